@@ -1,0 +1,46 @@
+# Two commands: `make map` writes the bundled data set's map, `make test` runs the whole suite.
+PYTHON ?= python3
+VENV := .venv
+PY := $(VENV)/bin/python
+CONSTRAINTS := $(if $(CI),-c constraints.txt)
+SETTLED := $(VENV)/.installed
+READY := $(VENV)/.ready-for-tests
+
+.PHONY: map test check format viewer clean
+
+map: $(SETTLED)
+	@mkdir -p out
+	@$(PY) -m waterbed map -o out/map.html
+
+test: $(READY)
+	@$(PY) -m tests.needs chromium
+	@$(PY) -m pytest
+
+check: $(READY)
+	$(VENV)/bin/ruff format --check .
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/mypy
+	@$(PY) -m tests.needs viewer-check
+
+format: $(READY)
+	$(VENV)/bin/ruff format .
+	$(VENV)/bin/ruff check --fix .
+
+viewer: $(READY)
+	@$(PY) -m tests.needs viewer-build
+
+clean:
+	rm -rf $(VENV) node_modules out build *.egg-info
+
+$(PY):
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "waterbed needs Python 3.11 or newer; this is " + sys.version.split()[0] + ". Name another one: make map PYTHON=python3.12")'
+	$(PYTHON) -m venv $(VENV)
+
+$(SETTLED): pyproject.toml constraints.txt | $(PY)
+	$(PY) -m pip install --quiet --disable-pip-version-check $(CONSTRAINTS) -e .
+	@touch $@
+
+$(READY): pyproject.toml constraints.txt package-lock.json | $(PY)
+	$(PY) -m pip install --quiet --disable-pip-version-check $(CONSTRAINTS) -e '.[dev]'
+	@$(PY) -m tests.needs node-packages
+	@touch $(SETTLED) $@

@@ -1,0 +1,1 @@
+"""Pure geography: basemap, curves, projections, areas. Knows nothing of crackdowns."""

@@ -1,0 +1,1 @@
+"""What is recorded: tables, places, dates, phases."""

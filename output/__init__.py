@@ -1,0 +1,1 @@
+"""What leaves the house: timeline, player, page, command line."""

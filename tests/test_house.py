@@ -1,0 +1,95 @@
+"""The rules of the house, checked on the files themselves."""
+
+import ast
+import hashlib
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+import xstatic.pkg.leaflet
+
+import waterbed
+from tests.needs import ROOT, run_node
+
+FLOORS = {"geo": (), "layers": ("geo",), "output": ("geo", "layers")}
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+
+
+def _imports(path: Path) -> set[str]:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    plain = {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
+    named = {
+        f"{node.module}.{alias.name}"
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom)
+        for alias in node.names
+    }
+    return plain | named
+
+
+@pytest.mark.parametrize("floor", FLOORS)
+def test_imports_go_down_only(floor: str) -> None:
+    allowed = ("", *(f"waterbed.{name}" for name in (floor, *FLOORS[floor])))
+    for module in (ROOT / floor).glob("*.py"):
+        ours = {name for name in _imports(module) if name.split(".")[0] == "waterbed"}
+        upward = {name for name in ours if not name.startswith(allowed[1:])}
+        assert not upward, f"{floor}/{module.name} imports {sorted(upward)}"
+
+
+def test_public_names_are_sorted_and_there() -> None:
+    assert waterbed.__all__ == sorted(waterbed.__all__)
+    assert all(hasattr(waterbed, name) for name in waterbed.__all__)
+
+
+def test_declared_packages_are_the_folders_with_an_init() -> None:
+    on_disk = {
+        f"waterbed.{path.parent.name}" for path in ROOT.glob("*/__init__.py") if path.parent.name in FLOORS
+    }
+    assert set(PROJECT["tool"]["setuptools"]["packages"]) == {"waterbed", *on_disk}
+    nested = [path for floor in FLOORS for path in (ROOT / floor).glob("*/**/__init__.py")]
+    assert not nested, "a sub-package is missing from the wheel until it is declared"
+
+
+def test_declared_data_covers_every_file_that_is_not_python() -> None:
+    declared = PROJECT["tool"]["setuptools"]["package-data"]
+    source_only = re.compile(r"output/viewer/(src/.*|build\.js|tsconfig\.json)|.*__pycache__.*")
+    for floor in FLOORS:
+        patterns = declared[f"waterbed.{floor}"]
+        covered = {path for pattern in patterns for path in (ROOT / floor).glob(pattern)}
+        files = {path for path in (ROOT / floor).rglob("*") if path.is_file() and path.suffix != ".py"}
+        missing = [p for p in files - covered if not source_only.fullmatch(p.relative_to(ROOT).as_posix())]
+        assert not missing
+
+
+def test_links_of_the_front_door_are_relative() -> None:
+    for floor in FLOORS:
+        assert (ROOT / "waterbed" / floor).readlink() == Path("..") / floor
+
+
+def test_leaflet_is_the_one_that_folium_asks_for() -> None:
+    known = {
+        "leaflet.js": "5819285cec137b229c94e1ee5ad73e8b6b84345a4367d60f75fe477fe0fb7b03",
+        "leaflet.css": "90b693d86392a4779c861b28cf307e7e59c3fb35328c4d8b95f58f814d38c722",
+    }
+    for name, checksum in known.items():
+        content = (Path(xstatic.pkg.leaflet.BASE_DIR) / name).read_bytes()
+        assert hashlib.sha256(content).hexdigest() == checksum, name
+
+
+def test_viewer_bundle_is_up_to_date(tmp_path: Path) -> None:
+    built = run_node("output/viewer/build.js", str(tmp_path))
+    assert built.returncode == 0, built.stderr
+    for name in ("waterbed.js", "waterbed.css"):
+        committed = (ROOT / "output" / "viewer" / "dist" / name).read_bytes()
+        assert (tmp_path / name).read_bytes() == committed, f"{name} is stale: run `make viewer`"
+
+
+def test_viewer_types_hold() -> None:
+    checked = run_node("node_modules/typescript/bin/tsc", "-p", "output/viewer/tsconfig.json")
+    assert checked.returncode == 0, checked.stdout
+
+
+def test_viewer_units_pass() -> None:
+    done = run_node("--test", "tests/viewer/*.test.js")
+    assert done.returncode == 0, done.stdout

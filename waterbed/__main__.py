@@ -1,0 +1,6 @@
+"""``python -m waterbed`` is the same as ``waterbed``."""
+
+from waterbed.output.cli import main
+
+if __name__ == "__main__":
+    main()
