@@ -1,0 +1,172 @@
+/**
+ * Reads the bundled basemap of a page: the format of geo/topology.py, inflated. Pure, no DOM.
+ *
+ * Every border and coast is stored once, as an arc; rings are lists of arc numbers, ~i meaning arc i backwards. Each point says
+ * whether the coarse level has it too.
+ */
+
+/** @typedef {[number, number, number, number]} Box west, north, east, south in the plane: x0, y0, x1, y1 */
+
+/**
+ * An area. Rings are closed runs x, y, x, y, … in the unit Web Mercator plane; fill them with the rule "evenodd". Land is cut
+ * at the dateline: edges whose two ends have x = 0, or x = 1, are cuts, not coast.
+ *
+ * @typedef {object} Feature
+ * @property {string} iso2 country
+ * @property {string} code ISO 3166-2 of a province, name of a disputed area, iso2 of a country
+ * @property {Float64Array[]} rings
+ * @property {Box} bbox
+ */
+
+/** @typedef {{area: string, points: Float64Array, bbox: Box}} Line an open run of points */
+/** @typedef {{iso2: string, x: number, y: number, rank: number}} Label rank: the web map zoom from which it fits */
+/** @typedef {Record<string, Record<string, string>>} Names by language, then by code */
+
+/**
+ * @typedef {object} Basemap
+ * @property {Feature[]} world countries, coarse
+ * @property {Feature[]} region countries, fine
+ * @property {Feature[]} provinces
+ * @property {Feature[]} disputedAreas
+ * @property {Line[]} disputedLines
+ * @property {Label[]} labels
+ * @property {Names} names of countries
+ * @property {Names} provinceNames
+ */
+
+/** @typedef {{points: Float64Array, coarse: Float64Array}} Arc */
+
+/**
+ * @typedef {object} Header
+ * @property {number} grid points in a degree
+ * @property {number} arcs
+ * @property {[string, number, number, number, number[][]][]} countries iso2, lon, lat, rank, rings
+ * @property {[string, string, number[][]][]} provinces code, iso2, rings
+ * @property {[string, string, string, string, number[][]][]} disputed area, iso2, names, rings
+ * @property {[string, number[]][]} disputed_lines area, arcs
+ * @property {Names} names
+ * @property {Names} province_names
+ */
+
+/**
+ * @param {ArrayBuffer | Uint8Array} inflated
+ * @returns {Basemap}
+ */
+export function decodeBasemap(inflated) {
+  const bytes = inflated instanceof Uint8Array ? inflated : new Uint8Array(inflated);
+  const start = 4 + new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true);
+  /** @type {Header} */
+  const header = JSON.parse(new TextDecoder().decode(bytes.subarray(4, start)));
+  const arcs = readArcs(bytes, start, header);
+  return {
+    world: header.countries.map(([iso2, , , , rings]) => feature(iso2, iso2, rings, arcs, true)),
+    region: header.countries.map(([iso2, , , , rings]) => feature(iso2, iso2, rings, arcs)),
+    provinces: header.provinces.map(([code, iso2, rings]) => feature(iso2, code, rings, arcs)),
+    disputedAreas: header.disputed.map(([area, iso2, , , rings]) => feature(iso2, area, rings, arcs)),
+    disputedLines: header.disputed_lines.flatMap(([area, list]) =>
+      list.map((i) => ({ area, points: arcs[i].points, bbox: boxOf([arcs[i].points]) })),
+    ),
+    labels: header.countries.map(([iso2, lon, lat, rank]) => ({ iso2, x: toX(lon), y: toY(lat), rank })),
+    names: header.names,
+    provinceNames: header.province_names,
+  };
+}
+
+/** @param {number} lon */
+const toX = (lon) => lon / 360 + 0.5;
+
+/** @param {number} lat */
+const toY = (lat) => 0.5 - Math.asinh(Math.tan((lat * Math.PI) / 180)) / (2 * Math.PI);
+
+/**
+ * @param {Uint8Array} bytes
+ * @param {number} start of the arcs
+ * @param {Header} header
+ * @returns {Arc[]}
+ */
+function readArcs(bytes, start, header) {
+  let at = start;
+  const next = () => {
+    let number = 0;
+    let scale = 1;
+    for (;;) {
+      const byte = bytes[at++];
+      number += (byte & 127) * scale;
+      if (byte < 128) return number;
+      scale *= 128;
+    }
+  };
+  let lon = 0;
+  let lat = 0;
+  return Array.from({ length: header.arcs }, () => {
+    const points = new Float64Array(2 * next());
+    const coarse = [];
+    for (let i = 0; i < points.length; i += 2) {
+      const step = next();
+      lon += unzigzag(step >>> 1);
+      lat += unzigzag(next());
+      points[i] = toX(lon / header.grid);
+      points[i + 1] = toY(lat / header.grid);
+      if (step & 1) coarse.push(points[i], points[i + 1]);
+    }
+    return { points, coarse: Float64Array.from(coarse) };
+  });
+}
+
+/** @param {number} n */
+const unzigzag = (n) => (n & 1 ? -(n + 1) / 2 : n / 2);
+
+/**
+ * @param {string} iso2
+ * @param {string} code
+ * @param {number[][]} references
+ * @param {Arc[]} arcs
+ * @param {boolean} [coarse]
+ * @returns {Feature}
+ */
+function feature(iso2, code, references, arcs, coarse = false) {
+  const rings = references
+    .map((ring) => joined(ring, arcs, coarse))
+    // Fewer than four points close nothing: the ring is left out at the coarse level.
+    .filter((ring) => ring.length >= 8);
+  return { iso2, code, rings, bbox: boxOf(rings) };
+}
+
+/**
+ * @param {number[]} ring
+ * @param {Arc[]} arcs
+ * @param {boolean} coarse
+ */
+function joined(ring, arcs, coarse) {
+  /** @type {number[]} */
+  const out = [];
+  for (const reference of ring) {
+    const arc = arcs[reference < 0 ? ~reference : reference];
+    const points = coarse ? arc.coarse : arc.points;
+    const last = points.length - 2;
+    for (let i = 0; i <= last; i += 2) {
+      const j = reference < 0 ? last - i : i;
+      // An arc begins where the one before it ended.
+      if (points[j] !== out[out.length - 2] || points[j + 1] !== out[out.length - 1]) out.push(points[j], points[j + 1]);
+    }
+  }
+  return Float64Array.from(out);
+}
+
+/**
+ * @param {Float64Array[]} runs
+ * @returns {Box}
+ */
+function boxOf(runs) {
+  /** @type {Box} */
+  const box = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const run of runs) {
+    for (let i = 0; i < run.length; i += 2) {
+      box[0] = Math.min(box[0], run[i]);
+      box[1] = Math.min(box[1], run[i + 1]);
+      box[2] = Math.max(box[2], run[i]);
+      box[3] = Math.max(box[3], run[i + 1]);
+    }
+  }
+  return box;
+}
