@@ -1,0 +1,208 @@
+"""A data set: one frame per table, read and checked once, with the look-ups that others need."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+
+from waterbed.layers.bounds import bounds_frame
+from waterbed.layers.checks import check
+from waterbed.layers.doubts import doubts
+from waterbed.layers.errors import DataError, Fault
+from waterbed.layers.package import Package, read_package, write_package
+from waterbed.layers.places import Hierarchy, place_frame, view_around
+from waterbed.layers.schema import TABLES, has_source, schema
+from waterbed.layers.settings import MANIFEST, doubtful_settings, read_settings
+
+BUNDLED = Path(__file__).parent / "data" / "scam-centres"
+"""The data set that comes with waterbed."""
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Dataset:
+    """Sourced records of places, events and movements. Read-only by convention.
+
+    Made by `Dataset.read`, or from a `Package` of any container by `Dataset.of`.
+    """
+
+    name: str
+    """What the data set is called where it was read from."""
+    meta: Mapping[str, Any]
+    """Content of ``datapackage.json``."""
+    tables: Mapping[str, pd.DataFrame]
+    """Every table of the schema, possibly empty; indexed by ``id``, in the order of the file."""
+    as_of: int
+    """Day number up to which the records were checked."""
+    languages: tuple[str, ...]
+    """Languages of the texts, default first."""
+    lead_source: str
+    """Id of the source that the data set is built on, "" when there is none."""
+    warnings: tuple[Fault, ...] = ()
+    """What cannot be right, though it can be read."""
+    _bounds: dict[tuple[str, str], pd.DataFrame] = field(default_factory=dict, init=False)
+
+    @classmethod
+    def read(cls, path: str | Path | None = None) -> "Dataset":
+        """Read a data package.
+
+        Parameters
+        ----------
+        path
+            Its folder, or the ``datapackage.json`` in it; the bundled set when left out.
+
+        Raises
+        ------
+        DataError
+            With every fault of the data, if there is one.
+        """
+        folder = BUNDLED if path is None else Path(path)
+        return cls.of(read_package(folder.parent if folder.name == MANIFEST else folder))
+
+    @classmethod
+    def of(cls, package: Package) -> "Dataset":
+        """Check the tables of a package, in whatever container they came.
+
+        Raises
+        ------
+        DataError
+            With every fault of the data, if there is one.
+        """
+        settings, faults = read_settings(package.meta, package.label_languages)
+        findings = check(package, settings)
+        if faults or findings.errors:
+            raise DataError((*faults, *findings.errors))
+        doubtful = doubts(findings.sheets, settings.as_of, settings.languages[0])
+        return cls(
+            package.name,
+            MappingProxyType(dict(package.meta)),
+            MappingProxyType({name: sheet.frame for name, sheet in findings.sheets.items()}),
+            settings.as_of,
+            settings.languages,
+            settings.lead_source,
+            (*doubtful_settings(package.meta), *findings.warnings, *doubtful),
+        )
+
+    def write(self, path: str | Path) -> None:
+        """Write the data set as a data package; reading it again gives the same tables.
+
+        Parameters
+        ----------
+        path
+            A folder: a new or empty one, or a data package, whose tables are replaced.
+
+        Raises
+        ------
+        FileExistsError
+            If the folder holds something else.
+        """
+        write_package(Path(path), self.meta, self.tables, self.languages)
+
+    def __getitem__(self, table: str) -> pd.DataFrame:
+        """Return a table."""
+        if table not in self.tables:
+            raise KeyError(f"There is no table {table!r}; the tables are {', '.join(TABLES)}.")
+        return self.tables[table]
+
+    def __repr__(self) -> str:
+        """Say what is in it."""
+        filled = {name: len(frame) for name, frame in self.tables.items() if len(frame)}
+        return f"Dataset({self.name!r}: {', '.join(f'{rows} {name}' for name, rows in filled.items())})"
+
+    @cached_property
+    def settings(self) -> Mapping[str, Any]:
+        """Our own settings: the key ``waterbed`` of ``datapackage.json``, with a value for each that it leaves out.
+
+        Without ``views`` there is one, ``all``, around every place; without ``default_view`` it is the first.
+        """
+        given = dict(self.meta.get("waterbed", {}))
+        views = given.get("views") or {"all": view_around(self.places)}
+        defaults = {"lead_source": "", "article_day": "", "profiles": {}, "homepage": ""}
+        derived = {"languages": list(self.languages), "views": views}
+        named = {"default_view": given.get("default_view") or next(iter(views))}
+        return MappingProxyType(defaults | given | derived | named)
+
+    def bounds(self, table: str, column: str) -> pd.DataFrame:
+        """Return the bounds of a column of dates.
+
+        Returns
+        -------
+        DataFrame
+            The index of the table. Day numbers ``start_min, start_max, end_min, end_max`` (float, NaN
+            unknown); ``start_margin, end_margin`` (days of doubt each way about approximate dates);
+            ``approximate``, ``uncertain`` (bool); ``precision`` (day, month, year, "" when undated);
+            ``mode`` (bounded, lower, upper, undated). A column of several dates (``attested``) gives a row a date, with
+            the date in ``text``.
+        """
+        if (table, column) not in self._bounds:
+            kinds = {one.name: one.type for one in schema()[table]}
+            if kinds.get(column) not in ("edtf", "edtfs"):
+                dates = [name for name, kind in kinds.items() if kind in ("edtf", "edtfs")]
+                raise KeyError(f"{table} has no dates {column!r}; it has {', '.join(dates) or 'none'}.")
+            frame = bounds_frame(self[table][column])
+            unwanted = ["at"] if kinds[column] == "edtfs" else ["at", "text"]
+            self._bounds[table, column] = frame.drop(columns=unwanted)
+        return self._bounds[table, column]
+
+    @cached_property
+    def places(self) -> gpd.GeoDataFrame:
+        """Every country and zone, and the hubs with coordinates of their own (EPSG:4326).
+
+        Columns ``table``, ``level`` (country, zone, region, hub), ``kind``, ``parent`` and ``country`` (ids
+        or ""), ``iso2``, ``iso_3166_2``, ``precision_km``, ``geometry`` (Point, or None where there is none).
+        """
+        return place_frame(self.tables, self._hierarchy)
+
+    def country_of(self, place_id: str) -> str:
+        """Return the country of a place by its fields: a country's is itself, a region's is ""."""
+        return self._hierarchy.country.get(place_id, "")
+
+    def ancestors(self, place_id: str) -> tuple[str, ...]:
+        """Return the places a place lies in by its fields, nearest first.
+
+        The zones around it, then its country, then the regions that are named as parents.
+        """
+        return self._hierarchy.ancestors(place_id)
+
+    def table_of(self, record_id: str) -> str:
+        """Return the table of a record, "" for an unknown id."""
+        return self._tables_by_id.get(record_id, "")
+
+    def label(self, record_id: str, lang: str) -> str:
+        """Return the name of a record in a language, else in the default language, else what it has."""
+        table = self.table_of(record_id)
+        if not table:
+            raise KeyError(f"There is no record {record_id!r} in {self.name}.")
+        frame = self.tables[table]
+        for text in ("label", "title", "statement", "topic", "text"):
+            for column in (f"{text}_{lang}", *(f"{text}_{other}" for other in self.languages), text):
+                if column in frame and (found := frame.at[record_id, column]):
+                    return str(found)
+        return record_id
+
+    @cached_property
+    def standing(self) -> "pd.Series[str]":
+        """The standing of the evidence of every record that has a source.
+
+        Indexed by record id: "article" (the lead source alone), "article_and_others" (the lead source, and
+        others that support it), "others" (the row rests on another source).
+        """
+        frames = [self.tables[name][["source", "corroboration"]] for name in TABLES if has_source(name)]
+        rows = pd.concat(frames)
+        led = (rows["source"] == self.lead_source) & (rows["source"] != "")
+        supported = rows["corroboration"].map(len) > 0
+        words = np.select([led & supported, led], ["article_and_others", "article"], "others")
+        return pd.Series(words, index=rows.index, name="standing", dtype="str")
+
+    @cached_property
+    def _tables_by_id(self) -> dict[str, str]:
+        return {record: name for name, frame in self.tables.items() for record in frame.index}
+
+    @cached_property
+    def _hierarchy(self) -> Hierarchy:
+        return Hierarchy.of(self.tables)

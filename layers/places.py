@@ -1,0 +1,167 @@
+"""Places and how they lie in one another, by the fields of their records; polygons never decide it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+
+from waterbed.geo import basemap
+
+_EQUAL_AREA = "EPSG:6933"
+_Shapes = np.ndarray[tuple[int], np.dtype[np.object_]]
+
+
+@dataclass(frozen=True, slots=True)
+class Hierarchy:
+    """Which place lies in which: hub in zone in country, zone in zone, country or zone in a region."""
+
+    parent: Mapping[str, str]
+    """The place that each hub's and zone's record names: a hub's place, a zone's parent; "" when none."""
+    country: Mapping[str, str]
+    """The country of each place, its own or that of what it lies in; "" when there is none."""
+    countries: frozenset[str]
+    """Ids of the countries."""
+
+    @classmethod
+    def of(cls, tables: Mapping[str, pd.DataFrame]) -> "Hierarchy":
+        """Read the hierarchy off the fields ``place``, ``parent`` and ``country``."""
+        countries = frozenset(tables["countries"].index)
+        parent = _pairs(tables["zones"]["parent"]) | _pairs(tables["hubs"]["place"])
+        country = {one: one for one in countries} | _pairs(tables["zones"]["country"])
+        for place in parent:
+            country[place] = next((country[one] for one in _upwards(place, parent) if country.get(one)), "")
+        return cls(parent, country, countries)
+
+    def ancestors(self, place: str) -> tuple[str, ...]:
+        """Return what a place lies in, nearest first."""
+        above = [one for one in _upwards(place, self.parent) if one != place]
+        country = self.country.get(place, "")
+        if country == place:
+            return ()
+        within = [one for one in above if self.country.get(one) and one not in self.countries]
+        regions = [one for one in above if not self.country.get(one)]
+        return (*within, *([country] if country else []), *regions)
+
+
+def place_frame(tables: Mapping[str, pd.DataFrame], hierarchy: Hierarchy) -> gpd.GeoDataFrame:
+    """Put every place that can have a point into one frame (see `Dataset.places`)."""
+    zones, hubs = tables["zones"], tables["hubs"]
+    own = hubs[hubs["lon"].notna() & hubs["lat"].notna()]
+    parts = [_countries(tables["countries"]), _zones(zones, hierarchy), _hubs(own, hierarchy)]
+    frame = pd.concat([part for part in parts if len(part)] or parts[:1])
+    frame["iso2"] = frame["country"].map(tables["countries"]["iso2"]).fillna("").astype("str")
+    frame.index.name = "id"
+    names = ["table", "level", "kind", "parent", "country", "iso2", "iso_3166_2", "precision_km"]
+    return gpd.GeoDataFrame(frame[names], geometry=frame["geometry"].to_numpy(), crs="EPSG:4326")
+
+
+def zone_shapes(zones: pd.DataFrame) -> _Shapes:
+    """Return the outline of each zone where its record has one, else its point, else None."""
+    shapes = points_of(zones)
+    outlined = (zones["geometry"] != "").to_numpy()
+    shapes[outlined] = shapely.from_wkt(zones["geometry"][outlined].to_numpy(dtype=object))
+    return shapes
+
+
+def view_around(places: gpd.GeoDataFrame) -> list[float]:
+    """Return west, south, east, north in degrees of a view that holds every point, with some room around."""
+    known = places.geometry[places.geometry.notna()]
+    if known.empty:
+        return [-180.0, -60.0, 180.0, 80.0]
+    west, south, east, north = known.total_bounds
+    room = max(2.0, 0.08 * max(east - west, north - south))
+    return [
+        float(max(west - room, -180.0)),
+        float(max(south - room, -85.0)),
+        float(min(east + room, 180.0)),
+        float(min(north + room, 85.0)),
+    ]
+
+
+def points_of(frame: pd.DataFrame) -> _Shapes:
+    """Return the point of each row with coordinates, None for the others."""
+    points = np.full(len(frame), None, dtype=object)
+    known = (frame["lon"].notna() & frame["lat"].notna()).to_numpy()
+    points[known] = shapely.points(frame["lon"].to_numpy()[known], frame["lat"].to_numpy()[known])
+    return points
+
+
+def _countries(countries: pd.DataFrame) -> pd.DataFrame:
+    labelled = _label_points(countries["iso2"])
+    return pd.DataFrame(
+        {
+            "table": "countries",
+            "level": "country",
+            "kind": "",
+            "parent": "",
+            "country": countries.index,
+            "iso_3166_2": "",
+            "precision_km": labelled["precision_km"].to_numpy(),
+            "geometry": labelled["geometry"].to_numpy(),
+        },
+        index=countries.index,
+    )
+
+
+def _label_points(iso2: "pd.Series[str]") -> gpd.GeoDataFrame:
+    """Return where the basemap labels each country, and the radius of a circle of its area in km."""
+    shapes = basemap.countries()
+    shapes = shapes[shapes.index.isin(iso2)]
+    area_m2 = shapes.to_crs(_EQUAL_AREA).area
+    labelled = gpd.GeoDataFrame(
+        {"precision_km": np.round(np.sqrt(area_m2 / np.pi) / 1000)},
+        geometry=gpd.points_from_xy(shapes["label_lon"], shapes["label_lat"]),
+        crs="EPSG:4326",
+    )
+    return labelled.reindex(iso2)
+
+
+def _zones(zones: pd.DataFrame, hierarchy: Hierarchy) -> pd.DataFrame:
+    points = points_of(zones)
+    # An outline without a point of its own is labelled at a point inside it.
+    bare = np.array([point is None for point in points], dtype=bool) & (zones["geometry"] != "").to_numpy()
+    points[bare] = shapely.point_on_surface(zone_shapes(zones)[bare])
+    country = zones.index.map(hierarchy.country)
+    return pd.DataFrame(
+        {
+            "table": "zones",
+            "level": np.where(country == "", "region", "zone"),
+            "kind": zones["kind"],
+            "parent": zones["parent"],
+            "country": country,
+            "iso_3166_2": zones["iso_3166_2"],
+            "precision_km": zones["precision_km"],
+            "geometry": points,
+        },
+        index=zones.index,
+    )
+
+
+def _hubs(hubs: pd.DataFrame, hierarchy: Hierarchy) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "table": "hubs",
+            "level": "hub",
+            "kind": hubs["role"],
+            "parent": hubs["place"],
+            "country": hubs.index.map(hierarchy.country),
+            "iso_3166_2": "",
+            "precision_km": hubs["precision_km"],
+            "geometry": points_of(hubs),
+        },
+        index=hubs.index,
+    )
+
+
+def _pairs(column: "pd.Series[str]") -> dict[str, str]:
+    return dict(zip(column.index, column, strict=True))
+
+
+def _upwards(place: str, parent: Mapping[str, str]) -> Iterator[str]:
+    """Yield a place and what it lies in, step by step. Circles were refused when the data was read."""
+    while place:
+        yield place
+        place = parent.get(place, "")

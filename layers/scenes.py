@@ -1,0 +1,49 @@
+"""What must hold in scenes: their views can be shown, and what their sentences cite is on record."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from waterbed.layers.errors import Fault
+from waterbed.layers.settings import is_view
+from waterbed.layers.sheet import Sheet
+from waterbed.layers.spelling import did_you_mean
+
+CITATION = re.compile(r"\[([^\[\]]*)\]")
+"""A sentence names its records after it, between square brackets: ``A ban came. [evt-ban;mov-01]``."""
+
+
+def scene_faults(sheet: Sheet, known: Mapping[str, str], views: tuple[str, ...]) -> Iterator[Fault]:
+    """Find views that cannot be shown and citations of records that do not exist.
+
+    Parameters
+    ----------
+    sheet
+        The table of scenes.
+    known
+        The table of each record id.
+    views
+        Names of the views in the settings.
+    """
+    for at, view in enumerate(sheet.frame["view"]):
+        if view and view not in views and not is_view(_numbers(view)):
+            names = f"one of {', '.join(views)}" if views else "a name from the settings"
+            mend = did_you_mean(view, views) or f"write {names}, or west south east north in degrees"
+            yield sheet.fault(at, "view", view, "is not a view", mend)
+    for column in (name for name in sheet.frame.columns if name.startswith("text_")):
+        for at, text in enumerate(sheet.frame[column]):
+            for cited in _cited(text):
+                if cited not in known:
+                    mend = did_you_mean(cited, known) or "write ids of records between square brackets"
+                    yield sheet.fault(at, column, cited, "is cited and is no record", mend)
+
+
+def _numbers(view: str) -> list[float]:
+    try:
+        return [float(side) for side in view.split()]
+    except ValueError:
+        return []
+
+
+def _cited(text: str) -> Iterator[str]:
+    for ids in CITATION.findall(text):
+        yield from (one.strip() for one in ids.split(";"))
