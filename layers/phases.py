@@ -166,9 +166,8 @@ def _returns(dataset: Dataset, crackdowns: pd.DataFrame, departures: pd.DataFram
 
 def _recorded(dataset: Dataset) -> pd.DataFrame:
     table = _with_days(dataset, "phases", "period", dataset["phases"])
-    table = table.assign(
-        basis=[(row, *basis) for row, basis in zip(table.index, table["basis"], strict=True)]
-    )
+    own = pd.Series([(record,) for record in table.index], index=table.index, dtype=object)
+    table["basis"] = own + table["basis"]
     frame = pd.DataFrame({column: table.get(column) for column in COLUMNS}, columns=COLUMNS)
     return frame.assign(candidate=False, derived=False, rule="recorded").reset_index(drop=True)
 
