@@ -1,0 +1,175 @@
+"""The command line: ``waterbed VERB [DATA] [-o OUT]``."""
+
+import json
+import webbrowser
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.metadata import version
+from pathlib import Path
+from typing import Annotated, Any
+
+import pandas as pd
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from waterbed.layers.dataset import Dataset
+from waterbed.layers.errors import DataError
+from waterbed.layers.report import fault_rows, overview, summary
+
+app = typer.Typer(
+    help="Maps of crime displacement: crackdown, displacement, return; every mark sourced, offline.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+_out = Console(highlight=False, soft_wrap=True)
+_err = Console(stderr=True, highlight=False, soft_wrap=True)
+
+Data = Annotated[
+    Path | None,
+    typer.Argument(help="Folder of a data set; the bundled one when left out.", show_default=False),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for machines.")]
+
+
+def main() -> None:
+    """Run the command line; exit 0 done, 1 the data or a file failed, 2 wrong usage."""
+    app()
+
+
+@app.callback(invoke_without_command=True)
+def _front(
+    show_version: Annotated[
+        bool, typer.Option("--version", help="Print the version and stop.", is_eager=True)
+    ] = False,
+) -> None:
+    if show_version:
+        typer.echo(f"waterbed {version('waterbed')}")
+        raise typer.Exit
+
+
+@app.command("map")
+def write_map_file(
+    data: Data = None,
+    out: Annotated[Path, typer.Option("-o", "--output", help="The HTML file to write.")] = Path("map.html"),
+    lang: Annotated[
+        str, typer.Option(help="Language at the start; the data set's first one when left out.")
+    ] = "",
+    theme: Annotated[str, typer.Option(help="light, dark, or auto for the reader's own setting.")] = "auto",
+    open_it: Annotated[bool, typer.Option("--open", help="Open the map in the browser.")] = False,
+) -> None:
+    """Write the animated map: one HTML file that works without internet."""
+    from waterbed.output.page import PageOptions, write_map
+
+    with _failures_told():
+        dataset = _read(data)
+        path = write_map(dataset, out, PageOptions(lang=lang, theme=theme))
+    _out.print(f"{path}: animated map, {_size(path)}, works without internet.", markup=False)
+    _out.print(
+        "Open it in any browser: double-click the file, press Play or step through the scenes.", markup=False
+    )
+    if open_it:
+        webbrowser.open(path.absolute().as_uri())
+
+
+@app.command()
+def check(data: Data = None, as_json: AsJson = False) -> None:
+    """Check a data set and report all faults together."""
+    try:
+        with _unreadable_told():
+            dataset = Dataset.read(data)
+    except DataError as error:
+        _report(error, as_json=as_json)
+        raise typer.Exit(1) from None
+    if as_json:
+        typer.echo(json.dumps({"faults": [], "warnings": fault_rows(dataset.warnings)}, ensure_ascii=False))
+        return
+    for fault in dataset.warnings:
+        _out.print(f"warning: {fault}", markup=False)
+    _out.print(
+        f"{_name(data)}: {_rows(dataset):,} rows, no faults, {len(dataset.warnings)} warnings.", markup=False
+    )
+
+
+@app.command()
+def info(data: Data = None, as_json: AsJson = False) -> None:
+    """Say what is in a data set."""
+    with _failures_told():
+        dataset = _read(data)
+    head, tables = overview(dataset), summary(dataset)
+    if as_json:
+        rows = tables.astype(object).where(tables.notna(), None).to_dict(orient="index")
+        typer.echo(json.dumps({**head, "tables": rows}, ensure_ascii=False, indent=2))
+    else:
+        _print_overview(head, tables)
+
+
+def _read(data: Path | None) -> Dataset:
+    if data is None:
+        _err.print("No data set named: the bundled one, scam centres in Southeast Asia.", markup=False)
+    dataset = Dataset.read(data)
+    for fault in dataset.warnings:
+        _err.print(f"warning: {fault}", markup=False)
+    return dataset
+
+
+@contextmanager
+def _failures_told() -> Iterator[None]:
+    """Tell what went wrong without a traceback and exit 1; the old output is untouched."""
+    try:
+        with _unreadable_told():
+            yield
+    except DataError as error:
+        _report(error, as_json=False)
+        raise typer.Exit(1) from None
+    except ValueError as error:
+        _err.print(str(error), markup=False)
+        raise typer.Exit(2) from None
+
+
+@contextmanager
+def _unreadable_told() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        where = error.filename or "the output"
+        _err.print(
+            f"{where}: {error.strerror or error}. Choose a folder that exists and can be written.",
+            markup=False,
+        )
+        raise typer.Exit(1) from None
+
+
+def _report(error: DataError, *, as_json: bool) -> None:
+    if as_json:
+        typer.echo(json.dumps({"faults": fault_rows(error.faults), "warnings": []}, ensure_ascii=False))
+        return
+    for fault in error.faults:
+        _err.print(str(fault), markup=False)
+    many = len(error.faults) != 1
+    _err.print(f"{len(error.faults):,} fault{'s' if many else ''}; nothing was written.", markup=False)
+
+
+def _print_overview(head: dict[str, Any], tables: pd.DataFrame) -> None:
+    _out.print(head["title"] or head["name"], style="bold", markup=False)
+    _out.print(f"{head['first_day']} to {head['last_day']}, as of {head['as_of']}", markup=False)
+    _out.print(
+        f"languages: {', '.join(head['languages'])}; licence: {', '.join(head['licences'])}", markup=False
+    )
+    grid = Table("table", *(column.replace("_", " ") for column in tables.columns), box=None)
+    for name, counts in tables.iterrows():
+        grid.add_row(str(name), *("" if pd.isna(n) else f"{n:,}" for n in counts))
+    _out.print(grid)
+
+
+def _rows(dataset: Dataset) -> int:
+    return sum(len(table) for table in dataset.tables.values())
+
+
+def _name(data: Path | None) -> str:
+    return str(data) if data else "bundled data set"
+
+
+def _size(path: Path) -> str:
+    return f"{path.stat().st_size / 1000:,.0f} kB"

@@ -1,0 +1,257 @@
+"""The tables of a timeline: rows of a data set as parallel columns of numbers (``docs/timeline.md``)."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, TypeAlias
+
+import numpy as np
+import pandas as pd
+
+from waterbed.geo import arcs
+from waterbed.layers.dataset import Dataset
+from waterbed.layers.phases import SPAN, attested_windows, disruptions, family_of, is_drawn, phases
+from waterbed.output.references import References, sources_of
+from waterbed.output.texts import TableRow
+
+Column: TypeAlias = list[Any]
+Table: TypeAlias = dict[str, Column]
+
+CERTAINTY = {"high": 2, "medium": 1, "low": 0}
+STANDING = {"article": 0, "article_and_others": 1, "others": 2}
+
+
+def records(dataset: Dataset, rows: Sequence[TableRow], keys: References) -> Table:
+    """Columns of every row that has a source; ``rows`` are the records as (table, row), in the order of their numbers."""
+    standing = dataset.standing
+
+    def get(column: str, default: Any = "") -> Column:
+        return [row.get(column, default) for _, row in rows]
+
+    ids = [str(row.name) for _, row in rows]
+    return {
+        "id": ids,
+        "table": [table for table, _ in rows],
+        "place": [keys.place(_place_of(table, row)) for table, row in rows],
+        "certainty": [CERTAINTY.get(word, -1) for word in get("certainty")],
+        "standing": [STANDING.get(standing.get(record, ""), -1) for record in ids],
+        "scope": get("scope"),
+        "sources": [[keys.source(s) for s in sources_of(row)] for _, row in rows],
+        "locator": [";".join(words) for words in get("locator", ())],
+        "quote": get("quote"),
+        "quote_lang": [_quote_lang(dataset, row) for _, row in rows],
+        "flags": [list(words) for words in get("flags", ())],
+        "after": [int("after_the_article" in words) for words in get("flags", ())],
+    }
+
+
+def _place_of(table: str, row: "pd.Series[Any]") -> str:
+    if table in ("countries", "zones"):
+        return str(row.name)
+    return str(row.get("destination" if table == "movements" else "place", ""))
+
+
+def _quote_lang(dataset: Dataset, row: "pd.Series[Any]") -> str:
+    return str(dataset["sources"].at[row["source"], "lang"]) if row.get("quote") and row.get("source") else ""
+
+
+def places(dataset: Dataset, keys: References) -> Table:
+    """Columns of countries, zones, regions, and of hubs with a point of their own."""
+    table = dataset.places
+    point = table.geometry.notna() & ~table.geometry.is_empty
+    lon, lat = table.geometry[point].x.reindex(table.index), table.geometry[point].y.reindex(table.index)
+    x, y = arcs.mercator(lon.to_numpy(float), lat.to_numpy(float))
+    country = table["country"].where(table["table"] != "countries", table.index.to_series())
+    return {
+        "id": list(table.index),
+        "record": [keys.record(place) for place in table.index],
+        "level": list(table["level"]),
+        "kind": list(table["kind"]),
+        "parent": [keys.place(place) for place in table["parent"]],
+        "country": [keys.place(place) for place in country],
+        "iso2": list(country.map(table["iso2"]).fillna("")),
+        "iso_3166_2": list(table["iso_3166_2"]),
+        "lon": _numbers(lon, 4),
+        "lat": _numbers(lat, 4),
+        "x": _numbers(x, 7),
+        "y": _numbers(y, 7),
+        "precision_km": _numbers(table["precision_km"], 1),
+    }
+
+
+def hubs(dataset: Dataset, keys: References) -> Table:
+    """Columns of hubs: where they are drawn, their presence and their attestations."""
+    table = dataset["hubs"]
+    own_point = set(dataset.places.index)
+    return {
+        "id": list(table.index),
+        "record": [keys.record(hub) for hub in table.index],
+        "place": [
+            keys.place(hub if hub in own_point else place)
+            for hub, place in zip(table.index, table["place"], strict=True)
+        ],
+        "role": list(table["role"]),
+        "drawn": [int(drawn) for drawn in is_drawn(table)],
+        "organisation": [keys.record(organisation) for organisation in table["organisation"]],
+        "certainty": _certainty(table),
+        **_days(dataset.bounds("hubs", "present")),
+        "attested": [[list(pair) for pair in pairs] for pairs in attested_windows(table)],
+    }
+
+
+def movements(dataset: Dataset, keys: References) -> Table:
+    """Columns of movements: ends, shape, mode, days, and the curve that every picture draws."""
+    moves = dataset["movements"]
+    bounds = dataset.bounds("movements", "period")
+    shape = [
+        _shape(dataset, origin, end)
+        for origin, end in zip(moves["origin"], moves["destination"], strict=True)
+    ]
+    bend, shift = _curves(dataset, moves, shape)
+    return {
+        "id": list(moves.index),
+        "record": [keys.record(move) for move in moves.index],
+        "kind": list(moves["kind"]),
+        "origin": [keys.place(place) for place in moves["origin"]],
+        "destination": [keys.place(place) for place in moves["destination"]],
+        "shape": shape,
+        "mode": list(bounds["mode"]),
+        **_days(bounds),
+        "start_margin": _numbers(bounds["start_margin"], 0),
+        "end_margin": _numbers(bounds["end_margin"], 0),
+        "bend": bend,
+        "shift": shift,
+        **{column: _numbers(moves[column], 3) for column in ("low", "best", "high")},
+        "unit": list(moves["unit"]),
+        "cause": [[keys.event(event) for event in events] for events in moves["cause"]],
+        "certainty": _certainty(moves),
+    }
+
+
+def _shape(dataset: Dataset, origin: str, destination: str) -> str:
+    has_point = dataset.places.geometry.notna() & ~dataset.places.geometry.is_empty
+    at_origin, at_destination = (bool(has_point.get(place, False)) for place in (origin, destination))
+    if at_origin and at_destination:
+        return "ring" if origin == destination else "curve"
+    return "arrival" if at_destination else "none"
+
+
+def _curves(dataset: Dataset, moves: pd.DataFrame, shape: Sequence[str]) -> tuple[Column, Column]:
+    """Bends and world shifts of the curves, once for all pictures, relative to the default view's width."""
+    curved = np.array([s == "curve" for s in shape], dtype=bool)
+    bend, shift = np.zeros(len(moves)), np.zeros(len(moves), dtype=int)
+    if curved.any():
+        points = dataset.places.geometry
+        ends = [points[moves.loc[curved, end]] for end in ("origin", "destination")]
+        lon0, lat0, lon1, lat1 = (getattr(end, axis).to_numpy() for end in ends for axis in ("x", "y"))
+        shift[curved] = arcs.world_shift(lon0, lat0, lon1, lat1)
+        (x0, y0), (x1, y1) = arcs.mercator(lon0, lat0), arcs.mercator(lon1, lat1)
+        bend[curved] = arcs.bends(x0, y0, x1 + shift[curved], y1, view_width=_default_width(dataset))
+    return _numbers(bend, 4), [int(s) for s in shift]
+
+
+def _default_width(dataset: Dataset) -> float:
+    west, _, east, _ = views(dataset)[dataset.settings["default_view"]]
+    return (east - west) / 360
+
+
+def views(dataset: Dataset) -> Mapping[str, list[float]]:
+    """Named views of a data set: west, south, east, north in degrees."""
+    found: Mapping[str, list[float]] = dataset.settings["views"]
+    return found
+
+
+def events(dataset: Dataset, keys: References) -> Table:
+    """Columns of events."""
+    table = dataset["events"]
+    return {
+        "id": list(table.index),
+        "record": [keys.record(event) for event in table.index],
+        "kind": list(table["kind"]),
+        "family": [family_of(kind) for kind in table["kind"]],
+        "place": [keys.place(place) for place in table["place"]],
+        "stage": list(table["stage"]),
+        **_days(dataset.bounds("events", "date")),
+        "actor": [keys.record(actor) for actor in table["actor"]],
+        "certainty": _certainty(table),
+    }
+
+
+def spans(dataset: Dataset, keys: References) -> Table:
+    """Columns of phases and disruptions, in the order of their starts."""
+    frame = pd.concat([f for f in (phases(dataset), disruptions(dataset)) if not f.empty], ignore_index=True)
+    order = (
+        frame.assign(start=frame["start_min"].fillna(frame["start_max"]))
+        .sort_values("start", kind="stable")
+        .index
+    )
+    frame = frame.loc[order]
+    return {
+        "place": [keys.place(place) for place in frame["place"]],
+        "phase": list(frame["phase"]),
+        "form": list(frame["form"]),
+        "candidate": [int(c) for c in frame["candidate"]],
+        "derived": [int(d) for d in frame["derived"]],
+        "rule": list(frame["rule"]),
+        **_days(frame),
+        "certainty": _certainty(frame),
+        "basis": [[keys.record(record) for record in basis] for basis in frame["basis"]],
+    }
+
+
+def scenes(dataset: Dataset, keys: References) -> Table:
+    """Columns of scenes: days of the clock, view (west, south, east, north), records."""
+    table = dataset["scenes"].sort_values("seq")
+    bounds = dataset.bounds("scenes", "period").loc[table.index]
+    named = views(dataset)
+    return {
+        "id": list(table.index),
+        "record": [keys.record(scene) for scene in table.index],
+        "start": _numbers(bounds["start_min"].fillna(bounds["end_min"]), 0),
+        "end": _numbers(bounds["end_max"].fillna(bounds["start_max"]), 0),
+        "view": [list(named[v]) if v in named else [float(n) for n in v.split()] for v in table["view"]],
+        "records": [[keys.record(record) for record in records] for records in table["records"]],
+    }
+
+
+def figures(dataset: Dataset, keys: References) -> Table:
+    """Columns of figures."""
+    table = dataset["figures"]
+    return {
+        "id": list(table.index),
+        "record": [keys.record(figure) for figure in table.index],
+        "measure": list(table["measure"]),
+        "place": [keys.place(place) for place in table["place"]],
+        "organisation": [keys.record(organisation) for organisation in table["organisation"]],
+        "event": [keys.event(event) if event else -1 for event in table["event"]],
+        "value": _numbers(table["value"], 3),
+        "qualifier": list(table["qualifier"]),
+        "unit": list(table["unit"]),
+        "standing": list(table["standing"]),
+    }
+
+
+def sources(dataset: Dataset, order: Sequence[str]) -> Table:
+    """Columns of sources, in the given order."""
+    table = dataset["sources"].loc[list(order)]
+    return {
+        "id": list(table.index),
+        **{column: list(table[column]) for column in ("kind", "tier", "title", "publisher", "url", "lang")},
+        "link": [int(may_link(url, tier)) for url, tier in zip(table["url"], table["tier"], strict=True)],
+    }
+
+
+def may_link(url: str, tier: str) -> bool:
+    """Only web addresses become links, and a mirror's or aggregator's address stays text."""
+    return url.startswith(("https://", "http://")) and not ("mirror" in tier or tier == "aggregator")
+
+
+def _certainty(frame: pd.DataFrame) -> Column:
+    return [CERTAINTY.get(word, -1) for word in frame["certainty"]]
+
+
+def _days(bounds: pd.DataFrame) -> Table:
+    return {column: _numbers(bounds[column], 0) for column in SPAN}
+
+
+def _numbers(values: "Iterable[float]", digits: int) -> Column:
+    rounded = (None if np.isnan(v) else round(float(v), digits) for v in values)
+    return [None if v is None else int(v) if v == int(v) else v for v in rounded]

@@ -1,0 +1,64 @@
+"""What the references of a timeline count: record rows, place rows, source rows, event rows."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+
+from waterbed.layers.dataset import Dataset
+from waterbed.output.texts import TableRow
+
+RECORD_TABLES = (
+    "countries", "zones", "organisations", "hubs", "events", "movements", "phases", "figures", "gaps", "context", "scenes",
+)  # fmt: skip
+
+
+class References:
+    """Row numbers by id, for the references between tables; -1 for an empty reference."""
+
+    def __init__(self, dataset: Dataset, rows: Sequence[TableRow], sources: Sequence[str]) -> None:
+        self._record = {str(row.name): number for number, (_, row) in enumerate(rows)}
+        own_point = {place: row for row, place in enumerate(dataset.places.index)}
+        hubs = zip(dataset["hubs"].index, dataset["hubs"]["place"], strict=True)
+        self._place = {**{hub: own_point.get(place, -1) for hub, place in hubs}, **own_point}
+        self._source = {source: row for row, source in enumerate(sources)}
+        self._event = {event: row for row, event in enumerate(dataset["events"].index)}
+
+    def record(self, record: str) -> int:
+        """Row of a record, -1 for none."""
+        return self._record.get(record, -1)
+
+    def place(self, place: str) -> int:
+        """Row of a place; a hub without a point of its own counts as its place."""
+        return self._place.get(place, -1)
+
+    def source(self, source: str) -> int:
+        """Row of a source."""
+        return self._source[source]
+
+    def event(self, event: str) -> int:
+        """Row of an event."""
+        return self._event[event]
+
+
+def record_rows(dataset: Dataset) -> list[TableRow]:
+    """Every row that has a source, as (table, row), in the order in which records are numbered."""
+    return [(table, row) for table in RECORD_TABLES for _, row in dataset[table].iterrows()]
+
+
+def sources_by_first_use(dataset: Dataset, rows: Sequence[TableRow]) -> list[str]:
+    """Scenes first, then events by date, so that the numbers a reader meets first are small."""
+    named = [record for records in dataset["scenes"].sort_values("seq")["records"] for record in records]
+    events = dataset["events"].join(dataset.bounds("events", "date")[["start_min"]])
+    dated = list(events.sort_values("start_min", kind="stable").index)
+    by_id = {str(row.name): row for _, row in rows}
+    used = dict.fromkeys(
+        source for record in [*named, *dated, *by_id] for source in sources_of(by_id[record])
+    )
+    return list(dict.fromkeys([*used, *dataset["sources"].index]))
+
+
+def sources_of(row: "pd.Series[Any]") -> tuple[str, ...]:
+    """Source ids of a record, lead source first."""
+    lead = (row["source"],) if row.get("source") else ()
+    return (*lead, *row.get("corroboration", ()))

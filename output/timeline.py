@@ -1,0 +1,132 @@
+"""Dataset to Timeline: what is where when, in columns; the one input of every picture."""
+
+import base64
+import json
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib.metadata import version
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from waterbed.layers.dataset import Dataset
+from waterbed.layers.dates import parse
+from waterbed.layers.phases import SPAN
+from waterbed.output import columns, texts
+from waterbed.output.columns import Table
+from waterbed.output.references import References, record_rows, sources_by_first_use
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Timeline:
+    """What is where when, in parallel columns (``docs/timeline.md``).
+
+    Attributes
+    ----------
+    content
+        The tables as plain lists, ready to be serialised: days since 1970-01-01, row numbers as references.
+    """
+
+    content: Mapping[str, Any]
+
+    @classmethod
+    def of(cls, dataset: Dataset) -> "Timeline":
+        """Columns of a data set; the same data set gives the same columns."""
+        return cls(_content(dataset))
+
+    def __getitem__(self, table: str) -> Any:
+        """One table, an object of parallel lists."""
+        return self.content[table]
+
+    def to_json(self) -> str:
+        """The documented JSON, the same text for the same data set."""
+        return json.dumps(self.content, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+
+    def deflated(self) -> str:
+        """The JSON, deflated (zlib format) and base64-coded, as it stands in a page."""
+        return base64.b64encode(zlib.compress(self.to_json().encode(), 9)).decode()
+
+
+def _content(dataset: Dataset) -> dict[str, Any]:
+    rows = record_rows(dataset)
+    sources = sources_by_first_use(dataset, rows)
+    keys = References(dataset, rows, sources)
+    tables: dict[str, Any] = {
+        "meta": {},
+        "records": columns.records(dataset, rows, keys),
+        "places": columns.places(dataset, keys),
+        "hubs": columns.hubs(dataset, keys),
+        "movements": columns.movements(dataset, keys),
+        "events": columns.events(dataset, keys),
+        "spans": columns.spans(dataset, keys),
+        "scenes": columns.scenes(dataset, keys),
+        "figures": columns.figures(dataset, keys),
+        "sources": columns.sources(dataset, sources),
+    }
+    tables["rows"] = _ribbon_rows(tables)
+    tables["meta"] = _meta(dataset, tables)
+    tables["texts"] = {
+        lang: texts.of(dataset, lang, rows, sources, keys.record) for lang in dataset.languages
+    }
+    return tables
+
+
+def _ribbon_rows(tables: Mapping[str, Any]) -> Table:
+    """Places with anything dated, grouped by country, most eventful first."""
+    weight = np.zeros(len(tables["places"]["id"]), dtype=int)
+    for table in ("spans", "events"):
+        for place, start, end in zip(
+            tables[table]["place"], tables[table]["start_max"], tables[table]["end_min"], strict=True
+        ):
+            if place >= 0 and (start is not None or end is not None):
+                weight[place] += 1
+    for place, drawn, windows in zip(
+        *(tables["hubs"][c] for c in ("place", "drawn", "attested")), strict=True
+    ):
+        weight[place] += bool(drawn and windows)
+    country = np.array(tables["places"]["country"])
+    level = np.array(tables["places"]["level"])
+    shown = np.flatnonzero((weight > 0) & (level != "region"))
+    home = np.where(country[shown] >= 0, country[shown], shown)
+    total = pd.Series(weight[shown]).groupby(home).sum()
+    by = sorted(
+        zip(home, shown, strict=True), key=lambda p: (-total[p[0]], p[0], p[0] != p[1], -weight[p[1]], p[1])
+    )
+    return {
+        "place": [int(place) for _, place in by],
+        "country": [int(group) for group, _ in by],
+        "depth": [int(group != place) for group, place in by],
+    }
+
+
+def _meta(dataset: Dataset, tables: Mapping[str, Any]) -> dict[str, Any]:
+    settings = dataset.settings
+    dated = [d for t in ("spans", "events", "movements") for c in SPAN for d in tables[t][c] if d is not None]
+    article = settings.get("article_day")
+    return {
+        "id": dataset.meta["name"],
+        "generator": f"waterbed {version('waterbed')}",
+        "languages": list(dataset.languages),
+        **{key: _by_language(dataset, key) for key in ("title", "description", "disclaimer")},
+        "licence": _licence(dataset),
+        "as_of": dataset.as_of,
+        "first_day": min(dated, default=dataset.as_of),
+        "last_day": dataset.as_of,
+        "article_day": parse(article).start_min if article else None,
+        "lead_source": settings.get("lead_source", ""),
+        "simulated": bool(settings.get("simulated", False)),
+        "views": {name: list(view) for name, view in columns.views(dataset).items()},
+        "default_view": settings["default_view"],
+    }
+
+
+def _by_language(dataset: Dataset, key: str) -> dict[str, str]:
+    said = dataset.settings.get(key) or dataset.meta.get(key, "")
+    return dict(said) if isinstance(said, Mapping) else {dataset.languages[0]: said}
+
+
+def _licence(dataset: Dataset) -> dict[str, str]:
+    first: Mapping[str, str] = next(iter(dataset.meta.get("licenses", [])), {})
+    return {"name": first.get("title") or first.get("name", ""), "url": first.get("path", "")}

@@ -1,0 +1,116 @@
+"""The spoken map: dates, places, numbers and cited sentences in the reader's language."""
+
+import functools
+import json
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from babel.dates import format_date, format_skeleton
+from babel.numbers import format_decimal
+
+from waterbed.layers.dates import Bounds, from_day, parse
+from waterbed.layers.vocabulary import word_label
+
+_LOCALE = Path(__file__).parent / "locale"
+_FALLBACK = "en"
+_SKELETON = {"month": "yMMMM", "year": "y"}
+_CITED = re.compile(r"\s*(?P<sentence>[^\[\]]*?)\s*\[(?P<records>[^\]]*)\]", re.DOTALL)
+
+
+@functools.cache
+def interface(lang: str) -> Mapping[str, str]:
+    """Interface strings of a language; those that it lacks are English."""
+    return {**_read("{}.json", _FALLBACK).get("ui", {}), **_read("{}.json", lang).get("ui", {})}
+
+
+@functools.cache
+def templates(lang: str) -> Mapping[str, Any]:
+    """Sentence templates of a language; those that it lacks are English."""
+    return {**_read("wording-{}.json", _FALLBACK), **_read("wording-{}.json", lang)}
+
+
+def period(text: str, lang: str, *, bound_words: str = "period") -> str:
+    """EDTF text as a reader says it, at the precision of the data.
+
+    ``bound_words`` chooses how bounds are said: ``period`` (something happened after or before) or ``presence``
+    (something went on since or until).
+
+    Examples
+    --------
+    >>> period("2023-09~/2024-04", "en")
+    'about September 2023 – April 2024'
+    >>> period("2020-01-01", "fr")
+    '1er janvier 2020'
+    >>> period("/2025-12", "en"), period("", "fr")
+    ('by December 2025', 'sans date')
+    """
+    if not text:
+        return str(templates(lang)["undated"])
+    start, slash, end = text.partition("/")
+    bounds = parse(text)
+    if bounds.mode in ("lower", "upper"):
+        known = start if bounds.mode == "lower" else end
+        return str(templates(lang)[bound_words][bounds.mode]).format(_date(known, lang))
+    if not slash:
+        return _date(text, lang)
+    return str(templates(lang)["date"]["span"]).format(_date(start, lang), _date(end, lang))
+
+
+def _date(text: str, lang: str) -> str:
+    words, bounds = templates(lang), parse(text)
+    plain = _calendar(bounds, lang, words["first_day"])
+    if bounds.approximate and bounds.uncertain:
+        return str(words["date"]["both"]).format(plain)
+    if bounds.approximate:
+        return str(words["date"]["approximate"]).format(plain)
+    return str(words["date"]["uncertain"]).format(plain) if bounds.uncertain else plain
+
+
+def _calendar(bounds: Bounds, lang: str, first_day: str | None) -> str:
+    if bounds.start_min is None or bounds.end_max is None:
+        raise ValueError(f"{bounds} is not one date")
+    calendar = templates(lang).get("calendar", lang)
+    first, last = from_day(bounds.start_min), from_day(bounds.end_max)
+    if bounds.precision == "day":
+        said = str(format_date(first, "long", locale=calendar))
+        return re.sub(r"\b1\b", first_day, said, count=1) if first_day and first.day == 1 else said
+    if bounds.precision in _SKELETON:
+        return str(format_skeleton(_SKELETON[bounds.precision], first, locale=calendar))
+    months = [format_skeleton("yMMMM", day, locale=calendar) for day in (first, last)]
+    return str(templates(lang)["date"]["span"]).format(*months)
+
+
+def number(value: float, lang: str) -> str:
+    """A number with the separators of the language, at most two decimals."""
+    return str(format_decimal(round(value, 2), locale=lang))
+
+
+def figure(value: float, qualifier: str, unit: str, lang: str) -> str:
+    """A figure in words: "more than 970,000 users"."""
+    qualified = "" if qualifier in ("", "exact") else word_label(qualifier, lang)
+    said = str(templates(lang)["figure"])
+    return said.format(qualifier=qualified, n=number(value, lang), unit=word_label(unit, lang)).strip()
+
+
+def cited_sentences(text: str) -> list[tuple[str, tuple[str, ...]]]:
+    """Split a scene's text into sentences and the ids of the records that each rests on.
+
+    Examples
+    --------
+    >>> cited_sentences("A ban is announced. [evt-a] Operations move on. [mov-b; mov-c]")
+    [('A ban is announced.', ('evt-a',)), ('Operations move on.', ('mov-b', 'mov-c'))]
+    """
+    found = [
+        (m["sentence"], tuple(r.strip() for r in m["records"].split(";"))) for m in _CITED.finditer(text)
+    ]
+    rest = _CITED.sub("", text).strip()
+    return [*found, (rest, ())] if rest else found
+
+
+@functools.cache
+def _read(pattern: str, lang: str) -> Mapping[str, Any]:
+    path = _LOCALE / pattern.format(lang)
+    content: dict[str, Any] = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    return content

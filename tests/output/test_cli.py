@@ -1,0 +1,110 @@
+"""The command line as a user meets it: in a process of its own."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.layers.packages import changed, with_row, without_column, write_tiny
+
+
+def _run(*arguments: str | Path, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-W", "error", "-m", "waterbed", *map(str, arguments)]
+    return subprocess.run(command, cwd=cwd, capture_output=True, text=True, check=False)
+
+
+def test_map_writes_one_file_and_says_what_it_is_in_two_lines(tmp_path: Path) -> None:
+    done = _run("map", "-o", tmp_path / "map.html")
+    assert done.returncode == 0
+    assert done.stdout.count("\n") == 2 and "works without internet" in done.stdout
+    assert done.stderr == "No data set named: the bundled one, scam centres in Southeast Asia.\n"
+    assert (tmp_path / "map.html").stat().st_size > 100_000
+
+
+def test_map_of_a_folder_of_records(tmp_path: Path) -> None:
+    done = _run("map", write_tiny(tmp_path / "records"), cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "Two countries and a river" in (tmp_path / "map.html").read_text(encoding="utf-8")
+
+
+def test_check_and_info_of_the_bundled_set(tmp_path: Path) -> None:
+    assert _run("check").stdout == "bundled data set: 492 rows, no faults, 0 warnings.\n"
+    assert json.loads(_run("check", "--json").stdout) == {"faults": [], "warnings": []}
+    assert json.loads(_run("info", "--json").stdout)["tables"]["movements"]["rows"] == 43
+    assert "movements" in _run("info").stdout
+
+
+BROKEN = {
+    "unknown id": (
+        {"movements": changed("movements", "to-shan", origin="cambodja")},
+        ['"cambodja"', "cambodia"],
+    ),
+    "bad date": (
+        {"events": changed("events", "ban", date="late 2019")},
+        ['"late 2019"', "events.csv, row 2"],
+    ),
+    "latitude 106": (
+        {"zones": changed("zones", "phnom-penh", lat="104.9", lon="11.56")},
+        ["lat", "104.9", "swapped"],
+    ),
+    "duplicate id": (
+        {"events": with_row("events", id="ban", label_en="x", kind="ban", source="wire")},
+        ['"ban"'],
+    ),
+    "missing column": ({"events": without_column("events", "kind")}, ["events.csv", "kind"]),
+    "missing table": ({"sources": None}, ["sources.csv"]),
+    "empty table": ({"sources": "id,title,publisher,url,date,lang\n"}, ["sources.csv"]),
+    "wrong encoding": ({"zones": "id,label_en\ncafé,Café\n".encode("latin-1")}, ["zones.csv", "UTF-8"]),
+}
+
+
+@pytest.mark.parametrize("case", BROKEN)
+def test_broken_data_gives_a_clear_report_and_leaves_the_old_map(tmp_path: Path, case: str) -> None:
+    tables, words = BROKEN[case]
+    (tmp_path / "map.html").write_text("the old map")
+    done = _run("map", write_tiny(tmp_path / "records", **tables), "-o", tmp_path / "map.html")  # type: ignore[arg-type]
+    assert done.returncode == 1
+    assert all(word in done.stderr for word in words), done.stderr
+    assert "Traceback" not in done.stderr and done.stdout == ""
+    assert (tmp_path / "map.html").read_text() == "the old map"
+
+
+def test_all_faults_come_together(tmp_path: Path) -> None:
+    records = write_tiny(
+        tmp_path / "records",
+        events=changed("events", "ban", date="2019-13"),
+        zones=changed("zones", "laukkai", lat="106"),
+        movements=changed("movements", "to-shan", source="nobody"),
+    )
+    done = _run("check", records)
+    assert done.returncode == 1
+    assert all(word in done.stderr for word in ("2019-13", "106", "nobody", "3 faults"))
+
+
+def test_a_folder_that_is_no_data_set_or_not_there(tmp_path: Path) -> None:
+    for folder in (tmp_path, tmp_path / "missing"):
+        done = _run("check", folder)
+        assert done.returncode == 1
+        assert str(folder) in done.stderr and "Traceback" not in done.stderr
+
+
+def test_an_output_folder_that_is_not_there_or_read_only(tmp_path: Path) -> None:
+    done = _run("map", "-o", tmp_path / "missing" / "map.html")
+    assert done.returncode == 1
+    assert "missing" in done.stderr and "Choose a folder" in done.stderr and "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments", [["map", "--lang", "de"], ["map", "--theme", "pink"], ["mop"], ["map", "--nope"]]
+)
+def test_wrong_usage_exits_with_two(arguments: list[str], tmp_path: Path) -> None:
+    done = _run(*arguments, cwd=tmp_path)
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_version() -> None:
+    assert _run("--version").stdout.startswith("waterbed 0.")

@@ -1,0 +1,103 @@
+"""What is on record on a day, by hand, and the same in Python and JavaScript."""
+
+import json
+from dataclasses import asdict
+
+import pytest
+
+from tests.golden.rebuild import GOLDEN, TIMELINE, cases
+from tests.needs import run_node
+from waterbed.output.moment import EventMark, moment
+from waterbed.output.timeline import Timeline
+
+BY_HAND = Timeline(TIMELINE)
+
+
+def _shown(day: float) -> dict[str, str]:
+    ids = TIMELINE["places"]["id"]
+    return {ids[mark.index]: mark.phase for mark in moment(BY_HAND, day).places}
+
+
+def _states(day: float) -> dict[str, tuple[str, float]]:
+    ids = TIMELINE["movements"]["id"]
+    return {ids[mark.index]: (mark.state, mark.fraction) for mark in moment(BY_HAND, day).movements}
+
+
+def test_a_bounded_movement_travels_from_its_earliest_start_to_the_end_of_its_latest_day() -> None:
+    assert "out" not in _states(9)
+    assert _states(10)["out"] == ("under_way", 0.0)
+    assert _states(20)["out"] == ("under_way", 0.5)
+    assert _states(30)["out"] == ("past", 1.0)
+
+
+def test_bounds_have_no_travelling_head_and_undated_movements_never_come_by_the_clock() -> None:
+    assert "since" not in _states(19) and _states(20)["since"] == ("since", 1.0)
+    assert "by" not in _states(51) and _states(52)["by"] == ("by", 1.0)
+    assert not any("undated" in _states(day) or "to-nowhere" in _states(day) for day in range(100))
+
+
+def test_the_curve_bends_to_the_right_of_travel() -> None:
+    (out,) = [m for m in moment(BY_HAND, 20).movements if m.index == 0]
+    # From (0.78, 0.46) towards the upper left; right of travel is up and to the right: C = middle + 0.3 * (0.02, -0.01).
+    assert (out.state, out.fraction, out.age) == ("under_way", 0.5, 0.0)
+    assert [out.cx, out.cy] == pytest.approx([0.781, 0.447])
+
+
+@pytest.mark.parametrize(
+    ("day", "home", "north"),
+    [
+        (0, "not_yet", "not_yet"),
+        (9, "not_yet", "presence"),
+        (
+            10,
+            "displacement",
+            "arrival",
+        ),  # crackdown and displacement start together: displacement wins the tie
+        (40, "displacement", "ended"),  # its end is unknown: it lasts, vaguely, to the data's last day
+        (45, "arrival", "return"),
+        (60, "displacement", "return"),
+        (61, "displacement", "ended"),
+        (101, "earlier", "ended"),
+    ],
+)
+def test_a_place_shows_the_phase_that_started_last(day: float, home: str, north: str) -> None:
+    assert _shown(day)["home"] == home
+    assert _shown(day)["north"] == north
+
+
+def test_a_place_without_any_date_stays_unknown_and_one_with_other_roles_only_is_left_out() -> None:
+    assert {_shown(day)["silent"] for day in range(100)} == {"unknown"}
+    assert "far" not in _shown(20)
+
+
+def test_rings_last_twelve_days_or_as_long_as_the_event() -> None:
+    assert moment(BY_HAND, 21).events == (EventMark(0, 11), EventMark(1, 21))
+    assert moment(BY_HAND, 52.5).events == (EventMark(1, 52.5),)
+    assert moment(BY_HAND, 53).events == ()
+
+
+def test_golden_moments_are_what_python_says() -> None:
+    golden = json.loads(GOLDEN.read_text(encoding="utf-8"))
+    assert golden == {"timeline": TIMELINE, "cases": cases()}
+
+
+def test_python_and_the_viewer_agree_on_the_bundled_set(
+    timeline: Timeline, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = tmp_path_factory.mktemp("moments")
+    first, last = timeline["meta"]["first_day"], timeline["meta"]["last_day"]
+    days = [first - 1, *(first + step * 17.37 for step in range(int((last - first) / 17.37) + 2))]
+    (folder / "timeline.json").write_text(timeline.to_json(), encoding="utf-8")
+    (folder / "days.json").write_text(json.dumps(days), encoding="utf-8")
+    done = run_node("tests/viewer/print-moments.js", str(folder / "timeline.json"), str(folder / "days.json"))
+    assert done.returncode == 0, done.stderr
+    for day, viewer in zip(days, json.loads(done.stdout), strict=True):
+        assert _rounded(viewer) == _rounded(asdict(moment(timeline, day))), f"day {day}"
+
+
+def _rounded(value: object) -> object:
+    if isinstance(value, dict):
+        return {key: _rounded(inner) for key, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [_rounded(inner) for inner in value]
+    return round(value, 9) if isinstance(value, float | int) else value
