@@ -1,0 +1,30 @@
+// Bundles the viewer into one classic script and one style sheet: the same sources give the same bytes.
+import { mkdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const HERE = dirname(fileURLToPath(import.meta.url));
+
+// Browsers of the last four years; container queries and DecompressionStream set the floor.
+const TARGET = ['es2020', 'chrome109', 'firefox113', 'safari16.4'];
+
+/** @type {import('esbuild').BuildOptions} */
+const COMMON = {
+    absWorkingDir: HERE,
+    bundle: true,
+    minify: true,
+    charset: 'utf8',
+    legalComments: 'none',
+    target: TARGET,
+    logLevel: 'warning',
+};
+
+/** @param {string} outdir folder the two files are written to */
+export async function buildViewer(outdir = join(HERE, 'dist')) {
+    await mkdir(outdir, { recursive: true });
+    await build({ ...COMMON, entryPoints: ['src/entry.js'], format: 'iife', outfile: join(outdir, 'waterbed.js') });
+    await build({ ...COMMON, entryPoints: ['src/style.css'], outfile: join(outdir, 'waterbed.css') });
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await buildViewer(process.argv[2]);

@@ -1,0 +1,243 @@
+// What the labels say and how urgent each is; labels.js then finds room for them. look.md section 5.
+
+/**
+ * @typedef {import("./timeline.js").Timeline} Timeline
+ * @typedef {import("./places.js").Mark} Mark
+ * @typedef {import("./labels.js").LabelItem} LabelItem
+ * @typedef {{text: string, font: string, token: string, spacing: number, width: number, height: number}} Line
+ * @typedef {Omit<LabelItem, "lines"> & {lines: Line[], record: number}} Caption
+ * @typedef {ReturnType<typeof createTypesetter>} Typesetter
+ * @typedef {object} Telling what is going on, for the words of labels
+ * @property {Timeline} timeline
+ * @property {string} lang
+ * @property {Map<number, number[]>} events rows of events now, by place
+ * @property {(record: number) => boolean} inScene
+ * @property {number} selected record
+ * @property {boolean} brief names only, on small maps
+ */
+
+const PRIORITY = /** @type {Record<string, number>} */ ({
+    return: 90,
+    displacement: 85,
+    crackdown: 100,
+    arrival: 80,
+    presence: 50,
+    attested: 45,
+    region: 41,
+    end: 40,
+    ended: 30,
+    earlier: 8,
+});
+const EVENT_NOW = 130;
+const EDGE_TAG = 79;
+const SCENE = 60;
+/** Weaker than this gets no label of its own. */
+const NAMED_FROM = 8;
+
+/** Measures text once for each font. @param {CanvasRenderingContext2D} ctx @param {string} family */
+export function createTypesetter(ctx, family) {
+    /** @type {Map<string, number>} */
+    const widths = new Map();
+    /**
+     * @param {string} text @param {string} style weight and size @param {string} token colour @param {number} [spacing]
+     * @returns {Line}
+     */
+    return function set(text, style, token, spacing = 0) {
+        const font = `${style} ${family}`;
+        const key = `${font}|${spacing}|${text}`;
+        let width = widths.get(key);
+        if (width === undefined) {
+            ctx.font = font;
+            width = ctx.measureText(text).width + spacing * text.length;
+            widths.set(key, width);
+        }
+        return { text, font, token, spacing, width, height: Math.round(parseFloat(style.split(' ')[1]) * 1.17) };
+    };
+}
+
+/** Labels of signs. @param {Mark[]} marks @param {Telling} telling @param {Typesetter} set @param {number} middle of the view @returns {Caption[]} */
+export function captionsOfMarks(marks, telling, set, middle) {
+    /** @type {Map<number, Caption>} */
+    const captions = new Map();
+    for (const mark of marks) {
+        const caption = captionOf(mark, telling, set);
+        if (!caption) continue;
+        // A place that shows in two copies of the world is named once.
+        const other = captions.get(mark.place);
+        if (!other || Math.abs(mark.x - middle) < Math.abs(other.x - middle)) captions.set(mark.place, caption);
+    }
+    return [...captions.values()];
+}
+
+/** @param {Mark} mark @param {Telling} telling @param {Typesetter} set @returns {Caption|null} */
+function captionOf(mark, telling, set) {
+    const { timeline, selected, inScene } = telling;
+    const { places } = timeline;
+    const event = lastEvent(mark, telling);
+    const records = [
+        ...mark.members.map((place) => places.record[place]),
+        ...(mark.span >= 0 ? (timeline.spans.basis[mark.span] ?? []) : []),
+    ];
+    const chosen = records.includes(selected);
+    const struck = event >= 0 && timeline.events.family[event] !== 'observation';
+    const base = Math.max(struck ? EVENT_NOW : 0, PRIORITY[mark.sign.phase] ?? 0, chosen ? EVENT_NOW + 10 : 0);
+    if (base < NAMED_FROM) return null;
+    const lines = [nameLine(mark, event, telling, set)];
+    const said = telling.brief ? null : saidLine(mark, event, telling, set);
+    if (said) lines.push(said);
+    return {
+        id: `place ${mark.place}`,
+        kind: 'place',
+        x: mark.x,
+        y: mark.y,
+        r: mark.r + (struck ? 10 : mark.sign.count > 1 ? 3 : 0),
+        priority: base + (records.some(inScene) ? SCENE : 0),
+        must: struck || chosen,
+        lines,
+        record: places.record[mark.place],
+    };
+}
+
+/** @param {Mark} mark @param {Telling} telling */
+function lastEvent({ members }, { events }) {
+    return Math.max(-1, ...members.flatMap((place) => events.get(place) ?? []));
+}
+
+/** @param {Mark} mark @param {number} event that hit it, -1 for none @param {Telling} telling @param {Typesetter} set */
+function nameLine({ sign, crowd, place, more }, event, { timeline, lang, brief }, set) {
+    // With an event beside it the name is that of the place that was hit, be it one of a crowd.
+    const hit = event >= 0 && !brief;
+    const named = hit ? timeline.events.place[event] : crowd >= 0 ? crowd : place;
+    const name = timeline.placeLabel(named, lang);
+    const quiet = sign.phase === 'end' && event < 0;
+    const level = crowd < 0 || hit ? timeline.places.level[named] : 'crowd';
+    if (level === 'country')
+        return set(name.toLocaleUpperCase(lang), '600 11px', sign.faint || quiet ? 'country' : 'ink', 1.3);
+    if (level === 'region') return set(name.toLocaleUpperCase(lang), '600 11px', 'ink2', 0.6);
+    if (sign.faint && event < 0) return set(name, '500 11.5px', 'ink3');
+    return set(level === 'crowd' ? crowdName(timeline, lang, name, more) : name, '650 12.5px', quiet ? 'ink2' : 'ink');
+}
+
+/** "Myawaddy area" where a zone holds them all, else the most telling one and how many more. @param {Timeline} timeline @param {string} lang @param {string} name @param {number} more */
+function crowdName(timeline, lang, name, more) {
+    return more ? `${name} +${more}` : phrase(timeline, lang, 'map.area', { place: name }, name);
+}
+
+/** What happened. @param {Mark} mark @param {number} event @param {Telling} telling @param {Typesetter} set */
+function saidLine(mark, event, { timeline, lang }, set) {
+    const { words, records } = timeline.texts(lang);
+    const { spans, events } = timeline;
+    if (event >= 0) {
+        const when = records.when?.[events.record[event]];
+        const what = words[events.kind[event]] ?? timeline.label(events.record[event], lang);
+        return set(when ? `${what}, ${when}` : what, '400 11.5px', tokenOfEvent(timeline, event));
+    }
+    const { phase, candidate } = mark.sign;
+    if (mark.span < 0) return null;
+    if (candidate) return set(words.return_candidate ?? words.arrival, '400 11.5px', 'return-t');
+    if (phase === 'presence') {
+        const role = roleOf(timeline, mark.place);
+        return role ? set(words[role] ?? role, '400 11.5px', 'presence-t') : null;
+    }
+    const form = phase === 'return' ? words[spans.form[mark.span]] : '';
+    return set(
+        form || phrase(timeline, lang, `phase.${phase}.verb`, {}, words[phase] ?? phase),
+        '400 11.5px',
+        `${phase}-t`,
+    );
+}
+
+/** A place that is no fraud hub says what it is. @param {Timeline} timeline @param {number} place */
+function roleOf({ hubs, hubsOf }, place) {
+    const roles = hubsOf[place].filter((hub) => hubs.drawn[hub]).map((hub) => hubs.role[hub]);
+    return roles.includes('fraud_hub') ? '' : (roles[0] ?? '');
+}
+
+/** @param {Timeline} timeline @param {number} event */
+function tokenOfEvent({ events }, event) {
+    if (events.family[event] === 'disruption') return 'ink';
+    return ringOf(events, event) ? 'crackdown-t' : 'ink2';
+}
+
+/** What an event sends out, if anything. @param {Timeline["events"]} events @param {number} event @returns {"crackdown"|"disruption"|null} */
+export function ringOf({ family, stage }, event) {
+    if (family[event] === 'disruption') return 'disruption';
+    if (family[event] === 'enforcement') return 'crackdown';
+    return family[event] === 'regulation' && stage[event] === 'crackdown' ? 'crackdown' : null;
+}
+
+/**
+ * Tags where a curve leaves the frame: "to China".
+ * @param {{x: number, y: number, place: number, outward: boolean, record: number}[]} cuts @param {Telling} telling @param {Typesetter} set
+ * @returns {Caption[]}
+ */
+export function captionsOfCuts(cuts, { timeline, lang, inScene }, set) {
+    /** @type {Caption[]} */
+    const captions = [];
+    for (const { x, y, place, outward, record } of cuts) {
+        const name = timeline.placeLabel(place, lang);
+        const text = outward
+            ? phrase(timeline, lang, 'map.to', { place: name }, `→ ${name}`)
+            : phrase(timeline, lang, 'map.from', { place: name }, `${name} →`);
+        const twin = captions.find(
+            (other) => other.lines[0].text === text && Math.hypot(other.x - x, other.y - y) < 80,
+        );
+        if (twin) continue;
+        captions.push({
+            id: `cut ${record} ${outward}`,
+            kind: 'tag',
+            x,
+            y,
+            r: 3,
+            priority: EDGE_TAG + (inScene(record) ? SCENE : 0),
+            must: false,
+            lines: [set(text, '400 11.5px', 'ink2')],
+            record,
+        });
+    }
+    return captions;
+}
+
+/**
+ * Names of countries that have no sign of their own in view.
+ * @param {ReturnType<typeof import("./basemap.js").decodeBasemap>} basemap @param {import("./ground.js").View} view @param {Set<string>} taken
+ * @param {Set<string>} story @param {string} lang @param {Typesetter} set @returns {Caption[]}
+ */
+export function captionsOfCountries(basemap, view, taken, story, lang, set) {
+    const names = basemap.names[lang] ?? {};
+    const zoom = Math.log2(view.scale / 256);
+    /** @type {Caption[]} */
+    const captions = [];
+    for (const { iso2, x, y, rank } of basemap.labels) {
+        const ours = story.has(iso2);
+        if (taken.has(iso2) || !names[iso2] || rank > zoom + (ours ? 1.2 : 0.2)) continue;
+        const copy = Math.round((view.ox + view.width / 2) / view.scale - x);
+        const [px, py] = [(x + copy) * view.scale - view.ox, y * view.scale - view.oy];
+        if (px < 0 || py < 0 || px > view.width || py > view.height) continue;
+        captions.push({
+            id: `country ${iso2}`,
+            kind: 'country',
+            x: px,
+            y: py,
+            r: 0,
+            priority: ours ? 20 : -5,
+            must: false,
+            lines: [
+                set(
+                    names[iso2].toLocaleUpperCase(lang),
+                    ours ? '500 11px' : '400 10.5px',
+                    ours ? 'country' : 'ink3',
+                    1.4,
+                ),
+            ],
+            record: -1,
+        });
+    }
+    return captions;
+}
+
+/** @param {Timeline} timeline @param {string} lang @param {string} key @param {Record<string, string>} values @param {string} fallback */
+function phrase(timeline, lang, key, values, fallback) {
+    const text = timeline.texts(lang).ui?.[key];
+    return text ? text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole) : fallback;
+}

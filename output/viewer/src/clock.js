@@ -1,0 +1,139 @@
+/** The big clock: a date at the precision of the data, and one line on what is on record. */
+import { el, setText } from './dom.js';
+import { spanOf } from './lookup.js';
+import { unitOf } from './words.js';
+
+/** @typedef {import('./contract').State} State */
+/** @typedef {import('./contract').Moment} Moment */
+/** @typedef {import('./contract').Speaker} Speaker */
+/** @typedef {import('./contract').Context} Context */
+
+const TELLING = ['return', 'displacement', 'crackdown', 'arrival', 'presence'];
+
+/** @param {Context} context */
+export function createClock({ data, speak, shows }) {
+    const date = el('p', { class: 'wb-clock-date' });
+    const line = el('p', { class: 'wb-clock-line' });
+    const mode = el('p', { class: 'wb-clock-mode', hidden: true });
+    const element = el('div', { class: 'wb-clock', 'data-wb-avoid': true }, date, line, mode);
+    let lineKey = '';
+    return {
+        element,
+        /** @param {State} state @param {Moment} moment */
+        draw(state, moment) {
+            const words = speak(state.lang);
+            setText(date, clockDate(data, state, words));
+            const key = lineKeyOf(data, state, moment);
+            if (key !== lineKey) {
+                lineKey = key;
+                setText(line, clockLine(data, state, moment, words, shows));
+            }
+            mode.hidden = !state.reduced;
+            if (state.reduced) setText(mode, words.t('clock.steps'));
+        },
+    };
+}
+
+/**
+ * A day while the clock runs or is held on a dated day; coarser when all that is recorded for the day is coarser.
+ * @param {import('./contract').TimelineJson} data @param {State} state @param {Speaker} words
+ */
+export function clockDate({ events, records, scenes }, state, words) {
+    const day = Math.floor(state.day);
+    // in a scene only what it tells of can make its date coarser
+    const told = state.sceneChosen && state.scene >= 0 ? scenes.records[state.scene] : null;
+    if (state.playing) return words.day(day);
+    let length = Infinity;
+    let row = -1;
+    for (let i = 0; i < events.record.length; i++) {
+        const [first, last] = [events.start_min[i], events.end_max[i]];
+        if (told && !told.includes(events.record[i])) continue;
+        if (first === null || last === null || first > day || last < day || last - first >= length) continue;
+        [length, row] = [last - first, i];
+    }
+    if (row < 0 || length === 0) return words.day(day);
+    const unit = unitOf(events.start_min[row] ?? day, events.end_max[row] ?? day);
+    if (!unit || length > 366) return words.day(day);
+    const text = unit === 'month' ? words.month(day) : words.year(day);
+    const about = records.flags[events.record[row]]?.includes('approximate');
+    return about ? words.t('clock.about', { date: text }) : text;
+}
+
+/** @param {import('./contract').TimelineJson} data @param {State} state @param {Moment} moment
+ *  @param {Speaker} words @param {Context['shows']} shows */
+export function clockLine(data, state, moment, words, shows) {
+    const event = latestEvent(data, state, moment, shows);
+    const phase = latestPhase(data, state, moment);
+    if (event >= 0 && (!phase || outranks(data, state, event, phase.span))) {
+        const record = data.events.record[event];
+        const label = words.record('label', record);
+        const today = Math.floor(state.day) === data.events.start_min[event] && data.events.start_min[event] === data.events.end_max[event];
+        return today ? label : words.t('clock.event', { label, when: words.record('when', record) });
+    }
+    if (phase) {
+        return words.t('clock.phase', {
+            phase: words.t(phase.candidate ? 'phase.candidate' : `phase.${phase.phase}`),
+            place: words.record('label', data.places.record[phase.index]),
+            when: words.span(spanOf(data.spans, phase.span)),
+        });
+    }
+    return words.t('clock.none');
+}
+
+/** Whether an event is told rather than a phase: a report is not while something happens on the ground, and a scene speaks of its own.
+ * @param {import('./contract').TimelineJson} data @param {State} state @param {number} event @param {number} span */
+function outranks({ events, spans, scenes }, state, event, span) {
+    if (events.family[event] === 'observation') return false;
+    const told = state.scene >= 0 ? scenes.records[state.scene] : [];
+    return told.includes(events.record[event]) || !spans.basis[span].some((record) => told.includes(record));
+}
+
+/** @param {import('./contract').TimelineJson} data @param {State} state @param {Moment} moment */
+function lineKeyOf(data, state, moment) {
+    const phase = latestPhase(data, state, moment);
+    return [state.lang, moment.events.map(({ index, age }) => `${index}${age < 1}`).join(), phase?.span, state.scene, filterKey(state)].join('|');
+}
+
+/** @param {State} state */
+export function filterKey({ filters }) {
+    return JSON.stringify(filters);
+}
+
+/** The newest event; of several on one day the one the scene names.
+ * @param {import('./contract').TimelineJson} data @param {State} state @param {Moment} moment @param {Context['shows']} shows */
+function latestEvent({ events, scenes }, state, moment, shows) {
+    const named = state.scene >= 0 ? scenes.records[state.scene] : [];
+    let best = -1;
+    let bestScore = -Infinity;
+    for (const { index, age } of moment.events) {
+        if (!shows(state.filters, events.record[index])) continue;
+        const score = -age + (named.includes(events.record[index]) ? 12.5 : 0) - (events.family[index] === 'observation' ? 40 : 0);
+        if (score > bestScore) [best, bestScore] = [index, score];
+    }
+    return best;
+}
+
+/** The phase that began last; those the scene tells of come first. @param {import('./contract').TimelineJson} data @param {State} state @param {Moment} moment */
+function latestPhase({ spans, scenes }, state, moment) {
+    const named = new Set(state.scene >= 0 ? scenes.records[state.scene] : []);
+    const rank = (/** @type {Moment['places'][number]} */ { span, phase }) => [
+        spans.basis[span].some((record) => named.has(record)) ? 1 : 0, startOf(spans, span), -TELLING.indexOf(phase),
+    ];
+    /** @type {Moment['places'][number] | null} */
+    let best = null;
+    for (const place of moment.places) {
+        if (place.span >= 0 && (!best || isAfter(rank(place), rank(best)))) best = place;
+    }
+    return best;
+}
+
+/** @param {number[]} a @param {number[]} b */
+function isAfter(a, b) {
+    const at = a.findIndex((value, i) => value !== b[i]);
+    return at >= 0 && a[at] > b[at];
+}
+
+/** @param {import('./contract').SpanColumns} spans @param {number} row */
+function startOf(spans, row) {
+    return spans.start_min[row] ?? spans.start_max[row] ?? -Infinity;
+}

@@ -1,0 +1,258 @@
+/** The timeline as it is shipped: see docs/timeline.md. Types only, nothing of this file is bundled. */
+
+export interface SpanColumns {
+    start_min: (number | null)[];
+    start_max: (number | null)[];
+    end_min: (number | null)[];
+    end_max: (number | null)[];
+}
+
+export interface SpanDays {
+    start_min: number | null;
+    start_max: number | null;
+    end_min: number | null;
+    end_max: number | null;
+}
+
+export type ByLanguage = Record<string, string>;
+export type Box = [number, number, number, number];
+
+export interface LanguageTexts {
+    records: Record<'label' | 'when' | 'basis' | 'note' | 'paraphrase' | 'value' | 'why' | 'place', string[]>;
+    scenes: { title: string; text: [string, number[]][] }[];
+    sources: { when: string[]; note: string[] };
+    words: Record<string, string>;
+    ui: Record<string, string>;
+}
+
+export interface TimelineJson {
+    meta: {
+        id: string;
+        generator: string;
+        languages: string[];
+        title: ByLanguage;
+        description: ByLanguage;
+        disclaimer: ByLanguage;
+        licence: { name: string; url: string };
+        as_of: number;
+        first_day: number;
+        last_day: number;
+        article_day: number | null;
+        simulated: boolean;
+        views: Record<string, Box>;
+        default_view: string;
+    };
+    records: {
+        id: string[];
+        table: string[];
+        place: number[];
+        certainty: number[];
+        standing: number[];
+        scope: string[];
+        sources: number[][];
+        locator: (string | string[])[];
+        quote: string[];
+        quote_lang: string[];
+        flags: string[][];
+        after: (0 | 1)[];
+    };
+    places: {
+        id: string[];
+        record: number[];
+        level: string[];
+        kind: string[];
+        parent: number[];
+        country: number[];
+        iso2: string[];
+        iso_3166_2: string[];
+        lon: (number | null)[];
+        lat: (number | null)[];
+        x: (number | null)[];
+        y: (number | null)[];
+        precision_km: (number | null)[];
+    };
+    hubs: SpanColumns & {
+        id: string[];
+        record: number[];
+        place: number[];
+        role: string[];
+        drawn: number[];
+        organisation: number[];
+        certainty: number[];
+        attested: [number, number][][];
+    };
+    movements: SpanColumns & {
+        id: string[];
+        record: number[];
+        kind: string[];
+        origin: number[];
+        destination: number[];
+        shape: string[];
+        mode: string[];
+        start_margin: number[];
+        end_margin: number[];
+        low: (number | null)[];
+        best: (number | null)[];
+        high: (number | null)[];
+        unit: string[];
+        cause: number[][];
+        certainty: number[];
+    };
+    events: SpanColumns & {
+        id: string[];
+        record: number[];
+        kind: string[];
+        family: string[];
+        place: number[];
+        stage: string[];
+        actor: number[];
+        certainty: number[];
+    };
+    spans: SpanColumns & {
+        place: number[];
+        phase: string[];
+        form: string[];
+        candidate: number[];
+        derived: number[];
+        rule: string[];
+        certainty: number[];
+        basis: number[][];
+    };
+    scenes: { id: string[]; record: number[]; start: number[]; end: number[]; view: (Box | null)[]; records: number[][] };
+    figures: {
+        id: string[];
+        record: number[];
+        measure: string[];
+        place: number[];
+        organisation: number[];
+        event: number[];
+        value: (number | null)[];
+        qualifier: string[];
+        unit: string[];
+        standing: string[];
+    };
+    rows: { place: number[]; country: number[]; depth: number[] };
+    sources: {
+        id: string[];
+        kind: string[];
+        tier: string[];
+        title: string[];
+        publisher: string[];
+        url: string[];
+        link: number[];
+        lang: string[];
+    };
+    texts: Record<string, LanguageTexts>;
+}
+
+export interface Filters {
+    /** kinds of movement shown; null shows all */
+    kinds: string[] | null;
+    /** the least certainty shown: 0 all, 1 medium and high, 2 high only */
+    certainty: 0 | 1 | 2;
+    /** row of places; -1 shows all */
+    place: number;
+    /** what happened after the lead article */
+    after: boolean;
+    /** undated movements, drawn still and dotted */
+    undated: boolean;
+    /** hubs whose date is unknown */
+    unknown: boolean;
+    /** countries that are in the story in another role than a hub */
+    otherRoles: boolean;
+}
+
+export interface State {
+    day: number;
+    playing: boolean;
+    /** days per second */
+    speed: number;
+    lang: string;
+    theme: 'light' | 'dark' | 'print';
+    /** row of scenes, -1 before the first */
+    scene: number;
+    /** the reader asked for this scene: the clock holds at its end */
+    sceneChosen: boolean;
+    /** row of records, -1 for none */
+    selected: number;
+    hovered: number;
+    reduced: boolean;
+    loop: boolean;
+    filters: Filters;
+    panelTab: 'story' | 'records' | 'tables' | 'sources';
+    /** seconds since the last step, when motion is reduced */
+    waited: number;
+}
+
+export interface Moment {
+    movements: { index: number; state: string; fraction: number; age: number; cx: number | null; cy: number | null }[];
+    places: { index: number; phase: string; sure: number | boolean; candidate: number; derived: number; span: number }[];
+    disruptions: number[];
+    events: { index: number; age: number }[];
+}
+
+export interface Stage {
+    draw(state: State, moment: Moment, now: number): void;
+    invalidate(): void;
+    hit(point: { x: number; y: number }): number[];
+    onscreen(): { record: number; label: string }[];
+    fit(view: Box, options?: { animate?: boolean }): void;
+    animating(): boolean;
+    remove(): void;
+}
+
+export interface Speaker {
+    lang: string;
+    t(key: string, values?: Record<string, string | number>): string;
+    record(column: keyof LanguageTexts['records'], row: number): string;
+    source(column: 'when' | 'note', row: number): string;
+    scene(row: number): { title: string; text: [string, number[]][] };
+    word(code: string): string;
+    meta(texts: ByLanguage): string;
+    day(day: number): string;
+    month(day: number): string;
+    year(day: number): string;
+    shortDay(day: number): string;
+    between(first: number, last: number): string;
+    span(span: SpanDays): string;
+    number(value: number): string;
+}
+
+export interface Lookup {
+    owner(record: number): { table: string; row: number } | null;
+    placeLabelRecord(place: number): number;
+    within(place: number, ancestor: number): boolean;
+    hubsAt(place: number): number[];
+    movementsFrom(place: number): number[];
+    movementsTo(place: number): number[];
+    eventsAt(place: number): number[];
+    spansAt(place: number): number[];
+    sceneAt(day: number): number;
+}
+
+export type Action =
+    | { type: 'play' | 'pause' | 'toggle' | 'loop' }
+    | { type: 'tick'; seconds: number }
+    | { type: 'seek'; day: number }
+    | { type: 'step' | 'sceneStep'; by: 1 | -1 }
+    | { type: 'scene'; scene: number; hold?: boolean }
+    | { type: 'speed'; speed: number }
+    | { type: 'lang'; lang: string }
+    | { type: 'theme'; theme: State['theme'] }
+    | { type: 'select' | 'hover'; record: number }
+    | { type: 'filter'; patch: Partial<Filters> }
+    | { type: 'tab'; tab: State['panelTab'] }
+    | { type: 'reduced'; reduced: boolean }
+    | { type: 'restore'; patch: Partial<Omit<State, 'filters'>> & { filters?: Partial<Filters> } };
+
+/** What the parts of the player share: facts and ways to act, never the state itself. */
+export interface Context {
+    data: TimelineJson;
+    lookup: Lookup;
+    root: HTMLElement;
+    signal: AbortSignal;
+    speak(lang: string): Speaker;
+    shows(filters: Filters, record: number): boolean;
+    dispatch(action: Action): void;
+    announce(text: string): void;
+}

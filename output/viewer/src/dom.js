@@ -1,0 +1,67 @@
+/** Builds elements. Text goes in as text nodes only, so data can never become markup. */
+
+/** @typedef {Node | string | null | undefined | false} Child */
+
+/**
+ * @template {keyof HTMLElementTagNameMap} K
+ * @param {K} tag
+ * @param {Record<string, string | boolean | number | null | undefined>} [attributes]
+ * @param {...Child} children
+ * @returns {HTMLElementTagNameMap[K]}
+ */
+export function el(tag, attributes = {}, ...children) {
+    const node = document.createElement(tag);
+    for (const [name, value] of Object.entries(attributes)) setAttribute(node, name, value);
+    for (const child of children) if (child) node.append(child);
+    return node;
+}
+
+/**
+ * @param {Element} node
+ * @param {string} name
+ * @param {string | boolean | number | null | undefined} value false, null and undefined take the attribute away
+ */
+export function setAttribute(node, name, value) {
+    if (value === false || value === null || value === undefined) node.removeAttribute(name);
+    else node.setAttribute(name, value === true ? '' : String(value));
+}
+
+/** Writes only what changed: a write to the same text would still wake screen readers.
+ * @param {Node} node @param {string} text */
+export function setText(node, text) {
+    if (node.textContent !== text) node.textContent = text;
+}
+
+/**
+ * A push button.
+ * @param {string} className
+ * @param {() => void} press
+ * @param {AbortSignal} signal
+ * @param {...Child} children
+ */
+export function button(className, press, signal, ...children) {
+    const node = el('button', { type: 'button', class: className }, ...children);
+    node.addEventListener('click', press, { signal });
+    return node;
+}
+
+/** An icon drawn with one path on a 16 px grid.
+ * @param {string} path */
+export function icon(path) {
+    const space = 'http://www.w3.org/2000/svg';
+    const svg = document.createElementNS(space, 'svg');
+    for (const [name, value] of [['viewBox', '0 0 16 16'], ['class', 'wb-icon'], ['aria-hidden', 'true']]) {
+        svg.setAttribute(name, value);
+    }
+    const shape = document.createElementNS(space, 'path');
+    shape.setAttribute('d', path);
+    svg.append(shape);
+    return svg;
+}
+
+/** Names a button that shows only an icon, for the ear and for the pointer.
+ * @param {Element} node @param {string} text */
+export function setName(node, text) {
+    setAttribute(node, 'aria-label', text);
+    setAttribute(node, 'title', text);
+}

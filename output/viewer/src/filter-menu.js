@@ -1,0 +1,81 @@
+/** The filter popover: kinds, certainty, place, and what may be drawn. */
+import { button, el } from './dom.js';
+import { kindsOf } from './filters.js';
+import { ALL_SHOWN } from './state.js';
+
+/** @typedef {import('./contract').Context} Context */
+/** @typedef {import('./contract').State} State */
+/** @typedef {import('./contract').Speaker} Speaker */
+
+const SWITCHES = /** @type {const} */ (['after', 'undated', 'unknown', 'otherRoles']);
+
+/** @param {Context} context @param {() => State} now */
+export function createFilterMenu({ data, speak, dispatch, signal }, now) {
+    const body = el('div', { class: 'wb-filter-body' });
+    let key = '';
+    return {
+        element: body,
+        /** @param {State} state */
+        draw(state) {
+            const next = `${state.lang}|${JSON.stringify(state.filters)}`;
+            if (next === key) return;
+            key = next;
+            const focused = body.contains(document.activeElement) ? document.activeElement?.getAttribute('data-key') : null;
+            const words = speak(state.lang);
+            body.replaceChildren(kinds(state, words), certainty(state, words), places(state, words), switches(state, words),
+                button('wb-link', () => dispatch({ type: 'filter', patch: ALL_SHOWN }), signal, words.t('filter.reset')));
+            if (focused) /** @type {HTMLElement | null} */ (body.querySelector(`[data-key="${CSS.escape(focused)}"]`))?.focus();
+        },
+    };
+
+    /** @param {State} state @param {Speaker} words */
+    function kinds(state, words) {
+        const all = kindsOf(data);
+        return group(words.t('filter.kinds'), all.map((kind) => check(`kind-${kind}`, words.word(kind), state.filters.kinds?.includes(kind) ?? true, (on) => {
+            const chosen = all.filter((other) => (other === kind ? on : now().filters.kinds?.includes(other) ?? true));
+            dispatch({ type: 'filter', patch: { kinds: chosen.length === all.length ? null : chosen } });
+        })));
+    }
+
+    /** @param {State} state @param {Speaker} words */
+    function certainty(state, words) {
+        return group(words.t('filter.certainty'), ([0, 1, 2]).map((stop) => {
+            const input = el('input', { type: 'radio', name: 'wb-certainty', 'data-key': `certainty-${stop}` });
+            input.checked = state.filters.certainty === stop;
+            input.addEventListener('change', () => dispatch({ type: 'filter', patch: { certainty: /** @type {0 | 1 | 2} */ (stop) } }), { signal });
+            return el('label', { class: 'wb-check' }, input, el('span', {}, words.t(`certaintyStop.${stop}.short`)));
+        }));
+    }
+
+    /** @param {State} state @param {Speaker} words */
+    function places(state, words) {
+        const select = el('select', { class: 'wb-button wb-select', 'data-key': 'place', 'aria-label': words.t('filter.place') },
+            el('option', { value: -1 }, words.t('filter.everywhere')));
+        const countries = data.places.level.flatMap((level, row) => (level === 'country' || level === 'region' ? [row] : []))
+            .map((row) => ({ row, name: words.record('label', data.places.record[row]) }))
+            .sort((a, b) => a.name.localeCompare(b.name, words.lang));
+        select.append(...countries.map(({ row, name }) => el('option', { value: row }, name)));
+        select.value = String(state.filters.place);
+        select.addEventListener('change', () => dispatch({ type: 'filter', patch: { place: Number(select.value) } }), { signal });
+        return group(words.t('filter.place'), [select]);
+    }
+
+    /** @param {State} state @param {Speaker} words */
+    function switches(state, words) {
+        return group(words.t('filter.show'), SWITCHES.map((name) => (
+            check(name, words.t(`filter.${name}`), state.filters[name], (on) => dispatch({ type: 'filter', patch: { [name]: on } })))));
+    }
+
+    /** @param {string} name @param {string} text @param {boolean} on @param {(on: boolean) => void} change */
+    function check(name, text, on, change) {
+        const input = el('input', { type: 'checkbox', 'data-key': name });
+        input.checked = on;
+        input.addEventListener('change', () => change(input.checked), { signal });
+        return el('label', { class: 'wb-check' }, input, el('span', {}, text));
+    }
+}
+
+/** @param {string} title @param {HTMLElement[]} children */
+function group(title, children) {
+    return el('fieldset', { class: 'wb-group-box' }, el('legend', {}, title), ...children);
+}

@@ -1,0 +1,118 @@
+/** The head of a page: title, date of the data, languages, theme, filter and share. On a phone all but the languages fold into one menu. */
+import { button, el, setAttribute, setText } from './dom.js';
+import { filterCount } from './filters.js';
+import { createPopover } from './popover.js';
+import { ALL_SHOWN } from './state.js';
+
+/** @typedef {import('./contract').Context} Context */
+/** @typedef {import('./contract').State} State */
+
+/**
+ * @param {Context} context
+ * @param {HTMLElement} filterMenu
+ * @param {HTMLElement} settings of the controls: they move into the menu of a phone
+ * @param {{link(): string, fullscreen(): void}} acts
+ */
+export function createHeader(context, filterMenu, settings, { link, fullscreen }) {
+    const { data, root, speak, dispatch, signal, announce } = context;
+    const title = el('h1', { class: 'wb-title' });
+    const asOf = el('p', { class: 'wb-as-of' });
+    const langs = data.meta.languages.map((lang) => choice(lang.toUpperCase(), () => dispatch({ type: 'lang', lang })));
+    const themes = (/** @type {const} */ (['light', 'dark'])).map((theme) => choice('', () => dispatch({ type: 'theme', theme })));
+    const langGroup = el('div', { class: 'wb-switch', role: 'group' }, ...langs);
+    const themeGroup = el('div', { class: 'wb-switch wb-theme-switch', role: 'group' }, ...themes);
+    langGroup.hidden = langs.length < 2;
+    const filter = createPopover(root, 'wb-filter', filterMenu, signal);
+    const field = el('input', { class: 'wb-share-link', readonly: true, type: 'text' });
+    const copy = button('wb-button', copyLink, signal);
+    const present = button('wb-button', fullscreen, signal);
+    const download = button('wb-button', save, signal);
+    const copied = el('p', { class: 'wb-quiet', 'aria-live': 'polite' });
+    const shareBox = el('div', { class: 'wb-share-box' }, field, el('div', { class: 'wb-share-acts' }, copy, present, download), copied);
+    const share = createPopover(root, 'wb-share', shareBox, signal);
+    const menuBox = el('div', { class: 'wb-menu-box' });
+    const menu = createPopover(root, 'wb-menu', menuBox, signal);
+    const acts = el('div', { class: 'wb-header-acts' }, langGroup, themeGroup, filter.element, share.element, menu.element);
+    const homes = [filterMenu, shareBox, settings].map((node) => ({ node, home: /** @type {HTMLElement} */ (node.parentElement) }));
+    menu.element.hidden = true;
+    for (const { opener } of [share, menu]) opener.addEventListener('click', () => { field.value = link(); setText(copied, ''); }, { signal });
+    field.addEventListener('focus', () => field.select(), { signal });
+    const element = el('header', { class: 'wb-header' }, el('div', { class: 'wb-heading' }, title, asOf),
+        acts);
+    let key = '';
+    /** @type {import('./contract').Speaker | null} */
+    let speaker = null;
+    return { element, draw, narrow };
+
+    /** On a phone everything but the languages goes into one menu. @param {boolean} on */
+    function narrow(on) {
+        if (menu.element.hidden !== on) return;
+        menu.element.hidden = !on;
+        filter.element.hidden = share.element.hidden = on;
+        if (on) menuBox.append(themeGroup, settings, filterMenu, shareBox);
+        else {
+            for (const { node, home } of homes) home.append(node);
+            langGroup.after(themeGroup);
+        }
+    }
+
+    /** @param {State} state */
+    function draw(state) {
+        const count = filterCount(state.filters, ALL_SHOWN);
+        const next = [state.lang, state.theme, count].join();
+        if (next === key) return;
+        key = next;
+        const words = speak(state.lang);
+        setText(title, words.meta(data.meta.title));
+        setText(asOf, words.t(data.meta.simulated ? 'asOf.simulated' : 'asOf', { date: words.month(data.meta.as_of) }));
+        data.meta.languages.forEach((lang, i) => {
+            setAttribute(langs[i], 'aria-pressed', String(lang === state.lang));
+            setAttribute(langs[i], 'aria-label', languageName(lang));
+            setAttribute(langs[i], 'lang', lang);
+        });
+        ['light', 'dark'].forEach((theme, i) => {
+            setText(themes[i], words.t(`theme.${theme}`));
+            setAttribute(themes[i], 'aria-pressed', String(theme === state.theme));
+        });
+        setAttribute(langGroup, 'aria-label', words.t('languages'));
+        setAttribute(themeGroup, 'aria-label', words.t('theme'));
+        setText(filter.opener, count ? words.t('filter.n', { n: count }) : words.t('filter'));
+        setText(share.opener, words.t('share'));
+        setText(menu.opener, count ? words.t('menu.n', { n: count }) : words.t('menu'));
+        setText(copy, words.t('share.copy'));
+        setText(present, words.t('share.present'));
+        setText(download, words.t('share.data'));
+        setAttribute(field, 'aria-label', words.t('share.link'));
+        speaker = words;
+    }
+
+    async function copyLink() {
+        field.value = link();
+        try {
+            await navigator.clipboard.writeText(field.value);
+        } catch {
+            // sandboxed frames may not write to the clipboard: the text is marked for the reader to copy
+            field.select();
+            setText(copied, speaker?.t('share.select') ?? '');
+            return;
+        }
+        setText(copied, speaker?.t('copied') ?? '');
+        announce(speaker?.t('copied') ?? '');
+    }
+
+    function save() {
+        const url = URL.createObjectURL(new Blob([JSON.stringify(data)], { type: 'application/json' }));
+        el('a', { href: url, download: `${data.meta.id}.timeline.json` }).click();
+        setTimeout(() => URL.revokeObjectURL(url), 10000);
+    }
+
+    /** @param {string} text @param {() => void} press */
+    function choice(text, press) {
+        return button('wb-choice', press, signal, text);
+    }
+}
+
+/** The name of a language in that language. @param {string} lang */
+export function languageName(lang) {
+    return new Intl.DisplayNames([lang], { type: 'language' }).of(lang) ?? lang;
+}

@@ -1,0 +1,307 @@
+// Where labels go: greedy by priority, cheapest place first, look.md section 5. Pure: it gets boxes and gives boxes.
+
+/**
+ * @typedef {object} LabelItem
+ * @property {string} id the same from one layout to the next: a label keeps its place while it is good
+ * @property {"place"|"country"|"tag"} kind a country name lies on its point, a place beside it
+ * @property {number} x @property {number} y the point it belongs to, in pixels
+ * @property {number} r reach of the sign there
+ * @property {number} priority
+ * @property {boolean} must stays whatever it costs
+ * @property {{width: number, height: number}[]} lines the name, then what happened
+ *
+ * @typedef {{left: number, top: number, right: number, bottom: number}} Box
+ * @typedef {object} Placed
+ * @property {LabelItem} item
+ * @property {number} dx @property {number} dy left and top of the text, from the point
+ * @property {number} width @property {number} height
+ * @property {"start"|"middle"|"end"} align
+ * @property {number} lines how many are shown
+ * @property {[number, number, number, number]|null} leader from the sign to the text, from the point
+ * @property {string} spot which candidate it took
+ *
+ * @typedef {object} Field what labels must keep clear of
+ * @property {Box} frame
+ * @property {Box[]} blocked clock, legend, controls
+ * @property {{x: number, y: number, r: number, soft: boolean}[]} signs `soft`: an open dot may be covered, at a cost
+ * @property {Float64Array[]} curves points of drawn curves, x and y in turn
+ *
+ * @typedef {{spot: string, dx: number, dy: number, cost: number, align: "start"|"middle"|"end", leader: [number, number, number, number]|null}} Candidate
+ */
+
+const GAP = 2;
+const DROP_OVER = 60;
+const KEEP_WITHIN = 3;
+const LEADERS = [16, 26, 38, 52, 68, 88, 112];
+const DIRECTIONS = 24;
+const CELL = 24;
+
+/**
+ * @param {LabelItem[]} items @param {Field} field @param {Map<string, string>} before spot by id, of the last layout
+ * @param {number} [limit] how many labels of places there may be
+ * @returns {Placed[]}
+ */
+export function placeLabels(items, field, before, limit = Infinity) {
+    /** @type {Placed[]} */
+    const placed = [];
+    const curves = curveCells(field.curves);
+    let places = 0;
+    for (const item of [...items].sort((a, b) => b.priority - a.priority || (a.id < b.id ? -1 : 1))) {
+        if (item.kind === 'place' && places >= limit) continue;
+        const label = placeOne(item, field, curves, placed, before.get(item.id));
+        if (!label) continue;
+        placed.push(label);
+        if (item.kind === 'place') places += 1;
+    }
+    return placed;
+}
+
+/**
+ * @param {LabelItem} item @param {Field} field @param {Map<number, number[]>} curves @param {Placed[]} placed
+ * @param {string|undefined} before @returns {Placed|null}
+ */
+function placeOne(item, field, curves, placed, before) {
+    for (let lines = item.lines.length; lines >= 1; lines--) {
+        const width = Math.max(...item.lines.slice(0, lines).map((line) => line.width));
+        const height = item.lines.slice(0, lines).reduce((sum, line) => sum + line.height, 0);
+        const found = cheapest(item, width, height, field, curves, placed, before);
+        // What happened is dropped before the name is.
+        if (found && (found.cost <= DROP_OVER || (item.must && lines === 1))) {
+            const { dx, dy, align, leader, spot } = found;
+            return { item, dx, dy, width, height, align, lines, leader, spot };
+        }
+    }
+    if (!item.must) return null;
+    const [{ width, height }] = item.lines;
+    return { item, dx: item.r + 4, dy: -height / 2, width, height, align: 'start', lines: 1, leader: null, spot: 'E' };
+}
+
+/**
+ * @param {LabelItem} item @param {number} width @param {number} height @param {Field} field @param {Map<number, number[]>} curves
+ * @param {Placed[]} placed @param {string|undefined} before
+ */
+function cheapest(item, width, height, field, curves, placed, before) {
+    /** @type {Candidate|null} */
+    let best = null;
+    /** @type {Candidate|null} */
+    let kept = null;
+    for (const candidate of candidates(item, width, height)) {
+        // Candidates come cheapest first, so that the rest can be left out; the old place is always looked at.
+        const dearer = best !== null && candidate.cost >= best.cost;
+        if (dearer && candidate.spot !== before) continue;
+        const cost = candidate.cost + costOf(item, candidate, width, height, field, curves, placed);
+        if (cost === Infinity) continue;
+        const found = { ...candidate, cost };
+        if (candidate.spot === before) kept = found;
+        if (!best || cost < best.cost) best = found;
+    }
+    return kept && best && kept.cost <= best.cost + KEEP_WITHIN ? kept : best;
+}
+
+/** @param {LabelItem} item @param {number} width @param {number} height @returns {Candidate[]} */
+function candidates(item, width, height) {
+    if (item.kind === 'country') return aroundPoint(width, height);
+    const near = besideSign(item.r, width, height);
+    return item.kind === 'tag' ? near : near.concat(withLeader(item.r, width, height));
+}
+
+/** @param {number} r @param {number} width @param {number} height @returns {Candidate[]} */
+function besideSign(r, width, height) {
+    const gap = r + 4;
+    const near = r * 0.6 + 2;
+    const middle = -height / 2;
+    /** @type {[string, number, number, number, "start"|"middle"|"end"][]} */
+    const spots = [
+        ['E', gap, middle, 0, 'start'],
+        ['NE', near + 1, -near - height + 3, 0.8, 'start'],
+        ['SE', near + 1, near - 2, 0.9, 'start'],
+        ['W', -gap - width, middle, 1.2, 'end'],
+        ['NW', -near - 1 - width, -near - height + 3, 1.8, 'end'],
+        ['SW', -near - 1 - width, near - 2, 1.9, 'end'],
+        ['N', -width / 2, -r - 3 - height, 2, 'middle'],
+        ['S', -width / 2, r + 3, 2.2, 'middle'],
+    ];
+    return spots.map(([spot, dx, dy, cost, align]) => ({ spot, dx, dy, cost, align, leader: null }));
+}
+
+/** @param {number} r @param {number} width @param {number} height @returns {Candidate[]} */
+function withLeader(r, width, height) {
+    /** @type {Candidate[]} */
+    const list = [];
+    for (const reach of LEADERS) {
+        for (let i = 0; i < DIRECTIONS; i++) {
+            const angle = (2 * Math.PI * i) / DIRECTIONS;
+            const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
+            const [x, y] = [(r + reach) * cos, (r + reach) * sin];
+            const align = Math.abs(cos) < 0.3 ? 'middle' : cos > 0 ? 'start' : 'end';
+            const dx = align === 'middle' ? x - width / 2 : align === 'start' ? x + 2 : x - 2 - width;
+            const dy = Math.abs(cos) < 0.3 ? (sin > 0 ? y + 1 : y - 1 - height) : y - height / 2;
+            const start = r + 1;
+            list.push({
+                spot: `L${reach}/${i}`,
+                dx,
+                dy,
+                cost: 4 + 0.13 * reach,
+                align,
+                leader: [start * cos, start * sin, x, y],
+            });
+        }
+    }
+    return list;
+}
+
+/** @param {number} width @param {number} height @returns {Candidate[]} */
+function aroundPoint(width, height) {
+    const shifts = [
+        [0, 0],
+        [0, -16],
+        [0, 16],
+        [-24, 0],
+        [24, 0],
+        [-30, -18],
+        [30, -18],
+        [-30, 18],
+        [30, 18],
+        [0, -34],
+        [0, 34],
+        [-56, 0],
+        [56, 0],
+    ];
+    return shifts.map(([x, y], i) => ({
+        spot: `C${i}`,
+        dx: x - width / 2,
+        dy: y - height / 2,
+        cost: 0.3 * i,
+        align: 'middle',
+        leader: null,
+    }));
+}
+
+/**
+ * @param {LabelItem} item @param {Candidate} candidate @param {number} width @param {number} height @param {Field} field
+ * @param {Map<number, number[]>} curves @param {Placed[]} placed
+ */
+function costOf(item, candidate, width, height, field, curves, placed) {
+    const left = item.x + candidate.dx;
+    const top = item.y + candidate.dy;
+    const box = { left: left - GAP, top: top - GAP, right: left + width + GAP, bottom: top + height + GAP };
+    const { frame } = field;
+    if (box.left < frame.left || box.top < frame.top || box.right > frame.right || box.bottom > frame.bottom)
+        return Infinity;
+    if (field.blocked.some((other) => overlap(box, other))) return Infinity;
+    if (placed.some((label) => overlap(box, boxOf(label)))) return Infinity;
+    const leader = candidate.leader && shifted(candidate.leader, item);
+    if (placed.some((label) => crosses(label, leader, box))) return Infinity;
+    let cost = 0;
+    for (const sign of field.signs) {
+        if (sign.x === item.x && sign.y === item.y && item.r > 0) continue;
+        if (covers(box, sign, 1)) {
+            if (!sign.soft) return Infinity;
+            cost += 1.6;
+        }
+        if (leader && nearSegment(leader, sign.x, sign.y) < sign.r) cost += sign.soft ? 1.6 : 8;
+    }
+    return cost + Math.min(30, 0.9 * samplesIn(curves, box));
+}
+
+/** @param {Placed} label @returns {Box} */
+export function boxOf({ item, dx, dy, width, height }) {
+    return { left: item.x + dx, top: item.y + dy, right: item.x + dx + width, bottom: item.y + dy + height };
+}
+
+/** Does a leader run into a label or another leader? @param {Placed} label @param {number[]|null} leader @param {Box} box */
+function crosses(label, leader, box) {
+    const theirs = label.leader && shifted(label.leader, label.item);
+    if (theirs && cuts(theirs, box)) return true;
+    if (!leader) return false;
+    return cuts(leader, boxOf(label)) || (theirs !== null && segmentsCross(leader, theirs));
+}
+
+/** @param {[number, number, number, number]} leader @param {{x: number, y: number}} point @returns {[number, number, number, number]} */
+function shifted([x0, y0, x1, y1], { x, y }) {
+    return [x0 + x, y0 + y, x1 + x, y1 + y];
+}
+
+/** @param {Box} a @param {Box} b */
+function overlap(a, b) {
+    return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+}
+
+/** @param {Box} box @param {{x: number, y: number, r: number}} sign @param {number} gap */
+function covers(box, { x, y, r }, gap) {
+    const [dx, dy] = [Math.max(box.left - x, 0, x - box.right), Math.max(box.top - y, 0, y - box.bottom)];
+    return dx * dx + dy * dy < (r + gap) * (r + gap);
+}
+
+/** Does a line go through a box? @param {number[]} line @param {Box} box */
+function cuts([x0, y0, x1, y1], { left, top, right, bottom }) {
+    let [enter, leave] = [0, 1];
+    for (const [from, delta, low, high] of [
+        [x0, x1 - x0, left, right],
+        [y0, y1 - y0, top, bottom],
+    ]) {
+        if (delta === 0) {
+            if (from < low || from > high) return false;
+            continue;
+        }
+        const [a, b] = [(low - from) / delta, (high - from) / delta];
+        enter = Math.max(enter, Math.min(a, b));
+        leave = Math.min(leave, Math.max(a, b));
+    }
+    return enter < leave;
+}
+
+/** @param {number[]} a @param {number[]} b */
+function segmentsCross(a, b) {
+    const side = (/** @type {number[]} */ [x0, y0, x1, y1], /** @type {number} */ x, /** @type {number} */ y) =>
+        (x1 - x0) * (y - y0) - (y1 - y0) * (x - x0);
+    return side(a, b[0], b[1]) * side(a, b[2], b[3]) < 0 && side(b, a[0], a[1]) * side(b, a[2], a[3]) < 0;
+}
+
+/** @param {number[]} line @param {number} x @param {number} y */
+function nearSegment([x0, y0, x1, y1], x, y) {
+    const [dx, dy] = [x1 - x0, y1 - y0];
+    const t = Math.min(1, Math.max(0, ((x - x0) * dx + (y - y0) * dy) / (dx * dx + dy * dy || 1)));
+    return Math.hypot(x - x0 - t * dx, y - y0 - t * dy);
+}
+
+/** Points of curves by cell of the screen. @param {Float64Array[]} curves */
+function curveCells(curves) {
+    /** @type {Map<number, number[]>} */
+    const cells = new Map();
+    for (const points of curves) {
+        for (let i = 0; i < points.length; i += 2) {
+            const key = cellKey(Math.floor(points[i] / CELL), Math.floor(points[i + 1] / CELL));
+            const cell = cells.get(key);
+            if (cell) cell.push(points[i], points[i + 1]);
+            else cells.set(key, [points[i], points[i + 1]]);
+        }
+    }
+    return cells;
+}
+
+/** @param {number} column @param {number} row */
+function cellKey(column, row) {
+    return column * 65536 + row;
+}
+
+/** @param {Map<number, number[]>} cells @param {Box} box */
+function samplesIn(cells, box) {
+    let count = 0;
+    for (let column = Math.floor(box.left / CELL); column <= box.right / CELL; column++) {
+        for (let row = Math.floor(box.top / CELL); row <= box.bottom / CELL; row++) {
+            const points = cells.get(cellKey(column, row));
+            if (!points) continue;
+            for (let i = 0; i < points.length; i += 2) {
+                if (
+                    points[i] > box.left &&
+                    points[i] < box.right &&
+                    points[i + 1] > box.top &&
+                    points[i + 1] < box.bottom
+                )
+                    count += 1;
+            }
+        }
+    }
+    return count;
+}

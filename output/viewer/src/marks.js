@@ -1,0 +1,95 @@
+/** Parts every page of the panel uses: source numbers, rows that open a record, sections, the sign of a record. */
+import { button, el } from './dom.js';
+import { sourcesOf } from './lookup.js';
+import { drawHead, headLength } from './heads.js';
+import { drawBadge, drawSign } from './signs.js';
+
+/** @typedef {import('./contract').Context} Context */
+/** @typedef {import('./contract').Speaker} Speaker */
+/** @typedef {{context: Context, swatches: ReturnType<typeof import('./swatch.js').createSwatches>,
+ *             goTo(tab: import('./contract').State['panelTab'], anchor: string): void}} Parts */
+
+/** Superscript numbers that lead to the list of sources. @param {Parts} parts @param {number[]} records @param {Speaker} words */
+export function sourceMarks({ context, goTo }, records, words) {
+    const { data, signal } = context;
+    const rows = sourcesOf(data, records);
+    if (!rows.length) return null;
+    return el('sup', { class: 'wb-refs' }, ...rows.map((row) => {
+        const node = button('wb-ref', () => goTo('sources', `source-${row}`), signal, String(row + 1));
+        node.setAttribute('aria-label', words.t('source.go', { i: row + 1, name: sourceName(context, row, words) }));
+        return node;
+    }));
+}
+
+/** @param {Context} context @param {number} row @param {Speaker} words */
+export function sourceName({ data }, row, words) {
+    const { publisher, title, id } = data.sources;
+    return [publisher[row], title[row] || words.source('note', row)].filter(Boolean).join(', ') || id[row];
+}
+
+/** A heading with an aside and what stands below it. @param {string} title @param {string} aside @param {...(Node | null)} children */
+export function section(title, aside, ...children) {
+    const head = el('div', { class: 'wb-section-head' }, el('h3', {}, title), aside ? el('span', { class: 'wb-aside' }, aside) : null);
+    return el('section', { class: 'wb-section' }, head, ...children);
+}
+
+/**
+ * A line that opens a record: sign, label, what is said beside it, source numbers.
+ * @param {Parts} parts @param {number} record @param {string} aside @param {Speaker} words @param {{sign?: boolean, label?: string}} [options]
+ */
+export function recordRow(parts, record, aside, words, { sign = true, label } = {}) {
+    const { context, swatches } = parts;
+    const open = button('wb-row-open', () => context.dispatch({ type: 'select', record }), context.signal,
+        label ?? (words.record('label', record) || context.data.records.id[record]));
+    const draw = sign ? signOf(context, record) : null;
+    return el('li', { class: 'wb-row' },
+        sign ? (draw ? swatches.swatch(draw) : el('span', { class: 'wb-swatch-gap' })) : null,
+        open,
+        aside ? el('span', { class: 'wb-row-aside' }, aside) : null,
+        sourceMarks(parts, [record], words));
+}
+
+/** How a record looks on the map. @param {Context} context @param {number} record @returns {import('./swatch.js').Draw | null} */
+export function signOf({ data, lookup }, record) {
+    const owner = lookup.owner(record);
+    if (!owner) return null;
+    const { table, row } = owner;
+    if (table === 'events') {
+        const family = data.events.family[row];
+        if (family === 'disruption') return badge('disruption');
+        return family === 'observation' ? null : badge('crackdown');
+    }
+    if (table === 'movements') return kindLine(data.movements.kind[row]);
+    if (table === 'hubs') return data.hubs.drawn[row] ? phaseSign('presence', false) : phaseSign('other', false);
+    return null;
+}
+
+/** @param {string} phase @param {boolean} square @param {boolean} [candidate] @returns {import('./swatch.js').Draw} */
+export function phaseSign(phase, square, candidate = false) {
+    if (phase === 'disruption') return badge('disruption');
+    return (c, palette, width, height) => drawSign(c, palette, width / 2, height / 2,
+        { phase, square, soft: false, candidate, faint: false, count: 1 });
+}
+
+/** @param {'crackdown' | 'disruption'} what @returns {import('./swatch.js').Draw} */
+export function badge(what) {
+    return (c, palette, width, height) => drawBadge(c, palette, width / 2, height / 2, what);
+}
+
+/** A short line with the head of its kind. @param {string} kind @param {{dash?: number[], width?: number}} [options] @returns {import('./swatch.js').Draw} */
+export function kindLine(kind, { dash = [], width = 1.9 } = {}) {
+    return (c, palette, across, height) => {
+        const colour = palette.kind(kind);
+        const y = height / 2;
+        const tip = across - 2;
+        c.strokeStyle = colour;
+        c.lineWidth = width;
+        c.lineCap = dash[0] === 0 ? 'round' : 'butt';
+        c.setLineDash(dash);
+        c.beginPath();
+        c.moveTo(1, y);
+        c.lineTo(Math.max(2, tip - headLength(kind, Math.min(width, 2.4)) + 1), y);
+        c.stroke();
+        drawHead(c, palette, kind, /** @type {import('./curve.js').Station} */ ({ x: tip, y, angle: 0 }), Math.min(width, 2.4), colour);
+    };
+}

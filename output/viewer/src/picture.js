@@ -1,0 +1,369 @@
+// One picture of the story: what stands where for a moment, a state and a view, and the strokes of one frame. Knows no Leaflet.
+
+import { captionsOfCountries, captionsOfCuts, captionsOfMarks, ringOf } from './captions.js';
+import { stationAt, tracePart } from './curve.js';
+import { placeLabels } from './labels.js';
+import { controlPoint } from './moment.js';
+import { layPlaces } from './places.js';
+import { drawBadge, drawRings, drawSign } from './signs.js';
+import { drawArrival, drawLoop, drawTrail, layTrail, trailStyle } from './trails.js';
+
+/**
+ * @typedef {import("./timeline.js").Timeline} Timeline
+ * @typedef {import("./moment.js").Moment} Moment
+ * @typedef {import("./ground.js").View} View
+ * @typedef {import("./places.js").Mark} Mark
+ * @typedef {import("./trails.js").Trail} Trail
+ * @typedef {import("./trails.js").Progress} Progress
+ * @typedef {import("./palette.js").Palette} Palette
+ * @typedef {import("./lettering.js").Lettered} Lettered
+ * @typedef {import("./contract").State} State
+ *
+ * @typedef {object} Course a movement that is drawn
+ * @property {number} row
+ * @property {number} slot where the moment has it, -1 when it is undated
+ * @property {boolean} focused
+ * @property {Trail|null} trail
+ * @property {Mark|null} at the sign it goes round, for loops and arrivals
+ *
+ * @typedef {object} Layout
+ * @property {View} view
+ * @property {Mark[]} marks
+ * @property {Map<number, Mark>} markOf by place
+ * @property {Course[]} courses old ones first
+ * @property {{event: number, what: "crackdown"|"disruption", mark: Mark, fresh: boolean}[]} strikes events and disruptions with a place
+ * @property {Map<number, number[]>} events rows of events now by place
+ */
+
+const RING_DAYS = 12;
+const ORDER = /** @type {Record<string, number>} */ ({ past: 0, since: 1, by: 1, undated: 2, under_way: 3 });
+const AT_REST = /** @type {Progress} */ ({ state: 'undated', fraction: 1, age: 0 });
+
+/** @param {State} state @param {Timeline} timeline */
+export function focusOf(state, { scenes }) {
+    const scene = state.sceneChosen && state.scene >= 0 ? scenes.records[state.scene] : undefined;
+    return (/** @type {number} */ record) =>
+        record >= 0 && (record === state.selected || record === state.hovered || scene?.has(record) === true);
+}
+
+/**
+ * Everything of a frame that stays the same while the clock only moves on.
+ * @param {Timeline} timeline @param {Moment} moment @param {State} state @param {View} view @param {(record: number) => boolean} shows
+ * @returns {Layout}
+ */
+export function layOut(timeline, moment, state, view, shows) {
+    const { movements } = timeline;
+    const focus = focusOf(state, timeline);
+    const chosen = drawnMovements(timeline, moment, state, shows);
+    const events = eventsByPlace(timeline, moment, shows);
+    const ends = new Set(chosen.flatMap(({ row }) => [movements.origin[row], movements.destination[row]]));
+    const marks = layPlaces(
+        timeline,
+        moment,
+        { ends, struck: new Set(events.keys()), shows, filters: state.filters },
+        view,
+    );
+    const markOf = marksByPlace(marks, view.width / 2);
+    const radiusOf = (/** @type {number} */ place) => {
+        const mark = markOf.get(place);
+        return !mark || mark.x !== mark.trueX ? 2 : mark.r;
+    };
+    const courses = chosen
+        .map(({ row, slot }) => {
+            const focused = focus(movements.record[row]);
+            if (movements.shape[row] !== 'curve')
+                return { row, slot, focused, trail: null, at: markOf.get(movements.destination[row]) ?? null };
+            const [cx, cy] = controlPoint(timeline, row);
+            return { row, slot, focused, trail: layTrail(timeline, row, cx, cy, view, radiusOf), at: null };
+        })
+        .filter(({ trail, at }) => trail || at);
+    const rank = (/** @type {Course} */ { slot, focused }) =>
+        (focused ? 10 : 0) + ORDER[slot < 0 ? 'undated' : moment.movements[slot].state];
+    courses.sort((a, b) => rank(a) - rank(b));
+    return { view, marks, markOf, courses, events, strikes: strikesOf(timeline, moment, events, markOf) };
+}
+
+/** @param {Timeline} timeline @param {Moment} moment @param {State} state @param {(record: number) => boolean} shows */
+function drawnMovements({ movements, scenes }, moment, state, shows) {
+    /** @type {{row: number, slot: number}[]} */
+    const list = [];
+    moment.movements.forEach(({ index }, slot) => {
+        if (shows(movements.record[index])) list.push({ row: index, slot });
+    });
+    const scene = state.sceneChosen && state.scene >= 0 ? scenes.records[state.scene] : undefined;
+    movements.mode.forEach((mode, row) => {
+        if (mode !== 'undated' || movements.shape[row] === 'none') return;
+        const record = movements.record[row];
+        if (record === state.selected || ((state.filters.undated || scene?.has(record)) && shows(record)))
+            list.push({ row, slot: -1 });
+    });
+    return list;
+}
+
+/** @param {Timeline} timeline @param {Moment} moment @param {(record: number) => boolean} shows */
+function eventsByPlace({ events }, moment, shows) {
+    /** @type {Map<number, number[]>} */
+    const byPlace = new Map();
+    for (const { index } of moment.events) {
+        const place = events.place[index];
+        if (place < 0 || !shows(events.record[index])) continue;
+        byPlace.set(place, [...(byPlace.get(place) ?? []), index]);
+    }
+    return byPlace;
+}
+
+/** The mark of each place, the copy nearest to the middle of the view. @param {Mark[]} marks @param {number} middle */
+function marksByPlace(marks, middle) {
+    /** @type {Map<number, Mark>} */
+    const markOf = new Map();
+    for (const mark of marks) {
+        for (const place of mark.members) {
+            const other = markOf.get(place);
+            if (!other || Math.abs(mark.x - middle) < Math.abs(other.x - middle)) markOf.set(place, mark);
+        }
+    }
+    return markOf;
+}
+
+/** @param {Timeline} timeline @param {Moment} moment @param {Map<number, number[]>} events @param {Map<number, Mark>} markOf */
+function strikesOf(timeline, moment, events, markOf) {
+    /** @type {Layout["strikes"]} */
+    const strikes = [];
+    for (const [place, rows] of events) {
+        const mark = markOf.get(place);
+        for (const event of rows) {
+            const what = ringOf(timeline.events, event);
+            if (what && mark) strikes.push({ event, what, mark, fresh: true });
+        }
+    }
+    for (const span of moment.disruptions) {
+        const mark = markOf.get(timeline.spans.place[span]);
+        if (mark && !strikes.some((other) => other.mark === mark && other.what === 'disruption')) {
+            strikes.push({ event: -1, what: 'disruption', mark, fresh: false });
+        }
+    }
+    return strikes;
+}
+
+/**
+ * Draws one frame.
+ * @param {CanvasRenderingContext2D} ctx @param {Palette} palette @param {Timeline} timeline @param {Layout} layout @param {Moment} moment
+ * @param {State} state @param {ReturnType<typeof import("./rings.js").createRingClock>} rings @param {number} now
+ */
+export function drawStory(ctx, palette, timeline, layout, moment, state, rings, now) {
+    const size = sizeOf(layout.view);
+    for (const course of layout.courses) drawCourse(ctx, palette, timeline, course, moment, state, size);
+    drawPasses(ctx, palette, timeline, layout, rings, now);
+    for (const { event, what, mark } of layout.strikes) {
+        const age = event < 0 ? Infinity : moment.day - timeline.events.start_min[event];
+        const strength = Math.min(1, (RING_DAYS - age) / 2.5);
+        if (strength > 0) drawRings(ctx, palette, mark.x, mark.y, mark.r, what, rings.pass(event, now), strength);
+    }
+    for (const mark of layout.marks) drawMark(ctx, palette, mark, timeline, state);
+    drawBadges(ctx, palette, layout);
+}
+
+/**
+ * The passes of events that the clock has already left behind.
+ * @param {CanvasRenderingContext2D} ctx @param {Palette} palette @param {Timeline} timeline @param {Layout} layout
+ * @param {ReturnType<typeof import("./rings.js").createRingClock>} rings @param {number} now
+ */
+function drawPasses(ctx, palette, { events }, { strikes, markOf }, rings, now) {
+    for (const event of rings.passing(now)) {
+        const [what, mark] = [ringOf(events, event), markOf.get(events.place[event])];
+        if (!what || !mark || strikes.some((strike) => strike.event === event)) continue;
+        drawRings(ctx, palette, mark.x, mark.y, mark.r, what, rings.pass(event, now), 0);
+    }
+}
+
+/** Lines are a little thinner on small maps. @param {View} view */
+function sizeOf({ width }) {
+    return Math.min(1, Math.max(0.85, 0.75 + width / 3200));
+}
+
+/**
+ * @param {CanvasRenderingContext2D} ctx @param {Palette} palette @param {Timeline} timeline @param {Course} course @param {Moment} moment
+ * @param {State} state @param {number} size
+ */
+function drawCourse(ctx, palette, timeline, { row, slot, focused, trail, at }, moment, state, size) {
+    const progress = slot < 0 ? AT_REST : moment.movements[slot];
+    const style = { ...trailStyle(timeline, palette, row, progress, size, focused), headless: state.reduced };
+    const { movements } = timeline;
+    const record = movements.record[row];
+    if (record >= 0 && (record === state.selected || record === state.hovered))
+        drawChosen(ctx, palette, trail, style.width);
+    if (trail) drawTrail(ctx, palette, trail, progress, style, doubtOf(timeline, row));
+    else if (at && movements.shape[row] === 'ring') drawLoop(ctx, palette, at.x, at.y, at.r, progress, style);
+    // An arrival is news for a while and then a phase of the place; its rings would otherwise stay for ever.
+    else if (at && (progress.age < 365 || focused)) drawArrival(ctx, palette, at.x, at.y, at.r, progress, style);
+}
+
+/** How far the head may be off, as shares of the way, at the start and at the end. @param {Timeline} timeline @param {number} row */
+function doubtOf({ movements }, row) {
+    const { start_min, start_max, end_min, end_max, start_margin, end_margin } = movements;
+    if (!(start_margin[row] > 0 || end_margin[row] > 0)) return [0, 0];
+    const days = end_max[row] + 1 - start_min[row];
+    const start = start_margin[row] + (start_max[row] - start_min[row]) / 2;
+    const end = end_margin[row] + (end_max[row] - end_min[row]) / 2;
+    return [(start || 0) / days, (end || 0) / days];
+}
+
+/** @param {CanvasRenderingContext2D} ctx @param {Palette} palette @param {Trail|null} trail @param {number} width */
+function drawChosen(ctx, palette, trail, width) {
+    if (!trail) return;
+    ctx.save();
+    ctx.beginPath();
+    tracePart(ctx, trail.curve, trail.from, trail.to);
+    ctx.setLineDash([]);
+    ctx.lineCap = 'round';
+    ctx.globalAlpha = 0.3;
+    ctx.strokeStyle = palette.colour('focus');
+    ctx.lineWidth = width + 8;
+    ctx.stroke();
+    ctx.restore();
+}
+
+/** @param {CanvasRenderingContext2D} ctx @param {Palette} palette @param {Mark} mark @param {Timeline} timeline @param {State} state */
+function drawMark(ctx, palette, mark, { places }, state) {
+    if (mark.x !== mark.trueX || mark.y !== mark.trueY) drawHairline(ctx, palette, mark);
+    const marked = mark.members.some(
+        (place) =>
+            places.record[place] >= 0 &&
+            (places.record[place] === state.selected || places.record[place] === state.hovered),
+    );
+    if (marked) {
+        ctx.beginPath();
+        ctx.arc(mark.x, mark.y, mark.r + 5, 0, 2 * Math.PI);
+        ctx.setLineDash([]);
+        ctx.strokeStyle = palette.colour('focus');
+        ctx.lineWidth = 2;
+        ctx.stroke();
+    }
+    drawSign(ctx, palette, mark.x, mark.y, mark.sign);
+}
+
+/** @param {CanvasRenderingContext2D} ctx @param {Palette} palette @param {Mark} mark */
+function drawHairline(ctx, palette, { x, y, trueX, trueY }) {
+    ctx.save();
+    ctx.setLineDash([]);
+    ctx.strokeStyle = ctx.fillStyle = palette.colour('ink2');
+    ctx.lineWidth = 0.9;
+    ctx.beginPath();
+    ctx.moveTo(trueX, trueY);
+    ctx.lineTo(x, y);
+    ctx.stroke();
+    ctx.beginPath();
+    ctx.arc(trueX, trueY, 1.6, 0, 2 * Math.PI);
+    ctx.fill();
+    ctx.restore();
+}
+
+/** @param {CanvasRenderingContext2D} ctx @param {Palette} palette @param {Layout} layout */
+function drawBadges(ctx, palette, { strikes }) {
+    /** @type {Set<string>} */
+    const done = new Set();
+    for (const { what, mark } of strikes) {
+        const key = `${what} ${mark.place}`;
+        if (done.has(key) || (what === 'crackdown' && mark.sign.phase === 'crackdown')) continue;
+        done.add(key);
+        // The left shoulder belongs to the count of a crowd; a second badge goes under the first.
+        const side = what === 'crackdown' && done.has(`disruption ${mark.place}`) ? 1 : -1;
+        // An open dot has no room at its shoulder: the badge stands in its place.
+        const away = mark.r < 6 ? 0 : 0.78 * mark.r + 1.5;
+        drawBadge(ctx, palette, mark.x + away, mark.y + side * away, what);
+    }
+}
+
+/**
+ * Finds room for the labels of a layout.
+ * @param {Timeline} timeline @param {Layout} layout @param {Moment} moment @param {State} state
+ * @param {{basemap: ReturnType<typeof import("./basemap.js").decodeBasemap>|null, story: Set<string>, set: import("./captions.js").Typesetter,
+ *   blocked: import("./labels.js").Box[], before: Map<string, string>}} setting
+ * @returns {Lettered[]}
+ */
+export function layLabels(timeline, layout, moment, state, setting) {
+    const { view, marks, courses } = layout;
+    const small = view.width < 480 || view.height < 300;
+    const focus = focusOf({ ...state, hovered: -1 }, timeline);
+    const telling = {
+        timeline,
+        lang: state.lang,
+        events: layout.events,
+        inScene: focus,
+        selected: state.selected,
+        brief: small,
+    };
+    const captions = captionsOfMarks(
+        marks.filter((mark) => isInside(mark, view)),
+        telling,
+        setting.set,
+        view.width / 2,
+    );
+    captions.push(...captionsOfCuts(cutsOf(timeline, courses, moment), telling, setting.set));
+    if (setting.basemap) {
+        const taken = new Set(
+            marks
+                .filter((mark) => mark.sign.square && captions.some(({ id }) => id === `place ${mark.place}`))
+                .map(({ place }) => timeline.places.iso2[place]),
+        );
+        captions.push(...captionsOfCountries(setting.basemap, view, taken, setting.story, state.lang, setting.set));
+    }
+    const field = {
+        frame: { left: 3, top: 3, right: view.width - 3, bottom: view.height - 3 },
+        blocked: setting.blocked,
+        signs: obstaclesOf(layout, timeline),
+        curves: courses.flatMap(({ trail, slot }) =>
+            trail && (slot < 0 || moment.movements[slot].age < 365) ? [drawnPoints(trail)] : [],
+        ),
+    };
+    const limit = view.height < 300 ? 6 : small ? 8 : Infinity;
+    return /** @type {Lettered[]} */ (placeLabels(captions, field, setting.before, limit));
+}
+
+/** @param {Layout} layout @param {Timeline} timeline */
+function obstaclesOf({ marks, strikes, courses }, { movements }) {
+    const struck = new Set(strikes.filter(({ fresh }) => fresh).map(({ mark }) => mark));
+    const signs = marks.map((mark) => ({
+        x: mark.x,
+        y: mark.y,
+        r: struck.has(mark) ? mark.r + 9 : mark.r + (mark.sign.count > 1 ? 4 : 0),
+        soft: mark.r < 6 && !struck.has(mark),
+    }));
+    for (const { at, row } of courses) {
+        // The loop of a movement inside one place hangs under its sign.
+        if (at && movements.shape[row] === 'ring') signs.push({ x: at.x, y: at.y + at.r + 9.5, r: 11, soft: false });
+    }
+    return signs;
+}
+
+/** @param {Mark} mark @param {View} view */
+function isInside({ x, y }, { width, height }) {
+    return x > 0 && y > 0 && x < width && y < height;
+}
+
+/** @param {Trail} trail */
+function drawnPoints({ curve, from, to }) {
+    let [first, last] = [0, curve.lengths.length - 1];
+    while (curve.lengths[first] < from) first += 1;
+    while (curve.lengths[last] > to) last -= 1;
+    return curve.points.subarray(2 * first, 2 * last + 2);
+}
+
+/** Where drawn curves leave the frame; old quiet ones get no tag. @param {Timeline} timeline @param {Course[]} courses @param {Moment} moment */
+function cutsOf({ movements }, courses, moment) {
+    const cuts = [];
+    for (const { row, slot, focused, trail } of courses) {
+        if (!trail || (slot >= 0 && moment.movements[slot].age > 365 && !focused)) continue;
+        const record = movements.record[row];
+        if (trail.cutStart)
+            cuts.push({ ...stationAt(trail.curve, trail.from), place: movements.origin[row], outward: false, record });
+        if (trail.cutEnd)
+            cuts.push({
+                ...stationAt(trail.curve, trail.to),
+                place: movements.destination[row],
+                outward: true,
+                record,
+            });
+    }
+    return cuts;
+}

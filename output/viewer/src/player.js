@@ -1,0 +1,248 @@
+/** Puts a player together: one state, one function that changes it, one clock that draws it. */
+import { createAnnouncer } from './announcer.js';
+import { clockLine, createClock } from './clock.js';
+import { createControls } from './controls.js';
+import { createFilterMenu } from './filter-menu.js';
+import { createShows } from './filters.js';
+import { createHeader } from './header.js';
+import { listenToKeys } from './keyboard.js';
+import { createLegend } from './legend.js';
+import { createLookup, stopsOf } from './lookup.js';
+import { moment } from './moment.js';
+import { createPanel } from './panel.js';
+import { createPointer } from './pointer.js';
+import { createRibbon } from './ribbon.js';
+import { createFrame } from './frame.js';
+import { createStage } from './stage.js';
+import { ALL_SHOWN, initialState, reduce } from './state.js';
+import { createSwatches } from './swatch.js';
+import { createTimeline } from './timeline.js';
+import { createWords } from './words.js';
+
+/** @typedef {import('./contract').State} State */
+/** @typedef {import('./contract').Action} Action */
+/** @typedef {import('./contract').Moment} Moment */
+/** @typedef {import('./contract').Context} Context */
+/**
+ * @typedef {object} Options
+ * @property {import('./contract').TimelineJson} data
+ * @property {any} basemap decoded, or null on a map with tiles
+ * @property {HTMLElement} root
+ * @property {HTMLElement | null} mapBox the map's box on a page of its own; null on somebody's map
+ * @property {HTMLElement | null} fallback the page's own HTML
+ * @property {string} lang
+ * @property {'light' | 'dark' | null} theme null follows the reader's system
+ * @property {boolean} controls false shows the map and the clock alone
+ * @property {(state: State, before: State, action: Action) => void} changed
+ * @property {() => string} link address of what is seen now
+ * @property {AbortSignal} signal
+ */
+
+/** Time a frame may take from the story: after a pause of the browser the story goes on where it was. */
+const LONGEST_FRAME = 0.25;
+
+/** While playing the panel is read, not watched: it is drawn this seldom. */
+const PANEL_MS = 130;
+
+/** Longer than any move of the map to a scene. */
+const FIT_MS = 900;
+
+/** @param {typeof import('leaflet')} L @param {L.Map} map @param {Options} options */
+export function createPlayer(L, map, options) {
+    const { data, root, changed, signal } = options;
+    const lookup = createLookup(data);
+    const shows = createShows(data, lookup);
+    const speak = createWords(data);
+    const { announce, element: live } = createAnnouncer(signal);
+    /** @type {Context} */
+    const context = { data, lookup, root, signal, speak, shows, dispatch, announce };
+    const facts = {
+        first: data.meta.first_day, last: data.meta.last_day, scenes: data.scenes, sceneAt: lookup.sceneAt,
+        stops: stopsOf(data, (record) => shows(ALL_SHOWN, record)),
+    };
+    const wish = wishes(options);
+    let state = initialState(facts, wish.now());
+    root.lang = state.lang;
+    root.dataset.wbTheme = state.theme;
+    root.append(live);
+
+    const timeline = createTimeline(data);
+    /** @type {import('./contract').Stage} */
+    const stage = createStage(L, map, { timeline, basemap: options.basemap, root, signal });
+    const parts = createParts();
+    let frame = 0;
+    let before = 0;
+    let panelDrawn = 0;
+    let spoken = '';
+    let home = '';
+    let settling = 0;
+    listen();
+    parts.frame.resize();
+    wake();
+    return {
+        dispatch, stage, now: () => state, fitScene, redraw, 
+        resize() {
+            parts.frame.resize();
+            resized();
+        },
+        /** Whether the reader moved the map since it was fitted to a scene. */
+        moved: () => viewKey() !== home,
+    };
+
+    function createParts() {
+        const swatches = createSwatches(root);
+        const clock = createClock(context);
+        const controls = createControls(context);
+        const filters = createFilterMenu(context, () => state);
+        const header = createHeader(context, filters.element, controls.settings, { link: options.link, fullscreen });
+        const legend = createLegend(context, swatches, () => Boolean(options.mapBox) && root.clientWidth >= 1600,
+            () => { stage.invalidate(); wake(); });
+        const panel = createPanel(context, { fallback: options.fallback, swatches, onscreen: () => stage.onscreen() });
+        const ribbon = createRibbon(context, () => frame_.ribbon());
+        const pointer = createPointer(context, map, stage, () => state, () => frame_.showPanel());
+        const frame_ = createFrame(L, context, map, {
+            mapBox: options.mapBox, over: pointer.elements, controls: options.controls, link: options.link,
+            parts: {
+                header: header.element, clock: clock.element, legend: legend.element, panel: panel.element,
+                controls: controls.element, ribbon: ribbon.element, mini: legend.mini,
+            },
+            narrow: header.narrow,
+            resized,
+        });
+        return { swatches, clock, controls, filters, header, legend, panel, ribbon, frame: frame_ };
+    }
+
+    /** The only way the state changes. @param {Action} action */
+    function dispatch(action) {
+        const next = reduce(state, action, facts);
+        if (next === state) return;
+        const old = state;
+        state = next;
+        if (old.filters !== state.filters) facts.stops = stopsOf(data, (record) => shows(state.filters, record));
+        if (old.theme !== state.theme || old.lang !== state.lang) dress();
+        if (['scene', 'sceneStep', 'restore'].includes(action.type) && state.sceneChosen) fitScene(!state.reduced && action.type !== 'restore');
+        changed(state, old, action);
+        wake();
+    }
+
+    /** Theme and language reach the whole root; what is painted has to be painted again. */
+    function dress() {
+        root.lang = state.lang;
+        root.dataset.wbTheme = state.theme;
+        parts.swatches.repaint();
+        parts.ribbon.invalidate();
+        stage.invalidate();
+    }
+
+    /** @param {boolean} animate */
+    function fitScene(animate) {
+        const view = state.scene >= 0 ? data.scenes.view[state.scene] : null;
+        const box = view ?? data.meta.views[data.meta.default_view];
+        if (!box) return;
+        clearTimeout(settling);
+        stage.fit(box, { animate });
+        home = viewKey();
+        // an animated move ends later; until then the reader has not moved the map
+        settling = window.setTimeout(() => { settling = 0; }, animate ? FIT_MS : 0);
+    }
+
+    /** The map has another size: it shows the same place, or the scene if the reader left it there. */
+    function resized() {
+        const still = options.mapBox && viewKey() === home;
+        map.invalidateSize({ animate: false, pan: false });
+        if (still) fitScene(false);
+        parts.ribbon.invalidate();
+        stage.invalidate();
+        wake();
+    }
+
+    function arrived() {
+        if (settling) home = viewKey();
+    }
+
+    function viewKey() {
+        const { lat, lng } = map.getCenter();
+        return [lat.toFixed(3), lng.toFixed(3), map.getZoom().toFixed(2)].join();
+    }
+
+    function wake() {
+        if (!frame && !signal.aborted) frame = requestAnimationFrame(loop);
+    }
+
+    /** @param {number} time the one reading of the clock in this frame */
+    function loop(time) {
+        frame = 0;
+        if (signal.aborted) return;
+        const seconds = before ? Math.min(LONGEST_FRAME, (time - before) / 1000) : 0;
+        if (state.playing) dispatch({ type: 'tick', seconds });
+        draw(time);
+        before = state.playing ? time : 0;
+        if (state.playing || stage.animating()) wake();
+    }
+
+    /** @param {number} time */
+    function draw(time) {
+        const seen = moment(timeline, state.day);
+        stage.draw(state, seen, time);
+        parts.clock.draw(state, seen);
+        parts.controls.draw(state);
+        parts.ribbon.draw(state);
+        parts.frame.draw(state);
+        if (state.playing && time - panelDrawn < PANEL_MS) return;
+        panelDrawn = time;
+        parts.header.draw(state);
+        parts.filters.draw(state);
+        parts.legend.draw(state);
+        parts.panel.draw(state, seen);
+        tell(seen);
+    }
+
+    function redraw() {
+        draw(performance.now());
+    }
+
+    /** @param {Moment} seen */
+    function tell(seen) {
+        const words = speak(state.lang);
+        const line = clockLine(data, state, seen, words, shows);
+        if (line === spoken) return;
+        // nothing is said about the first view: the reader has not acted yet
+        if (spoken) announce(words.t('announce', { date: words.day(state.day), line }));
+        spoken = line;
+    }
+
+    function listen() {
+        listenToKeys(root, data.meta, dispatch, signal);
+        map.on('zoomend moveend', wake);
+        map.on('moveend', parts.panel.mapMoved);
+        map.on('moveend', arrived);
+        signal.addEventListener('abort', () => {
+            map.off('zoomend moveend', wake);
+            map.off('moveend', parts.panel.mapMoved);
+            map.off('moveend', arrived);
+            clearTimeout(settling);
+            cancelAnimationFrame(frame);
+            stage.remove();
+        });
+        wish.watch(dispatch);
+    }
+
+    function fullscreen() {
+        root.requestFullscreen?.().then(() => root.focus({ preventScroll: true }), () => {});
+    }
+}
+
+/** What the reader's system asks for, and what the page asked for instead. @param {Options} options */
+function wishes({ lang, theme, signal }) {
+    const stillness = matchMedia('(prefers-reduced-motion: reduce)');
+    const darkness = matchMedia('(prefers-color-scheme: dark)');
+    return {
+        now: () => ({ lang, theme: theme ?? /** @type {'light' | 'dark'} */ (darkness.matches ? 'dark' : 'light'), reduced: stillness.matches }),
+        /** @param {(action: Action) => void} dispatch */
+        watch(dispatch) {
+            stillness.addEventListener('change', () => dispatch({ type: 'reduced', reduced: stillness.matches }), { signal });
+            if (theme) return;
+            darkness.addEventListener('change', () => dispatch({ type: 'theme', theme: darkness.matches ? 'dark' : 'light' }), { signal });
+        },
+    };
+}

@@ -1,0 +1,27 @@
+/** A button that opens a box below it. Escape and a press elsewhere close it; focus goes back to the button. */
+import { button, el, setAttribute } from './dom.js';
+
+/** @param {HTMLElement} root @param {string} className @param {HTMLElement} content @param {AbortSignal} signal */
+export function createPopover(root, className, content, signal) {
+    const box = el('div', { class: `wb-popover ${className}`, hidden: true }, content);
+    const opener = button('wb-button wb-opener', () => show(box.hidden), signal);
+    setAttribute(opener, 'aria-expanded', 'false');
+    const element = el('div', { class: 'wb-popover-anchor' }, opener, box);
+    root.addEventListener('keydown', (event) => {
+        if (event.key !== 'Escape' || box.hidden) return;
+        event.stopPropagation();
+        show(false);
+        opener.focus();
+    }, { signal });
+    document.addEventListener('pointerdown', (event) => {
+        if (!box.hidden && !element.contains(/** @type {Node} */ (event.target))) show(false);
+    }, { signal });
+    return { element, opener, show };
+
+    /** @param {boolean} on */
+    function show(on) {
+        box.hidden = !on;
+        setAttribute(opener, 'aria-expanded', String(on));
+        if (on) /** @type {HTMLElement | null} */ (box.querySelector('input, button, select'))?.focus({ preventScroll: true });
+    }
+}

@@ -1,0 +1,148 @@
+/** One record, with all that is known about it and where that comes from. */
+import { button, el } from './dom.js';
+import { ancestors, spanOf } from './lookup.js';
+import { phaseSign, recordRow, section, signOf, sourceName, sourceMarks } from './marks.js';
+import { address } from './source-list.js';
+
+/** @typedef {import('./contract').Speaker} Speaker */
+/** @typedef {import('./marks.js').Parts} Parts */
+
+/** @param {Parts} parts @param {number} record @param {Speaker} words */
+export function recordCard(parts, record, words) {
+    const { context, swatches } = parts;
+    const { data, signal, dispatch } = context;
+    const { records } = data;
+    const sign = signOf(context, record);
+    const close = button('wb-link wb-close', () => dispatch({ type: 'select', record: -1 }), signal, words.t('record.close'));
+    return el('article', { class: 'wb-card', 'aria-label': words.record('label', record) },
+        el('div', { class: 'wb-card-top' }, el('span', { class: 'wb-scene-number' }, words.t(`table.${records.table[record]}`)), close),
+        el('h2', { class: 'wb-card-title', tabindex: -1 }, sign ? swatches.swatch(sign) : null, words.record('label', record) || records.id[record]),
+        ...said(parts, record, words),
+        facts(parts, record, words),
+        neighbours(parts, record, words),
+        evidence(parts, record, words));
+}
+
+/** Quote, paraphrase, value and note. @param {Parts} parts @param {number} record @param {Speaker} words */
+function said({ context }, record, words) {
+    const { quote, quote_lang: lang } = context.data.records;
+    const paraphrase = words.record('paraphrase', record);
+    const note = words.record('note', record);
+    const why = words.record('why', record);
+    return [
+        paraphrase ? el('p', { class: 'wb-card-text' }, paraphrase) : null,
+        quote[record] ? el('blockquote', { class: 'wb-quote', lang: lang[record] || null }, quote[record]) : null,
+        note ? el('p', { class: 'wb-quiet' }, note) : null,
+        why ? el('p', { class: 'wb-quiet' }, why) : null,
+    ];
+}
+
+/** @param {Parts} parts @param {number} record @param {Speaker} words */
+function facts(parts, record, words) {
+    const { data, lookup } = parts.context;
+    const { records } = data;
+    const owner = lookup.owner(record);
+    const kind = kindOf(data, owner);
+    const flags = records.flags[record] ?? [];
+    /** @type {[string, string | Node | null][]} */
+    const lines = [
+        ['fact.kind', kind ? words.word(kind) : ''],
+        ['fact.when', [words.record('when', record), words.record('basis', record)].filter(Boolean).join('. ') || dateUnknown(owner, words)],
+        ['fact.place', words.record('place', record)],
+        ['fact.value', words.record('value', record)],
+        ['fact.certainty', records.certainty[record] >= 0 ? words.t(`certainty.${records.certainty[record]}`) : ''],
+        ['fact.standing', standing(data, record, words)],
+        ['fact.flags', flags.map((flag) => words.word(flag)).join('; ')],
+        ['fact.after', records.after[record] ? words.t('yes') : ''],
+    ];
+    return el('dl', { class: 'wb-facts' }, ...lines.flatMap(([key, value]) => (
+        value ? [el('dt', {}, words.t(key)), el('dd', {}, value)] : [])));
+}
+
+/** @param {{table: string} | null} owner @param {Speaker} words */
+function dateUnknown(owner, words) {
+    return owner && ['hubs', 'events', 'movements'].includes(owner.table) ? words.t('span.none') : '';
+}
+
+/** @param {import('./contract').TimelineJson} data @param {number} record @param {Speaker} words */
+function standing({ records }, record, words) {
+    if (records.standing[record] < 0) return '';
+    const scope = records.scope[record];
+    const base = words.t(`standing.${records.standing[record]}`);
+    return scope && scope !== 'none' ? `${base} (${words.t(`scope.${scope}`)})` : base;
+}
+
+/** @param {import('./contract').TimelineJson} data @param {{table: string, row: number} | null} owner */
+function kindOf(data, owner) {
+    if (!owner) return '';
+    if (owner.table === 'hubs') return data.hubs.role[owner.row];
+    if (owner.table === 'figures') return '';
+    if (owner.table === 'events' || owner.table === 'movements' || owner.table === 'places') return data[owner.table].kind[owner.row];
+    return '';
+}
+
+/** What the record touches, in and out. @param {Parts} parts @param {number} record @param {Speaker} words */
+function neighbours(parts, record, words) {
+    const { data, lookup } = parts.context;
+    const owner = lookup.owner(record);
+    /** @type {[string, number[]][]} */
+    let groups = [];
+    if (owner?.table === 'movements') {
+        const { origin, destination, cause } = data.movements;
+        groups = [
+            ['near.from', [lookup.placeLabelRecord(origin[owner.row])]], ['near.to', [lookup.placeLabelRecord(destination[owner.row])]],
+            ['near.cause', cause[owner.row].map((event) => data.events.record[event])],
+        ];
+    } else if (owner?.table === 'events') {
+        const caused = data.movements.cause.flatMap((cause, i) => (cause.includes(owner.row) ? [data.movements.record[i]] : []));
+        groups = [['near.place', [lookup.placeLabelRecord(data.events.place[owner.row])]], ['near.actor', [data.events.actor[owner.row]]],
+            ['near.after', caused]];
+    } else if (owner?.table === 'hubs') {
+        groups = [['near.organisation', [data.hubs.organisation[owner.row]]], ...around(parts, data.hubs.place[owner.row])];
+    } else if (owner?.table === 'places') groups = around(parts, owner.row);
+    const lists = groups.map(([key, list]) => [key, list.filter((other) => other >= 0 && other !== record)]);
+    return el('div', {}, owner?.table === 'places' ? phases(parts, owner.row, words) : null,
+        ...lists.filter(([, list]) => list.length).map(([key, list]) => section(words.t(String(key)), '',
+            el('ul', { class: 'wb-rows-list' }, .../** @type {number[]} */ (list).map((other) => (
+                recordRow(parts, other, words.record('when', other), words, { sign: signOf(parts.context, other) !== null })))))));
+}
+
+/** @param {Parts} parts @param {number} place @returns {[string, number[]][]} */
+function around({ context }, place) {
+    const { data, lookup } = context;
+    const { hubs, events, movements, places } = data;
+    return [
+        ['near.in', ancestors(data, place).slice(1).map((at) => places.record[at])],
+        ['near.hubs', lookup.hubsAt(place).map((i) => hubs.record[i])],
+        ['near.events', lookup.eventsAt(place).map((i) => events.record[i])],
+        ['near.movesTo', lookup.movementsTo(place).map((i) => movements.record[i])],
+        ['near.movesFrom', lookup.movementsFrom(place).map((i) => movements.record[i])],
+    ];
+}
+
+/** @param {Parts} parts @param {number} place @param {Speaker} words */
+function phases(parts, place, words) {
+    const { data, lookup } = parts.context;
+    const { spans, places } = data;
+    const rows = lookup.spansAt(place);
+    if (!rows.length) return null;
+    return section(words.t('near.phases'), '', el('ul', { class: 'wb-rows-list' }, ...rows.map((i) => el('li', { class: 'wb-row' },
+        parts.swatches.swatch(phaseSign(spans.phase[i], places.level[place] === 'country', Boolean(spans.candidate[i]))),
+        el('span', { class: 'wb-row-main' }, words.t(spans.candidate[i] ? 'phase.candidate' : `phase.${spans.phase[i]}`),
+            el('span', { class: 'wb-quiet' }, spans.derived[i] ? words.t('derivedBy', { rule: words.word(spans.rule[i]) }) : words.t('recorded'))),
+        el('span', { class: 'wb-row-aside' }, words.span(spanOf(spans, i))),
+        sourceMarks(parts, spans.basis[i], words)))));
+}
+
+/** @param {Parts} parts @param {number} record @param {Speaker} words */
+function evidence({ context }, record, words) {
+    const { data } = context;
+    const rows = data.records.sources[record] ?? [];
+    if (!rows.length) return null;
+    const locator = [data.records.locator[record]].flat().filter(Boolean).join('; ');
+    return section(words.t('sources'), '', el('ol', { class: 'wb-sources' }, ...rows.map((row, i) => el('li', { value: row + 1 },
+        sourceName(context, row, words),
+        i === 0 && locator ? el('span', { class: 'wb-source-facts' }, words.t('locator', { text: locator })) : null,
+        words.source('when', row) ? el('span', { class: 'wb-source-facts' }, words.source('when', row)) : null,
+        address(data, row)))));
+}

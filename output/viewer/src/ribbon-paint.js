@@ -1,0 +1,228 @@
+/** Paints the still part of the ribbon: names, ticks, links and the column of the undated, around the bars of ribbon-bars.js. */
+
+import { alpha, fade, line, paintBars } from './ribbon-bars.js';
+import { kindToken } from './palette.js';
+
+/** @typedef {import('./contract').TimelineJson} TimelineJson */
+/** @typedef {import('./ribbon-layout').Layout} Layout */
+/** @typedef {import('./ribbon-layout').Row} Row */
+/** @typedef {CanvasRenderingContext2D} Canvas */
+/** @typedef {(name: string) => string} Ink a colour token by name */
+/** @typedef {{label(place: number): string, shows(record: number): boolean, focus: Set<number> | null, ink: Ink, font: string,
+ *             labels: {noTown: string}}} Brush focus: records whose links are drawn when there are many */
+
+const DASH = { 2: [], 1: [4, 2], 0: [2, 3] };
+const FEW_LINKS = 12;
+
+/** @param {Canvas} c @param {TimelineJson} data @param {Layout} layout @param {Brush} brush */
+export function paintRibbon(c, data, layout, brush) {
+    c.clearRect(0, 0, layout.width, layout.height + 2);
+    paintGrid(c, layout, brush.ink);
+    for (const row of layout.rows) paintLabel(c, layout, row, brush);
+    for (const row of layout.rows) paintBars(c, data, layout, row, brush);
+    for (const row of layout.rows) paintAttested(c, data, layout, row, brush);
+    paintEvents(c, data, layout, brush);
+    paintLinks(c, layout, brush);
+    for (const mark of layout.undated) paintUndated(c, layout, mark, brush);
+}
+
+/** @param {Canvas} c @param {Layout} layout @param {Ink} ink */
+function paintGrid(c, { rows, rowHeight, width, left }, ink) {
+    for (const { y, head } of rows) {
+        c.strokeStyle = ink(head ? 'border-story' : 'line');
+        c.globalAlpha = head ? 0.9 : 0.6;
+        c.lineWidth = 1;
+        line(c, [[head ? 8 : left, y + 0.5], [width - 8, y + 0.5]]);
+    }
+    c.globalAlpha = 1;
+    c.strokeStyle = ink('border-story');
+    line(c, [[8, rows.length * rowHeight + 0.5], [width - 8, rows.length * rowHeight + 0.5]]);
+}
+
+/** @param {Canvas} c @param {Layout} layout @param {Row} row @param {Brush} brush */
+function paintLabel(c, { rowHeight, left, labels, rows }, row, { label, ink, font, labels: words }) {
+    const middle = row.y + rowHeight / 2 + 0.5;
+    const second = 92;
+    c.textBaseline = 'middle';
+    c.textAlign = 'left';
+    if (labels === 'one') {
+        c.font = `${row.depth ? 500 : 700} 11px ${font}`;
+        c.fillStyle = ink('ink');
+        c.fillText(fitted(c, label(row.place), left - 16), 10, middle);
+        return;
+    }
+    if (row.head) {
+        c.font = `700 11px ${font}`;
+        c.fillStyle = ink('ink');
+        const country = row.country >= 0 ? row.country : row.place;
+        c.fillText(fitted(c, label(country), second - 14), 10, middle);
+    }
+    c.font = `400 11px ${font}`;
+    c.fillStyle = ink('ink2');
+    const alone = row.depth === 0 && !rows.some((other) => other !== row && other.country === row.country);
+    const text = row.depth === 0 ? (alone ? '' : words.noTown) : label(row.place);
+    c.fillText(fitted(c, text, left - second - 6), second, middle);
+}
+
+/** @param {Canvas} c @param {string} text @param {number} width */
+function fitted(c, text, width) {
+    if (c.measureText(text).width <= width) return text;
+    let length = text.length;
+    while (length > 1 && c.measureText(`${text.slice(0, length)}…`).width > width) length--;
+    return `${text.slice(0, length).trimEnd()}…`;
+}
+
+/** @param {Canvas} c @param {TimelineJson} data @param {Layout} layout @param {Row} row @param {Brush} brush */
+function paintAttested(c, { hubs }, layout, row, { shows, ink }) {
+    const middle = row.y + layout.rowHeight / 2 + 0.5;
+    hubs.place.forEach((place, i) => {
+        if (place !== row.place || !hubs.drawn[i] || !shows(hubs.record[i])) return;
+        for (const [first, last] of hubs.attested[i]) {
+            const x = layout.x((first + last + 1) / 2);
+            if (x < layout.left) continue;
+            c.beginPath();
+            for (const [dx, dy] of [[0, -4.2], [4.2, 0], [0, 4.2], [-4.2, 0]]) c.lineTo(x + dx, middle + dy);
+            c.closePath();
+            c.fillStyle = ink('panel');
+            c.fill();
+            c.strokeStyle = ink('presence');
+            c.lineWidth = 1.4;
+            c.stroke();
+        }
+    });
+}
+
+/** @param {Canvas} c @param {TimelineJson} data @param {Layout} layout @param {Brush} brush */
+function paintEvents(c, { events, spans }, layout, { shows, ink }) {
+    const crackdowns = new Set(spans.basis.flatMap((basis, i) => (spans.phase[i] === 'crackdown' ? basis : [])));
+    const rows = new Map(layout.rows.map((row) => [row.place, row]));
+    events.record.forEach((record, i) => {
+        const row = rows.get(events.place[i]);
+        const first = events.start_min[i];
+        if (!row || first === null || !shows(record)) return;
+        const last = events.end_max[i] ?? first;
+        const x = layout.x((first + last + 1) / 2);
+        if (x < layout.left) return;
+        const middle = row.y + layout.rowHeight / 2 + 0.5;
+        const crackdown = crackdowns.has(record) || (events.stage[i] === 'crackdown' && events.family[i] !== 'disruption');
+        const colour = ink(crackdown ? 'crackdown' : 'ink');
+        const width = layout.x(last + 1) - layout.x(first);
+        if (width > 8) softBlock(c, layout.x(first), width, middle, colour);
+        if (crackdown) crackdownTick(c, x, middle, colour, ink('panel'));
+        else if (events.family[i] === 'disruption') disruptionTick(c, x, middle, colour, ink('panel'));
+        else plainTick(c, x, middle, ink('ink2'), ink('panel'));
+    });
+}
+
+/** @param {Canvas} c @param {number} x @param {number} width @param {number} middle @param {string} colour */
+function softBlock(c, x, width, middle, colour) {
+    fade(c, x, x + width / 2, middle, 4, alpha(c, colour, 0.45), true);
+    fade(c, x + width / 2, x + width, middle, 4, alpha(c, colour, 0.45), false);
+}
+
+/** A narrow bar with a mark above that points at it. @param {Canvas} c @param {number} x @param {number} middle
+ *  @param {string} colour @param {string} ground */
+export function crackdownTick(c, x, middle, colour, ground) {
+    c.fillStyle = ground;
+    c.fillRect(x - 2.8, middle - 4.8, 5.6, 10.1);
+    c.fillStyle = colour;
+    c.fillRect(x - 1.8, middle - 4, 3.6, 8.5);
+    c.strokeStyle = ground;
+    c.lineWidth = 0.8;
+    line(c, [[x - 1.8, middle + 1.6], [x + 1.8, middle - 1.2]]);
+    c.beginPath();
+    c.moveTo(x - 3.8, middle - 8);
+    c.lineTo(x + 3.8, middle - 8);
+    c.lineTo(x, middle - 3.4);
+    c.closePath();
+    c.fill();
+}
+
+/** A bolt: war or a power cut is no crackdown, and is told apart by its shape too. @param {Canvas} c @param {number} x
+ *  @param {number} middle @param {string} colour @param {string} ground */
+export function disruptionTick(c, x, middle, colour, ground) {
+    const bolt = [[x + 1.8, middle - 7], [x - 2.2, middle + 0.4], [x + 2.2, middle - 0.8], [x - 1.8, middle + 6]];
+    c.lineJoin = 'miter';
+    c.strokeStyle = ground;
+    c.lineWidth = 4.2;
+    line(c, bolt);
+    c.strokeStyle = colour;
+    c.lineWidth = 1.7;
+    line(c, bolt);
+}
+
+/** @param {Canvas} c @param {number} x @param {number} middle @param {string} colour @param {string} ground */
+export function plainTick(c, x, middle, colour, ground) {
+    c.fillStyle = ground;
+    c.fillRect(x - 1.8, middle - 5.5, 3.6, 11);
+    c.fillStyle = colour;
+    c.fillRect(x - 0.8, middle - 5, 1.6, 10);
+}
+
+/** @param {Canvas} c @param {Layout} layout @param {Brush} brush */
+function paintLinks(c, layout, { ink, focus }) {
+    const few = layout.links.length <= FEW_LINKS || !focus;
+    for (const link of layout.links) if (few || focus?.has(link.movement)) paintLink(c, layout, link, ink);
+}
+
+/** @param {Canvas} c @param {Layout} layout @param {import('./ribbon-layout').Link} link @param {Ink} ink */
+function paintLink(c, layout, { from, to, x0, x1, kind, certainty }, ink) {
+    const half = layout.rowHeight / 2;
+    const down = to.y > from.y;
+    const [y0, y1] = [from.y + half + (down ? 4 : -3), to.y + half + (down ? -5 : 6)];
+    // an S from start to end would run along the bars: it leaves in the middle of the time it took
+    const [a, b] = [Math.max(layout.left + 2, x0 + Math.min(8, (x1 - x0) * 0.15)), Math.max(layout.left + 2, Math.min(x1, x0 + 26))];
+    const bend = (y1 - y0) * 0.5;
+    const path = () => { c.beginPath(); c.moveTo(a, y0); c.bezierCurveTo(a, y0 + bend, b, y1 - bend, b, y1); c.stroke(); };
+    c.lineCap = 'round';
+    c.setLineDash([]);
+    c.strokeStyle = ink('panel');
+    c.lineWidth = 3.4;
+    path();
+    c.strokeStyle = c.fillStyle = ink(kindToken(kind));
+    c.lineWidth = 1.4;
+    c.setLineDash(DASH[/** @type {0 | 1 | 2} */ (certainty)] ?? []);
+    path();
+    c.setLineDash([]);
+    c.lineCap = 'butt';
+    head(c, b, y1, down ? 1 : -1);
+}
+
+/** @param {Canvas} c @param {number} x @param {number} y @param {1 | -1} way */
+function head(c, x, y, way) {
+    c.beginPath();
+    c.moveTo(x, y + 4 * way);
+    c.lineTo(x - 3, y - 1.5 * way);
+    c.lineTo(x + 3, y - 1.5 * way);
+    c.closePath();
+    c.fill();
+}
+
+/** In the column of what has no date: a head toward the bars comes in, away from them goes out. @param {Canvas} c
+ *  @param {Layout} layout @param {import('./ribbon-layout').Undated} mark @param {Brush} brush */
+function paintUndated(c, layout, { row, slot, away, count, kind }, { ink, font }) {
+    const narrow = layout.labels === 'one';
+    if (slot > (narrow ? 0 : 1)) return;
+    const x = layout.right + (narrow ? 4 : 9) + slot * 31;
+    const y = row.y + layout.rowHeight / 2 + 0.5;
+    const [tail, tip] = away ? [x, x + 12] : [x + 12, x];
+    const way = away ? 1 : -1;
+    c.strokeStyle = c.fillStyle = ink(kindToken(kind));
+    c.lineWidth = 1.8;
+    c.lineCap = 'round';
+    c.setLineDash([0, 3.4]);
+    line(c, [[tail, y], [tip - 3 * way, y]]);
+    c.setLineDash([]);
+    c.lineCap = 'butt';
+    c.beginPath();
+    c.moveTo(tip, y);
+    c.lineTo(tip - 6 * way, y - 3.4);
+    c.lineTo(tip - 6 * way, y + 3.4);
+    c.closePath();
+    c.fill();
+    if (count < 2 || narrow) return;
+    c.font = `400 10px ${font}`;
+    c.fillStyle = ink('ink2');
+    c.textBaseline = 'middle';
+    c.fillText(`×${count}`, x + 14, y + 0.5);
+}

@@ -1,0 +1,33 @@
+/** The sources page of the panel: every source under the number used in the text. */
+import { el } from './dom.js';
+import { section } from './marks.js';
+
+/** @typedef {import('./contract').Speaker} Speaker */
+/** @typedef {import('./marks.js').Parts} Parts */
+
+/** @param {Parts} parts @param {Speaker} words @param {number[]} [rows] all when left out */
+export function sourceList({ context }, words, rows = context.data.sources.id.map((_, row) => row)) {
+    return section(words.t('sources'), words.t('sources.count', { n: rows.length }),
+        el('ol', { class: 'wb-sources' }, ...rows.map((row) => sourceItem(context, row, words))));
+}
+
+/** @param {import('./contract').Context} context @param {number} row @param {Speaker} words */
+function sourceItem({ data }, row, words) {
+    const { publisher, title, lang, tier } = data.sources;
+    const facts = [words.source('when', row), words.word(tier[row])].filter(Boolean).join(' · ');
+    return el('li', { class: 'wb-source', 'data-anchor': `source-${row}`, value: row + 1 },
+        publisher[row] ? el('strong', {}, publisher[row]) : null, publisher[row] && title[row] ? ', ' : null,
+        title[row] ? el('cite', { lang: lang[row] || null }, title[row]) : null,
+        facts ? el('span', { class: 'wb-source-facts' }, facts) : null,
+        words.source('note', row) ? el('span', { class: 'wb-source-facts' }, words.source('note', row)) : null,
+        address(data, row));
+}
+
+/** An address is a link only where the data says so and the scheme is harmless; else it is text.
+ * @param {import('./contract').TimelineJson} data @param {number} row */
+export function address({ sources }, row) {
+    const url = sources.url[row];
+    if (!url) return null;
+    if (!sources.link[row] || !/^https?:\/\//i.test(url)) return el('span', { class: 'wb-address' }, url);
+    return el('a', { class: 'wb-address', href: url, rel: 'noopener noreferrer', target: '_blank' }, url);
+}

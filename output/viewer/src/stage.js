@@ -1,0 +1,385 @@
+// The map of the player: a Leaflet layer with canvases of its own. The ground is drawn when the view or the phases change, the
+// story once a frame, the labels when they change. The stage reads the state and never changes it.
+
+import { areasOf, drawAreas } from './areas.js';
+import { createTypesetter } from './captions.js';
+import { createShows } from './filters.js';
+import { createGround } from './ground.js';
+import { createHatches } from './hatch.js';
+import { createHits } from './hits.js';
+import { drawLabel } from './lettering.js';
+import { createLookup } from './lookup.js';
+import { readPalette } from './palette.js';
+import { drawStory, layLabels, layOut } from './picture.js';
+import { createRingClock } from './rings.js';
+import { createSurface, paneOf } from './surface.js';
+
+/**
+ * @typedef {import("./timeline.js").Timeline} Timeline
+ * @typedef {import("./moment.js").Moment} Moment
+ * @typedef {import("./ground.js").View} View
+ * @typedef {import("./contract").State} State
+ * @typedef {import("./picture.js").Layout} Layout
+ * @typedef {import("./lettering.js").Lettered} Lettered
+ * @typedef {ReturnType<typeof import("./basemap.js").decodeBasemap>} Basemap
+ */
+
+/** The largest share of the map that a fitted view leaves to what lies over it, at the top and at the foot. */
+const MOST_PADDING = 0.16;
+const FADE_MS = 150;
+/** The ground reaches this share of the map beyond each edge, so that a drag does not show its end at once. */
+const GROUND_MARGIN = 0.3;
+const MOST_PIXELS = 14e6;
+
+/**
+ * @param {typeof import("leaflet")} L @param {import("leaflet").Map} map
+ * @param {{timeline: Timeline, basemap: Basemap|null, root: HTMLElement, signal?: AbortSignal}} options `basemap` null: the map has tiles of its own
+ */
+export function createStage(L, map, { timeline, basemap, root, signal }) {
+    const story = storyCountries(timeline);
+    const ground = basemap && createGround(basemap, story);
+    const shows = createShows(timeline.json, createLookup(timeline.json));
+    const rings = createRingClock();
+    const groundPane = paneOf(map, 'wb-ground', 240);
+    const storyPane = paneOf(map, 'wb-story', 450);
+    const [base, areas, lines] = [groundPane, groundPane, groundPane].map((pane) => createSurface(L, map, pane));
+    const [front, letters] = [storyPane, storyPane].map((pane) => createSurface(L, map, pane));
+    const sheets = [base, areas, lines, front, letters];
+
+    /** @type {{state: State, moment: Moment, now: number}|null} */
+    let last = null;
+    /** @type {Layout|null} */
+    let layout = null;
+    /** @type {Lettered[]} */
+    let labels = [];
+    /** @type {Map<string, number>} when a label came up, for its fade */
+    const shownSince = new Map();
+    /** @type {ReturnType<typeof createHits>|null} */
+    let hits = null;
+    let look = readLook();
+    let [layoutKey, labelKey, areasKey, viewKey] = ['', '', '', ''];
+    /** @type {View|null} */
+    let groundView = null;
+    let [zooming, moving, fading] = [false, false, false];
+    let lettersDirty = true;
+
+    const layer = new (L.Layer.extend({
+        onAdd() {
+            groundView = null;
+            redraw();
+        },
+        onRemove() {
+            for (const sheet of sheets) sheet.canvas.remove();
+        },
+        getEvents() {
+            return {
+                zoomanim: (/** @type {any} */ event) => {
+                    zooming = true;
+                    for (const sheet of sheets) sheet.follow(event.center, event.zoom);
+                },
+                zoomend: () => {
+                    zooming = false;
+                    invalidate('view');
+                    redraw();
+                },
+                zoom: redraw,
+                movestart: () => (moving = true),
+                move: redraw,
+                moveend: () => {
+                    moving = false;
+                    labelKey = '';
+                    redraw();
+                },
+                resize: () => {
+                    invalidate('view');
+                    redraw();
+                },
+            };
+        },
+    }))();
+    layer.addTo(map);
+    signal?.addEventListener('abort', remove, { once: true });
+
+    return { draw, invalidate, hit, onscreen, fit, animating, remove, layer };
+
+    /**
+     * Draws one frame. Cheap while only the clock moves on.
+     * @param {State} state @param {Moment} moment @param {number} now ms
+     */
+    function draw(state, moment, now) {
+        last = { state, moment, now };
+        if (zooming || map.getSize().x === 0) return;
+        const { x: width, y: height } = map.getSize();
+        const view = viewAt(map.getPixelBounds().min, width, height);
+        const showing = (/** @type {number} */ record) => shows(state.filters, record);
+        const passing = keyOf(view);
+        if (passing !== viewKey) {
+            for (const sheet of [front, letters]) sheet.place(view.ox, view.oy, width, height, look.dpr, view.scale);
+            lettersDirty = true;
+        }
+        const wording = `${passing}|${keyOfStory(timeline, state, moment)}`;
+        const key = `${wording}|${state.hovered}`;
+        if (key !== layoutKey || !layout) {
+            layout = layOut(timeline, moment, state, view, showing);
+            [layoutKey, viewKey, hits] = [key, passing, null];
+        }
+        drawGround(view, moment, showing);
+        if (!moving && labelKey !== wording) {
+            labelKey = wording;
+            letter(layout, state, moment, now);
+        }
+        const struck = layout.strikes.filter(({ fresh }) => fresh).map(({ event }) => event);
+        rings.update(struck, now, state.reduced);
+        front.clear();
+        drawStory(front.ctx, look.palette, timeline, layout, moment, state, rings, now);
+        drawLetters(view, now);
+    }
+
+    /** What has changed: "theme", "view", "lang", "size", or anything else for all. @param {string} [what] */
+    function invalidate(what = 'all') {
+        if (what !== 'lang' && what !== 'view') look = readLook();
+        groundView = null;
+        layoutKey = labelKey = areasKey = viewKey = '';
+        lettersDirty = true;
+    }
+
+    function redraw() {
+        if (last) draw(last.state, last.moment, performance.now());
+    }
+
+    function readLook() {
+        const palette = readPalette(root, front?.ctx ?? measuringContext());
+        const dpr = Math.min(3, window.devicePixelRatio || 1);
+        return {
+            palette,
+            dpr,
+            hatches: createHatches(palette, dpr),
+            set: createTypesetter(measuringContext(), palette.font),
+        };
+    }
+
+    /** @param {{x: number, y: number}|undefined} corner @param {number} width @param {number} height @returns {View} */
+    function viewAt(corner, width, height) {
+        const { x, y } = corner ?? { x: 0, y: 0 };
+        return { scale: 256 * 2 ** map.getZoom(), ox: x, oy: y, width, height };
+    }
+
+    /** @param {View} view @param {Moment} moment @param {(record: number) => boolean} showing */
+    function drawGround(view, moment, showing) {
+        if (!groundView || groundView.scale !== view.scale || !contains(groundView, view)) {
+            groundView = widened(view, look.dpr);
+            const { ox, oy, width, height, scale } = groundView;
+            for (const sheet of [base, areas, lines]) sheet.place(ox, oy, width, height, look.dpr, scale);
+            ground?.draw(base.ctx, lines.ctx, groundView, look.palette);
+            areasKey = '';
+        }
+        const list = areasOf(timeline, moment, ground, groundView, showing);
+        const key = list.map(({ place, phase, strength }) => `${place}${phase}${strength}`).join();
+        if (key === areasKey) return;
+        areasKey = key || 'none';
+        drawAreas(areas.ctx, list, ground, groundView, look.palette, look.hatches);
+    }
+
+    /** Labels are laid anew when the picture changes in kind, not while it moves. @param {Layout} now @param {State} state @param {Moment} moment @param {number} time */
+    function letter(now, state, moment, time) {
+        const before = new Map(labels.map(({ item, spot }) => [item.id, spot]));
+        labels = layLabels(timeline, now, moment, state, {
+            basemap,
+            story,
+            set: look.set,
+            blocked: blockedBoxes(),
+            before,
+        });
+        const ids = new Set(labels.map(({ item }) => item.id));
+        for (const id of shownSince.keys()) if (!ids.has(id)) shownSince.delete(id);
+        for (const id of ids) if (!shownSince.has(id)) shownSince.set(id, before.size ? time : -Infinity);
+        for (const label of labels) anchor(label, now.view);
+        lettersDirty = true;
+    }
+
+    /** @param {View} view @param {number} now */
+    function drawLetters(view, now) {
+        if (!lettersDirty && !fading) return;
+        letters.clear();
+        fading = false;
+        for (const label of labels) {
+            const shown = last?.state.reduced
+                ? 1
+                : Math.min(1, (now - (shownSince.get(label.item.id) ?? -Infinity)) / FADE_MS);
+            if (shown < 1) fading = true;
+            const { ux, uy } = /** @type {any} */ (label);
+            drawLabel(
+                letters.ctx,
+                look.palette,
+                label,
+                ux * view.scale - view.ox,
+                uy * view.scale - view.oy,
+                Math.max(0, shown),
+            );
+        }
+        lettersDirty = false;
+    }
+
+    /** What lies over the map and must not be written under. @returns {import("./labels.js").Box[]} */
+    function blockedBoxes() {
+        const frame = map.getContainer().getBoundingClientRect();
+        const over = [
+            ...root.querySelectorAll('[data-wb-avoid]'),
+            ...map.getContainer().querySelectorAll('.leaflet-control'),
+        ];
+        return over
+            .map((element) => element.getBoundingClientRect())
+            .filter(({ width, height }) => width > 0 && height > 0)
+            .map((box) => ({
+                left: box.left - frame.left - 4,
+                top: box.top - frame.top - 4,
+                right: box.right - frame.left + 4,
+                bottom: box.bottom - frame.top + 4,
+            }));
+    }
+
+    /** Records under the pointer, top first. @param {{x: number, y: number}} point @returns {number[]} */
+    function hit({ x, y }) {
+        if (!layout) return [];
+        const { marks, courses, events } = layout;
+        hits ??= createHits({ marks, trails: courses.flatMap(({ trail }) => trail ?? []) });
+        const found = hits(x, y);
+        const labelled = labels
+            .filter((label) => inLabel(label, x, y))
+            .flatMap(({ item }) => marks.filter(({ place }) => item.id === `place ${place}`));
+        const records = [];
+        for (const mark of [...found.marks, ...labelled]) {
+            for (const place of mark.members)
+                records.push(...(events.get(place) ?? []).map((row) => timeline.events.record[row]));
+            for (const course of courses) if (course.at === mark) records.push(timeline.movements.record[course.row]);
+            for (const place of mark.members) records.push(timeline.places.record[place]);
+        }
+        for (const { row } of found.trails) records.push(timeline.movements.record[row]);
+        return [...new Set(records)].filter((record) => record >= 0);
+    }
+
+    /** What is on the map now, for readers without a pointer. @returns {{record: number, label: string}[]} */
+    function onscreen() {
+        if (!layout || !last) return [];
+        const { lang } = last.state;
+        const { width, height } = layout.view;
+        const inside = layout.marks.filter(({ x, y }) => x > 0 && y > 0 && x < width && y < height);
+        const places = [...inside].reverse().flatMap(({ members }) => members);
+        const records = [
+            ...places.flatMap((place) => (layout?.events.get(place) ?? []).map((row) => timeline.events.record[row])),
+            ...places.map((place) => timeline.places.record[place]),
+            ...layout.courses.map(({ row }) => timeline.movements.record[row]),
+        ];
+        return [...new Set(records)]
+            .filter((record) => record >= 0)
+            .map((record) => ({ record, label: timeline.label(record, lang) }));
+    }
+
+    /** @param {[number, number, number, number]} view west, south, east, north; east may pass 180 @param {{animate?: boolean}} [options] */
+    function fit([west, south, east, north], { animate = true } = {}) {
+        map.fitBounds(
+            [
+                [south, west],
+                [north, east],
+            ],
+            { ...room(), animate: animate && !last?.state.reduced },
+        );
+    }
+
+    /** What lies over the top and the foot of the map is not for the story. @returns {import('leaflet').FitBoundsOptions} */
+    function room() {
+        const { x: width, y: height } = map.getSize();
+        const most = height * MOST_PADDING;
+        let [top, foot] = [0, 0];
+        for (const box of blockedBoxes()) {
+            if (box.top < height / 4 && box.left < width / 2) top = Math.max(top, box.bottom);
+            if (box.bottom > height - 8) foot = Math.max(foot, height - box.top);
+        }
+        return { paddingTopLeft: [0, Math.min(top, most)], paddingBottomRight: [0, Math.min(foot, most)] };
+    }
+
+    /** Does something still move although the clock stands? */
+    function animating() {
+        return fading || rings.passing(performance.now()).length > 0;
+    }
+
+    function remove() {
+        layer.remove();
+    }
+}
+
+/** @param {Lettered} label @param {View} view keeps its point on the unit plane, so that it moves with the map */
+function anchor(label, { scale, ox, oy }) {
+    Object.assign(label, { ux: (label.item.x + ox) / scale, uy: (label.item.y + oy) / scale });
+}
+
+/** @param {Lettered} label @param {number} x @param {number} y */
+function inLabel({ item, dx, dy, width, height }, x, y) {
+    const [left, top] = [item.x + dx, item.y + dy];
+    return item.kind !== 'country' && x >= left && y >= top && x <= left + width && y <= top + height;
+}
+
+/** Countries that hold a place of the story. @param {Timeline} timeline */
+function storyCountries({ places }) {
+    return new Set(places.iso2.filter(Boolean));
+}
+
+/** @returns {CanvasRenderingContext2D} */
+function measuringContext() {
+    return /** @type {CanvasRenderingContext2D} */ (document.createElement('canvas').getContext('2d'));
+}
+
+/** @param {View} view @param {number} dpr @returns {View} */
+function widened({ scale, ox, oy, width, height }, dpr) {
+    const room = MOST_PIXELS / (width * height * dpr * dpr);
+    const margin = Math.max(0, Math.min(GROUND_MARGIN, (Math.sqrt(room) - 1) / 2));
+    const [dx, dy] = [Math.round(width * margin), Math.round(height * margin)];
+    return { scale, ox: ox - dx, oy: oy - dy, width: width + 2 * dx, height: height + 2 * dy };
+}
+
+/** @param {View} outer @param {View} inner */
+function contains(outer, inner) {
+    return (
+        inner.ox >= outer.ox &&
+        inner.oy >= outer.oy &&
+        inner.ox + inner.width <= outer.ox + outer.width &&
+        inner.oy + inner.height <= outer.oy + outer.height
+    );
+}
+
+/** @param {View} view */
+function keyOf({ scale, ox, oy, width, height }) {
+    return `${scale} ${ox} ${oy} ${width} ${height}`;
+}
+
+/** @type {WeakMap<object, number>} */
+const serials = new WeakMap();
+let nextSerial = 1;
+
+/** A number for an object that is replaced when it changes. @param {object} value */
+function serialOf(value) {
+    let serial = serials.get(value);
+    if (!serial) serials.set(value, (serial = nextSerial++));
+    return serial;
+}
+
+/** All that decides the layout but the view: changes of kind, not the steps of the clock. @param {Timeline} timeline @param {State} state @param {Moment} moment */
+function keyOfStory(timeline, state, moment) {
+    let hash = 0;
+    for (const { index, state: is, age } of moment.movements) {
+        // Past a year a movement makes no more room for itself among the labels.
+        hash = (Math.imul(hash, 31) + index * 8 + is.length + (age > 365 ? 1 : 0)) | 0;
+    }
+    const events = moment.events.map(({ index }) => index).join();
+    const scene = state.sceneChosen ? state.scene : -1;
+    return [
+        serialOf(moment.places),
+        hash,
+        events,
+        moment.disruptions.join(),
+        scene,
+        state.selected,
+        state.lang,
+        serialOf(state.filters),
+    ].join('|');
+}

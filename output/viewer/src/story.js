@@ -1,0 +1,193 @@
+/** The story page of the panel: the scene, what is on record on the day, figures, what is not on the map, gaps, how to cite. */
+import { button, el, setText } from './dom.js';
+import { sourcesOf, spanOf } from './lookup.js';
+import { figureGroups, figureLine } from './tables.js';
+import { sourceList } from './source-list.js';
+import { phaseSign, recordRow, section, sourceMarks } from './marks.js';
+
+/** @typedef {import('./contract').State} State */
+/** @typedef {import('./contract').Moment} Moment */
+/** @typedef {import('./contract').Speaker} Speaker */
+/** @typedef {import('./marks.js').Parts} Parts */
+
+const MOST_LINES = 9;
+
+/** @param {Parts} parts @param {State} state @param {Speaker} words */
+export function story(parts, state, words) {
+    const today = el('ul', { class: 'wb-rows-list' });
+    const todayNone = el('p', { class: 'wb-quiet' });
+    const todaySection = section(words.t('story.today'), words.t('story.derived'), today, todayNone);
+    const element = el('div', { class: 'wb-story' },
+        sceneHead(parts, state, words),
+        todaySection,
+        figuresOf(parts, state, words),
+        notOnMap(parts, state, words),
+        gaps(parts, words),
+        state.theme === 'print' ? sourceList(parts, words, sceneSources(parts, state, words)) : null,
+        cite(parts, words));
+    let key = '';
+    return {
+        element,
+        /** @param {State} now @param {Moment} moment */
+        update(now, moment) {
+            const lines = linesOf(parts, now, moment);
+            const next = lines.map(({ id }) => id).join();
+            if (next === key && (today.childElementCount || todayNone.textContent)) return;
+            key = next;
+            today.replaceChildren(...lines.map(({ build }) => build(words)));
+            setText(todayNone, lines.length ? '' : words.t('story.none'));
+            todayNone.hidden = lines.length > 0;
+        },
+    };
+}
+
+/** @param {Parts} parts @param {State} state @param {Speaker} words */
+function sceneHead(parts, state, words) {
+    const { data } = parts.context;
+    if (state.scene < 0) {
+        return el('div', { class: 'wb-scene' },
+            el('h2', { class: 'wb-scene-title' }, words.meta(data.meta.title)),
+            el('p', { class: 'wb-scene-text' }, words.meta(data.meta.description)));
+    }
+    const { title, text } = words.scene(state.scene);
+    const sentences = text.flatMap(([sentence, records]) => [...withMarks(sentence, sourceMarks(parts, records, words)), ' ']);
+    return el('div', { class: 'wb-scene' },
+        el('p', { class: 'wb-scene-number' }, words.t('scene.of.long', { i: state.scene + 1, total: data.scenes.id.length })),
+        el('h2', { class: 'wb-scene-title' }, title),
+        el('p', { class: 'wb-scene-text' }, ...sentences));
+}
+
+/** The numbers stay on the line of the last word. @param {string} sentence @param {Node | null} marks */
+function withMarks(sentence, marks) {
+    const cut = sentence.lastIndexOf(' ') + 1;
+    return [sentence.slice(0, cut), el('span', { class: 'wb-nowrap' }, sentence.slice(cut), marks)];
+}
+
+/** Paper has no second page to turn to: what the numbers of the scene stand for. @param {Parts} parts @param {State} state @param {Speaker} words */
+function sceneSources({ context }, state, words) {
+    if (state.scene < 0) return [];
+    const told = words.scene(state.scene).text.flatMap(([, records]) => records);
+    return sourcesOf(context.data, [...told, ...context.data.scenes.records[state.scene]]);
+}
+
+/** Events of the moment, then the phases under way, newest first.
+ * @param {Parts} parts @param {State} state @param {Moment} moment @returns {{id: string, build(words: Speaker): HTMLElement}[]} */
+function linesOf(parts, state, moment) {
+    const { data, shows } = parts.context;
+    const { events, spans, places } = data;
+    const happened = moment.events.filter(({ index }) => shows(state.filters, events.record[index])).sort((a, b) => a.age - b.age);
+    const told = new Set(happened.map(({ index }) => events.record[index]));
+    const lines = happened.map(({ index }) => ({
+        id: `e${index}`,
+        build: (/** @type {Speaker} */ words) => recordRow(parts, events.record[index], words.record('when', events.record[index]), words),
+    }));
+    const phases = moment.places
+        .filter(({ span }) => span >= 0 && spans.phase[span] !== 'presence' && spans.basis[span].some((r) => shows(state.filters, r)))
+        .filter(({ span }) => !spans.basis[span].every((record) => told.has(record)))
+        .sort((a, b) => (spans.start_min[b.span] ?? -1e9) - (spans.start_min[a.span] ?? -1e9));
+    for (const { index, span, candidate } of phases) {
+        lines.push({
+            id: `p${span}`,
+            build: (words) => phaseRow(parts, index, span, Boolean(candidate), words, places.level[index] === 'country'),
+        });
+    }
+    if (lines.length <= MOST_LINES) return lines;
+    const rest = lines.length - MOST_LINES;
+    return [...lines.slice(0, MOST_LINES), {
+        id: `more${rest}`, build: (words) => el('li', { class: 'wb-row wb-quiet' }, words.t('story.more', { n: rest })),
+    }];
+}
+
+/** @param {Parts} parts @param {number} place @param {number} span @param {boolean} candidate @param {Speaker} words @param {boolean} square */
+function phaseRow(parts, place, span, candidate, words, square) {
+    const { context, swatches } = parts;
+    const { data, dispatch, signal } = context;
+    const phase = data.spans.phase[span];
+    const name = words.record('label', data.places.record[place]);
+    const said = words.t(candidate ? 'phase.candidate' : `phase.${phase}.verb`);
+    return el('li', { class: 'wb-row' },
+        swatches.swatch(phaseSign(phase, square, candidate)),
+        el('span', { class: 'wb-row-main' },
+            button('wb-row-open', () => dispatch({ type: 'select', record: data.places.record[place] }), signal, name),
+            el('span', { class: `wb-phase-word wb-ink-${candidate ? 'return' : phase}` }, said)),
+        el('span', { class: 'wb-row-aside' }, words.span(spanOf(data.spans, span))),
+        sourceMarks(parts, data.spans.basis[span], words));
+}
+
+/** Figures the scene names, rivals side by side. @param {Parts} parts @param {State} state @param {Speaker} words */
+function figuresOf(parts, state, words) {
+    const { data, shows } = parts.context;
+    if (state.scene < 0) return null;
+    const named = new Set(data.scenes.records[state.scene]);
+    const { figures, events } = data;
+    const measures = new Set(figures.record.flatMap((record, i) => (
+        named.has(record) || (figures.event[i] >= 0 && named.has(events.record[figures.event[i]])) ? [figures.measure[i]] : [])));
+    const groups = figureGroups(data, (record) => shows(state.filters, record)).filter(([measure]) => measures.has(measure));
+    if (!groups.length) return null;
+    return section(words.t('figures'), words.t('figures.aside'), el('ul', { class: 'wb-rows-list' },
+        ...groups.map(([, rows]) => figureLine(parts, rows, words))));
+}
+
+/** @param {Parts} parts @param {State} state @param {Speaker} words */
+function notOnMap(parts, state, words) {
+    const { data, shows } = parts.context;
+    const hidden = undrawn(data).filter(({ record }) => shows(state.filters, record));
+    if (!hidden.length) return null;
+    const undated = hidden.filter(({ reasons }) => reasons.includes('reason.noDate')).length;
+    const list = el('ul', { class: 'wb-rows-list' }, ...hidden.map(({ record, reasons }) => (
+        recordRow(parts, record, reasons.map((reason) => words.t(reason)).join(', '), words, { sign: false }))));
+    return section(words.t('notOnMap'), words.t('notOnMap.count', { n: hidden.length }),
+        el('p', { class: 'wb-quiet' }, words.t('notOnMap.undated', { n: undated })),
+        el('details', { class: 'wb-details' }, el('summary', {}, words.t('showList')), list));
+}
+
+/** Records the clock never draws, and why. @param {import('./contract').TimelineJson} data */
+export function undrawn({ movements, hubs, events, places }) {
+    /** @type {{record: number, reasons: string[]}[]} */
+    const list = [];
+    movements.record.forEach((record, i) => {
+        const reasons = [];
+        if (movements.mode[i] === 'undated') reasons.push('reason.noDate');
+        if (movements.origin[i] < 0 && movements.destination[i] < 0) reasons.push('reason.noPlace');
+        else if (movements.origin[i] < 0) reasons.push('reason.noOrigin');
+        else if (movements.destination[i] < 0) reasons.push('reason.noDestination');
+        else if (movements.shape[i] === 'none') reasons.push('reason.noPoint');
+        if (reasons.length && (movements.mode[i] === 'undated' || movements.shape[i] === 'none')) list.push({ record, reasons });
+    });
+    hubs.record.forEach((record, i) => {
+        if (!hubs.drawn[i]) return;
+        if (hubs.place[i] < 0 || places.x[hubs.place[i]] === null) list.push({ record, reasons: ['reason.noPlace'] });
+    });
+    events.record.forEach((record, i) => {
+        const reasons = [];
+        if (events.start_min[i] === null) reasons.push('reason.noDate');
+        if (events.place[i] < 0) reasons.push('reason.noPlace');
+        if (reasons.length) list.push({ record, reasons });
+    });
+    return list;
+}
+
+/** @param {Parts} parts @param {Speaker} words */
+function gaps(parts, words) {
+    const { table } = parts.context.data.records;
+    const rows = table.flatMap((name, record) => (name === 'gaps' ? [record] : []));
+    if (!rows.length) return null;
+    return section(words.t('gaps'), words.t('gaps.count', { n: rows.length }),
+        el('details', { class: 'wb-details' }, el('summary', {}, words.t('showList')),
+            el('ul', { class: 'wb-gaps' }, ...rows.map((record) => el('li', {},
+                el('p', {}, words.record('label', record), sourceMarks(parts, [record], words)),
+                words.record('why', record) ? el('p', { class: 'wb-quiet' }, words.record('why', record)) : null)))));
+}
+
+/** @param {Parts} parts @param {Speaker} words */
+function cite(parts, words) {
+    const { data, announce, signal } = parts.context;
+    const { meta } = data;
+    const text = words.t('cite.text', {
+        title: words.meta(meta.title), date: words.day(meta.as_of), generator: meta.generator, licence: meta.licence.name,
+    });
+    const copy = button('wb-link', () => {
+        navigator.clipboard?.writeText(text).then(() => announce(words.t('copied')), () => {});
+    }, signal, words.t('copy'));
+    return section(words.t('cite'), '', el('p', { class: 'wb-cite' }, text, ' ', copy));
+}

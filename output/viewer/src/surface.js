@@ -1,0 +1,45 @@
+// A canvas in a pane of the map: fixed to the ground, it moves with the map and follows an animated zoom.
+
+/** @param {import("leaflet").Map} map @param {string} name @param {number} depth */
+export function paneOf(map, name, depth) {
+    const pane = map.getPane(name) ?? map.createPane(name);
+    pane.style.zIndex = String(depth);
+    pane.style.pointerEvents = 'none';
+    return pane;
+}
+
+/** @param {typeof import("leaflet")} L @param {import("leaflet").Map} map @param {HTMLElement} pane */
+export function createSurface(L, map, pane) {
+    const canvas = document.createElement('canvas');
+    canvas.className = 'wb-sheet leaflet-zoom-animated';
+    canvas.setAttribute('aria-hidden', 'true');
+    pane.append(canvas);
+    const ctx = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d'));
+    let [ox, oy, scale, dpr] = [0, 0, 1, 1];
+    return {
+        canvas,
+        ctx,
+        /** @param {number} x @param {number} y corner on the world in pixels @param {number} width @param {number} height @param {number} ratio @param {number} size of the world */
+        place(x, y, width, height, ratio, size) {
+            [ox, oy, scale, dpr] = [x, y, size, ratio];
+            const [w, h] = [Math.round(width * dpr), Math.round(height * dpr)];
+            if (canvas.width !== w || canvas.height !== h) {
+                canvas.width = w;
+                canvas.height = h;
+                canvas.style.width = `${width}px`;
+                canvas.style.height = `${height}px`;
+            }
+            ctx.setTransform(dpr, 0, 0, dpr, 0, 0);
+            L.DomUtil.setTransform(canvas, L.point(x, y).subtract(map.getPixelOrigin()), 1);
+        },
+        clear: () => ctx.clearRect(0, 0, canvas.width / dpr, canvas.height / dpr),
+        /** Goes where an animated zoom goes. @param {import("leaflet").LatLng} center @param {number} zoom */
+        follow(center, zoom) {
+            const grown = (256 * 2 ** zoom) / scale;
+            const half = map.getSize().divideBy(2);
+            const pan = L.DomUtil.getPosition(/** @type {HTMLElement} */ (map.getPane('mapPane')));
+            const origin = map.project(center, zoom).subtract(half).add(pan).round();
+            L.DomUtil.setTransform(canvas, L.point(ox, oy).multiplyBy(grown).subtract(origin), grown);
+        },
+    };
+}

@@ -1,0 +1,47 @@
+/** Small canvases that show the signs of the map beside words. They redraw themselves when the colours change. */
+import { el } from './dom.js';
+import { readPalette } from './palette.js';
+
+/** @typedef {(c: CanvasRenderingContext2D, palette: import('./palette.js').Palette, width: number, height: number) => void} Draw */
+
+/**
+ * @param {HTMLElement} root
+ */
+export function createSwatches(root) {
+    /** @type {Map<HTMLCanvasElement, Draw>} */
+    const drawn = new Map();
+    /** @type {import('./palette.js').Palette | null} */
+    let palette = null;
+    return { swatch, repaint };
+
+    /** @param {Draw} draw @param {number} [width] @param {number} [height] */
+    function swatch(draw, width = 18, height = 18) {
+        const canvas = el('canvas', { class: 'wb-swatch', 'aria-hidden': 'true' });
+        canvas.style.width = `${width}px`;
+        canvas.style.height = `${height}px`;
+        drawn.set(canvas, draw);
+        paint(canvas, draw, width, height);
+        return canvas;
+    }
+
+    /** The colours changed: draws again what is still in the page, forgets the rest. */
+    function repaint() {
+        palette = null;
+        for (const [canvas, draw] of drawn) {
+            if (!canvas.isConnected) drawn.delete(canvas);
+            else paint(canvas, draw, parseFloat(canvas.style.width), parseFloat(canvas.style.height));
+        }
+    }
+
+    /** @param {HTMLCanvasElement} canvas @param {Draw} draw @param {number} width @param {number} height */
+    function paint(canvas, draw, width, height) {
+        const pen = canvas.getContext('2d');
+        if (!pen) return;
+        const ratio = Math.max(2, Math.min(3, window.devicePixelRatio || 1));
+        canvas.width = width * ratio;
+        canvas.height = height * ratio;
+        pen.setTransform(ratio, 0, 0, ratio, 0, 0);
+        palette ??= readPalette(root, pen);
+        draw(pen, palette, width, height);
+    }
+}

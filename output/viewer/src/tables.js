@@ -1,0 +1,83 @@
+/** The tables page of the panel: figures with their rivals, phases by place, and the tables the page brought along. */
+import { button, el } from './dom.js';
+import { spanOf } from './lookup.js';
+import { section, sourceMarks } from './marks.js';
+
+/** @typedef {import('./contract').Speaker} Speaker */
+/** @typedef {import('./contract').TimelineJson} TimelineJson */
+/** @typedef {import('./marks.js').Parts} Parts */
+
+/** @param {Parts} parts @param {import('./contract').State} state @param {Speaker} words @param {HTMLElement | null} fallback */
+export function tables(parts, state, words, fallback) {
+    const { data, shows } = parts.context;
+    const shown = (/** @type {number} */ record) => shows(state.filters, record);
+    return el('div', { class: 'wb-tables' },
+        section(words.t('tables.phases'), words.t('story.derived'), phaseTable(parts, shown, words)),
+        figureSection(parts, figureGroups(data, shown), words),
+        fallback ? section(words.t('tables.all'), '', fallback) : null);
+}
+
+/** Figures by measure: rows of one measure are rivals. @param {TimelineJson} data @param {(record: number) => boolean} shown
+ *  @returns {[string, number[]][]} */
+export function figureGroups({ figures }, shown) {
+    /** @type {Map<string, number[]>} */
+    const groups = new Map();
+    figures.measure.forEach((measure, i) => {
+        if (!shown(figures.record[i])) return;
+        const key = measure || `row ${i}`;
+        groups.set(key, [...(groups.get(key) ?? []), i]);
+    });
+    return [...groups];
+}
+
+/** One measure: each value with its standing and sources, so that rivals can be compared. @param {Parts} parts @param {number[]} rows
+ *  @param {Speaker} words */
+export function figureLine(parts, rows, words) {
+    const { data, dispatch, signal } = parts.context;
+    const { figures } = data;
+    const values = rows.map((row) => el('span', { class: 'wb-rival' },
+        button('wb-row-open wb-value', () => dispatch({ type: 'select', record: figures.record[row] }), signal, valueOf(data, row, words)),
+        el('span', { class: 'wb-quiet' }, words.word(figures.standing[row])),
+        sourceMarks(parts, [figures.record[row]], words)));
+    return el('li', { class: 'wb-figure' },
+        el('span', { class: 'wb-figure-label' }, words.record('label', figures.record[rows[0]])),
+        el('span', { class: 'wb-rivals' }, ...values),
+        rows.length > 1 ? el('span', { class: 'wb-quiet' }, words.t('figures.rivals', { n: rows.length })) : null);
+}
+
+/** @param {TimelineJson} data @param {number} row @param {Speaker} words */
+function valueOf({ figures }, row, words) {
+    const said = words.record('value', figures.record[row]);
+    const value = figures.value[row];
+    return said || (value === null ? words.t('notStated') : words.number(value));
+}
+
+/** @param {Parts} parts @param {[string, number[]][]} groups @param {Speaker} words */
+function figureSection(parts, groups, words) {
+    if (!groups.length) return null;
+    return section(words.t('figures'), words.t('figures.aside'),
+        el('ul', { class: 'wb-rows-list' }, ...groups.map(([, rows]) => figureLine(parts, rows, words))));
+}
+
+/** @param {Parts} parts @param {(record: number) => boolean} shown @param {Speaker} words */
+function phaseTable(parts, shown, words) {
+    const { data, dispatch, signal } = parts.context;
+    const { spans, places } = data;
+    const rows = spans.place.map((_, i) => i).filter((i) => spans.basis[i].some(shown));
+    rows.sort((a, b) => spans.place[a] - spans.place[b] || (spans.start_min[a] ?? 0) - (spans.start_min[b] ?? 0));
+    const head = el('tr', {}, ...['place', 'phase', 'when', 'certainty'].map((key) => el('th', { scope: 'col' }, words.t(`col.${key}`))));
+    let last = -1;
+    const lines = rows.map((i) => {
+        const place = spans.place[i];
+        const name = place === last ? '' : words.record('label', places.record[place]);
+        last = place;
+        return el('tr', { class: name ? 'wb-first' : null },
+            el('th', { scope: 'row' }, name
+                ? button('wb-row-open', () => dispatch({ type: 'select', record: places.record[place] }), signal, name)
+                : el('span', { class: 'wb-unseen' }, words.record('label', places.record[place]))),
+            el('td', {}, words.t(spans.candidate[i] ? 'phase.candidate' : `phase.${spans.phase[i]}`), sourceMarks(parts, spans.basis[i], words)),
+            el('td', {}, words.span(spanOf(spans, i))),
+            el('td', {}, words.t(`certainty.${spans.certainty[i]}`)));
+    });
+    return el('table', { class: 'wb-table' }, el('thead', {}, head), el('tbody', {}, ...lines));
+}
