@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_date, format_interval, format_skeleton
 from babel.numbers import format_decimal
 
 from waterbed.layers.dates import Bounds, from_day, parse
@@ -16,6 +16,7 @@ from waterbed.layers.vocabulary import word_label
 _LOCALE = Path(__file__).parent / "locale"
 _FALLBACK = "en"
 _SKELETON = {"month": "yMMMM", "year": "y"}
+_SHARED = {"day": "yMMMd", "month": "yMMMM"}
 _CITED = re.compile(r"\s*(?P<sentence>[^\[\]]*?)\s*\[(?P<records>[^\]]*)\]", re.DOTALL)
 
 
@@ -55,6 +56,23 @@ def period(text: str, lang: str, *, bound_words: str = "period") -> str:
         return str(templates(lang)[bound_words][bounds.mode]).format(_date(known, lang))
     if not slash:
         return _date(text, lang)
+    return _interval(start, end, lang)
+
+
+def _interval(start: str, end: str, lang: str) -> str:
+    """Two plain dates of one precision share their month and year, as the language has it: "10–11 March 2025"."""
+    first, last = parse(start), parse(end)
+    skeleton = _SHARED.get(first.precision)
+    plain = not any(bounds.approximate or bounds.uncertain for bounds in (first, last))
+    if (
+        plain
+        and skeleton
+        and first.precision == last.precision
+        and first.start_min is not None
+        and last.start_min is not None
+    ):
+        days = from_day(first.start_min), from_day(last.start_min)
+        return str(format_interval(*days, skeleton, locale=templates(lang).get("calendar", lang)))
     return str(templates(lang)["date"]["span"]).format(_date(start, lang), _date(end, lang))
 
 

@@ -1,6 +1,5 @@
 /** The big clock: a date at the precision of the data, and one line on what is on record. */
 import { el, setText } from './dom.js';
-import { spanOf } from './lookup.js';
 import { unitOf } from './words.js';
 
 /** @typedef {import('./contract').State} State */
@@ -74,7 +73,7 @@ export function clockLine(data, state, moment, words, shows) {
         return words.t('clock.phase', {
             phase: words.t(phase.candidate ? 'phase.candidate' : `phase.${phase.phase}`),
             place: words.record('label', data.places.record[phase.index]),
-            when: words.span(spanOf(data.spans, phase.span)),
+            when: words.span(phase.span),
         });
     }
     return words.t('clock.none');

@@ -214,7 +214,8 @@ export interface Speaker {
     year(day: number): string;
     shortDay(day: number): string;
     between(first: number, last: number): string;
-    span(span: SpanDays): string;
+    /** When a phase is on record: the words of the record it rests on first. */
+    span(row: number): string;
     number(value: number): string;
 }
 

@@ -40,7 +40,7 @@ export function layOutPage({ root, signal }, mapBox, parts, over, handle) {
         sheet, disclaimer,
         /** @param {import('./contract').Speaker} words @param {import('./contract').TimelineJson} data @param {string} link */
         say(words, data, link) {
-            setText(disclaimer, words.meta(data.meta.disclaimer));
+            setText(disclaimer, `${words.t('disclaimer')} ${words.meta(data.meta.disclaimer)}`);
             setText(open, words.t('openMap'));
             // a frame made of srcdoc has no address that could be opened
             open.hidden = !/^(https?|file):/.test(link);
@@ -78,7 +78,7 @@ export function layOutBar(L, context, map, parts, over) {
         showPanel,
         /** @param {import('./contract').Speaker} words @param {import('./contract').TimelineJson} data */
         say(words, data) {
-            setText(disclaimer, words.meta(data.meta.disclaimer));
+            setText(disclaimer, `${words.t('disclaimer')} ${words.meta(data.meta.disclaimer)}`);
             setName(fold, words.t(bar.classList.contains('wb-folded') ? 'bar.unfold' : 'bar.fold'));
             setName(openPanel, words.t('bar.panel'));
         },

@@ -39,7 +39,7 @@ export function ancestors({ places }, place) {
 }
 
 /**
- * The scene a day belongs to: of those that contain it the one that began last, else the one that ended last.
+ * The scene a day belongs to: of those that contain it the shortest, which says most about it, else the one that ended last.
  * @param {{start: number[], end: number[]}} scenes @param {number} day @returns {number} -1 before the first
  */
 export function sceneAt({ start, end }, day) {
@@ -48,7 +48,7 @@ export function sceneAt({ start, end }, day) {
     let before = -1;
     for (let i = 0; i < start.length; i++) {
         if (start[i] > whole) continue;
-        if (end[i] >= whole) { if (inside < 0 || start[i] >= start[inside]) inside = i; }
+        if (end[i] >= whole) { if (inside < 0 || end[i] - start[i] < end[inside] - start[inside]) inside = i; }
         else if (before < 0 || end[i] >= end[before]) before = i;
     }
     return inside >= 0 ? inside : before;
@@ -70,14 +70,6 @@ export function stopsOf(data, shows) {
         if (day !== null && movements.mode[i] !== 'undated') days.add(day);
     }
     return [...days].filter((day) => day >= meta.first_day && day <= meta.last_day).sort((a, b) => a - b);
-}
-
-/** @param {import('./contract').SpanColumns} table @param {number} row @returns {import('./contract').SpanDays} */
-export function spanOf(table, row) {
-    return {
-        start_min: table.start_min[row], start_max: table.start_max[row],
-        end_min: table.end_min[row], end_max: table.end_max[row],
-    };
 }
 
 /** Distinct source rows behind some records, in the order of first use. @param {TimelineJson} data @param {number[]} rows */

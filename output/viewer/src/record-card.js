@@ -1,6 +1,6 @@
 /** One record, with all that is known about it and where that comes from. */
 import { button, el } from './dom.js';
-import { ancestors, spanOf } from './lookup.js';
+import { ancestors } from './lookup.js';
 import { phaseSign, recordRow, section, signOf, sourceName, sourceMarks } from './marks.js';
 import { address } from './source-list.js';
 
@@ -61,7 +61,7 @@ function facts(parts, record, words) {
 
 /** @param {{table: string} | null} owner @param {Speaker} words */
 function dateUnknown(owner, words) {
-    return owner && ['hubs', 'events', 'movements'].includes(owner.table) ? words.t('span.none') : '';
+    return owner && ['hubs', 'events', 'movements'].includes(owner.table) ? words.t('undated.word') : '';
 }
 
 /** @param {import('./contract').TimelineJson} data @param {number} record @param {Speaker} words */
@@ -130,7 +130,7 @@ function phases(parts, place, words) {
         parts.swatches.swatch(phaseSign(spans.phase[i], places.level[place] === 'country', Boolean(spans.candidate[i]))),
         el('span', { class: 'wb-row-main' }, words.t(spans.candidate[i] ? 'phase.candidate' : `phase.${spans.phase[i]}`),
             el('span', { class: 'wb-quiet' }, spans.derived[i] ? words.t('derivedBy', { rule: words.word(spans.rule[i]) }) : words.t('recorded'))),
-        el('span', { class: 'wb-row-aside' }, words.span(spanOf(spans, i))),
+        el('span', { class: 'wb-row-aside' }, words.span(i)),
         sourceMarks(parts, spans.basis[i], words)))));
 }
 

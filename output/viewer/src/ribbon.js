@@ -1,7 +1,6 @@
 /** The ribbon: what happened where, in rows of time, under one playhead. It is decoration for a native range input. */
 import { button, el, setAttribute, setText } from './dom.js';
 import { filterKey } from './clock.js';
-import { spanOf } from './lookup.js';
 import { readPalette } from './palette.js';
 import { AXIS, atPoint, layoutRibbon, yearsOf } from './ribbon-layout.js';
 import { paintRibbon } from './ribbon-paint.js';
@@ -202,7 +201,7 @@ export function createRibbon(context, measure) {
         }
         if (span < 0) return '';
         const phase = words.t(data.spans.candidate[span] ? 'phase.candidate' : `phase.${data.spans.phase[span]}`);
-        return words.t('clock.phase', { phase, place: words.record('label', data.places.record[place]), when: words.span(spanOf(data.spans, span)) });
+        return words.t('clock.phase', { phase, place: words.record('label', data.places.record[place]), when: words.span(span) });
     }
 
     function listen() {

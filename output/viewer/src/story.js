@@ -1,6 +1,6 @@
 /** The story page of the panel: the scene, what is on record on the day, figures, what is not on the map, gaps, how to cite. */
 import { button, el, setText } from './dom.js';
-import { sourcesOf, spanOf } from './lookup.js';
+import { sourcesOf } from './lookup.js';
 import { figureGroups, figureLine } from './tables.js';
 import { sourceList } from './source-list.js';
 import { phaseSign, recordRow, section, sourceMarks } from './marks.js';
@@ -110,7 +110,7 @@ function phaseRow(parts, place, span, candidate, words, square) {
         el('span', { class: 'wb-row-main' },
             button('wb-row-open', () => dispatch({ type: 'select', record: data.places.record[place] }), signal, name),
             el('span', { class: `wb-phase-word wb-ink-${candidate ? 'return' : phase}` }, said)),
-        el('span', { class: 'wb-row-aside' }, words.span(spanOf(data.spans, span))),
+        el('span', { class: 'wb-row-aside' }, words.span(span)),
         sourceMarks(parts, data.spans.basis[span], words));
 }
 

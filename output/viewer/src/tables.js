@@ -1,6 +1,5 @@
 /** The tables page of the panel: figures with their rivals, phases by place, and the tables the page brought along. */
 import { button, el } from './dom.js';
-import { spanOf } from './lookup.js';
 import { section, sourceMarks } from './marks.js';
 
 /** @typedef {import('./contract').Speaker} Speaker */
@@ -76,7 +75,7 @@ function phaseTable(parts, shown, words) {
                 ? button('wb-row-open', () => dispatch({ type: 'select', record: places.record[place] }), signal, name)
                 : el('span', { class: 'wb-unseen' }, words.record('label', places.record[place]))),
             el('td', {}, words.t(spans.candidate[i] ? 'phase.candidate' : `phase.${spans.phase[i]}`), sourceMarks(parts, spans.basis[i], words)),
-            el('td', {}, words.span(spanOf(spans, i))),
+            el('td', {}, words.span(i)),
             el('td', {}, words.t(`certainty.${spans.certainty[i]}`)));
     });
     return el('table', { class: 'wb-table' }, el('thead', {}, head), el('tbody', {}, ...lines));

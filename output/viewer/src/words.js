@@ -46,7 +46,7 @@ function createSpeaker(data, lang) {
         meta: (texts) => texts?.[lang] ?? texts?.[data.meta.languages[0]] ?? '',
         number: (value) => numbers.format(value),
         ...dates,
-        span: (span) => spanWords(span, dates.briefly, t),
+        span: (row) => own.records.when[data.spans.basis[row]?.[0]] || t('undated.word'),
     };
 }
 
@@ -85,7 +85,6 @@ export function createDates(lang) {
         year: (/** @type {number} */ day) => write(years, day),
         /** A date known to lie between two days: as coarse as the two allow. */
         between: (/** @type {number} */ first, /** @type {number} */ last) => between(first, last, long, months),
-        briefly: (/** @type {number} */ first, /** @type {number} */ last) => between(first, last, short, shortMonths),
     };
     return dates;
 }
@@ -135,25 +134,4 @@ function wholeYears(first, last) {
 /** @param {number} first @param {number} last */
 function wholeMonths(first, last) {
     return dateOf(first).getUTCDate() === 1 && dateOf(last + 1).getUTCDate() === 1;
-}
-
-/**
- * @param {import('./contract').SpanDays} span
- * @param {(first: number, last: number) => string} between
- * @param {Speaker['t']} t
- */
-function spanWords({ start_min, start_max, end_min, end_max }, between, t) {
-    const start = start_min === null || start_max === null ? '' : between(start_min, start_max);
-    const end = end_min === null || end_max === null ? '' : between(end_min, end_max);
-    if (start && start === end) return start;
-    if (start && end) return t('span.both', { start, end });
-    // French says « le 4 janvier » but « en janvier »
-    const day = (/** @type {number} */ first, /** @type {number} */ last) => (wholeMonths(first, last) ? '' : '.day');
-    if (start) return t(`span.from${day(start_min ?? 0, start_max ?? 0)}`, { start });
-    if (end) return t(`span.until${day(end_min ?? 0, end_max ?? 0)}`, { end });
-    if (start_max !== null) {
-        const last = end_min ?? start_max;
-        return t(`span.onRecord${day(start_max, last)}`, { day: between(start_max, last) });
-    }
-    return t('span.none');
 }
