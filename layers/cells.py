@@ -55,7 +55,7 @@ def reader(column: Column) -> Reader:
         case "edtf":
             return _read_date
         case "edtfs":
-            return lambda text: tuple(_read_date(item) for item in split_list(text))
+            return lambda text: tuple(_read_closed_date(item) for item in split_list(text))
         case "texts" | "refs" | "words":
             return split_list
         case "wkt":
@@ -140,6 +140,12 @@ def _read_date(text: str) -> str:
     bare = text.strip()
     parse(bare)
     return bare
+
+
+def _read_closed_date(text: str) -> str:
+    if parse(text).mode != "bounded":
+        raise CellError("is open at one end", "give the date itself, or both ends, like 2023-09/2024-04")
+    return text
 
 
 def _read_code(text: str, pattern: re.Pattern[str]) -> str:

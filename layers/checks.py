@@ -10,7 +10,7 @@ import pandas as pd
 from waterbed.layers.errors import Fault
 from waterbed.layers.package import Package
 from waterbed.layers.scenes import scene_faults
-from waterbed.layers.schema import TABLES, Column, columns
+from waterbed.layers.schema import RECORD_TABLES, TABLES, Column, columns
 from waterbed.layers.settings import MANIFEST, Settings
 from waterbed.layers.sheet import Sheet, read_sheet
 from waterbed.layers.spelling import did_you_mean, nearest
@@ -56,9 +56,13 @@ def check(package: Package, settings: Settings) -> Findings:
         findings.errors += _ordering_faults(sheet)
         _check_words(sheet, findings)
     findings.errors += _missing_tables(package, findings.sheets, known, settings.lead_source)
-    findings.errors += scene_faults(findings.sheets["scenes"], known, settings.views)
+    findings.errors += scene_faults(findings.sheets["scenes"], _records(known), settings.views)
     findings.errors += _parent_loops(findings.sheets["zones"])
     return findings
+
+
+def _records(known: Mapping[str, str]) -> dict[str, str]:
+    return {record: table for record, table in known.items() if table in RECORD_TABLES}
 
 
 def _known_ids(sheets: list[Sheet], errors: list[Fault]) -> dict[str, str]:

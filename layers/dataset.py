@@ -8,7 +8,6 @@ from types import MappingProxyType
 from typing import Any
 
 import geopandas as gpd
-import numpy as np
 import pandas as pd
 
 from waterbed.layers.bounds import bounds_frame
@@ -169,6 +168,13 @@ class Dataset:
         """
         return self._hierarchy.ancestors(place_id)
 
+    def stands_at(self, place_id: str) -> str:
+        """Return the place at which a place is drawn and takes its phases.
+
+        Itself, but for a hub without coordinates of its own: that stands at the zone or country it names.
+        """
+        return self._stands_at.get(place_id, place_id)
+
     def table_of(self, record_id: str) -> str:
         """Return the table of a record, "" for an unknown id."""
         return self._tables_by_id.get(record_id, "")
@@ -189,15 +195,20 @@ class Dataset:
     def standing(self) -> "pd.Series[str]":
         """The standing of the evidence of every record that has a source.
 
-        Indexed by record id: "article" (the lead source alone), "article_and_others" (the lead source, and
-        others that support it), "others" (the row rests on another source).
+        Indexed by record id: "article" (the lead source alone), "article_and_others" (the lead source and
+        others), "others" (without the lead source); "" in a data set that has no lead source.
         """
         frames = [self.tables[name][["source", "corroboration"]] for name in TABLES if has_source(name)]
         rows = pd.concat(frames)
-        led = (rows["source"] == self.lead_source) & (rows["source"] != "")
-        supported = rows["corroboration"].map(len) > 0
-        words = np.select([led & supported, led], ["article_and_others", "article"], "others")
+        named = zip(rows["source"], rows["corroboration"], strict=True)
+        words = [_standing(self.lead_source, {source, *more}) for source, more in named]
         return pd.Series(words, index=rows.index, name="standing", dtype="str")
+
+    @cached_property
+    def _stands_at(self) -> dict[str, str]:
+        hubs = self.tables["hubs"]
+        pointless = hubs[hubs["lon"].isna() | hubs["lat"].isna()]
+        return dict(zip(pointless.index, pointless["place"], strict=True))
 
     @cached_property
     def _tables_by_id(self) -> dict[str, str]:
@@ -206,3 +217,11 @@ class Dataset:
     @cached_property
     def _hierarchy(self) -> Hierarchy:
         return Hierarchy.of(self.tables)
+
+
+def _standing(lead: str, named: set[str]) -> str:
+    if not lead:
+        return ""
+    if lead not in named:
+        return "others"
+    return "article" if named == {lead} else "article_and_others"

@@ -42,13 +42,19 @@ def phases(dataset: Dataset) -> pd.DataFrame:
         ``certainty`` and ``basis`` (ids of the records it rests on).
     """
     recorded = _recorded(dataset)
-    crackdowns = _crackdowns(dataset)
-    departures = _departures(dataset)
-    arrivals = _mark_candidates(dataset, _arrivals(dataset), departures)
-    before = _concat([crackdowns, recorded[recorded["phase"] == Phase.CRACKDOWN]])
-    returns = _returns(dataset, before, departures)
+    crackdowns, departures = _crackdowns(dataset), _departures(dataset)
+    known = _concat([recorded, crackdowns, departures])
+    returns, other_arrivals = _returns(dataset, known)
+    arrivals = _mark_candidates(dataset, _concat([_arrivals(dataset), other_arrivals]), known)
     derived = _concat([_presence(dataset), crackdowns, departures, arrivals, returns])
     return _concat([recorded, _without_recorded(derived, recorded)])
+
+
+def spans(dataset: Dataset) -> pd.DataFrame:
+    """Phases and the disruptions beside them, in the order of their starts, in the columns of :func:`phases`."""
+    frame = _concat([phases(dataset), disruptions(dataset)])
+    start = frame["start_min"].fillna(frame["start_max"])
+    return frame.loc[start.sort_values(kind="stable").index].reset_index(drop=True)
 
 
 def disruptions(dataset: Dataset) -> pd.DataFrame:
@@ -67,8 +73,11 @@ def _presence(dataset: Dataset) -> pd.DataFrame:
     windows = attested_windows(hubs)
     first = windows.map(lambda pairs: min((a for a, _ in pairs), default=np.nan)).astype(float)
     last = windows.map(lambda pairs: max((a for a, _ in pairs), default=np.nan)).astype(float)
-    hubs["start_max"] = hubs["start_max"].fillna(hubs["end_min"].combine(first, np.fmin))
-    hubs["end_min"] = hubs["end_min"].fillna(hubs["start_max"].combine(last, np.fmax))
+    hubs["start_max"] = hubs["start_max"].where(
+        hubs["start_min"].notna(), hubs["start_max"].combine(first, np.fmin)
+    )
+    hubs["end_min"] = hubs["end_min"].where(hubs["end_max"].notna(), hubs["end_min"].combine(last, np.fmax))
+    hubs["place"] = hubs.index.map(dataset.stands_at)
     return _spans(hubs, place="place", phase=Phase.PRESENCE, rule="hub_present")
 
 
@@ -96,7 +105,8 @@ def attested_windows(hubs: pd.DataFrame) -> pd.Series:
 
 def _crackdowns(dataset: Dataset) -> pd.DataFrame:
     events = _events(dataset)
-    hub_places = set(dataset["hubs"]["place"])
+    hubs = dataset["hubs"]
+    hub_places = set(hubs.index[is_drawn(hubs)].map(dataset.stands_at))
     enforcement = events["family"] == "enforcement"
     regulation = events["family"] == "regulation"
     staged = events["stage"] == "crackdown"
@@ -128,75 +138,83 @@ def _arrivals(dataset: Dataset) -> pd.DataFrame:
     return _spans(moves[come], place="destination", phase=Phase.ARRIVAL, rule="movement_arrival")
 
 
-def _mark_candidates(dataset: Dataset, arrivals: pd.DataFrame, departures: pd.DataFrame) -> pd.DataFrame:
+def _mark_candidates(dataset: Dataset, arrivals: pd.DataFrame, known: pd.DataFrame) -> pd.DataFrame:
     """Mark arrivals that follow a departure from the same place, or from a place above it that they come from outside of."""
-    left = _first_day(departures)
-    origin = dataset["movements"]["origin"]
+    left = _first_day(known, Phase.DISPLACEMENT)
+    origin = dataset["movements"]["origin"].map(dataset.stands_at)
 
     def left_before(place: str, basis: tuple[str, ...], day: float) -> bool:
         come_from = _chain(dataset, origin[basis[0]])
         places = (above for above in _chain(dataset, place) if above == place or above not in come_from)
         return any(left.get(above, np.inf) < day for above in places)
 
-    day = arrivals["start_min"].fillna(arrivals["start_max"])
-    rows = zip(arrivals["place"], arrivals["basis"], day, strict=True)
+    rows = zip(arrivals["place"], arrivals["basis"], arrivals["start_min"], strict=True)
     return arrivals.assign(candidate=np.array([left_before(*row) for row in rows], dtype=bool))
 
 
-def _returns(dataset: Dataset, crackdowns: pd.DataFrame, departures: pd.DataFrame) -> pd.DataFrame:
-    """Movements of kind return, where a crackdown at that place or above it came first; other ones are arrivals."""
+def _returns(dataset: Dataset, known: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Movements of kind return: returns where a crackdown at that place or above it came first, else arrivals.
+
+    What has no date, or moved inside one place without an earlier crackdown, gives no phase.
+    """
     moves = _movements(dataset)
     back = moves[(moves["kind"] == "return") & (moves["destination"] != "")]
     frame = _spans(back, place="destination", phase=Phase.RETURN, rule="movement_return")
-    hit, left = _first_day(crackdowns), _first_day(departures)
-    day = frame["start_min"].fillna(frame["start_max"])
 
-    def earlier(days: dict[str, float]) -> pd.Series:
+    def after(phase: Phase) -> pd.Series:
+        days = _first_day(known, phase)
         first = frame["place"].map(lambda place: min(days.get(p, np.inf) for p in _chain(dataset, place)))
-        return first.astype(float) < day
+        return first.astype(float) < frame["start_min"]
 
-    in_place = (back["origin"] == back["destination"]).to_numpy(dtype=bool)
+    in_place = pd.Series((back["origin"] == back["destination"]).to_numpy(dtype=bool), index=frame.index)
     regrown = back["flags"].map(lambda words: "regrowth_in_place" in words).to_numpy(dtype=bool)
-    moved = ~in_place & earlier(left).to_numpy(dtype=bool)
-    frame["form"] = np.select([in_place & regrown, moved], ["regrowth", "moved_back"], "not_stated")
-    after_crackdown = earlier(hit).to_numpy(dtype=bool)
-    frame.loc[~after_crackdown, ["phase", "form", "rule"]] = [Phase.ARRIVAL, "", "movement_arrival"]
-    return frame
+    moved = (~in_place & after(Phase.DISPLACEMENT)).to_numpy(dtype=bool)
+    frame["form"] = np.select([regrown, moved], ["regrowth", "moved_back"], "not_stated")
+    returned = after(Phase.CRACKDOWN)
+    arrived = frame[~returned & ~in_place & frame["start_max"].notna()]
+    return frame[returned], arrived.assign(phase=str(Phase.ARRIVAL), form="", rule="movement_arrival")
 
 
 def _recorded(dataset: Dataset) -> pd.DataFrame:
     table = _with_days(dataset, "phases", "period", dataset["phases"])
     own = pd.Series([(record,) for record in table.index], index=table.index, dtype=object)
     table["basis"] = own + table["basis"]
+    table["place"] = table["place"].map(dataset.stands_at)
     frame = pd.DataFrame({column: table.get(column) for column in COLUMNS}, columns=COLUMNS)
     return frame.assign(candidate=False, derived=False, rule="recorded").reset_index(drop=True)
 
 
 def _without_recorded(derived: pd.DataFrame, recorded: pd.DataFrame) -> pd.DataFrame:
-    """Drop derived phases that overlap a recorded one of the same place and phase."""
+    """Drop derived phases that overlap a recorded one of the same place and phase; undated overlaps only undated."""
     if recorded.empty:
         return derived
     pairs = derived.reset_index().merge(recorded, on=["place", "phase"], suffixes=("", "_r"))
     start, end = pairs["start_min"].fillna(-np.inf), pairs["end_max"].fillna(np.inf)
     overlap = (start <= pairs["end_max_r"].fillna(np.inf)) & (pairs["start_min_r"].fillna(-np.inf) <= end)
+    overlap &= pairs["start_max"].isna() == pairs["start_max_r"].isna()
     return derived[~derived.index.isin(pairs.loc[overlap, "index"])]
 
 
 def _events(dataset: Dataset) -> pd.DataFrame:
     events = _with_days(dataset, "events", "date", dataset["events"])
-    return events.assign(family=events["kind"].map(family_of))
+    return events.assign(place=events["place"].map(dataset.stands_at), family=events["kind"].map(family_of))
 
 
 def _movements(dataset: Dataset) -> pd.DataFrame:
-    """Movements with their days; an unknown start or end keeps the bound that is on record."""
     moves = _with_days(dataset, "movements", "period", dataset["movements"])
-    moves["start_max"] = moves["start_max"].fillna(moves["end_min"])
-    moves["end_min"] = moves["end_min"].fillna(moves["start_max"])
-    return moves
+    return moves.assign(**{end: moves[end].map(dataset.stands_at) for end in ("origin", "destination")})
 
 
 def _with_days(dataset: Dataset, table: str, column: str, rows: pd.DataFrame) -> pd.DataFrame:
-    return rows.join(dataset.bounds(table, column)[SPAN])
+    return rows.join(on_record(dataset.bounds(table, column)))
+
+
+def on_record(bounds: pd.DataFrame) -> pd.DataFrame:
+    """The four days of a span; beside an unknown start or end stands the bound that is on record."""
+    days = bounds[SPAN].copy()  # the caller's frame is the data set's own
+    days["start_max"] = days["start_max"].fillna(days["end_min"])
+    days["end_min"] = days["end_min"].fillna(days["start_max"])
+    return days
 
 
 def _spans(rows: pd.DataFrame, *, place: str, phase: str, rule: str) -> pd.DataFrame:
@@ -206,10 +224,10 @@ def _spans(rows: pd.DataFrame, *, place: str, phase: str, rule: str) -> pd.DataF
     return frame[COLUMNS].reset_index(drop=True)
 
 
-def _first_day(frame: pd.DataFrame) -> dict[str, float]:
-    day = frame["start_min"].fillna(frame["start_max"])
-    first = day.groupby(frame["place"]).min().dropna()
-    return {str(place): float(days) for place, days in first.items()}
+def _first_day(frame: pd.DataFrame, phase: Phase) -> dict[str, float]:
+    """Of each place, the day by which a phase had certainly begun: only what is later came after it."""
+    begun = frame.loc[frame["phase"] == str(phase), ["place", "start_max"]].dropna()
+    return {str(place): float(day) for place, day in begun.groupby("place")["start_max"].min().items()}
 
 
 def _chain(dataset: Dataset, place: str) -> tuple[str, ...]:

@@ -41,6 +41,9 @@ TABLES = (
 )
 """Every table, in the order in which they are read, shown and written."""
 
+RECORD_TABLES = tuple(table for table in TABLES if table not in ("sources", "counts"))
+"""The tables whose rows are records: what a picture can show, a scene can rest on, a gap can be about."""
+
 PLACE_TABLES = ("countries", "zones", "hubs")
 """The tables whose records can be the place of another record."""
 
@@ -57,7 +60,7 @@ class Column:
     type: Type
     """What its cells hold."""
     of: str = ""
-    """Tables that a reference may name (``*`` any), group of a word, range of a number, pattern of a code."""
+    """Tables that a reference may name (``*`` all of records), group of a word, range of a number, pattern."""
     required: bool = False
     """Whether the column must be there and have no empty cell (localised: in the default language)."""
     closed: bool = False
@@ -71,7 +74,7 @@ class Column:
     @property
     def targets(self) -> tuple[str, ...]:
         """Tables that a reference may name."""
-        return TABLES if self.of == "*" else tuple(self.of.split())
+        return RECORD_TABLES if self.of == "*" else tuple(self.of.split())
 
 
 @cache

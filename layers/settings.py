@@ -52,8 +52,10 @@ def read_settings(meta: Mapping[str, Any], found_languages: tuple[str, ...]) -> 
         return Settings(0, found_languages or ("en",), ""), [fault]
     day, faults = _as_of(meta.get("as_of", ours.get("as_of", "")))
     languages = ours.get("languages") or list(found_languages) or ["en"]
-    for problem in (*_language_faults(languages), *_lead_faults(ours), *_view_faults(ours)):
-        faults.append(problem)
+    faults += _language_faults(languages)
+    faults += _lead_faults(ours)
+    faults += _view_faults(ours)
+    faults += _said_faults(meta, ours)
     if any(fault.column == "waterbed.languages" for fault in faults):
         languages = found_languages or ("en",)
     lead, views = ours.get("lead_source", ""), ours.get("views", {})
@@ -124,6 +126,30 @@ def _view_faults(ours: Mapping[str, Any]) -> Iterator[Fault]:
     if isinstance(default, str) and default and default not in views:
         mend = did_you_mean(default, views) or f"write one of {', '.join(views) or 'the names in views'}"
         yield _fault("waterbed.default_view", "is not one of the views", mend, default)
+
+
+def _said_faults(meta: Mapping[str, Any], ours: Mapping[str, Any]) -> Iterator[Fault]:
+    said = {name: meta.get(name, "") for name in ("name", "title", "description", "disclaimer")}
+    ours_said = {f"waterbed.{name}": ours.get(name, "") for name in ("title", "description", "disclaimer")}
+    for name, text in (said | ours_said).items():
+        by_language = text.values() if isinstance(text, Mapping) and name != "name" else [text]
+        for one in by_language:
+            if not isinstance(one, str):
+                yield _fault(name, "is not a text", "put it between double quotes", str(one))
+            elif _broken(one):
+                yield _fault(name, "holds half a character", "type it anew", ascii(one))
+    licences = meta.get("licenses", [])
+    if not isinstance(licences, list) or not all(isinstance(one, Mapping) for one in licences):
+        yield _fault(
+            "licenses",
+            "is not a list of licences",
+            'write "licenses": [{"name": "CC-BY-4.0"}]',
+            str(licences),
+        )
+
+
+def _broken(text: str) -> bool:
+    return any("\ud800" <= character <= "\udfff" for character in text)
 
 
 def is_view(view: object) -> bool:

@@ -16,6 +16,7 @@ from rich.table import Table
 from waterbed.layers.dataset import Dataset
 from waterbed.layers.errors import DataError
 from waterbed.layers.report import fault_rows, overview, summary
+from waterbed.output.page import OptionError, PageOptions, write_map
 
 app = typer.Typer(
     help="Maps of crime displacement: crackdown, displacement, return; every mark sourced, offline.",
@@ -60,8 +61,6 @@ def write_map_file(
     open_it: Annotated[bool, typer.Option("--open", help="Open the map in the browser.")] = False,
 ) -> None:
     """Write the animated map: one HTML file that works without internet."""
-    from waterbed.output.page import PageOptions, write_map
-
     with _failures_told():
         dataset = _read(data)
         path = write_map(dataset, out, PageOptions(lang=lang, theme=theme))
@@ -76,12 +75,8 @@ def write_map_file(
 @app.command()
 def check(data: Data = None, as_json: AsJson = False) -> None:
     """Check a data set and report all faults together."""
-    try:
-        with _unreadable_told():
-            dataset = Dataset.read(data)
-    except DataError as error:
-        _report(error, as_json=as_json)
-        raise typer.Exit(1) from None
+    with _failures_told(as_json=as_json):
+        dataset = Dataset.read(data)
     if as_json:
         typer.echo(json.dumps({"faults": [], "warnings": fault_rows(dataset.warnings)}, ensure_ascii=False))
         return
@@ -95,7 +90,7 @@ def check(data: Data = None, as_json: AsJson = False) -> None:
 @app.command()
 def info(data: Data = None, as_json: AsJson = False) -> None:
     """Say what is in a data set."""
-    with _failures_told():
+    with _failures_told(as_json=as_json):
         dataset = _read(data)
     head, tables = overview(dataset), summary(dataset)
     if as_json:
@@ -115,29 +110,18 @@ def _read(data: Path | None) -> Dataset:
 
 
 @contextmanager
-def _failures_told() -> Iterator[None]:
-    """Tell what went wrong without a traceback and exit 1; the old output is untouched."""
-    try:
-        with _unreadable_told():
-            yield
-    except DataError as error:
-        _report(error, as_json=False)
-        raise typer.Exit(1) from None
-    except ValueError as error:
-        _err.print(str(error), markup=False)
-        raise typer.Exit(2) from None
-
-
-@contextmanager
-def _unreadable_told() -> Iterator[None]:
+def _failures_told(*, as_json: bool = False) -> Iterator[None]:
+    """Tell what went wrong without a traceback: exit 1 for data and files, 2 for a wrong option."""
     try:
         yield
+    except DataError as error:
+        _report(error, as_json=as_json)
+        raise typer.Exit(1) from None
+    except OptionError as error:
+        _err.print(str(error), markup=False)
+        raise typer.Exit(2) from None
     except OSError as error:
-        where = error.filename or "the output"
-        _err.print(
-            f"{where}: {error.strerror or error}. Choose a folder that exists and can be written.",
-            markup=False,
-        )
+        _err.print(f"{error.filename or 'A file'}: {error.strerror or error}.", markup=False)
         raise typer.Exit(1) from None
 
 
@@ -148,7 +132,7 @@ def _report(error: DataError, *, as_json: bool) -> None:
     for fault in error.faults:
         _err.print(str(fault), markup=False)
     many = len(error.faults) != 1
-    _err.print(f"{len(error.faults):,} fault{'s' if many else ''}; nothing was written.", markup=False)
+    _err.print(f"{len(error.faults):,} fault{'s' if many else ''} in the data.", markup=False)
 
 
 def _print_overview(head: dict[str, Any], tables: pd.DataFrame) -> None:

@@ -7,8 +7,9 @@ import numpy as np
 import pandas as pd
 
 from waterbed.geo import arcs
+from waterbed.layers import phases
 from waterbed.layers.dataset import Dataset
-from waterbed.layers.phases import SPAN, attested_windows, disruptions, family_of, is_drawn, phases
+from waterbed.layers.phases import SPAN, attested_windows, family_of, is_drawn, on_record
 from waterbed.output.references import References, sources_of
 from waterbed.output.texts import TableRow
 
@@ -80,19 +81,17 @@ def places(dataset: Dataset, keys: References) -> Table:
 def hubs(dataset: Dataset, keys: References) -> Table:
     """Columns of hubs: where they are drawn, their presence and their attestations."""
     table = dataset["hubs"]
-    own_point = set(dataset.places.index)
     return {
         "id": list(table.index),
         "record": [keys.record(hub) for hub in table.index],
-        "place": [
-            keys.place(hub if hub in own_point else place)
-            for hub, place in zip(table.index, table["place"], strict=True)
-        ],
+        "place": [keys.place(dataset.stands_at(hub)) for hub in table.index],
         "role": list(table["role"]),
         "drawn": [int(drawn) for drawn in is_drawn(table)],
         "organisation": [keys.record(organisation) for organisation in table["organisation"]],
         "certainty": _certainty(table),
         **_days(dataset.bounds("hubs", "present")),
+        "stage": list(table["stage"]),
+        "stage_by": list(table["stage_by"]),
         "attested": [[list(pair) for pair in pairs] for pairs in attested_windows(table)],
     }
 
@@ -101,51 +100,50 @@ def movements(dataset: Dataset, keys: References) -> Table:
     """Columns of movements: ends, shape, mode, days, and the curve that every picture draws."""
     moves = dataset["movements"]
     bounds = dataset.bounds("movements", "period")
-    shape = [
-        _shape(dataset, origin, end)
-        for origin, end in zip(moves["origin"], moves["destination"], strict=True)
-    ]
-    bend, shift = _curves(dataset, moves, shape)
+    ends = moves[["origin", "destination"]].map(dataset.stands_at)
+    shape = _shapes(dataset, ends)
+    bend, shift = _curves(dataset, ends, shape == "curve")
     return {
         "id": list(moves.index),
         "record": [keys.record(move) for move in moves.index],
         "kind": list(moves["kind"]),
-        "origin": [keys.place(place) for place in moves["origin"]],
-        "destination": [keys.place(place) for place in moves["destination"]],
-        "shape": shape,
+        "origin": [keys.place(place) for place in ends["origin"]],
+        "destination": [keys.place(place) for place in ends["destination"]],
+        "shape": [str(word) for word in shape],
         "mode": list(bounds["mode"]),
         **_days(bounds),
         "start_margin": _numbers(bounds["start_margin"], 0),
         "end_margin": _numbers(bounds["end_margin"], 0),
-        "bend": bend,
-        "shift": shift,
+        "bend": _numbers(bend, 4),
+        "shift": [int(copies) for copies in shift],
         **{column: _numbers(moves[column], 3) for column in ("low", "best", "high")},
         "unit": list(moves["unit"]),
         "cause": [[keys.event(event) for event in events] for events in moves["cause"]],
+        "stage": list(moves["stage"]),
+        "stage_by": list(moves["stage_by"]),
         "certainty": _certainty(moves),
     }
 
 
-def _shape(dataset: Dataset, origin: str, destination: str) -> str:
-    has_point = dataset.places.geometry.notna() & ~dataset.places.geometry.is_empty
-    at_origin, at_destination = (bool(has_point.get(place, False)) for place in (origin, destination))
-    if at_origin and at_destination:
-        return "ring" if origin == destination else "curve"
-    return "arrival" if at_destination else "none"
+def _shapes(dataset: Dataset, ends: pd.DataFrame) -> np.ndarray:
+    points = dataset.places.geometry
+    known = set(points.index[points.notna() & ~points.is_empty])
+    origin, destination = (ends[end].isin(known).to_numpy(dtype=bool) for end in ("origin", "destination"))
+    inside = (ends["origin"] == ends["destination"]).to_numpy(dtype=bool)
+    both = origin & destination
+    return np.select([both & inside, both, destination], ["ring", "curve", "arrival"], "none")
 
 
-def _curves(dataset: Dataset, moves: pd.DataFrame, shape: Sequence[str]) -> tuple[Column, Column]:
+def _curves(dataset: Dataset, ends: pd.DataFrame, curved: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Bends and world shifts of the curves, once for all pictures, relative to the default view's width."""
-    curved = np.array([s == "curve" for s in shape], dtype=bool)
-    bend, shift = np.zeros(len(moves)), np.zeros(len(moves), dtype=int)
+    bend, shift = np.zeros(len(ends)), np.zeros(len(ends), dtype=int)
     if curved.any():
-        points = dataset.places.geometry
-        ends = [points[moves.loc[curved, end]] for end in ("origin", "destination")]
-        lon0, lat0, lon1, lat1 = (getattr(end, axis).to_numpy() for end in ends for axis in ("x", "y"))
+        points = [dataset.places.geometry[ends.loc[curved, end]] for end in ("origin", "destination")]
+        lon0, lat0, lon1, lat1 = (getattr(end, axis).to_numpy() for end in points for axis in ("x", "y"))
         shift[curved] = arcs.world_shift(lon0, lat0, lon1, lat1)
         (x0, y0), (x1, y1) = arcs.mercator(lon0, lat0), arcs.mercator(lon1, lat1)
         bend[curved] = arcs.bends(x0, y0, x1 + shift[curved], y1, view_width=_default_width(dataset))
-    return _numbers(bend, 4), [int(s) for s in shift]
+    return bend, shift
 
 
 def _default_width(dataset: Dataset) -> float:
@@ -169,7 +167,8 @@ def events(dataset: Dataset, keys: References) -> Table:
         "family": [family_of(kind) for kind in table["kind"]],
         "place": [keys.place(place) for place in table["place"]],
         "stage": list(table["stage"]),
-        **_days(dataset.bounds("events", "date")),
+        "stage_by": list(table["stage_by"]),
+        **_days(on_record(dataset.bounds("events", "date"))),
         "actor": [keys.record(actor) for actor in table["actor"]],
         "certainty": _certainty(table),
     }
@@ -177,13 +176,7 @@ def events(dataset: Dataset, keys: References) -> Table:
 
 def spans(dataset: Dataset, keys: References) -> Table:
     """Columns of phases and disruptions, in the order of their starts."""
-    frame = pd.concat([f for f in (phases(dataset), disruptions(dataset)) if not f.empty], ignore_index=True)
-    order = (
-        frame.assign(start=frame["start_min"].fillna(frame["start_max"]))
-        .sort_values("start", kind="stable")
-        .index
-    )
-    frame = frame.loc[order]
+    frame = phases.spans(dataset)
     return {
         "place": [keys.place(place) for place in frame["place"]],
         "phase": list(frame["phase"]),
@@ -207,9 +200,14 @@ def scenes(dataset: Dataset, keys: References) -> Table:
         "record": [keys.record(scene) for scene in table.index],
         "start": _numbers(bounds["start_min"].fillna(bounds["end_min"]), 0),
         "end": _numbers(bounds["end_max"].fillna(bounds["start_max"]), 0),
-        "view": [list(named[v]) if v in named else [float(n) for n in v.split()] for v in table["view"]],
+        "view": [_view(text, named, dataset.settings["default_view"]) for text in table["view"]],
         "records": [[keys.record(record) for record in records] for records in table["records"]],
     }
+
+
+def _view(text: str, named: Mapping[str, list[float]], default: str) -> list[float]:
+    name = text or default
+    return list(named[name]) if name in named else [float(side) for side in name.split()]
 
 
 def figures(dataset: Dataset, keys: References) -> Table:

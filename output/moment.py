@@ -1,15 +1,20 @@
 """Timeline and day to what is on record that day; the Python half of ``viewer/src/moment.js``."""
 
-import math
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+import weakref
+from dataclasses import dataclass, field
 from typing import Any
+
+import numpy as np
+import numpy.typing as npt
 
 from waterbed.layers.phases import Phase
 from waterbed.output.timeline import Timeline
 
 RING_DAYS = 12
 _STRENGTH = {str(phase): rank for rank, phase in enumerate(reversed(Phase))}
+
+Days = npt.NDArray[np.float64]
+Rows = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,42 +69,83 @@ class Moment:
 
 def moment(timeline: Timeline, day: float) -> Moment:
     """What is on record on ``day`` (days since 1970-01-01, fractions allowed)."""
-    active = [span for span in range(len(timeline["spans"]["place"])) if _span_active(timeline, span, day)]
-    phase = timeline["spans"]["phase"]
+    index = _index_of(timeline)
+    active = np.flatnonzero((index.span_start <= day) & (day < index.span_end))
+    is_phase = index.strength[active] >= 0
     return Moment(
         day=day,
-        movements=tuple(_movements(timeline, day)),
-        places=tuple(_places(timeline, day, [span for span in active if phase[span] in _STRENGTH])),
-        disruptions=tuple(span for span in active if phase[span] not in _STRENGTH),
-        events=tuple(_events(timeline, day)),
+        movements=_movements(index, day),
+        places=_places(index, day, active[is_phase]),
+        disruptions=tuple(active[~is_phase].tolist()),
+        events=_events(index, day),
     )
 
 
-def _movements(timeline: Timeline, day: float) -> Iterator[MovementMark]:
-    table = timeline["movements"]
-    for index, (shape, mode) in enumerate(zip(table["shape"], table["mode"], strict=True)):
-        state = (
-            None
-            if shape == "none"
-            else _progress(mode, table["start_min"][index], table["end_max"][index], day)
-        )
-        if state:
-            yield MovementMark(index, *state, *_control(timeline, index))
+@dataclass(frozen=True, slots=True, eq=False)
+class _Index:
+    """Columns of a timeline as arrays, worked out once; NaN days are never reached by the clock."""
+
+    timeline: Timeline
+    span_start: Days
+    span_end: Days
+    strength: Rows
+    event_start: Days
+    event_end: Days
+    move_start: Days
+    move_arrived: Days
+    controls: list[tuple[float | None, float | None]]
+    places: list["_PlaceRecord"]
 
 
-def _progress(mode: str, start: int | None, end: int | None, day: float) -> tuple[str, float, float] | None:
-    if mode == "bounded" and start is not None and end is not None and day >= start:
-        arrived = end + 1
-        return (
-            ("past", 1.0, day - arrived)
-            if day >= arrived
-            else ("under_way", (day - start) / (arrived - start), 0.0)
-        )
-    if mode == "lower" and start is not None and day >= start:
-        return "since", 1.0, day - start
-    if mode == "upper" and end is not None and day >= end:
-        return "by", 1.0, day - end
-    return None
+@dataclass(slots=True)
+class _PlaceRecord:
+    """What a place shows without a phase."""
+
+    place: int
+    windows: list[tuple[int, int]] = field(default_factory=list)
+    first: float = np.inf
+    ends: list[float] = field(default_factory=list)
+    """First day after each dated presence of its hubs; infinite where the end is unknown."""
+
+
+_indexes: "weakref.WeakKeyDictionary[Timeline, _Index]" = weakref.WeakKeyDictionary()
+
+
+def _index_of(timeline: Timeline) -> _Index:
+    if timeline not in _indexes:
+        _indexes[timeline] = _build(timeline)
+    return _indexes[timeline]
+
+
+def _build(timeline: Timeline) -> _Index:
+    spans, events, moves = timeline["spans"], timeline["events"], timeline["movements"]
+    span_start, event_start = _start(spans), _start(events)
+    return _Index(
+        timeline=timeline,
+        span_start=span_start,
+        span_end=_filled(spans["end_max"], timeline["meta"]["as_of"]) + 1,
+        strength=np.array([_STRENGTH.get(phase, -1) for phase in spans["phase"]], dtype=np.int64),
+        event_start=event_start,
+        event_end=np.fmax(_days(events["end_max"]) + 1, event_start + RING_DAYS),
+        move_start=_days(moves["start_min"]),
+        move_arrived=_days(moves["end_max"]) + 1,
+        controls=[_control(timeline, index) for index in range(len(moves["shape"]))],
+        places=_place_records(timeline, span_start),
+    )
+
+
+def _days(column: list[int | None]) -> Days:
+    return np.array([np.nan if day is None else day for day in column], dtype=np.float64)
+
+
+def _filled(column: list[int | None], other: int) -> Days:
+    return np.nan_to_num(_days(column), nan=other)
+
+
+def _start(table: dict[str, Any]) -> Days:
+    """First day on record of each row, NaN without a date."""
+    earliest = _days(table["start_min"])
+    return np.where(np.isnan(earliest), _days(table["start_max"]), earliest)
 
 
 def _control(timeline: Timeline, index: int) -> tuple[float | None, float | None]:
@@ -113,79 +159,77 @@ def _control(timeline: Timeline, index: int) -> tuple[float | None, float | None
     return (x0 + x1) / 2 - 2 * bend * (y1 - y0), (y0 + y1) / 2 + 2 * bend * (x1 - x0)
 
 
-def _places(timeline: Timeline, day: float, active: Iterable[int]) -> Iterator[PlaceMark]:
-    spans = timeline["spans"]
-    shown: dict[int, int] = {}
-    for span in active:
-        place = spans["place"][span]
-        if place not in shown or _rank(spans, span) > _rank(spans, shown[place]):
-            shown[place] = span
-    for place in _places_on_record(timeline):
-        if place in shown:
-            span = shown[place]
-            yield PlaceMark(
-                place,
-                spans["phase"][span],
-                _sure(spans, span, day),
-                spans["candidate"][span],
-                spans["derived"][span],
-                span,
-            )
-        else:
-            yield PlaceMark(place, _state(timeline, place, day), 0, 0, 0, -1)
+def _place_records(timeline: Timeline, span_start: Days) -> list[_PlaceRecord]:
+    """Every place that has a drawn hub or anything dated, in table order."""
+    hubs = timeline["hubs"]
+    found: dict[int, _PlaceRecord] = {}
+    for place, start in zip(timeline["spans"]["place"], span_start.tolist(), strict=True):
+        if not np.isnan(start):
+            record = found.setdefault(place, _PlaceRecord(place))
+            record.first = min(record.first, start)
+    for place, drawn, windows, start, end in zip(
+        *(hubs[column] for column in ("place", "drawn", "attested", "start_min", "end_max")), strict=True
+    ):
+        if drawn and place >= 0:
+            record = found.setdefault(place, _PlaceRecord(place))
+            record.windows += [(first, last) for first, last in windows]
+            record.first = min([record.first, *(first for first, _ in windows)])
+            if start is not None or end is not None:
+                record.ends.append(np.inf if end is None else end + 1)
+    return [found[place] for place in sorted(found)]
 
 
-def _places_on_record(timeline: Timeline) -> list[int]:
-    hubs, spans = timeline["hubs"], timeline["spans"]
-    drawn = {place for place, d in zip(hubs["place"], hubs["drawn"], strict=True) if d and place >= 0}
-    dated = {place for span, place in enumerate(spans["place"]) if _start(spans, span) is not None}
-    return sorted(drawn | dated)
+def _movements(index: _Index, day: float) -> tuple[MovementMark, ...]:
+    table = index.timeline["movements"]
+    begun = np.flatnonzero((index.move_start <= day) | (index.move_arrived - 1 <= day))
+    marks = []
+    for row in begun.tolist():
+        state = _progress(table["mode"][row], index.move_start[row], index.move_arrived[row], day)
+        if state and table["shape"][row] != "none":
+            marks.append(MovementMark(row, *state, *index.controls[row]))
+    return tuple(marks)
 
 
-def _rank(spans: Mapping[str, Any], span: int) -> tuple[float, int, int]:
-    start = _start(spans, span)
-    return (-math.inf if start is None else start, _STRENGTH[spans["phase"][span]], -span)
+def _progress(mode: str, start: float, arrived: float, day: float) -> tuple[str, float, float] | None:
+    if mode == "bounded" and day >= arrived:
+        return "past", 1.0, float(day - arrived)
+    if mode == "bounded" and day >= start:
+        return "under_way", float((day - start) / (arrived - start)), 0.0
+    if mode == "lower" and day >= start:
+        return "since", 1.0, float(day - start)
+    if mode == "upper" and day >= arrived - 1:
+        return "by", 1.0, float(day - (arrived - 1))
+    return None
 
 
-def _start(spans: Mapping[str, Any], span: int) -> int | None:
-    start: int | None = spans["start_min"][span]
-    return spans["start_max"][span] if start is None else start
+def _places(index: _Index, day: float, active: Rows) -> tuple[PlaceMark, ...]:
+    spans = index.timeline["spans"]
+    # The last one wins: latest start, then strongest phase, then the lower row.
+    order = np.lexsort((-active, index.strength[active], index.span_start[active]))
+    shown = {spans["place"][span]: span for span in active[order].tolist()}
+    return tuple(_place_mark(spans, record, shown.get(record.place, -1), day) for record in index.places)
 
 
-def _span_active(timeline: Timeline, span: int, day: float) -> bool:
-    spans = timeline["spans"]
-    start, end = _start(spans, span), spans["end_max"][span]
-    return start is not None and start <= day < (timeline["meta"]["as_of"] if end is None else end) + 1
-
-
-def _sure(spans: Mapping[str, Any], span: int, day: float) -> int:
+def _place_mark(spans: dict[str, Any], record: _PlaceRecord, span: int, day: float) -> PlaceMark:
+    if span < 0:
+        return PlaceMark(record.place, _state(record, day), 0, 0, 0, -1)
     first, last = spans["start_max"][span], spans["end_min"][span]
-    return int(first is not None and last is not None and first <= math.floor(day) <= last)
+    sure = first is not None and last is not None and first <= np.floor(day) <= last
+    return PlaceMark(
+        record.place, spans["phase"][span], int(sure), spans["candidate"][span], spans["derived"][span], span
+    )
 
 
-def _state(timeline: Timeline, place: int, day: float) -> str:
-    hubs, spans = timeline["hubs"], timeline["spans"]
-    here = [h for h, (p, d) in enumerate(zip(hubs["place"], hubs["drawn"], strict=True)) if d and p == place]
-    windows = [window for hub in here for window in hubs["attested"][hub]]
-    if any(first <= day < last + 1 for first, last in windows):
+def _state(record: _PlaceRecord, day: float) -> str:
+    if any(first <= day < last + 1 for first, last in record.windows):
         return "attested"
-    starts = [_start(spans, span) for span, p in enumerate(spans["place"]) if p == place]
-    on_record = [start for start in starts if start is not None] + [first for first, _ in windows]
-    if not on_record:
+    if record.first == np.inf:
         return "unknown"
-    if day < min(on_record):
+    if day < record.first:
         return "not_yet"
-    return "ended" if _ended(hubs, here, day) else "earlier"
+    return "ended" if record.ends and day >= max(record.ends) else "earlier"
 
 
-def _ended(hubs: Mapping[str, Any], here: Iterable[int], day: float) -> bool:
-    present = [h for h in here if hubs["start_min"][h] is not None or hubs["end_max"][h] is not None]
-    ends = [hubs["end_max"][h] for h in present]
-    return bool(ends) and all(end is not None and day >= end + 1 for end in ends)
-
-
-def _events(timeline: Timeline, day: float) -> Iterator[EventMark]:
-    table = timeline["events"]
-    for index, (start, end) in enumerate(zip(table["start_min"], table["end_max"], strict=True)):
-        if start is not None and end is not None and start <= day < max(end + 1, start + RING_DAYS):
-            yield EventMark(index, day - start)
+def _events(index: _Index, day: float) -> tuple[EventMark, ...]:
+    rows = np.flatnonzero((index.event_start <= day) & (day < index.event_end))
+    return tuple(EventMark(row, float(day - index.event_start[row])) for row in rows.tolist())

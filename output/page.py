@@ -4,9 +4,9 @@ import base64
 import functools
 import hashlib
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import xstatic.pkg.leaflet
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -15,11 +15,23 @@ from markupsafe import Markup
 from waterbed.geo import basemap
 from waterbed.layers.dataset import Dataset
 from waterbed.output.atomic import write_text
+from waterbed.output.story import story
 from waterbed.output.timeline import Timeline
 from waterbed.output.wording import templates
 
 _HERE = Path(__file__).parent
 _THEMES = ("auto", "light", "dark")
+
+
+class OptionError(ValueError):
+    """An option has a value that it cannot have."""
+
+
+class UnknownLanguageError(OptionError):
+    """A data set does not have a language."""
+
+    def __init__(self, lang: str, languages: Sequence[str]) -> None:
+        super().__init__(f"lang: {lang!r} is not in the data set, which has {', '.join(languages)}.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +40,7 @@ class PageOptions:
 
     Raises
     ------
-    ValueError
+    OptionError
         If the theme is not auto, light or dark.
     """
 
@@ -39,7 +51,7 @@ class PageOptions:
 
     def __post_init__(self) -> None:
         if self.theme not in _THEMES:
-            raise ValueError(f"theme: {self.theme!r} is not one of {', '.join(_THEMES)}.")
+            raise OptionError(f"theme: {self.theme!r} is not one of {', '.join(_THEMES)}.")
 
 
 def write_map(dataset: Dataset, path: str | Path, options: PageOptions | None = None) -> Path:
@@ -49,7 +61,7 @@ def write_map(dataset: Dataset, path: str | Path, options: PageOptions | None = 
 
     Raises
     ------
-    ValueError
+    UnknownLanguageError
         If the data set does not have the language asked for.
     OSError
         If the file cannot be written.
@@ -62,7 +74,7 @@ def render_page(timeline: Timeline, options: PageOptions) -> str:
     meta = timeline["meta"]
     lang = options.lang or meta["languages"][0]
     if lang not in meta["languages"]:
-        raise ValueError(f"lang: {lang!r} is not in the data set, which has {', '.join(meta['languages'])}.")
+        raise UnknownLanguageError(lang, meta["languages"])
     scripts, styles = [leaflet_js(), viewer_js()], [leaflet_css(), viewer_css()]
     return str(
         _environment()
@@ -86,45 +98,6 @@ def basemap_data(timeline: Timeline) -> str:
     """The bundled basemap for a timeline's languages and countries, deflated, base64-coded."""
     countries = sorted({code for code in timeline["places"]["iso2"] if code})
     return base64.b64encode(basemap.payload(timeline["meta"]["languages"], countries)).decode()
-
-
-def story(timeline: Timeline, lang: str) -> dict[str, Any]:
-    """What the page says without scripts: scenes, records by table, figures, gaps, context, sources."""
-    texts = timeline["texts"][lang]
-    records = [
-        dict(zip(texts["records"], row, strict=True)) for row in zip(*texts["records"].values(), strict=True)
-    ]
-    for record, id_, table, sources in zip(
-        records, *(timeline["records"][column] for column in ("id", "table", "sources")), strict=True
-    ):
-        record.update(id=id_, table=table, sources=[source + 1 for source in sources])
-    sources = timeline["sources"]
-    return {
-        "scenes": [
-            {
-                "title": scene["title"],
-                "text": [(said, _numbers(records, rows)) for said, rows in scene["text"]],
-            }
-            for scene in texts["scenes"]
-        ],
-        "tables": {name: [record for record in records if record["table"] == name] for name in _TABLES},
-        "sources": [
-            dict(zip(("title", "publisher", "url", "link", "when"), row, strict=True))
-            for row in zip(
-                *(sources[c] for c in ("title", "publisher", "url", "link")),
-                texts["sources"]["when"],
-                strict=True,
-            )
-        ],
-    }
-
-
-_TABLES = ("events", "movements", "hubs", "figures", "gaps", "context")
-
-
-def _numbers(records: list[dict[str, Any]], rows: list[int]) -> list[int]:
-    """Source numbers of a sentence: the lead source of every record it rests on."""
-    return sorted({records[row]["sources"][0] for row in rows if records[row]["sources"]})
 
 
 def content_security_policy(scripts: list[str], styles: list[str]) -> str:

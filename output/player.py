@@ -8,7 +8,14 @@ from folium.map import Layer
 from folium.template import Template
 
 from waterbed.layers.dataset import Dataset
-from waterbed.output.page import PageOptions, basemap_data, render_page, viewer_css, viewer_js
+from waterbed.output.page import (
+    PageOptions,
+    UnknownLanguageError,
+    basemap_data,
+    render_page,
+    viewer_css,
+    viewer_js,
+)
 from waterbed.output.timeline import Timeline
 
 
@@ -23,7 +30,7 @@ class CyclePlayer(Layer):
     data
         A data set, or its timeline.
     name
-        Name in the layer control; the data set's title by default.
+        Name in the layer control, as text; the data set's title by default.
     lang, theme
         Language and theme at the start, as in :class:`waterbed.PageOptions`.
     basemap
@@ -63,17 +70,20 @@ class CyclePlayer(Layer):
         self.timeline = data if isinstance(data, Timeline) else Timeline.of(data)
         self.page_options = PageOptions(lang=lang, theme=theme)
         self.basemap = basemap
-        title = self.timeline["meta"]["title"]
-        super().__init__(name=name or next(iter(title.values())), overlay=overlay, control=control, show=show)
+        meta = self.timeline["meta"]
+        self.lang, title = lang or meta["languages"][0], meta["title"]
+        if self.lang not in meta["languages"]:
+            raise UnknownLanguageError(self.lang, meta["languages"])
+        # Leaflet's layer control writes names as HTML.
+        super().__init__(name=escape(name or title[self.lang]), overlay=overlay, control=control, show=show)
         self._name = "CyclePlayer"
 
     def viewer_options(self) -> dict[str, Any]:
         """Options of ``L.cyclePlayer``: data and start values."""
-        meta = self.timeline["meta"]
         return {
             "timeline": self.timeline.deflated(),
             "basemap": basemap_data(self.timeline) if self._draws_basemap() else None,
-            "lang": self.page_options.lang or meta["languages"][0],
+            "lang": self.lang,
             "theme": self.page_options.theme,
         }
 
@@ -104,7 +114,7 @@ class CyclePlayer(Layer):
     def _repr_html_(self) -> str:
         page = escape(render_page(self.timeline, self.page_options))
         return (
-            f'<iframe srcdoc="{page}" title="{escape(self.layer_name)}" sandbox="allow-scripts allow-popups" '
+            f'<iframe srcdoc="{page}" title="{self.layer_name}" sandbox="allow-scripts allow-popups" '
             'allow="fullscreen" style="width:100%;height:640px;border:0"></iframe>'
         )
 

@@ -6,11 +6,8 @@ from typing import Any
 import pandas as pd
 
 from waterbed.layers.dataset import Dataset
+from waterbed.layers.schema import RECORD_TABLES
 from waterbed.output.texts import TableRow
-
-RECORD_TABLES = (
-    "countries", "zones", "organisations", "hubs", "events", "movements", "phases", "figures", "gaps", "context", "scenes",
-)  # fmt: skip
 
 
 class References:
@@ -18,9 +15,8 @@ class References:
 
     def __init__(self, dataset: Dataset, rows: Sequence[TableRow], sources: Sequence[str]) -> None:
         self._record = {str(row.name): number for number, (_, row) in enumerate(rows)}
-        own_point = {place: row for row, place in enumerate(dataset.places.index)}
-        hubs = zip(dataset["hubs"].index, dataset["hubs"]["place"], strict=True)
-        self._place = {**{hub: own_point.get(place, -1) for hub, place in hubs}, **own_point}
+        self._place = {place: row for row, place in enumerate(dataset.places.index)}
+        self._stands_at = dataset.stands_at
         self._source = {source: row for row, source in enumerate(sources)}
         self._event = {event: row for row, event in enumerate(dataset["events"].index)}
 
@@ -30,7 +26,7 @@ class References:
 
     def place(self, place: str) -> int:
         """Row of a place; a hub without a point of its own counts as its place."""
-        return self._place.get(place, -1)
+        return self._place.get(self._stands_at(place), -1)
 
     def source(self, source: str) -> int:
         """Row of a source."""

@@ -38,7 +38,9 @@ def of(
     """
     return {
         "records": _records(dataset, lang, rows),
-        "scenes": [_scene(row, lang, row_of) for _, row in dataset["scenes"].sort_values("seq").iterrows()],
+        "scenes": [
+            _scene(dataset, row, lang, row_of) for _, row in dataset["scenes"].sort_values("seq").iterrows()
+        ],
         "sources": _sources(dataset, lang, sources),
         "words": _words(lang),
         "ui": dict(wording.interface(lang)),
@@ -91,8 +93,8 @@ def _when(table: str, row: "pd.Series[Any]", lang: str) -> str:
 def _value(table: str, row: "pd.Series[Any]", lang: str) -> str:
     if table == "figures" and pd.notna(row["value"]):
         return wording.figure(row["value"], row["qualifier"], row["unit"], lang)
-    if table == "movements" and pd.notna(row["best"]):
-        return wording.figure(row["best"], "", row["unit"], lang)
+    if table == "movements":
+        return wording.quantity(row["low"], row["best"], row["high"], row["unit"], lang)
     return ""
 
 
@@ -114,11 +116,12 @@ def _place_words(dataset: Dataset, place: str, lang: str) -> str:
     )
 
 
-def _scene(row: "pd.Series[Any]", lang: str, row_of: Callable[[str], int]) -> dict[str, Any]:
-    text = row.get(f"text_{lang}") or row["text_en"]
-    sentences = wording.cited_sentences(str(text))
+def _scene(
+    dataset: Dataset, row: "pd.Series[Any]", lang: str, row_of: Callable[[str], int]
+) -> dict[str, Any]:
+    sentences = wording.cited_sentences(_said(dataset, row, "text", lang))
     return {
-        "title": str(row.get(f"label_{lang}") or row["label_en"]),
+        "title": _said(dataset, row, "label", lang),
         "text": [[sentence, [row_of(record) for record in records]] for sentence, records in sentences],
     }
 

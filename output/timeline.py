@@ -19,7 +19,7 @@ from waterbed.output.columns import Table
 from waterbed.output.references import References, record_rows, sources_by_first_use
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Timeline:
     """What is where when, in parallel columns (``docs/timeline.md``).
 
@@ -104,15 +104,17 @@ def _ribbon_rows(tables: Mapping[str, Any]) -> Table:
 def _meta(dataset: Dataset, tables: Mapping[str, Any]) -> dict[str, Any]:
     settings = dataset.settings
     dated = [d for t in ("spans", "events", "movements") for c in SPAN for d in tables[t][c] if d is not None]
+    dated += [first for windows in tables["hubs"]["attested"] for first, _ in windows]
+    dated += [day for day in tables["scenes"]["start"] if day is not None]
     article = settings.get("article_day")
     return {
-        "id": dataset.meta["name"],
+        "id": dataset.meta.get("name") or dataset.name,
         "generator": f"waterbed {version('waterbed')}",
         "languages": list(dataset.languages),
         **{key: _by_language(dataset, key) for key in ("title", "description", "disclaimer")},
         "licence": _licence(dataset),
         "as_of": dataset.as_of,
-        "first_day": min(dated, default=dataset.as_of),
+        "first_day": min([*dated, dataset.as_of]),
         "last_day": dataset.as_of,
         "article_day": parse(article).start_min if article else None,
         "lead_source": settings.get("lead_source", ""),
@@ -124,7 +126,10 @@ def _meta(dataset: Dataset, tables: Mapping[str, Any]) -> dict[str, Any]:
 
 def _by_language(dataset: Dataset, key: str) -> dict[str, str]:
     said = dataset.settings.get(key) or dataset.meta.get(key, "")
-    return dict(said) if isinstance(said, Mapping) else {dataset.languages[0]: said}
+    default = dataset.languages[0]
+    texts_by_language = said if isinstance(said, Mapping) else {default: said}
+    fallback = texts_by_language.get(default) or next(iter(texts_by_language.values()), "")
+    return {lang: texts_by_language.get(lang) or fallback for lang in dataset.languages}
 
 
 def _licence(dataset: Dataset) -> dict[str, str]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_interval, format_skeleton
 from babel.numbers import format_decimal
 
@@ -15,7 +16,6 @@ from waterbed.layers.vocabulary import word_label
 
 _LOCALE = Path(__file__).parent / "locale"
 _FALLBACK = "en"
-_SKELETON = {"month": "yMMMM", "year": "y"}
 _SHARED = {"day": "yMMMd", "month": "yMMMM"}
 _CITED = re.compile(r"\s*(?P<sentence>[^\[\]]*?)\s*\[(?P<records>[^\]]*)\]", re.DOTALL)
 
@@ -72,7 +72,7 @@ def _interval(start: str, end: str, lang: str) -> str:
         and last.start_min is not None
     ):
         days = from_day(first.start_min), from_day(last.start_min)
-        return str(format_interval(*days, skeleton, locale=templates(lang).get("calendar", lang)))
+        return str(format_interval(*days, skeleton, locale=_locale_of(lang)))
     return str(templates(lang)["date"]["span"]).format(_date(start, lang), _date(end, lang))
 
 
@@ -89,20 +89,19 @@ def _date(text: str, lang: str) -> str:
 def _calendar(bounds: Bounds, lang: str, first_day: str | None) -> str:
     if bounds.start_min is None or bounds.end_max is None:
         raise ValueError(f"{bounds} is not one date")
-    calendar = templates(lang).get("calendar", lang)
     first, last = from_day(bounds.start_min), from_day(bounds.end_max)
-    if bounds.precision == "day":
+    calendar = _locale_of(lang)
+    if first == last:
         said = str(format_date(first, "long", locale=calendar))
         return re.sub(r"\b1\b", first_day, said, count=1) if first_day and first.day == 1 else said
-    if bounds.precision in _SKELETON:
-        return str(format_skeleton(_SKELETON[bounds.precision], first, locale=calendar))
-    months = [format_skeleton("yMMMM", day, locale=calendar) for day in (first, last)]
-    return str(templates(lang)["date"]["span"]).format(*months)
+    skeleton = "y" if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31) else "yMMMM"
+    ends = dict.fromkeys(str(format_skeleton(skeleton, day, locale=calendar)) for day in (first, last))
+    return " – ".join(ends)
 
 
 def number(value: float, lang: str) -> str:
-    """A number with the separators of the language, at most two decimals."""
-    return str(format_decimal(round(value, 2), locale=lang))
+    """A number with the separators of the language, at most three decimals."""
+    return str(format_decimal(float(f"{value:.12g}"), locale=_locale_of(lang)))
 
 
 def figure(value: float, qualifier: str, unit: str, lang: str) -> str:
@@ -110,6 +109,23 @@ def figure(value: float, qualifier: str, unit: str, lang: str) -> str:
     qualified = "" if qualifier in ("", "exact") else word_label(qualifier, lang)
     said = str(templates(lang)["figure"])
     return said.format(qualifier=qualified, n=number(value, lang), unit=word_label(unit, lang)).strip()
+
+
+def quantity(low: float, best: float, high: float, unit: str, lang: str) -> str:
+    """A size in words, the best estimate before a range; empty when none is stated (NaN)."""
+    known = {
+        name: number(size, lang)
+        for name, size in (("low", low), ("best", best), ("high", high))
+        if size == size
+    }
+    if not known:
+        return ""
+    words, said = templates(lang)["quantity"], word_label(unit, lang)
+    if "best" in known:
+        return str(words["best"]).format(n=known["best"], unit=said)
+    if len(known) == 2:
+        return str(words["range"]).format(**known, unit=said)
+    return str(words["from" if "low" in known else "to"]).format(n=next(iter(known.values())), unit=said)
 
 
 def cited_sentences(text: str) -> list[tuple[str, tuple[str, ...]]]:
@@ -125,6 +141,16 @@ def cited_sentences(text: str) -> list[tuple[str, tuple[str, ...]]]:
     ]
     rest = _CITED.sub("", text).strip()
     return [*found, (rest, ())] if rest else found
+
+
+@functools.cache
+def _locale_of(lang: str) -> Locale:
+    """Locale for dates and numbers: the one that the language's templates name, its own, else English."""
+    named = str(_read("wording-{}.json", lang).get("calendar", lang))
+    try:
+        return Locale.parse(named.replace("-", "_"))
+    except (UnknownLocaleError, ValueError):
+        return Locale.parse(str(templates(_FALLBACK)["calendar"]))
 
 
 @functools.cache

@@ -78,3 +78,13 @@ def test_shows_itself_in_a_notebook_and_pickles(timeline: Timeline) -> None:
 def test_without_a_map_it_says_what_to_do(timeline: Timeline) -> None:
     with pytest.raises(ValueError, match=r"call \.add_to\(map\) first"):
         CyclePlayer(timeline).render()
+
+
+def test_a_hostile_title_is_text_in_the_layer_control(page: Page, timeline: Timeline, tmp_path: Path) -> None:
+    m = folium.Map(location=[15, 105], zoom_start=4, tiles=None)
+    CyclePlayer(timeline, name="<img src=x onerror='window.ran=1'>").add_to(m)
+    folium.LayerControl(collapsed=False).add_to(m)
+    errors = _open(page, m, tmp_path)
+    assert "<img src=x" in page.locator(".leaflet-control-layers-overlays").inner_text()
+    assert page.evaluate("window.ran") is None
+    assert errors == []

@@ -13,11 +13,11 @@ from waterbed import Dataset, write_map
 BUNDLED = Path(__file__).resolve().parents[2] / "layers" / "data" / "scam-centres"
 HOSTILE = '</script><script>window.ran=1</script><img src=x onerror="window.ran=2">\'"{{ 7*7 }}{% raw %}‮ABC‬👩‍🚒 & <b>'
 KEPT = {
-    "id", "source", "corroboration", "locator", "scope", "certainty", "flags", "kind", "tier", "lang", "place", "iso2",
-    "iso3", "roles", "country", "parent", "lon", "lat", "precision_km", "point_source", "geometry", "iso_3166_2", "role",
+    "id", "source", "corroboration", "scope", "certainty", "flags", "kind", "tier", "place", "iso2",
+    "iso3", "roles", "country", "parent", "lon", "lat", "precision_km", "geometry", "iso_3166_2", "role",
     "organisation", "present", "attested", "stage", "stage_by", "date", "date_in_source", "actor", "origin", "destination",
-    "period", "cause", "low", "best", "high", "unit", "phase", "form", "basis", "measure", "event", "value", "qualifier",
-    "standing", "about", "topic", "seq", "view", "records", "n",
+    "period", "cause", "low", "best", "high", "unit", "phase", "form", "basis", "event", "value", "qualifier",
+    "standing", "about", "seq", "view", "records", "n",
 }  # fmt: skip
 
 
@@ -39,6 +39,7 @@ def _poison(folder: Path) -> None:
     package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
     for key in ("title", "description", "disclaimer"):
         package["waterbed"][key] = dict.fromkeys(package["waterbed"]["languages"], HOSTILE)
+    package |= {"title": HOSTILE, "description": HOSTILE, "licenses": [{"name": HOSTILE, "title": HOSTILE}]}
     (folder / "datapackage.json").write_text(json.dumps(package), encoding="utf-8")
 
 

@@ -53,6 +53,8 @@ TIMELINE: dict[str, dict[str, Any]] = {
         ("ban", "ban", "regulation", 0, 10, 10, 10, 10),
         ("year-long", "sanction", "regulation", 0, 0, 52, 0, 52),
         ("undated", "raid", "enforcement", 1, None, None, None, None),
+        ("not-before", "raid", "enforcement", 0, 20, 20, 20, None),
+        ("by-then", "raid", "enforcement", 0, None, 45, 45, 52),
     ),
     "spans": _columns(
         "place phase candidate derived start_min start_max end_min end_max",

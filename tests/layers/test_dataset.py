@@ -73,7 +73,7 @@ def test_settings_that_are_left_out_have_values(tmp_path: Path) -> None:
     west, south, east, north = dataset.settings["views"]["all"]
     assert west < 95.9 < 108 < east
     assert south < 10 < 23.7 < north
-    assert set(dataset.standing) == {"others"}
+    assert set(dataset.standing) == {""}
 
 
 def test_bounds_of_a_column_of_dates(tiny: Dataset) -> None:

@@ -33,6 +33,16 @@ CELLS = {
         {"movements": changed("movements", "to-laukkai", cause="ban;rade")},
         'movements.csv, row 3, "to-laukkai", cause: "rade" is no record of events; did you mean "raid"?',
     ),
+    "a source where a record is meant": (
+        {"scenes": changed("scenes", "scene-ban", records="wire")},
+        'scenes.csv, row 2, "scene-ban", records: "wire" is a record of sources; this column names records of '
+        "organisations, countries, zones, hubs, events, movements, phases, figures, gaps, context or scenes.",
+    ),
+    "an attestation without an end": (
+        {"hubs": changed("hubs", "hub-capital", attested="2023-09/")},
+        'hubs.csv, row 2, "hub-capital", attested: "2023-09/" is open at one end; '
+        "give the date itself, or both ends, like 2023-09/2024-04.",
+    ),
     "unknown id among all tables": (
         {"gaps": changed("gaps", "gap-return", about="bak")},
         'gaps.csv, row 2, "gap-return", about: "bak" is no record; did you mean "back"?',
@@ -268,6 +278,9 @@ SETTINGS = {
         'waterbed.lead_source: "artcle" is no record of sources; did you mean "article"?',
     ),
     "default view": ({"default_view": "rivr"}, '"rivr" is not one of the views; did you mean "river"?'),
+    "a title": ({"title": 7}, 'title: "7" is not a text'),
+    "a translated disclaimer": ({"disclaimer": {"en": ["no"]}}, "disclaimer: \"['no']\" is not a text"),
+    "licences": ({"licenses": "CC0"}, 'licenses: "CC0" is not a list of licences'),
     "a view": ({"views": {"river": [108, 10, 95, 25]}}, "waterbed.views.river: "),
     "a view without numbers": ({"views": {"river": ["a"]}}, "write [west, south, east, north] in degrees."),
     "the lead article's day": ({"article_day": "May 2025"}, 'waterbed.article_day: "May 2025" is not a date'),

@@ -140,6 +140,36 @@ def test_a_recorded_phase_wins_over_derived_ones_that_overlap_it(tmp_path: Path)
     assert not found["derived"]
 
 
+def test_an_undated_recorded_phase_leaves_the_dated_ones(tmp_path: Path) -> None:
+    recorded = "id,label_en,place,phase,period,source\nrec,Raids without a date,phnom-penh,crackdown,,wire\n"
+    assert _of(_phases(tmp_path, phases=recorded), "phnom-penh").count(Phase.CRACKDOWN) == 2
+
+
+def test_what_may_have_come_later_came_not_first(tmp_path: Path) -> None:
+    back = changed("movements", "back", destination="phnom-penh", period="2024-03")
+    frame = _phases(tmp_path, movements=back, events=changed("events", "raid", date="2024", stage=""))
+    returns = frame[(frame["phase"] == Phase.RETURN) & (frame["place"] == "phnom-penh")]
+    assert len(returns) == 1  # after the ban of 2019, above it; the raid of 2024 may have come after March
+    frame = _phases(tmp_path, movements=back, events=changed("events", "ban", date="2024"))
+    assert Phase.RETURN not in _of(frame, "phnom-penh")
+
+
+def test_an_event_known_by_a_bound_is_on_record_at_that_bound(tmp_path: Path) -> None:
+    frame = _phases(tmp_path, events=changed("events", "raid", date="/2024-04-05"))
+    (raid,) = [row for _, row in frame.iterrows() if row["basis"] == ("raid",)]
+    assert _days(raid) == ["", "2024-04-05", "2024-04-05", "2024-04-05"]
+
+
+def test_a_hub_with_its_own_point_takes_its_phases_there_and_one_without_at_its_place(tmp_path: Path) -> None:
+    frame = _phases(
+        tmp_path,
+        hubs=changed("hubs", "hub-compound", present="2020/2023"),
+        events=changed("events", "raid", place="hub-capital", stage=""),
+    )
+    assert _of(frame, "hub-compound") == [Phase.PRESENCE]
+    assert Phase.CRACKDOWN in _of(frame, "phnom-penh")
+
+
 def test_rolling_up_infers_nothing(tmp_path: Path) -> None:
     assert _of(_phases(tmp_path, events=changed("events", "ban", date="")), "cambodia") == [
         "crackdown",

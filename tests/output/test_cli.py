@@ -80,7 +80,7 @@ def test_all_faults_come_together(tmp_path: Path) -> None:
     )
     done = _run("check", records)
     assert done.returncode == 1
-    assert all(word in done.stderr for word in ("2019-13", "106", "nobody", "3 faults"))
+    assert all(word in done.stderr for word in ("2019-13", "106", "nobody", "3 faults in the data"))
 
 
 def test_a_folder_that_is_no_data_set_or_not_there(tmp_path: Path) -> None:
@@ -90,10 +90,13 @@ def test_a_folder_that_is_no_data_set_or_not_there(tmp_path: Path) -> None:
         assert str(folder) in done.stderr and "Traceback" not in done.stderr
 
 
-def test_an_output_folder_that_is_not_there_or_read_only(tmp_path: Path) -> None:
-    done = _run("map", "-o", tmp_path / "missing" / "map.html")
+@pytest.mark.parametrize("place", ["missing/map.html", "", "sealed/map.html"])
+def test_an_output_that_cannot_be_written_is_named(tmp_path: Path, place: str) -> None:
+    (tmp_path / "sealed").write_text("a file where a folder should be")
+    done = _run("map", "-o", tmp_path / place)
     assert done.returncode == 1
-    assert "missing" in done.stderr and "Choose a folder" in done.stderr and "Traceback" not in done.stderr
+    assert str(tmp_path / place) in done.stderr and "Traceback" not in done.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["sealed"]
 
 
 @pytest.mark.parametrize(

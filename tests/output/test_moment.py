@@ -71,9 +71,17 @@ def test_a_place_without_any_date_stays_unknown_and_one_with_other_roles_only_is
 
 
 def test_rings_last_twelve_days_or_as_long_as_the_event() -> None:
-    assert moment(BY_HAND, 21).events == (EventMark(0, 11), EventMark(1, 21))
-    assert moment(BY_HAND, 52.5).events == (EventMark(1, 52.5),)
-    assert moment(BY_HAND, 53).events == ()
+    assert moment(BY_HAND, 19).events == (EventMark(0, 9), EventMark(1, 19))
+    assert moment(BY_HAND, 52.5).events[0] == EventMark(1, 52.5)
+    assert 1 not in {event.index for event in moment(BY_HAND, 53).events}
+
+
+def test_an_event_known_by_a_bound_only_has_its_ring_at_the_bound() -> None:
+    def on(day: float) -> set[int]:
+        return {event.index for event in moment(BY_HAND, day).events}
+
+    assert [3 in on(day) for day in (19, 20, 31, 32)] == [False, True, True, False]  # not before day 20
+    assert [4 in on(day) for day in (44, 45, 56, 57)] == [False, True, True, False]  # by days 45 to 52
 
 
 def test_golden_moments_are_what_python_says() -> None:

@@ -9,8 +9,11 @@ from pathlib import Path
 import jsonschema
 import pytest
 
+from tests.layers.packages import changed, write_tiny
 from tests.needs import ROOT
 from waterbed import Dataset, PageOptions, Timeline, write_map
+from waterbed.output.atomic import write_text
+from waterbed.output.moment import moment
 from waterbed.output.page import render_page
 
 
@@ -54,7 +57,52 @@ def test_a_language_or_theme_that_is_not_there_is_refused(timeline: Timeline) ->
         PageOptions(theme="pink")
 
 
-def test_a_failed_write_leaves_the_old_file(tmp_path: Path, timeline: Timeline) -> None:
-    with pytest.raises(FileNotFoundError):
-        write_map(Dataset.read(), tmp_path / "missing" / "map.html")
-    assert list(tmp_path.iterdir()) == []
+def test_an_interrupted_write_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "map.html").write_text("the old map")
+
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Path, "replace", interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        write_text(tmp_path / "map.html", "half of the new")
+    assert [path.read_text() for path in tmp_path.iterdir()] == ["the old map"]
+
+
+ODD: dict[str, dict[str, str | bytes | None]] = {
+    "places only": dict.fromkeys(
+        ("hubs", "events", "movements", "figures", "gaps", "scenes", "organisations")
+    ),
+    "no scenes": {"scenes": None},
+    "a scene without a view": {"scenes": changed("scenes", "scene-ban", view="")},
+    "a hub with its own point": {"hubs": changed("hubs", "hub-compound", present="2020/2023")},
+    "events and movements at hubs": {
+        "events": changed("events", "raid", place="hub-capital"),
+        "movements": changed("movements", "to-laukkai", origin="hub-capital", destination="hub-compound"),
+    },
+    "a zone with an outline": {
+        "zones": changed("zones", "shan", lon="", lat="", geometry="POLYGON ((97 20, 99 20, 99 23, 97 20))")
+    },
+    "bounds everywhere": {"events": changed("events", "raid", date="/2024-04-05")},
+}
+
+
+@pytest.mark.parametrize("case", ODD)
+@pytest.mark.parametrize("lang", ["en", "fr"])
+def test_odd_but_sound_data_gives_a_timeline_that_obeys_the_schema(
+    tmp_path: Path, case: str, lang: str
+) -> None:
+    timeline = Timeline.of(Dataset.read(write_tiny(tmp_path, **ODD[case])))
+    schema = json.loads((ROOT / "output" / "timeline.schema.json").read_text(encoding="utf-8"))
+    jsonschema.validate(json.loads(timeline.to_json()), schema)
+    assert timeline["meta"]["title"][lang] in render_page(timeline, PageOptions(lang=lang))
+    moment(timeline, timeline["meta"]["last_day"])
+
+
+def test_a_hub_without_coordinates_stands_at_its_place(tmp_path: Path) -> None:
+    moves = changed("movements", "to-laukkai", origin="hub-capital", destination="hub-compound")
+    timeline = Timeline.of(Dataset.read(write_tiny(tmp_path, movements=moves)))
+    row = timeline["movements"]["id"].index("to-laukkai")
+    ends = [timeline["places"]["id"][timeline["movements"][end][row]] for end in ("origin", "destination")]
+    assert ends == ["phnom-penh", "hub-compound"]
+    assert timeline["movements"]["shape"][row] == "curve"

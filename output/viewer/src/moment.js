@@ -27,7 +27,7 @@ export function moment(timeline, day) {
         movements: movementsOn(timeline, index.controls, day),
         places: placesOn(index, day),
         disruptions: index.disruptions(day),
-        events: index.events(day).map((row) => ({ index: row, age: day - timeline.events.start_min[row] })),
+        events: index.events(day).map((row) => ({ index: row, age: day - spanStart(timeline.events, row) })),
     };
 }
 
@@ -94,7 +94,7 @@ function indexOf(timeline) {
         lists: new Map(),
         events: dayIndex(
             events.count,
-            (row) => events.start_min[row],
+            (row) => spanStart(events, row),
             (row) => eventEnd(events, row),
         ),
         disruptions: dayIndex(
@@ -132,8 +132,9 @@ function spanEnd({ end_max }, row, asOf) {
 }
 
 /** @param {Days} days @param {number} row */
-function eventEnd({ start_min, end_max }, row) {
-    return Math.max(end_max[row] + 1, start_min[row] + EVENT_DAYS);
+function eventEnd(days, row) {
+    const start = spanStart(days, row);
+    return Math.max(spanEnd(days, row, start), start + EVENT_DAYS);
 }
 
 /**
