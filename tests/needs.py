@@ -1,7 +1,7 @@
 """What the tests need beyond Python packages: a Chromium to drive, Node and the viewer's build tools.
 
 ``python -m tests.needs chromium`` looks for a Chromium and installs one where it can, ``node-packages`` installs the
-pinned build tools, ``viewer-build`` and ``viewer-check`` run them.
+pinned build tools, ``viewer-build`` runs them.
 """
 
 import os
@@ -77,11 +77,6 @@ def _viewer_build() -> int:
     return _told(run_node("output/viewer/build.js"))
 
 
-def _viewer_check() -> int:
-    types = _told(run_node("node_modules/typescript/bin/tsc", "-p", "output/viewer/tsconfig.json"))
-    return types or _told(run_node("--test", "tests/viewer/*.test.js"))
-
-
 def _told(done: subprocess.CompletedProcess[str]) -> int:
     print(done.stdout + done.stderr, end="")
     return done.returncode
@@ -91,7 +86,6 @@ _COMMANDS: dict[str, Callable[[], int]] = {
     "chromium": _chromium,
     "node-packages": _node_packages,
     "viewer-build": _viewer_build,
-    "viewer-check": _viewer_check,
 }
 
 if __name__ == "__main__":

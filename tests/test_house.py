@@ -3,6 +3,8 @@
 import ast
 import hashlib
 import re
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
@@ -75,6 +77,14 @@ def test_leaflet_is_the_one_that_folium_asks_for() -> None:
     for name, checksum in known.items():
         content = (Path(xstatic.pkg.leaflet.BASE_DIR) / name).read_bytes()
         assert hashlib.sha256(content).hexdigest() == checksum, name
+
+
+@pytest.mark.parametrize("check", ["ruff format --check .", "ruff check .", "mypy"])
+def test_python_is_formatted_linted_and_typed(check: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", *check.split()], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
 
 
 def test_viewer_bundle_is_up_to_date(tmp_path: Path) -> None:
