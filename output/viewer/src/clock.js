@@ -7,6 +7,9 @@ import { unitOf } from './words.js';
 /** @typedef {import('./contract').Speaker} Speaker */
 /** @typedef {import('./contract').Context} Context */
 
+/** What fits on two lines; a longer label is told by kind and place instead of being cut. */
+const LONGEST_LINE = 96;
+
 const TELLING = ['return', 'displacement', 'crackdown', 'arrival', 'presence'];
 
 /** @param {Context} context */
@@ -63,12 +66,7 @@ export function clockDate({ events, records, scenes }, state, words) {
 export function clockLine(data, state, moment, words, shows) {
     const event = latestEvent(data, state, moment, shows);
     const phase = latestPhase(data, state, moment);
-    if (event >= 0 && (!phase || outranks(data, state, event, phase.span))) {
-        const record = data.events.record[event];
-        const label = words.record('label', record);
-        const today = Math.floor(state.day) === data.events.start_min[event] && data.events.start_min[event] === data.events.end_max[event];
-        return today ? label : words.t('clock.event', { label, when: words.record('when', record) });
-    }
+    if (event >= 0 && (!phase || outranks(data, state, event, phase.span))) return eventLine(data, state, event, words);
     if (phase) {
         return words.t('clock.phase', {
             phase: words.t(phase.candidate ? 'phase.candidate' : `phase.${phase.phase}`),
@@ -79,10 +77,24 @@ export function clockLine(data, state, moment, words, shows) {
     return words.t('clock.none');
 }
 
+/** @param {import('./contract').TimelineJson} data @param {State} state @param {number} event @param {Speaker} words */
+function eventLine({ events, places }, state, event, words) {
+    const record = events.record[event];
+    const when = words.record('when', record);
+    const label = words.record('label', record);
+    const today = Math.floor(state.day) === events.start_min[event] && events.start_min[event] === events.end_max[event];
+    const line = today ? label : words.t('clock.event', { label, when });
+    if (line.length <= LONGEST_LINE || events.place[event] < 0) return line;
+    const kind = words.word(events.kind[event]);
+    const phase = kind.charAt(0).toLocaleUpperCase(words.lang) + kind.slice(1);
+    return words.t('clock.phase', { phase, place: words.record('label', places.record[events.place[event]]), when });
+}
+
 /** Whether an event is told rather than a phase: a report is not while something happens on the ground, and a scene speaks of its own.
  * @param {import('./contract').TimelineJson} data @param {State} state @param {number} event @param {number} span */
 function outranks({ events, spans, scenes }, state, event, span) {
     if (events.family[event] === 'observation') return false;
+    if (events.start_min[event] === Math.floor(state.day)) return true;
     const told = state.scene >= 0 ? scenes.records[state.scene] : [];
     return told.includes(events.record[event]) || !spans.basis[span].some((record) => told.includes(record));
 }

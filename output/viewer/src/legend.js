@@ -21,7 +21,7 @@ const PHASES = ['presence', 'crackdown', 'displacement', 'arrival', 'return'];
 export function createLegend({ data, speak, signal }, swatches, roomy, changed) {
     const toggle = button('wb-button wb-legend-button', () => { touched = true; show(!shown); }, signal);
     const body = el('div', { class: 'wb-legend-body' });
-    const element = el('div', { class: 'wb-legend', 'data-wb-avoid': true }, body, toggle);
+    const element = el('div', { class: 'wb-legend', 'data-wb-avoid': true }, body, el('div', { class: 'wb-legend-foot' }, toggle));
     let shown = false;
     let touched = false;
     let scene = NaN;
@@ -45,7 +45,9 @@ export function createLegend({ data, speak, signal }, swatches, roomy, changed) 
         words = speak(lang);
         body.replaceChildren(phases(words), movements(words), notes(words));
         const say = words;
-        mini.replaceChildren(...PHASES.map((phase) => el('li', {}, swatches.swatch(phaseSign(phase, false), 16, 16), say.t(`phase.${phase}`))));
+        setAttribute(mini, 'aria-label', say.t('legend.phases'));
+        mini.replaceChildren(...[...PHASES, 'disruption'].map((phase) => (
+            el('li', { class: `wb-mini-${phase}` }, swatches.swatch(phaseSign(phase, false), 16, 16), say.t(`phase.${phase}`)))));
         show(shown);
     }
 
@@ -54,6 +56,7 @@ export function createLegend({ data, speak, signal }, swatches, roomy, changed) 
         shown = next;
         body.hidden = !next;
         setAttribute(toggle, 'aria-expanded', String(next));
+        element.classList.toggle('wb-legend-open', next);
         changed();
         if (words) setText(toggle, words.t(next ? 'legend.close' : 'legend'));
     }

@@ -121,6 +121,7 @@ export function createPlayer(L, map, options) {
         if (old.filters !== state.filters) facts.stops = stopsOf(data, (record) => shows(state.filters, record));
         if (old.theme !== state.theme || old.lang !== state.lang) dress();
         if (['scene', 'sceneStep', 'restore'].includes(action.type) && state.sceneChosen) fitScene(!state.reduced && action.type !== 'restore');
+        if (action.type === 'select' && state.selected >= 0) stage.reveal(lookup.placesOf(state.selected));
         changed(state, old, action);
         wake();
     }
