@@ -28,7 +28,8 @@ export function createClock({ data, speak, shows }) {
             const key = lineKeyOf(data, state, moment);
             if (key !== lineKey) {
                 lineKey = key;
-                setText(line, clockLine(data, state, moment, words, shows));
+                // a range of days is not broken at its dash
+                setText(line, clockLine(data, state, moment, words, shows).replace(/(\d)–(?=\d)/g, '$1\u2060–\u2060'));
             }
             mode.hidden = !state.reduced;
             if (state.reduced) setText(mode, words.t('clock.steps'));
@@ -102,7 +103,7 @@ function outranks({ events, spans, scenes }, state, event, span) {
 /** @param {import('./contract').TimelineJson} data @param {State} state @param {Moment} moment */
 function lineKeyOf(data, state, moment) {
     const phase = latestPhase(data, state, moment);
-    return [state.lang, moment.events.map(({ index, age }) => `${index}${age < 1}`).join(), phase?.span, state.scene, filterKey(state)].join('|');
+    return [state.lang, moment.events.map(({ index, age }) => `${index}${age < 1}`).join(), phase?.span, state.scene, state.sceneChosen, filterKey(state)].join('|');
 }
 
 /** @param {State} state */
@@ -124,9 +125,9 @@ function latestEvent({ events, scenes }, state, moment, shows) {
     return best;
 }
 
-/** The phase that began last; those the scene tells of come first. @param {import('./contract').TimelineJson} data @param {State} state @param {Moment} moment */
+/** The phase that began last; those that a chosen scene tells of come first. @param {import('./contract').TimelineJson} data @param {State} state @param {Moment} moment */
 function latestPhase({ spans, scenes }, state, moment) {
-    const named = new Set(state.scene >= 0 ? scenes.records[state.scene] : []);
+    const named = new Set(state.sceneChosen && state.scene >= 0 ? scenes.records[state.scene] : []);
     const rank = (/** @type {Moment['places'][number]} */ { span, phase }) => [
         spans.basis[span].some((record) => named.has(record)) ? 1 : 0, startOf(spans, span), -TELLING.indexOf(phase),
     ];

@@ -38,6 +38,8 @@ const LEADERS = [16, 26, 38, 52, 68, 88, 112];
 const SHORT_LEADER = 26;
 const LONG_LEADER = 52;
 const SPOKEN = 100;
+/** A map of a phone: every way is shorter. */
+const NARROW = 500;
 /** What covering the open dot of a neighbour costs: more than a short leader. */
 const OVER_DOT = 7;
 const DIRECTIONS = 24;
@@ -92,7 +94,7 @@ function cheapest(item, width, height, field, curves, placed, before) {
     let best = null;
     /** @type {Candidate|null} */
     let kept = null;
-    for (const candidate of candidates(item, width, height)) {
+    for (const candidate of candidates(item, width, height, field.frame.right < NARROW)) {
         // Candidates come cheapest first, so that the rest can be left out; the old place is always looked at.
         const dearer = best !== null && candidate.cost >= best.cost;
         if (dearer && candidate.spot !== before) continue;
@@ -105,11 +107,11 @@ function cheapest(item, width, height, field, curves, placed, before) {
     return kept && best && kept.cost <= best.cost + (field.keep ?? KEEP_WITHIN) ? kept : best;
 }
 
-/** @param {LabelItem} item @param {number} width @param {number} height @returns {Candidate[]} */
-function candidates(item, width, height) {
+/** @param {LabelItem} item @param {number} width @param {number} height @param {boolean} narrow @returns {Candidate[]} */
+function candidates(item, width, height, narrow) {
     if (item.kind === 'country') return aroundPoint(width, height);
     const near = besideSign(item.r, width, height);
-    return item.kind === 'tag' ? near : near.concat(withLeader(item, width, height));
+    return item.kind === 'tag' ? near : near.concat(withLeader(item, width, height, narrow));
 }
 
 /** @param {number} r @param {number} width @param {number} height @returns {Candidate[]} */
@@ -131,11 +133,12 @@ function besideSign(r, width, height) {
     return spots.map(([spot, dx, dy, cost, align]) => ({ spot, dx, dy, cost, align, leader: null }));
 }
 
-/** @param {LabelItem} item @param {number} width @param {number} height @returns {Candidate[]} */
-function withLeader({ r, must, priority }, width, height) {
+/** @param {LabelItem} item @param {number} width @param {number} height @param {boolean} narrow @returns {Candidate[]} */
+function withLeader({ r, must, priority }, width, height, narrow) {
     /** @type {Candidate[]} */
     const list = [];
-    const longest = must ? Infinity : priority >= SPOKEN ? LONG_LEADER : SHORT_LEADER;
+    const spoken = narrow ? SHORT_LEADER : LONG_LEADER;
+    const longest = must ? 2 * spoken + 8 : priority >= SPOKEN ? spoken : SHORT_LEADER;
     for (const reach of LEADERS) {
         if (reach > longest) break;
         for (let i = 0; i < DIRECTIONS; i++) {

@@ -141,7 +141,7 @@ export function createRibbon(context, measure) {
             free = at + 36;
         }
         const undated = layout.labels === 'two' && el('span', { class: 'wb-year wb-undated-title' }, words.t('ribbon.undated'));
-        if (undated) undated.style.left = `${right + 8}px`;
+        if (undated) undated.style.left = `${right + 11}px`;
         axis.replaceChildren(...nodes, ...(undated ? [undated] : []), sceneBar);
         markScene();
     }

@@ -11,7 +11,7 @@ import { drawLabel } from './lettering.js';
 import { createLookup } from './lookup.js';
 import { readPalette } from './palette.js';
 import { drawStory, layLabels, layOut } from './picture.js';
-import { createRingClock } from './rings.js';
+import { createHold, createRingClock } from './rings.js';
 import { createSurface, paneOf } from './surface.js';
 
 /**
@@ -43,6 +43,7 @@ export function createStage(L, map, { timeline, basemap, root, signal }) {
     const ground = basemap && createGround(basemap, story);
     const shows = createShows(timeline.json, createLookup(timeline.json));
     const rings = createRingClock();
+    const hold = createHold();
     const groundPane = paneOf(map, 'wb-ground', 240);
     const storyPane = paneOf(map, 'wb-story', 450);
     const [base, areas, lines] = [groundPane, groundPane, groundPane].map((pane) => createSurface(L, map, pane));
@@ -107,10 +108,12 @@ export function createStage(L, map, { timeline, basemap, root, signal }) {
 
     /**
      * Draws one frame. Cheap while only the clock moves on.
-     * @param {State} state @param {Moment} moment @param {number} now ms
+     * @param {State} state @param {Moment} seen @param {number} now ms
      */
-    function draw(state, moment, now) {
-        last = { state, moment, now };
+    function draw(state, seen, now) {
+        const startOf = (/** @type {number} */ event) => timeline.events.start_min[event];
+        const moment = { ...seen, events: hold.with(seen.events, seen.day, state.playing, now, startOf) };
+        last = { state, moment: seen, now };
         if (zooming || map.getSize().x === 0) return;
         const { x: width, y: height } = map.getSize();
         const view = viewAt(map.getPixelBounds().min, width, height);
