@@ -222,10 +222,13 @@ export function captionsOfCuts(cuts, { timeline, lang, inScene }, set) {
 /**
  * Names of countries that have no sign of their own in view.
  * @param {ReturnType<typeof import("./basemap.js").decodeBasemap>} basemap @param {import("./ground.js").View} view @param {Set<string>} taken
- * @param {Set<string>} story @param {string} lang @param {Typesetter} set @returns {Caption[]}
+ * @param {Set<string>} story @param {Telling} telling @param {Typesetter} set @returns {Caption[]}
  */
-export function captionsOfCountries(basemap, view, taken, story, lang, set) {
-    const names = basemap.names[lang] ?? {};
+export function captionsOfCountries(basemap, view, taken, story, { timeline, lang }, set) {
+    const { level, iso2: codes } = timeline.places;
+    // one country has one name on the page: that of the data where it has one
+    const own = codes.flatMap((code, row) => (level[row] === 'country' ? [[code, timeline.placeLabel(row, lang)]] : []));
+    const names = { ...basemap.names[lang], ...Object.fromEntries(own) };
     const zoom = Math.log2(view.scale / 256);
     /** @type {Caption[]} */
     const captions = [];

@@ -326,7 +326,7 @@ export function layLabels(timeline, layout, moment, state, setting) {
                 .filter((mark) => mark.sign.square && captions.some(({ id }) => id === `place ${mark.place}`))
                 .map(({ place }) => timeline.places.iso2[place]),
         );
-        captions.push(...captionsOfCountries(setting.basemap, view, taken, setting.story, state.lang, setting.set));
+        captions.push(...captionsOfCountries(setting.basemap, view, taken, setting.story, telling, setting.set));
     }
     const field = {
         frame: { left: 3, top: 3, right: view.width - 3, bottom: view.height - 3 },

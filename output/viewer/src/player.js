@@ -95,8 +95,7 @@ export function createPlayer(L, map, options) {
         const controls = createControls(context);
         const filters = createFilterMenu(context, () => state);
         const header = createHeader(context, filters.element, controls.settings, { link: options.link, fullscreen });
-        const legend = createLegend(context, swatches, () => Boolean(options.mapBox) && root.clientWidth >= 1600,
-            () => { stage.invalidate(); wake(); });
+        const legend = createLegend(context, swatches, () => { stage.invalidate(); wake(); });
         const panel = createPanel(context, { fallback: options.fallback, swatches, onscreen: () => stage.onscreen() });
         const ribbon = createRibbon(context, () => frame_.ribbon());
         const pointer = createPointer(context, map, stage, () => state, () => frame_.showPanel());

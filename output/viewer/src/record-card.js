@@ -146,14 +146,19 @@ function around({ context }, place) {
 function phases(parts, place, words) {
     const { data, lookup } = parts.context;
     const { spans, places } = data;
-    const rows = lookup.spansAt(place);
-    if (!rows.length) return null;
-    return section(words.t('near.phases'), '', el('ul', { class: 'wb-rows-list' }, ...rows.map((i) => el('li', { class: 'wb-row' },
+    /** @type {Map<string, number[]>} several movements of one time make one phase for a reader */
+    const groups = new Map();
+    for (const i of lookup.spansAt(place)) {
+        const key = [spans.phase[i], spans.candidate[i], spans.rule[i], words.span(i)].join();
+        groups.set(key, [...(groups.get(key) ?? []), i]);
+    }
+    if (!groups.size) return null;
+    return section(words.t('near.phases'), '', el('ul', { class: 'wb-rows-list' }, ...[...groups.values()].map(([i, ...more]) => el('li', { class: 'wb-row' },
         parts.swatches.swatch(phaseSign(spans.phase[i], places.level[place] === 'country', Boolean(spans.candidate[i]))),
         el('span', { class: 'wb-row-main' }, words.t(spans.candidate[i] ? 'phase.candidate' : `phase.${spans.phase[i]}`),
             el('span', { class: 'wb-quiet' }, spans.derived[i] ? words.t('derivedBy', { rule: words.word(spans.rule[i]) }) : words.t('recorded'))),
         el('span', { class: 'wb-row-aside' }, words.span(i)),
-        sourceMarks(parts, spans.basis[i], words)))));
+        sourceMarks(parts, [i, ...more].flatMap((row) => spans.basis[row]), words)))));
 }
 
 /** @param {Parts} parts @param {number} record @param {Speaker} words */
