@@ -81,10 +81,8 @@ function captionOf(mark, telling, set) {
     const { timeline, selected, inScene, told } = telling;
     const { places } = timeline;
     const event = lastEvent(mark, telling);
-    const records = [
-        ...mark.members.map((place) => places.record[place]),
-        ...(mark.span >= 0 ? (timeline.spans.basis[mark.span] ?? []) : []),
-    ];
+    const basis = timeline.spans.basis[mark.span] ?? [];
+    const records = [...mark.members.map((place) => places.record[place]), ...basis];
     const chosen = records.includes(selected);
     const struck = event >= 0 && timeline.events.family[event] !== 'observation';
     const base = Math.max(struck ? EVENT_NOW : 0, PRIORITY[mark.sign.phase] ?? 0, chosen ? EVENT_NOW + 10 : 0);
@@ -93,7 +91,7 @@ function captionOf(mark, telling, set) {
     const aside = !ours && !struck && !chosen;
     if (aside && telling.world) return null;
     const lines = [nameLine(mark, event, telling, set, aside, told !== null && ours)];
-    const news = struck || chosen || (!aside && isNews(timeline, mark.span, telling.day));
+    const news = struck || chosen || (!aside && (isNews(timeline, mark.span, telling.day) || basis.some(inScene)));
     const said = telling.brief || !news ? null : saidLine(mark, event, telling, set);
     if (said) lines.push(said);
     return {
@@ -122,9 +120,12 @@ function lastEvent({ members }, { events }) {
 }
 
 /** @param {Mark} mark @param {number} event that hit it, -1 for none @param {Telling} telling @param {Typesetter} set @param {boolean} aside not what the chosen scene tells of @param {boolean} ours what it does tell of */
-function nameLine({ sign, crowd, place, more }, event, { timeline, lang, brief }, set, aside, ours) {
+function nameLine({ sign, crowd, place, members, more }, event, { timeline, lang, brief, told }, set, aside, ours) {
     // With an event beside it the name is that of the place that was hit, be it one of a crowd.
     const hit = event >= 0 && !brief;
+    // Of a crowd the scene names the one it tells of.
+    const spoken = crowd >= 0 && told ? members.filter((member) => told.has(member)) : [];
+    if (spoken.length === 1 && spoken[0] !== crowd) [crowd, more] = [spoken[0], sign.count - 1];
     const named = hit ? timeline.events.place[event] : crowd >= 0 ? crowd : place;
     const name = timeline.placeLabel(named, lang);
     const faint = sign.faint && event < 0 && !ours;
