@@ -45,7 +45,7 @@ export function createLegend({ data, speak, signal }, swatches, changed) {
         setAttribute(toggle, 'aria-expanded', String(next));
         element.classList.toggle('wb-legend-open', next);
         changed();
-        if (words) setText(toggle, words.t(next ? 'legend.close' : 'legend'));
+        if (words) setText(toggle, words.t('legend'));
     }
 
     /** @param {Speaker} say */

@@ -314,7 +314,7 @@ export function layLabels(timeline, layout, moment, state, setting) {
         brief: small,
     };
     const captions = captionsOfMarks(
-        marks.filter((mark) => isInside(mark, view)),
+        marks.filter((mark) => isInside(mark, view) && !setting.blocked.some((box) => isUnder(mark, box))),
         telling,
         setting.set,
         view.width / 2,
@@ -362,6 +362,11 @@ function obstaclesOf({ marks, strikes, courses }, { movements }) {
 /** @param {Mark} mark @param {View} view */
 function isInside({ x, y }, { width, height }) {
     return x > 0 && y > 0 && x < width && y < height;
+}
+
+/** A sign under the legend has no name beside the legend. @param {Mark} mark @param {import("./labels.js").Box} box */
+function isUnder({ x, y }, { left, top, right, bottom }) {
+    return x > left && x < right && y > top && y < bottom;
 }
 
 /** @param {Trail} trail */

@@ -133,7 +133,7 @@ export function createRibbon(context, measure) {
         for (const { year, day } of yearsOf(first, end)) {
             const at = x(day);
             nodes.push(lineAt(at));
-            if (at < free || at + 34 > right + 20) continue;
+            if (at < free || at + 34 > right + (layout.labels === 'two' ? 10 : 20)) continue;
             const node = el('span', { class: 'wb-year' }, String(year));
             node.style.left = `${at + 4}px`;
             nodes.push(node);
