@@ -120,6 +120,8 @@ export function createPlayer(L, map, options) {
         if (old.filters !== state.filters) facts.stops = stopsOf(data, (record) => shows(state.filters, record));
         if (old.theme !== state.theme || old.lang !== state.lang) dress();
         if (['scene', 'sceneStep', 'restore'].includes(action.type) && state.sceneChosen) fitScene(!state.reduced && action.type !== 'restore');
+        // who plays through all scenes sees all their places, unless the view is the reader's own
+        if (state.playing && !old.playing && !state.sceneChosen && viewKey() === home) fitScene(!state.reduced);
         if (action.type === 'select' && state.selected >= 0) stage.reveal(lookup.placesOf(state.selected));
         changed(state, old, action);
         wake();
@@ -136,7 +138,7 @@ export function createPlayer(L, map, options) {
 
     /** @param {boolean} animate */
     function fitScene(animate) {
-        const view = state.scene >= 0 ? data.scenes.view[state.scene] : null;
+        const view = state.scene >= 0 && (state.sceneChosen || !state.playing) ? data.scenes.view[state.scene] : null;
         const box = view ?? data.meta.views[data.meta.default_view];
         if (!box) return;
         clearTimeout(settling);
