@@ -94,3 +94,22 @@ test('on a small map there are only so many names of places', () => {
     const items = Array.from({ length: 5 }, (_, i) => label(`p${i}`, 50, 30 + 50 * i, { priority: i }));
     assert.deepEqual(Object.keys(spots(place(items, {}, new Map(), 2))), ['p4', 'p3']);
 });
+
+test('only what the picture is about may have a long leader', () => {
+    const wall = Array.from({ length: 15 }, (_, i) => sign({ x: 300 + 40 * Math.cos(i), y: 200 + 40 * Math.sin(i), r: 22 }));
+    const leaders = (more) => place([label('a', 300, 200, more)], { signs: wall, frame: { left: 0, top: 0, right: 600, bottom: 400 } }).filter(({ leader }) => leader).length;
+    assert.equal(leaders({}), 0);
+    assert.equal(leaders({ priority: 130, must: true }), 1);
+});
+
+test('a label rather stands elsewhere than over the open dot of a neighbour', () => {
+    assert.deepEqual(spots(place([label('a', 100, 100)], { signs: [sign({ x: 140, y: 100, r: 3 }, true)] })), { a: 'W' });
+});
+
+test('while the clock runs a label keeps a place that is a little dearer', () => {
+    const before = new Map([['a', 'W']]);
+    const curve = Float64Array.from({ length: 12 }, (_, i) => (i % 2 ? 100 : 40 + 4 * i));
+    const signs = [sign({ x: 100, y: 100, r: 7 })];
+    assert.notDeepEqual(spots(place([label('a', 100, 100)], { signs, curves: [curve] }, before)), { a: 'W' });
+    assert.deepEqual(spots(place([label('a', 100, 100)], { signs, curves: [curve], keep: 20 }, before)), { a: 'W' });
+});

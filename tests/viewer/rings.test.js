@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createRingClock } from '../../output/viewer/src/rings.js';
+import { createHold, createRingClock } from '../../output/viewer/src/rings.js';
 
 /** A clock that has already seen its first frame. */
 function running() {
@@ -44,4 +44,18 @@ test('reduced motion has no passes', () => {
     const rings = running();
     rings.update([7], 1000, true);
     assert.equal(rings.pass(7, 1001), 1);
+});
+
+test('what a fast clock passes stays long enough to be read', () => {
+    const hold = createHold();
+    const startOf = () => 100;
+    assert.deepEqual(hold.with([{ index: 7, age: 0 }], 100, true, 0, startOf), [{ index: 7, age: 0 }]);
+    assert.deepEqual(hold.with([], 150, true, 500, startOf), [{ index: 7, age: 50 }]);
+    assert.deepEqual(hold.with([], 260, true, 1700, startOf), []);
+});
+
+test('a clock at rest shows its own day and nothing else', () => {
+    const hold = createHold();
+    hold.with([{ index: 7, age: 0 }], 100, true, 0, () => 100);
+    assert.deepEqual(hold.with([], 150, false, 500, () => 100), []);
 });

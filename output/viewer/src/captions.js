@@ -12,6 +12,9 @@
  * @property {string} lang
  * @property {Map<number, number[]>} events rows of events now, by place
  * @property {(record: number) => boolean} inScene
+ * @property {Set<number>|null} told places the chosen scene tells of; null when no scene is chosen
+ * @property {boolean} world the view is so wide that only the scene is named
+ * @property {number} day
  * @property {number} selected record
  * @property {boolean} brief names only, on small maps
  */
@@ -31,6 +34,10 @@ const PRIORITY = /** @type {Record<string, number>} */ ({
 const EVENT_NOW = 130;
 const EDGE_TAG = 79;
 const SCENE = 60;
+/** A phase that began longer ago is no news: the name stays, what happened is left to the sign. */
+const NEWS_DAYS = 365;
+/** Zones whose own name already says an area. */
+const AREAS = new Set(['state', 'region', 'province', 'self_administered_zone', 'sez', 'district', 'township_area']);
 /** Weaker than this gets no label of its own. */
 const NAMED_FROM = 8;
 
@@ -71,31 +78,40 @@ export function captionsOfMarks(marks, telling, set, middle) {
 
 /** @param {Mark} mark @param {Telling} telling @param {Typesetter} set @returns {Caption|null} */
 function captionOf(mark, telling, set) {
-    const { timeline, selected, inScene } = telling;
+    const { timeline, selected, inScene, told } = telling;
     const { places } = timeline;
     const event = lastEvent(mark, telling);
-    const records = [
-        ...mark.members.map((place) => places.record[place]),
-        ...(mark.span >= 0 ? (timeline.spans.basis[mark.span] ?? []) : []),
-    ];
+    const basis = timeline.spans.basis[mark.span] ?? [];
+    const records = [...mark.members.map((place) => places.record[place]), ...basis];
     const chosen = records.includes(selected);
     const struck = event >= 0 && timeline.events.family[event] !== 'observation';
     const base = Math.max(struck ? EVENT_NOW : 0, PRIORITY[mark.sign.phase] ?? 0, chosen ? EVENT_NOW + 10 : 0);
     if (base < NAMED_FROM) return null;
-    const lines = [nameLine(mark, event, telling, set)];
-    const said = telling.brief ? null : saidLine(mark, event, telling, set);
+    const ours = !told || mark.members.some((place) => told.has(place)) || records.some(inScene);
+    const aside = !ours && !struck && !chosen;
+    if (aside && telling.world) return null;
+    const lines = [nameLine(mark, event, telling, set, aside, told !== null && ours)];
+    const news = struck || chosen || (!aside && (isNews(timeline, mark.span, telling.day) || basis.some(inScene)));
+    const said = telling.brief || !news ? null : saidLine(mark, event, telling, set);
     if (said) lines.push(said);
     return {
         id: `place ${mark.place}`,
         kind: 'place',
         x: mark.x,
         y: mark.y,
-        r: mark.r + (struck ? 10 : mark.sign.count > 1 ? 3 : 0),
-        priority: base + (records.some(inScene) ? SCENE : 0),
+        r: mark.r + (struck ? 13 : 0),
+        priority: base + (told && ours ? SCENE : 0),
         must: struck || chosen,
         lines,
         record: places.record[mark.place],
     };
+}
+
+/** Did a phase begin within the last year? @param {Timeline} timeline @param {number} span @param {number} day */
+export function isNews({ spans }, span, day) {
+    if (span < 0) return true;
+    const start = Number.isNaN(spans.start_min[span]) ? spans.start_max[span] : spans.start_min[span];
+    return !(day - start > NEWS_DAYS);
 }
 
 /** @param {Mark} mark @param {Telling} telling */
@@ -103,23 +119,29 @@ function lastEvent({ members }, { events }) {
     return Math.max(-1, ...members.flatMap((place) => events.get(place) ?? []));
 }
 
-/** @param {Mark} mark @param {number} event that hit it, -1 for none @param {Telling} telling @param {Typesetter} set */
-function nameLine({ sign, crowd, place, more }, event, { timeline, lang, brief }, set) {
+/** @param {Mark} mark @param {number} event that hit it, -1 for none @param {Telling} telling @param {Typesetter} set @param {boolean} aside not what the chosen scene tells of @param {boolean} ours what it does tell of */
+function nameLine({ sign, crowd, place, members, more }, event, { timeline, lang, brief, told }, set, aside, ours) {
     // With an event beside it the name is that of the place that was hit, be it one of a crowd.
     const hit = event >= 0 && !brief;
+    // Of a crowd the scene names the one it tells of.
+    const spoken = crowd >= 0 && told ? members.filter((member) => told.has(member)) : [];
+    if (spoken.length === 1 && spoken[0] !== crowd) [crowd, more] = [spoken[0], sign.count - 1];
     const named = hit ? timeline.events.place[event] : crowd >= 0 ? crowd : place;
     const name = timeline.placeLabel(named, lang);
-    const quiet = sign.phase === 'end' && event < 0;
+    const faint = sign.faint && event < 0 && !ours;
+    const quiet = aside || (!ours && (sign.phase === 'end' || sign.phase === 'ended') && event < 0);
     const level = crowd < 0 || hit ? timeline.places.level[named] : 'crowd';
     if (level === 'country')
-        return set(name.toLocaleUpperCase(lang), '600 11px', sign.faint || quiet ? 'country' : 'ink', 1.3);
-    if (level === 'region') return set(name.toLocaleUpperCase(lang), '600 11px', 'ink2', 0.6);
-    if (sign.faint && event < 0) return set(name, '500 11.5px', 'ink3');
-    return set(level === 'crowd' ? crowdName(timeline, lang, name, more) : name, '650 12.5px', quiet ? 'ink2' : 'ink');
+        return set(name.toLocaleUpperCase(lang), faint || quiet ? '500 11px' : '600 11px', faint || quiet ? 'country' : 'ink', 1.3);
+    if (level === 'region') return set(name.toLocaleUpperCase(lang), aside ? '500 10.5px' : '600 11px', 'ink2', 0.6);
+    const text = level === 'crowd' ? crowdName(timeline, lang, named, name, more) : name;
+    if (event < 0 && (faint || aside)) return set(text, '500 11.5px', 'ink3');
+    return set(text, quiet ? '500 12px' : '650 12.5px', quiet ? 'ink2' : 'ink');
 }
 
-/** "Myawaddy area" where a zone holds them all, else the most telling one and how many more. @param {Timeline} timeline @param {string} lang @param {string} name @param {number} more */
-function crowdName(timeline, lang, name, more) {
+/** "Tachilek area" where a town holds them all, the plain name of a zone, else the most telling one and how many more. @param {Timeline} timeline @param {string} lang @param {number} place @param {string} name @param {number} more */
+function crowdName(timeline, lang, place, name, more) {
+    if (!more && AREAS.has(timeline.places.kind[place])) return name;
     return more ? `${name} +${more}` : phrase(timeline, lang, 'map.area', { place: name }, name);
 }
 
@@ -201,10 +223,13 @@ export function captionsOfCuts(cuts, { timeline, lang, inScene }, set) {
 /**
  * Names of countries that have no sign of their own in view.
  * @param {ReturnType<typeof import("./basemap.js").decodeBasemap>} basemap @param {import("./ground.js").View} view @param {Set<string>} taken
- * @param {Set<string>} story @param {string} lang @param {Typesetter} set @returns {Caption[]}
+ * @param {Set<string>} story @param {Telling} telling @param {Typesetter} set @returns {Caption[]}
  */
-export function captionsOfCountries(basemap, view, taken, story, lang, set) {
-    const names = basemap.names[lang] ?? {};
+export function captionsOfCountries(basemap, view, taken, story, { timeline, lang }, set) {
+    const { level, iso2: codes } = timeline.places;
+    // one country has one name on the page: that of the data where it has one
+    const own = codes.flatMap((code, row) => (level[row] === 'country' ? [[code, timeline.placeLabel(row, lang)]] : []));
+    const names = { ...basemap.names[lang], ...Object.fromEntries(own) };
     const zoom = Math.log2(view.scale / 256);
     /** @type {Caption[]} */
     const captions = [];

@@ -7,6 +7,9 @@ import { unitOf } from './words.js';
 /** @typedef {import('./contract').Speaker} Speaker */
 /** @typedef {import('./contract').Context} Context */
 
+/** What fits on two lines; a longer label is told by kind and place instead of being cut. */
+const LONGEST_LINE = 96;
+
 const TELLING = ['return', 'displacement', 'crackdown', 'arrival', 'presence'];
 
 /** @param {Context} context */
@@ -25,7 +28,8 @@ export function createClock({ data, speak, shows }) {
             const key = lineKeyOf(data, state, moment);
             if (key !== lineKey) {
                 lineKey = key;
-                setText(line, clockLine(data, state, moment, words, shows));
+                // a range of days is not broken at its dash
+                setText(line, clockLine(data, state, moment, words, shows).replace(/(\d)–(?=\d)/g, '$1\u2060–\u2060'));
             }
             mode.hidden = !state.reduced;
             if (state.reduced) setText(mode, words.t('clock.steps'));
@@ -63,12 +67,7 @@ export function clockDate({ events, records, scenes }, state, words) {
 export function clockLine(data, state, moment, words, shows) {
     const event = latestEvent(data, state, moment, shows);
     const phase = latestPhase(data, state, moment);
-    if (event >= 0 && (!phase || outranks(data, state, event, phase.span))) {
-        const record = data.events.record[event];
-        const label = words.record('label', record);
-        const today = Math.floor(state.day) === data.events.start_min[event] && data.events.start_min[event] === data.events.end_max[event];
-        return today ? label : words.t('clock.event', { label, when: words.record('when', record) });
-    }
+    if (event >= 0 && (!phase || outranks(data, state, event, phase.span))) return eventLine(data, state, event, words);
     if (phase) {
         return words.t('clock.phase', {
             phase: words.t(phase.candidate ? 'phase.candidate' : `phase.${phase.phase}`),
@@ -79,10 +78,24 @@ export function clockLine(data, state, moment, words, shows) {
     return words.t('clock.none');
 }
 
+/** @param {import('./contract').TimelineJson} data @param {State} state @param {number} event @param {Speaker} words */
+function eventLine({ events, places }, state, event, words) {
+    const record = events.record[event];
+    const when = words.record('when', record);
+    const label = words.record('label', record);
+    const today = Math.floor(state.day) === events.start_min[event] && events.start_min[event] === events.end_max[event];
+    const line = today ? label : words.t('clock.event', { label, when });
+    if (line.length <= LONGEST_LINE || events.place[event] < 0) return line;
+    const kind = words.word(events.kind[event]);
+    const phase = kind.charAt(0).toLocaleUpperCase(words.lang) + kind.slice(1);
+    return words.t('clock.phase', { phase, place: words.record('label', places.record[events.place[event]]), when });
+}
+
 /** Whether an event is told rather than a phase: a report is not while something happens on the ground, and a scene speaks of its own.
  * @param {import('./contract').TimelineJson} data @param {State} state @param {number} event @param {number} span */
 function outranks({ events, spans, scenes }, state, event, span) {
     if (events.family[event] === 'observation') return false;
+    if (events.start_min[event] === Math.floor(state.day)) return true;
     const told = state.scene >= 0 ? scenes.records[state.scene] : [];
     return told.includes(events.record[event]) || !spans.basis[span].some((record) => told.includes(record));
 }
@@ -90,7 +103,7 @@ function outranks({ events, spans, scenes }, state, event, span) {
 /** @param {import('./contract').TimelineJson} data @param {State} state @param {Moment} moment */
 function lineKeyOf(data, state, moment) {
     const phase = latestPhase(data, state, moment);
-    return [state.lang, moment.events.map(({ index, age }) => `${index}${age < 1}`).join(), phase?.span, state.scene, filterKey(state)].join('|');
+    return [state.lang, moment.events.map(({ index, age }) => `${index}${age < 1}`).join(), phase?.span, state.scene, state.sceneChosen, filterKey(state)].join('|');
 }
 
 /** @param {State} state */
@@ -112,9 +125,9 @@ function latestEvent({ events, scenes }, state, moment, shows) {
     return best;
 }
 
-/** The phase that began last; those the scene tells of come first. @param {import('./contract').TimelineJson} data @param {State} state @param {Moment} moment */
+/** The phase that began last; those that a chosen scene tells of come first. @param {import('./contract').TimelineJson} data @param {State} state @param {Moment} moment */
 function latestPhase({ spans, scenes }, state, moment) {
-    const named = new Set(state.scene >= 0 ? scenes.records[state.scene] : []);
+    const named = new Set(state.sceneChosen && state.scene >= 0 ? scenes.records[state.scene] : []);
     const rank = (/** @type {Moment['places'][number]} */ { span, phase }) => [
         spans.basis[span].some((record) => named.has(record)) ? 1 : 0, startOf(spans, span), -TELLING.indexOf(phase),
     ];

@@ -197,6 +197,8 @@ export interface Stage {
     hit(point: { x: number; y: number }): number[];
     onscreen(): { record: number; label: string }[];
     fit(view: Box, options?: { animate?: boolean }): void;
+    /** Brings places into view that lie outside it. */
+    reveal(places: number[]): void;
     animating(): boolean;
     remove(): void;
 }
@@ -221,6 +223,7 @@ export interface Speaker {
 
 export interface Lookup {
     owner(record: number): { table: string; row: number } | null;
+    placesOf(record: number): number[];
     placeLabelRecord(place: number): number;
     within(place: number, ancestor: number): boolean;
     hubsAt(place: number): number[];

@@ -44,6 +44,7 @@ export function createFrame(L, context, map, { mapBox, over, parts, controls, li
         root.classList.toggle('wb-tiny', mode === 'embed');
         root.classList.toggle('wb-narrow', box.clientWidth < 640);
         narrow(mode === 'sheet' && box.clientWidth < 700);
+        page?.place(mode);
         if (mode === 'sheet') drawer?.refresh();
         else resized();
     }

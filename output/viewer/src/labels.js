@@ -24,6 +24,7 @@
  * @property {Box} frame
  * @property {Box[]} blocked clock, legend, controls
  * @property {{x: number, y: number, r: number, soft: boolean}[]} signs `soft`: an open dot may be covered, at a cost
+ * @property {number} [keep] how much dearer than the best the old place may be; more while the clock runs, so that labels stand still
  * @property {Float64Array[]} curves points of drawn curves, x and y in turn
  *
  * @typedef {{spot: string, dx: number, dy: number, cost: number, align: "start"|"middle"|"end", leader: [number, number, number, number]|null}} Candidate
@@ -33,6 +34,14 @@ const GAP = 2;
 const DROP_OVER = 60;
 const KEEP_WITHIN = 3;
 const LEADERS = [16, 26, 38, 52, 68, 88, 112];
+/** A long line across the map is worse than no label, unless the label is what the picture is about. */
+const SHORT_LEADER = 26;
+const LONG_LEADER = 52;
+const SPOKEN = 100;
+/** A map of a phone: every way is shorter. */
+const NARROW = 500;
+/** What covering the open dot of a neighbour costs: more than a short leader. */
+const OVER_DOT = 7;
 const DIRECTIONS = 24;
 const CELL = 24;
 
@@ -85,7 +94,7 @@ function cheapest(item, width, height, field, curves, placed, before) {
     let best = null;
     /** @type {Candidate|null} */
     let kept = null;
-    for (const candidate of candidates(item, width, height)) {
+    for (const candidate of candidates(item, width, height, field.frame.right < NARROW)) {
         // Candidates come cheapest first, so that the rest can be left out; the old place is always looked at.
         const dearer = best !== null && candidate.cost >= best.cost;
         if (dearer && candidate.spot !== before) continue;
@@ -95,14 +104,14 @@ function cheapest(item, width, height, field, curves, placed, before) {
         if (candidate.spot === before) kept = found;
         if (!best || cost < best.cost) best = found;
     }
-    return kept && best && kept.cost <= best.cost + KEEP_WITHIN ? kept : best;
+    return kept && best && kept.cost <= best.cost + (field.keep ?? KEEP_WITHIN) ? kept : best;
 }
 
-/** @param {LabelItem} item @param {number} width @param {number} height @returns {Candidate[]} */
-function candidates(item, width, height) {
+/** @param {LabelItem} item @param {number} width @param {number} height @param {boolean} narrow @returns {Candidate[]} */
+function candidates(item, width, height, narrow) {
     if (item.kind === 'country') return aroundPoint(width, height);
     const near = besideSign(item.r, width, height);
-    return item.kind === 'tag' ? near : near.concat(withLeader(item.r, width, height));
+    return item.kind === 'tag' ? near : near.concat(withLeader(item, width, height, narrow));
 }
 
 /** @param {number} r @param {number} width @param {number} height @returns {Candidate[]} */
@@ -124,11 +133,14 @@ function besideSign(r, width, height) {
     return spots.map(([spot, dx, dy, cost, align]) => ({ spot, dx, dy, cost, align, leader: null }));
 }
 
-/** @param {number} r @param {number} width @param {number} height @returns {Candidate[]} */
-function withLeader(r, width, height) {
+/** @param {LabelItem} item @param {number} width @param {number} height @param {boolean} narrow @returns {Candidate[]} */
+function withLeader({ r, must, priority }, width, height, narrow) {
     /** @type {Candidate[]} */
     const list = [];
+    const spoken = narrow ? SHORT_LEADER : LONG_LEADER;
+    const longest = must ? 2 * spoken + 8 : priority >= SPOKEN ? spoken : SHORT_LEADER;
     for (const reach of LEADERS) {
+        if (reach > longest) break;
         for (let i = 0; i < DIRECTIONS; i++) {
             const angle = (2 * Math.PI * i) / DIRECTIONS;
             const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
@@ -197,7 +209,7 @@ function costOf(item, candidate, width, height, field, curves, placed) {
         if (sign.x === item.x && sign.y === item.y && item.r > 0) continue;
         if (covers(box, sign, 1)) {
             if (!sign.soft) return Infinity;
-            cost += 1.6;
+            cost += OVER_DOT;
         }
         if (leader && nearSegment(leader, sign.x, sign.y) < sign.r) cost += sign.soft ? 1.6 : 8;
     }

@@ -19,7 +19,7 @@ export function ribbonRoom(mode, width, height) {
     if (mode === 'embed' || mode === 'bar') {
         return { rowHeight: 13, room: height < 320 && mode === 'embed' ? 0 : 78, labels: /** @type {'one' | 'two'} */ (width < 640 ? 'one' : 'two') };
     }
-    if (mode === 'sheet') return { rowHeight: 16, room: 19 + 16 * 6 + 2, labels: /** @type {const} */ ('one') };
+    if (mode === 'sheet') return { rowHeight: 20, room: 19 + 20 * 5 + 2, labels: /** @type {const} */ ('one') };
     return { rowHeight: 15, room: Math.round(Math.min(260, Math.max(80, height * 0.21))), labels: /** @type {const} */ ('two') };
 }
 
@@ -28,16 +28,22 @@ export function ribbonRoom(mode, width, height) {
  * @param {Context} context @param {HTMLElement} mapBox @param {Parts} parts @param {HTMLElement[]} over things that float on the map
  * @param {HTMLElement} handle
  */
-export function layOutPage({ root, signal }, mapBox, parts, over, handle) {
-    const disclaimer = button('wb-disclaimer', () => disclaimer.classList.toggle('wb-open'), signal);
-    setAttribute(disclaimer, 'data-wb-avoid', true);
+export function layOutPage({ root }, mapBox, parts, over, handle) {
+    const disclaimer = el('p', { class: 'wb-disclaimer', 'data-wb-avoid': true });
     const open = el('a', { class: 'wb-button wb-open-map', 'data-wb-avoid': true, target: '_blank', rel: 'noopener noreferrer' });
-    const overlay = el('div', { class: 'wb-over' }, parts.clock, parts.legend, disclaimer, open, ...over);
-    parts.controls.append(parts.mini);
+    // the key and the disclaimer share the foot of the map, so that neither is cut when the other grows
+    const foot = el('div', { class: 'wb-foot' }, parts.legend, disclaimer);
+    const overlay = el('div', { class: 'wb-over' }, parts.clock, foot, open, ...over);
     const sheet = el('div', { class: 'wb-drawer' }, handle, parts.controls, parts.ribbon, parts.panel);
     root.append(parts.header, el('div', { class: 'wb-map-cell' }, mapBox, overlay), sheet);
     return {
-        sheet, disclaimer,
+        sheet,
+        /** The key of the phases is always in view: on the map where it has room, else with the controls. @param {Mode} mode */
+        place(mode) {
+            if (mode === 'wide') parts.legend.lastElementChild?.append(parts.mini);
+            else if (mode === 'sheet') parts.controls.after(parts.mini);
+            else parts.controls.append(parts.mini);
+        },
         /** @param {import('./contract').Speaker} words @param {import('./contract').TimelineJson} data @param {string} link */
         say(words, data, link) {
             setText(disclaimer, `${words.t('disclaimer')} ${words.meta(data.meta.disclaimer)}`);

@@ -1,4 +1,4 @@
-/** The legend: phases, kinds of movement, certainty, width, and what the reader must not read into a route. */
+/** The legend, folded until it is asked for: the key beside it names the phases without covering the story. Phases, kinds of movement, certainty, width, and what the reader must not read into a route. */
 import { button, el, setAttribute, setText } from './dom.js';
 import { kindsOf } from './filters.js';
 import { badge, kindLine, phaseSign } from './marks.js';
@@ -7,24 +7,18 @@ import { badge, kindLine, phaseSign } from './marks.js';
 /** @typedef {import('./contract').State} State */
 /** @typedef {import('./contract').Speaker} Speaker */
 
-/** Degrees of longitude from which a view has no corner to spare. */
-const WORLDWIDE = 60;
-
 const PHASES = ['presence', 'crackdown', 'displacement', 'arrival', 'return'];
 
 /**
  * @param {Context} context
  * @param {ReturnType<typeof import('./swatch.js').createSwatches>} swatches
- * @param {() => boolean} roomy whether it may start unfolded
  * @param {() => void} changed it covers another part of the map now
  */
-export function createLegend({ data, speak, signal }, swatches, roomy, changed) {
-    const toggle = button('wb-button wb-legend-button', () => { touched = true; show(!shown); }, signal);
+export function createLegend({ data, speak, signal }, swatches, changed) {
+    const toggle = button('wb-button wb-legend-button', () => show(!shown), signal);
     const body = el('div', { class: 'wb-legend-body' });
-    const element = el('div', { class: 'wb-legend', 'data-wb-avoid': true }, body, toggle);
+    const element = el('div', { class: 'wb-legend', 'data-wb-avoid': true }, body, el('div', { class: 'wb-legend-foot' }, toggle));
     let shown = false;
-    let touched = false;
-    let scene = NaN;
     let lang = '';
     /** @type {Speaker | null} */
     let words = null;
@@ -33,19 +27,14 @@ export function createLegend({ data, speak, signal }, swatches, roomy, changed) 
 
     /** @param {State} state */
     function draw(state) {
-        // until the reader decides, it stays out of the way of a view of the world
-        if (!touched && state.scene !== scene) {
-            const view = data.scenes.view[state.scene];
-            const open = roomy() && (!view || view[2] - view[0] < WORLDWIDE);
-            if (open !== shown) show(open);
-        }
-        scene = state.scene;
         if (state.lang === lang) return;
         lang = state.lang;
         words = speak(lang);
         body.replaceChildren(phases(words), movements(words), notes(words));
         const say = words;
-        mini.replaceChildren(...PHASES.map((phase) => el('li', {}, swatches.swatch(phaseSign(phase, false), 16, 16), say.t(`phase.${phase}`))));
+        setAttribute(mini, 'aria-label', say.t('legend.phases'));
+        mini.replaceChildren(...[...PHASES, 'disruption'].map((phase) => (
+            el('li', { class: `wb-mini-${phase}` }, swatches.swatch(phaseSign(phase, false), 16, 16), say.t(`phase.${phase}`)))));
         show(shown);
     }
 
@@ -54,8 +43,9 @@ export function createLegend({ data, speak, signal }, swatches, roomy, changed) 
         shown = next;
         body.hidden = !next;
         setAttribute(toggle, 'aria-expanded', String(next));
+        element.classList.toggle('wb-legend-open', next);
         changed();
-        if (words) setText(toggle, words.t(next ? 'legend.close' : 'legend'));
+        if (words) setText(toggle, words.t('legend'));
     }
 
     /** @param {Speaker} say */

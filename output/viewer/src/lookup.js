@@ -16,6 +16,7 @@ export function createLookup(data) {
     const rows = (groups) => (/** @type {number} */ place) => groups.get(place) ?? [];
     return {
         owner: (record) => owners.get(record) ?? null,
+        placesOf: (record) => placesOf(data, record, owners.get(record)),
         placeLabelRecord: (place) => (place >= 0 ? data.places.record[place] : -1),
         within: (place, ancestor) => ancestors(data, place).includes(ancestor),
         hubsAt: rows(hubs),
@@ -75,6 +76,14 @@ export function stopsOf(data, shows) {
 /** Distinct source rows behind some records, in the order of first use. @param {TimelineJson} data @param {number[]} rows */
 export function sourcesOf({ records }, rows) {
     return [...new Set(rows.flatMap((record) => records.sources[record] ?? []))].sort((a, b) => a - b);
+}
+
+/** Where a record is on the map: both ends of a movement, else its place. @param {TimelineJson} data @param {number} record
+ *  @param {{table: string, row: number} | undefined} owner @returns {number[]} rows of places */
+function placesOf({ records, movements, hubs }, record, owner) {
+    const rows = owner?.table === 'movements' ? [movements.origin[owner.row], movements.destination[owner.row]]
+        : owner?.table === 'places' ? [owner.row] : owner?.table === 'hubs' ? [hubs.place[owner.row]] : [records.place[record] ?? -1];
+    return rows.filter((row) => row >= 0);
 }
 
 /** @param {TimelineJson} data @returns {Map<number, {table: string, row: number}>} */

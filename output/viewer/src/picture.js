@@ -36,6 +36,8 @@ import { drawArrival, drawLoop, drawTrail, layTrail, trailStyle } from './trails
  */
 
 const RING_DAYS = 12;
+/** Share of the world in view from which a chosen scene alone is named. */
+const WORLDWIDE = 0.34;
 const ORDER = /** @type {Record<string, number>} */ ({ past: 0, since: 1, by: 1, undated: 2, under_way: 3 });
 const AT_REST = /** @type {Progress} */ ({ state: 'undated', fraction: 1, age: 0 });
 
@@ -44,6 +46,20 @@ export function focusOf(state, { scenes }) {
     const scene = state.sceneChosen && state.scene >= 0 ? scenes.records[state.scene] : undefined;
     return (/** @type {number} */ record) =>
         record >= 0 && (record === state.selected || record === state.hovered || scene?.has(record) === true);
+}
+
+/** Places the chosen scene tells of: where its records are and where its movements begin and end. @param {State} state @param {Timeline} timeline @returns {Set<number>|null} */
+export function toldPlaces(state, { scenes, records, places, hubs, movements }) {
+    const scene = state.sceneChosen && state.scene >= 0 ? scenes.records[state.scene] : undefined;
+    if (!scene) return null;
+    const told = new Set([...scene].map((record) => records.place[record]));
+    for (const { record, place } of [hubs, { record: places.record, place: places.record.map((_, row) => row) }])
+        record.forEach((row, i) => scene.has(row) && told.add(place[i]));
+    movements.record.forEach((record, row) => {
+        if (scene.has(record)) told.add(movements.origin[row]).add(movements.destination[row]);
+    });
+    told.delete(-1);
+    return told;
 }
 
 /**
@@ -187,7 +203,8 @@ function sizeOf({ width }) {
  */
 function drawCourse(ctx, palette, timeline, { row, slot, focused, trail, at }, moment, state, size) {
     const progress = slot < 0 ? AT_REST : moment.movements[slot];
-    const style = { ...trailStyle(timeline, palette, row, progress, size, focused), headless: state.reduced };
+    const aside = state.sceneChosen && state.scene >= 0 && !focused;
+    const style = { ...trailStyle(timeline, palette, row, progress, size, focused, aside), headless: state.reduced };
     const { movements } = timeline;
     const record = movements.record[row];
     if (record >= 0 && (record === state.selected || record === state.hovered))
@@ -290,23 +307,26 @@ export function layLabels(timeline, layout, moment, state, setting) {
         lang: state.lang,
         events: layout.events,
         inScene: focus,
+        told: toldPlaces(state, timeline),
+        world: view.width / view.scale > WORLDWIDE,
+        day: moment.day,
         selected: state.selected,
         brief: small,
     };
     const captions = captionsOfMarks(
-        marks.filter((mark) => isInside(mark, view)),
+        marks.filter((mark) => isInside(mark, view) && !setting.blocked.some((box) => isUnder(mark, box))),
         telling,
         setting.set,
         view.width / 2,
     );
-    captions.push(...captionsOfCuts(cutsOf(timeline, courses, moment), telling, setting.set));
+    captions.push(...captionsOfCuts(cutsOf(timeline, courses, moment, telling.told !== null), telling, setting.set));
     if (setting.basemap) {
         const taken = new Set(
             marks
                 .filter((mark) => mark.sign.square && captions.some(({ id }) => id === `place ${mark.place}`))
                 .map(({ place }) => timeline.places.iso2[place]),
         );
-        captions.push(...captionsOfCountries(setting.basemap, view, taken, setting.story, state.lang, setting.set));
+        captions.push(...captionsOfCountries(setting.basemap, view, taken, setting.story, telling, setting.set));
     }
     const field = {
         frame: { left: 3, top: 3, right: view.width - 3, bottom: view.height - 3 },
@@ -315,6 +335,7 @@ export function layLabels(timeline, layout, moment, state, setting) {
         curves: courses.flatMap(({ trail, slot }) =>
             trail && (slot < 0 || moment.movements[slot].age < 365) ? [drawnPoints(trail)] : [],
         ),
+        keep: state.playing ? 20 : undefined,
     };
     const limit = view.height < 300 ? 6 : small ? 8 : Infinity;
     return /** @type {Lettered[]} */ (placeLabels(captions, field, setting.before, limit));
@@ -326,9 +347,11 @@ function obstaclesOf({ marks, strikes, courses }, { movements }) {
     const signs = marks.map((mark) => ({
         x: mark.x,
         y: mark.y,
-        r: struck.has(mark) ? mark.r + 9 : mark.r + (mark.sign.count > 1 ? 4 : 0),
+        r: struck.has(mark) ? mark.r + 16 : mark.r,
         soft: mark.r < 6 && !struck.has(mark),
     }));
+    // The count at the shoulder of a crowd is no place for its own name either.
+    for (const { x, y, r, sign } of marks) if (sign.count > 1) signs.push({ x: x - r - 1, y: y - r + 0.5, r: 6.5, soft: false });
     for (const { at, row } of courses) {
         // The loop of a movement inside one place hangs under its sign.
         if (at && movements.shape[row] === 'ring') signs.push({ x: at.x, y: at.y + at.r + 9.5, r: 11, soft: false });
@@ -341,6 +364,11 @@ function isInside({ x, y }, { width, height }) {
     return x > 0 && y > 0 && x < width && y < height;
 }
 
+/** A sign under the legend has no name beside the legend. @param {Mark} mark @param {import("./labels.js").Box} box */
+function isUnder({ x, y }, { left, top, right, bottom }) {
+    return x > left && x < right && y > top && y < bottom;
+}
+
 /** @param {Trail} trail */
 function drawnPoints({ curve, from, to }) {
     let [first, last] = [0, curve.lengths.length - 1];
@@ -349,11 +377,11 @@ function drawnPoints({ curve, from, to }) {
     return curve.points.subarray(2 * first, 2 * last + 2);
 }
 
-/** Where drawn curves leave the frame; old quiet ones get no tag. @param {Timeline} timeline @param {Course[]} courses @param {Moment} moment */
-function cutsOf({ movements }, courses, moment) {
+/** Where drawn curves leave the frame; quiet ones get no tag. @param {Timeline} timeline @param {Course[]} courses @param {Moment} moment @param {boolean} scene one is chosen */
+function cutsOf({ movements }, courses, moment, scene) {
     const cuts = [];
     for (const { row, slot, focused, trail } of courses) {
-        if (!trail || (slot >= 0 && moment.movements[slot].age > 365 && !focused)) continue;
+        if (!trail || (!focused && (scene || (slot >= 0 && moment.movements[slot].age > 365)))) continue;
         const record = movements.record[row];
         if (trail.cutStart)
             cuts.push({ ...stationAt(trail.curve, trail.from), place: movements.origin[row], outward: false, record });

@@ -95,8 +95,7 @@ export function createPlayer(L, map, options) {
         const controls = createControls(context);
         const filters = createFilterMenu(context, () => state);
         const header = createHeader(context, filters.element, controls.settings, { link: options.link, fullscreen });
-        const legend = createLegend(context, swatches, () => Boolean(options.mapBox) && root.clientWidth >= 1600,
-            () => { stage.invalidate(); wake(); });
+        const legend = createLegend(context, swatches, () => { stage.invalidate(); wake(); });
         const panel = createPanel(context, { fallback: options.fallback, swatches, onscreen: () => stage.onscreen() });
         const ribbon = createRibbon(context, () => frame_.ribbon());
         const pointer = createPointer(context, map, stage, () => state, () => frame_.showPanel());
@@ -121,6 +120,9 @@ export function createPlayer(L, map, options) {
         if (old.filters !== state.filters) facts.stops = stopsOf(data, (record) => shows(state.filters, record));
         if (old.theme !== state.theme || old.lang !== state.lang) dress();
         if (['scene', 'sceneStep', 'restore'].includes(action.type) && state.sceneChosen) fitScene(!state.reduced && action.type !== 'restore');
+        // who plays through all scenes sees all their places, unless the view is the reader's own
+        if (state.playing && !old.playing && !state.sceneChosen && viewKey() === home) fitScene(!state.reduced);
+        if (action.type === 'select' && state.selected >= 0) stage.reveal(lookup.placesOf(state.selected));
         changed(state, old, action);
         wake();
     }
@@ -136,7 +138,7 @@ export function createPlayer(L, map, options) {
 
     /** @param {boolean} animate */
     function fitScene(animate) {
-        const view = state.scene >= 0 ? data.scenes.view[state.scene] : null;
+        const view = state.scene >= 0 && (state.sceneChosen || !state.playing) ? data.scenes.view[state.scene] : null;
         const box = view ?? data.meta.views[data.meta.default_view];
         if (!box) return;
         clearTimeout(settling);

@@ -3,6 +3,7 @@ import { button, el } from './dom.js';
 import { ancestors } from './lookup.js';
 import { phaseSign, recordRow, section, signOf, sourceName, sourceMarks } from './marks.js';
 import { address } from './source-list.js';
+import { figureGroups, figureLine } from './tables.js';
 
 /** @typedef {import('./contract').Speaker} Speaker */
 /** @typedef {import('./marks.js').Parts} Parts */
@@ -15,7 +16,7 @@ export function recordCard(parts, record, words) {
     const sign = signOf(context, record);
     const close = button('wb-link wb-close', () => dispatch({ type: 'select', record: -1 }), signal, words.t('record.close'));
     return el('article', { class: 'wb-card', 'aria-label': words.record('label', record) },
-        el('div', { class: 'wb-card-top' }, el('span', { class: 'wb-scene-number' }, words.t(`table.${records.table[record]}`)), close),
+        el('div', { class: 'wb-card-top' }, el('span', { class: 'wb-scene-number' }, words.t(`one.${records.table[record]}`)), close),
         el('h2', { class: 'wb-card-title', tabindex: -1 }, sign ? swatches.swatch(sign) : null, words.record('label', record) || records.id[record]),
         ...said(parts, record, words),
         facts(parts, record, words),
@@ -44,11 +45,15 @@ function facts(parts, record, words) {
     const owner = lookup.owner(record);
     const kind = kindOf(data, owner);
     const flags = records.flags[record] ?? [];
+    const linked = links(parts, record).map(([key, list]) => [key, list.filter((other) => other >= 0)]).filter(([, list]) => list.length)
+        .map(([key, list]) => [key, el('span', {}, .../** @type {number[]} */ (list).flatMap((other, i) => [i ? ', ' : null,
+            button('wb-link', () => parts.context.dispatch({ type: 'select', record: other }), parts.context.signal, words.record('label', other))]))]);
     /** @type {[string, string | Node | null][]} */
     const lines = [
         ['fact.kind', kind ? words.word(kind) : ''],
-        ['fact.when', [words.record('when', record), words.record('basis', record)].filter(Boolean).join('. ') || dateUnknown(owner, words)],
-        ['fact.place', words.record('place', record)],
+        ['fact.when', dated(parts, record, words)],
+        ...linked.map(([key, node]) => /** @type {[string, Node]} */ ([key, node])),
+        ['fact.place', linked.length ? '' : words.record('place', record)],
         ['fact.value', words.record('value', record)],
         ['fact.certainty', records.certainty[record] >= 0 ? words.t(`certainty.${records.certainty[record]}`) : ''],
         ['fact.standing', standing(data, record, words)],
@@ -59,9 +64,11 @@ function facts(parts, record, words) {
         value ? [el('dt', {}, words.t(key)), el('dd', {}, value)] : [])));
 }
 
-/** @param {{table: string} | null} owner @param {Speaker} words */
-function dateUnknown(owner, words) {
-    return owner && ['hubs', 'events', 'movements'].includes(owner.table) ? words.t('undated.word') : '';
+/** The date and where it comes from. @param {Parts} parts @param {number} record @param {Speaker} words */
+function dated({ context }, record, words) {
+    const [when, basis] = [words.record('when', record), words.record('basis', record)];
+    if (when) return basis ? `${when} (${basis})` : when;
+    return ['hubs', 'events', 'movements'].includes(context.lookup.owner(record)?.table ?? '') ? words.t('undated.word') : '';
 }
 
 /** @param {import('./contract').TimelineJson} data @param {number} record @param {Speaker} words */
@@ -81,42 +88,57 @@ function kindOf(data, owner) {
     return '';
 }
 
+/** Records beside this one that are named in a line of the facts. @param {Parts} parts @param {number} record @returns {[string, number[]][]} */
+function links({ context: { data, lookup } }, record) {
+    const owner = lookup.owner(record);
+    const row = owner?.row ?? -1;
+    const places = (/** @type {number[]} */ ...rows) => rows.map((place) => lookup.placeLabelRecord(place));
+    if (owner?.table === 'movements') return [['near.from', places(data.movements.origin[row])], ['near.to', places(data.movements.destination[row])]];
+    if (owner?.table === 'events') return [['near.place', places(...ancestors(data, data.events.place[row]))], ['near.actor', [data.events.actor[row]]]];
+    if (owner?.table === 'hubs') return [['near.place', places(...ancestors(data, data.hubs.place[row]))], ['near.organisation', [data.hubs.organisation[row]]]];
+    return owner?.table === 'places' ? [['near.in', places(...ancestors(data, row).slice(1))]] : [];
+}
+
 /** What the record touches, in and out. @param {Parts} parts @param {number} record @param {Speaker} words */
 function neighbours(parts, record, words) {
     const { data, lookup } = parts.context;
+    const { cause, record: movements } = data.movements;
     const owner = lookup.owner(record);
     /** @type {[string, number[]][]} */
     let groups = [];
-    if (owner?.table === 'movements') {
-        const { origin, destination, cause } = data.movements;
-        groups = [
-            ['near.from', [lookup.placeLabelRecord(origin[owner.row])]], ['near.to', [lookup.placeLabelRecord(destination[owner.row])]],
-            ['near.cause', cause[owner.row].map((event) => data.events.record[event])],
-        ];
-    } else if (owner?.table === 'events') {
-        const caused = data.movements.cause.flatMap((cause, i) => (cause.includes(owner.row) ? [data.movements.record[i]] : []));
-        groups = [['near.place', [lookup.placeLabelRecord(data.events.place[owner.row])]], ['near.actor', [data.events.actor[owner.row]]],
-            ['near.after', caused]];
-    } else if (owner?.table === 'hubs') {
-        groups = [['near.organisation', [data.hubs.organisation[owner.row]]], ...around(parts, data.hubs.place[owner.row])];
-    } else if (owner?.table === 'places') groups = around(parts, owner.row);
+    if (owner?.table === 'movements') groups = [['near.cause', cause[owner.row].map((event) => data.events.record[event])]];
+    else if (owner?.table === 'events') groups = [['near.after', movements.filter((_, i) => cause[i].includes(owner.row))]];
+    else if (owner?.table === 'hubs') groups = around(parts, data.hubs.place[owner.row]);
+    else if (owner?.table === 'places') groups = around(parts, owner.row);
     const lists = groups.map(([key, list]) => [key, list.filter((other) => other >= 0 && other !== record)]);
     return el('div', {}, owner?.table === 'places' ? phases(parts, owner.row, words) : null,
+        figures(parts, owner, words),
         ...lists.filter(([, list]) => list.length).map(([key, list]) => section(words.t(String(key)), '',
             el('ul', { class: 'wb-rows-list' }, .../** @type {number[]} */ (list).map((other) => (
                 recordRow(parts, other, words.record('when', other), words, { sign: signOf(parts.context, other) !== null })))))));
 }
 
+/** Figures about an event or a place, and the rivals of a figure. @param {Parts} parts @param {{table: string, row: number} | null} owner @param {Speaker} words */
+function figures(parts, owner, words) {
+    const { event, place, measure } = parts.context.data.figures;
+    const { table, row = -1 } = owner ?? {};
+    const groups = figureGroups(parts.context.data, () => true).map(([, rows]) => rows).filter((rows) => rows.some((i) => (
+        table === 'events' ? event[i] === row : table === 'places' ? place[i] === row
+            : table === 'figures' && i !== row && measure[i] === measure[row])));
+    return groups.length ? section(words.t('figures'), words.t('figures.aside'),
+        el('ul', { class: 'wb-rows-list' }, ...groups.map((rows) => figureLine(parts, rows, words)))) : null;
+}
+
 /** @param {Parts} parts @param {number} place @returns {[string, number[]][]} */
 function around({ context }, place) {
     const { data, lookup } = context;
-    const { hubs, events, movements, places } = data;
+    const { hubs, events, movements } = data;
+    const inward = lookup.movementsTo(place);
     return [
-        ['near.in', ancestors(data, place).slice(1).map((at) => places.record[at])],
         ['near.hubs', lookup.hubsAt(place).map((i) => hubs.record[i])],
         ['near.events', lookup.eventsAt(place).map((i) => events.record[i])],
-        ['near.movesTo', lookup.movementsTo(place).map((i) => movements.record[i])],
-        ['near.movesFrom', lookup.movementsFrom(place).map((i) => movements.record[i])],
+        ['near.movesTo', inward.map((i) => movements.record[i])],
+        ['near.movesFrom', lookup.movementsFrom(place).filter((i) => !inward.includes(i)).map((i) => movements.record[i])],
     ];
 }
 
@@ -124,14 +146,19 @@ function around({ context }, place) {
 function phases(parts, place, words) {
     const { data, lookup } = parts.context;
     const { spans, places } = data;
-    const rows = lookup.spansAt(place);
-    if (!rows.length) return null;
-    return section(words.t('near.phases'), '', el('ul', { class: 'wb-rows-list' }, ...rows.map((i) => el('li', { class: 'wb-row' },
+    /** @type {Map<string, number[]>} several movements of one time make one phase for a reader */
+    const groups = new Map();
+    for (const i of lookup.spansAt(place)) {
+        const key = [spans.phase[i], spans.candidate[i], spans.rule[i], words.span(i)].join();
+        groups.set(key, [...(groups.get(key) ?? []), i]);
+    }
+    if (!groups.size) return null;
+    return section(words.t('near.phases'), '', el('ul', { class: 'wb-rows-list' }, ...[...groups.values()].map(([i, ...more]) => el('li', { class: 'wb-row' },
         parts.swatches.swatch(phaseSign(spans.phase[i], places.level[place] === 'country', Boolean(spans.candidate[i]))),
         el('span', { class: 'wb-row-main' }, words.t(spans.candidate[i] ? 'phase.candidate' : `phase.${spans.phase[i]}`),
             el('span', { class: 'wb-quiet' }, spans.derived[i] ? words.t('derivedBy', { rule: words.word(spans.rule[i]) }) : words.t('recorded'))),
         el('span', { class: 'wb-row-aside' }, words.span(i)),
-        sourceMarks(parts, spans.basis[i], words)))));
+        sourceMarks(parts, [i, ...more].flatMap((row) => spans.basis[row]), words)))));
 }
 
 /** @param {Parts} parts @param {number} record @param {Speaker} words */
@@ -141,7 +168,7 @@ function evidence({ context }, record, words) {
     if (!rows.length) return null;
     const locator = [data.records.locator[record]].flat().filter(Boolean).join('; ');
     return section(words.t('sources'), '', el('ol', { class: 'wb-sources' }, ...rows.map((row, i) => el('li', { value: row + 1 },
-        sourceName(context, row, words),
+        el('cite', { lang: data.sources.lang[row] || null }, sourceName(context, row, words)),
         i === 0 && locator ? el('span', { class: 'wb-source-facts' }, words.t('locator', { text: locator })) : null,
         words.source('when', row) ? el('span', { class: 'wb-source-facts' }, words.source('when', row)) : null,
         address(data, row)))));

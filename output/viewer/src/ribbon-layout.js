@@ -17,7 +17,7 @@ export const AXIS = 19;
  * @param {(record: number) => boolean} shows
  */
 export function layoutRibbon(data, frame, shows) {
-    const left = frame.labels === 'two' ? Math.min(246, Math.round(frame.width * 0.24)) : Math.min(104, Math.round(frame.width * 0.27));
+    const left = frame.labels === 'two' ? Math.min(264, Math.round(frame.width * 0.24)) : Math.min(136, Math.round(frame.width * 0.34));
     const right = frame.width - (frame.labels === 'two' ? 72 : 22);
     const chosen = chooseRows(data, frame.maxRows, shows);
     const rows = placeRows(data, chosen, frame.rowHeight);

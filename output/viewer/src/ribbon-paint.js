@@ -1,4 +1,4 @@
-/** Paints the still part of the ribbon: names, ticks, links and the column of the undated, around the bars of ribbon-bars.js. */
+/** Paints the still part of the ribbon: ticks, links and the column of the undated, around the bars of ribbon-bars.js. */
 
 import { alpha, fade, line, paintBars } from './ribbon-bars.js';
 import { kindToken } from './palette.js';
@@ -8,8 +8,7 @@ import { kindToken } from './palette.js';
 /** @typedef {import('./ribbon-layout').Row} Row */
 /** @typedef {CanvasRenderingContext2D} Canvas */
 /** @typedef {(name: string) => string} Ink a colour token by name */
-/** @typedef {{label(place: number): string, shows(record: number): boolean, focus: Set<number> | null, ink: Ink, font: string,
- *             labels: {noTown: string}}} Brush focus: records whose links are drawn when there are many */
+/** @typedef {{shows(record: number): boolean, focus: Set<number> | null, ink: Ink, font: string}} Brush focus: records whose links are drawn when there are many */
 
 const DASH = { 2: [], 1: [4, 2], 0: [2, 3] };
 const FEW_LINKS = 12;
@@ -18,7 +17,6 @@ const FEW_LINKS = 12;
 export function paintRibbon(c, data, layout, brush) {
     c.clearRect(0, 0, layout.width, layout.height + 2);
     paintGrid(c, layout, brush.ink);
-    for (const row of layout.rows) paintLabel(c, layout, row, brush);
     for (const row of layout.rows) paintBars(c, data, layout, row, brush);
     for (const row of layout.rows) paintAttested(c, data, layout, row, brush);
     paintEvents(c, data, layout, brush);
@@ -37,39 +35,6 @@ function paintGrid(c, { rows, rowHeight, width, left }, ink) {
     c.globalAlpha = 1;
     c.strokeStyle = ink('border-story');
     line(c, [[8, rows.length * rowHeight + 0.5], [width - 8, rows.length * rowHeight + 0.5]]);
-}
-
-/** @param {Canvas} c @param {Layout} layout @param {Row} row @param {Brush} brush */
-function paintLabel(c, { rowHeight, left, labels, rows }, row, { label, ink, font, labels: words }) {
-    const middle = row.y + rowHeight / 2 + 0.5;
-    const second = 92;
-    c.textBaseline = 'middle';
-    c.textAlign = 'left';
-    if (labels === 'one') {
-        c.font = `${row.depth ? 500 : 700} 11px ${font}`;
-        c.fillStyle = ink('ink');
-        c.fillText(fitted(c, label(row.place), left - 16), 10, middle);
-        return;
-    }
-    if (row.head) {
-        c.font = `700 11px ${font}`;
-        c.fillStyle = ink('ink');
-        const country = row.country >= 0 ? row.country : row.place;
-        c.fillText(fitted(c, label(country), second - 14), 10, middle);
-    }
-    c.font = `400 11px ${font}`;
-    c.fillStyle = ink('ink2');
-    const alone = row.depth === 0 && !rows.some((other) => other !== row && other.country === row.country);
-    const text = row.depth === 0 ? (alone ? '' : words.noTown) : label(row.place);
-    c.fillText(fitted(c, text, left - second - 6), second, middle);
-}
-
-/** @param {Canvas} c @param {string} text @param {number} width */
-function fitted(c, text, width) {
-    if (c.measureText(text).width <= width) return text;
-    let length = text.length;
-    while (length > 1 && c.measureText(`${text.slice(0, length)}…`).width > width) length--;
-    return `${text.slice(0, length).trimEnd()}…`;
 }
 
 /** @param {Canvas} c @param {TimelineJson} data @param {Layout} layout @param {Row} row @param {Brush} brush */

@@ -3,10 +3,14 @@ import { button, el, setAttribute, setText } from './dom.js';
 import { filterKey } from './clock.js';
 import { readPalette } from './palette.js';
 import { AXIS, atPoint, layoutRibbon, yearsOf } from './ribbon-layout.js';
+import { createNames } from './ribbon-names.js';
 import { paintRibbon } from './ribbon-paint.js';
 
 /** @typedef {import('./contract').State} State */
 /** @typedef {import('./contract').Context} Context */
+
+/** Height of a row once the reader has unfolded the ribbon: a target for a finger. */
+const OPEN_ROW = 24;
 
 /** @param {Context} context @param {() => {rowHeight: number, room: number, labels: 'two' | 'one'}} measure what the layout gives */
 export function createRibbon(context, measure) {
@@ -17,10 +21,11 @@ export function createRibbon(context, measure) {
     const past = el('div', { class: 'wb-past', 'aria-hidden': 'true' });
     const playhead = el('div', { class: 'wb-playhead', 'aria-hidden': 'true' }, el('span', { class: 'wb-grip' }));
     const range = el('input', { type: 'range', class: 'wb-range', step: 1 });
-    const rows = el('div', { class: 'wb-rows' }, canvas);
+    const names = createNames((place) => dispatch({ type: 'select', record: data.places.record[place] }), signal);
+    const rows = el('div', { class: 'wb-rows' }, canvas, names.element);
     const tip = el('div', { class: 'wb-tip wb-ribbon-tip', hidden: true, 'aria-hidden': 'true' });
     const more = button('wb-more', () => { expanded = !expanded; stale = true; context.dispatch({ type: 'hover', record: -1 }); refresh(); }, signal);
-    const element = el('div', { class: 'wb-ribbon' }, axis, rows, past, playhead, range, more, tip);
+    const element = el('div', { class: 'wb-ribbon' }, axis, range, more, rows, past, playhead, tip);
     const pen = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d'));
 
     /** @type {import('./ribbon-layout').Layout | null} */
@@ -58,7 +63,8 @@ export function createRibbon(context, measure) {
 
     /** @param {State} state @param {import('./contract').Speaker} words */
     function paint(state, words) {
-        const { rowHeight, room, labels } = measure();
+        const { rowHeight: closed, room, labels } = measure();
+        const rowHeight = expanded ? Math.max(OPEN_ROW, closed) : closed;
         const width = element.clientWidth;
         if (width < 40) { stale = true; return; }
         const total = data.rows.place.length;
@@ -81,11 +87,12 @@ export function createRibbon(context, measure) {
         setAttribute(more, 'aria-expanded', String(expanded));
         sizeCanvas(width, layout.height + 2);
         paintYears(words);
-        paintRibbon(pen, data, layout, brushOf(state, words));
+        paintRibbon(pen, data, layout, brushOf(state));
+        names.draw(layout, (place) => words.record('label', data.places.record[place]), words.t('ribbon.noTown'));
     }
 
-    /** @param {State} state @param {import('./contract').Speaker} words */
-    function brushOf(state, words) {
+    /** @param {State} state */
+    function brushOf(state) {
         const palette = readPalette(root, pen);
         const named = state.selected >= 0 ? [state.selected] : state.scene >= 0 ? data.scenes.records[state.scene] : [];
         const focus = new Set(named.flatMap((record) => {
@@ -95,10 +102,8 @@ export function createRibbon(context, measure) {
         }));
         return {
             focus, font: palette.font,
-            label: (/** @type {number} */ place) => words.record('label', data.places.record[place]),
             shows: (/** @type {number} */ record) => shows(state.filters, record),
             ink: palette.colour,
-            labels: { noTown: words.t('ribbon.noTown') },
         };
     }
 
@@ -128,7 +133,7 @@ export function createRibbon(context, measure) {
         for (const { year, day } of yearsOf(first, end)) {
             const at = x(day);
             nodes.push(lineAt(at));
-            if (at < free || at + 34 > right + 20) continue;
+            if (at < free || at + 34 > right + (layout.labels === 'two' ? 10 : 20)) continue;
             const node = el('span', { class: 'wb-year' }, String(year));
             node.style.left = `${at + 4}px`;
             nodes.push(node);
@@ -136,7 +141,7 @@ export function createRibbon(context, measure) {
             free = at + 36;
         }
         const undated = layout.labels === 'two' && el('span', { class: 'wb-year wb-undated-title' }, words.t('ribbon.undated'));
-        if (undated) undated.style.left = `${right + 8}px`;
+        if (undated) undated.style.left = `${right + 11}px`;
         axis.replaceChildren(...nodes, ...(undated ? [undated] : []), sceneBar);
         markScene();
     }
@@ -207,11 +212,6 @@ export function createRibbon(context, measure) {
     function listen() {
         element.addEventListener('pointermove', hover, { signal });
         element.addEventListener('pointerleave', () => { tip.hidden = true; }, { signal });
-        canvas.addEventListener('click', (event) => {
-            // the names at the left open the place; the time beside them belongs to the range input
-            const row = layout?.rows[Math.floor(event.offsetY / layout.rowHeight)];
-            if (row && event.offsetX < (layout?.left ?? 0)) dispatch({ type: 'select', record: data.places.record[row.place] });
-        }, { signal });
         range.addEventListener('input', () => {
             dispatch({ type: 'pause' });
             dispatch({ type: 'seek', day: Number(range.value) });

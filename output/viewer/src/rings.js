@@ -3,6 +3,30 @@
 const PASS_MS = 1200;
 const STARTS_A_SECOND = 3;
 
+const HELD_MS = 1600;
+const MOST_HELD = 4;
+
+/** Keeps what happened on the map long enough to be read when the clock runs fast: a day is a blink at 60 days a second. */
+export function createHold() {
+    /** @type {Map<number, number>} when the reader first saw an event */
+    const seen = new Map();
+    return {
+        /**
+         * Events of the story now, and those that the clock has just left behind.
+         * @template {{index: number, age: number}} Event
+         * @param {Event[]} events @param {number} day @param {boolean} playing @param {number} now ms @param {(event: number) => number} startOf
+         * @returns {{index: number, age: number}[]}
+         */
+        with(events, day, playing, now, startOf) {
+            for (const [event, since] of seen) if (!playing || now - since > HELD_MS || startOf(event) > day) seen.delete(event);
+            if (!playing) return events;
+            const held = [...seen.keys()].filter((event) => !events.some(({ index }) => index === event)).slice(-MOST_HELD);
+            for (const { index, age } of events) if (age < 6 && !seen.has(index)) seen.set(index, now);
+            return held.length ? [...events, ...held.map((index) => ({ index, age: day - startOf(index) }))] : events;
+        },
+    };
+}
+
 export function createRingClock() {
     /** @type {Map<number, number>} when the ring of an event started; -Infinity when it came to rest at once */
     const started = new Map();

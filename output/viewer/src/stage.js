@@ -2,7 +2,7 @@
 // story once a frame, the labels when they change. The stage reads the state and never changes it.
 
 import { areasOf, drawAreas } from './areas.js';
-import { createTypesetter } from './captions.js';
+import { createTypesetter, isNews } from './captions.js';
 import { createShows } from './filters.js';
 import { createGround } from './ground.js';
 import { createHatches } from './hatch.js';
@@ -11,7 +11,7 @@ import { drawLabel } from './lettering.js';
 import { createLookup } from './lookup.js';
 import { readPalette } from './palette.js';
 import { drawStory, layLabels, layOut } from './picture.js';
-import { createRingClock } from './rings.js';
+import { createHold, createRingClock } from './rings.js';
 import { createSurface, paneOf } from './surface.js';
 
 /**
@@ -26,7 +26,10 @@ import { createSurface, paneOf } from './surface.js';
 
 /** The largest share of the map that a fitted view leaves to what lies over it, at the top and at the foot. */
 const MOST_PADDING = 0.16;
+const MOST_FOOT = 0.25;
 const FADE_MS = 150;
+/** Nearer to the edge than this a place counts as out of view. */
+const EDGE = 24;
 /** The ground reaches this share of the map beyond each edge, so that a drag does not show its end at once. */
 const GROUND_MARGIN = 0.3;
 const MOST_PIXELS = 14e6;
@@ -40,6 +43,7 @@ export function createStage(L, map, { timeline, basemap, root, signal }) {
     const ground = basemap && createGround(basemap, story);
     const shows = createShows(timeline.json, createLookup(timeline.json));
     const rings = createRingClock();
+    const hold = createHold();
     const groundPane = paneOf(map, 'wb-ground', 240);
     const storyPane = paneOf(map, 'wb-story', 450);
     const [base, areas, lines] = [groundPane, groundPane, groundPane].map((pane) => createSurface(L, map, pane));
@@ -100,14 +104,16 @@ export function createStage(L, map, { timeline, basemap, root, signal }) {
     layer.addTo(map);
     signal?.addEventListener('abort', remove, { once: true });
 
-    return { draw, invalidate, hit, onscreen, fit, animating, remove, layer };
+    return { draw, invalidate, hit, onscreen, fit, reveal, animating, remove, layer };
 
     /**
      * Draws one frame. Cheap while only the clock moves on.
-     * @param {State} state @param {Moment} moment @param {number} now ms
+     * @param {State} state @param {Moment} seen @param {number} now ms
      */
-    function draw(state, moment, now) {
-        last = { state, moment, now };
+    function draw(state, seen, now) {
+        const startOf = (/** @type {number} */ event) => timeline.events.start_min[event];
+        const moment = { ...seen, events: hold.with(seen.events, seen.day, state.playing, now, startOf) };
+        last = { state, moment: seen, now };
         if (zooming || map.getSize().x === 0) return;
         const { x: width, y: height } = map.getSize();
         const view = viewAt(map.getPixelBounds().min, width, height);
@@ -286,6 +292,29 @@ export function createStage(L, map, { timeline, basemap, root, signal }) {
         );
     }
 
+    /** Brings places into view that lie outside it; what is in view stays where it is. @param {number[]} rows of places */
+    function reveal(rows) {
+        const { places } = timeline;
+        const near = map.getCenter().lng;
+        const points = rows
+            .filter((row) => row >= 0 && !Number.isNaN(places.x[row]))
+            .map((row) => {
+                const lng = places.x[row] * 360 - 180;
+                return L.latLng(places.lat[row], lng + 360 * Math.round((near - lng) / 360));
+            });
+        if (!points.length || !map.getSize().x) return;
+        const padding = room();
+        const [[left, top], [right, foot]] = [padding.paddingTopLeft, padding.paddingBottomRight].map((pair) => /** @type {[number, number]} */ (pair));
+        const { x: width, y: height } = map.getSize();
+        const inside = points.every((point) => {
+            const { x, y } = map.latLngToContainerPoint(point);
+            return x > left + EDGE && x < width - right - EDGE && y > top + EDGE && y < height - foot - EDGE;
+        });
+        if (inside) return;
+        const bounds = L.latLngBounds(points);
+        map.fitBounds(bounds.pad(0.15), { ...padding, maxZoom: map.getZoom(), animate: !last?.state.reduced });
+    }
+
     /** What lies over the top and the foot of the map is not for the story. @returns {import('leaflet').FitBoundsOptions} */
     function room() {
         const { x: width, y: height } = map.getSize();
@@ -293,9 +322,9 @@ export function createStage(L, map, { timeline, basemap, root, signal }) {
         let [top, foot] = [0, 0];
         for (const box of blockedBoxes()) {
             if (box.top < height / 4 && box.left < width / 2) top = Math.max(top, box.bottom);
-            if (box.bottom > height - 8) foot = Math.max(foot, height - box.top);
+            if (box.top > height * 0.6) foot = Math.max(foot, height - box.top);
         }
-        return { paddingTopLeft: [0, Math.min(top, most)], paddingBottomRight: [0, Math.min(foot, most)] };
+        return { paddingTopLeft: [0, Math.min(top, most)], paddingBottomRight: [0, Math.min(foot, height * MOST_FOOT)] };
     }
 
     /** Does something still move although the clock stands? */
@@ -372,6 +401,7 @@ function keyOfStory(timeline, state, moment) {
     }
     const events = moment.events.map(({ index }) => index).join();
     const scene = state.sceneChosen ? state.scene : -1;
+    for (const { span } of moment.places) hash = (Math.imul(hash, 31) + Number(isNews(timeline, span, moment.day))) | 0;
     return [
         serialOf(moment.places),
         hash,

@@ -31,6 +31,8 @@ const SHORTEST = 16;
 
 const OLD_AFTER = 30;
 const QUIET_AFTER = 365;
+/** How much is left of a movement that the chosen scene does not tell of. */
+const ASIDE = 0.5;
 /** Days over which one level turns into the next, so that nothing pops. */
 const TURN = 8;
 
@@ -78,9 +80,10 @@ export function trailWidth({ movements, largest }, row) {
 /**
  * @param {Timeline} timeline @param {Palette} palette @param {number} row @param {Progress} progress
  * @param {number} size 0.85 to 1, smaller on small maps @param {boolean} focused named by the chosen scene, selected or under the pointer
+ * @param {boolean} [aside] a scene is chosen that does not tell of it
  * @returns {TrailStyle}
  */
-export function trailStyle(timeline, palette, row, { state, age }, size, focused) {
+export function trailStyle(timeline, palette, row, { state, age }, size, focused, aside = false) {
     const kind = timeline.movements.kind[row];
     const old = turned(age, OLD_AFTER);
     const quiet = focused ? 0 : turned(age, QUIET_AFTER);
@@ -90,7 +93,7 @@ export function trailStyle(timeline, palette, row, { state, age }, size, focused
         kind,
         token: old > 0.5 && state !== 'undated' ? palette.oldKind(kind) : kindToken(kind),
         width: size * trailWidth(timeline, row) * (1 - 0.28 * old) * (1 - 0.2 * quiet),
-        alpha: 1 - (1 - rest) * old - (rest - faint) * quiet,
+        alpha: (1 - (1 - rest) * old - (rest - faint) * quiet) * (aside ? ASIDE : 1),
         certainty: timeline.movements.certainty[row],
     };
 }

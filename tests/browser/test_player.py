@@ -1,0 +1,185 @@
+"""What a reader does with the player: keys, clicks, languages, filters, addresses, and a wish for less motion."""
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+Opener = Callable[..., Page]
+
+
+@pytest.fixture
+def opened(browser: Browser, map_file: Path) -> Iterator[Opener]:
+    """Opens the map at an address; motion is reduced unless asked for, so that every picture is a still one."""
+    contexts = []
+
+    def open_at(fragment: str = "", motion: bool = False, width: int = 1280, height: int = 800) -> Page:
+        context = browser.new_context(
+            offline=True,
+            viewport={"width": width, "height": height},
+            reduced_motion="no-preference" if motion else "reduce",
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.goto(map_file.as_uri() + fragment)
+        page.wait_for_selector(".wb-clock-date:not(:empty)")
+        return page
+
+    yield open_at
+    for context in contexts:
+        context.close()
+
+
+def _date(page: Page) -> str:
+    return page.locator(".wb-clock-date").inner_text()
+
+
+def _range(page: Page) -> int:
+    return int(page.locator(".wb-range").input_value())
+
+
+def test_keys_drive_the_player_that_has_the_focus(opened: Opener) -> None:
+    page = opened(motion=True)
+    scene = page.locator(".wb-now-scene")
+    page.locator(".wb-range").focus()
+    page.keyboard.press("PageDown")
+    expect(scene).to_have_text("scene 2 of 12")
+    page.keyboard.press("PageUp")
+    expect(scene).to_have_text("scene 1 of 12")
+    page.keyboard.press("k")
+    page.keyboard.press("Home")
+    expect(page.locator(".wb-clock-date")).to_contain_text("2018")
+    first = _range(page)
+    page.keyboard.press("ArrowRight")
+    expect(page.locator(".wb-range")).not_to_have_value(str(first))
+    page.keyboard.press("ArrowLeft")
+    expect(page.locator(".wb-range")).to_have_value(str(first))
+    page.keyboard.press("Space")
+    expect(page.locator(".wb-play")).to_have_attribute("aria-label", "Pause")
+    page.keyboard.press("Space")
+    expect(page.locator(".wb-play")).to_have_attribute("aria-label", "Play")
+    page.keyboard.press("End")
+    expect(page.locator(".wb-clock-date")).to_have_text("31 March 2026")
+
+
+def test_keys_are_left_alone_without_focus_and_in_a_text_field(opened: Opener) -> None:
+    page = opened()
+    before = _date(page)
+    page.evaluate("document.activeElement.blur()")
+    for key in ("Home", "End", "PageDown", "Space"):
+        page.keyboard.press(key)
+    assert _date(page) == before
+    page.get_by_role("tab", name="Records").click()
+    page.locator(".wb-search").fill("kk park")
+    page.keyboard.press("Home")
+    page.keyboard.press("Space")
+    assert _date(page) == before
+
+
+def test_a_click_on_a_mark_opens_its_record(opened: Opener) -> None:
+    page = opened("#scene=2")
+    expect(page.locator(".wb-clock-date")).to_have_text("1 January 2020")
+    spot = page.evaluate(
+        """() => {
+            const { player } = document.querySelector('[data-wb-standalone]').waterbed;
+            const box = document.querySelector('.wb-map').getBoundingClientRect();
+            for (let y = 120; y < box.height; y += 6) for (let x = 20; x < box.width; x += 6) {
+                if (player.stage.hit({ x, y }).length) return [box.left + x, box.top + y];
+            }
+        }"""
+    )
+    page.mouse.click(*spot)
+    chosen = page.locator(".wb-chooser .wb-row-open").first
+    if chosen.is_visible():
+        chosen.click()
+    card = page.locator(".wb-card")
+    expect(card).to_be_visible()
+    expect(card.get_by_role("heading", name="Sources")).to_be_visible()
+    page.get_by_role("button", name="Close").click()
+    expect(card).to_have_count(0)
+
+
+def test_a_record_far_away_comes_into_view(opened: Opener) -> None:
+    page = opened()
+    inside = """() => {
+        const { player } = document.querySelector('[data-wb-standalone]').waterbed;
+        return player.stage.onscreen().some(({ label }) => label === 'Batumi');
+    }"""
+    page.locator(".wb-range").focus()
+    page.keyboard.press("End")
+    assert not page.evaluate(inside)
+    page.get_by_role("tab", name="Records").click()
+    page.locator(".wb-search").fill("batumi")
+    page.locator(".wb-group:visible .wb-row-open", has_text=re.compile("^Batumi$")).first.click()
+    expect(page.locator(".wb-card-title")).to_have_text("Batumi")
+    page.wait_for_function(inside)
+
+
+def test_names_beside_the_ribbon_are_buttons_for_the_keyboard(opened: Opener) -> None:
+    page = opened()
+    name = page.get_by_role("button", name="Golden Triangle SEZ", exact=True)
+    name.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".wb-card-title")).to_have_text("Golden Triangle SEZ")
+
+
+def test_the_language_changes_without_a_reload(opened: Opener) -> None:
+    page = opened("#scene=2&lang=en")
+    page.evaluate("window.kept = true")
+    page.get_by_role("button", name="français").click()
+    expect(page.locator(".wb-clock-date")).to_have_text("1er janvier 2020")
+    expect(page.locator(".wb-mini")).to_contain_text("Répression")
+    expect(page.locator(".wb-disclaimer")).to_contain_text("Frontières")
+    assert page.evaluate("window.kept && document.documentElement.lang") == "fr"
+
+
+def test_filters_change_what_is_drawn(opened: Opener) -> None:
+    page = opened("#day=2024-04-30")
+    count = "() => document.querySelector('[data-wb-standalone]').waterbed.player.stage.onscreen().length"
+    page.wait_for_function(f"() => ({count})() > 10")
+    everything, picture = page.evaluate(count), page.locator(".wb-map").screenshot()
+    for _ in range(2):
+        page.get_by_role("button", name=re.compile("^Certainty")).click()
+    expect(page.get_by_role("button", name="Certainty: high", exact=True)).to_be_visible()
+    page.wait_for_function(f"() => ({count})() < {everything}")
+    assert page.locator(".wb-map").screenshot() != picture
+
+
+def test_an_address_brings_back_what_was_seen(opened: Opener) -> None:
+    page = opened("#day=2023-12-15&lang=fr&theme=dark&certainty=1")
+    expect(page.locator(".wb-clock-date")).to_have_text("15 décembre 2023")
+    page.locator(".wb-step-on").click()
+    page.wait_for_function("() => location.hash.includes('scene=')")
+    address, seen = page.evaluate("location.hash"), _date(page)
+    again = opened(address)
+    expect(again.locator(".wb-clock-date")).to_have_text(seen)
+    root = again.locator("[data-wb-standalone]")
+    expect(root).to_have_attribute("data-wb-theme", "dark")
+    expect(root).to_have_attribute("lang", "fr")
+    expect(again.get_by_role("button", name="Certitude\u00a0: moyenne, haute")).to_be_visible()
+
+
+def test_with_reduced_motion_the_clock_steps_from_event_to_event(opened: Opener) -> None:
+    page = opened("#day=2023-07-20")
+    expect(page.locator(".wb-clock-mode")).to_have_text("Reduced motion: from event to event")
+    start = _range(page)
+    page.locator(".wb-play").click()
+    page.wait_for_timeout(400)
+    assert _range(page) == start
+    page.wait_for_function(f"() => Number(document.querySelector('.wb-range').value) > {start + 5}")
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 800), (390, 844), (480, 360)])
+def test_key_and_disclaimer_are_seen_whole(opened: Opener, width: int, height: int) -> None:
+    page = opened("#lang=fr", width=width, height=height)
+    cut = page.evaluate(
+        """() => ['.wb-disclaimer', '.wb-mini'].filter((name) => {
+            const node = document.querySelector(name);
+            const { left, right, top, bottom } = node.getBoundingClientRect();
+            const inside = left >= 0 && top >= 0 && right <= innerWidth && bottom <= innerHeight;
+            return !(inside && right > left && bottom > top && node.scrollHeight <= node.clientHeight + 1);
+        })"""
+    )
+    assert cut == []
