@@ -1,6 +1,6 @@
 """The texts of a timeline in one language: labels, dates in words, scenes, words of the vocabulary."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from typing import Any, TypeAlias
 
 import pandas as pd
@@ -30,11 +30,12 @@ def of(
     rows: Sequence[TableRow],
     sources: Sequence[str],
     row_of: Callable[[str], int],
+    used: Container[str],
 ) -> dict[str, Any]:
     """Texts of one language, in the order of the timeline's tables (``docs/timeline.md``).
 
     ``rows`` are the records as (table, row), ``sources`` the order of the sources, ``row_of`` gives the record row
-    of an id.
+    of an id, ``used`` holds the words that the tables use.
     """
     return {
         "records": _records(dataset, lang, rows),
@@ -42,7 +43,7 @@ def of(
             _scene(dataset, row, lang, row_of) for _, row in dataset["scenes"].sort_values("seq").iterrows()
         ],
         "sources": _sources(dataset, lang, sources),
-        "words": _words(lang),
+        "words": _words(lang, used),
         "ui": dict(wording.interface(lang)),
     }
 
@@ -65,9 +66,16 @@ def _records(dataset: Dataset, lang: str, rows: Sequence[TableRow]) -> dict[str,
     }
 
 
-def _words(lang: str) -> dict[str, str]:
-    words = vocabulary().index.get_level_values("word")
-    return {word: word_label(word, lang) for word in words}
+_ALWAYS = frozenset(
+    {"candidate", "certainty", "form", "level", "phase", "rule", "scope", "standing_of_evidence", "state"}
+)
+"""Groups whose words a picture may say of any data set."""
+
+
+def _words(lang: str, used: Container[str]) -> dict[str, str]:
+    return {
+        word: word_label(word, lang) for group, word in vocabulary().index if group in _ALWAYS or word in used
+    }
 
 
 def _label(dataset: Dataset, table: str, row: "pd.Series[Any]", lang: str) -> str:

@@ -3,7 +3,7 @@
 import base64
 import json
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
 from typing import Any
@@ -67,10 +67,19 @@ def _content(dataset: Dataset) -> dict[str, Any]:
     }
     tables["rows"] = _ribbon_rows(tables)
     tables["meta"] = _meta(dataset, tables)
+    used = frozenset(_strings(tables))
     tables["texts"] = {
-        lang: texts.of(dataset, lang, rows, sources, keys.record) for lang in dataset.languages
+        lang: texts.of(dataset, lang, rows, sources, keys.record, used) for lang in dataset.languages
     }
     return tables
+
+
+def _strings(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping | list):
+        for inner in value.values() if isinstance(value, Mapping) else value:
+            yield from _strings(inner)
 
 
 def _ribbon_rows(tables: Mapping[str, Any]) -> Table:
