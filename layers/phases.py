@@ -120,8 +120,9 @@ def _crackdowns(dataset: Dataset) -> pd.DataFrame:
 
 
 def _aimed(events: pd.DataFrame) -> pd.Series:
-    """An event aims at its place unless its record says that the place is only where it was launched."""
-    elsewhere = events["flags"].map(lambda words: "place_of_launch" in words).astype(bool)
+    """An event aims at its place unless a flag of family ``not_aimed`` says otherwise."""
+    otherwise = {flag for flag in words("flag") if vocabulary().at[("flag", flag), "family"] == "not_aimed"}
+    elsewhere = events["flags"].map(lambda flags: not otherwise.isdisjoint(flags)).astype(bool)
     return (events["place"] != "") & ~elsewhere
 
 

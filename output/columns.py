@@ -7,7 +7,6 @@ import numpy as np
 import pandas as pd
 
 from waterbed.geo import arcs
-from waterbed.layers import phases
 from waterbed.layers.dataset import Dataset
 from waterbed.layers.phases import SPAN, attested_windows, family_of, is_drawn, on_record
 from waterbed.output.references import References, sources_of
@@ -157,13 +156,17 @@ def views(dataset: Dataset) -> Mapping[str, list[float]]:
     return found
 
 
-def events(dataset: Dataset, keys: References) -> Table:
-    """Columns of events."""
+def events(dataset: Dataset, keys: References, phases: pd.DataFrame) -> Table:
+    """Columns of events; the sign is that of the phase or disruption that rests on the event."""
+    signs: dict[str, set[str]] = {"crackdown": set(), "disruption": set()}
+    for phase, basis in zip(phases["phase"], phases["basis"], strict=True):
+        signs.get(phase, set()).update(basis)
     table = dataset["events"]
     return {
         "id": list(table.index),
         "record": [keys.record(event) for event in table.index],
         "kind": list(table["kind"]),
+        "sign": [next((sign for sign, ids in signs.items() if event in ids), "") for event in table.index],
         "family": [family_of(kind) for kind in table["kind"]],
         "place": [keys.place(place) for place in table["place"]],
         "stage": list(table["stage"]),
@@ -174,9 +177,8 @@ def events(dataset: Dataset, keys: References) -> Table:
     }
 
 
-def spans(dataset: Dataset, keys: References) -> Table:
-    """Columns of phases and disruptions, in the order of their starts."""
-    frame = phases.spans(dataset)
+def spans(frame: pd.DataFrame, keys: References) -> Table:
+    """Columns of phases and disruptions, as `waterbed.layers.phases.spans` gives them."""
     return {
         "place": [keys.place(place) for place in frame["place"]],
         "phase": list(frame["phase"]),

@@ -13,7 +13,7 @@ import pandas as pd
 
 from waterbed.layers.dataset import Dataset
 from waterbed.layers.dates import parse
-from waterbed.layers.phases import SPAN
+from waterbed.layers.phases import SPAN, spans
 from waterbed.output import columns, texts
 from waterbed.output.columns import Table
 from waterbed.output.references import References, record_rows, sources_by_first_use
@@ -53,14 +53,15 @@ def _content(dataset: Dataset) -> dict[str, Any]:
     rows = record_rows(dataset)
     sources = sources_by_first_use(dataset, rows)
     keys = References(dataset, rows, sources)
+    phases = spans(dataset)
     tables: dict[str, Any] = {
         "meta": {},
         "records": columns.records(dataset, rows, keys),
         "places": columns.places(dataset, keys),
         "hubs": columns.hubs(dataset, keys),
         "movements": columns.movements(dataset, keys),
-        "events": columns.events(dataset, keys),
-        "spans": columns.spans(dataset, keys),
+        "events": columns.events(dataset, keys, phases),
+        "spans": columns.spans(phases, keys),
         "scenes": columns.scenes(dataset, keys),
         "figures": columns.figures(dataset, keys),
         "sources": columns.sources(dataset, sources),

@@ -18,8 +18,8 @@ from waterbed.output.wording import cited_sentences, figure, period, quantity
         ("2024-12~", "about December 2024", "vers décembre 2024"),
         ("2024?", "2024, uncertain", "2024, incertain"),
         ("2023-09~/2024-04", "about September 2023 – April 2024", "vers septembre 2023 – avril 2024"),
-        ("2019-08-18/", "not before 18 August 2019", "au plus tôt : 18 août 2019"),
-        ("/2025-12", "by December 2025", "au plus tard : décembre 2025"),
+        ("2019-08-18/", "not before 18 August 2019", "au plus tôt\u00a0: 18 août 2019"),
+        ("/2025-12", "by December 2025", "au plus tard\u00a0: décembre 2025"),
     ],
 )
 def test_dates_are_said_at_their_precision(edtf: str, english: str, french: str) -> None:

@@ -71,6 +71,8 @@ const MOVEMENTS = [
   ["mov-return-trend", "return", "", "", "none", "undated", UNDATED, [0, 0], 0, 0, null, "", [], 0, "Return, as a trend", "Retour, comme tendance"],
 ];
 
+const SIGNS = /** @type {Record<string, string>} */ ({ enforcement: 'crackdown', regulation: 'crackdown', disruption: 'disruption' });
+
 // id, kind, family, place, stage, dates, certainty, English, French
 /** @type {[string, string, string, string, string, string[], number, string, string][]} */
 const EVENTS = [
@@ -178,7 +180,7 @@ export function sampleTimeline() {
       cause: cause.map(sortedEventRow), certainty,
     }))),
     events: columns(events.map(([id, kind, family, at, stage, dates, certainty]) => ({
-      id, record: recordRow(id), kind, family, place: place(at), stage, ...days(dates), actor: -1, certainty,
+      id, record: recordRow(id), kind, family, sign: SIGNS[family] ?? '', place: place(at), stage, ...days(dates), actor: -1, certainty,
     }))),
     spans: columns(spans.map(([at, phase, form, candidate, derived, rule, dates, certainty, basis]) => ({
       place: place(at), phase, form, candidate, derived, rule, ...days(dates), certainty, basis: basis.map(recordRow),

@@ -84,7 +84,7 @@ function captionOf(mark, telling, set) {
     const basis = timeline.spans.basis[mark.span] ?? [];
     const records = [...mark.members.map((place) => places.record[place]), ...basis];
     const chosen = records.includes(selected);
-    const struck = event >= 0 && timeline.events.family[event] !== 'observation';
+    const struck = event >= 0 && timeline.events.sign[event] !== '';
     const base = Math.max(struck ? EVENT_NOW : 0, PRIORITY[mark.sign.phase] ?? 0, chosen ? EVENT_NOW + 10 : 0);
     if (base < NAMED_FROM) return null;
     const ours = !told || mark.members.some((place) => told.has(place)) || records.some(inScene);
@@ -177,15 +177,8 @@ function roleOf({ hubs, hubsOf }, place) {
 
 /** @param {Timeline} timeline @param {number} event */
 function tokenOfEvent({ events }, event) {
-    if (events.family[event] === 'disruption') return 'ink';
-    return ringOf(events, event) ? 'crackdown-t' : 'ink2';
-}
-
-/** What an event sends out, if anything. @param {Timeline["events"]} events @param {number} event @returns {"crackdown"|"disruption"|null} */
-export function ringOf({ family, stage }, event) {
-    if (family[event] === 'disruption') return 'disruption';
-    if (family[event] === 'enforcement') return 'crackdown';
-    return family[event] === 'regulation' && stage[event] === 'crackdown' ? 'crackdown' : null;
+    if (events.sign[event] === 'disruption') return 'ink';
+    return events.sign[event] ? 'crackdown-t' : 'ink2';
 }
 
 /**

@@ -94,7 +94,7 @@ function eventLine({ events, places }, state, event, words) {
 /** Whether an event is told rather than a phase: a report is not while something happens on the ground, and a scene speaks of its own.
  * @param {import('./contract').TimelineJson} data @param {State} state @param {number} event @param {number} span */
 function outranks({ events, spans, scenes }, state, event, span) {
-    if (events.family[event] === 'observation') return false;
+    if (!events.sign[event]) return false;
     if (events.start_min[event] === Math.floor(state.day)) return true;
     const told = state.scene >= 0 ? scenes.records[state.scene] : [];
     return told.includes(events.record[event]) || !spans.basis[span].some((record) => told.includes(record));
@@ -119,7 +119,7 @@ function latestEvent({ events, scenes }, state, moment, shows) {
     let bestScore = -Infinity;
     for (const { index, age } of moment.events) {
         if (!shows(state.filters, events.record[index])) continue;
-        const score = -age + (named.includes(events.record[index]) ? 12.5 : 0) - (events.family[index] === 'observation' ? 40 : 0);
+        const score = -age + (named.includes(events.record[index]) ? 12.5 : 0) - (events.sign[index] ? 0 : 40);
         if (score > bestScore) [best, bestScore] = [index, score];
     }
     return best;

@@ -103,6 +103,8 @@ export interface TimelineJson {
         record: number[];
         kind: string[];
         family: string[];
+        /** crackdown, disruption, or empty for what is neither. */
+        sign: string[];
         place: number[];
         stage: string[];
         actor: number[];

@@ -55,9 +55,8 @@ export function signOf({ data, lookup }, record) {
     if (!owner) return null;
     const { table, row } = owner;
     if (table === 'events') {
-        const family = data.events.family[row];
-        if (family === 'disruption') return badge('disruption');
-        return family === 'observation' ? null : badge('crackdown');
+        const sign = data.events.sign[row];
+        return sign === 'crackdown' || sign === 'disruption' ? badge(sign) : null;
     }
     if (table === 'movements') return kindLine(data.movements.kind[row]);
     if (table === 'hubs') return data.hubs.drawn[row] ? phaseSign('presence', false) : phaseSign('other', false);

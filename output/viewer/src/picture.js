@@ -1,6 +1,6 @@
 // One picture of the story: what stands where for a moment, a state and a view, and the strokes of one frame. Knows no Leaflet.
 
-import { captionsOfCountries, captionsOfCuts, captionsOfMarks, ringOf } from './captions.js';
+import { captionsOfCountries, captionsOfCuts, captionsOfMarks } from './captions.js';
 import { stationAt, tracePart } from './curve.js';
 import { placeLabels } from './labels.js';
 import { controlPoint } from './moment.js';
@@ -148,7 +148,7 @@ function strikesOf(timeline, moment, events, markOf) {
     for (const [place, rows] of events) {
         const mark = markOf.get(place);
         for (const event of rows) {
-            const what = ringOf(timeline.events, event);
+            const what = timeline.events.sign[event];
             if (what && mark) strikes.push({ event, what, mark, fresh: true });
         }
     }
@@ -186,7 +186,7 @@ export function drawStory(ctx, palette, timeline, layout, moment, state, rings, 
  */
 function drawPasses(ctx, palette, { events }, { strikes, markOf }, rings, now) {
     for (const event of rings.passing(now)) {
-        const [what, mark] = [ringOf(events, event), markOf.get(events.place[event])];
+        const [what, mark] = [events.sign[event], markOf.get(events.place[event])];
         if (!what || !mark || strikes.some((strike) => strike.event === event)) continue;
         drawRings(ctx, palette, mark.x, mark.y, mark.r, what, rings.pass(event, now), 0);
     }

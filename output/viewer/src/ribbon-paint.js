@@ -58,8 +58,7 @@ function paintAttested(c, { hubs }, layout, row, { shows, ink }) {
 }
 
 /** @param {Canvas} c @param {TimelineJson} data @param {Layout} layout @param {Brush} brush */
-function paintEvents(c, { events, spans }, layout, { shows, ink }) {
-    const crackdowns = new Set(spans.basis.flatMap((basis, i) => (spans.phase[i] === 'crackdown' ? basis : [])));
+function paintEvents(c, { events }, layout, { shows, ink }) {
     const rows = new Map(layout.rows.map((row) => [row.place, row]));
     events.record.forEach((record, i) => {
         const row = rows.get(events.place[i]);
@@ -69,12 +68,12 @@ function paintEvents(c, { events, spans }, layout, { shows, ink }) {
         const x = layout.x((first + last + 1) / 2);
         if (x < layout.left) return;
         const middle = row.y + layout.rowHeight / 2 + 0.5;
-        const crackdown = crackdowns.has(record) || (events.stage[i] === 'crackdown' && events.family[i] !== 'disruption');
+        const crackdown = events.sign[i] === 'crackdown';
         const colour = ink(crackdown ? 'crackdown' : 'ink');
         const width = layout.x(last + 1) - layout.x(first);
         if (width > 8) softBlock(c, layout.x(first), width, middle, colour);
         if (crackdown) crackdownTick(c, x, middle, colour, ink('panel'));
-        else if (events.family[i] === 'disruption') disruptionTick(c, x, middle, colour, ink('panel'));
+        else if (events.sign[i] === 'disruption') disruptionTick(c, x, middle, colour, ink('panel'));
         else plainTick(c, x, middle, ink('ink2'), ink('panel'));
     });
 }

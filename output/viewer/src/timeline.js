@@ -128,6 +128,8 @@ function eventTable(json) {
         record: Int32Array.from(json.record ?? []),
         kind: words(json.kind),
         family: words(json.family),
+        /** What it is shown as. */
+        sign: /** @type {("crackdown" | "disruption" | "")[]} */ (words(json.sign)),
         place: Int32Array.from(json.place ?? []),
         stage: words(json.stage),
         ...days(json),
