@@ -53,6 +53,8 @@ class EventMark:
 
     index: int
     age: float
+    chance: float
+    """Probability that it has begun by this day, when it is known only to begin in a span (Ratcliffe 2002); else 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,7 @@ class _Index:
     strength: Rows
     event_start: Days
     event_end: Days
+    event_sure: Days
     move_start: Days
     move_arrived: Days
     controls: list[tuple[float | None, float | None]]
@@ -127,6 +130,7 @@ def _build(timeline: Timeline) -> _Index:
         strength=np.array([_STRENGTH.get(phase, -1) for phase in spans["phase"]], dtype=np.int64),
         event_start=event_start,
         event_end=np.fmax(_days(events["end_max"]) + 1, event_start + RING_DAYS),
+        event_sure=_days(events["start_max"]) + 1,
         move_start=_days(moves["start_min"]),
         move_arrived=_days(moves["end_max"]) + 1,
         controls=[_control(timeline, index) for index in range(len(moves["shape"]))],
@@ -232,4 +236,11 @@ def _state(record: _PlaceRecord, day: float) -> str:
 
 def _events(index: _Index, day: float) -> tuple[EventMark, ...]:
     rows = np.flatnonzero((index.event_start <= day) & (day < index.event_end))
-    return tuple(EventMark(row, float(day - index.event_start[row])) for row in rows.tolist())
+    return tuple(
+        EventMark(row, float(day - index.event_start[row]), _chance(index, row, day)) for row in rows.tolist()
+    )
+
+
+def _chance(index: _Index, row: int, day: float) -> float:
+    start, sure = index.event_start[row], index.event_sure[row]
+    return 1.0 if sure - start <= 1 or day >= sure else float((day - start) / (sure - start))

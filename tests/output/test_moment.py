@@ -71,8 +71,8 @@ def test_a_place_without_any_date_stays_unknown_and_one_with_other_roles_only_is
 
 
 def test_rings_last_twelve_days_or_as_long_as_the_event() -> None:
-    assert moment(BY_HAND, 19).events == (EventMark(0, 9), EventMark(1, 19))
-    assert moment(BY_HAND, 52.5).events[0] == EventMark(1, 52.5)
+    assert moment(BY_HAND, 19).events == (EventMark(0, 9, 1), EventMark(1, 19, 19 / 53))
+    assert moment(BY_HAND, 52.5).events[0] == EventMark(1, 52.5, 52.5 / 53)
     assert 1 not in {event.index for event in moment(BY_HAND, 53).events}
 
 

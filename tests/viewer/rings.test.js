@@ -49,13 +49,13 @@ test('reduced motion has no passes', () => {
 test('what a fast clock passes stays long enough to be read', () => {
     const hold = createHold();
     const startOf = () => 100;
-    assert.deepEqual(hold.with([{ index: 7, age: 0 }], 100, true, 0, startOf), [{ index: 7, age: 0 }]);
-    assert.deepEqual(hold.with([], 150, true, 500, startOf), [{ index: 7, age: 50 }]);
+    assert.deepEqual(hold.with([{ index: 7, age: 0, chance: 1 }], 100, true, 0, startOf), [{ index: 7, age: 0, chance: 1 }]);
+    assert.deepEqual(hold.with([], 150, true, 500, startOf), [{ index: 7, age: 50, chance: 1 }]);
     assert.deepEqual(hold.with([], 260, true, 1700, startOf), []);
 });
 
 test('a clock at rest shows its own day and nothing else', () => {
     const hold = createHold();
-    hold.with([{ index: 7, age: 0 }], 100, true, 0, () => 100);
+    hold.with([{ index: 7, age: 0, chance: 1 }], 100, true, 0, () => 100);
     assert.deepEqual(hold.with([], 150, false, 500, () => 100), []);
 });

@@ -190,7 +190,7 @@ export interface Moment {
     movements: { index: number; state: string; fraction: number; age: number; cx: number | null; cy: number | null }[];
     places: { index: number; phase: string; sure: number | boolean; candidate: number; derived: number; span: number }[];
     disruptions: number[];
-    events: { index: number; age: number }[];
+    events: { index: number; age: number; chance: number }[];
 }
 
 export interface Stage {

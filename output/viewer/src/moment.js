@@ -9,7 +9,7 @@
  * @typedef {"under_way"|"past"|"since"|"by"} MovementState
  * @typedef {{index: number, state: MovementState, fraction: number, age: number, cx: number|null, cy: number|null}} MovementMoment
  * @typedef {{index: number, phase: string, sure: number, candidate: number, derived: number, span: number}} PlaceMoment
- * @typedef {{index: number, age: number}} EventMoment
+ * @typedef {{index: number, age: number, chance: number}} EventMoment
  * @typedef {{day: number, movements: MovementMoment[], places: PlaceMoment[], disruptions: number[], events: EventMoment[]}} Moment
  */
 
@@ -27,8 +27,19 @@ export function moment(timeline, day) {
         movements: movementsOn(timeline, index.controls, day),
         places: placesOn(index, day),
         disruptions: index.disruptions(day),
-        events: index.events(day).map((row) => ({ index: row, age: day - spanStart(timeline.events, row) })),
+        events: index.events(day).map((row) => eventOn(timeline.events, row, day)),
     };
+}
+
+/**
+ * An event known only to begin in a span enters by its probability.
+ * @param {Days} events @param {number} row @param {number} day @returns {EventMoment}
+ */
+function eventOn(events, row, day) {
+    const start = spanStart(events, row);
+    const span = events.start_max[row] + 1 - start;
+    const age = day - start;
+    return { index: row, age, chance: span <= 1 || age >= span ? 1 : age / span };
 }
 
 /** Control point of a movement's curve on the unit plane, for those a moment does not list. @param {Timeline} timeline @param {number} row @returns {[number, number]} */

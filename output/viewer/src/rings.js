@@ -3,6 +3,8 @@
 const PASS_MS = 1200;
 const STARTS_A_SECOND = 3;
 
+/** @typedef {import("./moment.js").EventMoment} EventMoment */
+
 const HELD_MS = 1600;
 const MOST_HELD = 4;
 
@@ -13,16 +15,15 @@ export function createHold() {
     return {
         /**
          * Events of the story now, and those that the clock has just left behind.
-         * @template {{index: number, age: number}} Event
-         * @param {Event[]} events @param {number} day @param {boolean} playing @param {number} now ms @param {(event: number) => number} startOf
-         * @returns {{index: number, age: number}[]}
+         * @param {EventMoment[]} events @param {number} day @param {boolean} playing @param {number} now ms @param {(event: number) => number} startOf
+         * @returns {EventMoment[]}
          */
         with(events, day, playing, now, startOf) {
             for (const [event, since] of seen) if (!playing || now - since > HELD_MS || startOf(event) > day) seen.delete(event);
             if (!playing) return events;
             const held = [...seen.keys()].filter((event) => !events.some(({ index }) => index === event)).slice(-MOST_HELD);
             for (const { index, age } of events) if (age < 6 && !seen.has(index)) seen.set(index, now);
-            return held.length ? [...events, ...held.map((index) => ({ index, age: day - startOf(index) }))] : events;
+            return held.length ? [...events, ...held.map((index) => ({ index, age: day - startOf(index), chance: 1 }))] : events;
         },
     };
 }
