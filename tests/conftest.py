@@ -12,6 +12,7 @@ from waterbed import Dataset, Timeline, write_map
 
 _FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
           "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage"]  # fmt: skip
+_SKIPPED = pytest.StashKey[int]()
 _NO_BROWSER = f"no Chromium: {HOW_TO_GET_CHROMIUM}"
 
 
@@ -21,12 +22,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("browser")
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
     skipped = [
         report for report in terminalreporter.getreports("skipped") if _NO_BROWSER in str(report.longrepr)
     ]
-    if skipped:
-        terminalreporter.write_line(f"{len(skipped)} browser tests were skipped, {_NO_BROWSER}", red=True)
+    config.stash[_SKIPPED] = len(skipped)
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Say it in the very last line, where it is seen."""
+    if skipped := config.stash.get(_SKIPPED, 0):
+        print(f"{skipped} browser tests were skipped, {_NO_BROWSER}")
 
 
 @pytest.fixture(scope="session")
