@@ -6,107 +6,25 @@ with the target; of kind *nothing* no rate changes. After the return lag all rat
 happened: places are numbered, lie in the open sea, and ``waterbed.simulated`` in the settings is true.
 """
 
-import json
 from dataclasses import asdict, dataclass
 from math import isfinite
-from pathlib import Path
-from typing import Literal, cast, get_args
+from typing import Literal, TypeAlias, cast, get_args
 
 import numpy as np
 import numpy.typing as npt
 
 from waterbed.layers import simulated
 from waterbed.layers.csvtable import MOST_ROWS
-from waterbed.layers.dataset import Dataset
-from waterbed.layers.simulated import Floats, Group, Ints
+from waterbed.layers.truth import TRUTH, Group, Ints, Simulation, Truth, day_number_of, place_id
+
+__all__ = ["KINDS", "TRUTH", "Kind", "Plan", "Simulation", "Truth", "simulate"]
 
 Kind = Literal["displacement", "diffusion", "nothing"]
 KINDS: tuple[str, ...] = get_args(Kind)
-TRUTH = "truth.json"
-"""File beside the tables that holds the truth of a written simulation."""
+Floats: TypeAlias = npt.NDArray[np.float64]
 
 _MOST_RECEIVING = 3
 _MOST_DAYS = 36_525
-
-
-@dataclass(frozen=True, slots=True)
-class Truth:
-    """What is true of one crackdown of a simulated set; counts are expected numbers of reports."""
-
-    kind: str
-    """displacement, diffusion or nothing."""
-    trigger: str
-    """Id of the crackdown in the table of events."""
-    day: int
-    """Day number of the crackdown: the first day of the changed rates and of the period after."""
-    before_days: int
-    """Length of the period before, which ends the day before the crackdown."""
-    after_days: int
-    """Length of the period after."""
-    target: str
-    """Place that is hit."""
-    receiving: tuple[str, ...]
-    """Places that can receive what is displaced, or benefit with the target."""
-    control: tuple[str, ...]
-    """Places comparable to the target that the crackdown does not touch."""
-    control_of_receiving: tuple[str, ...]
-    """Places comparable to the receiving ones that the crackdown does not touch."""
-    rb: float
-    """Target, before."""
-    ra: float
-    """Target, after."""
-    cb: float
-    """Control, before."""
-    ca: float
-    """Control, after."""
-    db: float
-    """Receiving places, before."""
-    da: float
-    """Receiving places, after."""
-    cdb: float
-    """Control of the receiving places, before."""
-    cda: float
-    """Control of the receiving places, after."""
-    removed: float
-    """Reports fewer in the target, for the crackdown."""
-    moved: float
-    """Reports more in the receiving places, for the crackdown; negative where they fell with the target."""
-    wdd: float
-    """Weighted displacement difference: moved - removed."""
-    wdq: float | None
-    """Weighted displacement quotient: -moved / removed; None where nothing is removed."""
-    tne: float
-    """Total net effect: removed - moved."""
-    return_day: int | None
-    """Day number on which the rates are back; None when the set ends before."""
-    return_lag_days: int | None
-    """Days from the crackdown to that day."""
-
-
-@dataclass(frozen=True, slots=True)
-class Simulation:
-    """A simulated data set and what is true of it."""
-
-    dataset: Dataset
-    """The records, a valid data set like any other."""
-    truths: tuple[Truth, ...]
-    """One a crackdown, in the order of their days."""
-
-    @property
-    def truth(self) -> Truth:
-        """The truth of the first crackdown."""
-        return self.truths[0]
-
-    def truth_json(self) -> str:
-        """The truth as JSON, with the parameters it was made with."""
-        settings = self.dataset.settings
-        content = {"parameters": settings["simulation"], "crackdowns": [asdict(one) for one in self.truths]}
-        return json.dumps(content, indent=2) + "\n"
-
-    def write(self, folder: str | Path) -> None:
-        """Write the tables as a data package and ``truth.json`` beside them; see `Dataset.write`."""
-        self.dataset.write(folder)
-        Path(folder, TRUTH).write_text(self.truth_json(), encoding="utf-8", newline="\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -307,13 +225,13 @@ def _truth(plan: Plan, group: Group, edges: Ints, rates: Floats) -> Truth:
     return Truth(
         plan.kind,
         group.trigger,
-        simulated.day_number_of(group.day),
+        day_number_of(group.day),
         window,
         window,
-        simulated.place_id(group.target),
-        tuple(simulated.place_id(one) for one in group.receiving),
-        (simulated.place_id(group.control),),
-        tuple(simulated.place_id(one) for one in group.control_of_receiving),
+        place_id(group.target),
+        tuple(place_id(one) for one in group.receiving),
+        (place_id(group.control),),
+        tuple(place_id(one) for one in group.control_of_receiving),
         *expected(group.target),
         *expected(group.control),
         *expected(group.receiving),
@@ -323,7 +241,7 @@ def _truth(plan: Plan, group: Group, edges: Ints, rates: Floats) -> Truth:
         moved - removed,
         -moved / removed if removed else None,
         removed - moved,
-        simulated.day_number_of(group.back) if returned else None,
+        day_number_of(group.back) if returned else None,
         group.back - group.day if returned else None,
     )
 
@@ -336,4 +254,9 @@ def _expected(edges: Ints, rates: Floats, start: int, end: int) -> np.float64:
 
 def _within(name: str, value: float, low: float, high: float, why: str = "") -> None:
     if not (isfinite(value) and low <= value <= high):
-        raise ValueError(f"{name}: {value:g} is outside {low:g} to {high:g}{'; ' + why if why else ''}.")
+        said = f"{name}: {_plain(value)} is outside {_plain(low)} to {_plain(high)}"
+        raise ValueError(f"{said}{'; ' + why if why else ''}.")
+
+
+def _plain(number: float) -> str:
+    return f"{number:,}" if isinstance(number, int) else f"{number:g}"

@@ -1,9 +1,7 @@
 """The records of a simulated data set: from days, places and crackdowns to tables that read like any other."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
-from typing import Any, TypeAlias
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -11,64 +9,17 @@ import pandas as pd
 
 from waterbed.layers.csvtable import RawTable
 from waterbed.layers.dataset import Dataset
-from waterbed.layers.dates import day_number, from_day
+from waterbed.layers.dates import from_day
 from waterbed.layers.package import Package
-
-Ints: TypeAlias = npt.NDArray[np.int64]
-Floats: TypeAlias = npt.NDArray[np.float64]
-Columns: TypeAlias = dict[str, Any]
-
-FIRST_DAY = day_number(date(2022, 1, 1))
-"""Day number of day 0 of every simulation."""
+from waterbed.layers.simulatedstory import SOURCE, Columns, Course, movements, scenes
+from waterbed.layers.truth import FIRST_DAY, Group, Ints, day_text, place_id
 
 # An empty stretch of the southern Indian Ocean: no place on it can be mistaken for a real one.
 _WEST, _SOUTH, _EAST, _NORTH = 78.0, -34.0, 94.0, -14.0
-_SOURCE = "simulation"
 _COUNTRIES = ("country-a", "country-b")
 _CERTAINTY = (("high", 0.5), ("medium", 0.35), ("low", 0.15))
 _VAGUE = {"month": 0.6, "span": 0.3, "year": 0.1}
 _WIDEST_SPAN = 20
-_MOVING_DAYS = 30
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Group:
-    """One crackdown and the places that have a part in it, by their numbers from 0."""
-
-    number: int
-    """Of the crackdown, from 1."""
-    day: int
-    """Of the crackdown, from 0."""
-    back: int
-    """Day on which the rates are back; the length of the record when they never are."""
-    target: int
-    control: int
-    receiving: Ints
-    control_of_receiving: Ints
-
-    @property
-    def places(self) -> list[int]:
-        """All its places."""
-        return [self.target, self.control, *self.receiving, *self.control_of_receiving]
-
-    @property
-    def trigger(self) -> str:
-        """Id of the crackdown's event."""
-        return f"crackdown-{self.number:02d}"
-
-
-def place_id(number: int) -> str:
-    """Id of a place.
-
-    >>> place_id(6)
-    'place-07'
-    """
-    return f"place-{number + 1:02d}"
-
-
-def day_number_of(day: int) -> int:
-    """Day number of a day of the simulation."""
-    return FIRST_DAY + day
 
 
 def dataset(
@@ -91,19 +42,25 @@ def dataset(
     rng
         Draws where places lie, which dates are vague, and how certain a record is.
     """
-    count, days, kind = parameters["places"], parameters["days"], parameters["kind"]
+    count, days, course = parameters["places"], parameters["days"], _course(parameters)
     tables = {
         "sources": _sources(parameters),
         "countries": _countries(),
         "zones": _zones(count, rng),
         "hubs": _hubs(count, rng),
         "events": _joined(_crackdowns(groups), _reports(place, day, parameters["vague_dates"], days, rng)),
-        "movements": _movements(groups, kind, days),
-        "scenes": _scenes(groups[0], kind, days),
+        "movements": movements(groups, course, days),
+        "scenes": scenes(groups[0], course, days),
     }
     raw = {name: _raw(name, columns) for name, columns in tables.items() if len(columns["id"])}
     meta = _meta(parameters)
     return Dataset.of(Package(meta["name"], meta, raw))
+
+
+def _course(parameters: Mapping[str, Any]) -> Course:
+    if parameters["kind"] == "nothing" or not parameters["reduction"]:
+        return "unchanged"
+    return "moved" if parameters["kind"] == "displacement" and parameters["displaced_share"] else "shrunk"
 
 
 def _meta(parameters: Mapping[str, Any]) -> dict[str, Any]:
@@ -134,7 +91,7 @@ def _meta(parameters: Mapping[str, Any]) -> dict[str, Any]:
 
 def _sources(parameters: Mapping[str, Any]) -> Columns:
     title = f"Simulated records, {parameters['kind']}, seed {parameters['seed']}"
-    return {"id": [_SOURCE], "title": [title], "publisher": ["waterbed new --simulate"], "lang": ["en"]}
+    return {"id": [SOURCE], "title": [title], "publisher": ["waterbed new --simulate"], "lang": ["en"]}
 
 
 def _countries() -> Columns:
@@ -142,7 +99,7 @@ def _countries() -> Columns:
         "id": list(_COUNTRIES),
         "label_en": ["Simulated country A", "Simulated country B"],
         "label_fr": ["Pays simulé A", "Pays simulé B"],
-        "source": [_SOURCE] * 2,
+        "source": [SOURCE] * 2,
     }
 
 
@@ -162,7 +119,7 @@ def _zones(count: int, rng: np.random.Generator) -> Columns:
         "lon": lon.round(4).astype(str),
         "lat": lat.round(4).astype(str),
         "precision_km": "5",
-        "source": _SOURCE,
+        "source": SOURCE,
     }
 
 
@@ -174,7 +131,7 @@ def _hubs(count: int, rng: np.random.Generator) -> Columns:
         "place": _place_ids(count),
         "role": "fraud_hub",
         "present": f"{from_day(FIRST_DAY).isoformat()}/",
-        "source": _SOURCE,
+        "source": SOURCE,
         "certainty": _certainties(count, rng),
     }
 
@@ -187,24 +144,24 @@ def _crackdowns(groups: Sequence[Group]) -> Columns:
         "label_fr": [f"Répression simulée au lieu {name}" for name in names],
         "kind": ["raid"] * len(groups),
         "place": [place_id(group.target) for group in groups],
-        "date": [_text(group.day) for group in groups],
+        "date": [day_text(group.day) for group in groups],
         "stage": ["crackdown"] * len(groups),
-        "source": [_SOURCE] * len(groups),
+        "source": [SOURCE] * len(groups),
         "certainty": ["high"] * len(groups),
     }
 
 
 def _reports(place: Ints, day: Ints, vague: float, days: int, rng: np.random.Generator) -> Columns:
-    count = len(place)
+    count, places = len(place), int(place.max(initial=0)) + 1
     return {
         "id": _numbered("report-", count),
-        "label_en": _numbered("Place ", int(place.max(initial=0)) + 1)[place] + ": operations reported",
-        "label_fr": _numbered("Lieu ", int(place.max(initial=0)) + 1)[place] + " : activité signalée",
+        "label_en": _numbered("Place ", places)[place] + ": operations reported",
+        "label_fr": _numbered("Lieu ", places)[place] + " : activité signalée",
         "kind": np.full(count, "report", dtype=object),
-        "place": _place_ids(int(place.max(initial=0)) + 1)[place],
+        "place": _place_ids(places)[place],
         "date": _dates(day, vague, days, rng),
         "stage": np.full(count, "context", dtype=object),
-        "source": np.full(count, _SOURCE, dtype=object),
+        "source": np.full(count, SOURCE, dtype=object),
         "certainty": _certainties(count, rng),
     }
 
@@ -220,107 +177,6 @@ def _dates(day: Ints, vague: float, days: int, rng: np.random.Generator) -> npt.
     return np.select([form == 0, form == 1, form == 2], [month, start + "/" + end, year], exact)
 
 
-def _movements(groups: Sequence[Group], kind: str, days: int) -> Columns:
-    """Moves out on the day of the crackdown and back on the day of the return; regrowth in place where none moved."""
-    rows: list[tuple[str, ...]] = []
-    for group in groups:
-        out, back = _period(group.day, days), _period(group.back, days)
-        returned = group.back < days
-        if kind == "displacement":
-            there = sorted(place_id(one) for one in group.receiving)
-            rows += [_move(group, "displacement", "", one, out, group.trigger) for one in there]
-            rows += [_move(group, "return", one, "", back) for one in there if returned]
-        elif kind == "diffusion" and returned:
-            rows.append(_move(group, "return", "", "", back, flags="regrowth_in_place"))
-    names = ("id", "label_en", "label_fr", "kind", "origin", "destination", "period", "cause", "flags")
-    columns: Columns = {name: [row[at] for row in rows] for at, name in enumerate(names)}
-    return columns | {"source": [_SOURCE] * len(rows), "certainty": ["medium"] * len(rows)}
-
-
-def _move(
-    group: Group, kind: str, origin: str, destination: str, period: str, cause: str = "", flags: str = ""
-) -> tuple[str, ...]:
-    target = place_id(group.target)
-    origin, destination = origin or target, destination or target
-    other = next((end for end in (origin, destination) if end != target), "")
-    name = f"{kind}-{group.number:02d}{other.replace('place', '')}"
-    start, end = (end.replace("place-", "place ") for end in (origin, destination))
-    english = f"Back in {start}" if start == end else f"From {start} to {end}"
-    french = english.replace("Back in place", "De retour au lieu").replace("From place", "Du lieu")
-    french = french.replace("to place", "au lieu")
-    return name, english, french, kind, origin, destination, period, cause, flags
-
-
-def _period(day: int, days: int) -> str:
-    return f"{_text(day)}/{_text(min(day + _MOVING_DAYS, days - 1))}"
-
-
-def _scenes(group: Group, kind: str, days: int) -> Columns:
-    """Tell the story of the first crackdown."""
-    site, name = f"site-{group.target + 1:02d}", f"{group.target + 1:02d}"
-    moves = ";".join(sorted(f"displacement-{group.number:02d}-{one + 1:02d}" for one in group.receiving))
-    back = moves.replace("displacement", "return") if kind == "displacement" else f"return-{group.number:02d}"
-    told = [
-        (
-            "before",
-            0,
-            group.day - 1,
-            site,
-            f"Before: place {name}",
-            f"Avant : lieu {name}",
-            f"Simulated: operations at place {name}, as at all others.",
-            f"Simulation : activité au lieu {name}, comme dans tous les autres.",
-        ),
-        (
-            "crackdown",
-            group.day,
-            group.day,
-            group.trigger,
-            "Crackdown",
-            "Répression",
-            f"A crackdown hits place {name}.",
-            f"Le lieu {name} est frappé par la répression.",
-        ),
-    ]
-    if kind == "displacement":
-        told.append(
-            (
-                "moved",
-                group.day,
-                min(group.day + _MOVING_DAYS, days - 1),
-                moves,
-                "Displacement",
-                "Déplacement",
-                "Operations move to other places.",
-                "L'activité passe dans d'autres lieux.",
-            )
-        )
-    if kind != "nothing" and group.back < days:
-        told.append(
-            (
-                "back",
-                group.back,
-                min(group.back + _MOVING_DAYS, days - 1),
-                back,
-                "Return",
-                "Retour",
-                f"Operations are back at place {name}.",
-                f"L'activité est de retour au lieu {name}.",
-            )
-        )
-    return {
-        "id": [f"scene-{scene[0]}" for scene in told],
-        "seq": [str(at) for at in range(1, len(told) + 1)],
-        "period": [f"{_text(scene[1])}/{_text(scene[2])}" for scene in told],
-        "view": ["simulated"] * len(told),
-        "label_en": [scene[4] for scene in told],
-        "label_fr": [scene[5] for scene in told],
-        "text_en": [f"{scene[6]} [{scene[3]}]" for scene in told],
-        "text_fr": [f"{scene[7]} [{scene[3]}]" for scene in told],
-        "records": [scene[3] for scene in told],
-    }
-
-
 def _certainties(count: int, rng: np.random.Generator) -> npt.NDArray[np.object_]:
     words = np.array([word for word, _ in _CERTAINTY], dtype=object)
     return words[rng.choice(len(words), size=count, p=[share for _, share in _CERTAINTY])]
@@ -334,13 +190,9 @@ def _place_ids(count: int) -> npt.NDArray[np.object_]:
     return _numbered("place-", count)
 
 
-def _text(day: int) -> str:
-    return from_day(FIRST_DAY + day).isoformat()
-
-
 def _texts(day: Ints) -> npt.NDArray[np.object_]:
     known, codes = np.unique(day, return_inverse=True)
-    return np.array([_text(int(one)) for one in known], dtype=object)[codes]
+    return np.array([day_text(int(one)) for one in known], dtype=object)[codes]
 
 
 def _joined(first: Columns, then: Columns) -> Columns:
