@@ -83,8 +83,7 @@ def estimate(
     """Return a measure that is a formula of counts, with a simulated interval."""
     value = float(formula(np.asarray(counts, dtype=float))) + 0.0  # -0.0 becomes 0.0
     low, high = drawn_interval(formula(drawn_means(counts, seed=seed)), level)
-    found = Measure(name, value, low, high, level=level, interval="simulated", n=float(sum(counts)))
-    return _judged(found, counts)
+    return _judged(_simulated(name, value, low, high, level, counts), counts)
 
 
 def quotient(
@@ -113,7 +112,7 @@ def quotient(
     if math.isinf(low) or math.isinf(high):
         doubt = Measure(name, value, n=float(sum(counts)), level=level)
         return replace(doubt, status="descriptive_only", reason="reduction_uncertain")
-    found = Measure(name, value, low, high, level=level, interval="simulated", n=float(sum(counts)))
+    found = _simulated(name, value, low, high, level, counts)
     return _judged(found, counts if judged_by is None else judged_by)
 
 
@@ -132,6 +131,14 @@ def weighted_sum(
         low, high = drawn_interval(drawn_sums(counts, coefficients, seed=seed), level)
     z = value / se if se else None
     return _judged(Measure(name, value, low, high, se, z, level, interval, float(sum(counts))), counts)
+
+
+def _simulated(
+    name: str, value: float, low: float, high: float, level: float, counts: Sequence[float]
+) -> Measure:
+    # Where all counts of an area are zero the draws are above it: the estimate itself always stays between the bounds.
+    low, high = min(low, value), max(high, value)
+    return Measure(name, value, low, high, level=level, interval="simulated", n=float(sum(counts)))
 
 
 def _judged(found: Measure, counts: Sequence[float]) -> Measure:

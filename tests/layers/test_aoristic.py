@@ -5,7 +5,7 @@ from time import perf_counter
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from waterbed.layers.aoristic import aoristic_counts, aoristic_weights
@@ -35,6 +35,7 @@ def test_unknown_bounds_are_reported_not_guessed() -> None:
     assert np.isnan(weights).tolist() == [True, True, True, False]
 
 
+@settings(deadline=None)
 @given(spans, rising)
 def test_weights_agree_with_counting_every_day_of_a_span(
     pairs: list[tuple[int, int]], edges: list[int]
@@ -51,6 +52,7 @@ def test_weights_agree_with_counting_every_day_of_a_span(
     assert found.counts.sum() + found.outside == pytest.approx(len(pairs))
 
 
+@settings(deadline=None)
 @given(spans)
 def test_weights_add_up_to_the_events_inside_the_edges(pairs: list[tuple[int, int]]) -> None:
     start = [first for first, _ in pairs]

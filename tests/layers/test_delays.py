@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from waterbed.layers.delays import lag_correlation, wdq_by_delay
@@ -11,6 +11,7 @@ from waterbed.layers.measures import wdq
 TARGET = [20, 20, 20, 20, 5, 5, 5, 5, 5, 5, 5, 5]
 CONTROL = [30, 30, 30, 30, 30, 30, 30, 30, 15, 15, 15, 15]
 RECEIVING = [10, 10, 10, 10, 10, 10, 20, 20, 10, 10, 10, 10]
+forty = settings(max_examples=40, deadline=None)  # each draws an interval
 series = st.lists(st.integers(1, 60), min_size=12, max_size=12)
 
 
@@ -22,6 +23,7 @@ def test_the_quotient_peaks_where_the_displaced_arrive() -> None:
     assert found[2].status == "ok"
 
 
+@forty
 @given(series, series, series)
 def test_without_delay_it_is_the_quotient(
     target: list[int], control: list[int], receiving: list[int]
@@ -39,6 +41,7 @@ def test_without_delay_it_is_the_quotient(
 BEFORE, AFTER = slice(0, 4), slice(4, 8)
 
 
+@forty
 @given(series, series, series, st.integers(1, 4))
 def test_a_delay_compares_like_with_like(
     target: list[int], control: list[int], receiving: list[int], k: int

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from waterbed.layers.recovery import recovery_ratio, time_to_recovery
@@ -25,6 +25,7 @@ def test_ratio_is_unknown_without_something_to_compare_with() -> None:
     assert np.isnan(recovery_ratio([1, 2, 2], 4, [0, float("nan"), 5], 5)).tolist() == [True, True, False]
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(0, 50), min_size=1), st.integers(1, 50), st.integers(1, 9))
 def test_ratio_does_not_depend_on_the_unit_counted(levels: list[int], before: int, times: int) -> None:
     control = np.arange(1, len(levels) + 1)
@@ -56,6 +57,7 @@ def test_a_place_is_back_when_it_stays_back() -> None:
     assert time_to_recovery(series, threshold=0.9, lasting=4).reason == "not_recovered"
 
 
+@settings(deadline=None)
 @given(ratios, st.integers(1, 4))
 def test_time_agrees_with_going_through_the_periods_one_by_one(series: list[float], lasting: int) -> None:
     expected, fell, held = None, False, 0
