@@ -5,12 +5,15 @@ The rules, in words, are in ``docs/method.md``; each function below is one of th
 
 from collections.abc import Iterable
 from enum import StrEnum
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from waterbed.layers.bounds import bounds_frame
 from waterbed.layers.dataset import Dataset
 from waterbed.layers.dates import parse
+from waterbed.layers.placing import around_places, by_word, left_places, standing_at
 from waterbed.layers.vocabulary import vocabulary, words
 
 SPAN = ["start_min", "start_max", "end_min", "end_max"]
@@ -70,14 +73,11 @@ def disruptions(dataset: Dataset) -> pd.DataFrame:
 def _presence(dataset: Dataset) -> pd.DataFrame:
     hubs = dataset["hubs"]
     hubs = _with_days(dataset, "hubs", "present", hubs[is_drawn(hubs) & (hubs["present"] != "")])
-    windows = attested_windows(hubs)
-    first = windows.map(lambda pairs: min((a for a, _ in pairs), default=np.nan)).astype(float)
-    last = windows.map(lambda pairs: max((a for a, _ in pairs), default=np.nan)).astype(float)
-    hubs["start_max"] = hubs["start_max"].where(
-        hubs["start_min"].notna(), hubs["start_max"].combine(first, np.fmin)
-    )
-    hubs["end_min"] = hubs["end_min"].where(hubs["end_max"].notna(), hubs["end_min"].combine(last, np.fmax))
-    hubs["place"] = hubs.index.map(dataset.stands_at)
+    attested = bounds_frame(hubs["attested"])["start_min"].groupby(level=0)
+    first, last = (found.reindex(hubs.index) for found in (attested.min(), attested.max()))
+    hubs["start_max"] = hubs["start_max"].where(hubs["start_min"].notna(), np.fmin(hubs["start_max"], first))
+    hubs["end_min"] = hubs["end_min"].where(hubs["end_max"].notna(), np.fmax(hubs["end_min"], last))
+    hubs["place"] = standing_at(dataset, hubs.index.to_series())
     return _spans(hubs, place="place", phase=Phase.PRESENCE, rule="hub_present")
 
 
@@ -106,7 +106,7 @@ def attested_windows(hubs: pd.DataFrame) -> pd.Series:
 def _crackdowns(dataset: Dataset) -> pd.DataFrame:
     events = _events(dataset)
     hubs = dataset["hubs"]
-    hub_places = set(hubs.index[is_drawn(hubs)].map(dataset.stands_at))
+    hub_places = standing_at(dataset, hubs.index[is_drawn(hubs)].to_series())
     enforcement = events["family"] == "enforcement"
     regulation = events["family"] == "regulation"
     staged = events["stage"] == "crackdown"
@@ -121,9 +121,9 @@ def _crackdowns(dataset: Dataset) -> pd.DataFrame:
 
 def _aimed(events: pd.DataFrame) -> pd.Series:
     """An event aims at its place unless a flag of family ``not_aimed`` says otherwise."""
-    otherwise = {flag for flag in words("flag") if vocabulary().at[("flag", flag), "family"] == "not_aimed"}
-    elsewhere = events["flags"].map(lambda flags: not otherwise.isdisjoint(flags)).astype(bool)
-    return (events["place"] != "") & ~elsewhere
+    otherwise = [flag for flag in words("flag") if vocabulary().at[("flag", flag), "family"] == "not_aimed"]
+    elsewhere = np.any([_has(events["flags"], flag) for flag in otherwise], axis=0)
+    return (events["place"] != "") & pd.Series(~elsewhere, index=events.index)
 
 
 def _departures(dataset: Dataset) -> pd.DataFrame:
@@ -142,15 +142,11 @@ def _arrivals(dataset: Dataset) -> pd.DataFrame:
 def _mark_candidates(dataset: Dataset, arrivals: pd.DataFrame, known: pd.DataFrame) -> pd.DataFrame:
     """Mark arrivals that follow a departure from the same place, or from a place above it that they come from outside of."""
     left = _first_day(known, Phase.DISPLACEMENT)
-    origin = dataset["movements"]["origin"].map(dataset.stands_at)
-
-    def left_before(place: str, basis: tuple[str, ...], day: float) -> bool:
-        come_from = _chain(dataset, origin[basis[0]])
-        places = (above for above in _chain(dataset, place) if above == place or above not in come_from)
-        return any(left.get(above, np.inf) < day for above in places)
-
-    rows = zip(arrivals["place"], arrivals["basis"], arrivals["start_min"], strict=True)
-    return arrivals.assign(candidate=np.array([left_before(*row) for row in rows], dtype=bool))
+    origin = standing_at(dataset, dataset["movements"]["origin"])
+    come_from = arrivals["basis"].str[0].map(origin)
+    around = left_places(dataset, arrivals["place"], come_from)
+    begun = around["above"].map(left) < arrivals["start_min"].reindex(around.index)
+    return arrivals.assign(candidate=arrivals.index.isin(around.index[begun]))
 
 
 def _returns(dataset: Dataset, known: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -163,12 +159,12 @@ def _returns(dataset: Dataset, known: pd.DataFrame) -> tuple[pd.DataFrame, pd.Da
     frame = _spans(back, place="destination", phase=Phase.RETURN, rule="movement_return")
 
     def after(phase: Phase) -> pd.Series:
-        days = _first_day(known, phase)
-        first = frame["place"].map(lambda place: min(days.get(p, np.inf) for p in _chain(dataset, place)))
-        return first.astype(float) < frame["start_min"]
+        lies_in = around_places(dataset, frame["place"])
+        first = lies_in["above"].map(_first_day(known, phase)).groupby(lies_in["place"]).min()
+        return frame["start_min"] > frame["place"].map(first).astype(float)
 
     in_place = pd.Series((back["origin"] == back["destination"]).to_numpy(dtype=bool), index=frame.index)
-    regrown = back["flags"].map(lambda words: "regrowth_in_place" in words).to_numpy(dtype=bool)
+    regrown = _has(back["flags"], "regrowth_in_place").to_numpy()
     moved = (~in_place & after(Phase.DISPLACEMENT)).to_numpy(dtype=bool)
     frame["form"] = np.select([regrown, moved], ["regrowth", "moved_back"], "not_stated")
     returned = after(Phase.CRACKDOWN)
@@ -178,9 +174,8 @@ def _returns(dataset: Dataset, known: pd.DataFrame) -> tuple[pd.DataFrame, pd.Da
 
 def _recorded(dataset: Dataset) -> pd.DataFrame:
     table = _with_days(dataset, "phases", "period", dataset["phases"])
-    own = pd.Series([(record,) for record in table.index], index=table.index, dtype=object)
-    table["basis"] = own + table["basis"]
-    table["place"] = table["place"].map(dataset.stands_at)
+    table["basis"] = _own(table.index) + table["basis"]
+    table["place"] = standing_at(dataset, table["place"])
     frame = pd.DataFrame({column: table.get(column) for column in COLUMNS}, columns=COLUMNS)
     return frame.assign(candidate=False, derived=False, rule="recorded").reset_index(drop=True)
 
@@ -198,12 +193,20 @@ def _without_recorded(derived: pd.DataFrame, recorded: pd.DataFrame) -> pd.DataF
 
 def _events(dataset: Dataset) -> pd.DataFrame:
     events = _with_days(dataset, "events", "date", dataset["events"])
-    return events.assign(place=events["place"].map(dataset.stands_at), family=events["kind"].map(family_of))
+    place = standing_at(dataset, events["place"])
+    return events.assign(place=place, family=by_word(events["kind"], family_of))
 
 
 def _movements(dataset: Dataset) -> pd.DataFrame:
     moves = _with_days(dataset, "movements", "period", dataset["movements"])
-    return moves.assign(**{end: moves[end].map(dataset.stands_at) for end in ("origin", "destination")})
+    return moves.assign(**{end: standing_at(dataset, moves[end]) for end in ("origin", "destination")})
+
+
+def _has(lists: "pd.Series[Any]", word: str) -> "pd.Series[bool]":
+    """Whether a column of tuples holds a word."""
+    flat = pd.Series(lists.to_numpy()).explode()
+    at = flat.index[(flat == word).to_numpy()]
+    return pd.Series(np.isin(np.arange(len(lists)), at), index=lists.index, dtype=bool)
 
 
 def _with_days(dataset: Dataset, table: str, column: str, rows: pd.DataFrame) -> pd.DataFrame:
@@ -220,19 +223,18 @@ def on_record(bounds: pd.DataFrame) -> pd.DataFrame:
 
 def _spans(rows: pd.DataFrame, *, place: str, phase: str, rule: str) -> pd.DataFrame:
     frame = rows[[*SPAN, "certainty"]].assign(place=rows[place], phase=str(phase), form="", rule=rule)
-    basis = pd.Series([(record,) for record in rows.index], index=rows.index, dtype=object)
-    frame = frame.assign(candidate=False, derived=True, basis=basis)
+    frame = frame.assign(candidate=False, derived=True, basis=_own(rows.index))
     return frame[COLUMNS].reset_index(drop=True)
 
 
-def _first_day(frame: pd.DataFrame, phase: Phase) -> dict[str, float]:
+def _own(ids: "pd.Index[str]") -> "pd.Series[Any]":
+    """A tuple for each record, with its id in it."""
+    return pd.Series(list(zip(ids)), index=ids, dtype=object)
+
+
+def _first_day(frame: pd.DataFrame, phase: Phase) -> "pd.Series[float]":
     """Of each place, the day by which a phase had certainly begun: only what is later came after it."""
-    begun = frame.loc[frame["phase"] == str(phase), ["place", "start_max"]].dropna()
-    return {str(place): float(day) for place, day in begun.groupby("place")["start_max"].min().items()}
-
-
-def _chain(dataset: Dataset, place: str) -> tuple[str, ...]:
-    return (place, *dataset.ancestors(place)) if place else ()
+    return frame[frame["phase"] == str(phase)].groupby("place")["start_max"].min().astype(float)
 
 
 def _concat(frames: Iterable[pd.DataFrame]) -> pd.DataFrame:

@@ -16,6 +16,10 @@ from rich.table import Table
 from waterbed.layers.dataset import Dataset
 from waterbed.layers.errors import DataError
 from waterbed.layers.report import fault_rows, overview, summary
+from waterbed.layers.settings import MANIFEST
+from waterbed.layers.simulate import Kind, Simulation, simulate
+from waterbed.layers.template import template
+from waterbed.output.newfolder import new_folder
 from waterbed.output.page import OptionError, PageOptions, write_map
 
 app = typer.Typer(
@@ -32,6 +36,11 @@ Data = Annotated[
     typer.Argument(help="Folder of a data set; the bundled one when left out.", show_default=False),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for machines.")]
+
+
+def _parameter(name: str, text: str) -> Any:
+    """An option that only means something for a simulation; what is left out has the default of `simulate`."""
+    return typer.Option(name, help=text, rich_help_panel="Simulation", show_default=False)
 
 
 def main() -> None:
@@ -98,6 +107,74 @@ def info(data: Data = None, as_json: AsJson = False) -> None:
         typer.echo(json.dumps({**head, "tables": rows}, ensure_ascii=False, indent=2))
     else:
         _print_overview(head, tables)
+
+
+@app.command("new")
+def write_new(
+    folder: Annotated[Path, typer.Argument(help="Folder to write; it must be new or empty.")],
+    simulated: Annotated[
+        bool, typer.Option("--simulate", help="Write a simulated set with a known truth, not a template.")
+    ] = False,
+    kind: Annotated[Kind | None, _parameter("--kind", "What a crackdown does.")] = None,
+    seed: Annotated[int | None, _parameter("--seed", "Of the random numbers; 0 when left out.")] = None,
+    places: Annotated[int | None, _parameter("--places", "Number of places; 12.")] = None,
+    crackdowns: Annotated[int | None, _parameter("--crackdowns", "Number of crackdowns; 1.")] = None,
+    days: Annotated[int | None, _parameter("--days", "Length of the record; 730.")] = None,
+    base_rate: Annotated[float | None, _parameter("--base-rate", "Reports a place and day; 0.1.")] = None,
+    trend: Annotated[float | None, _parameter("--trend", "Change of all rates at the crackdown; 1.")] = None,
+    reduction: Annotated[float | None, _parameter("--reduction", "Share that the target loses; 0.7.")] = None,
+    displaced_share: Annotated[
+        float | None, _parameter("--displaced-share", "Share of it that goes elsewhere; 0.5.")
+    ] = None,
+    diffusion_share: Annotated[
+        float | None, _parameter("--diffusion-share", "Fall elsewhere for each report fewer; 0.5.")
+    ] = None,
+    return_lag_days: Annotated[
+        int | None,
+        _parameter("--return-lag-days", "Days until all is back; longer than the record: never; 240."),
+    ] = None,
+    reporting_noise: Annotated[
+        float | None, _parameter("--reporting-noise", "Share lost, and share recorded twice; 0.")
+    ] = None,
+    vague_dates: Annotated[
+        float | None, _parameter("--vague-dates", "Share of reports without an exact day; 0.")
+    ] = None,
+) -> None:
+    """Write a data set to fill in, or a simulated one."""
+    named = {name: value for name, value in locals().items() if name not in ("folder", "simulated")}
+    given = {name: value for name, value in named.items() if value is not None}
+    with _failures_told():
+        if given and not simulated:
+            option = next(iter(given)).replace("_", "-")
+            raise OptionError(f"--{option} says how to simulate; add --simulate.")
+        said = _write_simulation(folder, given) if simulated else _write_template(folder)
+    _out.print(f"{folder}: {said}", markup=False)
+    _out.print(f"Then: waterbed check {folder}, waterbed map {folder}", markup=False)
+
+
+def _write_template(folder: Path) -> str:
+    files = template()
+    with new_folder(folder, last=MANIFEST) as staged:
+        for name, text in files.items():
+            (staged / name).write_text(text, encoding="utf-8", newline="")
+    return f"{len(files) - 1} tables to fill in; replace the example rows, each says how in note_en."
+
+
+def _write_simulation(folder: Path, parameters: dict[str, Any]) -> str:
+    made = _simulate(parameters)
+    with new_folder(folder, last=MANIFEST) as staged:
+        made.write(staged)
+    crackdowns = len(made.truths)
+    reports, places = len(made.dataset["events"]) - crackdowns, len(made.dataset["zones"])
+    hit = "1 crackdown" if crackdowns == 1 else f"{crackdowns:,} crackdowns"
+    return f"simulated {made.truth.kind}: {reports:,} reports, {places:,} places, {hit}; the truth is in truth.json."
+
+
+def _simulate(parameters: dict[str, Any]) -> Simulation:
+    try:
+        return simulate(**parameters)
+    except ValueError as error:
+        raise OptionError(str(error)) from None
 
 
 def _read(data: Path | None) -> Dataset:
