@@ -65,7 +65,7 @@ def disruptions(dataset: Dataset) -> pd.DataFrame:
 
     A disruption is never called a crackdown; its ``phase`` is the word ``disruption``.
     """
-    events = _events(dataset)
+    events = placed_events(dataset)
     hit = events[(events["family"] == "disruption") & _aimed(events)]
     return _spans(hit, place="place", phase="disruption", rule="event_disruption")
 
@@ -104,7 +104,7 @@ def attested_windows(hubs: pd.DataFrame) -> pd.Series:
 
 
 def _crackdowns(dataset: Dataset) -> pd.DataFrame:
-    events = _events(dataset)
+    events = placed_events(dataset)
     hubs = dataset["hubs"]
     hub_places = standing_at(dataset, hubs.index[is_drawn(hubs)].to_series())
     enforcement = events["family"] == "enforcement"
@@ -127,13 +127,20 @@ def _aimed(events: pd.DataFrame) -> pd.Series:
 
 
 def _departures(dataset: Dataset) -> pd.DataFrame:
-    moves = _movements(dataset)
+    moves = placed_movements(dataset)
     leave = moves["kind"].isin(DEPARTURE_KINDS) & (moves["origin"] != "")
     return _spans(moves[leave], place="origin", phase=Phase.DISPLACEMENT, rule="movement_departure")
 
 
+def departures_from_unknown(dataset: Dataset) -> pd.DataFrame:
+    """Departures whose origin is not on record, in the columns of :func:`phases`; they give no phase, having no place."""
+    moves = placed_movements(dataset)
+    leave = moves["kind"].isin(DEPARTURE_KINDS) & (moves["origin"] == "")
+    return _spans(moves[leave], place="origin", phase=Phase.DISPLACEMENT, rule="movement_departure")
+
+
 def _arrivals(dataset: Dataset) -> pd.DataFrame:
-    moves = _movements(dataset)
+    moves = placed_movements(dataset)
     come = moves["kind"].isin(ARRIVAL_KINDS) & (moves["destination"] != "")
     come &= moves["origin"] != moves["destination"]
     return _spans(moves[come], place="destination", phase=Phase.ARRIVAL, rule="movement_arrival")
@@ -154,7 +161,7 @@ def _returns(dataset: Dataset, known: pd.DataFrame) -> tuple[pd.DataFrame, pd.Da
 
     What has no date, or moved inside one place without an earlier crackdown, gives no phase.
     """
-    moves = _movements(dataset)
+    moves = placed_movements(dataset)
     back = moves[(moves["kind"] == "return") & (moves["destination"] != "")]
     frame = _spans(back, place="destination", phase=Phase.RETURN, rule="movement_return")
 
@@ -191,13 +198,15 @@ def _without_recorded(derived: pd.DataFrame, recorded: pd.DataFrame) -> pd.DataF
     return derived[~derived.index.isin(pairs.loc[overlap, "index"])]
 
 
-def _events(dataset: Dataset) -> pd.DataFrame:
+def placed_events(dataset: Dataset) -> pd.DataFrame:
+    """The table of events with the days on record, ``family``, and ``place`` as that at which it stands."""
     events = _with_days(dataset, "events", "date", dataset["events"])
     place = standing_at(dataset, events["place"])
     return events.assign(place=place, family=by_word(events["kind"], family_of))
 
 
-def _movements(dataset: Dataset) -> pd.DataFrame:
+def placed_movements(dataset: Dataset) -> pd.DataFrame:
+    """The table of movements with the days on record, and the ends as the places at which they stand."""
     moves = _with_days(dataset, "movements", "period", dataset["movements"])
     return moves.assign(**{end: standing_at(dataset, moves[end]) for end in ("origin", "destination")})
 
@@ -221,6 +230,20 @@ def on_record(bounds: pd.DataFrame) -> pd.DataFrame:
     return days
 
 
+def with_reach(frame: pd.DataFrame) -> pd.DataFrame:
+    """Add the ``earliest`` and ``latest`` day of the start (NaN unknown), and ``key``, the day by which it had begun.
+
+    Of an upper bound the start is as late as its last day; of a lower bound the latest start is unknown, and it is
+    on record at the bound.
+    """
+    upper, lower = frame["start_min"].isna(), frame["end_max"].isna()
+    first_of_both = frame["start_max"].where(frame["start_max"] <= frame["end_max"], frame["end_max"])
+    latest = first_of_both.mask(upper, frame["end_max"]).mask(lower)
+    return frame.assign(
+        earliest=frame["start_min"], latest=latest, key=latest.where(~lower, frame["start_max"])
+    )
+
+
 def _spans(rows: pd.DataFrame, *, place: str, phase: str, rule: str) -> pd.DataFrame:
     frame = rows[[*SPAN, "certainty"]].assign(place=rows[place], phase=str(phase), form="", rule=rule)
     frame = frame.assign(candidate=False, derived=True, basis=_own(rows.index))
@@ -234,7 +257,7 @@ def _own(ids: "pd.Index[str]") -> "pd.Series[Any]":
 
 def _first_day(frame: pd.DataFrame, phase: Phase) -> "pd.Series[float]":
     """Of each place, the day by which a phase had certainly begun: only what is later came after it."""
-    return frame[frame["phase"] == str(phase)].groupby("place")["start_max"].min().astype(float)
+    return with_reach(frame[frame["phase"] == str(phase)]).groupby("place")["key"].min().astype(float)
 
 
 def _concat(frames: Iterable[pd.DataFrame]) -> pd.DataFrame:
