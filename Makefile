@@ -6,7 +6,8 @@ CONSTRAINTS := $(if $(CI),-c constraints.txt)
 SETTLED := $(VENV)/.installed
 READY := $(VENV)/.ready-for-tests
 
-.PHONY: map test check format viewer clean
+# Long proofs: speed on large sets, and whether the measures recover a known truth.
+.PHONY: map test check long format viewer clean
 
 map: $(SETTLED)
 	@mkdir -p out
@@ -18,6 +19,10 @@ test: $(READY)
 
 check: $(READY)
 	@$(PY) -m pytest -q tests/test_house.py
+
+long: $(READY)
+	$(PY) -m bench.phases
+	$(PY) -m bench.coverage
 
 format: $(READY)
 	$(VENV)/bin/ruff format .

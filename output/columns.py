@@ -221,7 +221,7 @@ def figures(dataset: Dataset, keys: References) -> Table:
         "measure": list(table["measure"]),
         "place": [keys.place(place) for place in table["place"]],
         "organisation": [keys.record(organisation) for organisation in table["organisation"]],
-        "event": [keys.event(event) if event else -1 for event in table["event"]],
+        "event": [keys.event(event) for event in table["event"]],
         "value": _numbers(table["value"], 3),
         "qualifier": list(table["qualifier"]),
         "unit": list(table["unit"]),

@@ -18,6 +18,7 @@ class References:
         self._place = {place: row for row, place in enumerate(dataset.places.index)}
         self._stands_at = dataset.stands_at
         self._source = {source: row for row, source in enumerate(sources)}
+        self._movement = {move: row for row, move in enumerate(dataset["movements"].index)}
         self._event = {event: row for row, event in enumerate(dataset["events"].index)}
 
     def record(self, record: str) -> int:
@@ -33,8 +34,12 @@ class References:
         return self._source[source]
 
     def event(self, event: str) -> int:
-        """Row of an event."""
-        return self._event[event]
+        """Row of an event, -1 for none."""
+        return self._event.get(event, -1)
+
+    def movement(self, movement: str) -> int:
+        """Row of a movement, -1 for none."""
+        return self._movement.get(movement, -1)
 
 
 def record_rows(dataset: Dataset) -> list[TableRow]:

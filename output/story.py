@@ -1,4 +1,4 @@
-"""What a page says without scripts: scenes, phases, records by table with their sources."""
+"""What a page says without scripts: scenes, the cycle table, records by table with their sources."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -21,7 +21,7 @@ def story(timeline: Timeline, lang: str) -> dict[str, Any]:
             }
             for scene in timeline["texts"][lang]["scenes"]
         ],
-        "phases": list(_phases(timeline, lang, records)),
+        "cycles": list(_cycles(timeline, lang, records)),
         "tables": {name: [record for record in records if record["table"] == name] for name in _TABLES},
         "sources": _sources(timeline, lang),
     }
@@ -48,22 +48,17 @@ def _lead_sources(records: list[dict[str, Any]], rows: list[int]) -> list[int]:
     return sorted({records[row]["sources"][0] for row in rows if row >= 0 and records[row]["sources"]})
 
 
-def _phases(timeline: Timeline, lang: str, records: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-    """Phases place by place, in the order of the ribbon; each in the words of the record it rests on."""
-    spans, words = timeline["spans"], timeline["texts"][lang]["words"]
-    for place in timeline["rows"]["place"]:
-        for row in (row for row, at in enumerate(spans["place"]) if at == place):
-            basis = records[spans["basis"][row][0]]
-            form = words.get(spans["form"][row], "") if spans["form"][row] else ""
-            candidate = words["return_candidate"] if spans["candidate"][row] else ""
-            yield {
-                "place": records[timeline["places"]["record"][place]]["label"],
-                "phase": words[spans["phase"][row]],
-                "detail": form or candidate,
-                "when": basis["when"],
-                "rule": words.get(spans["rule"][row], ""),
-                "sources": basis["sources"],
-            }
+def _cycles(timeline: Timeline, lang: str, records: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """The cycle table as sentences, with the sources of the records that each row rests on."""
+    table, words = timeline["cycles"], timeline["texts"][lang]["words"]
+    for row, sentence in enumerate(timeline["texts"][lang]["cycles"]["sentence"]):
+        yield {
+            "sentence": sentence,
+            "sources": sorted(
+                {source for record in table["basis"][row] for source in records[record]["sources"][:1]}
+            ),
+            "certainty": words.get(_CERTAINTY.get(table["certainty"][row]), ""),
+        }
 
 
 def _sources(timeline: Timeline, lang: str) -> list[dict[str, Any]]:

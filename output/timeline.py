@@ -11,10 +11,11 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from waterbed.layers.cycle import cycles, survives
 from waterbed.layers.dataset import Dataset
 from waterbed.layers.dates import parse
 from waterbed.layers.phases import SPAN, spans
-from waterbed.output import columns, texts
+from waterbed.output import columns, cycletable, texts
 from waterbed.output.columns import Table
 from waterbed.output.references import References, record_rows, sources_by_first_use
 
@@ -53,7 +54,7 @@ def _content(dataset: Dataset) -> dict[str, Any]:
     rows = record_rows(dataset)
     sources = sources_by_first_use(dataset, rows)
     keys = References(dataset, rows, sources)
-    phases = spans(dataset)
+    phases, rows_of_cycle = spans(dataset), cycles(dataset)
     tables: dict[str, Any] = {
         "meta": {},
         "records": columns.records(dataset, rows, keys),
@@ -64,13 +65,18 @@ def _content(dataset: Dataset) -> dict[str, Any]:
         "spans": columns.spans(phases, keys),
         "scenes": columns.scenes(dataset, keys),
         "figures": columns.figures(dataset, keys),
+        "cycles": cycletable.columns(rows_of_cycle, survives(dataset), keys),
         "sources": columns.sources(dataset, sources),
     }
     tables["rows"] = _ribbon_rows(tables)
     tables["meta"] = _meta(dataset, tables)
     used = frozenset(_strings(tables))
     tables["texts"] = {
-        lang: texts.of(dataset, lang, rows, sources, keys.record, used) for lang in dataset.languages
+        lang: {
+            **texts.of(dataset, lang, rows, sources, keys.record, used),
+            "cycles": cycletable.texts(dataset, rows_of_cycle, lang),
+        }
+        for lang in dataset.languages
     }
     return tables
 
