@@ -67,7 +67,19 @@ def _records(dataset: Dataset, lang: str, rows: Sequence[TableRow]) -> dict[str,
 
 
 _ALWAYS = frozenset(
-    {"candidate", "certainty", "form", "level", "phase", "rule", "scope", "standing_of_evidence", "state"}
+    {
+        "candidate",
+        "certainty",
+        "form",
+        "level",
+        "measure_name",
+        "measure_reason",
+        "phase",
+        "rule",
+        "scope",
+        "standing_of_evidence",
+        "state",
+    }
 )
 """Groups whose words a picture may say of any data set."""
 

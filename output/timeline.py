@@ -15,7 +15,7 @@ from waterbed.layers.cycle import cycles, survives
 from waterbed.layers.dataset import Dataset
 from waterbed.layers.dates import parse
 from waterbed.layers.phases import SPAN, spans
-from waterbed.output import columns, cycletable, texts
+from waterbed.output import columns, cycletable, findings, texts
 from waterbed.output.columns import Table
 from waterbed.output.references import References, record_rows, sources_by_first_use
 
@@ -55,6 +55,7 @@ def _content(dataset: Dataset) -> dict[str, Any]:
     sources = sources_by_first_use(dataset, rows)
     keys = References(dataset, rows, sources)
     phases, rows_of_cycle = spans(dataset), cycles(dataset)
+    found = findings.findings(dataset, rows_of_cycle)
     tables: dict[str, Any] = {
         "meta": {},
         "records": columns.records(dataset, rows, keys),
@@ -66,6 +67,7 @@ def _content(dataset: Dataset) -> dict[str, Any]:
         "scenes": columns.scenes(dataset, keys),
         "figures": columns.figures(dataset, keys),
         "cycles": cycletable.columns(rows_of_cycle, survives(dataset), keys),
+        "findings": findings.columns(found, rows_of_cycle, keys),
         "sources": columns.sources(dataset, sources),
     }
     tables["rows"] = _ribbon_rows(tables)
@@ -75,6 +77,7 @@ def _content(dataset: Dataset) -> dict[str, Any]:
         lang: {
             **texts.of(dataset, lang, rows, sources, keys.record, used),
             "cycles": cycletable.texts(dataset, rows_of_cycle, lang),
+            "findings": findings.texts(dataset, found, lang),
         }
         for lang in dataset.languages
     }
