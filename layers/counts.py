@@ -1,0 +1,378 @@
+"""The counts that measures are computed from: which places, which days, what is counted, and the records behind each."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from types import MappingProxyType
+from typing import Any, Literal, get_args
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from waterbed.geo.areas import in_ring
+from waterbed.layers.cycle import cycles
+from waterbed.layers.dataset import Dataset
+from waterbed.layers.evidence import at_least
+from waterbed.layers.phases import placed_events, placed_movements, with_reach
+from waterbed.layers.placing import by_word
+from waterbed.layers.tally import Tally, tally
+
+PERIOD_DAYS = 180
+"""Length of the periods before and after, unless others are given."""
+
+Role = Literal["target", "control", "receiving", "control_of_receiving"]
+ROLES: tuple[Role, ...] = get_args(Role)
+_LETTERS: dict[Role, str] = {"target": "r", "control": "c", "receiving": "d", "control_of_receiving": "cd"}
+
+Period = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something that a reader of the counts must know; worded by its key, in any language."""
+
+    key: str
+    """Which sentence it is."""
+    values: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
+    """What the sentence fills in: ids of places and records, days, numbers."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Design:
+    """Where the counts before and after a trigger come from, and the counts.
+
+    A count is None where there is no place or no period to count in. Without a control of the receiving places theirs are 0.
+    """
+
+    trigger: str
+    """Id of the event."""
+    target: str
+    """Place that was hit."""
+    receiving: tuple[str, ...]
+    """Places that operations may have gone to, or that may have benefited: the buffer of the literature."""
+    control: tuple[str, ...]
+    """Places that displacement does not reach."""
+    control_of_receiving: tuple[str, ...]
+    """Places like the receiving ones that displacement does not reach; () is allowed, and counts as 0."""
+    receiving_by: Literal["named", "ring", "recorded"]
+    """How the receiving places were chosen."""
+    before: Period | None
+    """First and last day of the period before."""
+    after: Period | None
+    """First and last day of the period after; it begins on the latest day on which the trigger began."""
+    unit: str
+    """What is counted."""
+    kinds: tuple[str, ...]
+    """Kinds of events or movements counted."""
+    rb: float | None = None
+    """Target, before."""
+    ra: float | None = None
+    """Target, after."""
+    cb: float | None = None
+    """Control, before."""
+    ca: float | None = None
+    """Control, after."""
+    db: float | None = None
+    """Receiving places, before."""
+    da: float | None = None
+    """Receiving places, after."""
+    cdb: float | None = None
+    """Control of the receiving places, before."""
+    cda: float | None = None
+    """Control of the receiving places, after."""
+    records: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    """Of each count ("rb", "ra", …), the ids of what was counted, wholly or in part."""
+    notes: tuple[Note, ...] = ()
+    """Defaults taken and what weakens the counts, in the order in which to say it."""
+
+    @property
+    def counts(self) -> tuple[float | None, ...]:
+        """Rb, Ra, Cb, Ca, Db, Da: the arguments of the measures, in their order."""
+        return self.rb, self.ra, self.cb, self.ca, self.db, self.da
+
+    @property
+    def counted(self) -> tuple[str, ...]:
+        """Ids of everything that was counted, each once."""
+        return tuple(dict.fromkeys(one for ids in self.records.values() for one in ids))
+
+    def places(self, role: Role) -> tuple[str, ...]:
+        """The places of a role."""
+        return (self.target,) if role == "target" else getattr(self, role)
+
+
+def design(
+    dataset: Dataset,
+    trigger: str,
+    *,
+    target: str | None = None,
+    receiving: Sequence[str] | None = None,
+    control: Sequence[str] | None = None,
+    control_of_receiving: Sequence[str] = (),
+    ring_km: tuple[float, float] | None = None,
+    before_days: int | None = None,
+    after_days: int | None = None,
+    unit: str = "events",
+    kinds: Sequence[str] | None = None,
+    certainty: str = "low",
+) -> Design:
+    """Count before and after a trigger in its target, the receiving places and a control.
+
+    A count of a place takes in the places inside it, by the fields of their records. A place inside two of the listed ones
+    belongs to the nearest; one listed twice is target before receiving before control.
+
+    Parameters
+    ----------
+    dataset
+        The records.
+    trigger
+        Id of the event.
+    target
+        Place that was hit; by default the place of the trigger's row in the cycle table: where its departures
+        or returns are recorded, else where it was aimed.
+    receiving
+        Named receiving places. By default those in the ring if one is given, else the destinations recorded for the
+        trigger's departures from the target. A list with a reason and a ring are equal in rank.
+    control
+        By default every country that holds no target or receiving place and that no recorded movement of any kind
+        links with the country of one. Where there is none, every zone that no such movement links with a target or
+        receiving place and that nothing ever hit.
+    control_of_receiving
+        Places like the receiving ones.
+    ring_km
+        Inner and outer distance from the point of the target: zones and hubs with points between them receive.
+    before_days, after_days
+        Lengths of the periods, 180 by default. The period before ends on the day before the earliest day on which the
+        trigger can have begun, the period after begins on the latest such day.
+    unit, kinds
+        What is counted (see :func:`waterbed.layers.tally.tally`).
+    certainty
+        Least certainty of the records that count.
+
+    Raises
+    ------
+    ValueError
+        For a trigger, place or unit that there is not. What the data cannot give is told in the notes instead.
+    """
+    kept = at_least(dataset, certainty)
+    notes: list[Note] = []
+    _check_arguments(dataset, trigger, before_days, after_days)
+    table = cycles(kept)
+    rows = table[table["trigger"] == trigger]
+    hit = _target(dataset, trigger, target, rows, notes)
+    zones, chosen_by = _receiving(dataset, hit, receiving, ring_km, rows, notes)
+    others = _control(dataset, hit, zones, control, table, notes)
+    lists: dict[Role, tuple[str, ...]] = {"target": (hit,), "receiving": zones, "control": others}
+    lists["control_of_receiving"] = _known(dataset, "control_of_receiving", control_of_receiving)
+    before, after = _periods(dataset, trigger, before_days, after_days, notes)
+    things = tally(kept, unit, kinds=kinds, without=trigger)
+    role = _roles(dataset, things, lists)
+    _tell_what_is_counted(things, role, kinds, notes)
+    # Without receiving or control places there is nothing to count: no count is not a count of 0.
+    counted = [name for name in ROLES if lists[name] or name == "control_of_receiving"]
+    found = _count(things, role, counted, before, after)
+    if not lists["control_of_receiving"]:
+        notes.append(Note("no_control_of_receiving"))
+    return Design(
+        trigger,
+        hit,
+        zones,
+        others,
+        lists["control_of_receiving"],
+        chosen_by,
+        before,
+        after,
+        things.unit,
+        things.kinds,
+        **{name: count for name, (count, _) in found.items()},
+        records=MappingProxyType({name: ids for name, (_, ids) in found.items()}),
+        notes=tuple(notes),
+    )
+
+
+def series(dataset: Dataset, plan: Design, edges: Sequence[int], *, certainty: str = "low") -> pd.DataFrame:
+    """Count by shorter periods, for a trend, a recovery or a chart of the months since the trigger.
+
+    Parameters
+    ----------
+    dataset
+        The records.
+    plan
+        Says which places, and what is counted.
+    edges
+        Day numbers at which periods begin, rising; each ends on the day before the next.
+    certainty
+        Least certainty of the records that count.
+
+    Returns
+    -------
+    DataFrame
+        A row a period: ``first`` and ``last`` day, and a count for each of `ROLES`.
+    """
+    things = tally(at_least(dataset, certainty), plan.unit, kinds=plan.kinds or None, without=plan.trigger)
+    role = _roles(dataset, things, {name: plan.places(name) for name in ROLES})
+    periods = [(int(first), int(following) - 1) for first, following in pairwise(edges)]
+    counts = {name: [things.total(*period, role == name)[0] for period in periods] for name in ROLES}
+    return pd.DataFrame(periods, columns=["first", "last"]).assign(**counts)
+
+
+def _check_arguments(dataset: Dataset, trigger: str, *days: int | None) -> None:
+    if trigger not in dataset["events"].index:
+        raise ValueError(f"trigger: {trigger!r} is no event of {dataset.name}; give the id of one.")
+    for length in days:
+        if length is not None and length < 1:
+            raise ValueError(f"A period of {length} days holds nothing; give 1 or more.")
+
+
+def _known(dataset: Dataset, name: str, places: Sequence[str]) -> tuple[str, ...]:
+    for place in places:
+        if dataset.table_of(place) not in ("countries", "zones", "hubs"):
+            raise ValueError(f"{name}: {place!r} is no place of {dataset.name}; give ids of places.")
+    return tuple(dict.fromkeys(dataset.stands_at(place) for place in places))
+
+
+def _target(dataset: Dataset, trigger: str, named: str | None, rows: pd.DataFrame, notes: list[Note]) -> str:
+    if named is not None:
+        return _known(dataset, "target", [named])[0]
+    listed = [
+        *rows.loc[rows["departure"] != "", "place"],
+        *rows.loc[rows["returned"] != "", "place"],
+        *rows["place"],
+    ]
+    aimed = dataset.stands_at(str(dataset["events"].at[trigger, "place"]))
+    places: list[str] = list(dict.fromkeys([*listed, *([aimed] if aimed and not listed else [])]))
+    if not places:
+        raise ValueError(f"{trigger} names no place that it hit; give target.")
+    notes.append(Note("target_default", {"place": places[0], "others": tuple(places[1:])}))
+    return places[0]
+
+
+def _receiving(
+    dataset: Dataset,
+    target: str,
+    named: Sequence[str] | None,
+    ring_km: tuple[float, float] | None,
+    rows: pd.DataFrame,
+    notes: list[Note],
+) -> tuple[tuple[str, ...], Literal["named", "ring", "recorded"]]:
+    if named is not None:
+        return tuple(one for one in _known(dataset, "receiving", named) if one != target), "named"
+    if ring_km is not None:
+        places = _in_ring(dataset, target, ring_km, notes)
+        notes.append(
+            Note("receiving_ring", {"inner_km": ring_km[0], "outer_km": ring_km[1], "places": places})
+        )
+        return places, "ring"
+    row = rows[rows["place"] == target]
+    places = tuple(one for ids in row["destinations"] for one in ids if one != target)
+    linked_by = row["linked_by"].iloc[0] if len(row) else ""
+    notes.append(
+        Note("receiving_recorded" if places else "receiving_none", {"places": places, "linked_by": linked_by})
+    )
+    return places, "recorded"
+
+
+def _in_ring(
+    dataset: Dataset, target: str, ring_km: tuple[float, float], notes: list[Note]
+) -> tuple[str, ...]:
+    places = dataset.places
+    centre = places.geometry.reindex([target])
+    if centre.isna().all():
+        notes.append(Note("ring_without_point", {"place": target}))
+    elif places.at[target, "level"] == "country":
+        notes.append(Note("ring_around_label", {"place": target}))
+    inside = in_ring(places.geometry, centre, *ring_km) & places["level"].isin(["zone", "hub"]).to_numpy()
+    return tuple(one for one in places.index[inside] if target not in (one, *dataset.ancestors(one)))
+
+
+def _control(
+    dataset: Dataset,
+    target: str,
+    receiving: tuple[str, ...],
+    named: Sequence[str] | None,
+    table: pd.DataFrame,
+    notes: list[Note],
+) -> tuple[str, ...]:
+    taken = {target, *receiving}
+    if named is not None:
+        return tuple(one for one in _known(dataset, "control", named) if one not in taken)
+    moves = placed_movements(dataset)[["origin", "destination"]]
+    touched = {dataset.country_of(one) for one in taken} - {""}
+    linked = _linked(moves.apply(lambda end: by_word(end, dataset.country_of)), touched)
+    places = tuple(one for one in dataset["countries"].index if one not in linked)
+    if places:
+        notes.append(Note("control_default", {"places": places}))
+        return places
+    linked = _linked(moves, taken) | set(table["place"])
+    around = linked.union(*(dataset.ancestors(one) for one in linked))
+    free = [one for one in dataset["zones"].index if one not in around]
+    places = tuple(one for one in free if linked.isdisjoint(dataset.ancestors(one)))
+    notes.append(Note("control_zones" if places else "control_none", {"places": places}))
+    return places
+
+
+def _linked(moves: pd.DataFrame, taken: set[str]) -> set[str]:
+    """The places taken, and those at the other end of a movement from or to one of them."""
+    ends = moves[moves.isin(taken).any(axis=1)]
+    return (taken | {*ends["origin"], *ends["destination"]}) - {""}
+
+
+def _periods(
+    dataset: Dataset, trigger: str, before_days: int | None, after_days: int | None, notes: list[Note]
+) -> tuple[Period | None, Period | None]:
+    days = with_reach(placed_events(dataset).loc[[trigger]]).iloc[0]
+    if pd.isna(days["start_min"]):
+        notes.append(Note("trigger_without_start", {"trigger": trigger}))
+        return None, None
+    earliest, latest = int(days["start_min"]), int(days["key"])
+    before = (earliest - (before_days or PERIOD_DAYS), earliest - 1)
+    after = (latest, latest + (after_days or PERIOD_DAYS) - 1)
+    if before_days is None or after_days is None:
+        notes.append(Note("periods_default", {"before": before, "after": after}))
+    if latest > earliest:
+        notes.append(Note("trigger_day_vague", {"first": earliest, "last": latest}))
+    if before[1] - before[0] != after[1] - after[0]:
+        notes.append(Note("periods_differ", {"before": before, "after": after}))
+    if after[1] > dataset.as_of:
+        notes.append(Note("after_not_over", {"as_of": dataset.as_of, "last": after[1]}))
+    return before, after
+
+
+def _roles(dataset: Dataset, things: Tally, lists: Mapping[Role, tuple[str, ...]]) -> npt.NDArray[np.object_]:
+    """The role of each thing: that of the nearest place around it that has one, "" for none."""
+    role: dict[str, str] = {}
+    for name in ("target", "receiving", "control_of_receiving", "control"):
+        role = dict.fromkeys(lists[name], name) | role
+    codes, places = pd.factorize(things.items["place"])
+    around = [(place, *dataset.ancestors(place)) for place in places]
+    nearest = [next((role[one] for one in chain if one in role), "") for chain in around]
+    return np.array(nearest, dtype=object)[codes] if len(codes) else np.array([], dtype=object)
+
+
+def _tell_what_is_counted(
+    things: Tally, role: npt.NDArray[np.object_], kinds: Sequence[str] | None, notes: list[Note]
+) -> None:
+    if things.unit == "events" and kinds is None:
+        notes.append(Note("kinds_default", {"kinds": things.kinds}))
+    open_ended = things.items[["first", "last"]].isna().any(axis=1).to_numpy() & (role != "")
+    if open_ended.any() and things.unit != "presence":
+        ids = tuple(things.items["id"].to_numpy(dtype=object)[open_ended])
+        notes.append(Note("undated_left_out", {"records": ids}))
+    vague = (things.items["last"] > things.items["first"]).to_numpy() & (role != "")
+    if vague.any() and things.unit != "presence":
+        notes.append(Note("counted_by_share", {"n": int(vague.sum())}))
+
+
+def _count(
+    things: Tally,
+    role: npt.NDArray[np.object_],
+    counted: Sequence[Role],
+    before: Period | None,
+    after: Period | None,
+) -> dict[str, tuple[float, tuple[str, ...]]]:
+    return {
+        _LETTERS[name] + letter: things.total(*period, role == name)
+        for letter, period in (("b", before), ("a", after))
+        if period is not None
+        for name in counted
+    }
