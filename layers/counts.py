@@ -115,6 +115,7 @@ def design(
     unit: str = "events",
     kinds: Sequence[str] | None = None,
     certainty: str = "low",
+    rows: pd.DataFrame | None = None,
 ) -> Design:
     """Count before and after a trigger in its target, the receiving places and a control.
 
@@ -148,6 +149,8 @@ def design(
         What is counted (see :func:`waterbed.layers.tally.tally`).
     certainty
         Least certainty of the records that count.
+    rows
+        The cycle table of these records, where it is there already.
 
     Raises
     ------
@@ -157,7 +160,7 @@ def design(
     kept = at_least(dataset, certainty)
     notes: list[Note] = []
     _check_arguments(dataset, trigger, before_days, after_days)
-    table = cycles(kept)
+    table = cycles(kept) if rows is None else rows
     rows = table[table["trigger"] == trigger]
     hit = _target(dataset, trigger, target, rows, notes)
     zones, chosen_by = _receiving(dataset, hit, receiving, ring_km, rows, notes)

@@ -171,7 +171,7 @@ def _value(dataset: Dataset, note: Note, name: str, lang: str) -> str:
         return " – ".join(_day(day, lang) for day in value)
     if name in ("first", "last", "as_of"):
         return _day(value, lang)
-    if name in ("kinds", "families", "linked_by"):
+    if name in ("kinds", "linked_by"):
         words = (value,) if isinstance(value, str) else value
         return ", ".join(word_label(word, lang) for word in words)
     if isinstance(value, int | float):
