@@ -6,7 +6,7 @@ CONSTRAINTS := $(if $(CI),-c constraints.txt)
 SETTLED := $(VENV)/.installed
 READY := $(VENV)/.ready-for-tests
 
-.PHONY: map test check format viewer clean
+.PHONY: map test long check format viewer clean
 
 map: $(SETTLED)
 	@mkdir -p out
@@ -15,6 +15,10 @@ map: $(SETTLED)
 test: $(READY)
 	@$(PY) -m tests.needs chromium
 	@$(PY) -m pytest
+
+long: $(READY)
+	@$(PY) -m bench.phases
+	@$(PY) -m bench.coverage
 
 check: $(READY)
 	@$(PY) -m pytest -q tests/test_house.py
