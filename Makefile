@@ -6,8 +6,7 @@ CONSTRAINTS := $(if $(CI),-c constraints.txt)
 SETTLED := $(VENV)/.installed
 READY := $(VENV)/.ready-for-tests
 
-# Long proofs: speed on large sets, and whether the measures recover a known truth.
-.PHONY: map test check long format viewer clean
+.PHONY: map test long check format viewer clean
 
 map: $(SETTLED)
 	@mkdir -p out
@@ -17,12 +16,12 @@ test: $(READY)
 	@$(PY) -m tests.needs chromium
 	@$(PY) -m pytest
 
+long: $(READY)
+	@$(PY) -m bench.phases
+	@$(PY) -m bench.coverage
+
 check: $(READY)
 	@$(PY) -m pytest -q tests/test_house.py
-
-long: $(READY)
-	$(PY) -m bench.phases
-	$(PY) -m bench.coverage
 
 format: $(READY)
 	$(VENV)/bin/ruff format .

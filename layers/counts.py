@@ -4,18 +4,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from types import MappingProxyType
-from typing import Any, Literal, get_args
+from typing import Literal, get_args
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from waterbed.geo.areas import in_ring
+from waterbed.layers.choices import ChosenBy, Note, control_of, known_places, receiving_of, target_of
 from waterbed.layers.cycle import cycles
 from waterbed.layers.dataset import Dataset
 from waterbed.layers.evidence import at_least
-from waterbed.layers.phases import placed_events, placed_movements, with_reach
-from waterbed.layers.placing import by_word
+from waterbed.layers.phases import placed_events, with_reach
 from waterbed.layers.tally import Tally, tally
 
 PERIOD_DAYS = 180
@@ -26,16 +25,6 @@ ROLES: tuple[Role, ...] = get_args(Role)
 _LETTERS: dict[Role, str] = {"target": "r", "control": "c", "receiving": "d", "control_of_receiving": "cd"}
 
 Period = tuple[int, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """Something that a reader of the counts must know; worded by its key, in any language."""
-
-    key: str
-    """Which sentence it is."""
-    values: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
-    """What the sentence fills in: ids of places and records, days, numbers."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -55,7 +44,7 @@ class Design:
     """Places that displacement does not reach."""
     control_of_receiving: tuple[str, ...]
     """Places like the receiving ones that displacement does not reach; () is allowed, and counts as 0."""
-    receiving_by: Literal["named", "ring", "recorded"]
+    receiving_by: ChosenBy
     """How the receiving places were chosen."""
     before: Period | None
     """First and last day of the period before."""
@@ -162,11 +151,11 @@ def design(
     _check_arguments(dataset, trigger, before_days, after_days)
     table = cycles(kept) if rows is None else rows
     rows = table[table["trigger"] == trigger]
-    hit = _target(dataset, trigger, target, rows, notes)
-    zones, chosen_by = _receiving(dataset, hit, receiving, ring_km, rows, notes)
-    others = _control(dataset, hit, zones, control, table, notes)
+    hit = target_of(dataset, trigger, target, rows, notes)
+    zones, chosen_by = receiving_of(dataset, hit, receiving, ring_km, rows, notes)
+    others = control_of(dataset, hit, zones, control, table, notes)
     lists: dict[Role, tuple[str, ...]] = {"target": (hit,), "receiving": zones, "control": others}
-    lists["control_of_receiving"] = _known(dataset, "control_of_receiving", control_of_receiving)
+    lists["control_of_receiving"] = known_places(dataset, "control_of_receiving", control_of_receiving)
     before, after = _periods(dataset, trigger, before_days, after_days, notes)
     things = tally(kept, unit, kinds=kinds, without=trigger)
     role = _roles(dataset, things, lists)
@@ -225,99 +214,6 @@ def _check_arguments(dataset: Dataset, trigger: str, *days: int | None) -> None:
     for length in days:
         if length is not None and length < 1:
             raise ValueError(f"A period of {length} days holds nothing; give 1 or more.")
-
-
-def _known(dataset: Dataset, name: str, places: Sequence[str]) -> tuple[str, ...]:
-    for place in places:
-        if dataset.table_of(place) not in ("countries", "zones", "hubs"):
-            raise ValueError(f"{name}: {place!r} is no place of {dataset.name}; give ids of places.")
-    return tuple(dict.fromkeys(dataset.stands_at(place) for place in places))
-
-
-def _target(dataset: Dataset, trigger: str, named: str | None, rows: pd.DataFrame, notes: list[Note]) -> str:
-    if named is not None:
-        return _known(dataset, "target", [named])[0]
-    listed = [
-        *rows.loc[rows["departure"] != "", "place"],
-        *rows.loc[rows["returned"] != "", "place"],
-        *rows["place"],
-    ]
-    aimed = dataset.stands_at(str(dataset["events"].at[trigger, "place"]))
-    places: list[str] = list(dict.fromkeys([*listed, *([aimed] if aimed and not listed else [])]))
-    if not places:
-        raise ValueError(f"{trigger} names no place that it hit; give target.")
-    notes.append(Note("target_default", {"place": places[0], "others": tuple(places[1:])}))
-    return places[0]
-
-
-def _receiving(
-    dataset: Dataset,
-    target: str,
-    named: Sequence[str] | None,
-    ring_km: tuple[float, float] | None,
-    rows: pd.DataFrame,
-    notes: list[Note],
-) -> tuple[tuple[str, ...], Literal["named", "ring", "recorded"]]:
-    if named is not None:
-        return tuple(one for one in _known(dataset, "receiving", named) if one != target), "named"
-    if ring_km is not None:
-        places = _in_ring(dataset, target, ring_km, notes)
-        notes.append(
-            Note("receiving_ring", {"inner_km": ring_km[0], "outer_km": ring_km[1], "places": places})
-        )
-        return places, "ring"
-    row = rows[rows["place"] == target]
-    places = tuple(one for ids in row["destinations"] for one in ids if one != target)
-    linked_by = row["linked_by"].iloc[0] if len(row) else ""
-    notes.append(
-        Note("receiving_recorded" if places else "receiving_none", {"places": places, "linked_by": linked_by})
-    )
-    return places, "recorded"
-
-
-def _in_ring(
-    dataset: Dataset, target: str, ring_km: tuple[float, float], notes: list[Note]
-) -> tuple[str, ...]:
-    places = dataset.places
-    centre = places.geometry.reindex([target])
-    if centre.isna().all():
-        notes.append(Note("ring_without_point", {"place": target}))
-    elif places.at[target, "level"] == "country":
-        notes.append(Note("ring_around_label", {"place": target}))
-    inside = in_ring(places.geometry, centre, *ring_km) & places["level"].isin(["zone", "hub"]).to_numpy()
-    return tuple(one for one in places.index[inside] if target not in (one, *dataset.ancestors(one)))
-
-
-def _control(
-    dataset: Dataset,
-    target: str,
-    receiving: tuple[str, ...],
-    named: Sequence[str] | None,
-    table: pd.DataFrame,
-    notes: list[Note],
-) -> tuple[str, ...]:
-    taken = {target, *receiving}
-    if named is not None:
-        return tuple(one for one in _known(dataset, "control", named) if one not in taken)
-    moves = placed_movements(dataset)[["origin", "destination"]]
-    touched = {dataset.country_of(one) for one in taken} - {""}
-    linked = _linked(moves.apply(lambda end: by_word(end, dataset.country_of)), touched)
-    places = tuple(one for one in dataset["countries"].index if one not in linked)
-    if places:
-        notes.append(Note("control_default", {"places": places}))
-        return places
-    linked = _linked(moves, taken) | set(table["place"])
-    around = linked.union(*(dataset.ancestors(one) for one in linked))
-    free = [one for one in dataset["zones"].index if one not in around]
-    places = tuple(one for one in free if linked.isdisjoint(dataset.ancestors(one)))
-    notes.append(Note("control_zones" if places else "control_none", {"places": places}))
-    return places
-
-
-def _linked(moves: pd.DataFrame, taken: set[str]) -> set[str]:
-    """The places taken, and those at the other end of a movement from or to one of them."""
-    ends = moves[moves.isin(taken).any(axis=1)]
-    return (taken | {*ends["origin"], *ends["destination"]}) - {""}
 
 
 def _periods(

@@ -6,7 +6,8 @@ from typing import Any
 
 import pandas as pd
 
-from waterbed.layers.counts import Design, Note, design
+from waterbed.layers.choices import Note
+from waterbed.layers.counts import Design, design
 from waterbed.layers.cycle import cycles
 from waterbed.layers.dataset import Dataset
 from waterbed.layers.dates import date_text

@@ -1,0 +1,124 @@
+"""Which places a design compares: the target, the receiving places, the control; every default is noted."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any, Literal
+
+import pandas as pd
+
+from waterbed.geo.areas import in_ring
+from waterbed.layers.dataset import Dataset
+from waterbed.layers.phases import placed_movements
+from waterbed.layers.placing import by_word
+
+ChosenBy = Literal["named", "ring", "recorded"]
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something that a reader of the counts must know; worded by its key, in any language."""
+
+    key: str
+    """Which sentence it is."""
+    values: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
+    """What the sentence fills in: ids of places and records, days, numbers."""
+
+
+def known_places(dataset: Dataset, name: str, places: Sequence[str]) -> tuple[str, ...]:
+    """Return where named places stand, each once; a name that is no place is an error that says for what it was given."""
+    for place in places:
+        if dataset.table_of(place) not in ("countries", "zones", "hubs"):
+            raise ValueError(f"{name}: {place!r} is no place of {dataset.name}; give ids of places.")
+    return tuple(dict.fromkeys(dataset.stands_at(place) for place in places))
+
+
+def target_of(
+    dataset: Dataset, trigger: str, named: str | None, rows: pd.DataFrame, notes: list[Note]
+) -> str:
+    """Choose the target: the named one, else the place of the trigger's rows in the cycle table, else where it was aimed."""
+    if named is not None:
+        return known_places(dataset, "target", [named])[0]
+    listed = [
+        *rows.loc[rows["departure"] != "", "place"],
+        *rows.loc[rows["returned"] != "", "place"],
+        *rows["place"],
+    ]
+    aimed = dataset.stands_at(str(dataset["events"].at[trigger, "place"]))
+    places: list[str] = list(dict.fromkeys([*listed, *([aimed] if aimed and not listed else [])]))
+    if not places:
+        raise ValueError(f"{trigger} names no place that it hit; give target.")
+    notes.append(Note("target_default", {"place": places[0], "others": tuple(places[1:])}))
+    return places[0]
+
+
+def receiving_of(
+    dataset: Dataset,
+    target: str,
+    named: Sequence[str] | None,
+    ring_km: tuple[float, float] | None,
+    rows: pd.DataFrame,
+    notes: list[Note],
+) -> tuple[tuple[str, ...], ChosenBy]:
+    """Choose the receiving places: the named ones, else those in the ring, else the recorded destinations."""
+    if named is not None:
+        return tuple(one for one in known_places(dataset, "receiving", named) if one != target), "named"
+    if ring_km is not None:
+        places = _in_ring(dataset, target, ring_km, notes)
+        notes.append(
+            Note("receiving_ring", {"inner_km": ring_km[0], "outer_km": ring_km[1], "places": places})
+        )
+        return places, "ring"
+    row = rows[rows["place"] == target]
+    places = tuple(one for ids in row["destinations"] for one in ids if one != target)
+    linked_by = row["linked_by"].iloc[0] if len(row) else ""
+    notes.append(
+        Note("receiving_recorded" if places else "receiving_none", {"places": places, "linked_by": linked_by})
+    )
+    return places, "recorded"
+
+
+def _in_ring(
+    dataset: Dataset, target: str, ring_km: tuple[float, float], notes: list[Note]
+) -> tuple[str, ...]:
+    places = dataset.places
+    centre = places.geometry.reindex([target])
+    if centre.isna().all():
+        notes.append(Note("ring_without_point", {"place": target}))
+    elif places.at[target, "level"] == "country":
+        notes.append(Note("ring_around_label", {"place": target}))
+    inside = in_ring(places.geometry, centre, *ring_km) & places["level"].isin(["zone", "hub"]).to_numpy()
+    return tuple(one for one in places.index[inside] if target not in (one, *dataset.ancestors(one)))
+
+
+def control_of(
+    dataset: Dataset,
+    target: str,
+    receiving: tuple[str, ...],
+    named: Sequence[str] | None,
+    table: pd.DataFrame,
+    notes: list[Note],
+) -> tuple[str, ...]:
+    """Choose the control: the named places, else unlinked countries, else unlinked zones that nothing ever hit."""
+    taken = {target, *receiving}
+    if named is not None:
+        return tuple(one for one in known_places(dataset, "control", named) if one not in taken)
+    moves = placed_movements(dataset)[["origin", "destination"]]
+    touched = {dataset.country_of(one) for one in taken} - {""}
+    linked = _linked(moves.apply(lambda end: by_word(end, dataset.country_of)), touched)
+    places = tuple(one for one in dataset["countries"].index if one not in linked)
+    if places:
+        notes.append(Note("control_default", {"places": places}))
+        return places
+    linked = _linked(moves, taken) | set(table["place"])
+    around = linked.union(*(dataset.ancestors(one) for one in linked))
+    free = [one for one in dataset["zones"].index if one not in around]
+    places = tuple(one for one in free if linked.isdisjoint(dataset.ancestors(one)))
+    notes.append(Note("control_zones" if places else "control_none", {"places": places}))
+    return places
+
+
+def _linked(moves: pd.DataFrame, taken: set[str]) -> set[str]:
+    """The places taken, and those at the other end of a movement from or to one of them."""
+    ends = moves[moves.isin(taken).any(axis=1)]
+    return (taken | {*ends["origin"], *ends["destination"]}) - {""}
