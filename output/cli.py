@@ -1,6 +1,7 @@
 """The command line: ``waterbed VERB [DATA] [-o OUT]``."""
 
 import json
+import sys
 import webbrowser
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,16 +12,21 @@ from typing import Annotated, Any
 import pandas as pd
 import typer
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
+from waterbed.layers.counts import PERIOD_DAYS, design
 from waterbed.layers.dataset import Dataset
 from waterbed.layers.errors import DataError
 from waterbed.layers.report import fault_rows, overview, summary
 from waterbed.layers.settings import MANIFEST
 from waterbed.layers.simulate import Kind, Simulation, simulate
 from waterbed.layers.template import template
+from waterbed.output.findings import Finding, defaults, measured, sentence
+from waterbed.output.measuring import as_json as finding_as_json
+from waterbed.output.measuring import plain_cycles, worded_cycles, worded_measures
 from waterbed.output.newfolder import new_folder
-from waterbed.output.page import OptionError, PageOptions, write_map
+from waterbed.output.page import OptionError, PageOptions, UnknownLanguageError, write_map
 
 app = typer.Typer(
     help="Maps of crime displacement: crackdown, displacement, return; every mark sourced, offline.",
@@ -28,7 +34,8 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-_out = Console(highlight=False, soft_wrap=True)
+_WIDTH_OF_A_PIPE = 200
+_out = Console(highlight=False, soft_wrap=True, width=None if sys.stdout.isatty() else _WIDTH_OF_A_PIPE)
 _err = Console(stderr=True, highlight=False, soft_wrap=True)
 
 Data = Annotated[
@@ -109,6 +116,62 @@ def info(data: Data = None, as_json: AsJson = False) -> None:
         _print_overview(head, tables)
 
 
+@app.command("measure")
+def measure_cycle(
+    data: Data = None,
+    trigger: Annotated[str, typer.Option(help="Id of one event; without it the whole cycle table.")] = "",
+    target: Annotated[str, typer.Option(help="Id of the place that was hit.")] = "",
+    receiving: Annotated[str, typer.Option(help="Ids of the receiving zones, with ; between them.")] = "",
+    control: Annotated[str, typer.Option(help="Ids of the control zones, with ; between them.")] = "",
+    ring: Annotated[str, typer.Option(help="Receiving zones by distance in km, like 20..150.")] = "",
+    before: Annotated[
+        int | None, typer.Option(help=f"Days of the period before, {PERIOD_DAYS} by default.", min=1)
+    ] = None,
+    after: Annotated[
+        int | None, typer.Option(help=f"Days of the period after, {PERIOD_DAYS} by default.", min=1)
+    ] = None,
+    unit: Annotated[
+        str, typer.Option(help="events, presence, movements, or a unit of the table counts.")
+    ] = "events",
+    certainty: Annotated[
+        str, typer.Option(help="Least certainty of what counts: low, medium, high.")
+    ] = "low",
+    lang: Annotated[str, typer.Option(help="Language; the data set's first one when left out.")] = "",
+    as_csv: Annotated[bool, typer.Option("--csv", help="Print CSV with ids and day numbers.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Print the cycle table, and with --trigger what can be measured before and after an event."""
+    with _failures_told(as_json=as_json), _values_told():
+        dataset = _read(data)
+        spoken = _language(dataset, lang)
+        if as_csv:
+            typer.echo(
+                plain_cycles(dataset, certainty=certainty, trigger=trigger).to_csv(index=False), nl=False
+            )
+            return
+        found = (
+            measured(
+                dataset,
+                design(
+                    dataset, trigger, target=target or None, receiving=_ids(receiving), control=_ids(control),
+                    ring_km=_ring(ring), before_days=before, after_days=after, unit=unit, certainty=certainty,
+                ),
+                certainty,
+            )
+            if trigger
+            else None
+        )  # fmt: skip
+        if as_json:
+            rows = plain_cycles(dataset, certainty=certainty, trigger=trigger)
+            content = {"cycles": json.loads(rows.to_json(orient="records"))}
+            finding = {} if found is None else {"finding": finding_as_json(dataset, found, spoken)}
+            typer.echo(json.dumps(content | finding, ensure_ascii=False, indent=2))
+            return
+        _print_frame(worded_cycles(dataset, spoken, certainty=certainty, trigger=trigger))
+        if found is not None:
+            _print_finding(dataset, found, spoken)
+
+
 @app.command("new")
 def write_new(
     folder: Annotated[Path, typer.Argument(help="Folder to write; it must be new or empty.")],
@@ -173,6 +236,55 @@ def _write_simulation(folder: Path, parameters: dict[str, Any]) -> str:
 def _simulate(parameters: dict[str, Any]) -> Simulation:
     try:
         return simulate(**parameters)
+    except ValueError as error:
+        raise OptionError(str(error)) from None
+
+
+def _ids(text: str) -> list[str] | None:
+    return [one.strip() for one in text.split(";") if one.strip()] or None
+
+
+def _ring(text: str) -> tuple[float, float] | None:
+    if not text:
+        return None
+    try:
+        inner, outer = (float(end) for end in text.split(".."))
+    except ValueError:
+        raise OptionError(f"ring: {text!r} is not two distances in km; write them like 20..150.") from None
+    return inner, outer
+
+
+def _language(dataset: Dataset, lang: str) -> str:
+    if lang and lang not in dataset.languages:
+        raise UnknownLanguageError(lang, dataset.languages)
+    return lang or dataset.languages[0]
+
+
+def _print_frame(frame: pd.DataFrame) -> None:
+    table = Table(box=None, pad_edge=False)
+    for heading in frame.columns:
+        table.add_column(heading, overflow="fold")
+    for _, row in frame.iterrows():
+        table.add_row(*(escape(str(cell)) for cell in row))
+    _out.print(table, soft_wrap=False)
+
+
+def _print_finding(dataset: Dataset, found: Finding, lang: str) -> None:
+    _out.print()
+    _out.print(sentence(dataset, found, lang), markup=False)
+    for line in defaults(dataset, found, lang):
+        _out.print(f"- {line}", markup=False)
+    _out.print()
+    _print_frame(worded_measures(found, lang))
+
+
+@contextmanager
+def _values_told() -> Iterator[None]:
+    """What was asked for cannot be: the message says what can."""
+    try:
+        yield
+    except DataError:
+        raise
     except ValueError as error:
         raise OptionError(str(error)) from None
 

@@ -1,5 +1,7 @@
 """The command line as a user meets it: in a process of its own."""
 
+import csv
+import io
 import json
 import subprocess
 import sys
@@ -111,3 +113,52 @@ def test_wrong_usage_exits_with_two(arguments: list[str], tmp_path: Path) -> Non
 
 def test_version() -> None:
     assert _run("--version").stdout.startswith("waterbed 0.")
+
+
+def test_measure_prints_the_cycle_table_of_the_bundled_set() -> None:
+    done = _run("measure")
+    assert done.returncode == 0
+    for word in (
+        "18 August 2019",
+        "Kokang",
+        "Philippines",
+        "Myawaddy",
+        "KK Park",
+        "regrowth in place",
+        "No return",
+    ):
+        assert word in done.stdout
+    rows = list(csv.DictReader(io.StringIO(_run("measure", "--csv").stdout)))
+    kk_park = next(row for row in rows if row["trigger"] == "evt-bgf-kkpark-6500")
+    assert (kk_park["outcome"], kk_park["form"], kk_park["returned"]) == (
+        "return",
+        "regrowth",
+        "mov-43-kkpark-regrowth",
+    )
+    assert all(row["records"] for row in rows)
+
+
+def test_measure_says_why_the_data_cannot_carry_a_quotient() -> None:
+    arguments = ("measure", "--trigger", "evt-thai-powercut-myawaddy", "--lang", "fr")
+    said = _run(*arguments).stdout
+    assert "aucun événement dans la zone témoin" in said and "Périodes" in said
+    found = json.loads(_run(*arguments, "--json").stdout)["finding"]
+    assert found["measures"][4] | {"n": 0} == {
+        "name": "wdq", "value": None, "low": None, "high": None, "se": None, "z": None, "level": 0.95, "interval": "",
+        "n": 0, "status": "undefined", "reason": "control_is_zero", "ours": False,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("arguments", "word"),
+    [
+        (["--trigger", "nope"], "'nope' is no event"),
+        (["--trigger", "evt-porac-raid", "--ring", "far"], "'far' is not two distances"),
+        (["--certainty", "sure"], "'sure' is none"),
+        (["--trigger", "evt-porac-raid", "--receiving", "atlantis"], "'atlantis' is no place"),
+    ],
+)
+def test_measure_refuses_what_cannot_be(arguments: list[str], word: str) -> None:
+    done = _run("measure", *arguments)
+    assert done.returncode == 2
+    assert word in done.stderr and "Traceback" not in done.stderr
