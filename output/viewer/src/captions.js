@@ -9,6 +9,7 @@
  * @typedef {ReturnType<typeof createTypesetter>} Typesetter
  * @typedef {object} Telling what is going on, for the words of labels
  * @property {Timeline} timeline
+ * @property {import('./contract').Speaker} words
  * @property {string} lang
  * @property {Map<number, number[]>} events rows of events now, by place
  * @property {(record: number) => boolean} inScene
@@ -146,11 +147,11 @@ function crowdName(timeline, lang, place, name, more) {
 }
 
 /** What happened. @param {Mark} mark @param {number} event @param {Telling} telling @param {Typesetter} set */
-function saidLine(mark, event, { timeline, lang }, set) {
-    const { words, records } = timeline.texts(lang);
+function saidLine(mark, event, { timeline, lang, day, words: say }, set) {
+    const { words } = timeline.texts(lang);
     const { spans, events } = timeline;
     if (event >= 0) {
-        const when = records.when?.[events.record[event]];
+        const when = say.event(event, day > events.start_max[event] ? 1 : 0);
         const what = words[events.kind[event]] ?? timeline.label(events.record[event], lang);
         return set(when ? `${what}, ${when}` : what, '400 11.5px', tokenOfEvent(timeline, event));
     }

@@ -1,7 +1,7 @@
 /** The legend, folded until it is asked for: the key beside it names the phases without covering the story. Phases, kinds of movement, certainty, width, and what the reader must not read into a route. */
 import { button, el, setAttribute, setText } from './dom.js';
 import { kindsOf } from './filters.js';
-import { badge, kindLine, phaseSign } from './marks.js';
+import { badge, kindLine, phaseSign, zoneSign } from './marks.js';
 
 /** @typedef {import('./contract').Context} Context */
 /** @typedef {import('./contract').State} State */
@@ -60,6 +60,7 @@ export function createLegend({ data, speak, signal }, swatches, changed) {
             line(phaseSign('not_yet', false), say.t('legend.notYet')),
             line(phaseSign('unknown', false), say.t('legend.unknown')),
             line(phaseSign('other', false), say.t('legend.other')),
+            ...(data.findings?.cycle?.length ? [line(zoneSign('receiving'), say.t('legend.receiving')), line(zoneSign('control'), say.t('legend.control'))] : []),
         ]);
     }
 

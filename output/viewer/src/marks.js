@@ -2,6 +2,7 @@
 import { button, el } from './dom.js';
 import { sourcesOf } from './lookup.js';
 import { drawHead, headLength } from './heads.js';
+import { ZONE_DASH, ZONE_WIDTH } from './areas.js';
 import { drawBadge, drawSign } from './signs.js';
 
 /** @typedef {import('./contract').Context} Context */
@@ -10,15 +11,25 @@ import { drawBadge, drawSign } from './signs.js';
  *             goTo(tab: import('./contract').State['panelTab'], anchor: string): void}} Parts */
 
 /** Superscript numbers that lead to the list of sources. @param {Parts} parts @param {number[]} records @param {Speaker} words */
-export function sourceMarks({ context, goTo }, records, words) {
-    const { data, signal } = context;
-    const rows = sourcesOf(data, records);
+export function sourceMarks(parts, records, words) {
+    return sourceNumbers(parts, sourcesOf(parts.context.data, records), words);
+}
+
+/** The same for rows of sources. @param {Parts} parts @param {number[]} rows @param {Speaker} words */
+export function sourceNumbers({ context, goTo }, rows, words) {
+    const { signal } = context;
     if (!rows.length) return null;
     return el('sup', { class: 'wb-refs' }, ...rows.map((row) => {
         const node = button('wb-ref', () => goTo('sources', `source-${row}`), signal, String(row + 1));
         node.setAttribute('aria-label', words.t('source.go', { i: row + 1, name: sourceName(context, row, words) }));
         return node;
     }));
+}
+
+/** The numbers stay on the line of the last word. @param {string} sentence @param {Node | null} marks */
+export function withMarks(sentence, marks) {
+    const cut = sentence.lastIndexOf(' ') + 1;
+    return [sentence.slice(0, cut), el('span', { class: 'wb-nowrap' }, sentence.slice(cut), marks)];
 }
 
 /** @param {Context} context @param {number} row @param {Speaker} words */
@@ -73,6 +84,21 @@ export function phaseSign(phase, square, candidate = false) {
 /** @param {'crackdown' | 'disruption'} what @returns {import('./swatch.js').Draw} */
 export function badge(what) {
     return (c, palette, width, height) => drawBadge(c, palette, width / 2, height / 2, what);
+}
+
+/** A zone of a measure as it is shaded on the map. @param {'receiving' | 'control'} kind @returns {import('./swatch.js').Draw} */
+export function zoneSign(kind) {
+    return (c, palette, width, height) => {
+        c.strokeStyle = palette.colour('ink2');
+        c.setLineDash(ZONE_DASH[kind]);
+        c.lineWidth = ZONE_WIDTH;
+        c.strokeRect(1, 2, width - 2, height - 4);
+        c.setLineDash([]);
+        c.globalAlpha = kind === 'control' ? 0.4 : 0.75;
+        c.lineWidth = 1;
+        for (let y = 4.5; y < height - 2; y += 3) c.strokeRect(2, y, width - 4, 0);
+        c.globalAlpha = 1;
+    };
 }
 
 /** A short line with the head of its kind. @param {string} kind @param {{dash?: number[], width?: number}} [options] @returns {import('./swatch.js').Draw} */

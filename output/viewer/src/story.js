@@ -1,9 +1,11 @@
 /** The story page of the panel: the scene, what is on record on the day, figures, what is not on the map, gaps, how to cite. */
+import { cycleCard } from './cycle-card.js';
+import { cycleOnScreen } from './cycles.js';
 import { button, el, setText } from './dom.js';
 import { sourcesOf } from './lookup.js';
 import { figureGroups, figureLine } from './tables.js';
 import { sourceList } from './source-list.js';
-import { phaseSign, recordRow, section, sourceMarks } from './marks.js';
+import { phaseSign, recordRow, section, sourceMarks, withMarks } from './marks.js';
 
 /** @typedef {import('./contract').State} State */
 /** @typedef {import('./contract').Moment} Moment */
@@ -17,8 +19,11 @@ export function story(parts, state, words) {
     const today = el('ul', { class: 'wb-rows-list' });
     const todayNone = el('p', { class: 'wb-quiet' });
     const todaySection = section(words.t('story.today'), words.t('story.derived'), today, todayNone);
+    const cycle = el('div');
+    let shown = -1;
     const element = el('div', { class: 'wb-story' },
         sceneHead(parts, state, words),
+        cycle,
         todaySection,
         figuresOf(parts, state, words),
         notOnMap(parts, state, words),
@@ -30,6 +35,9 @@ export function story(parts, state, words) {
         element,
         /** @param {State} now @param {Moment} moment */
         update(now, moment) {
+            const row = cycleOnScreen(parts.context.data, now, moment, parts.context.shows);
+            if (row !== shown) cycle.replaceChildren(...(row < 0 ? [] : [cycleCard(parts, row, now, words)]));
+            shown = row;
             const lines = linesOf(parts, now, moment);
             const next = lines.map(({ id }) => id).join();
             if (next === key && (today.childElementCount || todayNone.textContent)) return;
@@ -57,12 +65,6 @@ function sceneHead(parts, state, words) {
         el('p', { class: 'wb-scene-text' }, ...sentences));
 }
 
-/** The numbers stay on the line of the last word. @param {string} sentence @param {Node | null} marks */
-function withMarks(sentence, marks) {
-    const cut = sentence.lastIndexOf(' ') + 1;
-    return [sentence.slice(0, cut), el('span', { class: 'wb-nowrap' }, sentence.slice(cut), marks)];
-}
-
 /** Paper has no second page to turn to: what the numbers of the scene stand for. @param {Parts} parts @param {State} state @param {Speaker} words */
 function sceneSources({ context }, state, words) {
     if (state.scene < 0) return [];
@@ -77,9 +79,9 @@ function linesOf(parts, state, moment) {
     const { events, spans, places } = data;
     const happened = moment.events.filter(({ index }) => shows(state.filters, events.record[index])).sort((a, b) => a.age - b.age);
     const told = new Set(happened.map(({ index }) => events.record[index]));
-    const lines = happened.map(({ index }) => ({
-        id: `e${index}`,
-        build: (/** @type {Speaker} */ words) => recordRow(parts, events.record[index], words.record('when', events.record[index]), words),
+    const lines = happened.map(({ index, chance }) => ({
+        id: `e${index}${chance < 1}`,
+        build: (/** @type {Speaker} */ words) => recordRow(parts, events.record[index], words.event(index, chance), words),
     }));
     const phases = moment.places
         .filter(({ span }) => span >= 0 && spans.phase[span] !== 'presence' && spans.basis[span].some((r) => shows(state.filters, r)))
@@ -120,9 +122,8 @@ function figuresOf(parts, state, words) {
     if (state.scene < 0) return null;
     const named = new Set(data.scenes.records[state.scene]);
     const { figures, events } = data;
-    const measures = new Set(figures.record.flatMap((record, i) => (
-        named.has(record) || (figures.event[i] >= 0 && named.has(events.record[figures.event[i]])) ? [figures.measure[i]] : [])));
-    const groups = figureGroups(data, (record) => shows(state.filters, record)).filter(([measure]) => measures.has(measure));
+    const told = (/** @type {number} */ i) => named.has(figures.record[i]) || (figures.event[i] >= 0 && named.has(events.record[figures.event[i]]));
+    const groups = figureGroups(data, (record) => shows(state.filters, record)).filter(([, rows]) => rows.some(told));
     if (!groups.length) return null;
     return section(words.t('figures'), words.t('figures.aside'), el('ul', { class: 'wb-rows-list' },
         ...groups.map(([, rows]) => figureLine(parts, rows, words))));

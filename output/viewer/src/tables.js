@@ -1,4 +1,6 @@
 /** The tables page of the panel: figures with their rivals, phases by place, and the tables the page brought along. */
+import { cycleTable, monthsChart } from './cycle-table.js';
+import { cycleRows, tellingRows } from './cycles.js';
 import { button, el } from './dom.js';
 import { section, sourceMarks } from './marks.js';
 
@@ -10,38 +12,55 @@ import { section, sourceMarks } from './marks.js';
 export function tables(parts, state, words, fallback) {
     const { data, shows } = parts.context;
     const shown = (/** @type {number} */ record) => shows(state.filters, record);
+    const rows = tellingRows(data, state.filters, shows);
+    const fallen = cycleRows(data).length - rows.length;
     return el('div', { class: 'wb-tables' },
+        rows.length ? section(words.t('months'), '', monthsChart(parts, rows, words)) : null,
+        rows.length + fallen ? section(words.t('cycles'), words.t('story.derived'), fallen ? el('p', { class: 'wb-quiet' }, words.t('cycles.hidden', { n: fallen })) : null,
+            cycleTable(parts, rows, words)) : null,
         section(words.t('tables.phases'), words.t('story.derived'), phaseTable(parts, shown, words)),
         figureSection(parts, figureGroups(data, shown), words),
         fallback ? section(words.t('tables.all'), '', fallback) : null);
 }
 
-/** Figures by measure: rows of one measure are rivals. @param {TimelineJson} data @param {(record: number) => boolean} shown
- *  @returns {[string, number[]][]} */
+/** Figures by measure: rows of one measure about one event, or else one place, are rivals. @param {TimelineJson} data
+ *  @param {(record: number) => boolean} shown @returns {[string, number[]][]} */
 export function figureGroups({ figures }, shown) {
     /** @type {Map<string, number[]>} */
     const groups = new Map();
     figures.measure.forEach((measure, i) => {
         if (!shown(figures.record[i])) return;
-        const key = measure || `row ${i}`;
+        const key = measure ? `${measure} ${figures.event[i] < 0 ? `at ${figures.place[i]}` : figures.event[i]}` : `row ${i}`;
         groups.set(key, [...(groups.get(key) ?? []), i]);
     });
     return [...groups];
 }
 
-/** One measure: each value with its standing and sources, so that rivals can be compared. @param {Parts} parts @param {number[]} rows
+const STANDINGS = ['reported', 'claimed', 'verified'];
+
+/** One measure: rivals stand side by side, in a column each for what is reported, claimed and verified. @param {Parts} parts @param {number[]} rows
  *  @param {Speaker} words */
 export function figureLine(parts, rows, words) {
     const { data, dispatch, signal } = parts.context;
     const { figures } = data;
-    const values = rows.map((row) => el('span', { class: 'wb-rival' },
+    const value = (/** @type {number} */ row) => el('div', {},
         button('wb-row-open wb-value', () => dispatch({ type: 'select', record: figures.record[row] }), signal, valueOf(data, row, words)),
-        el('span', { class: 'wb-quiet' }, words.word(figures.standing[row])),
-        sourceMarks(parts, [figures.record[row]], words)));
+        sourceMarks(parts, [figures.record[row]], words),
+        rows.length > 1 || figures.standing[row] === 'verified' ? el('div', { class: 'wb-quiet' }, byWhom(parts, row, words)) : null);
+    const columns = [...new Set([...STANDINGS, ...figures.standing])].map((standing) => ({ standing, own: rows.filter((row) => figures.standing[row] === standing) }));
     return el('li', { class: 'wb-figure' },
         el('span', { class: 'wb-figure-label' }, words.record('label', figures.record[rows[0]])),
-        el('span', { class: 'wb-rivals' }, ...values),
+        el('div', { class: 'wb-rivals' }, ...columns.filter(({ own }) => own.length).map(({ standing, own }) => el('div', {},
+            el('span', { class: 'wb-quiet' }, words.word(standing)), el('div', { class: 'wb-rival' }, ...own.map(value))))),
         rows.length > 1 ? el('span', { class: 'wb-quiet' }, words.t('figures.rivals', { n: rows.length })) : null);
+}
+
+/** Who verified a figure; of others the first source. @param {Parts} parts @param {number} row @param {Speaker} words */
+function byWhom({ context }, row, words) {
+    const { figures, records, sources } = context.data;
+    const source = records.sources[figures.record[row]]?.[0] ?? -1;
+    const name = words.record('label', figures.organisation[row]) || sources.publisher[source] || sources.title[source] || '';
+    return figures.standing[row] === 'verified' && name ? words.t('figures.by', { name }) : sources.publisher[source] || name;
 }
 
 /** @param {TimelineJson} data @param {number} row @param {Speaker} words */
