@@ -14,11 +14,11 @@ const TELLING = ['return', 'displacement', 'crackdown', 'arrival', 'presence'];
 
 /** @param {Context} context */
 export function createClock({ data, speak, shows }) {
-    const date = el('p', { class: 'wb-clock-date' });
-    const line = el('p', { class: 'wb-clock-line' });
+    const date = el('p', 'wb-clock-date');
+    const line = el('p', 'wb-clock-line');
     const mode = el('p', { class: 'wb-clock-mode', hidden: true });
     // the clock stands on every picture, at every size and on paper: so does what the data are
-    const badge = el('p', { class: 'wb-simulated' });
+    const badge = el('p', 'wb-simulated');
     const element = el('div', { class: 'wb-clock', 'data-wb-avoid': true }, data.meta.simulated ? badge : null, date, line, mode);
     let lineKey = '';
     return {
@@ -75,7 +75,7 @@ export function clockLine(data, state, moment, words, shows) {
     if (phase) {
         return words.t('clock.phase', {
             phase: words.t(phase.candidate ? 'phase.candidate' : `phase.${phase.phase}`),
-            place: words.record('label', data.places.record[phase.index]),
+            place: words.place(phase.index),
             when: words.span(phase.span),
         });
     }
@@ -92,7 +92,7 @@ function eventLine({ events, places }, state, event, chance, words) {
     if (line.length <= LONGEST_LINE || events.place[event] < 0) return line;
     const kind = words.word(events.kind[event]);
     const phase = kind.charAt(0).toLocaleUpperCase(words.lang) + kind.slice(1);
-    return words.t('clock.phase', { phase, place: words.record('label', places.record[events.place[event]]), when });
+    return words.t('clock.phase', { phase, place: words.place(events.place[event]), when });
 }
 
 /** Whether an event is told rather than a phase: a report is not while something happens on the ground, and a scene speaks of its own.

@@ -262,6 +262,8 @@ export interface Speaker {
     lang: string;
     t(key: string, values?: Record<string, string | number>): string;
     record(column: keyof LanguageTexts['records'], row: number): string;
+    /** The name of a place. */
+    place(row: number): string;
     source(column: 'when' | 'note', row: number): string;
     /** A text beside a row of cycles or findings. */
     said(table: 'cycles' | 'findings', column: string, row: number): any;

@@ -104,6 +104,8 @@ export function monthsLayout(data, rows) {
     const { cycles } = data;
     const bars = rows.map((row) => ({
         row,
+        /** There is one, but nobody says when. */
+        undated: [cycles?.departure[row] !== -1, cycles?.outcome[row] !== 'none_recorded'],
         departure: barOf(cycles?.lag_departure[row]),
         back: cycles?.outcome[row] === 'candidate' ? candidateBar(data, row) : barOf(cycles?.lag_return[row]),
     }));
@@ -114,7 +116,7 @@ export function monthsLayout(data, rows) {
     const last = Math.ceil(most / step - 1e-9) * step;
     const ticks = Array.from({ length: Math.round((last - first) / step) + 1 }, (_, i) => first + i * step);
     /** Share of the width, in per cent. @param {number} months */
-    const at = (months) => Math.round((1e4 * (months - first)) / (last - first)) / 100;
+    const at = (months) => `${Math.round((1e4 * (months - first)) / (last - first)) / 100}%`;
     return { bars, ticks, at, x: (/** @type {number} */ day) => at(day / MONTH), end: last * MONTH };
 }
 

@@ -5,13 +5,13 @@
 /**
  * @template {keyof HTMLElementTagNameMap} K
  * @param {K} tag
- * @param {Record<string, string | boolean | number | null | undefined>} [attributes]
+ * @param {string | Record<string, string | boolean | number | null | undefined>} [attributes] a string is the class
  * @param {...Child} children
  * @returns {HTMLElementTagNameMap[K]}
  */
 export function el(tag, attributes = {}, ...children) {
     const node = document.createElement(tag);
-    for (const [name, value] of Object.entries(attributes)) setAttribute(node, name, value);
+    for (const [name, value] of Object.entries(typeof attributes === 'string' ? { class: attributes } : attributes)) setAttribute(node, name, value);
     for (const child of children) if (child) node.append(child);
     return node;
 }

@@ -19,7 +19,7 @@ export function sourceMarks(parts, records, words) {
 export function sourceNumbers({ context, goTo }, rows, words) {
     const { signal } = context;
     if (!rows.length) return null;
-    return el('sup', { class: 'wb-refs' }, ...rows.map((row) => {
+    return el('sup', 'wb-refs', ...rows.map((row) => {
         const node = button('wb-ref', () => goTo('sources', `source-${row}`), signal, String(row + 1));
         node.setAttribute('aria-label', words.t('source.go', { i: row + 1, name: sourceName(context, row, words) }));
         return node;
@@ -29,7 +29,7 @@ export function sourceNumbers({ context, goTo }, rows, words) {
 /** The numbers stay on the line of the last word. @param {string} sentence @param {Node | null} marks */
 export function withMarks(sentence, marks) {
     const cut = sentence.lastIndexOf(' ') + 1;
-    return [sentence.slice(0, cut), el('span', { class: 'wb-nowrap' }, sentence.slice(cut), marks)];
+    return [sentence.slice(0, cut), el('span', 'wb-nowrap', sentence.slice(cut), marks)];
 }
 
 /** @param {Context} context @param {number} row @param {Speaker} words */
@@ -38,10 +38,31 @@ export function sourceName({ data }, row, words) {
     return [publisher[row], title[row] || words.source('note', row)].filter(Boolean).join(', ') || id[row];
 }
 
-/** A heading with an aside and what stands below it. @param {string} title @param {string} aside @param {...(Node | null)} children */
+/** A heading with an aside and what stands below it. @param {string} title @param {string} aside @param {...import('./dom.js').Child} children */
 export function section(title, aside, ...children) {
-    const head = el('div', { class: 'wb-section-head' }, el('h3', {}, title), aside ? el('span', { class: 'wb-aside' }, aside) : null);
-    return el('section', { class: 'wb-section' }, head, ...children);
+    const head = el('div', 'wb-section-head', el('h3', {}, title), aside ? el('span', 'wb-aside', aside) : null);
+    return el('section', 'wb-section', head, ...children);
+}
+
+/** A button that opens a record. @param {Context} context @param {number} record @param {import('./dom.js').Child} said @param {string} [className] */
+export function opener({ dispatch, signal }, record, said, className = 'wb-row-open') {
+    return button(className, () => dispatch({ type: 'select', record }), signal, said);
+}
+
+/** What is said aside. @param {'p' | 'div' | 'span'} tag @param {...import('./dom.js').Child} children */
+export function quiet(tag, ...children) {
+    return el(tag, { class: 'wb-quiet' }, ...children);
+}
+
+/** What is folded away, but not on paper; the key finds it again when the page is made anew.
+ * @param {string} key @param {string} title @param {boolean} open @param {...import('./dom.js').Child} children */
+export function folded(key, title, open, ...children) {
+    return el('details', { class: 'wb-details', 'data-key': key, open }, el('summary', {}, title), ...children);
+}
+
+/** @param {...import('./dom.js').Child} lines */
+export function rowsList(...lines) {
+    return el('ul', 'wb-rows-list', ...lines);
 }
 
 /**
@@ -50,13 +71,12 @@ export function section(title, aside, ...children) {
  */
 export function recordRow(parts, record, aside, words, { sign = true, label } = {}) {
     const { context, swatches } = parts;
-    const open = button('wb-row-open', () => context.dispatch({ type: 'select', record }), context.signal,
-        label ?? (words.record('label', record) || context.data.records.id[record]));
+    const open = opener(context, record, label ?? (words.record('label', record) || context.data.records.id[record]));
     const draw = sign ? signOf(context, record) : null;
-    return el('li', { class: 'wb-row' },
-        sign ? (draw ? swatches.swatch(draw) : el('span', { class: 'wb-swatch-gap' })) : null,
+    return el('li', 'wb-row',
+        sign ? (draw ? swatches.swatch(draw) : el('span', 'wb-swatch-gap')) : null,
         open,
-        aside ? el('span', { class: 'wb-row-aside' }, aside) : null,
+        aside ? el('span', 'wb-row-aside', aside) : null,
         sourceMarks(parts, [record], words));
 }
 

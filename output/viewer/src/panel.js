@@ -22,10 +22,10 @@ export function createPanel(context, { fallback, swatches, onscreen }) {
     const { speak, dispatch, signal, root } = context;
     const tabs = TABS.map((tab) => tabButton(tab));
     const list = el('div', { class: 'wb-tabs', role: 'tablist' }, ...tabs);
-    const card = el('div', { class: 'wb-card-slot' });
+    const card = el('div', 'wb-card-slot');
     const body = el('div', { class: 'wb-tab-body', role: 'tabpanel', tabindex: -1 });
     const scroller = el('div', { class: 'wb-panel-scroll', tabindex: 0, role: 'region' }, card, body);
-    const element = el('section', { class: 'wb-panel' }, list, scroller);
+    const element = el('section', 'wb-panel', list, scroller);
     const parts = { context, swatches, goTo };
     list.addEventListener('keydown', moveTab, { signal });
     /** @type {ReturnType<typeof story> | null} */

@@ -3,9 +3,9 @@ import { cycleCard } from './cycle-card.js';
 import { cycleOnScreen } from './cycles.js';
 import { button, el, setText } from './dom.js';
 import { sourcesOf } from './lookup.js';
-import { figureGroups, figureLine } from './tables.js';
+import { figureGroups, figureSection } from './tables.js';
 import { sourceList } from './source-list.js';
-import { phaseSign, recordRow, section, sourceMarks, withMarks } from './marks.js';
+import { folded, opener, phaseSign, quiet, recordRow, rowsList, section, sourceMarks, withMarks } from './marks.js';
 
 /** @typedef {import('./contract').State} State */
 /** @typedef {import('./contract').Moment} Moment */
@@ -16,12 +16,12 @@ const MOST_LINES = 9;
 
 /** @param {Parts} parts @param {State} state @param {Speaker} words */
 export function story(parts, state, words) {
-    const today = el('ul', { class: 'wb-rows-list' });
-    const todayNone = el('p', { class: 'wb-quiet' });
+    const today = rowsList();
+    const todayNone = quiet('p');
     const todaySection = section(words.t('story.today'), words.t('story.derived'), today, todayNone);
     const cycle = el('div');
     let shown = -1;
-    const element = el('div', { class: 'wb-story' },
+    const element = el('div', 'wb-story',
         sceneHead(parts, state, words),
         cycle,
         todaySection,
@@ -53,16 +53,16 @@ export function story(parts, state, words) {
 function sceneHead(parts, state, words) {
     const { data } = parts.context;
     if (state.scene < 0) {
-        return el('div', { class: 'wb-scene' },
-            el('h2', { class: 'wb-scene-title' }, words.meta(data.meta.title)),
-            el('p', { class: 'wb-scene-text' }, words.meta(data.meta.description)));
+        return el('div', 'wb-scene',
+            el('h2', 'wb-scene-title', words.meta(data.meta.title)),
+            el('p', 'wb-scene-text', words.meta(data.meta.description)));
     }
     const { title, text } = words.scene(state.scene);
     const sentences = text.flatMap(([sentence, records]) => [...withMarks(sentence, sourceMarks(parts, records, words)), ' ']);
-    return el('div', { class: 'wb-scene' },
-        el('p', { class: 'wb-scene-number' }, words.t('scene.of.long', { i: state.scene + 1, total: data.scenes.id.length })),
-        el('h2', { class: 'wb-scene-title' }, title),
-        el('p', { class: 'wb-scene-text' }, ...sentences));
+    return el('div', 'wb-scene',
+        el('p', 'wb-scene-number', words.t('scene.of.long', { i: state.scene + 1, total: data.scenes.id.length })),
+        el('h2', 'wb-scene-title', title),
+        el('p', 'wb-scene-text', ...sentences));
 }
 
 /** Paper has no second page to turn to: what the numbers of the scene stand for. @param {Parts} parts @param {State} state @param {Speaker} words */
@@ -96,23 +96,23 @@ function linesOf(parts, state, moment) {
     if (lines.length <= MOST_LINES) return lines;
     const rest = lines.length - MOST_LINES;
     return [...lines.slice(0, MOST_LINES), {
-        id: `more${rest}`, build: (words) => el('li', { class: 'wb-row wb-quiet' }, words.t('story.more', { n: rest })),
+        id: `more${rest}`, build: (words) => el('li', 'wb-row wb-quiet', words.t('story.more', { n: rest })),
     }];
 }
 
 /** @param {Parts} parts @param {number} place @param {number} span @param {boolean} candidate @param {Speaker} words @param {boolean} square */
 function phaseRow(parts, place, span, candidate, words, square) {
     const { context, swatches } = parts;
-    const { data, dispatch, signal } = context;
+    const { data } = context;
     const phase = data.spans.phase[span];
-    const name = words.record('label', data.places.record[place]);
+    const name = words.place(place);
     const said = words.t(candidate ? 'phase.candidate' : `phase.${phase}.verb`);
-    return el('li', { class: 'wb-row' },
+    return el('li', 'wb-row',
         swatches.swatch(phaseSign(phase, square, candidate)),
-        el('span', { class: 'wb-row-main' },
-            button('wb-row-open', () => dispatch({ type: 'select', record: data.places.record[place] }), signal, name),
-            el('span', { class: `wb-phase-word wb-ink-${candidate ? 'return' : phase}` }, said)),
-        el('span', { class: 'wb-row-aside' }, words.span(span)),
+        el('span', 'wb-row-main',
+            opener(context, data.places.record[place], name),
+            el('span', `wb-phase-word wb-ink-${candidate ? 'return' : phase}`, said)),
+        el('span', 'wb-row-aside', words.span(span)),
         sourceMarks(parts, data.spans.basis[span], words));
 }
 
@@ -123,10 +123,8 @@ function figuresOf(parts, state, words) {
     const named = new Set(data.scenes.records[state.scene]);
     const { figures, events } = data;
     const told = (/** @type {number} */ i) => named.has(figures.record[i]) || (figures.event[i] >= 0 && named.has(events.record[figures.event[i]]));
-    const groups = figureGroups(data, (record) => shows(state.filters, record)).filter(([, rows]) => rows.some(told));
-    if (!groups.length) return null;
-    return section(words.t('figures'), words.t('figures.aside'), el('ul', { class: 'wb-rows-list' },
-        ...groups.map(([, rows]) => figureLine(parts, rows, words))));
+    const groups = figureGroups(data, (record) => shows(state.filters, record)).filter((rows) => rows.some(told));
+    return figureSection(parts, groups, words);
 }
 
 /** @param {Parts} parts @param {State} state @param {Speaker} words */
@@ -135,11 +133,11 @@ function notOnMap(parts, state, words) {
     const hidden = undrawn(data).filter(({ record }) => shows(state.filters, record));
     if (!hidden.length) return null;
     const undated = hidden.filter(({ reasons }) => reasons.includes('reason.noDate')).length;
-    const list = el('ul', { class: 'wb-rows-list' }, ...hidden.map(({ record, reasons }) => (
+    const list = rowsList(...hidden.map(({ record, reasons }) => (
         recordRow(parts, record, reasons.map((reason) => words.t(reason)).join(', '), words, { sign: false }))));
     return section(words.t('notOnMap'), words.t('notOnMap.count', { n: hidden.length }),
-        el('p', { class: 'wb-quiet' }, words.t('notOnMap.undated', { n: undated })),
-        el('details', { class: 'wb-details' }, el('summary', {}, words.t('showList')), list));
+        quiet('p', words.t('notOnMap.undated', { n: undated })),
+        folded('not-on-map', words.t('showList'), false, list));
 }
 
 /** Records the clock never draws, and why. @param {import('./contract').TimelineJson} data */
@@ -174,10 +172,10 @@ function gaps(parts, words) {
     const rows = table.flatMap((name, record) => (name === 'gaps' ? [record] : []));
     if (!rows.length) return null;
     return section(words.t('gaps'), words.t('gaps.count', { n: rows.length }),
-        el('details', { class: 'wb-details' }, el('summary', {}, words.t('showList')),
-            el('ul', { class: 'wb-gaps' }, ...rows.map((record) => el('li', {},
+        folded('gaps', words.t('showList'), false,
+            el('ul', 'wb-gaps', ...rows.map((record) => el('li', {},
                 el('p', {}, words.record('label', record), sourceMarks(parts, [record], words)),
-                words.record('why', record) ? el('p', { class: 'wb-quiet' }, words.record('why', record)) : null)))));
+                words.record('why', record) ? quiet('p', words.record('why', record)) : null)))));
 }
 
 /** @param {Parts} parts @param {Speaker} words */
@@ -190,5 +188,5 @@ function cite(parts, words) {
     const copy = button('wb-link', () => {
         navigator.clipboard?.writeText(text).then(() => announce(words.t('copied')), () => {});
     }, signal, words.t('copy'));
-    return section(words.t('cite'), '', el('p', { class: 'wb-cite' }, text, ' ', copy));
+    return section(words.t('cite'), '', el('p', 'wb-cite', text, ' ', copy));
 }

@@ -1,8 +1,8 @@
 /** The tables page of the panel: figures with their rivals, phases by place, and the tables the page brought along. */
 import { cycleTable, monthsChart } from './cycle-table.js';
 import { cycleRows, tellingRows } from './cycles.js';
-import { button, el } from './dom.js';
-import { section, sourceMarks } from './marks.js';
+import { el } from './dom.js';
+import { opener, quiet, rowsList, section, sourceMarks } from './marks.js';
 
 /** @typedef {import('./contract').Speaker} Speaker */
 /** @typedef {import('./contract').TimelineJson} TimelineJson */
@@ -14,9 +14,9 @@ export function tables(parts, state, words, fallback) {
     const shown = (/** @type {number} */ record) => shows(state.filters, record);
     const rows = tellingRows(data, state.filters, shows);
     const fallen = cycleRows(data).length - rows.length;
-    return el('div', { class: 'wb-tables' },
+    return el('div', 'wb-tables',
         rows.length ? section(words.t('months'), '', monthsChart(parts, rows, words)) : null,
-        rows.length + fallen ? section(words.t('cycles'), words.t('story.derived'), fallen ? el('p', { class: 'wb-quiet' }, words.t('cycles.hidden', { n: fallen })) : null,
+        rows.length + fallen ? section(words.t('cycles'), words.t('story.derived'), fallen ? quiet('p', words.t('cycles.hidden', { n: fallen })) : null,
             cycleTable(parts, rows, words)) : null,
         section(words.t('tables.phases'), words.t('story.derived'), phaseTable(parts, shown, words)),
         figureSection(parts, figureGroups(data, shown), words),
@@ -24,7 +24,7 @@ export function tables(parts, state, words, fallback) {
 }
 
 /** Figures by measure: rows of one measure about one event, or else one place, are rivals. @param {TimelineJson} data
- *  @param {(record: number) => boolean} shown @returns {[string, number[]][]} */
+ *  @param {(record: number) => boolean} shown @returns {number[][]} */
 export function figureGroups({ figures }, shown) {
     /** @type {Map<string, number[]>} */
     const groups = new Map();
@@ -33,26 +33,26 @@ export function figureGroups({ figures }, shown) {
         const key = measure ? `${measure} ${figures.event[i] < 0 ? `at ${figures.place[i]}` : figures.event[i]}` : `row ${i}`;
         groups.set(key, [...(groups.get(key) ?? []), i]);
     });
-    return [...groups];
+    return [...groups.values()];
 }
 
 const STANDINGS = ['reported', 'claimed', 'verified'];
 
 /** One measure: rivals stand side by side, in a column each for what is reported, claimed and verified. @param {Parts} parts @param {number[]} rows
  *  @param {Speaker} words */
-export function figureLine(parts, rows, words) {
-    const { data, dispatch, signal } = parts.context;
+function figureLine(parts, rows, words) {
+    const { data } = parts.context;
     const { figures } = data;
     const value = (/** @type {number} */ row) => el('div', {},
-        button('wb-row-open wb-value', () => dispatch({ type: 'select', record: figures.record[row] }), signal, valueOf(data, row, words)),
+        opener(parts.context, figures.record[row], valueOf(data, row, words), 'wb-row-open wb-value'),
         sourceMarks(parts, [figures.record[row]], words),
-        rows.length > 1 || figures.standing[row] === 'verified' ? el('div', { class: 'wb-quiet' }, byWhom(parts, row, words)) : null);
+        rows.length > 1 || figures.standing[row] === 'verified' ? quiet('div', byWhom(parts, row, words)) : null);
     const columns = [...new Set([...STANDINGS, ...figures.standing])].map((standing) => ({ standing, own: rows.filter((row) => figures.standing[row] === standing) }));
-    return el('li', { class: 'wb-figure' },
-        el('span', { class: 'wb-figure-label' }, words.record('label', figures.record[rows[0]])),
-        el('div', { class: 'wb-rivals' }, ...columns.filter(({ own }) => own.length).map(({ standing, own }) => el('div', {},
-            el('span', { class: 'wb-quiet' }, words.word(standing)), el('div', { class: 'wb-rival' }, ...own.map(value))))),
-        rows.length > 1 ? el('span', { class: 'wb-quiet' }, words.t('figures.rivals', { n: rows.length })) : null);
+    return el('li', 'wb-figure',
+        el('span', 'wb-figure-label', words.record('label', figures.record[rows[0]])),
+        el('div', 'wb-rivals', ...columns.filter(({ own }) => own.length).map(({ standing, own }) => el('div', {},
+            quiet('span', words.word(standing)), el('div', 'wb-rival', ...own.map(value))))),
+        rows.length > 1 ? quiet('span', words.t('figures.rivals', { n: rows.length })) : null);
 }
 
 /** Who verified a figure; of others the first source. @param {Parts} parts @param {number} row @param {Speaker} words */
@@ -70,16 +70,16 @@ function valueOf({ figures }, row, words) {
     return said || (value === null ? words.t('notStated') : words.number(value));
 }
 
-/** @param {Parts} parts @param {[string, number[]][]} groups @param {Speaker} words */
-function figureSection(parts, groups, words) {
+/** @param {Parts} parts @param {number[][]} groups @param {Speaker} words */
+export function figureSection(parts, groups, words) {
     if (!groups.length) return null;
     return section(words.t('figures'), words.t('figures.aside'),
-        el('ul', { class: 'wb-rows-list' }, ...groups.map(([, rows]) => figureLine(parts, rows, words))));
+        rowsList(...groups.map((rows) => figureLine(parts, rows, words))));
 }
 
 /** @param {Parts} parts @param {(record: number) => boolean} shown @param {Speaker} words */
 function phaseTable(parts, shown, words) {
-    const { data, dispatch, signal } = parts.context;
+    const { data } = parts.context;
     const { spans, places } = data;
     const rows = spans.place.map((_, i) => i).filter((i) => spans.basis[i].some(shown));
     rows.sort((a, b) => spans.place[a] - spans.place[b] || (spans.start_min[a] ?? 0) - (spans.start_min[b] ?? 0));
@@ -87,15 +87,15 @@ function phaseTable(parts, shown, words) {
     let last = -1;
     const lines = rows.map((i) => {
         const place = spans.place[i];
-        const name = place === last ? '' : words.record('label', places.record[place]);
+        const name = place === last ? '' : words.place(place);
         last = place;
         return el('tr', { class: name ? 'wb-first' : null },
             el('th', { scope: 'row' }, name
-                ? button('wb-row-open', () => dispatch({ type: 'select', record: places.record[place] }), signal, name)
-                : el('span', { class: 'wb-unseen' }, words.record('label', places.record[place]))),
+                ? opener(parts.context, places.record[place], name)
+                : el('span', 'wb-unseen', words.place(place))),
             el('td', {}, words.t(spans.candidate[i] ? 'phase.candidate' : `phase.${spans.phase[i]}`), sourceMarks(parts, spans.basis[i], words)),
             el('td', {}, words.span(i)),
             el('td', {}, words.t(`certainty.${spans.certainty[i]}`)));
     });
-    return el('table', { class: 'wb-table' }, el('thead', {}, head), el('tbody', {}, ...lines));
+    return el('table', 'wb-table', el('thead', {}, head), el('tbody', {}, ...lines));
 }
