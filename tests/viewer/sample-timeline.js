@@ -112,8 +112,68 @@ const SPANS = [
   ["phnom-penh", "crackdown", "", 0, 1, "event", ["2025-05-13", "2025-05-13", "2025-05-13", "2025-05-13"], 2, ["evt-shutdown"]],
 ];
 
+// place, trigger, family, stops, departure, linked by, destinations, returned, form, candidates, outcome, lags, certainty, basis
+/** @type {[string, string, string, number[], string, string, string[], string, string, string[], string, any, any, number, string[]][]} */
+const CYCLES = [
+  ["cambodia", "evt-ban", "regulation", [1, 1, 0], "mov-cambodia-gt", "cause", ["golden-triangle"], "", "", ["mov-kokang-cambodia"], "candidate", [0, null], null, 1, ["evt-ban", "mov-cambodia-gt", "mov-kokang-cambodia"]],
+  ["golden-triangle", "evt-gt-raid", "enforcement", [1, 1, 1], "", "", [], "", "", [], "none_recorded", null, null, 2, ["evt-gt-raid"]],
+  ["myawaddy", "evt-power-cut", "disruption", [1, 1, 0], "mov-myawaddy-kohkong", "after", ["koh-kong"], "", "", [], "none_recorded", [0, 84], null, 1, ["evt-power-cut", "mov-myawaddy-kohkong"]],
+  ["shwe-kokko", "evt-shwe-kokko-raid", "enforcement", [1, 1, 0], "", "", [], "", "", [], "none_recorded", null, null, 1, ["evt-shwe-kokko-raid"]],
+  ["kk-park", "evt-kk-park-raid", "enforcement", [1, 1, 0], "", "", [], "mov-kk-return", "regrowth", [], "return", null, [5, 219], 1, ["evt-kk-park-raid", "mov-kk-return"]],
+  ["phnom-penh", "evt-shutdown", "regulation", [1, 1, 1], "", "", [], "", "", [], "none_recorded", null, null, 2, ["evt-shutdown"]],
+];
+
+const CYCLE_TEXTS = /** @type {Record<string, {sentence: string, departure: string, back: string, outcome: string}[]>} */ ({
+  en: [
+    { sentence: "After the ban of 18 August 2019, operations are reported to leave Cambodia for the Golden Triangle; a later arrival is compatible with a return.", departure: "on the day or later", back: "", outcome: "candidate: compatible with a return" },
+    { sentence: "After the raid of 12 August 2024 no departure and no return is recorded.", departure: "", back: "", outcome: "no return recorded" },
+    { sentence: "After the power cut of 5 February 2025, operations are reported to leave Myawaddy for Koh Kong.", departure: "within 84 days", back: "", outcome: "no return recorded" },
+    { sentence: "After the raid of 14 February 2025 no departure and no return is recorded.", departure: "", back: "", outcome: "no return recorded" },
+    { sentence: "After the raid of 24 February 2025, KK Park is reported to grow again.", departure: "", back: "5 to 219 days", outcome: "return recorded" },
+    { sentence: "After the closure of 13 May 2025 no return is recorded.", departure: "", back: "", outcome: "no return recorded" },
+  ],
+  fr: [
+    { sentence: "Après l’interdiction du 18 août 2019, des départs du Cambodge vers le Triangle d’Or sont signalés ; une arrivée ultérieure est compatible avec un retour.", departure: "le jour même ou plus tard", back: "", outcome: "compatible avec un retour" },
+    { sentence: "Après la descente du 12 août 2024, ni départ ni retour consignés.", departure: "", back: "", outcome: "aucun retour consigné" },
+    { sentence: "Après la coupure du 5 février 2025, des départs de Myawaddy vers Koh Kong sont signalés.", departure: "en moins de 84 jours", back: "", outcome: "aucun retour consigné" },
+    { sentence: "Après la descente du 14 février 2025, ni départ ni retour consignés.", departure: "", back: "", outcome: "aucun retour consigné" },
+    { sentence: "Après la descente du 24 février 2025, KK Park s’étend de nouveau.", departure: "", back: "5 à 219 jours", outcome: "retour consigné" },
+    { sentence: "Après la fermeture du 13 mai 2025, aucun retour consigné.", departure: "", back: "", outcome: "aucun retour consigné" },
+  ],
+});
+
+const measure = (/** @type {string} */ name, /** @type {number|null} */ value, /** @type {number|null} */ low, /** @type {number|null} */ high, status = "ok", reason = "", ours = 0) => ({ name, value, low, high, status, reason, ours });
+
+// cycle, stop, target, receiving, control, n, sources, measures
+/** @type {[number, number, string, string[], string[], number, number[], any[]][]} */
+const FINDINGS = [
+  [4, 0, "kk-park", ["shwe-kokko", "kayin-state", "cambodia"], ["golden-triangle", "laos"], 41, [0, 1, 2], [
+    measure("GE", 30, 12, 48), measure("WDQ", -0.5, -1.31, 0.22), measure("TNE", 15, -4, 34), measure("WDD", -15, -41.5, 11.5),
+    measure("recovery", 0.62, 0.31, 1.1, "ok", "", 1),
+  ]],
+  [4, 1, "kk-park", ["shwe-kokko", "kayin-state", "cambodia"], ["golden-triangle", "laos"], 9, [0, 1], [
+    measure("GE", 4, null, null, "descriptive_only"), measure("WDQ", null, null, null, "not_interpretable", "no reduction in the target; displacement cannot be attributed"),
+  ]],
+  [2, 0, "myawaddy", ["koh-kong"], [], 7, [0], [measure("WDQ", null, null, null, "not_defined", "there is no control zone")]],
+];
+
+const FINDING_TEXTS = /** @type {Record<string, {sentence: string, defaults: string[], survives: string}[]>} */ ({
+  en: [
+    { sentence: "In the 6 months after the raid, events at KK Park fell by 30. In the receiving zones they rose by 15. The data do not show a net change.", defaults: ["Events are counted, not people.", "Six months before and six months after, of equal length."], survives: "The direction stands with medium and high certainty; with high only nothing is left to count." },
+    { sentence: "Under five events in a cell: descriptive only.", defaults: ["Events are counted, not people."], survives: "With high certainty only nothing is left to count." },
+    { sentence: "No control zone is named.", defaults: [], survives: "" },
+  ],
+  fr: [
+    { sentence: "Dans les 6 mois après la descente, les événements à KK Park ont baissé de 30. Dans les zones d’accueil ils ont augmenté de 15. Les données ne montrent pas de changement net.", defaults: ["On compte des événements, non des personnes.", "Six mois avant et six mois après, de même durée."], survives: "Le sens tient avec certitude moyenne et haute ; avec haute seulement il ne reste rien à compter." },
+    { sentence: "Moins de cinq événements dans une case : descriptif seulement.", defaults: ["On compte des événements."], survives: "Avec haute certitude il ne reste rien à compter." },
+    { sentence: "Aucune zone témoin n’est nommée.", defaults: [], survives: "" },
+  ],
+});
+
 const FIGURES = [
   ["fig-handed-over", "suspects_handed_over", "myanmar", 45000, "almost", "people", "claimed", "Handed over to China by April 2024", "Remis à la Chine avant avril 2024"],
+  ["fig-india-claimed", "people_returned", "india", 600, "about", "people", "claimed", "People flown back to India", "Personnes rapatriées en Inde"],
+  ["fig-india-verified", "people_returned", "india", 540, "exact", "people", "verified", "People flown back to India", "Personnes rapatriées en Inde"],
   ["fig-india", "people_returned", "india", 549, "exact", "people", "reported", "People flown back to India", "Personnes rapatriées en Inde"],
 ];
 
@@ -150,6 +210,7 @@ export function sampleTimeline() {
   const movements = sortedByStart(MOVEMENTS, (row) => row[6]);
   const events = sortedByStart(EVENTS, (row) => row[5]);
   const spans = sortedByStart(SPANS, (row) => row[6]);
+  const moved = rowsOf(movements.map((row) => row[0]));
   const sortedEventRow = rowsOf(events.map((row) => row[0]));
   return {
     meta: {
@@ -190,6 +251,15 @@ export function sampleTimeline() {
     }))),
     figures: columns(FIGURES.map(([id, measure, at, value, qualifier, unit, standing]) => ({
       id, record: recordRow(String(id)), measure, place: place(String(at)), organisation: -1, event: -1, value, qualifier, unit, standing,
+    }))),
+    cycles: columns(CYCLES.map(([at, trigger, family, stops, departure, linked_by, destinations, returned, form, candidates, outcome, lag_departure, lag_return, certainty, basis]) => ({
+      place: place(at), trigger: sortedEventRow(trigger), record: recordRow(trigger), family, stops, departure: departure ? moved(departure) : -1, linked_by,
+      departures: departure ? [moved(departure)] : [], destinations: destinations.map(place), returned: returned ? moved(returned) : -1, form,
+      candidates: candidates.map(moved), outcome, lag_departure, lag_return, certainty, basis: basis.map(recordRow),
+    }))),
+    findings: columns(FINDINGS.map(([cycle, stop, target, receiving, control, n, sources, measures]) => ({
+      cycle, stop, target: place(target), receiving: receiving.map(place), control: control.map(place),
+      before: [day("2024-08-24"), day("2025-02-23")], after: [day("2025-02-25"), day("2025-08-24")], n, sources, measures,
     }))),
     rows: columns(["myanmar", "kokang", "laukkai", "kayin-state", "myawaddy", "kk-park", "shwe-kokko", "cambodia", "koh-kong", "phnom-penh", "sihanoukville", "laos", "golden-triangle", "philippines", "peru", "lima"].map((id) => {
       const row = PLACES[placeRow(id)];
@@ -255,6 +325,8 @@ function textsOf(records, recordRow, lang) {
       ...phases,
       ...["raid", "ban", "power_cut", "armed_conflict", "platform_shutdown", "report", "displacement", "return", "expansion", "trafficking", "laundering", "repatriation", "fraud_hub", "marketplace", "laundering_hub", "recruitment_origin", "people", "regrowth", "moved_back", "event", "movement", "present"].filter((code) => !PHASES.includes(code)).map((code) => [code, code.replaceAll("_", " ")]),
     ]),
+    cycles: columns(CYCLE_TEXTS[lang].map(({ sentence, departure, back, outcome }) => ({ sentence, lag_departure: departure, lag_return: back, outcome }))),
+    findings: columns(FINDING_TEXTS[lang].map((row) => ({ ...row }))),
     ui: {},
   };
 }

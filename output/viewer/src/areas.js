@@ -55,6 +55,27 @@ function circleOf({ places }, place) {
     return { x: places.x[place], y: places.y[place], r: kmToPixels(places.precision_km[place], places.lat[place], 1) };
 }
 
+/** How the zones of a measure are outlined: in ink, no phase has that. */
+export const ZONE_DASH = { receiving: [7, 3], control: [1.5, 3] };
+export const ZONE_WIDTH = 1.6;
+const LEAST_ZONE_PX = 17;
+
+/**
+ * The zones a measure was taken in, shaded: a statistic has no direction, so there is never an arrow.
+ * @param {Timeline} timeline @param {[number, 'receiving' | 'control'][]} zones @param {Ground|null} ground @param {View} view @returns {Hatch[]}
+ */
+export function zonesOf({ places }, zones, ground, { scale }) {
+    return zones.flatMap(/** @returns {Hatch[]} */ ([place, phase]) => {
+        const [iso2, province, km] = [places.iso2[place] || places.iso2[places.country[place]] || '', places.iso_3166_2[place], places.precision_km[place]];
+        const zone = { place, phase, iso2, province: '', circle: null, strength: phase === 'control' ? 0.3 : 0.6 };
+        if (ground?.hasProvince(province)) return [{ ...zone, province }];
+        if (ground && places.level[place] === 'country') return [zone];
+        if (Number.isNaN(places.x[place])) return [];
+        const r = Math.max(kmToPixels(km || 0, places.lat[place], 1), LEAST_ZONE_PX / scale);
+        return [{ ...zone, iso2: '', circle: { x: places.x[place], y: places.y[place], r } }];
+    });
+}
+
 /**
  * @param {CanvasRenderingContext2D} ctx @param {Hatch[]} areas @param {Ground|null} ground @param {View} view
  * @param {import("./palette.js").Palette} palette @param {ReturnType<typeof import("./hatch.js").createHatches>} fillHatch
@@ -63,9 +84,10 @@ export function drawAreas(ctx, areas, ground, view, palette, fillHatch) {
     ctx.clearRect(0, 0, view.width, view.height);
     for (const area of areas) {
         const outline = ground?.outlineOf(area, view);
+        const dash = ZONE_DASH[/** @type {'receiving'} */ (area.phase)];
         if (area.circle) drawCircle(ctx, area, area.circle, outline, view, palette, fillHatch);
         else if (outline) fillHatch(ctx, outline, area.phase, area.strength, view);
-        if (area.province && outline) strokeThin(ctx, outline, palette.colour(area.phase), []);
+        if (outline && !area.circle && (area.province || dash)) strokeThin(ctx, outline, palette.colour(dash ? 'ink2' : area.phase), dash ?? []);
     }
 }
 
@@ -83,7 +105,8 @@ function drawCircle(ctx, area, { x, y, r }, country, view, palette, fillHatch) {
         if (country) ctx.clip(country, 'evenodd');
         fillHatch(ctx, disc, area.phase, area.strength, view);
         ctx.restore();
-        strokeThin(ctx, disc, palette.colour(area.phase), [3.5, 3]);
+        const dash = ZONE_DASH[/** @type {'receiving'} */ (area.phase)];
+        strokeThin(ctx, disc, palette.colour(dash ? 'ink2' : area.phase), dash ?? [3.5, 3]);
     }
 }
 

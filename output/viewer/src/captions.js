@@ -9,6 +9,7 @@
  * @typedef {ReturnType<typeof createTypesetter>} Typesetter
  * @typedef {object} Telling what is going on, for the words of labels
  * @property {Timeline} timeline
+ * @property {import('./contract').Speaker} words
  * @property {string} lang
  * @property {Map<number, number[]>} events rows of events now, by place
  * @property {(record: number) => boolean} inScene
@@ -120,7 +121,7 @@ function lastEvent({ members }, { events }) {
 }
 
 /** @param {Mark} mark @param {number} event that hit it, -1 for none @param {Telling} telling @param {Typesetter} set @param {boolean} aside not what the chosen scene tells of @param {boolean} ours what it does tell of */
-function nameLine({ sign, crowd, place, members, more }, event, { timeline, lang, brief, told }, set, aside, ours) {
+function nameLine({ sign, crowd, place, members, more }, event, { timeline, lang, brief, told, words: say }, set, aside, ours) {
     // With an event beside it the name is that of the place that was hit, be it one of a crowd.
     const hit = event >= 0 && !brief;
     // Of a crowd the scene names the one it tells of.
@@ -134,23 +135,23 @@ function nameLine({ sign, crowd, place, members, more }, event, { timeline, lang
     if (level === 'country')
         return set(name.toLocaleUpperCase(lang), faint || quiet ? '500 11px' : '600 11px', faint || quiet ? 'country' : 'ink', 1.3);
     if (level === 'region') return set(name.toLocaleUpperCase(lang), aside ? '500 10.5px' : '600 11px', 'ink2', 0.6);
-    const text = level === 'crowd' ? crowdName(timeline, lang, named, name, more) : name;
+    const text = level === 'crowd' ? crowdName(timeline, say, named, name, more) : name;
     if (event < 0 && (faint || aside)) return set(text, '500 11.5px', 'ink3');
     return set(text, quiet ? '500 12px' : '650 12.5px', quiet ? 'ink2' : 'ink');
 }
 
-/** "Tachilek area" where a town holds them all, the plain name of a zone, else the most telling one and how many more. @param {Timeline} timeline @param {string} lang @param {number} place @param {string} name @param {number} more */
-function crowdName(timeline, lang, place, name, more) {
+/** "Tachilek area" where a town holds them all, the plain name of a zone, else the most telling one and how many more. @param {Timeline} timeline @param {import('./contract').Speaker} say @param {number} place @param {string} name @param {number} more */
+function crowdName(timeline, say, place, name, more) {
     if (!more && AREAS.has(timeline.places.kind[place])) return name;
-    return more ? `${name} +${more}` : phrase(timeline, lang, 'map.area', { place: name }, name);
+    return more ? `${name} +${more}` : say.t('map.area', { place: name });
 }
 
 /** What happened. @param {Mark} mark @param {number} event @param {Telling} telling @param {Typesetter} set */
-function saidLine(mark, event, { timeline, lang }, set) {
-    const { words, records } = timeline.texts(lang);
+function saidLine(mark, event, { timeline, lang, day, words: say }, set) {
+    const { words } = timeline.texts(lang);
     const { spans, events } = timeline;
     if (event >= 0) {
-        const when = records.when?.[events.record[event]];
+        const when = say.event(event, day > events.start_max[event] ? 1 : 0);
         const what = words[events.kind[event]] ?? timeline.label(events.record[event], lang);
         return set(when ? `${what}, ${when}` : what, '400 11.5px', tokenOfEvent(timeline, event));
     }
@@ -163,7 +164,7 @@ function saidLine(mark, event, { timeline, lang }, set) {
     }
     const form = phase === 'return' ? words[spans.form[mark.span]] : '';
     return set(
-        form || phrase(timeline, lang, `phase.${phase}.verb`, {}, words[phase] ?? phase),
+        form || say.t(`phase.${phase}.verb`),
         '400 11.5px',
         `${phase}-t`,
     );
@@ -186,14 +187,14 @@ function tokenOfEvent({ events }, event) {
  * @param {{x: number, y: number, place: number, outward: boolean, record: number}[]} cuts @param {Telling} telling @param {Typesetter} set
  * @returns {Caption[]}
  */
-export function captionsOfCuts(cuts, { timeline, lang, inScene }, set) {
+export function captionsOfCuts(cuts, { timeline, lang, inScene, words: say }, set) {
     /** @type {Caption[]} */
     const captions = [];
     for (const { x, y, place, outward, record } of cuts) {
         const name = timeline.placeLabel(place, lang);
         const text = outward
-            ? phrase(timeline, lang, 'map.to', { place: name }, `→ ${name}`)
-            : phrase(timeline, lang, 'map.from', { place: name }, `${name} →`);
+            ? say.t('map.to', { place: name })
+            : say.t('map.from', { place: name });
         const twin = captions.find(
             (other) => other.lines[0].text === text && Math.hypot(other.x - x, other.y - y) < 80,
         );
@@ -252,10 +253,4 @@ export function captionsOfCountries(basemap, view, taken, story, { timeline, lan
         });
     }
     return captions;
-}
-
-/** @param {Timeline} timeline @param {string} lang @param {string} key @param {Record<string, string>} values @param {string} fallback */
-function phrase(timeline, lang, key, values, fallback) {
-    const text = timeline.texts(lang).ui?.[key];
-    return text ? text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole) : fallback;
 }

@@ -14,16 +14,19 @@ const TELLING = ['return', 'displacement', 'crackdown', 'arrival', 'presence'];
 
 /** @param {Context} context */
 export function createClock({ data, speak, shows }) {
-    const date = el('p', { class: 'wb-clock-date' });
-    const line = el('p', { class: 'wb-clock-line' });
+    const date = el('p', 'wb-clock-date');
+    const line = el('p', 'wb-clock-line');
     const mode = el('p', { class: 'wb-clock-mode', hidden: true });
-    const element = el('div', { class: 'wb-clock', 'data-wb-avoid': true }, date, line, mode);
+    // the clock stands on every picture, at every size and on paper: so does what the data are
+    const badge = el('p', 'wb-simulated');
+    const element = el('div', { class: 'wb-clock', 'data-wb-avoid': true }, data.meta.simulated ? badge : null, date, line, mode);
     let lineKey = '';
     return {
         element,
         /** @param {State} state @param {Moment} moment */
         draw(state, moment) {
             const words = speak(state.lang);
+            setText(badge, words.t('simulated'));
             setText(date, clockDate(data, state, words));
             const key = lineKeyOf(data, state, moment);
             if (key !== lineKey) {
@@ -67,28 +70,29 @@ export function clockDate({ events, records, scenes }, state, words) {
 export function clockLine(data, state, moment, words, shows) {
     const event = latestEvent(data, state, moment, shows);
     const phase = latestPhase(data, state, moment);
-    if (event >= 0 && (!phase || outranks(data, state, event, phase.span))) return eventLine(data, state, event, words);
+    const chance = moment.events.find(({ index }) => index === event)?.chance ?? 1;
+    if (event >= 0 && (!phase || outranks(data, state, event, phase.span))) return eventLine(data, state, event, chance, words);
     if (phase) {
         return words.t('clock.phase', {
             phase: words.t(phase.candidate ? 'phase.candidate' : `phase.${phase.phase}`),
-            place: words.record('label', data.places.record[phase.index]),
+            place: words.place(phase.index),
             when: words.span(phase.span),
         });
     }
     return words.t('clock.none');
 }
 
-/** @param {import('./contract').TimelineJson} data @param {State} state @param {number} event @param {Speaker} words */
-function eventLine({ events, places }, state, event, words) {
+/** @param {import('./contract').TimelineJson} data @param {State} state @param {number} event @param {number} chance @param {Speaker} words */
+function eventLine({ events, places }, state, event, chance, words) {
     const record = events.record[event];
-    const when = words.record('when', record);
+    const when = words.event(event, chance);
     const label = words.record('label', record);
     const today = Math.floor(state.day) === events.start_min[event] && events.start_min[event] === events.end_max[event];
     const line = today ? label : words.t('clock.event', { label, when });
     if (line.length <= LONGEST_LINE || events.place[event] < 0) return line;
     const kind = words.word(events.kind[event]);
     const phase = kind.charAt(0).toLocaleUpperCase(words.lang) + kind.slice(1);
-    return words.t('clock.phase', { phase, place: words.record('label', places.record[events.place[event]]), when });
+    return words.t('clock.phase', { phase, place: words.place(events.place[event]), when });
 }
 
 /** Whether an event is told rather than a phase: a report is not while something happens on the ground, and a scene speaks of its own.
@@ -103,7 +107,7 @@ function outranks({ events, spans, scenes }, state, event, span) {
 /** @param {import('./contract').TimelineJson} data @param {State} state @param {Moment} moment */
 function lineKeyOf(data, state, moment) {
     const phase = latestPhase(data, state, moment);
-    return [state.lang, moment.events.map(({ index, age }) => `${index}${age < 1}`).join(), phase?.span, state.scene, state.sceneChosen, filterKey(state)].join('|');
+    return [state.lang, moment.events.map(({ index, age, chance }) => `${index}${age < 1}${chance < 1}`).join(), phase?.span, state.scene, state.sceneChosen, filterKey(state)].join('|');
 }
 
 /** @param {State} state */

@@ -23,6 +23,22 @@ export interface LanguageTexts {
     sources: { when: string[]; note: string[] };
     words: Record<string, string>;
     ui: Record<string, string>;
+    cycles?: Record<'sentence' | 'lag_departure' | 'lag_return' | 'outcome', string[]>;
+    findings?: { sentence: string[]; defaults: string[][]; survives: string[] };
+}
+
+/** [least, most] days; null where nothing is known. */
+export type Lag = [number | null, number | null] | null;
+
+export interface Measure {
+    name: string;
+    value: number | null;
+    low: number | null;
+    high: number | null;
+    status: string;
+    reason: string;
+    /** proposed by waterbed, not taken from the literature */
+    ours: 0 | 1 | boolean;
 }
 
 export interface TimelineJson {
@@ -133,6 +149,41 @@ export interface TimelineJson {
         unit: string[];
         standing: string[];
     };
+    /** A row per place and trigger; older timelines have none. */
+    cycles?: {
+        place: number[];
+        /** row of events, -1 for a recorded phase */
+        trigger: number[];
+        record: number[];
+        family: string[];
+        stops: [number, number, number][];
+        /** row of movements, -1 for none */
+        departure: number[];
+        linked_by: string[];
+        departures: number[][];
+        destinations: number[][];
+        returned: number[];
+        form: string[];
+        candidates: number[][];
+        outcome: string[];
+        lag_departure: Lag[];
+        lag_return: Lag[];
+        certainty: number[];
+        basis: number[][];
+    };
+    /** What was measured of a cycle at a certainty stop. */
+    findings?: {
+        cycle: number[];
+        stop: number[];
+        target: number[];
+        receiving: number[][];
+        control: number[][];
+        before: [number, number][];
+        after: [number, number][];
+        n: number[];
+        sources: number[][];
+        measures: Measure[][];
+    };
     rows: { place: number[]; country: number[]; depth: number[] };
     sources: {
         id: string[];
@@ -180,6 +231,8 @@ export interface State {
     hovered: number;
     reduced: boolean;
     loop: boolean;
+    /** the control zones of the measure on screen are shaded too */
+    control: boolean;
     filters: Filters;
     panelTab: 'story' | 'records' | 'tables' | 'sources';
     /** seconds since the last step, when motion is reduced */
@@ -209,7 +262,11 @@ export interface Speaker {
     lang: string;
     t(key: string, values?: Record<string, string | number>): string;
     record(column: keyof LanguageTexts['records'], row: number): string;
+    /** The name of a place. */
+    place(row: number): string;
     source(column: 'when' | 'note', row: number): string;
+    /** A text beside a row of cycles or findings. */
+    said(table: 'cycles' | 'findings', column: string, row: number): any;
     scene(row: number): { title: string; text: [string, number[]][] };
     word(code: string): string;
     meta(texts: ByLanguage): string;
@@ -220,6 +277,8 @@ export interface Speaker {
     between(first: number, last: number): string;
     /** When a phase is on record: the words of the record it rests on first. */
     span(row: number): string;
+    /** When an event is on record; while it may not have begun yet, that it is vague. */
+    event(row: number, chance: number): string;
     number(value: number): string;
 }
 
@@ -237,7 +296,7 @@ export interface Lookup {
 }
 
 export type Action =
-    | { type: 'play' | 'pause' | 'toggle' | 'loop' }
+    | { type: 'play' | 'pause' | 'toggle' | 'loop' | 'control' }
     | { type: 'tick'; seconds: number }
     | { type: 'seek'; day: number }
     | { type: 'step' | 'sceneStep'; by: 1 | -1 }

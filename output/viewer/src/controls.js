@@ -18,23 +18,23 @@ export const ICONS = {
 export function createControls(context) {
     const { data, speak, dispatch, signal } = context;
     const playIcon = icon(ICONS.play);
-    const playText = el('span', { class: 'wb-play-text' });
+    const playText = el('span', 'wb-play-text');
     const play = button('wb-button wb-play', () => dispatch({ type: 'toggle' }), signal, playIcon, playText);
     const previousScene = stepButton('sceneStep', -1, ICONS.previousScene);
     const previous = stepButton('step', -1, ICONS.previous);
     const next = stepButton('step', 1, ICONS.next);
     const nextScene = stepButton('sceneStep', 1, ICONS.nextScene);
-    const date = el('strong', { class: 'wb-now-date' });
-    const scene = el('span', { class: 'wb-now-scene' });
-    const speed = el('select', { class: 'wb-button wb-select' });
-    const speedLabel = el('label', { class: 'wb-speed' }, el('span', {}), speed);
+    const date = el('strong', 'wb-now-date');
+    const scene = el('span', 'wb-now-scene');
+    const speed = el('select', 'wb-button wb-select');
+    const speedLabel = el('label', 'wb-speed', el('span', {}), speed);
     const loop = button('wb-button wb-wide-only', () => dispatch({ type: 'loop' }), signal);
     const undated = button('wb-button wb-wide-only', toggleUndated, signal);
     const certainty = button('wb-button wb-wide-only', cycleCertainty, signal);
     speed.addEventListener('change', () => dispatch({ type: 'speed', speed: Number(speed.value) }), { signal });
-    const settings = el('div', { class: 'wb-settings' }, speedLabel, loop, undated, certainty);
+    const settings = el('div', 'wb-settings', speedLabel, loop, undated, certainty);
     const element = el('div', { class: 'wb-controls', role: 'group' },
-        el('div', { class: 'wb-transport' }, previousScene, previous, play, next, nextScene),
+        el('div', 'wb-transport', previousScene, previous, play, next, nextScene),
         el('p', { class: 'wb-now', 'aria-hidden': 'true' }, date, scene),
         settings);
 

@@ -5,13 +5,13 @@
 /**
  * @template {keyof HTMLElementTagNameMap} K
  * @param {K} tag
- * @param {Record<string, string | boolean | number | null | undefined>} [attributes]
+ * @param {string | Record<string, string | boolean | number | null | undefined>} [attributes] a string is the class
  * @param {...Child} children
  * @returns {HTMLElementTagNameMap[K]}
  */
 export function el(tag, attributes = {}, ...children) {
     const node = document.createElement(tag);
-    for (const [name, value] of Object.entries(attributes)) setAttribute(node, name, value);
+    for (const [name, value] of Object.entries(typeof attributes === 'string' ? { class: attributes } : attributes)) setAttribute(node, name, value);
     for (const child of children) if (child) node.append(child);
     return node;
 }
@@ -45,18 +45,19 @@ export function button(className, press, signal, ...children) {
     return node;
 }
 
+/** A drawing, or a part of one.
+ * @param {string} tag @param {Record<string, string | number | boolean | null>} attributes @param {...Child} children */
+export function svg(tag, attributes, ...children) {
+    const node = document.createElementNS('http://www.w3.org/2000/svg', tag);
+    for (const [name, value] of Object.entries(attributes)) setAttribute(node, name, value);
+    for (const child of children) if (child) node.append(child);
+    return node;
+}
+
 /** An icon drawn with one path on a 16 px grid.
  * @param {string} path */
 export function icon(path) {
-    const space = 'http://www.w3.org/2000/svg';
-    const svg = document.createElementNS(space, 'svg');
-    for (const [name, value] of [['viewBox', '0 0 16 16'], ['class', 'wb-icon'], ['aria-hidden', 'true']]) {
-        svg.setAttribute(name, value);
-    }
-    const shape = document.createElementNS(space, 'path');
-    shape.setAttribute('d', path);
-    svg.append(shape);
-    return svg;
+    return svg('svg', { viewBox: '0 0 16 16', class: 'wb-icon', 'aria-hidden': 'true' }, svg('path', { d: path }));
 }
 
 /** Names a button that shows only an icon, for the ear and for the pointer.

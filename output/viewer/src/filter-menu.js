@@ -11,7 +11,7 @@ const SWITCHES = /** @type {const} */ (['after', 'undated', 'unknown', 'otherRol
 
 /** @param {Context} context @param {() => State} now */
 export function createFilterMenu({ data, speak, dispatch, signal }, now) {
-    const body = el('div', { class: 'wb-filter-body' });
+    const body = el('div', 'wb-filter-body');
     let key = '';
     return {
         element: body,
@@ -43,7 +43,7 @@ export function createFilterMenu({ data, speak, dispatch, signal }, now) {
             const input = el('input', { type: 'radio', name: 'wb-certainty', 'data-key': `certainty-${stop}` });
             input.checked = state.filters.certainty === stop;
             input.addEventListener('change', () => dispatch({ type: 'filter', patch: { certainty: /** @type {0 | 1 | 2} */ (stop) } }), { signal });
-            return el('label', { class: 'wb-check' }, input, el('span', {}, words.t(`certaintyStop.${stop}.short`)));
+            return el('label', 'wb-check', input, el('span', {}, words.t(`certaintyStop.${stop}.short`)));
         }));
     }
 
@@ -52,7 +52,7 @@ export function createFilterMenu({ data, speak, dispatch, signal }, now) {
         const select = el('select', { class: 'wb-button wb-select', 'data-key': 'place', 'aria-label': words.t('filter.place') },
             el('option', { value: -1 }, words.t('filter.everywhere')));
         const countries = data.places.level.flatMap((level, row) => (level === 'country' || level === 'region' ? [row] : []))
-            .map((row) => ({ row, name: words.record('label', data.places.record[row]) }))
+            .map((row) => ({ row, name: words.place(row) }))
             .sort((a, b) => a.name.localeCompare(b.name, words.lang));
         select.append(...countries.map(({ row, name }) => el('option', { value: row }, name)));
         select.value = String(state.filters.place);
@@ -71,11 +71,11 @@ export function createFilterMenu({ data, speak, dispatch, signal }, now) {
         const input = el('input', { type: 'checkbox', 'data-key': name });
         input.checked = on;
         input.addEventListener('change', () => change(input.checked), { signal });
-        return el('label', { class: 'wb-check' }, input, el('span', {}, text));
+        return el('label', 'wb-check', input, el('span', {}, text));
     }
 }
 
 /** @param {string} title @param {HTMLElement[]} children */
 function group(title, children) {
-    return el('fieldset', { class: 'wb-group-box' }, el('legend', {}, title), ...children);
+    return el('fieldset', 'wb-group-box', el('legend', {}, title), ...children);
 }

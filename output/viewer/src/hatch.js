@@ -26,11 +26,24 @@ const STROKES = {
             ctx.fill();
         }
     },
+    receiving: level,
+    control: level,
     return(ctx) {
         for (const x of [2.5, 7.5]) segment(ctx, x, 0, x, TILE);
         ctx.stroke();
     },
 };
+
+/** Level lines belong to no phase. @param {CanvasRenderingContext2D} ctx */
+function level(ctx) {
+    for (const y of [2.5, 7.5]) segment(ctx, 0, y, TILE, y);
+    ctx.stroke();
+}
+
+/** The zones of a measure are hatched in ink. @param {Palette} palette @param {string} phase */
+function inkOf(palette, phase) {
+    return palette.colour(STROKES[phase] === level ? 'ink2' : phase);
+}
 
 /** @param {Palette} palette @param {number} dpr device pixels to a pixel */
 export function createHatches(palette, dpr) {
@@ -53,7 +66,7 @@ export function createHatches(palette, dpr) {
         if (!hatch) return;
         hatch.setTransform(new DOMMatrix([scale, 0, 0, scale, -(ox % TILE), -(oy % TILE)]));
         ctx.globalAlpha = 0.1 * strength;
-        ctx.fillStyle = palette.colour(phase);
+        ctx.fillStyle = inkOf(palette, phase);
         ctx.fill(path, 'evenodd');
         ctx.globalAlpha = 0.62 * strength;
         ctx.fillStyle = hatch;
@@ -68,7 +81,7 @@ function tile(palette, phase, dpr) {
     canvas.width = canvas.height = Math.round(TILE * dpr);
     const ctx = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d'));
     ctx.scale(canvas.width / TILE, canvas.height / TILE);
-    ctx.fillStyle = ctx.strokeStyle = palette.colour(phase);
+    ctx.fillStyle = ctx.strokeStyle = inkOf(palette, phase);
     ctx.lineWidth = 1.15;
     ctx.beginPath();
     STROKES[phase](ctx);

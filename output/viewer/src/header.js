@@ -15,8 +15,8 @@ import { ALL_SHOWN } from './state.js';
  */
 export function createHeader(context, filterMenu, settings, { link, fullscreen }) {
     const { data, root, speak, dispatch, signal, announce } = context;
-    const title = el('h1', { class: 'wb-title' });
-    const asOf = el('p', { class: 'wb-as-of' });
+    const title = el('h1', 'wb-title');
+    const asOf = el('p', 'wb-as-of');
     const langs = data.meta.languages.map((lang) => choice(lang.toUpperCase(), () => dispatch({ type: 'lang', lang })));
     const themes = (/** @type {const} */ (['light', 'dark'])).map((theme) => choice('', () => dispatch({ type: 'theme', theme })));
     const langGroup = el('div', { class: 'wb-switch', role: 'group' }, ...langs);
@@ -28,16 +28,16 @@ export function createHeader(context, filterMenu, settings, { link, fullscreen }
     const present = button('wb-button', fullscreen, signal);
     const download = button('wb-button', save, signal);
     const copied = el('p', { class: 'wb-quiet', 'aria-live': 'polite' });
-    const shareBox = el('div', { class: 'wb-share-box' }, field, el('div', { class: 'wb-share-acts' }, copy, present, download), copied);
+    const shareBox = el('div', 'wb-share-box', field, el('div', 'wb-share-acts', copy, present, download), copied);
     const share = createPopover(root, 'wb-share', shareBox, signal);
-    const menuBox = el('div', { class: 'wb-menu-box' });
+    const menuBox = el('div', 'wb-menu-box');
     const menu = createPopover(root, 'wb-menu', menuBox, signal);
-    const acts = el('div', { class: 'wb-header-acts' }, langGroup, themeGroup, filter.element, share.element, menu.element);
+    const acts = el('div', 'wb-header-acts', langGroup, themeGroup, filter.element, share.element, menu.element);
     const homes = [filterMenu, shareBox, settings].map((node) => ({ node, home: /** @type {HTMLElement} */ (node.parentElement) }));
     menu.element.hidden = true;
     for (const { opener } of [share, menu]) opener.addEventListener('click', () => { field.value = link(); setText(copied, ''); }, { signal });
     field.addEventListener('focus', () => field.select(), { signal });
-    const element = el('header', { class: 'wb-header' }, el('div', { class: 'wb-heading' }, title, asOf),
+    const element = el('header', 'wb-header', el('div', 'wb-heading', title, asOf),
         acts);
     let key = '';
     /** @type {import('./contract').Speaker | null} */

@@ -32,10 +32,10 @@ export function layOutPage({ root }, mapBox, parts, over, handle) {
     const disclaimer = el('p', { class: 'wb-disclaimer', 'data-wb-avoid': true });
     const open = el('a', { class: 'wb-button wb-open-map', 'data-wb-avoid': true, target: '_blank', rel: 'noopener noreferrer' });
     // the key and the disclaimer share the foot of the map, so that neither is cut when the other grows
-    const foot = el('div', { class: 'wb-foot' }, parts.legend, disclaimer);
-    const overlay = el('div', { class: 'wb-over' }, parts.clock, foot, open, ...over);
-    const sheet = el('div', { class: 'wb-drawer' }, handle, parts.controls, parts.ribbon, parts.panel);
-    root.append(parts.header, el('div', { class: 'wb-map-cell' }, mapBox, overlay), sheet);
+    const foot = el('div', 'wb-foot', parts.legend, disclaimer);
+    const overlay = el('div', 'wb-over', parts.clock, foot, open, ...over);
+    const sheet = el('div', 'wb-drawer', handle, parts.controls, parts.ribbon, parts.panel);
+    root.append(parts.header, el('div', 'wb-map-cell', mapBox, overlay), sheet);
     return {
         sheet,
         /** The key of the phases is always in view: on the map where it has room, else with the controls. @param {Mode} mode */
@@ -64,9 +64,9 @@ export function layOutBar(L, context, map, parts, over) {
     const disclaimer = el('p', { class: 'wb-disclaimer', 'data-wb-avoid': true });
     const fold = button('wb-button wb-step wb-fold', () => setFolded(!bar.classList.contains('wb-folded')), signal, icon(FOLD));
     const openPanel = button('wb-button wb-step wb-panel-button', () => showPanel(!root.classList.contains('wb-panel-open')), signal, icon(PANEL));
-    parts.controls.append(el('div', { class: 'wb-bar-acts' }, parts.legend, openPanel, fold));
+    parts.controls.append(el('div', 'wb-bar-acts', parts.legend, openPanel, fold));
     const bar = el('div', { class: 'wb-bar', 'data-wb-avoid': true }, parts.controls, parts.ribbon, disclaimer);
-    root.append(el('div', { class: 'wb-over' }, parts.clock, ...over), parts.panel, bar);
+    root.append(el('div', 'wb-over', parts.clock, ...over), parts.panel, bar);
     map.getContainer().append(root);
     for (const part of [bar, parts.panel, ...over]) {
         L.DomEvent.disableClickPropagation(part);

@@ -1,7 +1,7 @@
 /** The legend, folded until it is asked for: the key beside it names the phases without covering the story. Phases, kinds of movement, certainty, width, and what the reader must not read into a route. */
 import { button, el, setAttribute, setText } from './dom.js';
 import { kindsOf } from './filters.js';
-import { badge, kindLine, phaseSign } from './marks.js';
+import { badge, kindLine, phaseSign, zoneSign } from './marks.js';
 
 /** @typedef {import('./contract').Context} Context */
 /** @typedef {import('./contract').State} State */
@@ -16,13 +16,13 @@ const PHASES = ['presence', 'crackdown', 'displacement', 'arrival', 'return'];
  */
 export function createLegend({ data, speak, signal }, swatches, changed) {
     const toggle = button('wb-button wb-legend-button', () => show(!shown), signal);
-    const body = el('div', { class: 'wb-legend-body' });
-    const element = el('div', { class: 'wb-legend', 'data-wb-avoid': true }, body, el('div', { class: 'wb-legend-foot' }, toggle));
+    const body = el('div', 'wb-legend-body');
+    const element = el('div', { class: 'wb-legend', 'data-wb-avoid': true }, body, el('div', 'wb-legend-foot', toggle));
     let shown = false;
     let lang = '';
     /** @type {Speaker | null} */
     let words = null;
-    const mini = el('ul', { class: 'wb-mini' });
+    const mini = el('ul', 'wb-mini');
     return { element, mini, draw };
 
     /** @param {State} state */
@@ -34,7 +34,7 @@ export function createLegend({ data, speak, signal }, swatches, changed) {
         const say = words;
         setAttribute(mini, 'aria-label', say.t('legend.phases'));
         mini.replaceChildren(...[...PHASES, 'disruption'].map((phase) => (
-            el('li', { class: `wb-mini-${phase}` }, swatches.swatch(phaseSign(phase, false), 16, 16), say.t(`phase.${phase}`)))));
+            el('li', `wb-mini-${phase}`, swatches.swatch(phaseSign(phase, false), 16, 16), say.t(`phase.${phase}`)))));
         show(shown);
     }
 
@@ -60,6 +60,7 @@ export function createLegend({ data, speak, signal }, swatches, changed) {
             line(phaseSign('not_yet', false), say.t('legend.notYet')),
             line(phaseSign('unknown', false), say.t('legend.unknown')),
             line(phaseSign('other', false), say.t('legend.other')),
+            ...(data.findings?.cycle?.length ? [line(zoneSign('receiving'), say.t('legend.receiving')), line(zoneSign('control'), say.t('legend.control'))] : []),
         ]);
     }
 
@@ -105,10 +106,10 @@ function band(c, palette, width, height) {
 
 /** @param {string} title @param {HTMLElement[]} lines */
 function column(title, lines) {
-    return el('div', { class: 'wb-legend-column' }, el('h3', {}, title), el('ul', {}, ...lines));
+    return el('div', 'wb-legend-column', el('h3', {}, title), el('ul', {}, ...lines));
 }
 
 /** @param {Speaker} say */
 function notes(say) {
-    return el('p', { class: 'wb-legend-note' }, say.t('legend.note'));
+    return el('p', 'wb-legend-note', say.t('legend.note'));
 }

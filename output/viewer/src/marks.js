@@ -2,6 +2,7 @@
 import { button, el } from './dom.js';
 import { sourcesOf } from './lookup.js';
 import { drawHead, headLength } from './heads.js';
+import { ZONE_DASH, ZONE_WIDTH } from './areas.js';
 import { drawBadge, drawSign } from './signs.js';
 
 /** @typedef {import('./contract').Context} Context */
@@ -10,15 +11,25 @@ import { drawBadge, drawSign } from './signs.js';
  *             goTo(tab: import('./contract').State['panelTab'], anchor: string): void}} Parts */
 
 /** Superscript numbers that lead to the list of sources. @param {Parts} parts @param {number[]} records @param {Speaker} words */
-export function sourceMarks({ context, goTo }, records, words) {
-    const { data, signal } = context;
-    const rows = sourcesOf(data, records);
+export function sourceMarks(parts, records, words) {
+    return sourceNumbers(parts, sourcesOf(parts.context.data, records), words);
+}
+
+/** The same for rows of sources. @param {Parts} parts @param {number[]} rows @param {Speaker} words */
+export function sourceNumbers({ context, goTo }, rows, words) {
+    const { signal } = context;
     if (!rows.length) return null;
-    return el('sup', { class: 'wb-refs' }, ...rows.map((row) => {
+    return el('sup', 'wb-refs', ...rows.map((row) => {
         const node = button('wb-ref', () => goTo('sources', `source-${row}`), signal, String(row + 1));
         node.setAttribute('aria-label', words.t('source.go', { i: row + 1, name: sourceName(context, row, words) }));
         return node;
     }));
+}
+
+/** The numbers stay on the line of the last word. @param {string} sentence @param {Node | null} marks */
+export function withMarks(sentence, marks) {
+    const cut = sentence.lastIndexOf(' ') + 1;
+    return [sentence.slice(0, cut), el('span', 'wb-nowrap', sentence.slice(cut), marks)];
 }
 
 /** @param {Context} context @param {number} row @param {Speaker} words */
@@ -27,10 +38,31 @@ export function sourceName({ data }, row, words) {
     return [publisher[row], title[row] || words.source('note', row)].filter(Boolean).join(', ') || id[row];
 }
 
-/** A heading with an aside and what stands below it. @param {string} title @param {string} aside @param {...(Node | null)} children */
+/** A heading with an aside and what stands below it. @param {string} title @param {string} aside @param {...import('./dom.js').Child} children */
 export function section(title, aside, ...children) {
-    const head = el('div', { class: 'wb-section-head' }, el('h3', {}, title), aside ? el('span', { class: 'wb-aside' }, aside) : null);
-    return el('section', { class: 'wb-section' }, head, ...children);
+    const head = el('div', 'wb-section-head', el('h3', {}, title), aside ? el('span', 'wb-aside', aside) : null);
+    return el('section', 'wb-section', head, ...children);
+}
+
+/** A button that opens a record. @param {Context} context @param {number} record @param {import('./dom.js').Child} said @param {string} [className] */
+export function opener({ dispatch, signal }, record, said, className = 'wb-row-open') {
+    return button(className, () => dispatch({ type: 'select', record }), signal, said);
+}
+
+/** What is said aside. @param {'p' | 'div' | 'span'} tag @param {...import('./dom.js').Child} children */
+export function quiet(tag, ...children) {
+    return el(tag, { class: 'wb-quiet' }, ...children);
+}
+
+/** What is folded away, but not on paper; the key finds it again when the page is made anew.
+ * @param {string} key @param {string} title @param {boolean} open @param {...import('./dom.js').Child} children */
+export function folded(key, title, open, ...children) {
+    return el('details', { class: 'wb-details', 'data-key': key, open }, el('summary', {}, title), ...children);
+}
+
+/** @param {...import('./dom.js').Child} lines */
+export function rowsList(...lines) {
+    return el('ul', 'wb-rows-list', ...lines);
 }
 
 /**
@@ -39,13 +71,12 @@ export function section(title, aside, ...children) {
  */
 export function recordRow(parts, record, aside, words, { sign = true, label } = {}) {
     const { context, swatches } = parts;
-    const open = button('wb-row-open', () => context.dispatch({ type: 'select', record }), context.signal,
-        label ?? (words.record('label', record) || context.data.records.id[record]));
+    const open = opener(context, record, label ?? (words.record('label', record) || context.data.records.id[record]));
     const draw = sign ? signOf(context, record) : null;
-    return el('li', { class: 'wb-row' },
-        sign ? (draw ? swatches.swatch(draw) : el('span', { class: 'wb-swatch-gap' })) : null,
+    return el('li', 'wb-row',
+        sign ? (draw ? swatches.swatch(draw) : el('span', 'wb-swatch-gap')) : null,
         open,
-        aside ? el('span', { class: 'wb-row-aside' }, aside) : null,
+        aside ? el('span', 'wb-row-aside', aside) : null,
         sourceMarks(parts, [record], words));
 }
 
@@ -73,6 +104,21 @@ export function phaseSign(phase, square, candidate = false) {
 /** @param {'crackdown' | 'disruption'} what @returns {import('./swatch.js').Draw} */
 export function badge(what) {
     return (c, palette, width, height) => drawBadge(c, palette, width / 2, height / 2, what);
+}
+
+/** A zone of a measure as it is shaded on the map. @param {'receiving' | 'control'} kind @returns {import('./swatch.js').Draw} */
+export function zoneSign(kind) {
+    return (c, palette, width, height) => {
+        c.strokeStyle = palette.colour('ink2');
+        c.setLineDash(ZONE_DASH[kind]);
+        c.lineWidth = ZONE_WIDTH;
+        c.strokeRect(1, 2, width - 2, height - 4);
+        c.setLineDash([]);
+        c.globalAlpha = kind === 'control' ? 0.4 : 0.75;
+        c.lineWidth = 1;
+        for (let y = 4.5; y < height - 2; y += 3) c.strokeRect(2, y, width - 4, 0);
+        c.globalAlpha = 1;
+    };
 }
 
 /** A short line with the head of its kind. @param {string} kind @param {{dash?: number[], width?: number}} [options] @returns {import('./swatch.js').Draw} */

@@ -22,10 +22,10 @@ export function createPanel(context, { fallback, swatches, onscreen }) {
     const { speak, dispatch, signal, root } = context;
     const tabs = TABS.map((tab) => tabButton(tab));
     const list = el('div', { class: 'wb-tabs', role: 'tablist' }, ...tabs);
-    const card = el('div', { class: 'wb-card-slot' });
+    const card = el('div', 'wb-card-slot');
     const body = el('div', { class: 'wb-tab-body', role: 'tabpanel', tabindex: -1 });
     const scroller = el('div', { class: 'wb-panel-scroll', tabindex: 0, role: 'region' }, card, body);
-    const element = el('section', { class: 'wb-panel' }, list, scroller);
+    const element = el('section', 'wb-panel', list, scroller);
     const parts = { context, swatches, goTo };
     list.addEventListener('keydown', moveTab, { signal });
     /** @type {ReturnType<typeof story> | null} */
@@ -44,12 +44,30 @@ export function createPanel(context, { fallback, swatches, onscreen }) {
         const words = speak(state.lang);
         drawTabs(state, words);
         drawCard(state, words);
-        const key = [state.panelTab, state.lang, filterKey(state), state.panelTab === 'story' ? state.scene : '', state.theme === 'print'].join('|');
+        const page = [state.panelTab, state.lang, state.panelTab === 'story' ? state.scene : '', state.theme === 'print'].join('|');
+        const key = `${page}|${filterKey(state)}`;
+        const same = bodyKey.startsWith(`${page}|`);
+        const kept = same && key !== bodyKey ? keep() : null;
         if (key !== bodyKey) {
             bodyKey = key;
             drawBody(state, words);
         }
         live?.update(state, moment);
+        kept?.();
+    }
+
+    /** A filter makes a page anew: the reader stays at the same line, with the same things open. */
+    function keep() {
+        const focused = body.contains(document.activeElement) ? keyOf(document.activeElement) : '';
+        const open = new Set([...body.querySelectorAll('details[open]')].map(keyOf));
+        const top = scroller.scrollTop;
+        return () => {
+            for (const node of body.querySelectorAll('[data-key]')) {
+                if (open.has(keyOf(node))) setAttribute(node, 'open', true);
+                if (focused && keyOf(node) === focused) /** @type {HTMLElement} */ (node).focus({ preventScroll: true });
+            }
+            scroller.scrollTop = top;
+        };
     }
 
     /** @param {State} state @param {import('./contract').Speaker} words */
@@ -123,4 +141,9 @@ export function createPanel(context, { fallback, swatches, onscreen }) {
         dispatch({ type: 'tab', tab: TABS[next] });
         tabs[next].focus();
     }
+}
+
+/** @param {Element | null} node */
+function keyOf(node) {
+    return node?.getAttribute('data-key') ?? '';
 }

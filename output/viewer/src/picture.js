@@ -172,11 +172,18 @@ export function drawStory(ctx, palette, timeline, layout, moment, state, rings, 
     drawPasses(ctx, palette, timeline, layout, rings, now);
     for (const { event, what, mark } of layout.strikes) {
         const age = event < 0 ? Infinity : moment.day - timeline.events.start_min[event];
-        const strength = Math.min(1, (RING_DAYS - age) / 2.5);
-        if (strength > 0) drawRings(ctx, palette, mark.x, mark.y, mark.r, what, rings.pass(event, now), strength);
+        const chance = chanceOf(moment, event);
+        const strength = Math.min(1, (RING_DAYS - age) / 2.5) * chance;
+        // what may not have happened yet has no stroke of its own
+        if (strength > 0) drawRings(ctx, palette, mark.x, mark.y, mark.r, what, chance < 1 ? 1 : rings.pass(event, now), strength);
     }
     for (const mark of layout.marks) drawMark(ctx, palette, mark, timeline, state);
-    drawBadges(ctx, palette, layout);
+    drawBadges(ctx, palette, layout, moment);
+}
+
+/** The chance that an event has begun. @param {Moment} moment @param {number} event */
+function chanceOf(moment, event) {
+    return moment.events.find(({ index }) => index === event)?.chance ?? 1;
 }
 
 /**
@@ -275,26 +282,27 @@ function drawHairline(ctx, palette, { x, y, trueX, trueY }) {
     ctx.restore();
 }
 
-/** @param {CanvasRenderingContext2D} ctx @param {Palette} palette @param {Layout} layout */
-function drawBadges(ctx, palette, { strikes }) {
+/** @param {CanvasRenderingContext2D} ctx @param {Palette} palette @param {Layout} layout @param {Moment} moment */
+function drawBadges(ctx, palette, { strikes }, moment) {
     /** @type {Set<string>} */
     const done = new Set();
-    for (const { what, mark } of strikes) {
+    for (const { event, what, mark } of strikes) {
+        const chance = chanceOf(moment, event);
         const key = `${what} ${mark.place}`;
-        if (done.has(key) || (what === 'crackdown' && mark.sign.phase === 'crackdown')) continue;
+        if (done.has(key) || (what === 'crackdown' && mark.sign.phase === 'crackdown' && chance === 1)) continue;
         done.add(key);
         // The left shoulder belongs to the count of a crowd; a second badge goes under the first.
         const side = what === 'crackdown' && done.has(`disruption ${mark.place}`) ? 1 : -1;
         // An open dot has no room at its shoulder: the badge stands in its place.
         const away = mark.r < 6 ? 0 : 0.78 * mark.r + 1.5;
-        drawBadge(ctx, palette, mark.x + away, mark.y + side * away, what);
+        drawBadge(ctx, palette, mark.x + away, mark.y + side * away, what, chance);
     }
 }
 
 /**
  * Finds room for the labels of a layout.
  * @param {Timeline} timeline @param {Layout} layout @param {Moment} moment @param {State} state
- * @param {{basemap: ReturnType<typeof import("./basemap.js").decodeBasemap>|null, story: Set<string>, set: import("./captions.js").Typesetter,
+ * @param {{basemap: ReturnType<typeof import("./basemap.js").decodeBasemap>|null, story: Set<string>, set: import("./captions.js").Typesetter, words: import('./contract').Speaker,
  *   blocked: import("./labels.js").Box[], before: Map<string, string>}} setting
  * @returns {Lettered[]}
  */
@@ -304,6 +312,7 @@ export function layLabels(timeline, layout, moment, state, setting) {
     const focus = focusOf({ ...state, hovered: -1 }, timeline);
     const telling = {
         timeline,
+        words: setting.words,
         lang: state.lang,
         events: layout.events,
         inScene: focus,

@@ -6,7 +6,7 @@ export function createPopover(root, className, content, signal) {
     const box = el('div', { class: `wb-popover ${className}`, hidden: true }, content);
     const opener = button('wb-button wb-opener', () => show(box.hidden), signal);
     setAttribute(opener, 'aria-expanded', 'false');
-    const element = el('div', { class: 'wb-popover-anchor' }, opener, box);
+    const element = el('div', 'wb-popover-anchor', opener, box);
     root.addEventListener('keydown', (event) => {
         if (event.key !== 'Escape' || box.hidden) return;
         event.stopPropagation();

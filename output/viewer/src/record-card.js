@@ -1,9 +1,9 @@
 /** One record, with all that is known about it and where that comes from. */
-import { button, el } from './dom.js';
+import { el } from './dom.js';
 import { ancestors } from './lookup.js';
-import { phaseSign, recordRow, section, signOf, sourceName, sourceMarks } from './marks.js';
+import { opener, phaseSign, quiet, recordRow, rowsList, section, signOf, sourceName, sourceMarks } from './marks.js';
 import { address } from './source-list.js';
-import { figureGroups, figureLine } from './tables.js';
+import { figureGroups, figureSection } from './tables.js';
 
 /** @typedef {import('./contract').Speaker} Speaker */
 /** @typedef {import('./marks.js').Parts} Parts */
@@ -11,12 +11,11 @@ import { figureGroups, figureLine } from './tables.js';
 /** @param {Parts} parts @param {number} record @param {Speaker} words */
 export function recordCard(parts, record, words) {
     const { context, swatches } = parts;
-    const { data, signal, dispatch } = context;
-    const { records } = data;
+    const { records } = context.data;
     const sign = signOf(context, record);
-    const close = button('wb-link wb-close', () => dispatch({ type: 'select', record: -1 }), signal, words.t('record.close'));
+    const close = opener(context, -1, words.t('record.close'), 'wb-link wb-close');
     return el('article', { class: 'wb-card', 'aria-label': words.record('label', record) },
-        el('div', { class: 'wb-card-top' }, el('span', { class: 'wb-scene-number' }, words.t(`one.${records.table[record]}`)), close),
+        el('div', 'wb-card-top', el('span', 'wb-scene-number', words.t(`one.${records.table[record]}`)), close),
         el('h2', { class: 'wb-card-title', tabindex: -1 }, sign ? swatches.swatch(sign) : null, words.record('label', record) || records.id[record]),
         ...said(parts, record, words),
         facts(parts, record, words),
@@ -31,10 +30,10 @@ function said({ context }, record, words) {
     const note = words.record('note', record);
     const why = words.record('why', record);
     return [
-        paraphrase ? el('p', { class: 'wb-card-text' }, paraphrase) : null,
+        paraphrase ? el('p', 'wb-card-text', paraphrase) : null,
         quote[record] ? el('blockquote', { class: 'wb-quote', lang: lang[record] || null }, quote[record]) : null,
-        note ? el('p', { class: 'wb-quiet' }, note) : null,
-        why ? el('p', { class: 'wb-quiet' }, why) : null,
+        note ? quiet('p', note) : null,
+        why ? quiet('p', why) : null,
     ];
 }
 
@@ -47,7 +46,7 @@ function facts(parts, record, words) {
     const flags = records.flags[record] ?? [];
     const linked = links(parts, record).map(([key, list]) => [key, list.filter((other) => other >= 0)]).filter(([, list]) => list.length)
         .map(([key, list]) => [key, el('span', {}, .../** @type {number[]} */ (list).flatMap((other, i) => [i ? ', ' : null,
-            button('wb-link', () => parts.context.dispatch({ type: 'select', record: other }), parts.context.signal, words.record('label', other))]))]);
+            opener(parts.context, other, words.record('label', other), 'wb-link')]))]);
     /** @type {[string, string | Node | null][]} */
     const lines = [
         ['fact.kind', kind ? words.word(kind) : ''],
@@ -60,7 +59,7 @@ function facts(parts, record, words) {
         ['fact.flags', flags.map((flag) => words.word(flag)).join('; ')],
         ['fact.after', records.after[record] ? words.t('yes') : ''],
     ];
-    return el('dl', { class: 'wb-facts' }, ...lines.flatMap(([key, value]) => (
+    return el('dl', 'wb-facts', ...lines.flatMap(([key, value]) => (
         value ? [el('dt', {}, words.t(key)), el('dd', {}, value)] : [])));
 }
 
@@ -114,7 +113,7 @@ function neighbours(parts, record, words) {
     return el('div', {}, owner?.table === 'places' ? phases(parts, owner.row, words) : null,
         figures(parts, owner, words),
         ...lists.filter(([, list]) => list.length).map(([key, list]) => section(words.t(String(key)), '',
-            el('ul', { class: 'wb-rows-list' }, .../** @type {number[]} */ (list).map((other) => (
+            rowsList(.../** @type {number[]} */ (list).map((other) => (
                 recordRow(parts, other, words.record('when', other), words, { sign: signOf(parts.context, other) !== null })))))));
 }
 
@@ -122,11 +121,10 @@ function neighbours(parts, record, words) {
 function figures(parts, owner, words) {
     const { event, place, measure } = parts.context.data.figures;
     const { table, row = -1 } = owner ?? {};
-    const groups = figureGroups(parts.context.data, () => true).map(([, rows]) => rows).filter((rows) => rows.some((i) => (
+    const groups = figureGroups(parts.context.data, () => true).filter((rows) => rows.some((i) => (
         table === 'events' ? event[i] === row : table === 'places' ? place[i] === row
             : table === 'figures' && i !== row && measure[i] === measure[row])));
-    return groups.length ? section(words.t('figures'), words.t('figures.aside'),
-        el('ul', { class: 'wb-rows-list' }, ...groups.map((rows) => figureLine(parts, rows, words)))) : null;
+    return figureSection(parts, groups, words);
 }
 
 /** @param {Parts} parts @param {number} place @returns {[string, number[]][]} */
@@ -153,11 +151,11 @@ function phases(parts, place, words) {
         groups.set(key, [...(groups.get(key) ?? []), i]);
     }
     if (!groups.size) return null;
-    return section(words.t('near.phases'), '', el('ul', { class: 'wb-rows-list' }, ...[...groups.values()].map(([i, ...more]) => el('li', { class: 'wb-row' },
+    return section(words.t('near.phases'), '', rowsList(...[...groups.values()].map(([i, ...more]) => el('li', 'wb-row',
         parts.swatches.swatch(phaseSign(spans.phase[i], places.level[place] === 'country', Boolean(spans.candidate[i]))),
-        el('span', { class: 'wb-row-main' }, words.t(spans.candidate[i] ? 'phase.candidate' : `phase.${spans.phase[i]}`),
-            el('span', { class: 'wb-quiet' }, spans.derived[i] ? words.t('derivedBy', { rule: words.word(spans.rule[i]) }) : words.t('recorded'))),
-        el('span', { class: 'wb-row-aside' }, words.span(i)),
+        el('span', 'wb-row-main', words.t(spans.candidate[i] ? 'phase.candidate' : `phase.${spans.phase[i]}`),
+            quiet('span', spans.derived[i] ? words.t('derivedBy', { rule: words.word(spans.rule[i]) }) : words.t('recorded'))),
+        el('span', 'wb-row-aside', words.span(i)),
         sourceMarks(parts, [i, ...more].flatMap((row) => spans.basis[row]), words)))));
 }
 
@@ -167,9 +165,9 @@ function evidence({ context }, record, words) {
     const rows = data.records.sources[record] ?? [];
     if (!rows.length) return null;
     const locator = [data.records.locator[record]].flat().filter(Boolean).join('; ');
-    return section(words.t('sources'), '', el('ol', { class: 'wb-sources' }, ...rows.map((row, i) => el('li', { value: row + 1 },
+    return section(words.t('sources'), '', el('ol', 'wb-sources', ...rows.map((row, i) => el('li', { value: row + 1 },
         el('cite', { lang: data.sources.lang[row] || null }, sourceName(context, row, words)),
-        i === 0 && locator ? el('span', { class: 'wb-source-facts' }, words.t('locator', { text: locator })) : null,
-        words.source('when', row) ? el('span', { class: 'wb-source-facts' }, words.source('when', row)) : null,
+        i === 0 && locator ? el('span', 'wb-source-facts', words.t('locator', { text: locator })) : null,
+        words.source('when', row) ? el('span', 'wb-source-facts', words.source('when', row)) : null,
         address(data, row)))));
 }

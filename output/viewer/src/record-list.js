@@ -1,6 +1,6 @@
 /** The records page of the panel: what is on the map now, for readers without a pointer, and every record by table. */
-import { button, el } from './dom.js';
-import { recordRow, section } from './marks.js';
+import { el } from './dom.js';
+import { opener, quiet, recordRow, rowsList, section } from './marks.js';
 
 /** @typedef {import('./contract').Speaker} Speaker */
 /** @typedef {import('./marks.js').Parts} Parts */
@@ -12,21 +12,21 @@ export function recordList(parts, state, words, onscreen) {
     const { context } = parts;
     const { data, shows, signal } = context;
     const marks = onscreen.map(({ record, label }) => el('li', {},
-        button('wb-row-open', () => context.dispatch({ type: 'select', record }), signal, label || words.record('label', record))));
+        opener(context, record, label || words.record('label', record))));
     const search = el('input', { type: 'search', class: 'wb-search', placeholder: words.t('records.search'), 'aria-label': words.t('records.search') });
     const groups = grouped(data.records.table, (record) => shows(state.filters, record));
-    const boxes = groups.map(([table, records]) => ({ table, records, list: el('ul', { class: 'wb-rows-list' }) }));
+    const boxes = groups.map(([table, records]) => ({ table, records, list: rowsList() }));
     const details = boxes.map(({ table, records, list }) => {
-        const box = el('details', { class: 'wb-details wb-group' },
-            el('summary', {}, words.t(`table.${table}`), el('span', { class: 'wb-count' }, words.number(records.length))), list);
+        const box = el('details', 'wb-details wb-group',
+            el('summary', {}, words.t(`table.${table}`), el('span', 'wb-count', words.number(records.length))), list);
         // hundreds of rows are built only when somebody looks
         box.addEventListener('toggle', () => { if (box.open && !list.childElementCount) list.append(...lines(records)); }, { signal });
         return box;
     });
     search.addEventListener('input', () => find(search.value), { signal });
-    return el('div', { class: 'wb-records' },
+    return el('div', 'wb-records',
         section(words.t('records.onMap'), words.t('records.onMap.count', { n: marks.length }),
-            marks.length ? el('ul', { class: 'wb-marks' }, ...marks) : el('p', { class: 'wb-quiet' }, words.t('story.none'))),
+            marks.length ? el('ul', 'wb-marks', ...marks) : quiet('p', words.t('story.none'))),
         section(words.t('records.all'), '', search, ...details));
 
     /** @param {number[]} records */

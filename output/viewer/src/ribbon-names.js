@@ -7,7 +7,7 @@ import { button, el, setAttribute } from './dom.js';
 
 /** @param {(place: number) => void} open @param {AbortSignal} signal */
 export function createNames(open, signal) {
-    const element = el('div', { class: 'wb-names' });
+    const element = el('div', 'wb-names');
     return {
         element,
         /** @param {Layout} layout @param {(place: number) => string} label @param {string} noTown */

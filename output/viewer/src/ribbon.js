@@ -15,17 +15,17 @@ const OPEN_ROW = 24;
 /** @param {Context} context @param {() => {rowHeight: number, room: number, labels: 'two' | 'one'}} measure what the layout gives */
 export function createRibbon(context, measure) {
     const { data, root, speak, dispatch, signal, shows, lookup } = context;
-    const sceneBar = el('b', { class: 'wb-scene-bar' });
+    const sceneBar = el('b', 'wb-scene-bar');
     const axis = el('div', { class: 'wb-axis', 'aria-hidden': 'true' });
     const canvas = el('canvas', { class: 'wb-ribbon-canvas', 'aria-hidden': 'true' });
     const past = el('div', { class: 'wb-past', 'aria-hidden': 'true' });
-    const playhead = el('div', { class: 'wb-playhead', 'aria-hidden': 'true' }, el('span', { class: 'wb-grip' }));
+    const playhead = el('div', { class: 'wb-playhead', 'aria-hidden': 'true' }, el('span', 'wb-grip'));
     const range = el('input', { type: 'range', class: 'wb-range', step: 1 });
     const names = createNames((place) => dispatch({ type: 'select', record: data.places.record[place] }), signal);
-    const rows = el('div', { class: 'wb-rows' }, canvas, names.element);
+    const rows = el('div', 'wb-rows', canvas, names.element);
     const tip = el('div', { class: 'wb-tip wb-ribbon-tip', hidden: true, 'aria-hidden': 'true' });
     const more = button('wb-more', () => { expanded = !expanded; stale = true; context.dispatch({ type: 'hover', record: -1 }); refresh(); }, signal);
-    const element = el('div', { class: 'wb-ribbon' }, axis, range, more, rows, past, playhead, tip);
+    const element = el('div', 'wb-ribbon', axis, range, more, rows, past, playhead, tip);
     const pen = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d'));
 
     /** @type {import('./ribbon-layout').Layout | null} */
@@ -88,7 +88,7 @@ export function createRibbon(context, measure) {
         sizeCanvas(width, layout.height + 2);
         paintYears(words);
         paintRibbon(pen, data, layout, brushOf(state));
-        names.draw(layout, (place) => words.record('label', data.places.record[place]), words.t('ribbon.noTown'));
+        names.draw(layout, (place) => words.place(place), words.t('ribbon.noTown'));
     }
 
     /** @param {State} state */
@@ -134,13 +134,13 @@ export function createRibbon(context, measure) {
             const at = x(day);
             nodes.push(lineAt(at));
             if (at < free || at + 34 > right + (layout.labels === 'two' ? 10 : 20)) continue;
-            const node = el('span', { class: 'wb-year' }, String(year));
+            const node = el('span', 'wb-year', String(year));
             node.style.left = `${at + 4}px`;
             nodes.push(node);
             years.push({ node, x: at + 4, width: 28 });
             free = at + 36;
         }
-        const undated = layout.labels === 'two' && el('span', { class: 'wb-year wb-undated-title' }, words.t('ribbon.undated'));
+        const undated = layout.labels === 'two' && el('span', 'wb-year wb-undated-title', words.t('ribbon.undated'));
         if (undated) undated.style.left = `${right + 11}px`;
         axis.replaceChildren(...nodes, ...(undated ? [undated] : []), sceneBar);
         markScene();
@@ -160,7 +160,7 @@ export function createRibbon(context, measure) {
 
     /** @param {number} x */
     function lineAt(x) {
-        const node = el('i', { class: 'wb-year-line' });
+        const node = el('i', 'wb-year-line');
         node.style.left = `${x}px`;
         return node;
     }
@@ -206,7 +206,7 @@ export function createRibbon(context, measure) {
         }
         if (span < 0) return '';
         const phase = words.t(data.spans.candidate[span] ? 'phase.candidate' : `phase.${data.spans.phase[span]}`);
-        return words.t('clock.phase', { phase, place: words.record('label', data.places.record[place]), when: words.span(span) });
+        return words.t('clock.phase', { phase, place: words.place(place), when: words.span(span) });
     }
 
     function listen() {

@@ -174,12 +174,21 @@ function drawCount(ctx, palette, x, y, count) {
 /**
  * A small mark at the shoulder of a sign that tells what hit the place: a cross for a crackdown, a flash for a power cut or an
  * armed conflict. Told by shape, not by colour alone.
- * @param {CanvasRenderingContext2D} ctx @param {Palette} palette @param {number} x @param {number} y @param {"crackdown"|"disruption"} what
+ * One that may not have happened yet is as faint as that is likely, within a dotted outline.
+ * @param {CanvasRenderingContext2D} ctx @param {Palette} palette @param {number} x @param {number} y @param {"crackdown"|"disruption"} what @param {number} [chance]
  */
-export function drawBadge(ctx, palette, x, y, what) {
+export function drawBadge(ctx, palette, x, y, what, chance = 1) {
     ctx.save();
     ctx.translate(x, y);
     ctx.setLineDash([]);
+    if (chance < 1) {
+        outline(ctx, false, 7);
+        fill(ctx, palette.colour('casing'));
+        ctx.setLineDash([1.5, 2]);
+        stroke(ctx, palette.colour(what), 1.3);
+        ctx.setLineDash([]);
+        ctx.globalAlpha = 0.2 + 0.8 * chance;
+    }
     if (what === 'crackdown') {
         outline(ctx, false, 5.6);
         fill(ctx, palette.colour('casing'));

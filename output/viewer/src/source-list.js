@@ -8,7 +8,7 @@ import { section } from './marks.js';
 /** @param {Parts} parts @param {Speaker} words @param {number[]} [rows] all when left out */
 export function sourceList({ context }, words, rows = context.data.sources.id.map((_, row) => row)) {
     return section(words.t('sources'), words.t('sources.count', { n: rows.length }),
-        el('ol', { class: 'wb-sources' }, ...rows.map((row) => sourceItem(context, row, words))));
+        el('ol', 'wb-sources', ...rows.map((row) => sourceItem(context, row, words))));
 }
 
 /** @param {import('./contract').Context} context @param {number} row @param {Speaker} words */
@@ -18,8 +18,8 @@ function sourceItem({ data }, row, words) {
     return el('li', { class: 'wb-source', 'data-anchor': `source-${row}`, value: row + 1 },
         publisher[row] ? el('strong', {}, publisher[row]) : null, publisher[row] && title[row] ? ', ' : null,
         title[row] ? el('cite', { lang: lang[row] || null }, title[row]) : null,
-        facts ? el('span', { class: 'wb-source-facts' }, facts) : null,
-        words.source('note', row) ? el('span', { class: 'wb-source-facts' }, words.source('note', row)) : null,
+        facts ? el('span', 'wb-source-facts', facts) : null,
+        words.source('note', row) ? el('span', 'wb-source-facts', words.source('note', row)) : null,
         address(data, row));
 }
 
@@ -28,6 +28,6 @@ function sourceItem({ data }, row, words) {
 export function address({ sources }, row) {
     const url = sources.url[row];
     if (!url) return null;
-    if (!sources.link[row] || !/^https?:\/\//i.test(url)) return el('span', { class: 'wb-address' }, url);
+    if (!sources.link[row] || !/^https?:\/\//i.test(url)) return el('span', 'wb-address', url);
     return el('a', { class: 'wb-address', href: url, rel: 'noopener noreferrer', target: '_blank' }, url);
 }

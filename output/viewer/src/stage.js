@@ -1,8 +1,9 @@
 // The map of the player: a Leaflet layer with canvases of its own. The ground is drawn when the view or the phases change, the
 // story once a frame, the labels when they change. The stage reads the state and never changes it.
 
-import { areasOf, drawAreas } from './areas.js';
+import { areasOf, drawAreas, zonesOf } from './areas.js';
 import { createTypesetter, isNews } from './captions.js';
+import { measuredZones } from './cycles.js';
 import { createShows } from './filters.js';
 import { createGround } from './ground.js';
 import { createHatches } from './hatch.js';
@@ -13,6 +14,7 @@ import { readPalette } from './palette.js';
 import { drawStory, layLabels, layOut } from './picture.js';
 import { createHold, createRingClock } from './rings.js';
 import { createSurface, paneOf } from './surface.js';
+import { createWords } from './words.js';
 
 /**
  * @typedef {import("./timeline.js").Timeline} Timeline
@@ -42,6 +44,7 @@ export function createStage(L, map, { timeline, basemap, root, signal }) {
     const story = storyCountries(timeline);
     const ground = basemap && createGround(basemap, story);
     const shows = createShows(timeline.json, createLookup(timeline.json));
+    const speak = createWords(timeline.json);
     const rings = createRingClock();
     const hold = createHold();
     const groundPane = paneOf(map, 'wb-ground', 240);
@@ -129,7 +132,7 @@ export function createStage(L, map, { timeline, basemap, root, signal }) {
             layout = layOut(timeline, moment, state, view, showing);
             [layoutKey, viewKey, hits] = [key, passing, null];
         }
-        drawGround(view, moment, showing);
+        drawGround(view, moment, state, showing);
         if (!moving && labelKey !== wording) {
             labelKey = wording;
             letter(layout, state, moment, now);
@@ -170,8 +173,8 @@ export function createStage(L, map, { timeline, basemap, root, signal }) {
         return { scale: 256 * 2 ** map.getZoom(), ox: x, oy: y, width, height };
     }
 
-    /** @param {View} view @param {Moment} moment @param {(record: number) => boolean} showing */
-    function drawGround(view, moment, showing) {
+    /** @param {View} view @param {Moment} moment @param {State} state @param {(record: number) => boolean} showing */
+    function drawGround(view, moment, state, showing) {
         if (!groundView || groundView.scale !== view.scale || !contains(groundView, view)) {
             groundView = widened(view, look.dpr);
             const { ox, oy, width, height, scale } = groundView;
@@ -179,7 +182,9 @@ export function createStage(L, map, { timeline, basemap, root, signal }) {
             ground?.draw(base.ctx, lines.ctx, groundView, look.palette);
             areasKey = '';
         }
-        const list = areasOf(timeline, moment, ground, groundView, showing);
+        // a map without a panel has no card that could say what is measured there
+        const zones = root.matches('.wb-tiny, .wb-bare') ? [] : measuredZones(timeline.json, state, moment, shows);
+        const list = [...areasOf(timeline, moment, ground, groundView, showing), ...zonesOf(timeline, zones, ground, groundView)];
         const key = list.map(({ place, phase, strength }) => `${place}${phase}${strength}`).join();
         if (key === areasKey) return;
         areasKey = key || 'none';
@@ -193,6 +198,7 @@ export function createStage(L, map, { timeline, basemap, root, signal }) {
             basemap,
             story,
             set: look.set,
+            words: speak(state.lang),
             blocked: blockedBoxes(),
             before,
         });
@@ -399,7 +405,7 @@ function keyOfStory(timeline, state, moment) {
         // Past a year a movement makes no more room for itself among the labels.
         hash = (Math.imul(hash, 31) + index * 8 + is.length + (age > 365 ? 1 : 0)) | 0;
     }
-    const events = moment.events.map(({ index }) => index).join();
+    const events = moment.events.map(({ index, chance }) => `${index}${chance < 1}`).join();
     const scene = state.sceneChosen ? state.scene : -1;
     for (const { span } of moment.places) hash = (Math.imul(hash, 31) + Number(isNews(timeline, span, moment.day))) | 0;
     return [

@@ -29,7 +29,7 @@ export function initialState(facts, { lang, theme, reduced }) {
     /** @type {State} */
     const blank = {
         day: facts.last, playing: false, speed: 30, lang, theme, scene: -1, sceneChosen: false, selected: -1,
-        hovered: -1, reduced, loop: false, filters: ALL_SHOWN, panelTab: 'story', waited: 0,
+        hovered: -1, reduced, loop: false, control: false, filters: ALL_SHOWN, panelTab: 'story', waited: 0,
     };
     return reduce(blank, { type: 'scene', scene: 0, hold: true }, facts);
 }
@@ -53,6 +53,7 @@ export function reduce(state, action, facts) {
         case 'sceneStep': return shown(state, state.scene + action.by, facts);
         case 'speed': return SPEEDS.includes(action.speed) ? patched(state, { speed: action.speed }) : state;
         case 'loop': return patched(state, { loop: !state.loop });
+        case 'control': return patched(state, { control: !state.control });
         case 'lang': return patched(state, { lang: action.lang });
         case 'theme': return patched(state, { theme: action.theme });
         case 'select': return patched(state, { selected: action.record });

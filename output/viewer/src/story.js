@@ -1,9 +1,11 @@
 /** The story page of the panel: the scene, what is on record on the day, figures, what is not on the map, gaps, how to cite. */
+import { cycleCard } from './cycle-card.js';
+import { cycleOnScreen } from './cycles.js';
 import { button, el, setText } from './dom.js';
 import { sourcesOf } from './lookup.js';
-import { figureGroups, figureLine } from './tables.js';
+import { figureGroups, figureSection } from './tables.js';
 import { sourceList } from './source-list.js';
-import { phaseSign, recordRow, section, sourceMarks } from './marks.js';
+import { folded, opener, phaseSign, quiet, recordRow, rowsList, section, sourceMarks, withMarks } from './marks.js';
 
 /** @typedef {import('./contract').State} State */
 /** @typedef {import('./contract').Moment} Moment */
@@ -14,11 +16,14 @@ const MOST_LINES = 9;
 
 /** @param {Parts} parts @param {State} state @param {Speaker} words */
 export function story(parts, state, words) {
-    const today = el('ul', { class: 'wb-rows-list' });
-    const todayNone = el('p', { class: 'wb-quiet' });
+    const today = rowsList();
+    const todayNone = quiet('p');
     const todaySection = section(words.t('story.today'), words.t('story.derived'), today, todayNone);
-    const element = el('div', { class: 'wb-story' },
+    const cycle = el('div');
+    let shown = -1;
+    const element = el('div', 'wb-story',
         sceneHead(parts, state, words),
+        cycle,
         todaySection,
         figuresOf(parts, state, words),
         notOnMap(parts, state, words),
@@ -30,6 +35,9 @@ export function story(parts, state, words) {
         element,
         /** @param {State} now @param {Moment} moment */
         update(now, moment) {
+            const row = cycleOnScreen(parts.context.data, now, moment, parts.context.shows);
+            if (row !== shown) cycle.replaceChildren(...(row < 0 ? [] : [cycleCard(parts, row, now, words)]));
+            shown = row;
             const lines = linesOf(parts, now, moment);
             const next = lines.map(({ id }) => id).join();
             if (next === key && (today.childElementCount || todayNone.textContent)) return;
@@ -45,22 +53,16 @@ export function story(parts, state, words) {
 function sceneHead(parts, state, words) {
     const { data } = parts.context;
     if (state.scene < 0) {
-        return el('div', { class: 'wb-scene' },
-            el('h2', { class: 'wb-scene-title' }, words.meta(data.meta.title)),
-            el('p', { class: 'wb-scene-text' }, words.meta(data.meta.description)));
+        return el('div', 'wb-scene',
+            el('h2', 'wb-scene-title', words.meta(data.meta.title)),
+            el('p', 'wb-scene-text', words.meta(data.meta.description)));
     }
     const { title, text } = words.scene(state.scene);
     const sentences = text.flatMap(([sentence, records]) => [...withMarks(sentence, sourceMarks(parts, records, words)), ' ']);
-    return el('div', { class: 'wb-scene' },
-        el('p', { class: 'wb-scene-number' }, words.t('scene.of.long', { i: state.scene + 1, total: data.scenes.id.length })),
-        el('h2', { class: 'wb-scene-title' }, title),
-        el('p', { class: 'wb-scene-text' }, ...sentences));
-}
-
-/** The numbers stay on the line of the last word. @param {string} sentence @param {Node | null} marks */
-function withMarks(sentence, marks) {
-    const cut = sentence.lastIndexOf(' ') + 1;
-    return [sentence.slice(0, cut), el('span', { class: 'wb-nowrap' }, sentence.slice(cut), marks)];
+    return el('div', 'wb-scene',
+        el('p', 'wb-scene-number', words.t('scene.of.long', { i: state.scene + 1, total: data.scenes.id.length })),
+        el('h2', 'wb-scene-title', title),
+        el('p', 'wb-scene-text', ...sentences));
 }
 
 /** Paper has no second page to turn to: what the numbers of the scene stand for. @param {Parts} parts @param {State} state @param {Speaker} words */
@@ -77,9 +79,9 @@ function linesOf(parts, state, moment) {
     const { events, spans, places } = data;
     const happened = moment.events.filter(({ index }) => shows(state.filters, events.record[index])).sort((a, b) => a.age - b.age);
     const told = new Set(happened.map(({ index }) => events.record[index]));
-    const lines = happened.map(({ index }) => ({
-        id: `e${index}`,
-        build: (/** @type {Speaker} */ words) => recordRow(parts, events.record[index], words.record('when', events.record[index]), words),
+    const lines = happened.map(({ index, chance }) => ({
+        id: `e${index}${chance < 1}`,
+        build: (/** @type {Speaker} */ words) => recordRow(parts, events.record[index], words.event(index, chance), words),
     }));
     const phases = moment.places
         .filter(({ span }) => span >= 0 && spans.phase[span] !== 'presence' && spans.basis[span].some((r) => shows(state.filters, r)))
@@ -94,23 +96,23 @@ function linesOf(parts, state, moment) {
     if (lines.length <= MOST_LINES) return lines;
     const rest = lines.length - MOST_LINES;
     return [...lines.slice(0, MOST_LINES), {
-        id: `more${rest}`, build: (words) => el('li', { class: 'wb-row wb-quiet' }, words.t('story.more', { n: rest })),
+        id: `more${rest}`, build: (words) => el('li', 'wb-row wb-quiet', words.t('story.more', { n: rest })),
     }];
 }
 
 /** @param {Parts} parts @param {number} place @param {number} span @param {boolean} candidate @param {Speaker} words @param {boolean} square */
 function phaseRow(parts, place, span, candidate, words, square) {
     const { context, swatches } = parts;
-    const { data, dispatch, signal } = context;
+    const { data } = context;
     const phase = data.spans.phase[span];
-    const name = words.record('label', data.places.record[place]);
+    const name = words.place(place);
     const said = words.t(candidate ? 'phase.candidate' : `phase.${phase}.verb`);
-    return el('li', { class: 'wb-row' },
+    return el('li', 'wb-row',
         swatches.swatch(phaseSign(phase, square, candidate)),
-        el('span', { class: 'wb-row-main' },
-            button('wb-row-open', () => dispatch({ type: 'select', record: data.places.record[place] }), signal, name),
-            el('span', { class: `wb-phase-word wb-ink-${candidate ? 'return' : phase}` }, said)),
-        el('span', { class: 'wb-row-aside' }, words.span(span)),
+        el('span', 'wb-row-main',
+            opener(context, data.places.record[place], name),
+            el('span', `wb-phase-word wb-ink-${candidate ? 'return' : phase}`, said)),
+        el('span', 'wb-row-aside', words.span(span)),
         sourceMarks(parts, data.spans.basis[span], words));
 }
 
@@ -120,12 +122,9 @@ function figuresOf(parts, state, words) {
     if (state.scene < 0) return null;
     const named = new Set(data.scenes.records[state.scene]);
     const { figures, events } = data;
-    const measures = new Set(figures.record.flatMap((record, i) => (
-        named.has(record) || (figures.event[i] >= 0 && named.has(events.record[figures.event[i]])) ? [figures.measure[i]] : [])));
-    const groups = figureGroups(data, (record) => shows(state.filters, record)).filter(([measure]) => measures.has(measure));
-    if (!groups.length) return null;
-    return section(words.t('figures'), words.t('figures.aside'), el('ul', { class: 'wb-rows-list' },
-        ...groups.map(([, rows]) => figureLine(parts, rows, words))));
+    const told = (/** @type {number} */ i) => named.has(figures.record[i]) || (figures.event[i] >= 0 && named.has(events.record[figures.event[i]]));
+    const groups = figureGroups(data, (record) => shows(state.filters, record)).filter((rows) => rows.some(told));
+    return figureSection(parts, groups, words);
 }
 
 /** @param {Parts} parts @param {State} state @param {Speaker} words */
@@ -134,11 +133,11 @@ function notOnMap(parts, state, words) {
     const hidden = undrawn(data).filter(({ record }) => shows(state.filters, record));
     if (!hidden.length) return null;
     const undated = hidden.filter(({ reasons }) => reasons.includes('reason.noDate')).length;
-    const list = el('ul', { class: 'wb-rows-list' }, ...hidden.map(({ record, reasons }) => (
+    const list = rowsList(...hidden.map(({ record, reasons }) => (
         recordRow(parts, record, reasons.map((reason) => words.t(reason)).join(', '), words, { sign: false }))));
     return section(words.t('notOnMap'), words.t('notOnMap.count', { n: hidden.length }),
-        el('p', { class: 'wb-quiet' }, words.t('notOnMap.undated', { n: undated })),
-        el('details', { class: 'wb-details' }, el('summary', {}, words.t('showList')), list));
+        quiet('p', words.t('notOnMap.undated', { n: undated })),
+        folded('not-on-map', words.t('showList'), false, list));
 }
 
 /** Records the clock never draws, and why. @param {import('./contract').TimelineJson} data */
@@ -173,10 +172,10 @@ function gaps(parts, words) {
     const rows = table.flatMap((name, record) => (name === 'gaps' ? [record] : []));
     if (!rows.length) return null;
     return section(words.t('gaps'), words.t('gaps.count', { n: rows.length }),
-        el('details', { class: 'wb-details' }, el('summary', {}, words.t('showList')),
-            el('ul', { class: 'wb-gaps' }, ...rows.map((record) => el('li', {},
+        folded('gaps', words.t('showList'), false,
+            el('ul', 'wb-gaps', ...rows.map((record) => el('li', {},
                 el('p', {}, words.record('label', record), sourceMarks(parts, [record], words)),
-                words.record('why', record) ? el('p', { class: 'wb-quiet' }, words.record('why', record)) : null)))));
+                words.record('why', record) ? quiet('p', words.record('why', record)) : null)))));
 }
 
 /** @param {Parts} parts @param {Speaker} words */
@@ -189,5 +188,5 @@ function cite(parts, words) {
     const copy = button('wb-link', () => {
         navigator.clipboard?.writeText(text).then(() => announce(words.t('copied')), () => {});
     }, signal, words.t('copy'));
-    return section(words.t('cite'), '', el('p', { class: 'wb-cite' }, text, ' ', copy));
+    return section(words.t('cite'), '', el('p', 'wb-cite', text, ' ', copy));
 }

@@ -1,6 +1,8 @@
 /** The tables page of the panel: figures with their rivals, phases by place, and the tables the page brought along. */
-import { button, el } from './dom.js';
-import { section, sourceMarks } from './marks.js';
+import { cycleTable, monthsChart } from './cycle-table.js';
+import { cycleRows, tellingRows } from './cycles.js';
+import { el } from './dom.js';
+import { opener, quiet, rowsList, section, sourceMarks } from './marks.js';
 
 /** @typedef {import('./contract').Speaker} Speaker */
 /** @typedef {import('./contract').TimelineJson} TimelineJson */
@@ -10,38 +12,55 @@ import { section, sourceMarks } from './marks.js';
 export function tables(parts, state, words, fallback) {
     const { data, shows } = parts.context;
     const shown = (/** @type {number} */ record) => shows(state.filters, record);
-    return el('div', { class: 'wb-tables' },
+    const rows = tellingRows(data, state.filters, shows);
+    const fallen = cycleRows(data).length - rows.length;
+    return el('div', 'wb-tables',
+        rows.length ? section(words.t('months'), '', monthsChart(parts, rows, words)) : null,
+        rows.length + fallen ? section(words.t('cycles'), words.t('story.derived'), fallen ? quiet('p', words.t('cycles.hidden', { n: fallen })) : null,
+            cycleTable(parts, rows, words)) : null,
         section(words.t('tables.phases'), words.t('story.derived'), phaseTable(parts, shown, words)),
         figureSection(parts, figureGroups(data, shown), words),
         fallback ? section(words.t('tables.all'), '', fallback) : null);
 }
 
-/** Figures by measure: rows of one measure are rivals. @param {TimelineJson} data @param {(record: number) => boolean} shown
- *  @returns {[string, number[]][]} */
+/** Figures by measure: rows of one measure about one event, or else one place, are rivals. @param {TimelineJson} data
+ *  @param {(record: number) => boolean} shown @returns {number[][]} */
 export function figureGroups({ figures }, shown) {
     /** @type {Map<string, number[]>} */
     const groups = new Map();
     figures.measure.forEach((measure, i) => {
         if (!shown(figures.record[i])) return;
-        const key = measure || `row ${i}`;
+        const key = measure ? `${measure} ${figures.event[i] < 0 ? `at ${figures.place[i]}` : figures.event[i]}` : `row ${i}`;
         groups.set(key, [...(groups.get(key) ?? []), i]);
     });
-    return [...groups];
+    return [...groups.values()];
 }
 
-/** One measure: each value with its standing and sources, so that rivals can be compared. @param {Parts} parts @param {number[]} rows
+const STANDINGS = ['reported', 'claimed', 'verified'];
+
+/** One measure: rivals stand side by side, in a column each for what is reported, claimed and verified. @param {Parts} parts @param {number[]} rows
  *  @param {Speaker} words */
-export function figureLine(parts, rows, words) {
-    const { data, dispatch, signal } = parts.context;
+function figureLine(parts, rows, words) {
+    const { data } = parts.context;
     const { figures } = data;
-    const values = rows.map((row) => el('span', { class: 'wb-rival' },
-        button('wb-row-open wb-value', () => dispatch({ type: 'select', record: figures.record[row] }), signal, valueOf(data, row, words)),
-        el('span', { class: 'wb-quiet' }, words.word(figures.standing[row])),
-        sourceMarks(parts, [figures.record[row]], words)));
-    return el('li', { class: 'wb-figure' },
-        el('span', { class: 'wb-figure-label' }, words.record('label', figures.record[rows[0]])),
-        el('span', { class: 'wb-rivals' }, ...values),
-        rows.length > 1 ? el('span', { class: 'wb-quiet' }, words.t('figures.rivals', { n: rows.length })) : null);
+    const value = (/** @type {number} */ row) => el('div', {},
+        opener(parts.context, figures.record[row], valueOf(data, row, words), 'wb-row-open wb-value'),
+        sourceMarks(parts, [figures.record[row]], words),
+        rows.length > 1 || figures.standing[row] === 'verified' ? quiet('div', byWhom(parts, row, words)) : null);
+    const columns = [...new Set([...STANDINGS, ...figures.standing])].map((standing) => ({ standing, own: rows.filter((row) => figures.standing[row] === standing) }));
+    return el('li', 'wb-figure',
+        el('span', 'wb-figure-label', words.record('label', figures.record[rows[0]])),
+        el('div', 'wb-rivals', ...columns.filter(({ own }) => own.length).map(({ standing, own }) => el('div', {},
+            quiet('span', words.word(standing)), el('div', 'wb-rival', ...own.map(value))))),
+        rows.length > 1 ? quiet('span', words.t('figures.rivals', { n: rows.length })) : null);
+}
+
+/** Who verified a figure; of others the first source. @param {Parts} parts @param {number} row @param {Speaker} words */
+function byWhom({ context }, row, words) {
+    const { figures, records, sources } = context.data;
+    const source = records.sources[figures.record[row]]?.[0] ?? -1;
+    const name = words.record('label', figures.organisation[row]) || sources.publisher[source] || sources.title[source] || '';
+    return figures.standing[row] === 'verified' && name ? words.t('figures.by', { name }) : sources.publisher[source] || name;
 }
 
 /** @param {TimelineJson} data @param {number} row @param {Speaker} words */
@@ -51,16 +70,16 @@ function valueOf({ figures }, row, words) {
     return said || (value === null ? words.t('notStated') : words.number(value));
 }
 
-/** @param {Parts} parts @param {[string, number[]][]} groups @param {Speaker} words */
-function figureSection(parts, groups, words) {
+/** @param {Parts} parts @param {number[][]} groups @param {Speaker} words */
+export function figureSection(parts, groups, words) {
     if (!groups.length) return null;
     return section(words.t('figures'), words.t('figures.aside'),
-        el('ul', { class: 'wb-rows-list' }, ...groups.map(([, rows]) => figureLine(parts, rows, words))));
+        rowsList(...groups.map((rows) => figureLine(parts, rows, words))));
 }
 
 /** @param {Parts} parts @param {(record: number) => boolean} shown @param {Speaker} words */
 function phaseTable(parts, shown, words) {
-    const { data, dispatch, signal } = parts.context;
+    const { data } = parts.context;
     const { spans, places } = data;
     const rows = spans.place.map((_, i) => i).filter((i) => spans.basis[i].some(shown));
     rows.sort((a, b) => spans.place[a] - spans.place[b] || (spans.start_min[a] ?? 0) - (spans.start_min[b] ?? 0));
@@ -68,15 +87,15 @@ function phaseTable(parts, shown, words) {
     let last = -1;
     const lines = rows.map((i) => {
         const place = spans.place[i];
-        const name = place === last ? '' : words.record('label', places.record[place]);
+        const name = place === last ? '' : words.place(place);
         last = place;
         return el('tr', { class: name ? 'wb-first' : null },
             el('th', { scope: 'row' }, name
-                ? button('wb-row-open', () => dispatch({ type: 'select', record: places.record[place] }), signal, name)
-                : el('span', { class: 'wb-unseen' }, words.record('label', places.record[place]))),
+                ? opener(parts.context, places.record[place], name)
+                : el('span', 'wb-unseen', words.place(place))),
             el('td', {}, words.t(spans.candidate[i] ? 'phase.candidate' : `phase.${spans.phase[i]}`), sourceMarks(parts, spans.basis[i], words)),
             el('td', {}, words.span(i)),
             el('td', {}, words.t(`certainty.${spans.certainty[i]}`)));
     });
-    return el('table', { class: 'wb-table' }, el('thead', {}, head), el('tbody', {}, ...lines));
+    return el('table', 'wb-table', el('thead', {}, head), el('tbody', {}, ...lines));
 }

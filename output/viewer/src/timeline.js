@@ -60,9 +60,9 @@ function recordTable(json) {
         count: sizeOf(json),
         id: words(json.id),
         table: words(json.table),
-        place: Int32Array.from(json.place ?? []),
-        certainty: Int8Array.from(json.certainty ?? []),
-        after: Uint8Array.from(json.after ?? []),
+        place: rows(json.place),
+        certainty: small(json.certainty),
+        after: small(json.after),
     };
 }
 
@@ -71,11 +71,11 @@ function placeTable(json) {
     return {
         count: sizeOf(json),
         id: words(json.id),
-        record: Int32Array.from(json.record ?? []),
+        record: rows(json.record),
         level: words(json.level),
         kind: words(json.kind),
-        parent: Int32Array.from(json.parent ?? []),
-        country: Int32Array.from(json.country ?? []),
+        parent: rows(json.parent),
+        country: rows(json.country),
         iso2: words(json.iso2),
         iso_3166_2: words(json.iso_3166_2),
         lat: numbers(json.lat),
@@ -89,11 +89,11 @@ function placeTable(json) {
 function hubTable(json) {
     return {
         count: sizeOf(json),
-        record: Int32Array.from(json.record ?? []),
-        place: Int32Array.from(json.place ?? []),
+        record: rows(json.record),
+        place: rows(json.place),
         role: words(json.role),
-        drawn: Uint8Array.from(json.drawn ?? []),
-        certainty: Int8Array.from(json.certainty ?? []),
+        drawn: small(json.drawn),
+        certainty: small(json.certainty),
         ...days(json),
         attested: /** @type {[number, number][][]} */ (json.attested ?? []),
     };
@@ -104,10 +104,10 @@ function movementTable(json) {
     const [low, best, high] = [numbers(json.low), numbers(json.best), numbers(json.high)];
     return {
         count: sizeOf(json),
-        record: Int32Array.from(json.record ?? []),
+        record: rows(json.record),
         kind: words(json.kind),
-        origin: Int32Array.from(json.origin ?? []),
-        destination: Int32Array.from(json.destination ?? []),
+        origin: rows(json.origin),
+        destination: rows(json.destination),
         shape: words(json.shape),
         mode: words(json.mode),
         ...days(json),
@@ -117,7 +117,7 @@ function movementTable(json) {
         shift: numbers(json.shift),
         quantity: best.map((value, i) => firstNumber(value, (low[i] + high[i]) / 2, low[i], high[i])),
         unit: words(json.unit),
-        certainty: Int8Array.from(json.certainty ?? []),
+        certainty: small(json.certainty),
     };
 }
 
@@ -125,15 +125,15 @@ function movementTable(json) {
 function eventTable(json) {
     return {
         count: sizeOf(json),
-        record: Int32Array.from(json.record ?? []),
+        record: rows(json.record),
         kind: words(json.kind),
         family: words(json.family),
         /** What it is shown as. */
         sign: /** @type {("crackdown" | "disruption" | "")[]} */ (words(json.sign)),
-        place: Int32Array.from(json.place ?? []),
+        place: rows(json.place),
         stage: words(json.stage),
         ...days(json),
-        certainty: Int8Array.from(json.certainty ?? []),
+        certainty: small(json.certainty),
     };
 }
 
@@ -141,13 +141,13 @@ function eventTable(json) {
 function spanTable(json) {
     return {
         count: sizeOf(json),
-        place: Int32Array.from(json.place ?? []),
+        place: rows(json.place),
         phase: words(json.phase),
         form: words(json.form),
-        candidate: Uint8Array.from(json.candidate ?? []),
-        derived: Uint8Array.from(json.derived ?? []),
+        candidate: small(json.candidate),
+        derived: small(json.derived),
         ...days(json),
-        certainty: Int8Array.from(json.certainty ?? []),
+        certainty: small(json.certainty),
         basis: /** @type {number[][]} */ (json.basis ?? []),
     };
 }
@@ -184,6 +184,12 @@ function sizeOf(json) {
 function words(column) {
     return (column ?? []).map((word) => word ?? '');
 }
+
+/** @param {number[]|undefined} column */
+const rows = (column) => Int32Array.from(column ?? []);
+
+/** Certainties and yes or no. @param {number[]|undefined} column */
+const small = (column) => Int8Array.from(column ?? []);
 
 /** @param {(number|null)[]|undefined} column */
 function numbers(column) {

@@ -37,18 +37,32 @@ function createSpeaker(data, lang) {
         const counted = typeof number === 'number' ? string(`${key}.${plural.select(number)}`) ?? string(`${key}.other`) : undefined;
         return fill(counted ?? string(key) ?? key, values, numbers);
     };
-    return {
+    /** @type {Speaker} */
+    const speaker = {
         lang, t,
         record: (column, row) => (row < 0 ? '' : own.records[column]?.[row] || first.records[column]?.[row] || ''),
+        place: (row) => speaker.record('label', data.places.record[row] ?? -1),
         source: (column, row) => own.sources[column]?.[row] || first.sources[column]?.[row] || '',
+        said: (table, column, row) => pick(own[table], column, row) || pick(first[table], column, row) || '',
         scene: (row) => own.scenes[row] ?? first.scenes[row] ?? { title: '', text: [] },
         word: (code) => (code ? own.words[code] ?? first.words[code] ?? code.replaceAll('_', ' ') : ''),
         meta: (texts) => texts?.[lang] ?? texts?.[data.meta.languages[0]] ?? '',
         number: (value) => numbers.format(value),
         ...dates,
         span: (row) => own.records.when[data.spans.basis[row]?.[0]] || t('undated.word'),
+        event: (row, chance) => {
+            const { record, start_min: from, start_max: to } = data.events;
+            const when = speaker.record('when', record[row]);
+            const [least, most] = [from[row], to[row]];
+            if (chance >= 1 || most === null) return when;
+            return least !== null && unitOf(least, most) ? t('event.in', { when }) : t('event.by', { date: dates.day(most) });
+        },
     };
+    return speaker;
 }
+
+/** @param {any} table @param {string} column @param {number} row */
+const pick = (table, column, row) => table?.[column]?.[row];
 
 /** Fills {name} in a string. Numbers are written as the language writes them.
  * @param {string} text @param {Record<string, string | number>} values @param {Intl.NumberFormat} numbers */

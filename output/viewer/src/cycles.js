@@ -1,0 +1,145 @@
+// Which row of the cycle table is on screen, what was measured of it, and where its bars stand on the axis of months. Pure.
+
+/** @typedef {import('./contract').TimelineJson} TimelineJson */
+/** @typedef {import('./contract').State} State */
+/** @typedef {{days: [number, number], open: boolean, hollow: boolean}} Bar */
+
+const MONTH = 365.25 / 12;
+const STEPS = [1, 2, 3, 6, 12, 24, 60, 120];
+const MOST_TICKS = 7;
+const OUTCOMES = ['return', 'candidate', 'none_recorded'];
+
+/** @type {WeakMap<TimelineJson, Map<number, number>>} rows of the cycle table by the record of their trigger */
+const known = new WeakMap();
+
+/** @param {TimelineJson} data */
+function rowsByRecord(data) {
+    let rows = known.get(data);
+    if (!rows) known.set(data, (rows = new Map(cycleRows(data).map((row) => /** @type {[number, number]} */ ([recordOf(data, row), row])).reverse())));
+    return rows;
+}
+
+/** @param {TimelineJson} data @returns {number[]} */
+export function cycleRows({ cycles }) {
+    return cycles?.place?.map((_, row) => row) ?? [];
+}
+
+/** The record of what set a cycle off. @param {TimelineJson} data @param {number} row */
+export function recordOf({ cycles, events }, row) {
+    const { trigger, record } = /** @type {NonNullable<typeof cycles>} */ (cycles);
+    return trigger[row] >= 0 ? events.record[trigger[row]] : record[row];
+}
+
+/**
+ * The row that the card tells of: of the selected trigger, else of the newest of the scene, else of the newest of the moment.
+ * The certainty is not asked: the card says itself what stands at each stop.
+ * @param {TimelineJson} data @param {State} state @param {{events: {index: number}[]}} moment
+ * @param {import('./contract').Context['shows']} shows @returns {number} -1 for none
+ */
+export function cycleOnScreen(data, state, moment, shows) {
+    const rows = rowsByRecord(data);
+    if (!rows.size) return -1;
+    const filters = { ...state.filters, certainty: /** @type {const} */ (0) };
+    const chosen = rows.get(state.selected);
+    if (chosen !== undefined) return chosen;
+    const { events } = data;
+    const newest = (/** @type {number[]} */ records) => {
+        let [best, latest] = [-1, -Infinity];
+        for (const record of records) {
+            const row = rows.get(record);
+            const start = row === undefined ? null : startOf(events, /** @type {any} */ (data.cycles).trigger[row]);
+            if (row === undefined || start === null || start > state.day || start < latest || !shows(filters, record)) continue;
+            [best, latest] = [row, start];
+        }
+        return best;
+    };
+    const told = state.scene >= 0 ? newest(data.scenes.records[state.scene] ?? []) : -1;
+    return told >= 0 ? told : newest(moment.events.map(({ index }) => events.record[index]));
+}
+
+/** @param {import('./contract').SpanColumns} days @param {number} row */
+function startOf({ start_min, start_max }, row) {
+    return start_min[row] ?? start_max[row] ?? null;
+}
+
+/** The row of what was measured of a cycle at a certainty stop. @param {TimelineJson} data @param {number} cycle @param {number} stop @returns {number} -1 for none */
+export function findingOf({ findings }, cycle, stop) {
+    return findings?.cycle?.findIndex((of, row) => of === cycle && findings.stop[row] === stop) ?? -1;
+}
+
+/** The zones of the measure on screen, to be shaded: receiving ones, and those of the control when asked for.
+ * @param {TimelineJson} data @param {State} state @param {{events: {index: number}[]}} moment @param {import('./contract').Context['shows']} shows
+ * @returns {[number, 'receiving' | 'control'][]} */
+export function measuredZones(data, state, moment, shows) {
+    if (state.panelTab !== 'story' || !data.findings?.cycle?.length) return [];
+    const { receiving, control } = data.findings;
+    const row = findingOf(data, cycleOnScreen(data, state, moment, shows), state.filters.certainty);
+    if (row < 0) return [];
+    return [
+        ...(state.control ? control[row] ?? [] : []).map((place) => /** @type {[number, 'control']} */ ([place, 'control'])),
+        ...receiving[row].map((place) => /** @type {[number, 'receiving']} */ ([place, 'receiving'])),
+    ];
+}
+
+/** Rows that stand at a certainty stop, the most telling first: returns, candidates, departures, by certainty, then as they happened.
+ * @param {TimelineJson} data @param {State['filters']} filters @param {import('./contract').Context['shows']} shows */
+export function tellingRows(data, filters, shows) {
+    const { cycles, events } = data;
+    if (!cycles) return [];
+    const rank = (/** @type {number} */ row) => [
+        OUTCOMES.indexOf(cycles.outcome[row]), cycles.departure[row] < 0 ? 1 : 0, -cycles.certainty[row], startOf(events, cycles.trigger[row]) ?? Infinity, row,
+    ];
+    return cycleRows(data)
+        .filter((row) => cycles.stops[row][filters.certainty] && shows({ ...filters, certainty: 0 }, recordOf(data, row)))
+        .map((row) => ({ row, key: rank(row) }))
+        .sort((a, b) => { const at = a.key.findIndex((value, i) => value !== b.key[i]); return at < 0 ? 0 : a.key[at] - b.key[at]; })
+        .map(({ row }) => row);
+}
+
+/**
+ * Lags of rows on one axis of months, 0 being the trigger.
+ * @param {TimelineJson} data @param {number[]} rows
+ */
+export function monthsLayout(data, rows) {
+    const { cycles } = data;
+    const bars = rows.map((row) => ({
+        row,
+        /** There is one, but nobody says when. */
+        undated: [cycles?.departure[row] !== -1, cycles?.outcome[row] !== 'none_recorded'],
+        departure: barOf(cycles?.lag_departure[row]),
+        back: cycles?.outcome[row] === 'candidate' ? candidateBar(data, row) : barOf(cycles?.lag_return[row]),
+    }));
+    const days = bars.flatMap(({ departure, back }) => [...(departure?.days ?? []), ...(back?.days ?? [])]);
+    const [least, most] = [Math.min(0, ...days) / MONTH, Math.max(1, ...days.map((day) => day / MONTH))];
+    const step = STEPS.find((size) => (most - least) / size < MOST_TICKS) ?? Math.ceil((most - least) / MOST_TICKS);
+    const first = Math.floor(least / step + 1e-9) * step;
+    const last = Math.ceil(most / step - 1e-9) * step;
+    const ticks = Array.from({ length: Math.round((last - first) / step) + 1 }, (_, i) => first + i * step);
+    /** Share of the width, in per cent. @param {number} months */
+    const at = (months) => `${Math.round((1e4 * (months - first)) / (last - first)) / 100}%`;
+    return { bars, ticks, at, x: (/** @type {number} */ day) => at(day / MONTH), end: last * MONTH };
+}
+
+/** @param {import('./contract').Lag | undefined} lag @param {boolean} [hollow] @returns {Bar | null} */
+function barOf(lag, hollow = false) {
+    const least = lag?.[0] ?? lag?.[1] ?? null;
+    return least === null ? null : { days: [least, lag?.[1] ?? least], open: lag?.[1] === null, hollow };
+}
+
+/** A candidate's lag counts from the trigger to the first day of the earliest of them. @param {TimelineJson} data @param {number} row */
+function candidateBar(data, row) {
+    const { cycles, events, movements } = data;
+    if (!cycles) return null;
+    const own = barOf(cycles.lag_return[row], true);
+    if (own) return own;
+    const [from, to] = [events.start_min[cycles.trigger[row]] ?? null, events.start_max[cycles.trigger[row]] ?? null];
+    /** @type {Bar[]} */
+    const found = [];
+    for (const movement of cycles.candidates[row]) {
+        const [least, most] = [movements.start_min[movement] ?? movements.start_max[movement], movements.start_max[movement]];
+        if (from === null || to === null || least === null) continue;
+        const bar = barOf([Math.max(0, least - to), most === null ? null : most - from], true);
+        if (bar) found.push(bar);
+    }
+    return found.sort((a, b) => a.days[0] - b.days[0])[0] ?? null;
+}
