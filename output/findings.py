@@ -77,7 +77,7 @@ def columns(found: Sequence[Finding], rows: pd.DataFrame, keys: References) -> T
         "after": [list(plan.after) if plan.after else None for plan in plans],
         "n": [len(plan.counted) for plan in plans],
         "sources": [[keys.source(source) for source in finding.sources] for finding in found],
-        "measures": [[_measure(measure) for measure in finding.measures] for finding in found],
+        "measures": [[_measure(m) for m in finding.measures if finding.design.counted] for finding in found],
     }
 
 
