@@ -5,7 +5,7 @@ from waterbed.layers.dataset import Dataset
 from waterbed.layers.errors import DataError
 from waterbed.layers.measures import wdd, wdq
 from waterbed.output.page import PageOptions, write_map
-from waterbed.output.player import CyclePlayer
+from waterbed.output.player import CyclePlayer, explore
 from waterbed.output.timeline import Timeline
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "Timeline",
     "cycles",
     "edges",
+    "explore",
     "wdd",
     "wdq",
     "write_map",
