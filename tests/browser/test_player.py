@@ -222,6 +222,29 @@ def test_present_mode_is_the_map_and_the_scene_for_a_clicker(opened: Opener) -> 
     assert size >= 22
     page.keyboard.press("Escape")
     expect(page.locator(".wb-header")).to_be_visible()
+    page.get_by_role("button", name="Share").click()
+    page.get_by_role("button", name="Present").click()
+    page.get_by_role("button", name="Close", exact=True).click()
+    expect(page.locator(".wb-header")).to_be_visible()
+
+
+def test_the_address_is_written_at_the_end_of_a_drag_and_not_while_playing(opened: Opener) -> None:
+    page = opened("#scene=2", motion=True)
+    box = page.locator(".wb-range").bounding_box()
+    assert box
+    page.mouse.move(box["x"] + 300, box["y"] + 50)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 500, box["y"] + 50)
+    page.wait_for_timeout(500)
+    assert "day=" not in page.url
+    page.mouse.up()
+    page.wait_for_function("() => location.hash.includes('day=')")
+    address = page.url
+    page.locator(".wb-play").click()
+    page.wait_for_timeout(500)
+    assert page.url == address
+    page.locator(".wb-play").click()
+    page.wait_for_function(f"() => location.href !== {address!r}")
 
 
 def test_an_address_opens_a_record_and_a_filter_by_layer(opened: Opener) -> None:

@@ -45,7 +45,7 @@ export function createPage(L, root, signal) {
         made.fitScene(false);
         restore();
         window.addEventListener('hashchange', restore, { signal });
-        map.on('moveend', save);
+        map.on('moveend', () => { if (made.moved()) save(); });
         signal.addEventListener('abort', () => { clearTimeout(timer); map.remove(); });
         reportHeight(root, json.meta.id, signal);
         print(signal);
@@ -70,6 +70,7 @@ export function createPage(L, root, signal) {
         clearTimeout(timer);
         timer = window.setTimeout(() => {
             if (!player || player.now().playing || player.now().theme === 'print') return;
+            if (root.querySelector('.wb-range:active')) return save();
             // about:srcdoc and some sandboxes have no history to write to
             try { history.replaceState(null, '', `#${fragment()}`); } catch { clearTimeout(timer); }
         }, 300);

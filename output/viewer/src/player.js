@@ -97,7 +97,7 @@ export function createPlayer(L, map, options) {
         const controls = createControls(context);
         const filters = createFilterMenu(context, () => state);
         const header = createHeader(context, filters.element, controls.settings, {
-            link: options.link, present: () => present(root, signal), picture: () => picture(map, context, state, stage.onscreen()),
+            link: options.link, present: () => present(root, speak(state.lang).t('record.close'), signal), picture: () => picture(map, context, state, stage.onscreen()),
             fileName: () => `${data.meta.id}-${isoOf(state.day)}`,
         });
         const legend = createLegend(context, swatches, () => { stage.invalidate(); wake(); });

@@ -43,6 +43,9 @@ export function createPointer({ root, speak, dispatch, signal }, map, stage, now
         } else return;
         event.stopPropagation();
     }, { signal });
+    document.addEventListener('pointerdown', ({ target }) => {
+        if (!chooser.contains(/** @type {Node} */ (target))) chooser.hidden = true;
+    }, { signal });
     box.addEventListener('keydown', (event) => {
         if (event.key !== 'Enter' || event.target !== box) return;
         // or the same press would open the first of the list
