@@ -170,6 +170,6 @@ def test_a_notebook_and_a_sandboxed_frame_play_side_by_side(web: Web, timeline: 
     beside.wait_for_function(f"() => document.querySelector('.wb-range').value > {days[1]}")
     assert inside.locator(".wb-play").get_attribute("aria-label") == "Pause"
     # a frame made of srcdoc has no address that could be handed on
-    inside.get_by_role("button", name="Share").click()
+    inside.get_by_role("button", name="Menu").click()
     assert inside.locator(".wb-share-link").is_hidden()
     assert inside.get_by_role("button", name="Save picture").is_visible()

@@ -54,7 +54,15 @@ export function listenToParent(layer, origins, signal) {
     const heard = new Set();
     /** @param {any} event @param {string} to */
     const tell = ({ type, day, date, scene, record }, to) => parent.postMessage({ waterbed: 'event', type, day, date, scene, record }, to);
-    layer.on('ready', (/** @type {any} */ event) => tell(event, '*'));
+    /** @param {string} type @param {string} to */
+    const hear = (type, to) => {
+        if (heard.has(type)) return;
+        heard.add(type);
+        const listener = (/** @type {any} */ event) => tell(event, to);
+        layer.on(type, listener);
+        signal.addEventListener('abort', () => layer.off(type, listener));
+    };
+    hear('ready', '*');
     window.addEventListener('message', ({ source, origin, data }) => {
         if (source !== parent || (origins.length && !origins.includes(origin))) return;
         const { waterbed: verb, day, scene, event } = Object(data);
@@ -62,9 +70,6 @@ export function listenToParent(layer, origins, signal) {
         else if (verb === 'pause') layer.pause();
         else if (verb === 'seek' && ['number', 'string'].includes(typeof day)) layer.seek(day);
         else if (verb === 'scene') layer.scene(scene);
-        else if (verb === 'on' && EVENTS.includes(event) && !heard.has(event)) {
-            heard.add(event);
-            layer.on(event, (/** @type {any} */ news) => tell(news, origin === 'null' ? '*' : origin));
-        }
+        else if (verb === 'on' && EVENTS.includes(event)) hear(event, origin === 'null' ? '*' : origin);
     }, { signal });
 }

@@ -62,7 +62,7 @@ export function createPage(L, root, signal) {
     function changed(state, action) {
         document.documentElement.lang = state.lang;
         document.title = data?.meta.title[state.lang] ?? document.title;
-        if (!state.playing && action.type !== 'hover') save();
+        if (!state.playing && !['hover', 'restore'].includes(action.type)) save();
     }
 
     /** The address follows a moment later: a drag writes once, at its end. */
