@@ -248,7 +248,7 @@ def _day(day: int, lang: str) -> str:
 
 
 def survives(finding: Finding, found: Iterable[Finding], lang: str) -> str:
-    """Whether the finding stands on surer records alone: the sign of the WDD where it has one, else its absence."""
+    """Whether the finding stands on surer records alone: the sign of the WDD, or its absence; with receiving places or not."""
     said = templates(lang)["measure"]["survives"]
     same = [
         other
@@ -263,8 +263,10 @@ def survives(finding: Finding, found: Iterable[Finding], lang: str) -> str:
     return str(said["stable" if len(outcomes) == 1 else "depends"])
 
 
-def _outcome(finding: Finding) -> str:
+def _outcome(finding: Finding) -> tuple[str, bool]:
+    """What the WDD shows, and whether receiving places are in it: without them it is another question."""
     measure = finding.measure("wdd")
+    has_receiving = bool(finding.design.receiving)
     if measure.value is None or not measure.excludes_zero:
-        return "no change shown"
-    return "rise" if measure.value > 0 else "fall"
+        return "no change shown", has_receiving
+    return ("rise" if measure.value > 0 else "fall"), has_receiving

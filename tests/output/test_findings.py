@@ -120,3 +120,12 @@ def test_a_set_without_anything_to_count_has_no_findings(tmp_path: Path) -> None
         write_tiny(tmp_path, events=None, movements=None, figures=None, gaps=None, scenes=None)
     )
     assert findings.findings(empty, cycles(empty)) == []
+
+
+def test_a_finding_whose_receiving_zones_rest_on_weak_records_depends_on_them(simulated: Dataset) -> None:
+    found = findings.findings(simulated, cycles(simulated))
+    assert [bool(one.design.receiving) for one in found] == [True, True, False]
+    assert findings.survives(found[0], found, "en") == (
+        "The finding depends on the certainty of the records that count."
+    )
+    assert findings.survives(found[0], [found[0]] * 3, "en").startswith("The finding is the same")

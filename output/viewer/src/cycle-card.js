@@ -46,19 +46,19 @@ function saying(...children) {
 /** @param {Parts} parts @param {number} row @param {number} stop @param {Speaker} words */
 function facts(parts, row, stop, words) {
     const { data } = parts.context;
-    const { departure, destinations, returned, candidates, linked_by: linked, certainty } = /** @type {NonNullable<typeof data.cycles>} */ (data.cycles);
+    const { departure, destinations, returned, form, candidates, linked_by: linked, certainty } = /** @type {NonNullable<typeof data.cycles>} */ (data.cycles);
+    // a departure or return that is recorded as a phase alone has no movement to open
     const movement = (/** @type {number} */ at, /** @type {string[]} */ ...said) => {
-        const record = data.movements.record[at];
-        const grade = data.movements.certainty[at];
-        return el('div', {}, el('div', 'wb-cited', opener(parts.context, record, words.record('label', record), 'wb-link'), sourceMarks(parts, [record], words)),
+        const record = data.movements.record[at] ?? -1;
+        const grade = data.movements.certainty[at] ?? -1;
+        return el('div', {}, record >= 0 && el('div', 'wb-cited', opener(parts.context, record, words.record('label', record), 'wb-link'), sourceMarks(parts, [record], words)),
             quiet('div', [...said, grade >= 0 && grade < stop && words.t('cycle.left')].filter(Boolean).join('; ')));
     };
     const lag = (/** @type {string} */ of) => words.said('cycles', `lag_${of}`, row);
-    const back = [returned[row], ...candidates[row]].filter((at) => at >= 0);
+    const back = form[row] ? [returned[row]] : candidates[row];
     /** @type {[string, (Node | string)[]][]} */
     const lines = [
-        ['cycle.departure', departure[row] < 0 ? [words.t('noneRecorded')]
-            : [movement(departure[row], lag('departure'), linked[row] && words.t(`linked.${linked[row]}`))]],
+        ['cycle.departure', linked[row] ? [movement(departure[row], lag('departure'), words.t(`linked.${linked[row]}`))] : [words.t('noneRecorded')]],
         ['cycle.destinations', destinations[row].map((place) => el('div', {}, opener(parts.context, data.places.record[place], words.place(place), 'wb-link')))],
         ['phase.return', [words.said('cycles', 'outcome', row), ...back.map((at, i) => (i ? movement(at) : movement(at, lag('return'))))]],
         ['cycle.weakest', certainty[row] < 0 ? [] : [words.t(`certainty.${certainty[row]}`)]],

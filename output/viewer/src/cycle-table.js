@@ -20,7 +20,7 @@ export function cycleTable(parts, rows, words) {
         el('tbody', {}, ...rows.map((row) => el('tr', 'wb-first',
             el('th', { scope: 'row' }, nameOf(parts, row, words), quiet('div', words.record('label', recordOf(data, row)), sourceMarks(parts, cycles.basis[row], words)),
                 quiet('div', `${words.t('col.certainty')} ${words.t(`certainty.${cycles.certainty[row]}`)}`)),
-            cell(moved([cycles.departure[row]]) || words.t('noneRecorded'), words.said('cycles', 'lag_departure', row),
+            cell(moved([cycles.departure[row]]) || (cycles.linked_by[row] ? '' : words.t('noneRecorded')), words.said('cycles', 'lag_departure', row),
                 cycles.destinations[row].length ? words.t('map.to', { place: cycles.destinations[row].map(words.place).join(', ') }) : ''),
             cell(words.said('cycles', 'outcome', row), moved([cycles.returned[row], ...cycles.candidates[row]]), words.word(cycles.form[row]), words.said('cycles', 'lag_return', row))))));
 }

@@ -70,7 +70,7 @@ export function cycleOnScreen(data, state, moment, shows) {
 
 /** Whether a departure, a return or a candidate is recorded. @param {TimelineJson} data @param {number} row */
 function isFollowed({ cycles }, row) {
-    return (cycles?.departure[row] ?? -1) >= 0 || cycles?.outcome[row] !== 'none_recorded';
+    return !!cycles?.linked_by[row] || cycles?.outcome[row] !== 'none_recorded';
 }
 
 /** @param {import('./contract').SpanColumns} days @param {number} row */
@@ -103,7 +103,7 @@ export function tellingRows(data, filters, shows) {
     const { cycles, events } = data;
     if (!cycles) return [];
     const rank = (/** @type {number} */ row) => [
-        OUTCOMES.indexOf(cycles.outcome[row]), cycles.departure[row] < 0 ? 1 : 0, -cycles.certainty[row], startOf(events, cycles.trigger[row]) ?? Infinity, row,
+        OUTCOMES.indexOf(cycles.outcome[row]), cycles.linked_by[row] ? 0 : 1, -cycles.certainty[row], startOf(events, cycles.trigger[row]) ?? Infinity, row,
     ];
     return cycleRows(data)
         .filter((row) => cycles.stops[row][filters.certainty] && shows({ ...filters, certainty: 0 }, recordOf(data, row)))
@@ -121,7 +121,7 @@ export function monthsLayout(data, rows) {
     const bars = rows.map((row) => ({
         row,
         /** There is one, but nobody says when. */
-        undated: [cycles?.departure[row] !== -1, cycles?.outcome[row] !== 'none_recorded'],
+        undated: [!!cycles?.linked_by[row], cycles?.outcome[row] !== 'none_recorded'],
         departure: barOf(cycles?.lag_departure[row]),
         back: cycles?.outcome[row] === 'candidate' ? candidateBar(data, row) : barOf(cycles?.lag_return[row]),
     }));
