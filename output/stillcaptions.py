@@ -200,7 +200,9 @@ def captions_of_cuts(cuts: list[Cut], telling: Telling) -> list[Caption]:
         priority = _EDGE_TAG + (_SCENE if telling.in_scene(cut.record) else 0)
         said = [Line(text, Face(11.5), "ink2")]
         captions.append(
-            _item(say.lang, f"cut {cut.record} {cut.outward}", "tag", (cut.x, cut.y, 3.0), priority, False, said)
+            _item(
+                say.lang, f"cut {cut.record} {cut.outward}", "tag", (cut.x, cut.y, 3.0), priority, False, said
+            )
         )
     return captions
 

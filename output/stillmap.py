@@ -28,7 +28,13 @@ class MapFrame:
 
     @classmethod
     def fitted(
-        cls, view: View, width: float, height: float, *, projection: Projection | None = None, pad: float = 0.0
+        cls,
+        view: View,
+        width: float,
+        height: float,
+        *,
+        projection: Projection | None = None,
+        pad: float = 0.0,
     ) -> "MapFrame":
         """The smallest frame of a size that holds a view, the view in its middle, ``pad`` pixels free on all sides."""
         plane = projection or projection_for(view)
@@ -60,7 +66,9 @@ class MapFrame:
     def shapes(self, geometry: ArrayLike) -> NDArray[np.object_]:
         """Shapes in degrees, within half a turn of the centre, to pixels."""
         return np.asarray(
-            shapely.transform(np.asarray(geometry, dtype=object), lambda xy: np.column_stack(self.pixels(*xy.T)))
+            shapely.transform(
+                np.asarray(geometry, dtype=object), lambda xy: np.column_stack(self.pixels(*xy.T))
+            )
         )
 
     def km_to_pixels(self, km: float, lon: float, lat: float) -> float:
