@@ -222,7 +222,7 @@ def captions_of_countries(ground: Ground, taken: set[str], say: Speaker) -> list
     x, y = frame.pixels(table["label_lon"], table["label_lat"])
     for code, rank, px, py in zip(table.index, table["rank"], x.tolist(), y.tolist(), strict=True):
         ours = code in ground.story
-        if code in taken or rank > zoom + (1.2 if ours else 0.2):
+        if code in taken or rank > zoom + (1.2 if ours else 0.2) or (frame.is_world and not ours):
             continue
         if not (0 <= px <= frame.width and 0 <= py <= frame.height):
             continue

@@ -125,7 +125,8 @@ def _movements(pictures: Sequence[Picture], say: Speaker) -> Iterable[Entry]:
 
 
 def _sign(sign: Sign) -> Draw:
-    return lambda pen, room: draw_sign(pen, room / 2 - 2, 0, sign)
+    scale = min(1.0, 7.2 / sign.radius)
+    return lambda pen, room: draw_sign(pen.at(room / 2 - 2, 0, size=scale), 0, 0, sign)
 
 
 def _rings(pen: Pen, room: float, what: str) -> None:
@@ -133,7 +134,7 @@ def _rings(pen: Pen, room: float, what: str) -> None:
 
 
 def _count(pen: Pen, room: float) -> None:
-    draw_sign(pen, room / 2, 1, Sign("presence", count=2))
+    draw_sign(pen.at(room / 2, 1.5, size=0.72), 0, 0, Sign("presence", count=2))
 
 
 def _band(pen: Pen, room: float) -> None:
@@ -147,7 +148,7 @@ def _loop(kinds: Sequence[str]) -> Draw:
 
     def draw(pen: Pen, room: float) -> None:
         style = TrailStyle(kind, pen.palette.kind(kind), 1.9, 1.0, 2)
-        draw_loop(pen, room / 2 - 4, -16.5, 7, Progress("past"), style)
+        draw_loop(pen.at(room / 2 - 4, 0, size=0.8), 0, -16.5, 7, Progress("past"), style)
 
     return draw
 

@@ -100,10 +100,8 @@ def _outline(
 ) -> tuple[Floats, Floats]:
     """Points along the edges of a view, on the plane."""
     if plane.name == "equal_earth":
-        # A view that spans the world runs over the cut: all longitudes of the plane are in it.
-        west, east = max(west, plane.lon_0 - 180), min(east, plane.lon_0 + 180)
-        if east - west < 200:
-            west, east = plane.lon_0 - 180, plane.lon_0 + 180
+        # A world is shown whole from cut to cut: a view over the cut would show what lies apart.
+        west, east = plane.lon_0 - 180, plane.lon_0 + 180
     across, down = np.linspace(west, east, _STEPS), np.linspace(south, north, _STEPS)
     lon = np.concatenate([across, across, np.full(_STEPS, west), np.full(_STEPS, east)])
     lat = np.concatenate([np.full(_STEPS, south), np.full(_STEPS, north), down, down])

@@ -25,7 +25,7 @@ from waterbed.output.stillwords import picture_word
 from waterbed.output.typeface import Face, width
 
 _SCALE_PX = (70.0, 150.0)
-_INSET_LON, _INSET_LAT = (166.0, 252.0), 14.0
+_INSET_LON, _INSET_LAT = (170.0, 250.0), 4.0
 """Empty sea: between the islands of the western Pacific and America."""
 _PAD = 9.0
 
@@ -81,7 +81,7 @@ def lay_map(
         picture = without(picture, inset.shown)
         left, top, right, bottom = inset.box
         blocked.append((left - 4, top - 4, right + 4, bottom + 20))
-    labels = lay_labels(picture, say, blocked)
+    labels = lay_labels(picture, say, blocked, elsewhere=inset.shown if inset else None)
     return MapPart(picture, labels, inset, clock, pills, scale_km)
 
 

@@ -265,8 +265,13 @@ def lay_labels(
     before: dict[str, str] | None = None,
     keep: float = 3.0,
     most: float = np.inf,
+    elsewhere: Box | None = None,
 ) -> list[Placed[Line]]:
-    """Find room for the labels of a picture, clear of what lies over the map."""
+    """Find room for the labels of a picture, clear of what lies over the map (``blocked``).
+
+    ``before`` has the spots of the last layout and ``keep`` how dear an old one may be, ``most`` is how many places are named at
+    most, ``elsewhere`` a part of the map whose countries are named in another picture.
+    """
     frame, timeline = picture.frame, picture.timeline
     small = frame.width < 360 or frame.height < 220
     west, _, east, _ = frame.bounds
@@ -295,7 +300,11 @@ def lay_labels(
         for mark in seen
         if mark.sign.square and f"place {mark.place}" in named
     }
-    captions += captions_of_countries(picture.ground, taken, say)
+    captions += [
+        caption
+        for caption in captions_of_countries(picture.ground, taken, say)
+        if elsewhere is None or not _inside(caption.x, caption.y, elsewhere)
+    ]
     room = Field(
         (3, 3, frame.width - 3, frame.height - 3),
         blocked,
@@ -309,6 +318,10 @@ def lay_labels(
     )
     limit = most if most < np.inf else 6 if frame.height < 200 else 10 if small else np.inf
     return place_labels(captions, room, before or {}, limit)
+
+
+def _inside(x: float, y: float, box: Box) -> bool:
+    return box[0] <= x <= box[2] and box[1] <= y <= box[3]
 
 
 def draw_labels(pen: Pen, labels: Sequence[Placed[Line]]) -> None:

@@ -55,11 +55,16 @@ def block(runs: Sequence[Run], size: float, room: float, lang: str, *, leading: 
 def fitted(
     runs: Sequence[Run], sizes: Sequence[float], room: float, most: int, lang: str, *, leading: float = 1.2
 ) -> Block:
-    """The largest of some sizes at which runs take no more than so many lines; else the smallest."""
+    """The largest of some sizes at which runs take no more than so many lines, else the smallest; lines of like length."""
     for size in sizes:
         made = block(runs, size, room, lang, leading=leading)
         if len(made.lines) <= most:
-            return made
+            break
+    # No word is left alone on the last line: the width shrinks as long as the lines stay as few.
+    for share in (0.5, 0.6, 0.7, 0.8, 0.9):
+        even = block(runs, size, room * share, lang, leading=leading)
+        if len(even.lines) == len(made.lines):
+            return even
     return made
 
 
