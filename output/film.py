@@ -1,4 +1,4 @@
-"""A film of a story: MP4 or GIF, every frame by :func:`waterbed.output.moment.moment`, with captions and a poster beside it."""
+"""A film of a story: MP4 or GIF, every frame by ``moment``, with captions and a poster beside it."""
 
 import io
 import os
@@ -57,7 +57,9 @@ class FilmOptions:
         if self.theme not in THEMES:
             raise OptionError(f"theme: {self.theme!r} is not one of {', '.join(THEMES)}.")
         if any(side % 2 or not _LEAST_PX <= side <= _MOST_PX for side in self.size):
-            raise OptionError(f"size: {self.size!r} is not two even numbers within {_LEAST_PX} to {_MOST_PX}.")
+            raise OptionError(
+                f"size: {self.size!r} is not two even numbers within {_LEAST_PX} to {_MOST_PX}."
+            )
         if not 1 <= self.seconds <= 3600:
             raise OptionError(f"seconds: {self.seconds} is not within 1 to 3600.")
         if not 1 <= self.rate <= 60:
@@ -89,8 +91,8 @@ class Instant:
 def timetable(timeline: Timeline, options: FilmOptions) -> list[Instant]:
     """The day and scene of every frame.
 
-    The clock runs at one rate from the first day to the last, and holds at the end of every scene; scenes come in the order of
-    their ends, so that it never runs back.
+    The clock runs at one rate from the first day to the last, and holds at the end of every scene; scenes come in the order
+    of their ends, so that it never runs back.
     """
     meta, scenes = timeline["meta"], timeline["scenes"]
     total = round(options.seconds * options.rate)
@@ -219,7 +221,7 @@ def _write_mp4(path: Path, frames: Iterator[Frame], options: FilmOptions) -> Non
 
 def _encode(name: str, frames: Iterator[Frame], options: FilmOptions) -> None:
     import av
-    from av.video.reformatter import Colorspace, ColorRange
+    from av.video.reformatter import ColorRange, Colorspace
 
     with av.open(name, "w", format="mp4", options={"movflags": "+faststart", "fflags": "+bitexact"}) as film:
         stream: Any = film.add_stream("libx264", rate=options.rate)

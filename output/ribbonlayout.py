@@ -86,8 +86,8 @@ def lay_ribbon(
 ) -> RibbonLayout:
     """Lay the ribbon out.
 
-    ``left`` is the room of the names, ``undated`` that of the column of undated movements; ``places`` come before others when
-    not all rows fit.
+    ``left`` is the room of the names, ``undated`` that of the column of undated movements; ``places`` come before others
+    when not all rows fit.
     """
     meta = timeline["meta"]
     chosen = _chosen(timeline, most_rows, places or frozenset())

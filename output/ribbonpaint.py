@@ -20,7 +20,12 @@ _FEW_LINKS = 12
 
 
 def draw_ribbon(
-    pen: Pen, timeline: Timeline, layout: RibbonLayout, *, focus: frozenset[int] | None = None, ground: str = "page"
+    pen: Pen,
+    timeline: Timeline,
+    layout: RibbonLayout,
+    *,
+    focus: frozenset[int] | None = None,
+    ground: str = "page",
 ) -> None:
     """Draw the rows; ``focus`` are the movements whose links are drawn when there are many."""
     _draw_grid(pen, layout)
@@ -50,8 +55,8 @@ def _draw_bars(pen: Pen, timeline: Timeline, layout: RibbonLayout, row: Row, gro
 
     def extent(i: int) -> tuple[float, float]:
         days = [spans[column][i] for column in ("start_min", "start_max", "end_min", "end_max")]
-        first = next((day for day in (*days[:2], layout.first) if day is not None))
-        last = next((day for day in (days[3], days[2], layout.last) if day is not None))
+        first = next(day for day in (*days[:2], layout.first) if day is not None)
+        last = next(day for day in (days[3], days[2], layout.last) if day is not None)
         return layout.x(first), layout.x(last + 1)
 
     presence = [extent(i) for i in here if spans["phase"][i] == "presence"]
@@ -65,7 +70,9 @@ def _draw_bars(pen: Pen, timeline: Timeline, layout: RibbonLayout, row: Row, gro
         _draw_span(pen, timeline, layout, middle, i, ground)
 
 
-def _draw_span(pen: Pen, timeline: Timeline, layout: RibbonLayout, middle: float, i: int, ground: str) -> None:
+def _draw_span(
+    pen: Pen, timeline: Timeline, layout: RibbonLayout, middle: float, i: int, ground: str
+) -> None:
     """One phase: soft where the dates are vague, sure and hatched between, open ends dotted to a question mark."""
     spans = timeline["spans"]
     start = spans["start_min"][i], spans["start_max"][i]
@@ -141,7 +148,16 @@ def _draw_sure(
         return
     solid = phase == "crackdown"
     pen.fill(bar, token if solid else ground)
-    _hatch(pen.within(left, middle - half, right, middle + half), left, right, middle, half, phase, ground if solid else token, candidate)
+    _hatch(
+        pen.within(left, middle - half, right, middle + half),
+        left,
+        right,
+        middle,
+        half,
+        phase,
+        ground if solid else token,
+        candidate,
+    )
     inner = box(left + 0.45, middle - half + 0.45, max(left + 1.05, right - 0.45), middle + half - 0.45)
     pen.stroke(inner, token, 0.9, dash=(3, 2) if candidate else (), join="miter")
 
@@ -299,4 +315,3 @@ def draw_playhead(pen: Pen, layout: RibbonLayout, day: float, top: float) -> Non
     grip = run([(-4.5, -9), (4.5, -9), (4.5, -3), (0, 2), (-4.5, -3)], closed=True)
     pen.at(x, top).stroke(grip, "page", 2)
     pen.at(x, top).fill(grip, "ink")
-

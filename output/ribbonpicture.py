@@ -31,12 +31,16 @@ _MARGIN = 20.0
 
 
 def ribbon_bytes(
-    timeline: Timeline, *, options: StillOptions | None = None, format: Format = "png", day: float | None = None
+    timeline: Timeline,
+    *,
+    options: StillOptions | None = None,
+    format: Format = "png",
+    day: float | None = None,
 ) -> bytes:
     """The ribbon as a picture: a row a place, bars for phases, ticks for events, links for movements.
 
-    Takes what :func:`waterbed.output.still.still_bytes` takes; ``day`` sets the playhead, none is drawn without. The view and the
-    parts of the options have no meaning here.
+    Takes what :func:`waterbed.output.still.still_bytes` takes; ``day`` sets the playhead, none is drawn without. The view
+    and the parts of the options have no meaning here.
     """
     matplotlib_needed()
     options = options or StillOptions()
@@ -59,13 +63,13 @@ def _draw_page(pen: Pen, say: Speaker, options: StillOptions, day: float | None)
     meta = timeline["meta"]
     first, last = say.year(meta["first_day"]), say.month(meta["last_day"])
     title = picture_word(say, "ribbon.title", first=first, last=last)
-    head = fitted([Run(title, bold=True, token="ink")], (19, 17, 15), wide, 2, say.lang)
+    head = fitted([Run(title, bold=True, ink="ink")], (19, 17, 15), wide, 2, say.lang)
     draw_block(pen, head, _MARGIN, _MARGIN - 8)
     pills = [text for text in (marking_of(say), say.t("simulated") if meta["simulated"] else "") if text]
     right = width_px - _MARGIN
-    for text in pills:
-        room = width(text, Face(11, bold=True), say.lang) + 16
-        draw_pill(pen, text, right - room, _MARGIN - 6, room)
+    for said in pills:
+        room = width(said, Face(11, bold=True), say.lang) + 16
+        draw_pill(pen, said, right - room, _MARGIN - 6, room)
         right -= room + 6
     keys = rows_of(_key(say), 10, wide, say.lang)
     top = _MARGIN - 4 + head.height
@@ -202,8 +206,14 @@ def _key(say: Speaker) -> list[Entry]:
             picture_word(say, "ribbon.disruption"),
             20,
         ),
-        Entry(lambda pen, room: tick(pen.at(room / 2 - 2, 0), "", "page"), picture_word(say, "ribbon.event"), 16),
-        Entry(lambda pen, room: diamond(pen.at(room / 2 - 2, 0), "page"), picture_word(say, "ribbon.attested"), 18),
+        Entry(
+            lambda pen, room: tick(pen.at(room / 2 - 2, 0), "", "page"), picture_word(say, "ribbon.event"), 16
+        ),
+        Entry(
+            lambda pen, room: diamond(pen.at(room / 2 - 2, 0), "page"),
+            picture_word(say, "ribbon.attested"),
+            18,
+        ),
         Entry(
             lambda pen, room: fade(pen, 0, room - 10, 0, 4, "arrival", True, "page"),
             picture_word(say, "ribbon.vague"),

@@ -14,6 +14,7 @@ from waterbed.output.timeline import Timeline
 
 __all__ = ["Format", "StillOptions", "rendered", "still_bytes", "write_still"]
 
+
 def write_still(
     timeline: Timeline,
     path: str | Path,
@@ -107,7 +108,7 @@ def rendered(
     FigureCanvasAgg(figure)
     figure.add_artist(Sheet())
     # The documents name no time and no random ids: the same picture is the same bytes.
-    settings = {"svg.hashsalt": "waterbed", "svg.fonttype": "path", "pdf.compression": 6}
+    settings: Any = {"svg.hashsalt": "waterbed", "svg.fonttype": "path", "pdf.compression": 6}
     metadata = {"png": {"Software": None}, "svg": {"Date": None}, "pdf": {"CreationDate": None}}[format]
     made = io.BytesIO()
     with mpl.rc_context(settings):

@@ -79,7 +79,7 @@ class Curve:
         return near
 
     def _piece(self, way: float) -> int:
-        return int(min(len(self.lengths) - 2, max(0, np.searchsorted(self.lengths, way, side="right") - 1)))
+        return min(len(self.lengths) - 2, max(0, int(np.searchsorted(self.lengths, way, side="right")) - 1))
 
 
 def quadratic(x0: float, y0: float, cx: float, cy: float, x1: float, y1: float) -> Curve:

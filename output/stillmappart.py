@@ -122,7 +122,7 @@ def draw_pill(pen: Pen, text: str, x: float, y: float, wide: float) -> None:
 
 def _clock(say: Speaker, picture: Picture, told: Told, wide: float) -> tuple[Block, Block]:
     room = min(260.0, wide * 0.42)
-    date = Run(clock_date(say, told.day, told.scene), bold=True, token="ink")
+    date = Run(clock_date(say, told.day, told.scene), bold=True, ink="ink")
     return block([date], 19, room, say.lang, leading=1.2), block(
         [Run(clock_line(say, picture.moment, told.scene))], 11, room, say.lang
     )
@@ -151,9 +151,7 @@ def draw_card(pen: Pen, card: tuple[Block, Block]) -> None:
     draw_block(pen, card[1], _PAD + 11, _PAD + 7 + card[0].height)
 
 
-def _blocked(
-    frame: MapFrame, card: tuple[Block, Block] | None, pills: list[tuple[str, float]]
-) -> list[Box]:
+def _blocked(frame: MapFrame, card: tuple[Block, Block] | None, pills: list[tuple[str, float]]) -> list[Box]:
     blocked: list[Box] = []
     if card:
         wide, high = card_size(card)
@@ -227,4 +225,3 @@ def _draw_inset(pen: Pen, inset: Inset) -> None:
     face = Face(9.5, bold=True)
     pen.fill(box(left, bottom + 1, left + pen.width(inset.title, face) + 10, bottom + 15), "page", alpha=0.9)
     pen.text(inset.title, left + 4, bottom + 11.5, face, "ink")
-

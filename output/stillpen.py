@@ -3,6 +3,7 @@
 Artists are left out on purpose: the same few calls draw a PNG, an SVG, a PDF and the frames of a film, fast enough for all.
 """
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -48,7 +49,7 @@ class Pen:
 
     def at(self, x: float, y: float, angle: float = 0.0, size: float = 1.0) -> "Pen":
         """The same pen with its origin moved, turned (radians, clockwise) and scaled."""
-        cos, sin = size * np.cos(angle), size * np.sin(angle)
+        cos, sin = size * math.cos(angle), size * math.sin(angle)
         return replace(
             self, matrix=self._led([[cos, -sin, x], [sin, cos, y], [0, 0, 1]]), scale=self.scale * size
         )
@@ -71,7 +72,7 @@ class Pen:
         gc.set_foreground((*self._rgb(colour), alpha), isRGBA=True)
         gc.set_capstyle("projecting" if cap == "square" else cap)
         gc.set_joinstyle(join)
-        if len(dash):
+        if dash:
             gc.set_dashes(start * self._points, [max(_DOT, piece) * self._points for piece in dash])
         self.renderer.draw_path(gc, path, self.matrix, None)
         gc.restore()
@@ -108,7 +109,7 @@ class Pen:
         pens = [
             (replace(self, matrix=self._led([[size, 0, left], [0, -size, baseline], [0, 0, 1]])), outline)
             for outline, left in pieces
-            if len(outline.vertices)
+            if np.size(outline.vertices)
         ]
         if halo:
             for pen, outline in pens:
@@ -141,14 +142,14 @@ class Pen:
             yield letter, x
             x += typeface.width(letter, face, self.lang)
 
-    def _led(self, local: ArrayLike) -> Affine2D:
+    def _led(self, local: Sequence[Sequence[float]]) -> Affine2D:
         """A local matrix followed by the pen's; cheaper than adding transforms."""
         return Affine2D(self.matrix.get_matrix() @ np.asarray(local, dtype=float))
 
     @property
     def _points(self) -> float:
         """Renderers take widths in points, and turn them to pixels themselves."""
-        return self.scale / float(self.renderer.points_to_pixels(1.0))
+        return self.scale / float(self.renderer.points_to_pixels(1.0))  # type: ignore[arg-type]
 
     def _gc(self) -> Any:
         gc = self.renderer.new_gc()
@@ -218,7 +219,7 @@ def rounded(left: float, top: float, right: float, bottom: float, radius: float)
 
 def area(geometry: shapely.Geometry) -> Path:
     """Polygons as one path, holes running the other way than shells."""
-    if geometry is None or geometry.is_empty:
+    if shapely.is_empty(geometry):
         return _compound([], [])
     rings = []
     for polygon in shapely.get_parts(shapely.orient_polygons(geometry)):
@@ -229,7 +230,7 @@ def area(geometry: shapely.Geometry) -> Path:
 
 def edge(geometry: shapely.Geometry) -> Path:
     """Lines as one path."""
-    if geometry is None or geometry.is_empty:
+    if shapely.is_empty(geometry):
         return _compound([], [])
     parts = [part for part in shapely.get_parts(geometry) if "Line" in part.geom_type]
     return lines([shapely.get_coordinates(part) for part in parts])

@@ -278,8 +278,8 @@ def lay_labels(
 ) -> list[Placed[Line]]:
     """Find room for the labels of a picture, clear of what lies over the map (``blocked``).
 
-    ``before`` has the spots of the last layout and ``keep`` how dear an old one may be, ``most`` is how many places are named at
-    most, ``elsewhere`` a part of the map whose countries are named in another picture.
+    ``before`` has the spots of the last layout and ``keep`` how dear an old one may be, ``most`` is how many places are
+    named at most, ``elsewhere`` a part of the map whose countries are named in another picture.
     """
     frame, timeline = picture.frame, picture.timeline
     small = frame.width < 360 or frame.height < 220

@@ -129,7 +129,7 @@ def _draw_head(pen: Pen, say: Speaker, told: list[Told], room: float) -> float:
     days = [one.day for one in told]
     starts = [d for one in told if (d := say.timeline["scenes"]["start"][one.scene]) is not None]
     first, last = say.month(min([*starts, *days])), say.month(max(days))
-    title = fitted([Run(say.meta("title"), bold=True, token="ink")], (20, 18, 16), room * 0.62, 1, say.lang)
+    title = fitted([Run(say.meta("title"), bold=True, ink="ink")], (20, 18, 16), room * 0.62, 1, say.lang)
     draw_block(pen, title, _MARGIN, _MARGIN - 12)
     aside = picture_word(say, "storyboard", n=len(told), first=first, last=last)
     pills = [
@@ -155,7 +155,7 @@ def _draw_cell(
     date = clock_date(say, told.day, told.scene)
     pen.text(str(number), 0, 10, Face(11, bold=True), "ink")
     pen.text(date, 16, 10, Face(11), "ink2")
-    title = fitted([Run(scene["title"], bold=True, token="ink")], (13, 12, 11), wide, 2, say.lang)
+    title = fitted([Run(scene["title"], bold=True, ink="ink")], (13, 12, 11), wide, 2, say.lang)
     draw_block(pen, title, 0, 15)
     text = _text(say, told.scene, wide)
     top = 19 + title.height
@@ -184,5 +184,5 @@ def _text(say: Speaker, scene: int, wide: float) -> Block:
     runs = []
     for sentence, rows in _sentences(say, scene):
         numbers = ", ".join(str(row + 1) for row in rows)
-        runs += [Run(sentence, token="ink"), Run(f"\u00a0[{numbers}] " if numbers else " ", token="ink3")]
+        runs += [Run(sentence, ink="ink"), Run(f"\u00a0[{numbers}] " if numbers else " ", ink="ink3")]
     return block(runs, _CAPTION, wide, say.lang, leading=1.28)

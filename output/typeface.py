@@ -64,6 +64,7 @@ def shape(text: str, bold: bool, style: Style, italic: bool, lang: str) -> "tupl
     return outline, float(width) / _EM
 
 
+@lru_cache(maxsize=8192)
 def width(text: str, face: Face, lang: str) -> float:
     """How wide a line is, in pixels."""
     advance = shape(text, face.bold, face.style, face.italic, lang)[1] * face.size
