@@ -147,6 +147,7 @@ def write_film(
     else:
         options = _for_gif(options)
     from waterbed.output.filmframes import FilmPainter
+    from waterbed.output.typeface import warn_of_missing
 
     meta = timeline["meta"]
     lang = options.lang or meta["languages"][0]
@@ -160,6 +161,7 @@ def write_film(
         _write_mp4(path, frames, options)
     else:
         write_bytes(path, _gif(frames, options))
+    warn_of_missing(painter.said, lang)
     captions = write_text(path.with_suffix(".vtt"), web_vtt(say, instants, options.rate))
     poster = write_bytes(path.with_suffix(".poster.png"), _png(painter.frame(painter.telling)))
     return Film(path, captions, poster, len(instants), options.rate)

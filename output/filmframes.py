@@ -62,6 +62,7 @@ class FilmPainter:
         self._palette = palette(options.theme)
         self._renderer = _renderer(self._wide, self._high)
         self._starts = self._event_starts()
+        self._said: list[str] = []
         self._frames: dict[int, MapFrame] = {}
         self._foot = 30.0 + _AXIS + 16.0 * _KEY_ROWS + 2 * 9.3 * 1.3 + 8
         self._bases: OrderedDict[object, Frame] = OrderedDict()
@@ -71,6 +72,11 @@ class FilmPainter:
         self._label_key: object = None
         self._spots: dict[str, str] = {}
         self._cards: dict[tuple[str, str], _Sprite] = {}
+
+    @property
+    def said(self) -> list[str]:
+        """Everything that was written in the frames so far."""
+        return self._said
 
     @property
     def telling(self) -> int:
@@ -101,7 +107,8 @@ class FilmPainter:
         return buffer.copy()
 
     def _pen(self, renderer: RendererAgg) -> Pen:
-        return Pen.on(renderer, self._palette, self.say.lang, height=self.height, scale=self._factor)
+        pen = Pen.on(renderer, self._palette, self.say.lang, height=self.height, scale=self._factor)
+        return replace(pen, said=self._said)
 
     def _map_frame(self, scene: int) -> MapFrame:
         if scene not in self._frames:

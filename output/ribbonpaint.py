@@ -5,11 +5,10 @@ import math
 from collections.abc import Sequence
 
 import numpy as np
-from matplotlib.path import Path
 
 from waterbed.output.palette import RGB, mixed
 from waterbed.output.ribbonlayout import Link, RibbonLayout, Row, Undated
-from waterbed.output.stillpen import Pen, box, line, lines, run
+from waterbed.output.stillpen import Path, Pen, box, line, lines, run
 from waterbed.output.timeline import Timeline
 from waterbed.output.typeface import Face
 
@@ -104,7 +103,8 @@ def _draw_span(
         peak = (max(left, sure1) + min(right, sure0)) / 2
         fade(pen, left, peak, middle, half, token, True, ground)
         fade(pen, peak, right, middle, half, token, False, ground)
-    if end[1] is None:
+    # An end that is known to lie beyond the axis is no question on it.
+    if end[1] is None and (end[0] is None or end[0] < layout.last):
         _draw_open_end(pen, layout, max(sure0, sure1), middle, half, token, ground)
 
 

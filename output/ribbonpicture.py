@@ -106,7 +106,7 @@ def draw_small_ribbon(pen: Pen, picture: Picture, say: Speaker, wide: float, row
     first, last = _years_around(timeline, day, day if start is None else start)
     if wide > 500:
         first, last = timeline["meta"]["first_day"], timeline["meta"]["last_day"]
-    left = min(150.0 if wide > 500 else 90.0, wide * 0.34)
+    left = min(150.0 if wide > 500 else 104.0, wide * 0.42)
     layout = lay_ribbon(
         timeline,
         wide,

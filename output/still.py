@@ -93,16 +93,21 @@ def rendered(
 
     from waterbed.output.palette import palette
     from waterbed.output.stillpen import Pen
+    from waterbed.output.typeface import warn_of_missing
 
     if format not in FORMATS:
         raise OptionError(f"format: {format!r} is not one of {', '.join(FORMATS)}.")
     width, height = pixels
     inches = width / factor / 96, height / factor / 96
 
+    said: list[str] = []
+
     class Sheet(Artist):
         def draw(self, renderer: Any) -> None:
             scale = renderer.dpi / 96 if format == "png" else 72 / 96
-            draw(Pen.on(renderer, palette(theme), lang, height=height / factor, scale=scale))
+            pen = Pen.on(renderer, palette(theme), lang, height=height / factor, scale=scale)
+            draw(pen)
+            said.extend(pen.said)
 
     figure = Figure(figsize=inches, dpi=96 * factor, frameon=False)
     FigureCanvasAgg(figure)
@@ -113,4 +118,5 @@ def rendered(
     made = io.BytesIO()
     with mpl.rc_context(settings):
         figure.savefig(made, format=format, dpi=96 * factor if format == "png" else 72, metadata=metadata)
+    warn_of_missing(said, lang)
     return made.getvalue()

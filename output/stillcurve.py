@@ -4,10 +4,9 @@ import math
 from dataclasses import dataclass
 
 import numpy as np
-from matplotlib.path import Path
 from numpy.typing import NDArray
 
-from waterbed.output.stillpen import run
+from waterbed.output.stillpen import Path, run
 
 Floats = NDArray[np.float64]
 _PIECE, _FEWEST, _MOST = 14, 24, 180

@@ -7,13 +7,12 @@ from functools import lru_cache
 import geopandas as gpd
 import numpy as np
 import shapely
-from matplotlib.path import Path
 from numpy.typing import NDArray
 
 from waterbed.geo import basemap
 from waterbed.geo.projection import Projection, turned
 from waterbed.output.stillmap import MapFrame
-from waterbed.output.stillpen import Pen, area, box, edge, lines
+from waterbed.output.stillpen import Path, Pen, area, box, edge, lines
 
 Floats = NDArray[np.float64]
 

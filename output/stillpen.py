@@ -11,14 +11,19 @@ from typing import Any
 
 import numpy as np
 import shapely
-from matplotlib.backend_bases import RendererBase
-from matplotlib.path import Path
-from matplotlib.transforms import Affine2D, Bbox, TransformedPath
 from numpy.typing import ArrayLike, NDArray
 
 from waterbed.output import typeface
+from waterbed.output.extras import MissingExtraError
 from waterbed.output.palette import RGB, Palette, rgb_of
 from waterbed.output.typeface import Face
+
+try:
+    from matplotlib.backend_bases import RendererBase
+    from matplotlib.path import Path as Path
+    from matplotlib.transforms import Affine2D, Bbox, TransformedPath
+except ImportError as error:
+    raise MissingExtraError("matplotlib", "brief", "Pictures") from error
 
 Floats = NDArray[np.float64]
 _DOT = 0.02
@@ -38,6 +43,8 @@ class Pen:
     clip: TransformedPath | None = None
     bounds: Bbox | None = None
     """A box that nothing is drawn outside of."""
+    said: list[str] = field(default_factory=list)
+    """Everything that was written."""
     kept: list[Path] = field(default_factory=list)
     """Agg knows a clip by the address of its path: one that were freed too early could be taken for the next."""
 
@@ -99,6 +106,7 @@ class Pen:
         alpha: float = 1.0,
     ) -> None:
         """Write a line; ``align`` says which part of it stands at x, ``halo`` is the width of its outline in pixels."""
+        self.said.append(text)
         room = typeface.width(text, face, self.lang)
         x -= {"start": 0.0, "middle": room / 2, "end": room}[align]
         pieces = [

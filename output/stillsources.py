@@ -74,8 +74,8 @@ def _projection(say: Speaker, frame: MapFrame) -> str:
     return picture_word(
         say,
         f"projection.{plane.name}",
-        lon=f"{say.number(round(abs(lon), 1))}° {east}",
-        lat=f"{say.number(round(abs(plane.lat_0), 1))}° {north}",
+        lon=f"{say.number(round(abs(lon), 1))}°\u00a0{east}",
+        lat=f"{say.number(round(abs(plane.lat_0), 1))}°\u00a0{north}",
     )
 
 

@@ -8,13 +8,12 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
-from matplotlib.path import Path
 
 from waterbed.output.palette import RGB, Palette, mixed
 from waterbed.output.stillcurve import Curve, arc_curve, quadratic
 from waterbed.output.stillheads import draw_head, draw_head_ahead, draw_outward_mark, head_room
 from waterbed.output.stillmap import MapFrame
-from waterbed.output.stillpen import Pen
+from waterbed.output.stillpen import Path, Pen
 from waterbed.output.timeline import Timeline
 
 _SHORTEST = 16

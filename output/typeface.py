@@ -1,6 +1,7 @@
 """Text as shapes: families found on the system, words shaped by libraqm, widths, and what has no glyph."""
 
 import unicodedata
+import warnings
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -101,6 +102,23 @@ def missing(texts: Iterable[str], lang: str) -> str:
         known = get_font(path).get_charmap()
         wanted = {letter for letter in wanted if ord(letter) not in known}
     return "".join(sorted(wanted))
+
+
+class MissingGlyphWarning(UserWarning):
+    """A picture has characters that no font on this system can write."""
+
+
+def warn_of_missing(texts: Iterable[str], lang: str) -> None:
+    """Warn of what stands as empty boxes on a picture, and say what mends it."""
+    lost = missing(texts, lang)
+    if lost:
+        codes = ", ".join(f"U+{ord(letter):04X} {letter}" for letter in lost[:12])
+        warnings.warn(
+            f"No font here writes {codes}{' and others' if len(lost) > 12 else ''}: such characters are missing in the "
+            "picture. Install a font for them, such as the Noto fonts (Debian: fonts-noto-core, fonts-noto-cjk).",
+            MissingGlyphWarning,
+            stacklevel=3,
+        )
 
 
 def words(text: str) -> list[str]:
