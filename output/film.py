@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from waterbed.output.filmframes import FilmPainter
 
 _GIF_WIDTH, _GIF_RATE, _GIF_MOST = 640, 10, 15_000_000
-_LEAST_PX, _MOST_PX = 320, 4096
+_LEAST_PX, _MOST_PX = 160, 4096
 _HOLD_SECONDS = 1.7
 _MOST_HOLD = 0.5
 """Share of the film that holds may take."""

@@ -297,10 +297,8 @@ class FilmPainter:
         left, top = max(0, left), max(0, top)
         right, bottom = min(self._wide, max(left + 1, right)), min(self._high, max(top + 1, bottom))
         renderer = _renderer(max(1, right - left), max(1, bottom - top))
-        pen = Pen.on(renderer, self._palette, self.say.lang, height=(bottom - top) / k, scale=k).at(
-            -left / k, -top / k
-        )
-        draw(pen)
+        pen = Pen.on(renderer, self._palette, self.say.lang, height=(bottom - top) / k, scale=k)
+        draw(replace(pen, said=self._said).at(-left / k, -top / k))
         return _Sprite(_pixels(renderer).copy()[::-1], left, self._high - bottom)
 
     def _stamp(self, sprite: _Sprite) -> None:
