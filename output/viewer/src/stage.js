@@ -52,6 +52,9 @@ export function createStage(L, map, { timeline, basemap, root, signal }) {
     const [base, areas, lines] = [groundPane, groundPane, groundPane].map((pane) => createSurface(L, map, pane));
     const [front, letters] = [storyPane, storyPane].map((pane) => createSurface(L, map, pane));
     const sheets = [base, areas, lines, front, letters];
+    // A browser that prints canvases as vectors paints white what was cleared, over the sheets below: they all go on one.
+    const paper = createSurface(L, map, storyPane);
+    paper.canvas.classList.add('wb-paper');
 
     /** @type {{state: State, moment: Moment, now: number}|null} */
     let last = null;
@@ -76,7 +79,7 @@ export function createStage(L, map, { timeline, basemap, root, signal }) {
             redraw();
         },
         onRemove() {
-            for (const sheet of sheets) sheet.canvas.remove();
+            for (const sheet of [...sheets, paper]) sheet.canvas.remove();
         },
         getEvents() {
             return {
@@ -142,6 +145,9 @@ export function createStage(L, map, { timeline, basemap, root, signal }) {
         front.clear();
         drawStory(front.ctx, look.palette, timeline, layout, moment, state, rings, now);
         drawLetters(view, now);
+        if (state.theme !== 'print') return;
+        paper.place(view.ox, view.oy, width, height, look.dpr, view.scale);
+        for (const sheet of sheets) sheet.printOn(paper.ctx, view);
     }
 
     /** What has changed: "theme", "view", "lang", "size", or anything else for all. @param {string} [what] */
@@ -158,7 +164,7 @@ export function createStage(L, map, { timeline, basemap, root, signal }) {
 
     function readLook() {
         const palette = readPalette(root, front?.ctx ?? measuringContext());
-        const dpr = Math.min(3, window.devicePixelRatio || 1);
+        const dpr = Math.min(3, Math.max(root.dataset.wbTheme === 'print' ? 2 : 1, window.devicePixelRatio || 1));
         return {
             palette,
             dpr,
@@ -215,7 +221,7 @@ export function createStage(L, map, { timeline, basemap, root, signal }) {
         letters.clear();
         fading = false;
         for (const label of labels) {
-            const shown = last?.state.reduced
+            const shown = last?.state.reduced || last?.state.theme === 'print'
                 ? 1
                 : Math.min(1, (now - (shownSince.get(label.item.id) ?? -Infinity)) / FADE_MS);
             if (shown < 1) fading = true;
