@@ -1,5 +1,5 @@
 /** The records page of the panel: what is on the map now, for readers without a pointer, and every record by table. */
-import { el } from './dom.js';
+import { el, setText } from './dom.js';
 import { opener, quiet, recordRow, rowsList, section } from './marks.js';
 
 /** @typedef {import('./contract').Speaker} Speaker */
@@ -42,6 +42,7 @@ export function recordList(parts, state, words, onscreen) {
             const found = wanted ? records.filter((record) => fold(`${words.record('label', record)} ${words.record('place', record)}`).includes(wanted)) : [];
             list.replaceChildren(...lines(wanted ? found : details[i].open ? records : []));
             details[i].hidden = Boolean(wanted) && !found.length;
+            setText(/** @type {Element} */ (details[i].querySelector('.wb-count')), words.number(wanted ? found.length : records.length));
             if (wanted) details[i].open = found.length > 0;
         });
     }

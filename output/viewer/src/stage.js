@@ -8,6 +8,7 @@ import { createShows } from './filters.js';
 import { createGround } from './ground.js';
 import { createHatches } from './hatch.js';
 import { createHits } from './hits.js';
+import { createInset, thinned } from './inset.js';
 import { drawLabel } from './lettering.js';
 import { createLookup } from './lookup.js';
 import { readPalette } from './palette.js';
@@ -56,10 +57,14 @@ export function createStage(L, map, { timeline, basemap, root, signal }) {
     const paper = createSurface(L, map, storyPane);
     paper.canvas.classList.add('wb-paper');
 
+    const inset = basemap && ground && signal && createInset(map.getContainer(), timeline, { basemap, ground, root, story, go: fit, signal });
+
     /** @type {{state: State, moment: Moment, now: number}|null} */
     let last = null;
     /** @type {Layout|null} */
     let layout = null;
+    /** @type {Layout|null} with what the inset shows instead */
+    let whole = null;
     /** @type {Lettered[]} */
     let labels = [];
     /** @type {Map<string, number>} when a label came up, for its fade */
@@ -80,6 +85,7 @@ export function createStage(L, map, { timeline, basemap, root, signal }) {
         },
         onRemove() {
             for (const sheet of [...sheets, paper]) sheet.canvas.remove();
+            inset?.remove();
         },
         getEvents() {
             return {
@@ -132,7 +138,11 @@ export function createStage(L, map, { timeline, basemap, root, signal }) {
         const wording = `${passing}|${keyOfStory(timeline, state, moment)}`;
         const key = `${wording}|${state.hovered}`;
         if (key !== layoutKey || !layout) {
-            layout = layOut(timeline, moment, state, view, showing);
+            whole = layOut(timeline, moment, state, view, showing);
+            if (passing !== viewKey) inset?.settle(view, whole, blockedBoxes('.wb-inset'), look.dpr);
+            const frame = inset?.frame();
+            layout = frame ? thinned(whole, frame) : whole;
+            inset?.lay(moment, state, showing, look, speak(state.lang));
             [layoutKey, viewKey, hits] = [key, passing, null];
         }
         drawGround(view, moment, state, showing);
@@ -144,6 +154,7 @@ export function createStage(L, map, { timeline, basemap, root, signal }) {
         rings.update(struck, now, state.reduced);
         front.clear();
         drawStory(front.ctx, look.palette, timeline, layout, moment, state, rings, now);
+        inset?.draw(front.ctx, moment, state, look, rings, now);
         drawLetters(view, now);
         if (state.theme !== 'print') return;
         paper.place(view.ox, view.oy, width, height, look.dpr, view.scale);
@@ -205,7 +216,7 @@ export function createStage(L, map, { timeline, basemap, root, signal }) {
             story,
             set: look.set,
             words: speak(state.lang),
-            blocked: blockedBoxes(),
+            blocked: [...blockedBoxes(), ...(inset?.frame() ? [/** @type {import('./labels.js').Box} */ (inset.frame())] : [])],
             before,
         });
         const ids = new Set(labels.map(({ item }) => item.id));
@@ -238,14 +249,15 @@ export function createStage(L, map, { timeline, basemap, root, signal }) {
         lettersDirty = false;
     }
 
-    /** What lies over the map and must not be written under. @returns {import("./labels.js").Box[]} */
-    function blockedBoxes() {
+    /** What lies over the map and must not be written under. @param {string} [but] what does not count @returns {import("./labels.js").Box[]} */
+    function blockedBoxes(but = '.wb-none') {
         const frame = map.getContainer().getBoundingClientRect();
         const over = [
             ...root.querySelectorAll('[data-wb-avoid]'),
             ...map.getContainer().querySelectorAll('.leaflet-control'),
         ];
         return over
+            .filter((element) => !element.matches(but))
             .map((element) => element.getBoundingClientRect())
             .filter(({ width, height }) => width > 0 && height > 0)
             .map((box) => ({
@@ -278,15 +290,15 @@ export function createStage(L, map, { timeline, basemap, root, signal }) {
 
     /** What is on the map now, for readers without a pointer. @returns {{record: number, label: string}[]} */
     function onscreen() {
-        if (!layout || !last) return [];
+        if (!whole || !last) return [];
         const { lang } = last.state;
-        const { width, height } = layout.view;
-        const inside = layout.marks.filter(({ x, y }) => x > 0 && y > 0 && x < width && y < height);
+        const { width, height } = whole.view;
+        const inside = whole.marks.filter(({ x, y }) => x > 0 && y > 0 && x < width && y < height);
         const places = [...inside].reverse().flatMap(({ members }) => members);
         const records = [
-            ...places.flatMap((place) => (layout?.events.get(place) ?? []).map((row) => timeline.events.record[row])),
+            ...places.flatMap((place) => (whole?.events.get(place) ?? []).map((row) => timeline.events.record[row])),
             ...places.map((place) => timeline.places.record[place]),
-            ...layout.courses.map(({ row }) => timeline.movements.record[row]),
+            ...whole.courses.map(({ row }) => timeline.movements.record[row]),
         ];
         return [...new Set(records)]
             .filter((record) => record >= 0)
@@ -332,7 +344,7 @@ export function createStage(L, map, { timeline, basemap, root, signal }) {
         const { x: width, y: height } = map.getSize();
         const most = height * MOST_PADDING;
         let [top, foot] = [0, 0];
-        for (const box of blockedBoxes()) {
+        for (const box of blockedBoxes('.wb-inset')) {
             if (box.top < height / 4 && box.left < width / 2) top = Math.max(top, box.bottom);
             if (box.top > height * 0.6) foot = Math.max(foot, height - box.top);
         }
