@@ -6,6 +6,7 @@ from waterbed.layers.errors import DataError
 from waterbed.layers.measures import wdd, wdq
 from waterbed.output.page import PageOptions, write_map
 from waterbed.output.player import CyclePlayer
+from waterbed.output.publish import published
 from waterbed.output.timeline import Timeline
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "Timeline",
     "cycles",
     "edges",
+    "published",
     "wdd",
     "wdq",
     "write_map",
