@@ -4,7 +4,8 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from itertools import pairwise
 
 from babel import Locale, UnknownLocaleError
 
@@ -16,6 +17,9 @@ _YEAR_MONTH = re.compile(r"(?<!\d)([12]\d{3})-(0[1-9]|1[0-2])(?!-?\d)")
 _YEAR_LAST = re.compile(r"(?<![\d./-])(\d{1,2})([./-])(\d{1,2})\2([12]\d{3})(?!\.?\d)")
 _RUN_ON = re.compile(r"(?<!\d)((?:19|20)\d{2})(\d{2})(\d{2})(?!\d)")
 _IDEOGRAPHS = re.compile(r"(?:([12]\d{3})\s*[年년])?\s*(\d{1,2})\s*[月월]\s*(?:(\d{1,2})\s*[日일])?")
+_DIGIT = re.compile(r"\d")
+_AROUND = 60
+_LONGEST_CELL = 2000
 _DAY = re.compile(r"(0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th|er|re|e|o|a)?")
 _OF = frozenset({"of", "de", "d", "del", "do", "den", "the"})
 _AND = frozenset({"and", "et", "to", "au", "a", "bis", "und", "y", "e", "or", "ou", "through", "until", "al"})
@@ -80,15 +84,15 @@ class Names:
         """Whether there is any name."""
         return bool(self._by_head)
 
-    def find(self, text: str, *, all_of_them: bool = False) -> Iterator[Mention]:
-        """Find the names in a text, the longest at each place; with `all_of_them` also those inside others."""
+    def find(self, text: str) -> Iterator[Mention]:
+        """Find the names in a text, the longest at each place."""
         if not self._by_head:
             return
         words = words_of(text)
         bare = tuple(word for _, _, word in words)
         free = 0
         for at in range(len(words)):
-            if at < free and not all_of_them:
+            if at < free:
                 continue
             for known in (
                 *self._by_head.get(bare[at : at + 2], ()),
@@ -97,8 +101,24 @@ class Names:
                 if bare[at : at + len(known[0])] == known[0]:
                     yield Mention(words[at][0], words[at + len(known[0]) - 1][1], known[1])
                     free = at + len(known[0])
-                    if not all_of_them:
-                        break
+                    break
+
+    def mentioned(self, text: str) -> set[str]:
+        """Return the names that a text mentions, also those inside others; quick for long texts."""
+        words = _WORD.findall(_folded(text))
+        heads = {*pairwise(words), *((word,) for word in words)} & self._by_head.keys()
+        if not heads:
+            return set()
+        starts: dict[str, list[int]] = {head[0]: [] for head in heads}
+        for at, word in enumerate(words):
+            if word in starts:
+                starts[word].append(at)
+        return {
+            name
+            for head in heads
+            for known, name in self._by_head[head]
+            if any(tuple(words[at : at + len(known)]) == known for at in starts[head[0]])
+        }
 
 
 def dates(text: str, languages: Collection[str]) -> list[DateMention]:
@@ -111,8 +131,21 @@ def dates(text: str, languages: Collection[str]) -> list[DateMention]:
     languages
         Languages whose names of months are known; English always is.
     """
-    found = [*_in_digits(text), *_in_words(text, _months(tuple(sorted({"en", *languages}))))]
-    return sorted(found, key=lambda one: one.start)
+    if not _DIGIT.search(text):
+        return []
+    known = tuple(sorted({"en", *languages}))
+    return list(_dates_of_cell(text, known) if len(text) < _LONGEST_CELL else _dates(text, known))
+
+
+@lru_cache(maxsize=1 << 14)
+def _dates_of_cell(text: str, languages: tuple[str, ...]) -> tuple[DateMention, ...]:
+    # A cell is asked about when it is blacked out, and again when what it lost is listed.
+    return _dates(text, languages)
+
+
+def _dates(text: str, languages: tuple[str, ...]) -> tuple[DateMention, ...]:
+    found = [*_in_digits(text), *_in_words(text, languages)]
+    return tuple(sorted(found, key=lambda one: one.start))
 
 
 def decimals(text: str) -> Iterator[tuple[int, int, str]]:
@@ -137,12 +170,15 @@ def long_numbers(text: str) -> Iterator[tuple[int, int, int]]:
 def _folded(word: str) -> str:
     if word.isascii():
         return word.lower()
-    return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c)).casefold()
+    return _accents().sub("", unicodedata.normalize("NFKD", word)).casefold()
+
+
+@cache
+def _accents() -> re.Pattern[str]:
+    return re.compile(f"[{''.join(chr(c) for c in range(0x300, 0x10000) if unicodedata.combining(chr(c)))}]+")
 
 
 def _in_digits(text: str) -> Iterator[DateMention]:
-    if not any(c.isdigit() for c in text):
-        return
     for m in _YEAR_FIRST.finditer(text):
         for day in filter(None, (m[4], m[5])):
             yield from _day(m, m[1], m[3], day, f"{m[1]}{m[2]}{m[3]}")
@@ -166,12 +202,18 @@ def _day(m: re.Match[str], year: str | None, month: str, day: str, coarser: str)
         yield DateMention(m.start(), m.end(), int(year) if year else None, int(month), int(day), coarser)
 
 
-def _in_words(text: str, months: dict[str, int]) -> Iterator[DateMention]:
-    words = words_of(text)
-    for at, (start, end, word) in enumerate(words):
-        month = months.get(word)
-        if month is None:
+def _in_words(text: str, languages: tuple[str, ...]) -> Iterator[DateMention]:
+    months = _months(languages)
+    for found in _month_names(languages).finditer(text):
+        # A few words around the name tell all; a page has a hundred thousand others.
+        low = max(0, found.start() - _AROUND)
+        words = [
+            (low + start, low + end, word) for start, end, word in words_of(text[low : found.end() + _AROUND])
+        ]
+        at = next((n for n, word in enumerate(words) if word[0] == found.start()), -1)
+        if at < 0 or (month := months.get(words[at][2])) is None:
             continue
+        start, end, _ = words[at]
         days = _days_before(text, words, at)
         last = at
         if not days and (days := _days_after(text, words, at)):
@@ -183,6 +225,20 @@ def _in_words(text: str, months: dict[str, int]) -> Iterator[DateMention]:
                 yield DateMention(day[0], day[1], year, month, int(number[1]))
         if year is not None or days:
             yield DateMention(start, end, year, month, None)
+
+
+@cache
+def _month_names(languages: tuple[str, ...]) -> re.Pattern[str]:
+    """Names of months as they may stand in a text, accents composed, apart or left out."""
+    heads = sorted({name[:3] for name in _months(languages)}, key=len, reverse=True)
+    any_accent = "|".join("".join(_with_accents(c) for c in head) for head in heads)
+    return re.compile(rf"(?<![^\W\d_])(?:{any_accent})[^\W\d_]*", re.IGNORECASE)
+
+
+def _with_accents(letter: str) -> str:
+    """A pattern for a letter and its accented forms."""
+    forms = [chr(c) for c in range(0xC0, 0x250) if _folded(chr(c)) == letter]
+    return f"[{re.escape(letter)}{''.join(forms)}]"
 
 
 _Words = list[tuple[int, int, str]]

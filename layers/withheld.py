@@ -1,5 +1,6 @@
 """What an edition withholds: every value of the data set that is nowhere in the redacted one."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -20,6 +21,8 @@ Tables = Mapping[str, pd.DataFrame]
 
 _TEXTS = ("id", "text", "localised", "texts", "word", "words")
 _FEWEST_LETTERS = 3
+_LETTERS = re.compile(r"[^\W_]")
+_ENOUGH = 200
 _SHORTEST_LONE_ID = 8
 _LEAST_NUMBER = 100_000
 """Smaller whole numbers are years, days, counts: they stand everywhere."""
@@ -107,7 +110,7 @@ def texts_of(tables: Tables) -> Iterator[str]:
 def _mentioned(names: list[str], tables: Tables) -> Iterator[str]:
     known = Names(names)
     for text in dict.fromkeys(texts_of(tables)):
-        yield from (one.name for one in known.find(normal(text), all_of_them=True))
+        yield from known.mentioned(normal(text))
 
 
 def _values(tables: Tables, languages: tuple[str, ...], unit: Dates) -> Iterator[Withheld]:
@@ -206,4 +209,4 @@ def _is_telling_id(one: str) -> bool:
 
 
 def _says_something(text: str) -> bool:
-    return sum(c.isalnum() for c in text) >= _FEWEST_LETTERS
+    return len(_LETTERS.findall(text[:_ENOUGH])) >= _FEWEST_LETTERS

@@ -152,7 +152,7 @@ class LeakCheck:
                 yield Leak(piece.where, what)
 
     def _in_text(self, text: str) -> Iterator[Withheld]:
-        yield from (self._by_text[one.name] for one in self._names.find(text, all_of_them=True))
+        yield from (self._by_text[name] for name in sorted(self._names.mentioned(text)))
         if self._days or self._months:
             yield from self._dated(text)
         if self._numbers:
@@ -216,7 +216,7 @@ def _house_texts() -> tuple[str, ...]:
 def _house_words(names: tuple[str, ...]) -> Iterator[str]:
     known = Names(names)
     for text in _house_texts():
-        yield from (one.name for one in known.find(normal(text), all_of_them=True))
+        yield from known.mentioned(normal(text))
 
 
 def _known_days(dataset: Dataset, timeline: Timeline) -> Iterator[int]:

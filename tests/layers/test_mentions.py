@@ -66,7 +66,7 @@ def test_scripts_without_spaces_are_searched_inside_sentences() -> None:
 def test_the_longest_name_counts_but_for_those_who_ask_for_all() -> None:
     names = Names(["KK Park", "KK Park North"])
     assert [one.name for one in names.find("in KK Park North")] == ["KK Park North"]
-    assert {one.name for one in names.find("in KK Park North", all_of_them=True)} == {
+    assert names.mentioned("in KK Park North") == {
         "KK Park",
         "KK Park North",
     }
