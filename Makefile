@@ -21,6 +21,7 @@ long: $(READY)
 	@$(PY) -m bench.coverage
 	@$(PY) -m bench.fuzz 3000
 	@$(PY) -m bench.redaction 200
+	@$(PY) -m bench.film
 
 check: $(READY)
 	@$(PY) -m pytest -q tests/test_house.py
