@@ -23,13 +23,14 @@ from waterbed.layers.report import fault_rows, overview, summary
 from waterbed.layers.settings import MANIFEST
 from waterbed.layers.simulate import Kind, Simulation, simulate
 from waterbed.layers.template import template
-from waterbed.output.embedding import snippet
+from waterbed.output.embedding import snippet_for
 from waterbed.output.extras import MissingExtraError
+from waterbed.output.leaks import LeakError
 from waterbed.output.newfolder import new_folder
 from waterbed.output.offline import NoBrowserError, requests_of
 from waterbed.output.page import OptionError, PageOptions, UnknownLanguageError, write_map
+from waterbed.output.publish import published
 from waterbed.output.telling import Telling
-from waterbed.output.timeline import Timeline
 
 app = typer.Typer(
     help="Maps of crime displacement: crackdown, displacement, return; every mark sourced, offline.",
@@ -44,6 +45,14 @@ _err = Console(stderr=True, highlight=False, soft_wrap=True)
 Data = Annotated[
     Path | None,
     typer.Argument(help="Folder of a data set; the bundled one when left out.", show_default=False),
+]
+Profile = Annotated[
+    str,
+    typer.Option(
+        "--profile",
+        help="Redaction profile, like public; the data as recorded when left out.",
+        show_default=False,
+    ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for machines.")]
 
@@ -83,13 +92,15 @@ def write_map_file(
     embed: Annotated[
         bool, typer.Option("--embed", help="Print the HTML that puts the map into a page.")
     ] = False,
+    profile: Profile = "",
     open_it: Annotated[bool, typer.Option("--open", help="Open the map in the browser.")] = False,
 ) -> None:
     """Write the animated map: one HTML file that works without internet."""
     with _failures_told():
         dataset = _read(data)
+        options = PageOptions(lang=lang, theme=theme, tiles=tiles)
         with warnings.catch_warnings(record=True) as doubts:
-            path = write_map(dataset, out, PageOptions(lang=lang, theme=theme, tiles=tiles))
+            path = published(dataset, profile, out, lambda shown, file: write_map(shown, file, options))
     for doubt in doubts:
         _err.print(f"warning: {doubt.message}", markup=False)
     network = f"asks for the tiles of {tiles}" if tiles else "works without internet"
@@ -99,8 +110,7 @@ def write_map_file(
     )
     if embed:
         _out.print("To put it into a page:\n", markup=False)
-        title = Timeline.of(dataset)["meta"]["title"]
-        _out.print(snippet(path.name, title[lang or dataset.languages[0]]), markup=False)
+        _out.print(snippet_for(path), markup=False)
     if open_it:
         webbrowser.open(path.absolute().as_uri())
 
@@ -342,6 +352,9 @@ def _failures_told(*, as_json: bool = False) -> Iterator[None]:
         yield
     except DataError as error:
         _report(error, as_json=as_json)
+        raise typer.Exit(1) from None
+    except LeakError as error:
+        _err.print(str(error), markup=False)
         raise typer.Exit(1) from None
     except OptionError as error:
         _err.print(str(error), markup=False)

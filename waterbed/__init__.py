@@ -7,6 +7,7 @@ from waterbed.layers.measures import wdd, wdq
 from waterbed.output.film import FilmOptions, write_film
 from waterbed.output.page import PageOptions, write_map
 from waterbed.output.player import CyclePlayer, explore
+from waterbed.output.publish import published
 from waterbed.output.still import StillOptions, write_still
 from waterbed.output.timeline import Timeline
 
@@ -21,6 +22,7 @@ __all__ = [
     "cycles",
     "edges",
     "explore",
+    "published",
     "wdd",
     "wdq",
     "write_film",

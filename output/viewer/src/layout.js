@@ -46,7 +46,7 @@ export function layOutPage({ root, signal }, mapBox, parts, over, handle) {
         },
         /** @param {import('./contract').Speaker} words @param {import('./contract').TimelineJson} data @param {() => string} link */
         say(words, data, link) {
-            setText(disclaimer, `${words.t('disclaimer')} ${words.meta(data.meta.disclaimer)}`);
+            setDisclaimer(disclaimer, words, data);
             setText(open, words.t('openMap'));
             open.hidden = !hasAddress(link());
             if (!open.hidden) open.href = link();
@@ -91,7 +91,7 @@ export function layOutBar(L, context, map, parts, over) {
         showPanel,
         /** @param {import('./contract').Speaker} words @param {import('./contract').TimelineJson} data */
         say(words, data) {
-            setText(disclaimer, `${words.t('disclaimer')} ${words.meta(data.meta.disclaimer)}`);
+            setDisclaimer(disclaimer, words, data);
             setName(fold, words.t(bar.classList.contains('wb-folded') ? 'bar.unfold' : 'bar.fold'));
             setName(openPanel, words.t('bar.panel'));
         },
@@ -127,4 +127,10 @@ export function stackBars(container) {
     for (const corner of /** @type {NodeListOf<HTMLElement>} */ (container.querySelectorAll('.leaflet-bottom'))) {
         corner.style.bottom = bottom ? `${bottom}px` : '';
     }
+}
+
+/** The marking of an edition first: it must be read before anything is passed on. @param {HTMLElement} line @param {import('./contract').Speaker} words @param {import('./contract').TimelineJson} data */
+function setDisclaimer(line, words, { meta }) {
+    const marking = words.meta(meta.marking);
+    line.replaceChildren(...(marking ? [el('strong', 'wb-marking', marking), '. '] : []), `${words.t('disclaimer')} ${words.meta(meta.disclaimer)}`);
 }
