@@ -24,7 +24,7 @@ from waterbed.output.stillmap import MapFrame
 from waterbed.output.stillmappart import draw_pill
 from waterbed.output.stillpen import Pen, box, line, rounded, run
 from waterbed.output.stillpicture import Picture, draw_story, lay_labels, lay_picture
-from waterbed.output.stillsources import marking_of, records_told, source_runs, sources_of, status_runs
+from waterbed.output.stillsources import records_told, seen_at_once, source_runs, sources_of, status_runs
 from waterbed.output.stilltext import Block, Run, block, draw_block, fitted
 from waterbed.output.typeface import Face, width
 
@@ -210,8 +210,7 @@ class FilmPainter:
         text = self._sources(picture, room)
         draw_block(pen, text, _PAD, y + 16 * _KEY_ROWS + 2)
         right = self.width - _PAD
-        simulated = say.t("simulated") if say.timeline["meta"]["simulated"] else ""
-        for said in (text for text in (marking_of(say), simulated) if text):
+        for said in seen_at_once(say):
             wide = width(said, Face(11, bold=True), say.lang) + 16
             draw_pill(pen, said, right - wide, _PAD, wide)
             right -= wide + 6

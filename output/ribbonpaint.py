@@ -265,6 +265,8 @@ def _draw_link(pen: Pen, layout: RibbonLayout, link: Link, ground: str) -> None:
     y0 = link.start.y + half + (4 if down else -3)
     y1 = link.end.y + half + (-5 if down else 6)
     # An S from start to end would run along the bars: it leaves in the middle of the time it took.
+    if link.x1 < layout.left or link.x0 > layout.right:
+        return
     a = max(layout.left + 2, link.x0 + min(8, (link.x1 - link.x0) * 0.15))
     b = max(layout.left + 2, min(link.x1, link.x0 + 26))
     if a > layout.right or b > layout.right:

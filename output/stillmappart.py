@@ -19,7 +19,7 @@ from waterbed.output.stillpicture import (
     lay_picture,
     without,
 )
-from waterbed.output.stillsources import marking_of
+from waterbed.output.stillsources import seen_at_once
 from waterbed.output.stilltext import Block, Run, block, draw_block
 from waterbed.output.stillwords import picture_word
 from waterbed.output.typeface import Face, width
@@ -69,7 +69,7 @@ def lay_map(
     plane = projection_for(told.view, options.projection)
     frame = MapFrame.fitted(told.view, wide, high, projection=plane, pad=6)
     picture = lay_picture(say.timeline, told.day, told.scene, frame, undated=options.undated)
-    pills = [(text, width(text, _PILL, say.lang) + 16) for text in _pills(say)]
+    pills = [(text, width(text, _PILL, say.lang) + 16) for text in seen_at_once(say)]
     clock = _clock(say, picture, told, wide) if card else None
     blocked = _blocked(frame, clock, pills)
     scale_km = _scale_km(frame) if options.projection is None and not frame.is_world else 0.0
@@ -106,12 +106,6 @@ def draw_map(pen: Pen, part: MapPart, say: Speaker) -> None:
 
 
 _PILL = Face(11, bold=True)
-
-
-def _pills(say: Speaker) -> list[str]:
-    simulated = [say.t("simulated")] if say.timeline["meta"]["simulated"] else []
-    marking = marking_of(say)
-    return [*([marking] if marking else []), *simulated]
 
 
 def draw_pill(pen: Pen, text: str, x: float, y: float, wide: float) -> None:

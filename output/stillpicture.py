@@ -131,7 +131,7 @@ def lay_picture(
         courses,
         _strikes(timeline, seen, events, mark_of),
         events,
-        _told_places(timeline, scene),
+        told_places(timeline, scene),
     )
 
 
@@ -179,7 +179,7 @@ def _strikes(
     return strikes
 
 
-def _told_places(timeline: Timeline, scene: int) -> frozenset[int] | None:
+def told_places(timeline: Timeline, scene: int) -> frozenset[int] | None:
     """Places the scene tells of: where its records are and where its movements begin and end."""
     if scene < 0:
         return None
