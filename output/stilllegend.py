@@ -119,6 +119,8 @@ def _movements(pictures: Sequence[Picture], say: Speaker) -> Iterable[Entry]:
         yield Entry(
             kind_line(kind, (), 8), say.t("legend.width", value=value, unit=say.word(unit)), _LINE_ROOM
         )
+    if trails and not sized:
+        yield Entry(kind_line(plain), say.t("legend.noWidth"), _LINE_ROOM)
     if any(moves["shape"][course.row] == "ring" for course in courses):
         yield Entry(_loop(moves["kind"]), picture_word(say, "loop"), _LINE_ROOM)
     if any(moves["shape"][course.row] == "arrival" and course.at for course in courses):
