@@ -54,6 +54,7 @@ def ribbon_bytes(
         options.pixels,
         options.factor,
         format,
+        Speaker(timeline, told.lang).meta("title"),
     )
 
 

@@ -92,7 +92,7 @@ def rendered(
     pixels: tuple[int, int],
     factor: float,
     format: Format,
-    title: str = "",
+    title: str,
 ) -> bytes:
     """Bytes of a picture that ``draw`` makes with a pen, whose unit is ``factor`` pixels; its title is in the file too."""
     import matplotlib as mpl
@@ -124,7 +124,7 @@ def rendered(
     # The documents name no time and no random ids: the same picture is the same bytes.
     settings: Any = {"svg.hashsalt": "waterbed", "svg.fonttype": "path", "pdf.compression": 6}
     unnamed: Any = {"png": {"Software": None}, "svg": {"Date": None}, "pdf": {"CreationDate": None}}[format]
-    metadata = {"Title": title or None, **unnamed}
+    metadata = {"Title": title, **unnamed}
     made = io.BytesIO()
     with mpl.rc_context(settings):
         figure.savefig(made, format=format, dpi=96 * factor if format == "png" else 72, metadata=metadata)
