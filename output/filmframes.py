@@ -21,7 +21,7 @@ from waterbed.output.stillground import Ground, draw_borders, draw_ground
 from waterbed.output.stilllabels import Box, Placed
 from waterbed.output.stilllegend import PHASES, Entry, draw_rows, legend_of, rows_of
 from waterbed.output.stillmap import MapFrame
-from waterbed.output.stillmappart import draw_pill
+from waterbed.output.stillmappart import CARD_SHARE, draw_pill
 from waterbed.output.stillpen import Pen, box, line, rounded, run
 from waterbed.output.stillpicture import Picture, draw_story, lay_labels, lay_picture
 from waterbed.output.stillsources import records_told, seen_at_once, source_runs, sources_of, status_runs
@@ -118,7 +118,8 @@ class FilmPainter:
             view = scenes["view"][scene] if scene >= 0 else meta["views"][meta["default_view"]]
             west, south, east, north = (float(side) for side in view)
             size = self.width, self.height - self._foot
-            self._frames[scene] = MapFrame.fitted((west, south, east, north), *size, pad=6)
+            top = CARD_SHARE * size[1]
+            self._frames[scene] = MapFrame.fitted((west, south, east, north), *size, pad=6, top=top)
         return self._frames[scene]
 
     def _event_starts(self) -> dict[int, int]:

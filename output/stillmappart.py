@@ -28,6 +28,8 @@ _SCALE_PX = (70.0, 150.0)
 _INSET_LON, _INSET_LAT = (170.0, 250.0), 4.0
 """Empty sea: between the islands of the western Pacific and America."""
 _PAD = 9.0
+CARD_SHARE = 0.1
+"""Share of the height of a map that a fitted view leaves to the clock over its top."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,9 @@ def lay_map(
 ) -> MapPart:
     """Lay a map of a size out; ``card`` puts the clock on it."""
     plane = projection_for(told.view, options.projection)
-    frame = MapFrame.fitted(told.view, wide, high, projection=plane, pad=6)
+    frame = MapFrame.fitted(
+        told.view, wide, high, projection=plane, pad=6, top=CARD_SHARE * high if card else 0
+    )
     picture = lay_picture(say.timeline, told.day, told.scene, frame, undated=options.undated)
     pills = [(text, width(text, _PILL, say.lang) + 16) for text in seen_at_once(say)]
     clock = _clock(say, picture, told, wide) if card else None
