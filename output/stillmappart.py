@@ -7,18 +7,11 @@ from waterbed.output.clockline import clock_date, clock_line
 from waterbed.output.speaker import Speaker
 from waterbed.output.stillcaptions import Line
 from waterbed.output.stilllabels import Box, Placed
+from waterbed.output.stilllettering import draw_labels, lay_labels
 from waterbed.output.stillmap import MapFrame
 from waterbed.output.stilloptions import StillOptions, Told
 from waterbed.output.stillpen import Pen, box, line, rounded
-from waterbed.output.stillpicture import (
-    Picture,
-    draw_base,
-    draw_labels,
-    draw_story,
-    lay_labels,
-    lay_picture,
-    without,
-)
+from waterbed.output.stillpicture import Picture, draw_base, draw_story, lay_picture, without
 from waterbed.output.stillsources import seen_at_once
 from waterbed.output.stilltext import Block, Run, block, draw_block
 from waterbed.output.stillwords import picture_word
