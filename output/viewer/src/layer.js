@@ -1,7 +1,7 @@
 /** The layer: `L.cyclePlayer({timeline, …}).addTo(map)`. A real Leaflet layer; everything it made ends with it. */
 import { decodeBasemap } from './basemap.js';
 import { listenToParent } from './embed.js';
-import { blockText, canInflate, inflate, inflateJson } from './inflate.js';
+import { blockText, canInflate, dress, inflate, inflateJson } from './inflate.js';
 import { createPlayer } from './player.js';
 import { dayOfIso, isoOf } from './words.js';
 
@@ -97,6 +97,7 @@ export function createLayerClass(L) {
             const [data, ground] = await Promise.all([
                 inflateJson(blockText(timeline, document)),
                 basemap ? inflate(blockText(basemap, document)).then(decodeBasemap) : null,
+                page ? dress('wb-look') : null,
             ]);
             if (signal.aborted) return;
             this.data = data;
