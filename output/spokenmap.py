@@ -22,8 +22,8 @@ def said_day(day: float, lang: str) -> str:
 
 def shown_day(timeline: Timeline, scene: int) -> int:
     """The day on which a scene is shown: its last one."""
-    scenes = timeline["scenes"]
-    return int(min(scenes["end"][scene], timeline["meta"]["as_of"]))
+    last, meta = timeline["scenes"]["end"][scene], timeline["meta"]
+    return int(meta["last_day"] if last is None else last)
 
 
 def alt_text(timeline: Timeline, lang: str, scene: int, *, most: int = 3) -> str:
@@ -39,6 +39,34 @@ def alt_text(timeline: Timeline, lang: str, scene: int, *, most: int = 3) -> str
     head = words["map" if countries else "map_bare"].format(places=countries, day=said_day(day, lang))
     simulated = [words["simulated"]] if timeline["meta"]["simulated"] else []
     return " ".join([*simulated, head, *said])
+
+
+def ribbon_alt(timeline: Timeline, lang: str) -> str:
+    """What the picture of the ribbon shows."""
+    n = len(timeline["rows"]["place"])
+    return _over_all_days(timeline, plural(templates(lang)["spoken"]["ribbon"], n, lang), lang, n)
+
+
+def storyboard_alt(timeline: Timeline, lang: str, scenes: Sequence[int]) -> str:
+    """What a storyboard of scenes shows."""
+    words, titles = templates(lang)["spoken"], timeline["texts"][lang]["scenes"]
+    panels = (
+        words["panel"].format(day=said_day(shown_day(timeline, row), lang), title=titles[row]["title"])
+        for row in scenes
+    )
+    form = plural(words["storyboard"], len(scenes), lang)
+    return str(form).format(n=number(len(scenes), lang), list=" ".join(panels))
+
+
+def film_alt(timeline: Timeline, lang: str) -> str:
+    """What the film shows."""
+    return _over_all_days(timeline, templates(lang)["spoken"]["film"], lang, 0)
+
+
+def _over_all_days(timeline: Timeline, template: str, lang: str, n: int) -> str:
+    first, last = (said_day(timeline["meta"][end], lang) for end in ("first_day", "last_day"))
+    warning = [templates(lang)["spoken"]["simulated"]] if timeline["meta"]["simulated"] else []
+    return " ".join([*warning, template.format(n=number(n, lang), first=first, last=last)])
 
 
 def spoken_day(

@@ -102,6 +102,11 @@ def missing(texts: Iterable[str], lang: str) -> str:
     return "".join(sorted(wanted))
 
 
+def families(lang: str) -> tuple[str, ...]:
+    """Families of upright sans-serif text in a language, the first choice first, all of them there."""
+    return _families("sans", lang)
+
+
 def _words(text: str) -> list[str]:
     """Pieces that keep together, each with the space before it; scripts without spaces break between letters."""
     pieces: list[str] = []
