@@ -47,8 +47,8 @@ class Pen:
 
     def at(self, x: float, y: float, angle: float = 0.0, size: float = 1.0) -> "Pen":
         """The same pen with its origin moved, turned (radians, clockwise) and scaled."""
-        matrix = Affine2D().scale(size).rotate(angle).translate(x, y) + self.matrix
-        return replace(self, matrix=matrix, scale=self.scale * size)
+        cos, sin = size * np.cos(angle), size * np.sin(angle)
+        return replace(self, matrix=self._led([[cos, -sin, x], [sin, cos, y], [0, 0, 1]]), scale=self.scale * size)
 
     def stroke(
         self,
@@ -101,9 +101,9 @@ class Pen:
             (typeface.shape(piece, face.bold, face.style, face.italic, self.lang)[0], left)
             for piece, left in self._pieces(text, x, face)
         ]
-        size = Affine2D().scale(face.size, -face.size)
+        size = face.size
         pens = [
-            (replace(self, matrix=size + Affine2D().translate(left, baseline) + self.matrix), outline)
+            (replace(self, matrix=self._led([[size, 0, left], [0, -size, baseline], [0, 0, 1]])), outline)
             for outline, left in pieces
             if len(outline.vertices)
         ]
@@ -129,6 +129,10 @@ class Pen:
         for letter in text:
             yield letter, x
             x += typeface.width(letter, face, self.lang)
+
+    def _led(self, local: ArrayLike) -> Affine2D:
+        """A local matrix followed by the pen's; cheaper than adding transforms."""
+        return Affine2D(self.matrix.get_matrix() @ np.asarray(local, dtype=float))
 
     @property
     def _points(self) -> float:
