@@ -93,7 +93,7 @@ def briefing(timeline: Timeline, lang: str, scenes: Sequence[int] | None = None)
         title=title,
         description=meta["description"][lang],
         as_of=said["as_of"].format(day=as_of),
-        marking=str(meta.get("marking") or ""),
+        marking=meta.get("marking", {}).get(lang, ""),
         warning=templates(lang)["spoken"]["simulated"] if meta["simulated"] else "",
         foot=said["foot"].format(title=title, day=as_of),
         scenes=told,

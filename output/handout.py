@@ -82,7 +82,7 @@ def handout_bytes(
     data = _data(timeline, told, options, there, files)
     files["main.typ"] = _TEMPLATE.read_bytes()
     files["data.json"] = json.dumps(data, ensure_ascii=False).encode()
-    made = typst.compile(
+    made = typst.compile(  # type: ignore[call-overload]  # files by their names are taken as well
         files,
         format="pdf",
         # The family that comes with matplotlib is the last resort of every text.
@@ -127,11 +127,16 @@ def _data(
         "words": {
             name: words[name] for name in ("story", "ribbon", "ribbon_lead", "method", "sources", "scan")
         },
-        **{name: getattr(told, name) for name in ("title", "description", "as_of", "marking", "warning", "foot")},
+        **{
+            name: getattr(told, name)
+            for name in ("title", "description", "as_of", "marking", "warning", "foot")
+        },
         "method": told.method,
         "disclaimers": told.disclaimers,
         "made_with": timeline["meta"]["generator"],
-        "storyboard": picture("storyboard.svg", board, storyboard_alt(timeline, lang, board.scenes)) if told.scenes else None,
+        "storyboard": picture("storyboard.svg", board, storyboard_alt(timeline, lang, board.scenes))
+        if told.scenes
+        else None,
         "scenes": [_scene(timeline, told, scene, options.address, there, files) for scene in told.scenes],
         "ribbon": picture("ribbon.svg", _ribbon(lang), ribbon_alt(timeline, lang)),
         "tables": list(_tables(told)),
@@ -155,7 +160,9 @@ def _scene(
         "lines": [asdict(line) for line in scene.lines],
         "file": name,
         "alt": alt_text(timeline, lang, scene.row),
-        "qr": _code(moment_address(timeline, address, scene.row, lang), scene.row, lang, files) if address else None,
+        "qr": _code(moment_address(timeline, address, scene.row, lang), scene.row, lang, files)
+        if address
+        else None,
     }
 
 
@@ -163,7 +170,9 @@ def _code(address: str, row: int, lang: str, files: dict[str, bytes]) -> dict[st
     import segno
 
     name, out = f"qr-{row}.svg", io.BytesIO()
-    segno.make(address, error="m", micro=False).save(out, kind="svg", border=2, xmldecl=False, svgclass=None, lineclass=None)
+    segno.make(address, error="m", micro=False).save(
+        out, kind="svg", border=2, xmldecl=False, svgclass=None, lineclass=None
+    )
     files[name] = out.getvalue()
     alt = templates(lang)["pack"]["open_map"].format(address=address)
     return {"file": name, "alt": alt, "address": address}
@@ -180,7 +189,12 @@ def _source(source: Source) -> dict[str, Any]:
     shown = source.link.removeprefix("https://").removeprefix("http://").removeprefix("www.").rstrip("/")
     short = shown if len(shown) <= _LONGEST_ADDRESS else f"{shown[: _LONGEST_ADDRESS - 1]}…"
     # A long address may break after any slash: a zero-width space says so.
-    return {"number": source.number, "text": source.text, "link": source.link, "shown": short.replace("/", "/\u200b")}
+    return {
+        "number": source.number,
+        "text": source.text,
+        "link": source.link,
+        "shown": short.replace("/", "/\u200b"),
+    }
 
 
 def _scene_picture(lang: str, row: int) -> Picture:
@@ -189,7 +203,9 @@ def _scene_picture(lang: str, row: int) -> Picture:
 
 def _storyboard(told: Briefing) -> Picture:
     rows = tuple(scene.row for scene in told.scenes)
-    return Picture(kind="storyboard", lang=told.lang, scenes=rows, size=_STORYBOARD, theme="print", format="svg")
+    return Picture(
+        kind="storyboard", lang=told.lang, scenes=rows, size=_STORYBOARD, theme="print", format="svg"
+    )
 
 
 def _ribbon(lang: str) -> Picture:

@@ -33,7 +33,9 @@ Drawn: TypeAlias = Mapping[Picture, bytes]
 
 def drawn(timeline: Timeline, picture: Picture) -> bytes:
     """Draw a picture."""
-    options = StillOptions(lang=picture.lang, size=picture.size, parts=picture.parts, theme=picture.theme)
+    options = StillOptions(
+        lang=picture.lang, size=picture.size, parts=picture.parts, theme=picture.theme, scale=picture.scale
+    )
     if picture.kind == "still":
         scene = None if picture.scene < 0 else picture.scene
         return still_bytes(timeline, scene=scene, options=options, format=picture.format)
