@@ -22,13 +22,16 @@ class Speaker:
 
     def t(self, key: str, **values: str | float) -> str:
         """An interface string with ``{name}`` filled in; with a number ``n`` the plural form of the language."""
-        strings = self._strings
+        return self.filled(self._strings, key, **values)
+
+    def filled(self, strings: Mapping[str, str], key: str, **values: str | float) -> str:
+        """The same from other strings than those of the interface."""
         n = values.get("n")
         if isinstance(n, int | float):
             text = strings.get(f"{key}.{self._plural(n)}") or strings.get(f"{key}.other") or strings.get(key, key)
         else:
             text = strings.get(key, key)
-        return re.sub(r"\{(\w+)\}", lambda m: self._filled(values.get(m[1], m[0])), text)
+        return re.sub(r"\{(\w+)\}", lambda m: self._said(values.get(m[1], m[0])), text)
 
     def record(self, column: str, row: int) -> str:
         """A text of a record, empty for none."""
@@ -108,7 +111,7 @@ class Speaker:
         except (UnknownLocaleError, ValueError):
             return "one" if n == 1 else "other"
 
-    def _filled(self, value: str | float) -> str:
+    def _said(self, value: str | float) -> str:
         return value if isinstance(value, str) else self.number(value)
 
 

@@ -99,8 +99,7 @@ def _fill(pen: Pen, shape: shapely.Geometry, hatch: Hatch, frame: MapFrame) -> N
     seen = shapely.intersection(shape.envelope, frame.box())
     if seen.is_empty:
         return
-    with pen.clipped(area(shape)) as inside:
-        draw_hatch(inside, hatch.phase, seen.bounds, 0.62 * hatch.strength)
+    draw_hatch(pen.clipped(area(shape)), hatch.phase, seen.bounds, 0.62 * hatch.strength)
 
 
 def draw_hatch(pen: Pen, phase: str, bounds: tuple[float, float, float, float], alpha: float) -> None:

@@ -200,7 +200,9 @@ def captions_of_cuts(cuts: list[Cut], telling: Telling) -> list[Caption]:
         priority = _EDGE_TAG + (_SCENE if telling.in_scene(cut.record) else 0)
         said = [Line(text, Face(11.5), "ink2")]
         captions.append(
-            _item(say.lang, f"cut {cut.record} {cut.outward}", "tag", (cut.x, cut.y, 3.0), priority, False, said)
+            _item(
+                say.lang, f"cut {cut.record} {cut.outward}", "tag", (cut.x, cut.y, 3.0), priority, False, said
+            )
         )
     return captions
 
@@ -220,7 +222,7 @@ def captions_of_countries(ground: Ground, taken: set[str], say: Speaker) -> list
     x, y = frame.pixels(table["label_lon"], table["label_lat"])
     for code, rank, px, py in zip(table.index, table["rank"], x.tolist(), y.tolist(), strict=True):
         ours = code in ground.story
-        if code in taken or rank > zoom + (1.2 if ours else 0.2):
+        if code in taken or rank > zoom + (1.2 if ours else 0.2) or (frame.is_world and not ours):
             continue
         if not (0 <= px <= frame.width and 0 <= py <= frame.height):
             continue

@@ -84,9 +84,8 @@ def _draw_disputed(pen: Pen, frame: MapFrame) -> None:
     height = bottom - top
     first = np.floor((left - height + bottom) / 5) * 5 - bottom
     starts = np.arange(first, right, 5.0)
-    with pen.clipped(area(shape)) as inside:
-        stripes = lines([[(x, bottom), (x + height, top)] for x in starts])
-        inside.stroke(stripes, "dispute", 0.8, alpha=0.28)
+    stripes = lines([[(x, bottom), (x + height, top)] for x in starts])
+    pen.clipped(area(shape)).stroke(stripes, "dispute", 0.8, alpha=0.28)
 
 
 def _graticule(frame: MapFrame) -> object:
@@ -135,7 +134,9 @@ def _drawn(frame: MapFrame, shapes: dict[str, shapely.Geometry]) -> dict[str, sh
     kept = ~shapely.is_empty(cut)
     pixels = frame.shapes(shapely.segmentize(cut[kept], 4.0) if frame.is_world else cut[kept])
     pixels = shapely.simplify(pixels, 0.25, preserve_topology=False)
-    found = {code: shape for code, shape in zip(np.array(codes)[kept], pixels, strict=True) if not shape.is_empty}
+    found = {
+        code: shape for code, shape in zip(np.array(codes)[kept], pixels, strict=True) if not shape.is_empty
+    }
     return found
 
 

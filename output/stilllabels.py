@@ -132,14 +132,18 @@ def place_labels(
     return placed
 
 
-def _placed(item: Item[Line], room: Field, placed: list[Placed[Line]], before: str | None) -> Placed[Line] | None:
+def _placed(
+    item: Item[Line], room: Field, placed: list[Placed[Line]], before: str | None
+) -> Placed[Line] | None:
     for count in range(len(item.sizes), 0, -1):
         width = max(size[0] for size in item.sizes[:count])
         height = sum(size[1] for size in item.sizes[:count])
         found = _cheapest(item, width, height, room, placed, before)
         # What happened is dropped before the name is.
         if found and (found.cost <= _DROP_OVER or (item.must and count == 1)):
-            return Placed(item, found.dx, found.dy, width, height, found.align, count, found.leader, found.spot)
+            return Placed(
+                item, found.dx, found.dy, width, height, found.align, count, found.leader, found.spot
+            )
     if not item.must:
         return None
     width, height = item.sizes[0]
@@ -158,7 +162,9 @@ def _cheapest(
         cost = candidate.cost + _cost(item, candidate, width, height, room, placed)
         if cost == math.inf:
             continue
-        found = _Candidate(candidate.spot, candidate.dx, candidate.dy, cost, candidate.align, candidate.leader)
+        found = _Candidate(
+            candidate.spot, candidate.dx, candidate.dy, cost, candidate.align, candidate.leader
+        )
         if candidate.spot == before:
             kept = found
         if best is None or cost < best.cost:

@@ -28,7 +28,13 @@ class MapFrame:
 
     @classmethod
     def fitted(
-        cls, view: View, width: float, height: float, *, projection: Projection | None = None, pad: float = 0.0
+        cls,
+        view: View,
+        width: float,
+        height: float,
+        *,
+        projection: Projection | None = None,
+        pad: float = 0.0,
     ) -> "MapFrame":
         """The smallest frame of a size that holds a view, the view in its middle, ``pad`` pixels free on all sides."""
         plane = projection or projection_for(view)
@@ -60,7 +66,9 @@ class MapFrame:
     def shapes(self, geometry: ArrayLike) -> NDArray[np.object_]:
         """Shapes in degrees, within half a turn of the centre, to pixels."""
         return np.asarray(
-            shapely.transform(np.asarray(geometry, dtype=object), lambda xy: np.column_stack(self.pixels(*xy.T)))
+            shapely.transform(
+                np.asarray(geometry, dtype=object), lambda xy: np.column_stack(self.pixels(*xy.T))
+            )
         )
 
     def km_to_pixels(self, km: float, lon: float, lat: float) -> float:
@@ -92,10 +100,8 @@ def _outline(
 ) -> tuple[Floats, Floats]:
     """Points along the edges of a view, on the plane."""
     if plane.name == "equal_earth":
-        # A view that spans the world runs over the cut: all longitudes of the plane are in it.
-        west, east = max(west, plane.lon_0 - 180), min(east, plane.lon_0 + 180)
-        if east - west < 200:
-            west, east = plane.lon_0 - 180, plane.lon_0 + 180
+        # A world is shown whole from cut to cut: a view over the cut would show what lies apart.
+        west, east = plane.lon_0 - 180, plane.lon_0 + 180
     across, down = np.linspace(west, east, _STEPS), np.linspace(south, north, _STEPS)
     lon = np.concatenate([across, across, np.full(_STEPS, west), np.full(_STEPS, east)])
     lat = np.concatenate([np.full(_STEPS, south), np.full(_STEPS, north), down, down])

@@ -4,8 +4,7 @@ Artists are left out on purpose: the same few calls draw a PNG, an SVG, a PDF an
 """
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
 
@@ -13,7 +12,7 @@ import numpy as np
 import shapely
 from matplotlib.backend_bases import RendererBase
 from matplotlib.path import Path
-from matplotlib.transforms import Affine2D, TransformedPath
+from matplotlib.transforms import Affine2D, Bbox, TransformedPath
 from numpy.typing import ArrayLike, NDArray
 
 from waterbed.output import typeface
@@ -36,11 +35,13 @@ class Pen:
     scale: float
     """Renderer's pixels to one of the picture."""
     clip: TransformedPath | None = None
+    bounds: Bbox | None = None
+    """A box that nothing is drawn outside of."""
+    kept: list[Path] = field(default_factory=list)
+    """Agg knows a clip by the address of its path: one that were freed too early could be taken for the next."""
 
     @classmethod
-    def on(
-        cls, renderer: RendererBase, palette: Palette, lang: str, *, height: float, scale: float
-    ) -> "Pen":
+    def on(cls, renderer: RendererBase, palette: Palette, lang: str, *, height: float, scale: float) -> "Pen":
         """A pen for a picture of a height in its own pixels; renderers count from the bottom."""
         matrix = Affine2D().scale(scale, -scale).translate(0, height * scale)
         return cls(renderer, palette, lang, matrix, scale)
@@ -48,7 +49,9 @@ class Pen:
     def at(self, x: float, y: float, angle: float = 0.0, size: float = 1.0) -> "Pen":
         """The same pen with its origin moved, turned (radians, clockwise) and scaled."""
         cos, sin = size * np.cos(angle), size * np.sin(angle)
-        return replace(self, matrix=self._led([[cos, -sin, x], [sin, cos, y], [0, 0, 1]]), scale=self.scale * size)
+        return replace(
+            self, matrix=self._led([[cos, -sin, x], [sin, cos, y], [0, 0, 1]]), scale=self.scale * size
+        )
 
     def stroke(
         self,
@@ -117,10 +120,18 @@ class Pen:
         """How wide a line is, in pixels."""
         return typeface.width(text, face, self.lang)
 
-    @contextmanager
-    def clipped(self, path: Path) -> Iterator["Pen"]:
+    def within(self, left: float, top: float, right: float, bottom: float) -> "Pen":
+        """A pen that leaves no mark outside a box, nor outside the box it was in already."""
+        corners = self.matrix.transform([(left, top), (right, bottom)])
+        inner = Bbox([corners.min(axis=0), corners.max(axis=0)])
+        if self.bounds is not None:
+            inner = Bbox.intersection(self.bounds, inner) or Bbox.null()
+        return replace(self, bounds=inner)
+
+    def clipped(self, path: Path) -> "Pen":
         """A pen that leaves no mark outside a path."""
-        yield replace(self, clip=TransformedPath(path, self.matrix))
+        self.kept.append(path)
+        return replace(self, clip=TransformedPath(path, self.matrix))
 
     def _pieces(self, text: str, x: float, face: Face) -> Iterator[tuple[str, float]]:
         if not face.spacing or not typeface.spaced(text):
@@ -141,6 +152,8 @@ class Pen:
 
     def _gc(self) -> Any:
         gc = self.renderer.new_gc()
+        if self.bounds is not None:
+            gc.set_clip_rectangle(self.bounds)
         if self.clip is not None:
             gc.set_clip_path(self.clip)
         return gc
@@ -198,9 +211,7 @@ def rounded(left: float, top: float, right: float, bottom: float, radius: float)
         (left + radius, top + radius, 1.0),
     ]
     return run(
-        np.vstack(
-            [arc(x, y, radius, np.pi * turn, np.pi * (turn + 0.5)).vertices for x, y, turn in corners]
-        ),
+        np.vstack([arc(x, y, radius, np.pi * turn, np.pi * (turn + 0.5)).vertices for x, y, turn in corners]),
         closed=True,
     )
 

@@ -1,7 +1,7 @@
 """One map of a story: what stands where at a moment, and the strokes that draw it. The player's ``picture.js``."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -188,10 +188,26 @@ def _told_places(timeline: Timeline, scene: int) -> frozenset[int] | None:
     return frozenset(told - {-1})
 
 
+def without(picture: Picture, box: Box) -> Picture:
+    """The same picture without the signs of a part that is shown elsewhere; regions stay."""
+    left, top, right, bottom = box
+
+    def kept(mark: Mark) -> bool:
+        inside = left <= mark.true_x <= right and top <= mark.true_y <= bottom
+        return not inside or mark.sign.phase == "region"
+
+    marks = [mark for mark in picture.marks if kept(mark)]
+    strikes = [strike for strike in picture.strikes if kept(strike.mark)]
+    courses = [course for course in picture.courses if course.at is None or kept(course.at)]
+    return replace(picture, marks=marks, strikes=strikes, courses=courses)
+
+
 def draw_base(pen: Pen, picture: Picture) -> None:
     """What stays while the clock moves on: ground, hatches, borders."""
     draw_ground(pen, picture.ground)
-    draw_areas(pen, picture.timeline, areas_of(picture.timeline, picture.moment, picture.ground), picture.ground)
+    draw_areas(
+        pen, picture.timeline, areas_of(picture.timeline, picture.moment, picture.ground), picture.ground
+    )
     draw_borders(pen, picture.ground)
 
 
@@ -216,9 +232,7 @@ def draw_story(pen: Pen, picture: Picture) -> None:
 def _draw_course(pen: Pen, picture: Picture, course: Course, size: float) -> None:
     aside = picture.scene >= 0 and not course.focused
     timeline, row, progress = picture.timeline, course.row, course.progress
-    style = trail_style(
-        timeline, pen.palette, row, progress, size, focused=course.focused, aside=aside
-    )
+    style = trail_style(timeline, pen.palette, row, progress, size, focused=course.focused, aside=aside)
     if course.trail:
         draw_trail(pen, course.trail, progress, style, doubt_of(timeline, row))
     elif course.at and timeline["movements"]["shape"][row] == "ring":
@@ -244,11 +258,22 @@ def _draw_badges(pen: Pen, strikes: list[Strike]) -> None:
 
 
 def lay_labels(
-    picture: Picture, say: Speaker, blocked: Sequence[Box], *, before: dict[str, str] | None = None, keep: float = 3.0
+    picture: Picture,
+    say: Speaker,
+    blocked: Sequence[Box],
+    *,
+    before: dict[str, str] | None = None,
+    keep: float = 3.0,
+    most: float = np.inf,
+    elsewhere: Box | None = None,
 ) -> list[Placed[Line]]:
-    """Find room for the labels of a picture, clear of what lies over the map."""
+    """Find room for the labels of a picture, clear of what lies over the map (``blocked``).
+
+    ``before`` has the spots of the last layout and ``keep`` how dear an old one may be, ``most`` is how many places are named at
+    most, ``elsewhere`` a part of the map whose countries are named in another picture.
+    """
     frame, timeline = picture.frame, picture.timeline
-    small = frame.width < 480 or frame.height < 300
+    small = frame.width < 360 or frame.height < 220
     west, _, east, _ = frame.bounds
     telling = Telling(
         say,
@@ -275,7 +300,11 @@ def lay_labels(
         for mark in seen
         if mark.sign.square and f"place {mark.place}" in named
     }
-    captions += captions_of_countries(picture.ground, taken, say)
+    captions += [
+        caption
+        for caption in captions_of_countries(picture.ground, taken, say)
+        if elsewhere is None or not _inside(caption.x, caption.y, elsewhere)
+    ]
     room = Field(
         (3, 3, frame.width - 3, frame.height - 3),
         blocked,
@@ -287,8 +316,12 @@ def lay_labels(
         ],
         keep,
     )
-    limit = 6 if frame.height < 300 else 8 if small else np.inf
+    limit = most if most < np.inf else 6 if frame.height < 200 else 10 if small else np.inf
     return place_labels(captions, room, before or {}, limit)
+
+
+def _inside(x: float, y: float, box: Box) -> bool:
+    return box[0] <= x <= box[2] and box[1] <= y <= box[3]
 
 
 def draw_labels(pen: Pen, labels: Sequence[Placed[Line]]) -> None:
@@ -302,9 +335,7 @@ def _obstacles(picture: Picture) -> list[Obstacle]:
     signs = []
     for mark in picture.marks:
         hit = id(mark) in struck
-        signs.append(
-            Obstacle(mark.x, mark.y, mark.radius + (16 if hit else 0), mark.radius < 6 and not hit)
-        )
+        signs.append(Obstacle(mark.x, mark.y, mark.radius + (16 if hit else 0), mark.radius < 6 and not hit))
         if mark.sign.count > 1:
             # The count at the shoulder of a crowd is no place for its own name either.
             signs.append(Obstacle(mark.x - mark.radius - 1, mark.y - mark.radius + 0.5, 6.5))

@@ -62,7 +62,10 @@ def lay_places(
     signs = _signs(timeline, moment, sorted({*ends, *struck}))
     rows = list(signs)
     places = timeline["places"]
-    lon, lat = ([np.nan if places[axis][row] is None else places[axis][row] for row in rows] for axis in ("lon", "lat"))
+    lon, lat = (
+        [np.nan if places[axis][row] is None else places[axis][row] for row in rows]
+        for axis in ("lon", "lat")
+    )
     x, y = frame.pixels(lon, lat) if rows else (np.empty(0), np.empty(0))
     marks = []
     for row, px, py in zip(rows, x.tolist(), y.tolist(), strict=True):

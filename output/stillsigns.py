@@ -73,7 +73,9 @@ def draw_badge(pen: Pen, x: float, y: float, what: str, chance: float = 1.0) -> 
         here.fill(flash, "disruption", alpha=alpha)
 
 
-def draw_rings(pen: Pen, x: float, y: float, radius: float, what: str, progress: float, strength: float) -> None:
+def draw_rings(
+    pen: Pen, x: float, y: float, radius: float, what: str, progress: float, strength: float
+) -> None:
     """What an event sends out: circles for a crackdown, diamonds for a disruption.
 
     ``progress`` is the share of the one pass that is over, 1 at rest; ``strength`` that of the resting rings, 0 to 1.

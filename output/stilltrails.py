@@ -314,4 +314,6 @@ def draw_arrival(pen: Pen, x: float, y: float, radius: float, progress: Progress
     out = 12 * (1 - progress.fraction) if progress.state == "under_way" else 0.0
     here = pen.at(x, y)
     for reach, share in ((radius + 5 + out * 0.6, 0.95), (radius + 11 + out, 0.6)):
-        here.stroke(Path.circle((0, 0), reach), style.token, 2, dash=(0, 4.3), cap="round", alpha=style.alpha * share)
+        here.stroke(
+            Path.circle((0, 0), reach), style.token, 2, dash=(0, 4.3), cap="round", alpha=style.alpha * share
+        )

@@ -80,7 +80,7 @@ def spaced(text: str) -> bool:
 def wrap(text: str, face: Face, room: float, lang: str) -> list[str]:
     """Lines that fit a width in pixels; words that are wider stand alone on theirs."""
     lines: list[str] = []
-    for word in _words(text):
+    for word in words(text):
         longer = f"{lines[-1]}{word}" if lines else word
         if lines and width(longer.rstrip(), face, lang) <= room:
             lines[-1] = longer
@@ -107,7 +107,7 @@ def families(lang: str) -> tuple[str, ...]:
     return _families("sans", lang)
 
 
-def _words(text: str) -> list[str]:
+def words(text: str) -> list[str]:
     """Pieces that keep together, each with the space before it; scripts without spaces break between letters."""
     pieces: list[str] = []
     for letter in text.replace("\n", " "):
@@ -144,7 +144,9 @@ def _families(style: Style, lang: str) -> tuple[str, ...]:
     there = set(fontManager.get_font_names())
     first = next(family for family in (_SERIF if style == "serif" else _SANS) if family in there)
     language = lang.replace("-", "_")
-    chinese = sorted(_CHINESE, key=lambda key: (not (language.startswith(key) or key == language), key != "zh"))
+    chinese = sorted(
+        _CHINESE, key=lambda key: (not (language.startswith(key) or key == language), key != "zh")
+    )
     needs = [*_SCRIPTS, *(_CHINESE[key] for key in chinese)]
     found = [next((family for family in need if family in there), None) for need in needs]
     return tuple(dict.fromkeys([first, *(family for family in found if family), "DejaVu Sans"]))
