@@ -31,7 +31,7 @@ _PIXELS_PER_POINT = 192 / 72
 """Twice the pixels of a screen."""
 _PICTURE_SCALE = 1.3
 """Letters of a picture that takes two thirds of a slide are as large as those of a picture that takes all."""
-_SOURCE_LINES = 3
+_SOURCE_LINES = 2
 _CYCLE_WIDTHS = (0.12, 0.23, 0.2, 0.15, 0.15, 0.07, 0.08)
 _QUIET_WIDTHS = (0.2, 0.58, 0.1, 0.12)
 _GAP_WIDTHS = (0.5, 0.5)

@@ -14,7 +14,7 @@ from waterbed.output.atomic import write_bytes
 from waterbed.output.briefing import Briefing, SceneText, Source, Table, briefing
 from waterbed.output.extras import matplotlib_needed, typst_needed
 from waterbed.output.palette import palette
-from waterbed.output.pictures import Drawn, Picture, drawn_or_there
+from waterbed.output.pictures import Drawn, Picture, board_scenes, drawn_or_there
 from waterbed.output.spokenmap import alt_text, ribbon_alt, storyboard_alt
 from waterbed.output.timeline import Timeline
 from waterbed.output.typeface import families
@@ -27,9 +27,9 @@ _WIDTHS = {
     "measures": (28, 9, 21, 21, 21),
     "gaps": (50, 50),
 }
-_PICTURE = (1480, 740)
-_STORYBOARD = (1480, 1850)
-_RIBBON = (1480, 1900)
+_PICTURE = (1480, 760)
+_STORYBOARD = (2246, 1400)
+_RIBBON = (1480, 1950)
 """Sizes in pixels; the pictures are vectors, so that only their ratio and their lettering depend on them."""
 _LONGEST_ADDRESS = 90
 
@@ -98,7 +98,7 @@ def handout_pictures(timeline: Timeline, options: HandoutOptions | None = None) 
     lang = options.lang or timeline["meta"]["languages"][0]
     told = briefing(timeline, lang, options.scenes)
     scenes = [_scene_picture(lang, scene.row) for scene in told.scenes]
-    return [*scenes, *([_storyboard(told)] if scenes else []), _ribbon(lang)]
+    return [*scenes, *([_storyboard(timeline, told)] if scenes else []), _ribbon(lang)]
 
 
 def moment_address(timeline: Timeline, address: str, scene: int, lang: str) -> str:
@@ -116,7 +116,7 @@ def _data(
         files[name] = drawn_or_there(timeline, wanted, there)
         return {"file": name, "alt": alt}
 
-    board = _storyboard(told)
+    board = _storyboard(timeline, told)
     likely = str(get_global("likely_subtags").get(lang, "")).split("_")
     colours = {name: palette("print").colour(name) for name in ("ink", "ink2", "line", "crackdown")}
     return {
@@ -125,7 +125,8 @@ def _data(
         "fonts": list(families(lang)),
         "colours": {**colours, "link": palette("print").colour("k-expansion")},
         "words": {
-            name: words[name] for name in ("story", "ribbon", "ribbon_lead", "method", "sources", "scan")
+            name: words[name]
+            for name in ("story", "storyboard", "brief", "ribbon", "ribbon_lead", "method", "sources", "scan")
         },
         **{
             name: getattr(told, name)
@@ -157,6 +158,7 @@ def _scene(
     return {
         "title": scene.title,
         "state": templates(lang)["spoken"]["state"].format(day=scene.day),
+        "day": scene.day,
         "lines": [asdict(line) for line in scene.lines],
         "file": name,
         "alt": alt_text(timeline, lang, scene.row),
@@ -198,15 +200,15 @@ def _source(source: Source) -> dict[str, Any]:
 
 
 def _scene_picture(lang: str, row: int) -> Picture:
-    return Picture(lang=lang, scene=row, size=_PICTURE, theme="print", format="svg", scale=1.5)
+    return Picture(lang=lang, scene=row, size=_PICTURE, theme="print", format="svg", scale=1.65)
 
 
-def _storyboard(told: Briefing) -> Picture:
-    rows = tuple(scene.row for scene in told.scenes)
+def _storyboard(timeline: Timeline, told: Briefing) -> Picture:
+    rows = board_scenes(timeline, [scene.row for scene in told.scenes])
     return Picture(
         kind="storyboard", lang=told.lang, scenes=rows, size=_STORYBOARD, theme="print", format="svg"
     )
 
 
 def _ribbon(lang: str) -> Picture:
-    return Picture(kind="ribbon", lang=lang, size=_RIBBON, theme="print", format="svg")
+    return Picture(kind="ribbon", lang=lang, size=_RIBBON, theme="print", format="svg", scale=1.15)
