@@ -32,7 +32,7 @@ _PIXELS_PER_POINT = 192 / 72
 _PICTURE_SCALE = 1.3
 """Letters of a picture that takes two thirds of a slide are as large as those of a picture that takes all."""
 _SOURCE_LINES = 2
-_CYCLE_WIDTHS = (0.12, 0.23, 0.2, 0.15, 0.15, 0.07, 0.08)
+_CYCLE_WIDTHS = (0.12, 0.22, 0.19, 0.15, 0.15, 0.09, 0.08)
 _QUIET_WIDTHS = (0.2, 0.58, 0.1, 0.12)
 _GAP_WIDTHS = (0.5, 0.5)
 _MEASURE_WIDTHS = (0.3, 0.07, 0.21, 0.21, 0.21)
@@ -200,10 +200,9 @@ class _Deck:
         slide = canvas.slide(scene.title, notes)
         png = drawn_or_there(self._timeline, self._scene_picture(scene), self._there)
         canvas.picture(slide, self._picture, png, alt_text(self._timeline, lang, scene.row), scene.title)
-        state = templates(lang)["spoken"]["state"].format(day=scene.day)
-        texts = [state, *(_with_numbers(line) for line in scene.lines)]
+        texts = [_with_numbers(line) for line in scene.lines]
         size = deckfit.size_that_fits(texts, _TEXT_SIZES, self._text.width, self._text.height, lang, gap=9)
-        lines = scene.lines if size else _first_that_fit(scene.lines, self._text, lang, state)
+        lines = scene.lines if size else _first_that_fit(scene.lines, self._text, lang)
         canvas.text(
             slide,
             self._text,
@@ -271,7 +270,11 @@ class _Deck:
             return
         lead = deckfit.height([table.lead], 12, area.width, self._lang) + 8 if table.lead else 0.0
         box = Box(area.left, area.top + lead, area.width, area.height - lead)
-        laid = [self._laid(table, widths, box, size) for size in sizes]
+        laid = [
+            self._laid(table, widths, box, size)
+            for size in sizes
+            if size == sizes[-1] or self._whole(table, widths, box, size)
+        ]
         size, rows, pages = next(one for one in laid if len(one[2]) == len(laid[-1][2]))
         for page, numbers in enumerate(pages or [[]], 1):
             title = table.title if len(pages) < 2 else self._continued(table.title, page, len(pages))
@@ -285,6 +288,15 @@ class _Deck:
                 )
             if shown:
                 canvas.table(slide, box, table.header, shown, widths, size, title)
+
+    def _whole(self, table: Table, widths: Sequence[float], box: Box, size: float) -> bool:
+        """Whether every word of a table stands on one line at a size."""
+        rooms = [share * box.width - 10 for share in widths]
+        return all(
+            deckfit.widest_word(cell, size, self._lang, bold=row is table.header) <= room
+            for row in (table.header, *table.rows)
+            for cell, room in zip(row, rooms, strict=True)
+        )
 
     def _laid(
         self, table: Table, widths: Sequence[float], box: Box, size: float
@@ -374,11 +386,11 @@ def _with_numbers(line: Line) -> str:
     return f"{line.text} [{line.numbers}]" if line.sources else line.text
 
 
-def _first_that_fit(lines: Sequence[Line], box: Box, lang: str, head: str) -> Sequence[Line]:
-    """The lines that fit under a head at the smallest size; none where not even the first does."""
+def _first_that_fit(lines: Sequence[Line], box: Box, lang: str) -> Sequence[Line]:
+    """The lines that fit at the smallest size; none where not even the first does."""
     size, texts = _TEXT_SIZES[-1], [_with_numbers(line) for line in lines]
     count = len(lines)
-    while count and deckfit.height([head, *texts[:count]], size, box.width, lang, gap=9) > box.height:
+    while count and deckfit.height(texts[:count], size, box.width, lang, gap=9) > box.height:
         count -= 1
     return lines[:count]
 

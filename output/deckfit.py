@@ -24,8 +24,8 @@ def line_count(text: str, size: float, room: float, lang: str, *, bold: bool = F
     """Lines that a text takes in a room of so many points; a word that is wider is broken."""
     lines, used = 1, 0.0
     space = _word_width(" ", bold, lang) * size
-    for part in text.split("\n"):
-        if part is not text.split("\n")[0]:
+    for number, part in enumerate(text.split("\n")):
+        if number:
             lines, used = lines + 1, 0.0
         for word in part.split(" "):
             wide = _word_width(word, bold, lang) * size
@@ -36,6 +36,11 @@ def line_count(text: str, size: float, room: float, lang: str, *, bold: bool = F
                 lines += math.ceil(used / room) - 1
                 used %= room
     return lines
+
+
+def widest_word(text: str, size: float, lang: str, *, bold: bool = False) -> float:
+    """Width of the widest word, in points."""
+    return max(_word_width(word, bold, lang) for word in text.split(" ")) * size
 
 
 def size_that_fits(
