@@ -36,6 +36,7 @@ class Ground:
         return self.provinces.get(province) or self.countries.get(iso2)
 
 
+@lru_cache(maxsize=16)
 def ground_of(frame: MapFrame, story: frozenset[str]) -> Ground:
     """The ground of a frame; ``story`` are the ISO codes of the countries in the story."""
     fine = frame.degree_pixels >= _FINE_FROM and not frame.is_world

@@ -45,6 +45,8 @@ class MapFrame:
         metres = max((right - left) / room[0], (top - bottom) / room[1])
         x0 = (left + right) / 2 - metres * width / 2
         y1 = (bottom + top) / 2 + metres * height / 2
+        if plane.name == "equal_earth":
+            y1 = _on_globe(plane, y1, metres * height)
         return cls(plane, float(x0), float(y1), float(metres), width, height)
 
     @property
@@ -93,6 +95,15 @@ class MapFrame:
     def box(self) -> shapely.Polygon:
         """The frame in pixels."""
         return shapely.box(0, 0, self.width, self.height)
+
+
+def _on_globe(plane: Projection, top: float, high: float) -> float:
+    """The top of a world view that shows no more beyond the poles than it must, as much at both."""
+    _, poles = plane.forward([plane.lon_0, plane.lon_0], [-90.0, 90.0])
+    south, north = float(poles[0]), float(poles[1])
+    if high >= north - south:
+        return (south + north + high) / 2
+    return min(north, max(south + high, top))
 
 
 def _outline(

@@ -1,6 +1,6 @@
 """One map of a story: what stands where at a moment, and the strokes that draw it. The player's ``picture.js``."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -91,10 +91,16 @@ class Picture:
 
 
 def lay_picture(
-    timeline: Timeline, day: float, scene: int, frame: MapFrame, *, undated: bool = False
+    timeline: Timeline,
+    day: float,
+    scene: int,
+    frame: MapFrame,
+    *,
+    undated: bool = False,
+    seen: Moment | None = None,
 ) -> Picture:
-    """What stands where at a moment in a frame; ``scene`` -1 for none."""
-    seen = moment(timeline, day)
+    """What stands where at a moment in a frame; ``scene`` -1 for none, ``seen`` the moment where it is known already."""
+    seen = moment(timeline, day) if seen is None else seen
     ground = ground_of(frame, frozenset(code for code in timeline["places"]["iso2"] if code))
     chosen = _drawn_movements(timeline, seen, scene, undated)
     events = _events_by_place(timeline, seen)
@@ -211,16 +217,19 @@ def draw_base(pen: Pen, picture: Picture) -> None:
     draw_borders(pen, picture.ground)
 
 
-def draw_story(pen: Pen, picture: Picture) -> None:
-    """What moves: trails, rings, signs."""
+def draw_story(pen: Pen, picture: Picture, passes: Mapping[int, float] | None = None) -> None:
+    """What moves: trails, rings, signs; ``passes`` has the share of its one pass that is over, by event."""
+    passes = passes or {}
     size = min(1.0, max(0.85, 0.75 + picture.frame.width / 3200))
     for course in picture.courses:
         _draw_course(pen, picture, course, size)
     for strike in picture.strikes:
-        strength = min(1.0, (RING_DAYS - strike.age) / 2.5) * strike.chance
-        if strike.event >= 0 and strength > 0:
+        strength = max(0.0, min(1.0, (RING_DAYS - strike.age) / 2.5) * strike.chance)
+        # What may not have happened yet has no pass of its own.
+        progress = passes.get(strike.event, 1.0) if strike.chance == 1 else 1.0
+        if strike.event >= 0 and (strength > 0 or progress < 1):
             mark = strike.mark
-            draw_rings(pen, mark.x, mark.y, mark.radius, strike.what, 1.0, strength)
+            draw_rings(pen, mark.x, mark.y, mark.radius, strike.what, progress, strength)
     for mark in picture.marks:
         if mark.moved:
             pen.stroke(line((mark.true_x, mark.true_y), (mark.x, mark.y)), "ink2", 0.9)

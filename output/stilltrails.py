@@ -4,6 +4,7 @@ import math
 import weakref
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
 from matplotlib.path import Path
@@ -62,12 +63,20 @@ def curve_on(timeline: Timeline, row: int, frame: MapFrame) -> Curve | None:
     """The curve of a movement in pixels: its own bend, to the right of travel on this picture's plane."""
     table, places = timeline["movements"], timeline["places"]
     start, end = table["origin"][row], table["destination"][row]
-    lon, lat = ([places[axis][place] for place in (start, end)] for axis in ("lon", "lat"))
+    lon, lat = (tuple(places[axis][place] for place in (start, end)) for axis in ("lon", "lat"))
+    return _curve(frame, lon, lat, table["shift"][row], table["bend"][row])
+
+
+@lru_cache(maxsize=4096)
+def _curve(
+    frame: MapFrame, lon: tuple[float, ...], lat: tuple[float, ...], shift: int, bend: float
+) -> Curve | None:
     (x0, x1), (y0, y1) = (axis.tolist() for axis in frame.pixels(lon, lat))
-    x1 += _turns(frame, lon, table["shift"][row]) * frame.projection.turn_width(lat[1]) / frame.metres
+    turns = _turns(frame, lon, shift)
+    if turns:
+        x1 += turns * frame.projection.turn_width(lat[1]) / frame.metres
     if not all(map(math.isfinite, (x0, y0, x1, y1))):
         return None
-    bend = table["bend"][row]
     cx, cy = (x0 + x1) / 2 - 2 * bend * (y1 - y0), (y0 + y1) / 2 + 2 * bend * (x1 - x0)
     return quadratic(x0, y0, cx, cy, x1, y1)
 

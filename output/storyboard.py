@@ -14,7 +14,7 @@ from waterbed.output.stilllegend import draw_rows, legend_of, rows_of
 from waterbed.output.stillmappart import MapPart, draw_map, draw_pill, lay_map
 from waterbed.output.stilloptions import Format, StillOptions, Told
 from waterbed.output.stillpen import Pen, box, line
-from waterbed.output.stillsources import marking_of, source_runs, sources_of, status_runs
+from waterbed.output.stillsources import marking_of, source_runs, status_runs
 from waterbed.output.stilltext import Block, Run, block, draw_block, draw_columns, fitted
 from waterbed.output.stillwords import picture_word
 from waterbed.output.timeline import Timeline
@@ -25,6 +25,9 @@ _SIZE = (2246, 1588)
 """A4 on its side at 192 dots an inch."""
 _MARGIN, _GAP = 34.0, 22.0
 _CAPTION = 10.2
+_MOST_LETTERS = 190
+_MAP_SIZE = 0.8
+"""Signs and names are a little smaller on small maps."""
 
 
 def key_moments(timeline: Timeline, most: int = 6) -> list[int]:
@@ -108,9 +111,9 @@ def _draw_page(pen: Pen, say: Speaker, told: list[Told], options: StillOptions, 
     parts = [lay_map(say, moment_told, options, cell, cell * 0.6) for moment_told in told]
     legend = legend_of([picture for part in parts for picture in part.pictures], say)
     keys = rows_of([*legend.phases, *legend.movements], 9.6, room, say.lang)
-    records = [r for one in told for r in say.timeline["scenes"]["records"][one.scene]]
-    runs = [*source_runs(say, sources_of(say, records), 60), *status_runs(say, parts[0].picture.frame)]
-    text = block(runs, 8.6, (room - 40) / 3, say.lang, leading=1.3)
+    cited = sorted({row for one in told for row in _cited(say, one.scene)})
+    runs = [*source_runs(say, cited, 60), *status_runs(say, None)]
+    text = block(runs, 8.4, (room - 40) / 3, say.lang, leading=1.28)
     foot = len(keys) * 16 + 12 + -(-len(text.lines) // 3) * text.leading
     each = (high - _MARGIN + 8 - foot - top - 10) / lines
     for n, one in enumerate(told):
@@ -154,24 +157,32 @@ def _draw_cell(
     pen.text(date, 16, 10, Face(11), "ink2")
     title = fitted([Run(scene["title"], bold=True, token="ink")], (13, 12, 11), wide, 2, say.lang)
     draw_block(pen, title, 0, 15)
-    text = _text(say, scene, wide, min(6, int((high - 150) / 13)))
+    text = _text(say, told.scene, wide)
     top = 19 + title.height
-    part: MapPart = lay_map(say, told, options, wide, max(90.0, high - top - text.height - 8))
-    draw_map(pen.at(0, top), part, say)
-    draw_block(pen, text, 0, top + part.picture.frame.height + 5)
+    room = max(90.0, high - top - text.height - 8)
+    part: MapPart = lay_map(say, told, options, wide / _MAP_SIZE, room / _MAP_SIZE)
+    draw_map(pen.at(0, top, size=_MAP_SIZE), part, say)
+    draw_block(pen, text, 0, top + room + 5)
 
 
-def _text(say: Speaker, scene: object, wide: float, most: int) -> Block:
-    """As many whole sentences of a scene as fit, each with the numbers of its sources."""
+def _sentences(say: Speaker, scene: int) -> list[tuple[str, list[int]]]:
+    """The first sentences of a scene, as many as a panel has room for, with the rows of their lead sources."""
     sources = say.timeline["records"]["sources"]
-    runs: list[Run] = []
-    made = block(runs, _CAPTION, wide, say.lang, leading=1.28)
-    for sentence, records in scene["text"]:  # type: ignore[index]
-        numbers = sorted({sources[r][0] + 1 for r in records if r >= 0 and sources[r]})
-        cited = f"\u00a0[{', '.join(map(str, numbers))}] " if numbers else " "
-        longer = [*runs, Run(sentence, token="ink"), Run(cited, token="ink3")]
-        tried = block(longer, _CAPTION, wide, say.lang, leading=1.28)
-        if len(tried.lines) > most and runs:
+    found: list[tuple[str, list[int]]] = []
+    for sentence, records in say.scene(scene)["text"]:
+        if found and sum(len(said) for said, _ in found) + len(sentence) > _MOST_LETTERS:
             break
-        runs, made = longer, tried
-    return made
+        found.append((sentence, sorted({sources[r][0] for r in records if r >= 0 and sources[r]})))
+    return found
+
+
+def _cited(say: Speaker, scene: int) -> list[int]:
+    return [row for _, rows in _sentences(say, scene) for row in rows]
+
+
+def _text(say: Speaker, scene: int, wide: float) -> Block:
+    runs = []
+    for sentence, rows in _sentences(say, scene):
+        numbers = ", ".join(str(row + 1) for row in rows)
+        runs += [Run(sentence, token="ink"), Run(f"\u00a0[{numbers}] " if numbers else " ", token="ink3")]
+    return block(runs, _CAPTION, wide, say.lang, leading=1.28)
