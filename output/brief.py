@@ -11,9 +11,10 @@ from typing import Any
 from waterbed.layers.dataset import Dataset
 from waterbed.output import embedpage, scenenotes
 from waterbed.output.briefing import data_hash
-from waterbed.output.deck import DeckOptions, Film, deck_bytes, deck_pictures
+from waterbed.output.deck import DeckOptions, FilmSlide, deck_bytes, deck_pictures
 from waterbed.output.decktemplate import RATIOS
-from waterbed.output.extras import matplotlib_needed, pptx_needed, typst_needed
+from waterbed.output.extras import av_needed, matplotlib_needed, pptx_needed, typst_needed
+from waterbed.output.film import FilmOptions, write_film
 from waterbed.output.handout import HandoutOptions, handout_bytes, handout_pictures
 from waterbed.output.ownfolder import own_folder
 from waterbed.output.page import OptionError, PageOptions, UnknownLanguageError, render_page
@@ -26,6 +27,8 @@ PARTS = ("map", "deck", "handout", "film", "stills", "text", "data", "embed")
 KIND = "waterbed brief"
 _STILLS = {"16:9": (1920, 1080), "4:3": (1600, 1200)}
 _FILMS = {"16:9": (1280, 720), "4:3": (960, 720)}
+_MP4_WEIGHT, _GIF_WEIGHT = 60.0, 20.0
+"""Seconds, about; a picture is one."""
 _PACKAGES = (
     "waterbed",
     "matplotlib",
@@ -57,6 +60,8 @@ class BriefOptions:
     """Scenes by number or id, such as ``1-4;7``; empty for all."""
     size: str = "16:9"
     """``16:9``, ``4:3``, or width x height of the film in pixels, such as ``1920x1080``."""
+    film_seconds: float = 45.0
+    """How long the film is; it tells the whole story, whichever scenes are chosen."""
     template: Path | None = None
     """A presentation whose look the slides take."""
     address: str = ""
@@ -68,7 +73,7 @@ class BriefOptions:
                 raise OptionError(f"only: {part!r} is not one of {', '.join(PARTS)}.")
         if self.address and not self.address.startswith(("https://", "http://")):
             raise OptionError(f"address: {self.address!r} does not begin with https:// or http://.")
-        _ = self.film_pixels
+        FilmOptions(size=self.film_pixels, seconds=self.film_seconds)
 
     @property
     def film_pixels(self) -> tuple[int, int]:
@@ -202,6 +207,8 @@ def _check_extras(options: BriefOptions) -> None:
     """What is missing is said before an hour's work, not after it."""
     if any(options.has(part) for part in ("deck", "handout", "stills", "film")):
         matplotlib_needed()
+    if options.has("film"):
+        av_needed()
     if options.has("deck"):
         pptx_needed()
     if options.has("handout"):
@@ -254,7 +261,7 @@ def _small_files(dataset: Dataset, plan: _Plan) -> Iterator[tuple[str, bytes]]:
 def _jobs(plan: _Plan) -> tuple[list[Job], list[Job]]:
     """What takes time: first films and pictures, longest first; then the files that they go into."""
     options = plan.options
-    first = [_film_job(plan, lang) for lang in plan.languages if options.has("film")]
+    first = [job for lang in plan.languages if options.has("film") for job in _film_jobs(plan, lang)]
     second: list[Job] = []
     for lang in plan.languages:
         if options.has("stills"):
@@ -272,7 +279,7 @@ def _jobs(plan: _Plan) -> tuple[list[Job], list[Job]]:
                         options=plan.deck(lang),
                         folder=plan.folder(lang),
                         files=files,
-                        film=options.has("film"),
+                        film_seconds=options.film_seconds if options.has("film") else 0.0,
                     ),
                 )
             )
@@ -287,7 +294,7 @@ def _jobs(plan: _Plan) -> tuple[list[Job], list[Job]]:
     first += (
         Job(1, partial(_draw_aside, file=file, picture=picture)) for picture, file in plan.pictures.items()
     )
-    return first, second
+    return sorted(first, key=lambda job: -job.weight), second
 
 
 def _shared(plan: _Plan, pictures: Sequence[Picture]) -> dict[Picture, str]:
@@ -309,8 +316,27 @@ def _still_name(plan: _Plan, row: int, format: str) -> str:
     return f"stills/{row + 1:02}-{plan.timeline['scenes']['id'][row]}.{format}"
 
 
-def _film_job(plan: _Plan, lang: str) -> Job:
-    raise NotImplementedError
+def _film_jobs(plan: _Plan, lang: str) -> Iterator[Job]:
+    for name, weight in (("film.mp4", _MP4_WEIGHT), ("film.gif", _GIF_WEIGHT)):
+        options = FilmOptions(lang=lang, size=plan.options.film_pixels, seconds=plan.options.film_seconds)
+        place = f"{plan.folder(lang)}{name}"
+        yield Job(weight, partial(_make_film, place=place, options=options, weight=weight))
+
+
+def _make_film(desk: Desk, *, place: str, options: FilmOptions, weight: float) -> None:
+    """The film in the pack; beside the MP4 its captions and its poster, which are those of the GIF as well."""
+    aside = _shared_folder(desk.folder) / place.replace("/", "-")
+    aside.mkdir(parents=True)
+    made = write_film(
+        desk.timeline,
+        aside / Path(place).name,
+        options,
+        progress=lambda done, total, left: desk.advance(weight / total),
+    )
+    _put(desk.folder, place, made.path.read_bytes())
+    if made.path.suffix == ".mp4":
+        _put(desk.folder, str(Path(place).with_suffix(".vtt")), made.captions.read_bytes())
+        _put(desk.folder, str(Path(place).with_suffix(".png")), made.poster.read_bytes())
 
 
 def _draw_into(desk: Desk, *, name: str, picture: Picture) -> None:
@@ -322,12 +348,13 @@ def _draw_aside(desk: Desk, *, file: str, picture: Picture) -> None:
 
 
 def _make_deck(
-    desk: Desk, *, options: DeckOptions, folder: str, files: Mapping[Picture, str], film: bool
+    desk: Desk, *, options: DeckOptions, folder: str, files: Mapping[Picture, str], film_seconds: float
 ) -> None:
     shown = None
-    if film:
+    if film_seconds:
         base = desk.folder / folder
-        shown = Film((base / "film.mp4").read_bytes(), (base / "film.png").read_bytes(), "film.mp4", 45)
+        content, poster = ((base / name).read_bytes() for name in ("film.mp4", "film.png"))
+        shown = FilmSlide(content, poster, "film.mp4", film_seconds)
     made = deck_bytes(desk.timeline, options, film=shown, there=_there(desk.folder, files))
     _put(desk.folder, f"{folder}deck.pptx", made)
 

@@ -41,7 +41,7 @@ _LONGEST_CELL = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Film:
+class FilmSlide:
     """A film as it stands in a slide."""
 
     content: bytes
@@ -78,7 +78,7 @@ class DeckOptions:
 
 
 def write_deck(
-    timeline: Timeline, path: str | Path, options: DeckOptions | None = None, *, film: Film | None = None
+    timeline: Timeline, path: str | Path, options: DeckOptions | None = None, *, film: FilmSlide | None = None
 ) -> Path:
     """Write the slides as a PPTX file; see :func:`deck_bytes`."""
     return write_bytes(Path(path), deck_bytes(timeline, options, film=film))
@@ -88,7 +88,7 @@ def deck_bytes(
     timeline: Timeline,
     options: DeckOptions | None = None,
     *,
-    film: Film | None = None,
+    film: FilmSlide | None = None,
     there: Drawn | None = None,
 ) -> bytes:
     """The slides as one PPTX file, the same bytes for the same timeline, options and versions.
@@ -140,7 +140,7 @@ class _Deck:
         yield from (self._scene_picture(scene) for scene in self._told.scenes)
         yield self._ribbon_picture()
 
-    def made(self, film: Film | None) -> bytes:
+    def made(self, film: FilmSlide | None) -> bytes:
         self._opening()
         self._summary()
         if film is not None:
@@ -183,7 +183,7 @@ class _Deck:
             sizes=(16.0, 15.0, 14.0, 13.0, 12.0, 11.0),
         )
 
-    def _film(self, film: Film) -> None:
+    def _film(self, film: FilmSlide) -> None:
         said, area = self._said, self._canvas.area
         alt = film_alt(self._timeline, self._lang)
         slide = self._canvas.slide(said["film"], alt)
