@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from waterbed.layers.dataset import Dataset
+from waterbed.layers.dates import date_text
 from waterbed.output import embedpage, scenenotes
 from waterbed.output.briefing import data_hash
 from waterbed.output.deck import DeckOptions, FilmSlide, deck_bytes, deck_pictures
@@ -219,7 +220,7 @@ def _about(plan: _Plan) -> Mapping[str, Any]:
     meta, options = plan.timeline["meta"], plan.options
     return {
         "generator": meta["generator"],
-        "data": {"id": meta["id"], "as_of": meta["as_of"], "sha256": data_hash(plan.timeline)},
+        "data": {"id": meta["id"], "as_of": date_text(meta["as_of"]), "sha256": data_hash(plan.timeline)},
         "profile": str(meta.get("profile") or ""),
         "languages": list(plan.languages),
         "parts": [part for part in PARTS if options.has(part)],

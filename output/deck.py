@@ -287,7 +287,7 @@ class _Deck:
                     slide, Box(area.left, area.top, area.width, lead), [[Run(table.lead, colour="ink2")]], 12
                 )
             if shown:
-                canvas.table(slide, box, table.header, shown, widths, size, title)
+                canvas.table(slide, box, table.header, shown, widths, size, f"{title}. {table.lead}")
 
     def _whole(self, table: Table, widths: Sequence[float], box: Box, size: float) -> bool:
         """Whether every word of a table stands on one line at a size."""
