@@ -42,7 +42,7 @@ def main() -> None:
     for size in ((1280, 720), (1920, 1080)):
         mean, worst = frame_ms(timeline, size)
         print(f"film frame {size[0]}x{size[1]}: {mean:.1f} ms CPU on average, {worst:.0f} ms the slowest")
-    still_bytes(timeline, options=StillOptions())
+    still_bytes(timeline, options=StillOptions())  # fonts are looked up once a process
     print(f"still 1920x1080: {still_seconds(timeline):.2f} s CPU, the slowest of all scenes")
 
 

@@ -1,4 +1,4 @@
-"""A film of a story: MP4 or GIF, every frame by :func:`waterbed.output.moment.moment`, with captions and a poster beside it."""
+"""A film of a story: MP4 or GIF, every frame by ``moment``, with captions and a poster beside it."""
 
 import io
 import os
@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from waterbed.output.filmframes import FilmPainter
 
 _GIF_WIDTH, _GIF_RATE, _GIF_MOST = 640, 10, 15_000_000
-_LEAST_PX, _MOST_PX = 320, 4096
+_GIF_COLOURS, _GIF_SAMPLES = 128, 6
+_LEAST_PX, _MOST_PX = 160, 4096
 _HOLD_SECONDS = 1.7
 _MOST_HOLD = 0.5
 """Share of the film that holds may take."""
@@ -57,7 +58,9 @@ class FilmOptions:
         if self.theme not in THEMES:
             raise OptionError(f"theme: {self.theme!r} is not one of {', '.join(THEMES)}.")
         if any(side % 2 or not _LEAST_PX <= side <= _MOST_PX for side in self.size):
-            raise OptionError(f"size: {self.size!r} is not two even numbers within {_LEAST_PX} to {_MOST_PX}.")
+            raise OptionError(
+                f"size: {self.size!r} is not two even numbers within {_LEAST_PX} to {_MOST_PX}."
+            )
         if not 1 <= self.seconds <= 3600:
             raise OptionError(f"seconds: {self.seconds} is not within 1 to 3600.")
         if not 1 <= self.rate <= 60:
@@ -89,8 +92,8 @@ class Instant:
 def timetable(timeline: Timeline, options: FilmOptions) -> list[Instant]:
     """The day and scene of every frame.
 
-    The clock runs at one rate from the first day to the last, and holds at the end of every scene; scenes come in the order of
-    their ends, so that it never runs back.
+    The clock runs at one rate from the first day to the last, and holds at the end of every scene; scenes come in the order
+    of their ends, so that it never runs back.
     """
     meta, scenes = timeline["meta"], timeline["scenes"]
     total = round(options.seconds * options.rate)
@@ -145,6 +148,7 @@ def write_film(
     else:
         options = _for_gif(options)
     from waterbed.output.filmframes import FilmPainter
+    from waterbed.output.typeface import warn_of_missing
 
     meta = timeline["meta"]
     lang = options.lang or meta["languages"][0]
@@ -157,7 +161,10 @@ def write_film(
     if kind == ".mp4":
         _write_mp4(path, frames, options)
     else:
-        write_bytes(path, _gif(frames, options))
+        shown = np.linspace(0, len(instants) - 1, _GIF_SAMPLES).astype(int).tolist()
+        other = FilmPainter(say, instants, options)
+        write_bytes(path, _gif(frames, [other.frame(index) for index in shown], options.rate))
+    warn_of_missing(painter.said, lang)
     captions = write_text(path.with_suffix(".vtt"), web_vtt(say, instants, options.rate))
     poster = write_bytes(path.with_suffix(".poster.png"), _png(painter.frame(painter.telling)))
     return Film(path, captions, poster, len(instants), options.rate)
@@ -219,7 +226,7 @@ def _write_mp4(path: Path, frames: Iterator[Frame], options: FilmOptions) -> Non
 
 def _encode(name: str, frames: Iterator[Frame], options: FilmOptions) -> None:
     import av
-    from av.video.reformatter import Colorspace, ColorRange
+    from av.video.reformatter import ColorRange, Colorspace
 
     with av.open(name, "w", format="mp4", options={"movflags": "+faststart", "fflags": "+bitexact"}) as film:
         stream: Any = film.add_stream("libx264", rate=options.rate)
@@ -238,31 +245,27 @@ def _encode(name: str, frames: Iterator[Frame], options: FilmOptions) -> None:
         film.mux(stream.encode(None))
 
 
-def _gif(frames: Iterator[Frame], options: FilmOptions) -> bytes:
-    """Encode with one palette for the whole film; a film that is too large loses every second frame, then colours."""
+def _gif(frames: Iterator[Frame], samples: list[Frame], rate: int) -> bytes:
+    """Encode with one palette for the whole film, taken from samples; one that is too large loses frames, not seconds."""
     from PIL import Image
 
-    pictures = [Image.fromarray(frame).convert("RGB") for frame in frames]
-    for every, colours in ((1, 128), (2, 96), (3, 64), (4, 32)):
-        made = _gif_of(pictures[::every], round(1000 * every / options.rate), colours)
-        if len(made) <= _GIF_MOST:
-            return made
-    raise OptionError(f"The GIF has {len(made) / 1e6:.1f} MB, more than 15; take fewer seconds.")
-
-
-def _gif_of(pictures: list[Any], duration: int, colours: int) -> bytes:
-    from PIL import Image
-
-    sample = Image.new("RGB", (pictures[0].width, pictures[0].height * 6))
-    for n in range(6):
-        sample.paste(pictures[round(n * (len(pictures) - 1) / 5)], (0, n * pictures[0].height))
-    palette = sample.quantize(colours, method=Image.Quantize.MEDIANCUT)
-    indexed = [picture.quantize(palette=palette, dither=Image.Dither.NONE) for picture in pictures]
-    made = io.BytesIO()
-    indexed[0].save(
-        made, "GIF", save_all=True, append_images=indexed[1:], duration=duration, loop=0, optimize=False
+    palette = Image.fromarray(np.concatenate(samples)[..., :3]).quantize(
+        _GIF_COLOURS, method=Image.Quantize.MEDIANCUT
     )
-    return made.getvalue()
+    pictures = [
+        Image.fromarray(frame[..., :3]).quantize(palette=palette, dither=Image.Dither.NONE)
+        for frame in frames
+    ]
+    for every in (1, 2, 3, 5):
+        made = io.BytesIO()
+        first, *others = pictures[::every]
+        duration = round(1000 * every / rate)
+        first.save(
+            made, "GIF", save_all=True, append_images=others, duration=duration, loop=0, optimize=False
+        )
+        if made.tell() <= _GIF_MOST:
+            return made.getvalue()
+    raise OptionError(f"The GIF has {made.tell() / 1e6:.1f} MB, more than 15; take fewer seconds.")
 
 
 def _png(frame: Frame) -> bytes:

@@ -2,7 +2,7 @@
 
 import math
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -13,20 +13,20 @@ from waterbed.output.clockline import clock_line
 from waterbed.output.film import FilmOptions, Frame, Instant
 from waterbed.output.moment import EventMark, Moment, moment
 from waterbed.output.palette import palette
+from waterbed.output.ribbonlayout import years
 from waterbed.output.speaker import Speaker
 from waterbed.output.stillareas import Hatch, areas_of, draw_areas
 from waterbed.output.stillcaptions import Line, draw_label, is_news
-from waterbed.output.stillground import Ground, draw_borders, draw_ground, ground_of
+from waterbed.output.stillground import Ground, draw_borders, draw_ground
 from waterbed.output.stilllabels import Box, Placed
-from waterbed.output.stilllegend import draw_rows, legend_of, rows_of
+from waterbed.output.stilllegend import Entry, draw_rows, legend_of, rows_of
 from waterbed.output.stillmap import MapFrame
 from waterbed.output.stillmappart import draw_pill
 from waterbed.output.stillpen import Pen, box, line, rounded, run
 from waterbed.output.stillpicture import Picture, draw_story, lay_labels, lay_picture
-from waterbed.output.stillsources import marking_of, records_told, source_runs, sources_of, status_runs
+from waterbed.output.stillsources import records_told, seen_at_once, source_runs, sources_of, status_runs
 from waterbed.output.stilltext import Block, Run, block, draw_block, fitted
 from waterbed.output.typeface import Face, width
-from waterbed.output.ribbonlayout import years
 
 _NATURAL = 823.0
 _PAD = 9.0
@@ -36,6 +36,7 @@ _EVENT_SECONDS = 1.8
 """How long an event is told of at least, however fast the clock runs."""
 _STARTS_A_SECOND = 3
 _AXIS = 22.0
+_KEY_ROWS = 3
 _KEPT_BASES = 4
 _KEEP_LABELS = 20.0
 """How much dearer than the best a label's old place may be: labels stand still while the clock runs."""
@@ -59,17 +60,23 @@ class FilmPainter:
         self._factor = max(0.9, math.sqrt(self._wide * self._high) / _NATURAL)
         self.width, self.height = self._wide / self._factor, self._high / self._factor
         self._palette = palette(options.theme)
-        self._renderer = RendererAgg(self._wide, self._high, 72.0)
+        self._renderer = _renderer(self._wide, self._high)
         self._starts = self._event_starts()
-        self._scenes = list(dict.fromkeys(instant.scene for instant in self.instants))
-        self._keys = self._legend()
-        self._foot = 30.0 + _AXIS + 16.0 * len(self._keys) + 2 * 9.3 * 1.3 + 8
+        self._said: list[str] = []
+        self._frames: dict[int, MapFrame] = {}
+        self._foot = 30.0 + _AXIS + 16.0 * _KEY_ROWS + 2 * 9.3 * 1.3 + 8
         self._bases: OrderedDict[object, Frame] = OrderedDict()
         self._grounds: OrderedDict[int, Frame] = OrderedDict()
         self._labels: list[_Sprite] = []
+        self._written: dict[Placed[Line], _Sprite] = {}
         self._label_key: object = None
         self._spots: dict[str, str] = {}
         self._cards: dict[tuple[str, str], _Sprite] = {}
+
+    @property
+    def said(self) -> list[str]:
+        """Everything that was written in the frames so far."""
+        return self._said
 
     @property
     def telling(self) -> int:
@@ -78,7 +85,9 @@ class FilmPainter:
         held = [i for i, instant in enumerate(self.instants) if instant.held and instant.scene >= 0]
         drawn = set(self.say.timeline["movements"]["record"])
         return max(
-            held, key=lambda i: (sum(r in drawn for r in records[self.instants[i].scene]), i), default=len(self.instants) - 1
+            held,
+            key=lambda i: (sum(r in drawn for r in records[self.instants[i].scene]), i),
+            default=len(self.instants) - 1,
         )
 
     def frame(self, index: int) -> Frame:
@@ -87,7 +96,7 @@ class FilmPainter:
         seen = self._seen(index)
         frame = self._map_frame(instant.scene)
         picture = lay_picture(self.say.timeline, instant.day, instant.scene, frame, seen=seen)
-        buffer = np.asarray(self._renderer.buffer_rgba())
+        buffer = _pixels(self._renderer)
         buffer[:] = self._base(picture)
         pen = self._pen(self._renderer)
         draw_story(pen.within(0, 0, frame.width, frame.height), picture, self._passes(index))
@@ -98,13 +107,17 @@ class FilmPainter:
         return buffer.copy()
 
     def _pen(self, renderer: RendererAgg) -> Pen:
-        return Pen.on(renderer, self._palette, self.say.lang, height=self.height, scale=self._factor)
+        pen = Pen.on(renderer, self._palette, self.say.lang, height=self.height, scale=self._factor)
+        return replace(pen, said=self._said)
 
     def _map_frame(self, scene: int) -> MapFrame:
-        meta, scenes = self.say.timeline["meta"], self.say.timeline["scenes"]
-        view = scenes["view"][scene] if scene >= 0 else meta["views"][meta["default_view"]]
-        west, south, east, north = (float(side) for side in view)
-        return MapFrame.fitted((west, south, east, north), self.width, self.height - self._foot, pad=6)
+        if scene not in self._frames:
+            meta, scenes = self.say.timeline["meta"], self.say.timeline["scenes"]
+            view = scenes["view"][scene] if scene >= 0 else meta["views"][meta["default_view"]]
+            west, south, east, north = (float(side) for side in view)
+            size = self.width, self.height - self._foot
+            self._frames[scene] = MapFrame.fitted((west, south, east, north), *size, pad=6)
+        return self._frames[scene]
 
     def _event_starts(self) -> dict[int, int]:
         """The frame in which each event begins; those before the film have none."""
@@ -158,9 +171,9 @@ class FilmPainter:
         return self._bases[key]
 
     def _paint_base(self, picture: Picture, areas: list[Hatch]) -> Frame:
-        ground, renderer = picture.ground, RendererAgg(self._wide, self._high, 72.0)
+        ground, renderer = picture.ground, _renderer(self._wide, self._high)
         pen = self._pen(renderer)
-        buffer = np.asarray(renderer.buffer_rgba())
+        buffer = _pixels(renderer)
         if picture.scene not in self._grounds:
             pen.fill(box(0, 0, self.width, self.height), "page")
             draw_ground(pen.within(0, 0, ground.frame.width, ground.frame.height), ground)
@@ -184,17 +197,20 @@ class FilmPainter:
             wide = width(count, Face(11), say.lang) + 14
             pen.text(count, _PAD, top + 20, Face(11), "ink3")
             title = fitted(
-                [Run(say.scene(scene)["title"], bold=True, token="ink")], (15, 14, 13, 12), room - wide, 1, say.lang
+                [Run(say.scene(scene)["title"], bold=True, ink="ink")],
+                (15, 14, 13, 12),
+                room - wide,
+                1,
+                say.lang,
             )
             draw_block(pen, title, _PAD + wide, top + 6)
         self._draw_axis(pen, top + 30)
         y = top + 30 + _AXIS
-        draw_rows(pen, self._keys, _PAD, y, 9.6, 16)
+        draw_rows(pen, self._legend(scene, room), _PAD, y, 9.6, 16)
         text = self._sources(picture, room)
-        draw_block(pen, text, _PAD, y + 16 * len(self._keys) + 2)
+        draw_block(pen, text, _PAD, y + 16 * _KEY_ROWS + 2)
         right = self.width - _PAD
-        simulated = say.t("simulated") if say.timeline["meta"]["simulated"] else ""
-        for said in (text for text in (marking_of(say), simulated) if text):
+        for said in seen_at_once(say):
             wide = width(said, Face(11, bold=True), say.lang) + 16
             draw_pill(pen, said, right - wide, _PAD, wide)
             right -= wide + 6
@@ -210,20 +226,18 @@ class FilmPainter:
                 break
         return made
 
-    def _legend(self) -> list[list[tuple[float, object]]]:
-        """One legend for the whole film: what any scene shows at its end."""
-        ends = {instant.scene: instant.day for instant in self.instants}
-        self._foot = 130.0
-        pictures = [
-            lay_picture(self.say.timeline, day, scene, self._map_frame(scene)) for scene, day in ends.items()
-        ]
+    def _legend(self, scene: int, room: float) -> list[list[tuple[float, Entry]]]:
+        """What the frames of a scene show, at their start, middle and end: as much as fits the rows there are for it."""
+        days = [instant.day for instant in self.instants if instant.scene == scene]
+        chosen = sorted({days[0], days[len(days) // 2], days[-1]})
+        frame = self._map_frame(scene)
+        pictures = [lay_picture(self.say.timeline, day, scene, frame) for day in chosen]
         legend = legend_of(pictures, self.say)
-        entries = [*legend.phases, *legend.movements]
-        return rows_of(entries, 9.6, self.width - 2 * _PAD, self.say.lang)  # type: ignore[return-value]
+        return rows_of([*legend.phases, *legend.movements], 9.6, room, self.say.lang)[:_KEY_ROWS]
 
     def _x(self, day: float) -> float:
         meta = self.say.timeline["meta"]
-        share = (day - meta["first_day"]) / max(1, meta["last_day"] + 1 - meta["first_day"])
+        share: float = (day - meta["first_day"]) / max(1, meta["last_day"] + 1 - meta["first_day"])
         return _PAD + share * (self.width - 2 * _PAD)
 
     def _draw_axis(self, pen: Pen, top: float) -> None:
@@ -246,7 +260,10 @@ class FilmPainter:
         seen, spans = picture.moment, self.say.timeline
         key = (
             picture.scene,
-            tuple((mark.index, mark.phase, mark.span, is_news(spans, mark.span, seen.day)) for mark in seen.places),
+            tuple(
+                (mark.index, mark.phase, mark.span, is_news(spans, mark.span, seen.day))
+                for mark in seen.places
+            ),
             tuple((mark.index, mark.state, mark.age > 365) for mark in seen.movements),
             tuple((mark.index, mark.chance < 1) for mark in seen.events),
         )
@@ -256,7 +273,9 @@ class FilmPainter:
         self._label_key = key
         labels = lay_labels(picture, self.say, self._blocked(), before=before, keep=_KEEP_LABELS)
         self._spots = {label.item.id: label.spot for label in labels}
-        self._labels = [self._sprite_of(label) for label in reversed(labels)]
+        # A label that stays as it was is not written again.
+        self._written = {label: self._written.get(label) or self._sprite_of(label) for label in labels}
+        self._labels = list(reversed(self._written.values()))
 
     def _blocked(self) -> list[Box]:
         return [(0, 0, _PAD + _CARD + 6, 78)]
@@ -269,19 +288,17 @@ class FilmPainter:
             top, bottom = min(top, y), max(bottom, y)
         return self._sprite((left - 4, top - 4, right + 4, bottom + 6), lambda pen: draw_label(pen, label))
 
-    def _sprite(self, bounds: Box, draw: "object") -> _Sprite:
+    def _sprite(self, bounds: Box, draw: Callable[[Pen], None]) -> _Sprite:
         """A part of the picture, in the renderer's pixels, that is drawn once and stamped many times."""
         k = self._factor
         left, right = math.floor(bounds[0] * k), math.ceil(bounds[2] * k)
         top, bottom = math.floor(bounds[1] * k), math.ceil(bounds[3] * k)
         left, top = max(0, left), max(0, top)
         right, bottom = min(self._wide, max(left + 1, right)), min(self._high, max(top + 1, bottom))
-        renderer = RendererAgg(max(1, right - left), max(1, bottom - top), 72.0)
-        pen = Pen.on(
-            renderer, self._palette, self.say.lang, height=(bottom - top) / k, scale=k
-        ).at(-left / k, -top / k)
-        draw(pen)  # type: ignore[operator]
-        return _Sprite(np.asarray(renderer.buffer_rgba()).copy()[::-1], left, self._high - bottom)
+        renderer = _renderer(max(1, right - left), max(1, bottom - top))
+        pen = Pen.on(renderer, self._palette, self.say.lang, height=(bottom - top) / k, scale=k)
+        draw(replace(pen, said=self._said).at(-left / k, -top / k))
+        return _Sprite(_pixels(renderer).copy()[::-1], left, self._high - bottom)
 
     def _stamp(self, sprite: _Sprite) -> None:
         gc = self._renderer.new_gc()
@@ -295,7 +312,9 @@ class FilmPainter:
         if key not in self._cards:
             if len(self._cards) > 64:
                 self._cards.clear()
-            self._cards[key] = self._sprite((0, 0, _PAD + _CARD + 4, 84), lambda pen: self._draw_card(pen, *key))
+            self._cards[key] = self._sprite(
+                (0, 0, _PAD + _CARD + 4, 84), lambda pen: self._draw_card(pen, *key)
+            )
         return self._cards[key]
 
     def _draw_card(self, pen: Pen, date: str, said: str) -> None:
@@ -306,3 +325,13 @@ class FilmPainter:
         pen.stroke(plate, "line", 1)
         pen.text(date, _PAD + 11, _PAD + 25, Face(20, bold=True), "ink")
         draw_block(pen, text, _PAD + 11, _PAD + 33)
+
+
+def _renderer(width: int, height: int) -> RendererAgg:
+    """A renderer whose pixels are points."""
+    return RendererAgg(width, height, 72.0)  # type: ignore[no-untyped-call]
+
+
+def _pixels(renderer: RendererAgg) -> Frame:
+    """The pixels of a renderer, to be read and written, (height, width, 4)."""
+    return np.asarray(renderer.buffer_rgba())  # type: ignore[no-untyped-call]

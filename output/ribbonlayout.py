@@ -86,11 +86,13 @@ def lay_ribbon(
 ) -> RibbonLayout:
     """Lay the ribbon out.
 
-    ``left`` is the room of the names, ``undated`` that of the column of undated movements; ``places`` come before others when
-    not all rows fit.
+    ``left`` is the room of the names, ``undated`` that of the column of undated movements; ``places`` come before others
+    when not all rows fit.
     """
     meta = timeline["meta"]
-    chosen = _chosen(timeline, most_rows, places or frozenset())
+    first = meta["first_day"] if first is None else first
+    last = meta["last_day"] if last is None else last
+    chosen = _chosen(timeline, most_rows, places or frozenset(), first, last)
     table = timeline["rows"]
     rows = [
         Row(
@@ -107,8 +109,8 @@ def lay_ribbon(
         row_height,
         left,
         width - undated,
-        meta["first_day"] if first is None else first,
-        meta["last_day"] if last is None else last,
+        first,
+        last,
         rows,
         len(table["place"]) - len(rows),
     )
@@ -127,35 +129,38 @@ def years(first: int, last: int) -> list[tuple[int, int]]:
     return found
 
 
-def _chosen(timeline: Timeline, most: int, wanted: frozenset[int]) -> list[int]:
-    """Rows that fit: the wanted and the most eventful, in their own order."""
-    places = timeline["rows"]["place"]
-    everything = list(range(len(places)))
-    if len(everything) <= most:
-        return everything
-    weight = _weights(timeline)
-    order = sorted(everything, key=lambda i: (places[i] not in wanted, -weight.get(places[i], 0), i))
+def _chosen(timeline: Timeline, most: int, wanted: frozenset[int], first: int, last: int) -> list[int]:
+    """Rows that fit, in their own order: with anything between two days, the wanted and the most eventful first."""
+    places, weight = timeline["rows"]["place"], _weights(timeline, first, last)
+    shown = [i for i, place in enumerate(places) if weight.get(place, 0) > 0]
+    order = sorted(shown, key=lambda i: (places[i] not in wanted, -weight[places[i]], i))
     return sorted(order[:most])
 
 
-def _weights(timeline: Timeline) -> dict[int, float]:
-    """What happens at each place, phases counting double."""
+def _weights(timeline: Timeline, first: int, last: int) -> dict[int, float]:
+    """What happens at each place between two days, phases counting double."""
     found: dict[int, float] = {}
 
-    def add(place: int, weight: float) -> None:
-        found[place] = found.get(place, 0.0) + weight
+    def add(place: int, weight: float, start: int | None, end: int | None) -> None:
+        if (start is None or start <= last) and (end is None or end >= first):
+            found[place] = found.get(place, 0.0) + weight
 
-    spans, hubs, moves = timeline["spans"], timeline["hubs"], timeline["movements"]
-    for place, phase in zip(spans["place"], spans["phase"], strict=True):
-        add(place, 1 if phase == "crackdown" else 2)
-    for place in timeline["events"]["place"]:
-        add(place, 1)
+    for table, weight in (("spans", 2.0), ("events", 1.0), ("movements", 1.0)):
+        columns = timeline[table]
+        ends = ("origin", "destination") if table == "movements" else ("place",)
+        for row, (start, start_max, end) in enumerate(
+            zip(columns["start_min"], columns["start_max"], columns["end_max"], strict=True)
+        ):
+            begun = next((day for day in (start, start_max, end) if day is not None), None)
+            if begun is None:
+                continue
+            light = table == "spans" and columns["phase"][row] == "crackdown"
+            for way in ends:
+                add(columns[way][row], 1.0 if light else weight, begun, end)
+    hubs = timeline["hubs"]
     for place, drawn, windows in zip(hubs["place"], hubs["drawn"], hubs["attested"], strict=True):
-        if drawn:
-            add(place, 0.5 * len(windows))
-    for end in ("origin", "destination"):
-        for place in moves[end]:
-            add(place, 1)
+        for start, end in windows if drawn else ():
+            add(place, 0.5, start, end)
     return found
 
 

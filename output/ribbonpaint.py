@@ -5,11 +5,10 @@ import math
 from collections.abc import Sequence
 
 import numpy as np
-from matplotlib.path import Path
 
 from waterbed.output.palette import RGB, mixed
 from waterbed.output.ribbonlayout import Link, RibbonLayout, Row, Undated
-from waterbed.output.stillpen import Pen, box, line, lines, run
+from waterbed.output.stillpen import Path, Pen, box, line, lines, run
 from waterbed.output.timeline import Timeline
 from waterbed.output.typeface import Face
 
@@ -20,7 +19,12 @@ _FEW_LINKS = 12
 
 
 def draw_ribbon(
-    pen: Pen, timeline: Timeline, layout: RibbonLayout, *, focus: frozenset[int] | None = None, ground: str = "page"
+    pen: Pen,
+    timeline: Timeline,
+    layout: RibbonLayout,
+    *,
+    focus: frozenset[int] | None = None,
+    ground: str = "page",
 ) -> None:
     """Draw the rows; ``focus`` are the movements whose links are drawn when there are many."""
     _draw_grid(pen, layout)
@@ -50,8 +54,8 @@ def _draw_bars(pen: Pen, timeline: Timeline, layout: RibbonLayout, row: Row, gro
 
     def extent(i: int) -> tuple[float, float]:
         days = [spans[column][i] for column in ("start_min", "start_max", "end_min", "end_max")]
-        first = next((day for day in (*days[:2], layout.first) if day is not None))
-        last = next((day for day in (days[3], days[2], layout.last) if day is not None))
+        first = next(day for day in (*days[:2], layout.first) if day is not None)
+        last = next(day for day in (days[3], days[2], layout.last) if day is not None)
         return layout.x(first), layout.x(last + 1)
 
     presence = [extent(i) for i in here if spans["phase"][i] == "presence"]
@@ -65,7 +69,9 @@ def _draw_bars(pen: Pen, timeline: Timeline, layout: RibbonLayout, row: Row, gro
         _draw_span(pen, timeline, layout, middle, i, ground)
 
 
-def _draw_span(pen: Pen, timeline: Timeline, layout: RibbonLayout, middle: float, i: int, ground: str) -> None:
+def _draw_span(
+    pen: Pen, timeline: Timeline, layout: RibbonLayout, middle: float, i: int, ground: str
+) -> None:
     """One phase: soft where the dates are vague, sure and hatched between, open ends dotted to a question mark."""
     spans = timeline["spans"]
     start = spans["start_min"][i], spans["start_max"][i]
@@ -97,7 +103,8 @@ def _draw_span(pen: Pen, timeline: Timeline, layout: RibbonLayout, middle: float
         peak = (max(left, sure1) + min(right, sure0)) / 2
         fade(pen, left, peak, middle, half, token, True, ground)
         fade(pen, peak, right, middle, half, token, False, ground)
-    if end[1] is None:
+    # An end that is known to lie beyond the axis is no question on it.
+    if end[1] is None and (end[0] is None or end[0] < layout.last):
         _draw_open_end(pen, layout, max(sure0, sure1), middle, half, token, ground)
 
 
@@ -141,7 +148,16 @@ def _draw_sure(
         return
     solid = phase == "crackdown"
     pen.fill(bar, token if solid else ground)
-    _hatch(pen.within(left, middle - half, right, middle + half), left, right, middle, half, phase, ground if solid else token, candidate)
+    _hatch(
+        pen.within(left, middle - half, right, middle + half),
+        left,
+        right,
+        middle,
+        half,
+        phase,
+        ground if solid else token,
+        candidate,
+    )
     inner = box(left + 0.45, middle - half + 0.45, max(left + 1.05, right - 0.45), middle + half - 0.45)
     pen.stroke(inner, token, 0.9, dash=(3, 2) if candidate else (), join="miter")
 
@@ -249,6 +265,8 @@ def _draw_link(pen: Pen, layout: RibbonLayout, link: Link, ground: str) -> None:
     y0 = link.start.y + half + (4 if down else -3)
     y1 = link.end.y + half + (-5 if down else 6)
     # An S from start to end would run along the bars: it leaves in the middle of the time it took.
+    if link.x1 < layout.left or link.x0 > layout.right:
+        return
     a = max(layout.left + 2, link.x0 + min(8, (link.x1 - link.x0) * 0.15))
     b = max(layout.left + 2, min(link.x1, link.x0 + 26))
     if a > layout.right or b > layout.right:
@@ -299,4 +317,3 @@ def draw_playhead(pen: Pen, layout: RibbonLayout, day: float, top: float) -> Non
     grip = run([(-4.5, -9), (4.5, -9), (4.5, -3), (0, 2), (-4.5, -3)], closed=True)
     pen.at(x, top).stroke(grip, "page", 2)
     pen.at(x, top).fill(grip, "ink")
-

@@ -1,5 +1,7 @@
 """The ribbon as a picture of its own, and small beside a map."""
 
+from dataclasses import replace
+
 from waterbed.layers.dates import from_day
 from waterbed.output.extras import matplotlib_needed
 from waterbed.output.ribbonlayout import RibbonLayout, lay_ribbon, years
@@ -20,7 +22,7 @@ from waterbed.output.stillmappart import draw_pill
 from waterbed.output.stilloptions import Format, StillOptions, Told
 from waterbed.output.stillpen import Pen, box, line
 from waterbed.output.stillpicture import Picture
-from waterbed.output.stillsources import marking_of, status_runs
+from waterbed.output.stillsources import seen_at_once, status_runs
 from waterbed.output.stilltext import Run, block, draw_block, fitted
 from waterbed.output.stillwords import picture_word
 from waterbed.output.timeline import Timeline
@@ -31,12 +33,16 @@ _MARGIN = 20.0
 
 
 def ribbon_bytes(
-    timeline: Timeline, *, options: StillOptions | None = None, format: Format = "png", day: float | None = None
+    timeline: Timeline,
+    *,
+    options: StillOptions | None = None,
+    format: Format = "png",
+    day: float | None = None,
 ) -> bytes:
     """The ribbon as a picture: a row a place, bars for phases, ticks for events, links for movements.
 
-    Takes what :func:`waterbed.output.still.still_bytes` takes; ``day`` sets the playhead, none is drawn without. The view and the
-    parts of the options have no meaning here.
+    Takes what :func:`waterbed.output.still.still_bytes` takes; ``day`` sets the playhead, none is drawn without. The view
+    and the parts of the options have no meaning here.
     """
     matplotlib_needed()
     options = options or StillOptions()
@@ -59,13 +65,12 @@ def _draw_page(pen: Pen, say: Speaker, options: StillOptions, day: float | None)
     meta = timeline["meta"]
     first, last = say.year(meta["first_day"]), say.month(meta["last_day"])
     title = picture_word(say, "ribbon.title", first=first, last=last)
-    head = fitted([Run(title, bold=True, token="ink")], (19, 17, 15), wide, 2, say.lang)
+    head = fitted([Run(title, bold=True, ink="ink")], (19, 17, 15), wide, 2, say.lang)
     draw_block(pen, head, _MARGIN, _MARGIN - 8)
-    pills = [text for text in (marking_of(say), say.t("simulated") if meta["simulated"] else "") if text]
     right = width_px - _MARGIN
-    for text in pills:
-        room = width(text, Face(11, bold=True), say.lang) + 16
-        draw_pill(pen, text, right - room, _MARGIN - 6, room)
+    for said in seen_at_once(say):
+        room = width(said, Face(11, bold=True), say.lang) + 16
+        draw_pill(pen, said, right - room, _MARGIN - 6, room)
         right -= room + 6
     keys = rows_of(_key(say), 10, wide, say.lang)
     top = _MARGIN - 4 + head.height
@@ -102,7 +107,7 @@ def draw_small_ribbon(pen: Pen, picture: Picture, say: Speaker, wide: float, row
     first, last = _years_around(timeline, day, day if start is None else start)
     if wide > 500:
         first, last = timeline["meta"]["first_day"], timeline["meta"]["last_day"]
-    left = min(150.0 if wide > 500 else 90.0, wide * 0.34)
+    left = min(150.0 if wide > 500 else 104.0, wide * 0.42)
     layout = lay_ribbon(
         timeline,
         wide,
@@ -148,40 +153,34 @@ def _draw_frame(pen: Pen, layout: RibbonLayout, say: Speaker, *, two: bool, day:
     if two:
         pen.text(say.t("ribbon.undated"), layout.right + 9, -6, Face(10.5), "ink2")
     size = min(11.0 if two else 10.2, layout.row_height * 0.72)
+    second = layout.left * 0.42
     for row in layout.rows:
-        base = row.y + layout.row_height / 2 + 0.36 * size
-        country = say.place(row.country if row.country >= 0 else row.place)
+        middle, name = row.y + layout.row_height / 2, say.place(row.place)
         if not two:
             face = Face(size, bold=row.depth == 0)
-            name = _cut(say.place(row.place), face, layout.left - 8, say.lang)
-            pen.text(name, 0, base, face, "ink")
+            _draw_name(pen, name, 0, middle, face, layout.left - 8, "ink")
             continue
-        second = layout.left * 0.42
         alone = row.depth == 0 and sum(other.country == row.country for other in layout.rows) == 1
         if row.head:
-            face = Face(size, bold=True)
-            pen.text(
-                _cut(country, face, (layout.left if alone else second) - 6, say.lang), 0, base, face, "ink"
-            )
+            country = say.place(row.country if row.country >= 0 else row.place)
+            room = (layout.left if alone else second) - 6
+            _draw_name(pen, country, 0, middle, Face(size, bold=True), room, "ink")
         if row.depth or not alone:
-            face = Face(size)
-            name = say.place(row.place) if row.depth else say.t("ribbon.noTown")
-            pen.text(
-                _cut(name, face, layout.left - second - 8, say.lang),
-                second,
-                base,
-                face,
-                "ink" if row.depth else "ink3",
-            )
+            text, ink = (name, "ink") if row.depth else (say.t("ribbon.noTown"), "ink3")
+            _draw_name(pen, text, second, middle, Face(size), layout.left - second - 8, ink)
 
 
-def _cut(text: str, face: Face, room: float, lang: str) -> str:
-    """A name that is too long loses its end, which three dots say."""
-    if width(text, face, lang) <= room:
-        return text
-    while text and width(text.rstrip() + "…", face, lang) > room:
-        text = text[:-1]
-    return text.rstrip(" ,(") + "…"
+def _draw_name(pen: Pen, text: str, x: float, middle: float, face: Face, room: float, ink: str) -> None:
+    """A name in a row: a long one is set smaller, then loses its end, which three dots say."""
+    for share in (1.0, 0.92, 0.84):
+        smaller = replace(face, size=face.size * share)
+        if width(text, smaller, pen.lang) <= room:
+            break
+    else:
+        while text and width(text.rstrip() + "…", smaller, pen.lang) > room:
+            text = text[:-1]
+        text = text.rstrip(" ,(") + "…"
+    pen.text(text, x, middle + 0.36 * smaller.size, smaller, ink)
 
 
 def _key(say: Speaker) -> list[Entry]:
@@ -202,8 +201,14 @@ def _key(say: Speaker) -> list[Entry]:
             picture_word(say, "ribbon.disruption"),
             20,
         ),
-        Entry(lambda pen, room: tick(pen.at(room / 2 - 2, 0), "", "page"), picture_word(say, "ribbon.event"), 16),
-        Entry(lambda pen, room: diamond(pen.at(room / 2 - 2, 0), "page"), picture_word(say, "ribbon.attested"), 18),
+        Entry(
+            lambda pen, room: tick(pen.at(room / 2 - 2, 0), "", "page"), picture_word(say, "ribbon.event"), 16
+        ),
+        Entry(
+            lambda pen, room: diamond(pen.at(room / 2 - 2, 0), "page"),
+            picture_word(say, "ribbon.attested"),
+            18,
+        ),
         Entry(
             lambda pen, room: fade(pen, 0, room - 10, 0, 4, "arrival", True, "page"),
             picture_word(say, "ribbon.vague"),

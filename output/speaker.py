@@ -28,7 +28,11 @@ class Speaker:
         """The same from other strings than those of the interface."""
         n = values.get("n")
         if isinstance(n, int | float):
-            text = strings.get(f"{key}.{self._plural(n)}") or strings.get(f"{key}.other") or strings.get(key, key)
+            text = (
+                strings.get(f"{key}.{self._plural(n)}")
+                or strings.get(f"{key}.other")
+                or strings.get(key, key)
+            )
         else:
             text = strings.get(key, key)
         return re.sub(r"\{(\w+)\}", lambda m: self._said(values.get(m[1], m[0])), text)

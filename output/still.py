@@ -15,6 +15,7 @@ from waterbed.output.timeline import Timeline
 
 __all__ = ["Format", "StillOptions", "rendered", "still_bytes", "write_still"]
 
+
 def write_still(
     timeline: Timeline,
     path: str | Path,
@@ -93,29 +94,39 @@ def rendered(
 
     from waterbed.output.palette import palette
     from waterbed.output.stillpen import Pen
+    from waterbed.output.typeface import warn_of_missing
 
     if format not in FORMATS:
         raise OptionError(f"format: {format!r} is not one of {', '.join(FORMATS)}.")
     width, height = pixels
     inches = width / factor / 96, height / factor / 96
 
+    said: list[str] = []
+
     class Sheet(Artist):
         def draw(self, renderer: Any) -> None:
             scale = renderer.dpi / 96 if format == "png" else 72 / 96
-            draw(Pen.on(renderer, palette(theme), lang, height=height / factor, scale=scale))
+            pen = Pen.on(renderer, palette(theme), lang, height=height / factor, scale=scale)
+            draw(pen)
+            said.extend(pen.said)
 
     figure = Figure(figsize=inches, dpi=96 * factor, frameon=False)
     FigureCanvasAgg(figure)
     figure.add_artist(Sheet())
     # The documents name no time and no random ids: the same picture is the same bytes.
-    settings = {"svg.hashsalt": "waterbed", "svg.fonttype": "path", "pdf.compression": 6}
+    settings: Any = {"svg.hashsalt": "waterbed", "svg.fonttype": "path", "pdf.compression": 6}
     metadata = {"png": {"Software": None}, "svg": {"Date": None}, "pdf": {"CreationDate": None}}[format]
     made = io.BytesIO()
     with mpl.rc_context(settings):
         figure.savefig(made, format=format, dpi=96 * factor if format == "png" else 72, metadata=metadata)
+<<<<<<< HEAD
     return _rounded(made.getvalue()) if format == "svg" else made.getvalue()
 
 
 def _rounded(svg: bytes) -> bytes:
     """Outlines to a hundredth of a point: no eye sees the rest, which is two fifths of the file."""
     return re.sub(rb' d="[^"]*"', lambda found: re.sub(rb"(\.\d\d)\d+", rb"\1", found[0]), svg)
+=======
+    warn_of_missing(said, lang)
+    return made.getvalue()
+>>>>>>> still

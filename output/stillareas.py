@@ -1,4 +1,4 @@
-"""Phases on areas: hatched provinces, circles at the true size of what is known, whole countries. ``areas.js``, ``hatch.js``."""
+"""Phases on areas: hatched provinces, circles at the true size of what is known, whole countries (``areas.js``)."""
 
 from dataclasses import dataclass
 
@@ -88,18 +88,19 @@ def _circle(timeline: Timeline, hatch: Hatch, frame: MapFrame) -> shapely.Geomet
     places = timeline["places"]
     point = shapely.Point(places["lon"][hatch.place], places["lat"][hatch.place])
     (shape,) = ring(gpd.GeoSeries([point], crs=4326), 0, hatch.radius_km)
-    return frame.shapes([shape])[0]
+    circle: shapely.Geometry = frame.shapes([shape])[0]
+    return circle
 
 
 def _fill(pen: Pen, shape: shapely.Geometry, hatch: Hatch, frame: MapFrame) -> None:
     """A tint and the hatch of a phase; presence has none."""
-    if hatch.phase not in _HATCHED or shape is None or shape.is_empty:
+    if hatch.phase not in _HATCHED or shapely.is_empty(shape):
         return
     pen.fill(area(shape), hatch.phase, alpha=0.1 * hatch.strength)
-    seen = shapely.intersection(shape.envelope, frame.box())
-    if seen.is_empty:
+    seen = shapely.intersection(shapely.envelope(shape), frame.box())
+    if shapely.is_empty(seen):
         return
-    draw_hatch(pen.clipped(area(shape)), hatch.phase, seen.bounds, 0.62 * hatch.strength)
+    draw_hatch(pen.clipped(area(shape)), hatch.phase, tuple(shapely.bounds(seen)), 0.62 * hatch.strength)
 
 
 def draw_hatch(pen: Pen, phase: str, bounds: tuple[float, float, float, float], alpha: float) -> None:

@@ -10,6 +10,7 @@ from waterbed.output.stillground import Ground
 from waterbed.output.stilllabels import Item, Placed
 from waterbed.output.stillpen import Pen, line
 from waterbed.output.stillplaces import Mark
+from waterbed.output.timeline import Timeline
 from waterbed.output.typeface import Face, width
 
 PRIORITY = {
@@ -40,7 +41,7 @@ class Line:
 
     text: str
     face: Face
-    token: str
+    ink: str
 
 
 Caption = Item[Line]
@@ -100,14 +101,14 @@ def _caption(mark: Mark, telling: Telling) -> Caption | None:
     )
 
 
-def is_news(timeline: Mapping[str, object] | object, span: int, day: float) -> bool:
+def is_news(timeline: Timeline, span: int, day: float) -> bool:
     """Whether a phase began within the last year."""
     if span < 0:
         return True
-    spans = timeline["spans"]  # type: ignore[index]
+    spans = timeline["spans"]
     start = spans["start_min"][span]
     start = spans["start_max"][span] if start is None else start
-    return start is None or day - start <= _NEWS_DAYS
+    return bool(start is None or day - start <= _NEWS_DAYS)
 
 
 def _name(mark: Mark, event: int, telling: Telling, aside: bool, ours: bool) -> Line:
@@ -136,7 +137,7 @@ def _name(mark: Mark, event: int, telling: Telling, aside: bool, ours: bool) -> 
 
 
 def _crowd_name(say: Speaker, place: int, name: str, more: int) -> str:
-    """ "Tachilek area" where a town holds them all, the plain name of a zone, else the most telling one and how many more."""
+    """Tachilek area where a town holds them all, the plain name of a zone, else the most telling one and how many."""
     if not more and say.timeline["places"]["kind"][place] in _AREAS:
         return name
     return f"{name} +{more}" if more else say.t("map.area", place=name)
@@ -261,5 +262,5 @@ def draw_label(pen: Pen, label: Placed[Line], alpha: float = 1.0) -> None:
     for said, (wide, high) in list(zip(label.item.lines, label.item.sizes, strict=True))[: label.lines]:
         slack = label.width - wide
         left = label.dx + {"start": 0.0, "middle": slack / 2, "end": slack}[label.align]
-        here.text(said.text, left, top + 0.79 * high, said.face, said.token, halo=3.2, alpha=alpha)
+        here.text(said.text, left, top + 0.79 * high, said.face, said.ink, halo=3.2, alpha=alpha)
         top += high

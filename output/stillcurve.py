@@ -4,10 +4,9 @@ import math
 from dataclasses import dataclass
 
 import numpy as np
-from matplotlib.path import Path
 from numpy.typing import NDArray
 
-from waterbed.output.stillpen import run
+from waterbed.output.stillpen import Path, run
 
 Floats = NDArray[np.float64]
 _PIECE, _FEWEST, _MOST = 14, 24, 180
@@ -79,7 +78,7 @@ class Curve:
         return near
 
     def _piece(self, way: float) -> int:
-        return int(min(len(self.lengths) - 2, max(0, np.searchsorted(self.lengths, way, side="right") - 1)))
+        return min(len(self.lengths) - 2, max(0, int(np.searchsorted(self.lengths, way, side="right")) - 1))
 
 
 def quadratic(x0: float, y0: float, cx: float, cy: float, x1: float, y1: float) -> Curve:

@@ -1,5 +1,6 @@
 """The ground of a still: sea, graticule, land, disputed areas, borders. The player's rules in an equal-area plane."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -11,7 +12,7 @@ from numpy.typing import NDArray
 from waterbed.geo import basemap
 from waterbed.geo.projection import Projection, turned
 from waterbed.output.stillmap import MapFrame
-from waterbed.output.stillpen import Pen, area, box, edge, lines
+from waterbed.output.stillpen import Path, Pen, area, box, edge, lines
 
 Floats = NDArray[np.float64]
 
@@ -69,7 +70,7 @@ def draw_borders(pen: Pen, ground: Ground) -> None:
     others = [shape for code, shape in ground.countries.items() if code not in ground.story]
     pen.stroke(edge(_edges(others)), "border", 0.75 if fine else 0.55)
     pen.stroke(edge(_edges(ours)), "border-story", 1.05 if fine else 0.75)
-    disputed = edge(shapely.MultiLineString(_parts(frame, basemap.disputed_lines(), "Line")))
+    disputed = edge(shapely.GeometryCollection(_parts(frame, basemap.disputed_lines(), "Line")))
     # The solid border under a disputed line is covered first, so that only the dashes remain.
     pen.stroke(disputed, "land", 2.4)
     pen.stroke(disputed, "dispute", 1.05, dash=(4, 3))
@@ -89,7 +90,7 @@ def _draw_disputed(pen: Pen, frame: MapFrame) -> None:
     pen.clipped(area(shape)).stroke(stripes, "dispute", 0.8, alpha=0.28)
 
 
-def _graticule(frame: MapFrame) -> object:
+def _graticule(frame: MapFrame) -> Path:
     step = 30 if frame.is_world else 5 if frame.degree_pixels > 256 * 2**5.5 / 360 else 10
     west, south, east, north = frame.bounds
     if not frame.is_world:
@@ -135,10 +136,9 @@ def _drawn(frame: MapFrame, shapes: dict[str, shapely.Geometry]) -> dict[str, sh
     kept = ~shapely.is_empty(cut)
     pixels = frame.shapes(shapely.segmentize(cut[kept], 4.0) if frame.is_world else cut[kept])
     pixels = shapely.simplify(pixels, 0.25, preserve_topology=False)
-    found = {
+    return {
         code: shape for code, shape in zip(np.array(codes)[kept], pixels, strict=True) if not shape.is_empty
     }
-    return found
 
 
 def _reach(frame: MapFrame) -> tuple[float, float, float, float]:
@@ -169,7 +169,7 @@ def _polygons(shapes: list[shapely.Geometry]) -> list[shapely.Geometry]:
     return [part for shape in shapes for part in shapely.get_parts(shape) if part.geom_type == "Polygon"]
 
 
-def _edges(shapes: "object") -> shapely.Geometry:
+def _edges(shapes: Iterable[shapely.Geometry]) -> shapely.Geometry:
     """Borders, each drawn once where two countries share it."""
-    rings = [shapely.boundary(part) for part in _polygons(list(shapes))]  # type: ignore[call-overload]
+    rings = [shapely.boundary(part) for part in _polygons(list(shapes))]
     return shapely.MultiLineString([line for ring in rings for line in shapely.get_parts(ring)])

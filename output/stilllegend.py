@@ -12,12 +12,12 @@ from waterbed.output.stillpicture import Picture
 from waterbed.output.stillsigns import Sign, draw_badge, draw_rings, draw_sign
 from waterbed.output.stilltext import Block, Run, block, draw_block
 from waterbed.output.stilltrails import (
+    Progress,
     TrailStyle,
     doubt_of,
     draw_arrival,
     draw_loop,
     largest_of,
-    Progress,
     quantity_of,
 )
 from waterbed.output.stillwords import picture_word
@@ -67,7 +67,9 @@ def _phases(pictures: Sequence[Picture], say: Speaker) -> Iterable[Entry]:
         yield Entry(_sign(Sign("arrival", candidate=True)), say.t("legend.candidate"))
     strikes = [strike for picture in pictures for strike in picture.strikes]
     if any(strike.what == "disruption" for strike in strikes):
-        yield Entry(lambda pen, room: draw_badge(pen, room / 2 - 2, 0, "disruption"), say.t("legend.disruption"))
+        yield Entry(
+            lambda pen, room: draw_badge(pen, room / 2 - 2, 0, "disruption"), say.t("legend.disruption")
+        )
     if any(0 <= strike.age < RING_DAYS for strike in strikes):
         what = next(strike.what for strike in strikes if strike.age < RING_DAYS)
         yield Entry(lambda pen, room: _rings(pen, room, what), picture_word(say, "ring"))
@@ -107,9 +109,7 @@ def _movements(pictures: Sequence[Picture], say: Speaker) -> Iterable[Entry]:
             yield Entry(kind_line(plain, dash), say.t(f"legend.certainty.{certainty}"), _LINE_ROOM)
     if any(course.progress.state == "undated" for course in trails):
         yield Entry(kind_line(plain, (0, 5), 2.2), say.t("legend.undated"), _LINE_ROOM)
-    if any(
-        course.progress.state == "under_way" and any(doubt_of(timeline, course.row)) for course in trails
-    ):
+    if any(course.progress.state == "under_way" and any(doubt_of(timeline, course.row)) for course in trails):
         yield Entry(_band, say.t("legend.band"), _LINE_ROOM)
     sized = [course.row for course in trails if quantity_of(timeline, course.row) >= 0]
     for unit in sorted({moves["unit"][row] for row in sized}):
@@ -172,7 +172,7 @@ def kind_line(kind: str, dash: Sequence[float] = (), width: float = 1.9) -> Draw
 
 
 def _set(entry: Entry, size: float, room: float, lang: str) -> Block:
-    return block([Run(entry.text, token="ink")], size, room - entry.room, lang, leading=1.25)
+    return block([Run(entry.text, ink="ink")], size, room - entry.room, lang, leading=1.25)
 
 
 def column_height(entries: Iterable[Entry], size: float, room: float, row: float, lang: str) -> float:
@@ -199,7 +199,10 @@ def rows_of(entries: Sequence[Entry], size: float, room: float, lang: str) -> li
     rows: list[list[tuple[float, Entry]]] = [[]]
     x = 0.0
     for entry in entries:
-        wide = entry.room + max((left + width_of(run, size, lang) for left, run in _set(entry, size, 9e9, lang).lines[0]), default=0.0)
+        wide = entry.room + max(
+            (left + width_of(run, size, lang) for left, run in _set(entry, size, 9e9, lang).lines[0]),
+            default=0.0,
+        )
         if rows[-1] and x + wide > room:
             rows.append([])
             x = 0.0

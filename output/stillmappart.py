@@ -19,7 +19,7 @@ from waterbed.output.stillpicture import (
     lay_picture,
     without,
 )
-from waterbed.output.stillsources import marking_of
+from waterbed.output.stillsources import seen_at_once
 from waterbed.output.stilltext import Block, Run, block, draw_block
 from waterbed.output.stillwords import picture_word
 from waterbed.output.typeface import Face, width
@@ -69,7 +69,7 @@ def lay_map(
     plane = projection_for(told.view, options.projection)
     frame = MapFrame.fitted(told.view, wide, high, projection=plane, pad=6)
     picture = lay_picture(say.timeline, told.day, told.scene, frame, undated=options.undated)
-    pills = [(text, width(text, _PILL, say.lang) + 16) for text in _pills(say)]
+    pills = [(text, width(text, _PILL, say.lang) + 16) for text in seen_at_once(say)]
     clock = _clock(say, picture, told, wide) if card else None
     blocked = _blocked(frame, clock, pills)
     scale_km = _scale_km(frame) if options.projection is None and not frame.is_world else 0.0
@@ -108,12 +108,6 @@ def draw_map(pen: Pen, part: MapPart, say: Speaker) -> None:
 _PILL = Face(11, bold=True)
 
 
-def _pills(say: Speaker) -> list[str]:
-    simulated = [say.t("simulated")] if say.timeline["meta"]["simulated"] else []
-    marking = marking_of(say)
-    return [*([marking] if marking else []), *simulated]
-
-
 def draw_pill(pen: Pen, text: str, x: float, y: float, wide: float) -> None:
     """A word that must be seen at once."""
     pen.fill(rounded(x, y, x + wide, y + 20, 4), "ink")
@@ -122,7 +116,7 @@ def draw_pill(pen: Pen, text: str, x: float, y: float, wide: float) -> None:
 
 def _clock(say: Speaker, picture: Picture, told: Told, wide: float) -> tuple[Block, Block]:
     room = min(260.0, wide * 0.42)
-    date = Run(clock_date(say, told.day, told.scene), bold=True, token="ink")
+    date = Run(clock_date(say, told.day, told.scene), bold=True, ink="ink")
     return block([date], 19, room, say.lang, leading=1.2), block(
         [Run(clock_line(say, picture.moment, told.scene))], 11, room, say.lang
     )
@@ -151,9 +145,7 @@ def draw_card(pen: Pen, card: tuple[Block, Block]) -> None:
     draw_block(pen, card[1], _PAD + 11, _PAD + 7 + card[0].height)
 
 
-def _blocked(
-    frame: MapFrame, card: tuple[Block, Block] | None, pills: list[tuple[str, float]]
-) -> list[Box]:
+def _blocked(frame: MapFrame, card: tuple[Block, Block] | None, pills: list[tuple[str, float]]) -> list[Box]:
     blocked: list[Box] = []
     if card:
         wide, high = card_size(card)
@@ -227,4 +219,3 @@ def _draw_inset(pen: Pen, inset: Inset) -> None:
     face = Face(9.5, bold=True)
     pen.fill(box(left, bottom + 1, left + pen.width(inset.title, face) + 10, bottom + 15), "page", alpha=0.9)
     pen.text(inset.title, left + 4, bottom + 11.5, face, "ink")
-

@@ -3,6 +3,7 @@
 Artists are left out on purpose: the same few calls draw a PNG, an SVG, a PDF and the frames of a film, fast enough for all.
 """
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -10,14 +11,19 @@ from typing import Any
 
 import numpy as np
 import shapely
-from matplotlib.backend_bases import RendererBase
-from matplotlib.path import Path
-from matplotlib.transforms import Affine2D, Bbox, TransformedPath
 from numpy.typing import ArrayLike, NDArray
 
 from waterbed.output import typeface
+from waterbed.output.extras import MissingExtraError
 from waterbed.output.palette import RGB, Palette, rgb_of
 from waterbed.output.typeface import Face
+
+try:
+    from matplotlib.backend_bases import RendererBase
+    from matplotlib.path import Path as Path
+    from matplotlib.transforms import Affine2D, Bbox, TransformedPath
+except ImportError as error:
+    raise MissingExtraError("matplotlib", "brief", "Pictures") from error
 
 Floats = NDArray[np.float64]
 _DOT = 0.02
@@ -37,6 +43,8 @@ class Pen:
     clip: TransformedPath | None = None
     bounds: Bbox | None = None
     """A box that nothing is drawn outside of."""
+    said: list[str] = field(default_factory=list)
+    """Everything that was written."""
     kept: list[Path] = field(default_factory=list)
     """Agg knows a clip by the address of its path: one that were freed too early could be taken for the next."""
 
@@ -48,7 +56,7 @@ class Pen:
 
     def at(self, x: float, y: float, angle: float = 0.0, size: float = 1.0) -> "Pen":
         """The same pen with its origin moved, turned (radians, clockwise) and scaled."""
-        cos, sin = size * np.cos(angle), size * np.sin(angle)
+        cos, sin = size * math.cos(angle), size * math.sin(angle)
         return replace(
             self, matrix=self._led([[cos, -sin, x], [sin, cos, y], [0, 0, 1]]), scale=self.scale * size
         )
@@ -71,7 +79,7 @@ class Pen:
         gc.set_foreground((*self._rgb(colour), alpha), isRGBA=True)
         gc.set_capstyle("projecting" if cap == "square" else cap)
         gc.set_joinstyle(join)
-        if len(dash):
+        if dash:
             gc.set_dashes(start * self._points, [max(_DOT, piece) * self._points for piece in dash])
         self.renderer.draw_path(gc, path, self.matrix, None)
         gc.restore()
@@ -98,6 +106,7 @@ class Pen:
         alpha: float = 1.0,
     ) -> None:
         """Write a line; ``align`` says which part of it stands at x, ``halo`` is the width of its outline in pixels."""
+        self.said.append(text)
         room = typeface.width(text, face, self.lang)
         x -= {"start": 0.0, "middle": room / 2, "end": room}[align]
         pieces = [
@@ -108,7 +117,7 @@ class Pen:
         pens = [
             (replace(self, matrix=self._led([[size, 0, left], [0, -size, baseline], [0, 0, 1]])), outline)
             for outline, left in pieces
-            if len(outline.vertices)
+            if np.size(outline.vertices)
         ]
         if halo:
             for pen, outline in pens:
@@ -141,14 +150,14 @@ class Pen:
             yield letter, x
             x += typeface.width(letter, face, self.lang)
 
-    def _led(self, local: ArrayLike) -> Affine2D:
+    def _led(self, local: Sequence[Sequence[float]]) -> Affine2D:
         """A local matrix followed by the pen's; cheaper than adding transforms."""
         return Affine2D(self.matrix.get_matrix() @ np.asarray(local, dtype=float))
 
     @property
     def _points(self) -> float:
         """Renderers take widths in points, and turn them to pixels themselves."""
-        return self.scale / float(self.renderer.points_to_pixels(1.0))
+        return self.scale / float(self.renderer.points_to_pixels(1.0))  # type: ignore[arg-type]
 
     def _gc(self) -> Any:
         gc = self.renderer.new_gc()
@@ -218,7 +227,7 @@ def rounded(left: float, top: float, right: float, bottom: float, radius: float)
 
 def area(geometry: shapely.Geometry) -> Path:
     """Polygons as one path, holes running the other way than shells."""
-    if geometry is None or geometry.is_empty:
+    if shapely.is_empty(geometry):
         return _compound([], [])
     rings = []
     for polygon in shapely.get_parts(shapely.orient_polygons(geometry)):
@@ -229,7 +238,7 @@ def area(geometry: shapely.Geometry) -> Path:
 
 def edge(geometry: shapely.Geometry) -> Path:
     """Lines as one path."""
-    if geometry is None or geometry.is_empty:
+    if shapely.is_empty(geometry):
         return _compound([], [])
     parts = [part for part in shapely.get_parts(geometry) if "Line" in part.geom_type]
     return lines([shapely.get_coordinates(part) for part in parts])

@@ -131,7 +131,7 @@ def lay_picture(
         courses,
         _strikes(timeline, seen, events, mark_of),
         events,
-        _told_places(timeline, scene),
+        told_places(timeline, scene),
     )
 
 
@@ -179,7 +179,7 @@ def _strikes(
     return strikes
 
 
-def _told_places(timeline: Timeline, scene: int) -> frozenset[int] | None:
+def told_places(timeline: Timeline, scene: int) -> frozenset[int] | None:
     """Places the scene tells of: where its records are and where its movements begin and end."""
     if scene < 0:
         return None
@@ -278,8 +278,8 @@ def lay_labels(
 ) -> list[Placed[Line]]:
     """Find room for the labels of a picture, clear of what lies over the map (``blocked``).
 
-    ``before`` has the spots of the last layout and ``keep`` how dear an old one may be, ``most`` is how many places are named at
-    most, ``elsewhere`` a part of the map whose countries are named in another picture.
+    ``before`` has the spots of the last layout and ``keep`` how dear an old one may be, ``most`` is how many places are
+    named at most, ``elsewhere`` a part of the map whose countries are named in another picture.
     """
     frame, timeline = picture.frame, picture.timeline
     small = frame.width < 360 or frame.height < 220

@@ -60,7 +60,10 @@ def _draw_beside(pen: Pen, sheet: _Sheet) -> None:
     foot, runs = sheet.height - margin + 8, None
     # The sources' height depends on nothing but their words: they are set first, the map takes the rest.
     part = _lay(sheet, wide, sheet.height - top - margin)
-    runs = [*source_runs(say, sources_of(say, records_told(part.picture))), *status_runs(say, part.picture.frame)]
+    runs = [
+        *source_runs(say, sources_of(say, records_told(part.picture))),
+        *status_runs(say, part.picture.frame),
+    ]
     text = block(runs, _SMALL, (wide - 20) / 2, say.lang)
     lines = -(-len(text.lines) // 2)
     part = _lay(sheet, wide, foot - lines * text.leading - 10 - top)
@@ -97,7 +100,9 @@ def _legend_size(legend: Legend, room: float, lang: str) -> tuple[float, float]:
     return size, row
 
 
-def _draw_legend(pen: Pen, legend: Legend, say: Speaker, x: float, top: float, size: float, row: float) -> float:
+def _draw_legend(
+    pen: Pen, legend: Legend, say: Speaker, x: float, top: float, size: float, row: float
+) -> float:
     y = top
     for key, entries in (("phases", legend.phases), ("movements", legend.movements)):
         if entries:
@@ -118,14 +123,20 @@ def _draw_stacked(pen: Pen, sheet: _Sheet) -> None:
     column = (wide - 20 * (count - 1)) / count
     most = 14 if sheet.height > 800 else 5
     sources = source_runs(say, sources_of(say, records_told(part.picture)), most)
-    text = block([*sources, *status_runs(say, part.picture.frame, brief=sheet.height < 800)], _SMALL, column, say.lang)
+    text = block(
+        [*sources, *status_runs(say, part.picture.frame, brief=sheet.height < 800)], _SMALL, column, say.lang
+    )
     foot = sheet.height - margin + 6
     high = -(-len(text.lines) // count) * text.leading
     undrawn = undrawn_runs(part.picture, say) if sheet.height > 800 else []
     said = block(undrawn, 10, wide, say.lang) if undrawn else None
     below = len(rows) * 17 + 10 + high + 8 + (said.height + 12 if said else 0)
     rest = foot - top - below
-    ribbon = min(14, int((rest - 480) / 17)) if rest > 560 else 0
+    # A world needs no more height than it has; a region takes what the ribbon leaves.
+    needed = wide * 0.52 if part.picture.frame.is_world else 480
+    ribbon = (
+        min(24 if part.picture.frame.is_world else 14, int((rest - needed - 54) / 17)) if rest > 560 else 0
+    )
     part = _lay(sheet, wide, rest - (ribbon * 17 + 54 if ribbon else 0))
     draw_map(pen.at(margin, top), part, say)
     y = top + part.picture.frame.height + 6
@@ -171,7 +182,7 @@ def _draw_head(pen: Pen, sheet: _Sheet) -> float:
     large = 25.0 if sheet.height < 800 else 27.0
     if wide < 600:
         large = 20.0
-    head = fitted([Run(title, bold=True, token="ink")], (large, large * 0.88, large * 0.76), wide, 2, say.lang)
+    head = fitted([Run(title, bold=True, ink="ink")], (large, large * 0.88, large * 0.76), wide, 2, say.lang)
     draw_block(pen, head, margin, margin - 8)
     state = fitted(_state(sheet), (13.0, 12.0), wide, 2, say.lang, leading=1.3)
     draw_block(pen, state, margin, margin - 4 + head.height)
@@ -179,11 +190,14 @@ def _draw_head(pen: Pen, sheet: _Sheet) -> float:
 
 
 def _state(sheet: _Sheet) -> list[Run]:
-    """ "State on 4 January 2024. Crackdown: …" and, where it is so, that the data are simulated."""
+    """The date, what is on record then and, where it is so, that the data are simulated."""
     say, told = sheet.say, sheet.told
     seen = moment(say.timeline, told.day)
-    runs = [Run(picture_word(say, "state")), Run(clock_date(say, told.day, told.scene), bold=True, token="ink")]
+    runs = [
+        Run(picture_word(say, "state")),
+        Run(clock_date(say, told.day, told.scene), bold=True, ink="ink"),
+    ]
     runs.append(Run(". " + clock_line(say, seen, told.scene).rstrip(".") + "."))
     if say.timeline["meta"]["simulated"]:
-        runs.append(Run(" " + say.t("simulated") + ".", bold=True, token="crackdown-t"))
+        runs.append(Run(" " + say.t("simulated") + ".", bold=True, ink="crackdown-t"))
     return runs

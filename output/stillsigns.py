@@ -4,9 +4,8 @@ from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
-from matplotlib.path import Path
 
-from waterbed.output.stillpen import Pen, arc, box, disc, line, lines, rounded, run
+from waterbed.output.stillpen import Path, Pen, arc, box, disc, line, lines, rounded, run
 from waterbed.output.typeface import Face
 
 _CASING = 1.6

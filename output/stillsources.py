@@ -19,7 +19,9 @@ def records_told(picture: Picture) -> list[int]:
         return [record for record in timeline["scenes"]["records"][picture.scene] if record >= 0]
     moves, events, spans = timeline["movements"], timeline["events"], timeline["spans"]
     told = [events["record"][mark.index] for mark in seen.events]
-    told += [moves["record"][mark.index] for mark in seen.movements if mark.state == "under_way" or mark.age <= 30]
+    told += [
+        moves["record"][mark.index] for mark in seen.movements if mark.state == "under_way" or mark.age <= 30
+    ]
     fresh = [mark.span for mark in seen.places if mark.span >= 0]
     told += [record for span in fresh for record in spans["basis"][span]]
     return list(dict.fromkeys(record for record in told if record >= 0))
@@ -32,9 +34,9 @@ def sources_of(say: Speaker, records: Iterable[int]) -> list[int]:
 
 
 def source_runs(say: Speaker, sources: list[int], most: int = _MOST_SOURCES) -> list[Run]:
-    """ "Sources. 16 USIP, April 2024. 17 …" with the numbers of the map's list."""
+    """Sources as "16 USIP, April 2024.", with the numbers of the map's list."""
     table = say.timeline["sources"]
-    runs = [Run(picture_word(say, "sources") + " ", bold=True, token="ink")]
+    runs = [Run(picture_word(say, "sources") + " ", bold=True, ink="ink")]
     for row in sources[:most]:
         name = table["publisher"][row] or table["title"][row] or table["id"][row]
         said = ", ".join(part for part in (name, say.source("when", row)) if part)
@@ -49,13 +51,15 @@ def status_runs(say: Speaker, frame: MapFrame | None, *, brief: bool = False) ->
     """Status, disclaimer, projection, base map, licence."""
     meta = say.timeline["meta"]
     as_of = say.month(meta["as_of"])
-    runs = [Run(picture_word(say, "status") + " ", bold=True, token="ink")]
+    runs = [Run(picture_word(say, "status") + " ", bold=True, ink="ink")]
     if meta["simulated"]:
-        runs.append(Run(say.t("simulated") + ". ", bold=True, token="ink"))
+        runs.append(Run(say.t("simulated") + ". ", bold=True, ink="ink"))
     runs.append(Run(picture_word(say, "asOf", date=as_of) + " "))
     if not brief:
         runs.append(Run(picture_word(say, "derived") + " "))
-    runs.append(Run(f"{say.t('disclaimer')} {say.meta('disclaimer')} "))
+    if marking_of(say):
+        runs.append(Run(marking_of(say).rstrip(".") + ". ", bold=True, ink="ink"))
+    runs.append(Run(f"{say.t('disclaimer')} {say.meta('disclaimer')}".strip() + " "))
     if frame and not brief:
         runs.append(Run(_projection(say, frame) + " "))
     runs.append(Run(picture_word(say, "basemap")))
@@ -72,8 +76,8 @@ def _projection(say: Speaker, frame: MapFrame) -> str:
     return picture_word(
         say,
         f"projection.{plane.name}",
-        lon=f"{say.number(round(abs(lon), 1))}° {east}",
-        lat=f"{say.number(round(abs(plane.lat_0), 1))}° {north}",
+        lon=f"{say.number(round(abs(lon), 1))}°\u00a0{east}",
+        lat=f"{say.number(round(abs(plane.lat_0), 1))}°\u00a0{north}",
     )
 
 
@@ -89,7 +93,7 @@ def undrawn_runs(picture: Picture, say: Speaker) -> list[Run]:
     }
     told = timeline["scenes"]["records"][picture.scene] if picture.scene >= 0 else []
     named = [r for r in told if r >= 0 and r not in drawn and (r in listed or records["table"][r] == "gaps")]
-    runs = [Run(picture_word(say, "undrawn") + " ", bold=True, token="ink")]
+    runs = [Run(picture_word(say, "undrawn") + " ", bold=True, ink="ink")]
     for record in named[:_MOST_LABELS]:
         label = say.record("label", record).rstrip(".")
         runs.append(Run(f"{label}. "))
@@ -101,6 +105,12 @@ def undrawn_runs(picture: Picture, say: Speaker) -> list[Run]:
 
 
 def marking_of(say: Speaker) -> str:
-    """How the data set is marked ("Internal", "Released"); empty for none."""
-    marking = say.timeline["meta"].get("marking") or ""
-    return str(marking if isinstance(marking, str) else marking.get(say.lang) or next(iter(marking.values()), ""))
+    """How an edition of the data set is marked, and what was made coarser in it; empty for none."""
+    return str((say.timeline["meta"].get("marking") or {}).get(say.lang, ""))
+
+
+def seen_at_once(say: Speaker) -> list[str]:
+    """What must be seen at once on every picture: the first words of a marking, and that data are simulated."""
+    marking = marking_of(say).split(". ")[0].rstrip(".")
+    simulated = say.t("simulated") if say.timeline["meta"]["simulated"] else ""
+    return [text for text in (marking, simulated) if text]

@@ -14,7 +14,7 @@ class Run:
 
     text: str
     bold: bool = False
-    token: str = "ink2"
+    ink: str = "ink2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +44,10 @@ def block(runs: Sequence[Run], size: float, room: float, lang: str, *, leading: 
                 x, piece = 0.0, piece.lstrip()
                 wide = typeface.width(piece, face, lang)
             before = lines[-1][-1] if lines[-1] else None
-            if before and before[1].bold == run.bold and before[1].token == run.token:
-                lines[-1][-1] = before[0], Run(before[1].text + piece, run.bold, run.token)
+            if before and before[1].bold == run.bold and before[1].ink == run.ink:
+                lines[-1][-1] = before[0], Run(before[1].text + piece, run.bold, run.ink)
             elif piece.strip() or lines[-1]:
-                lines[-1].append((x, Run(piece, run.bold, run.token)))
+                lines[-1].append((x, Run(piece, run.bold, run.ink)))
             x += wide
     return Block(size, size * leading, tuple(tuple(line) for line in lines))
 
@@ -74,7 +74,7 @@ def draw_block(pen: Pen, text: Block, x: float, top: float, first: int = 0, last
         baseline = top + n * text.leading + 0.5 * text.leading + 0.36 * text.size
         for left, run in line:
             # Each run starts with the space before it, which is room and no ink.
-            pen.text(run.text, x + left, baseline, Face(text.size, bold=run.bold), run.token)
+            pen.text(run.text, x + left, baseline, Face(text.size, bold=run.bold), run.ink)
 
 
 def draw_columns(pen: Pen, text: Block, x: float, top: float, width: float, gap: float, count: int) -> None:

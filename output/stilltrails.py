@@ -1,5 +1,6 @@
 """Movements on a picture: where a curve lies, and how its state looks. The player's ``trails.js``."""
 
+import itertools
 import math
 import weakref
 from collections.abc import Callable, Sequence
@@ -7,13 +8,12 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
-from matplotlib.path import Path
 
 from waterbed.output.palette import RGB, Palette, mixed
 from waterbed.output.stillcurve import Curve, arc_curve, quadratic
 from waterbed.output.stillheads import draw_head, draw_head_ahead, draw_outward_mark, head_room
 from waterbed.output.stillmap import MapFrame
-from waterbed.output.stillpen import Pen
+from waterbed.output.stillpen import Path, Pen
 from waterbed.output.timeline import Timeline
 
 _SHORTEST = 16
@@ -53,7 +53,7 @@ class TrailStyle:
     """How a trail is drawn."""
 
     kind: str
-    token: str
+    ink: str
     width: float
     alpha: float
     certainty: int
@@ -116,7 +116,7 @@ def quantity_of(timeline: Timeline, row: int) -> float:
     if best is not None:
         return float(best)
     if low is not None and high is not None:
-        return (low + high) / 2
+        return float(low + high) / 2
     return float(low if low is not None else high if high is not None else math.nan)
 
 
@@ -200,8 +200,8 @@ def _draw_past(pen: Pen, trail: Trail, style: TrailStyle) -> None:
     end = max(trail.start, trail.end - head_room(style.kind, style.width))
     _casing(pen, trail.curve, trail.start, end, style)
     dash = _DASHES.get(style.certainty, ())
-    _stroke(pen, trail.curve, trail.start, end, style.token, style.width, dash, style.alpha)
-    draw_head(pen, style.kind, trail.curve.station(trail.end), style.width, style.token, style.alpha)
+    _stroke(pen, trail.curve, trail.start, end, style.ink, style.width, dash, style.alpha)
+    draw_head(pen, style.kind, trail.curve.station(trail.end), style.width, style.ink, style.alpha)
 
 
 def _draw_undated(pen: Pen, trail: Trail, style: TrailStyle) -> None:
@@ -209,8 +209,8 @@ def _draw_undated(pen: Pen, trail: Trail, style: TrailStyle) -> None:
     end = max(trail.start, trail.end - head_room(style.kind, style.width))
     _casing(pen, trail.curve, trail.start, end, style)
     dash = (0, max(5.0, 1.7 * width))
-    _stroke(pen, trail.curve, trail.start, end, style.token, width, dash, style.alpha, cap="round")
-    draw_head(pen, style.kind, trail.curve.station(trail.end), style.width, style.token, style.alpha)
+    _stroke(pen, trail.curve, trail.start, end, style.ink, width, dash, style.alpha, cap="round")
+    draw_head(pen, style.kind, trail.curve.station(trail.end), style.width, style.ink, style.alpha)
 
 
 def _draw_bound(pen: Pen, trail: Trail, style: TrailStyle, state: str) -> None:
@@ -220,10 +220,10 @@ def _draw_bound(pen: Pen, trail: Trail, style: TrailStyle, state: str) -> None:
     shades = (0.1, 1.0, 0.45) if state == "by" else (1.0, 0.1, 0.55)
     _fading(pen, trail.curve, trail.start, end, style, _BOUND_DASHES.get(style.certainty, (3, 6)), shades)
     if headed:
-        draw_head(pen, style.kind, trail.curve.station(trail.end), style.width, style.token, style.alpha)
+        draw_head(pen, style.kind, trail.curve.station(trail.end), style.width, style.ink, style.alpha)
     else:
         at = trail.start + 0.55 * (trail.end - trail.start)
-        draw_outward_mark(pen, trail.curve.station(at), style.token, style.alpha)
+        draw_outward_mark(pen, trail.curve.station(at), style.ink, style.alpha)
 
 
 def _draw_under_way(
@@ -238,18 +238,18 @@ def _draw_under_way(
     if tip < end - 6:
         last = end - 8
         _stroke(pen, curve, tip, last, "casing", 3.6, (), style.alpha)
-        _stroke(pen, curve, min(last, tip + 4), last, style.token, 1.5, (0, 4.4), style.alpha, cap="round")
-        draw_head_ahead(pen, curve.station(end), style.token, style.alpha)
+        _stroke(pen, curve, min(last, tip + 4), last, style.ink, 1.5, (0, 4.4), style.alpha, cap="round")
+        draw_head_ahead(pen, curve.station(end), style.ink, style.alpha)
     share = (1 - fraction) * doubt[0] + fraction * doubt[1]
     if share > 0:
         reach = max(9.0, min(share, 0.25) * curve.total)
         first, last = max(start, at - reach), min(end, at + reach)
-        _stroke(pen, curve, first, last, style.token, style.width + 9, (), 0.2 * style.alpha, cap="round")
+        _stroke(pen, curve, first, last, style.ink, style.width + 9, (), 0.2 * style.alpha, cap="round")
     if at <= start:
         return
     _fading(pen, curve, start, bare, style, _DASHES.get(style.certainty, ()), (0.4, 1.0, 0.7))
     if at <= end + 1:
-        draw_head(pen, style.kind, curve.station(tip), style.width, style.token, style.alpha)
+        draw_head(pen, style.kind, curve.station(tip), style.width, style.ink, style.alpha)
 
 
 def _fading(
@@ -264,17 +264,17 @@ def _fading(
     """A line whose colour goes from one strength to another, reached at a share of the way."""
     _casing(pen, curve, start, end, style)
     if style.alpha < 1:
-        _stroke(pen, curve, start, end, style.token, style.width, dash, style.alpha)
+        _stroke(pen, curve, start, end, style.ink, style.width, dash, style.alpha)
         return
     first, last, turn = shades
     cuts = np.linspace(start, end, _SHADES + 1)
-    for left, right in zip(cuts[:-1], cuts[1:], strict=True):
+    for left, right in itertools.pairwise(cuts):
         share = ((left + right) / 2 - start) / max(1e-9, end - start)
         if first < last:
             strength = first + (last - first) * min(1.0, share / turn)
         else:
             strength = first + (last - first) * max(0.0, (share - turn) / (1 - turn))
-        colour = mixed(pen.palette.colour(style.token), pen.palette.colour("casing"), strength)
+        colour = mixed(pen.palette.colour(style.ink), pen.palette.colour("casing"), strength)
         beyond = min(end, float(right) + 0.6)
         _stroke(pen, curve, float(left), beyond, colour, style.width, dash, 1.0, done=float(left) - start)
 
@@ -311,11 +311,11 @@ def draw_loop(pen: Pen, x: float, y: float, radius: float, progress: Progress, s
     tip = max(0.3, progress.fraction if progress.state == "under_way" else 1.0) * curve.total
     _casing(pen, curve, 0, curve.total, replace(style, width=width))
     if tip < curve.total:
-        _stroke(pen, curve, tip, curve.total, style.token, 1.4, (0, 3.8), style.alpha, cap="round")
+        _stroke(pen, curve, tip, curve.total, style.ink, 1.4, (0, 3.8), style.alpha, cap="round")
     undated = progress.state == "undated"
     dash = (0, 4.2) if undated else _DASHES.get(style.certainty, ())
-    _stroke(pen, curve, 0, tip - 6, style.token, width, dash, style.alpha, cap="round" if undated else "butt")
-    draw_head(pen, style.kind, curve.station(tip), 1, style.token, style.alpha)
+    _stroke(pen, curve, 0, tip - 6, style.ink, width, dash, style.alpha, cap="round" if undated else "butt")
+    draw_head(pen, style.kind, curve.station(tip), 1, style.ink, style.alpha)
 
 
 def draw_arrival(pen: Pen, x: float, y: float, radius: float, progress: Progress, style: TrailStyle) -> None:
@@ -324,5 +324,5 @@ def draw_arrival(pen: Pen, x: float, y: float, radius: float, progress: Progress
     here = pen.at(x, y)
     for reach, share in ((radius + 5 + out * 0.6, 0.95), (radius + 11 + out, 0.6)):
         here.stroke(
-            Path.circle((0, 0), reach), style.token, 2, dash=(0, 4.3), cap="round", alpha=style.alpha * share
+            Path.circle((0, 0), reach), style.ink, 2, dash=(0, 4.3), cap="round", alpha=style.alpha * share
         )

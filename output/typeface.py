@@ -1,6 +1,7 @@
 """Text as shapes: families found on the system, words shaped by libraqm, widths, and what has no glyph."""
 
 import unicodedata
+import warnings
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -64,6 +65,7 @@ def shape(text: str, bold: bool, style: Style, italic: bool, lang: str) -> "tupl
     return outline, float(width) / _EM
 
 
+@lru_cache(maxsize=8192)
 def width(text: str, face: Face, lang: str) -> float:
     """How wide a line is, in pixels."""
     advance = shape(text, face.bold, face.style, face.italic, lang)[1] * face.size
@@ -105,6 +107,23 @@ def missing(texts: Iterable[str], lang: str) -> str:
 def families(lang: str) -> tuple[str, ...]:
     """Families of upright sans-serif text in a language, the first choice first, all of them there."""
     return _families("sans", lang)
+
+
+class MissingGlyphWarning(UserWarning):
+    """A picture has characters that no font on this system can write."""
+
+
+def warn_of_missing(texts: Iterable[str], lang: str) -> None:
+    """Warn of what stands as empty boxes on a picture, and say what mends it."""
+    lost = missing(texts, lang)
+    if lost:
+        codes = ", ".join(f"U+{ord(letter):04X} {letter}" for letter in lost[:12])
+        warnings.warn(
+            f"No font here writes {codes}{' and others' if len(lost) > 12 else ''}: such characters are missing in the "
+            "picture. Install a font for them, such as the Noto fonts (Debian: fonts-noto-core, fonts-noto-cjk).",
+            MissingGlyphWarning,
+            stacklevel=3,
+        )
 
 
 def words(text: str) -> list[str]:
