@@ -119,14 +119,10 @@ def rendered(
     made = io.BytesIO()
     with mpl.rc_context(settings):
         figure.savefig(made, format=format, dpi=96 * factor if format == "png" else 72, metadata=metadata)
-<<<<<<< HEAD
+    warn_of_missing(said, lang)
     return _rounded(made.getvalue()) if format == "svg" else made.getvalue()
 
 
 def _rounded(svg: bytes) -> bytes:
     """Outlines to a hundredth of a point: no eye sees the rest, which is two fifths of the file."""
     return re.sub(rb' d="[^"]*"', lambda found: re.sub(rb"(\.\d\d)\d+", rb"\1", found[0]), svg)
-=======
-    warn_of_missing(said, lang)
-    return made.getvalue()
->>>>>>> still
