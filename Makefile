@@ -20,6 +20,7 @@ long: $(READY)
 	@$(PY) -m bench.phases
 	@$(PY) -m bench.coverage
 	@$(PY) -m bench.film
+	@$(PY) -m bench.brief
 
 check: $(READY)
 	@$(PY) -m pytest -q tests/test_house.py

@@ -64,7 +64,7 @@ def test_the_same_data_gives_the_same_bytes_and_replaces_the_old_pack(tiny: Data
 
 def test_one_language_has_no_folder_of_its_own(tiny: Dataset, tmp_path: Path) -> None:
     write_brief(
-        bundled,
+        tiny,
         tmp_path / "p",
         BriefOptions(only=("text",), languages=("fr",), scenes="1"),
     )
@@ -137,23 +137,25 @@ def test_ctrl_c_leaves_the_old_pack_and_no_half_files(tiny: Dataset, tmp_path: P
     out = tmp_path / "brief"
     write_brief(tiny, out, BriefOptions(only=("text",), languages=("en",)))
     before = _files(out)
+    data = write_tiny(tmp_path / "set")
     command = [
         sys.executable,
         "-m",
         "waterbed",
         "brief",
+        str(data),
         "-o",
         str(out),
         "--lang",
         "en",
         "--only",
-        "film,stills",
+        "film",
     ]
     run = subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
     )
-    deadline = time.monotonic() + 60
-    while not list(tmp_path.glob(".brief-*/new/stills/*")) and time.monotonic() < deadline:
+    deadline = time.monotonic() + 100
+    while not list(tmp_path.glob(".brief-*/pictures/*")) and time.monotonic() < deadline:
         time.sleep(0.1)
     # The whole group gets it, as from a terminal.
     os.killpg(run.pid, signal.SIGINT)

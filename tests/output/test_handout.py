@@ -1,6 +1,7 @@
 """The handout, read back by pypdf: tagged, in its language, searchable, fonts inside, the same bytes."""
 
 import io
+from typing import Any
 
 import pytest
 from pypdf import PdfReader
@@ -16,6 +17,7 @@ OPTIONS = HandoutOptions(lang="fr", scenes=(1, 7), address=ADDRESS)
 
 def _blanks(timeline: Timeline, options: HandoutOptions) -> dict[Picture, bytes]:
     def blank(picture: Picture) -> bytes:
+        assert not isinstance(picture.size, str)
         width, height = picture.size
         svg = f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}"><rect width="9" height="9"/></svg>'
         return svg.encode()
@@ -35,7 +37,7 @@ def reader(made: bytes) -> PdfReader:
 
 
 def test_it_is_tagged_and_names_its_language_and_title(reader: PdfReader) -> None:
-    root = reader.trailer["/Root"]
+    root = _root(reader)
     assert root["/Lang"] == "fr-FR"
     assert root["/MarkInfo"]["/Marked"].value is True
     assert root["/StructTreeRoot"]["/K"]
@@ -59,7 +61,7 @@ def test_its_fonts_are_inside(reader: PdfReader) -> None:
     fonts = {
         str(font["/BaseFont"]): font
         for page in reader.pages
-        for font in (one.get_object() for one in page["/Resources"]["/Font"].values())
+        for font in (one.get_object() for one in _inside(page, "/Resources", "/Font").values())
     }
     assert fonts
     for name, font in fonts.items():
@@ -68,9 +70,7 @@ def test_its_fonts_are_inside(reader: PdfReader) -> None:
 
 
 def test_every_figure_has_an_alternative_text(reader: PdfReader) -> None:
-    figures = [
-        node for node in _nodes(reader.trailer["/Root"]["/StructTreeRoot"]) if node.get("/S") == "/Figure"
-    ]
+    figures = [node for node in _nodes(_root(reader)["/StructTreeRoot"]) if node.get("/S") == "/Figure"]
     texts = [str(figure.get("/Alt", "")) for figure in figures]
     # Two scenes with a code each, storyboard, ribbon.
     assert len(texts) == 6 and all(len(text) > 20 for text in texts)
@@ -99,6 +99,16 @@ def test_hostile_text_is_text(hostile: Dataset) -> None:
     made = PdfReader(io.BytesIO(handout_bytes(timeline, options, there=_blanks(timeline, options))))
     text = "".join(page.extract_text() for page in made.pages).replace("\n", "")
     assert "<script>" in text and "#panic" in text and "$x" in text
+
+
+def _root(reader: PdfReader) -> Any:
+    return reader.trailer["/Root"]
+
+
+def _inside(node: Any, *keys: str) -> Any:
+    for key in keys:
+        node = node[key].get_object()
+    return node
 
 
 def _nodes(node: object) -> "list[DictionaryObject]":
