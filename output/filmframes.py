@@ -19,7 +19,7 @@ from waterbed.output.stillareas import Hatch, areas_of, draw_areas
 from waterbed.output.stillcaptions import Line, draw_label, is_news
 from waterbed.output.stillground import Ground, draw_borders, draw_ground
 from waterbed.output.stilllabels import Box, Placed
-from waterbed.output.stilllegend import Entry, draw_rows, legend_of, rows_of
+from waterbed.output.stilllegend import PHASES, Entry, draw_rows, legend_of, rows_of
 from waterbed.output.stillmap import MapFrame
 from waterbed.output.stillmappart import draw_pill
 from waterbed.output.stillpen import Pen, box, line, rounded, run
@@ -36,7 +36,8 @@ _EVENT_SECONDS = 1.8
 """How long an event is told of at least, however fast the clock runs."""
 _STARTS_A_SECOND = 3
 _AXIS = 22.0
-_KEY_ROWS = 3
+_FIRST = (*PHASES, "candidate", "disruption")
+_SMALL = 9.3
 _KEPT_BASES = 4
 _KEEP_LABELS = 20.0
 """How much dearer than the best a label's old place may be: labels stand still while the clock runs."""
@@ -64,7 +65,8 @@ class FilmPainter:
         self._starts = self._event_starts()
         self._said: list[str] = []
         self._frames: dict[int, MapFrame] = {}
-        self._foot = 30.0 + _AXIS + 16.0 * _KEY_ROWS + 2 * 9.3 * 1.3 + 8
+        self._rows, self._lines = (3, 2) if self.width > 900 else (2, 3)
+        self._foot = 30.0 + _AXIS + 16.0 * self._rows + self._lines * _SMALL * 1.3 + 8
         self._bases: OrderedDict[object, Frame] = OrderedDict()
         self._grounds: OrderedDict[int, Frame] = OrderedDict()
         self._labels: list[_Sprite] = []
@@ -208,7 +210,7 @@ class FilmPainter:
         y = top + 30 + _AXIS
         draw_rows(pen, self._legend(scene, room), _PAD, y, 9.6, 16)
         text = self._sources(picture, room)
-        draw_block(pen, text, _PAD, y + 16 * _KEY_ROWS + 2)
+        draw_block(pen, text, _PAD, y + 16 * self._rows + 2)
         right = self.width - _PAD
         for said in seen_at_once(say):
             wide = width(said, Face(11, bold=True), say.lang) + 16
@@ -216,13 +218,13 @@ class FilmPainter:
             right -= wide + 6
 
     def _sources(self, picture: Picture, room: float) -> Block:
-        """Two lines: as many sources as fit before the status."""
+        """As many sources as fit the lines there are, before the status."""
         say = self.say
         sources = sources_of(say, records_told(picture))
         status = status_runs(say, None, brief=True)
         for most in range(min(8, len(sources)), -1, -1):
-            made = block([*source_runs(say, sources, most), *status], 9.3, room, say.lang, leading=1.3)
-            if len(made.lines) <= 2:
+            made = block([*source_runs(say, sources, most), *status], _SMALL, room, say.lang, leading=1.3)
+            if len(made.lines) <= self._lines:
                 break
         return made
 
@@ -232,8 +234,13 @@ class FilmPainter:
         chosen = sorted({days[0], days[len(days) // 2], days[-1]})
         frame = self._map_frame(scene)
         pictures = [lay_picture(self.say.timeline, day, scene, frame) for day in chosen]
-        legend = legend_of(pictures, self.say)
-        return rows_of([*legend.phases, *legend.movements], 9.6, room, self.say.lang)[:_KEY_ROWS]
+        legend = legend_of(pictures, self.say, brief=True)
+        first = sum(
+            entry.text in {self.say.t(f"phase.{phase}") for phase in _FIRST} for entry in legend.phases
+        )
+        # Phases and movements come before states, which are told by their words in labels too.
+        entries = [*legend.phases[:first], *legend.movements, *legend.phases[first:]]
+        return rows_of(entries, 9.6, room, self.say.lang)[: self._rows]
 
     def _x(self, day: float) -> float:
         meta = self.say.timeline["meta"]

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from waterbed.layers.dates import from_day
 from waterbed.output.extras import matplotlib_needed
-from waterbed.output.ribbonlayout import RibbonLayout, lay_ribbon, years
+from waterbed.output.ribbonlayout import RibbonLayout, Row, lay_ribbon, years
 from waterbed.output.ribbonpaint import (
     diamond,
     draw_playhead,
@@ -54,6 +54,7 @@ def ribbon_bytes(
         options.pixels,
         options.factor,
         format,
+        Speaker(timeline, told.lang).meta("title"),
     )
 
 
@@ -89,13 +90,6 @@ def _draw_page(pen: Pen, say: Speaker, options: StillOptions, day: float | None)
     draw_ribbon(here, timeline, layout)
     if day is not None:
         draw_playhead(here, layout, day, -4)
-    if layout.hidden:
-        text = block(
-            [Run(picture_word(say, "ribbon.hidden", n=layout.hidden) + " "), *status_runs(say, None)],
-            9.3,
-            wide,
-            say.lang,
-        )
     draw_block(pen, text, _MARGIN, top + _AXIS + layout.height + 8)
 
 
@@ -117,7 +111,7 @@ def draw_small_ribbon(pen: Pen, picture: Picture, say: Speaker, wide: float, row
         undated=60 if wide > 500 else 4,
         first=first,
         last=last,
-        places=picture.told,
+        places=picture.told or frozenset(),
     )
     title = picture_word(say, "ribbon", first=say.year(first), last=say.year(last))
     pen.text(title, 0, 11, Face(12, bold=True), "ink")
@@ -160,14 +154,32 @@ def _draw_frame(pen: Pen, layout: RibbonLayout, say: Speaker, *, two: bool, day:
             face = Face(size, bold=row.depth == 0)
             _draw_name(pen, name, 0, middle, face, layout.left - 8, "ink")
             continue
-        alone = row.depth == 0 and sum(other.country == row.country for other in layout.rows) == 1
+        single = sum(other.country == row.country for other in layout.rows) == 1
+        alone = single and row.depth == 0 and not row.held
         if row.head:
             country = say.place(row.country if row.country >= 0 else row.place)
             room = (layout.left if alone else second) - 6
             _draw_name(pen, country, 0, middle, Face(size, bold=True), room, "ink")
-        if row.depth or not alone:
-            text, ink = (name, "ink") if row.depth else (say.t("ribbon.noTown"), "ink3")
-            _draw_name(pen, text, second, middle, Face(size), layout.left - second - 8, ink)
+        # A city that is its own country is named once.
+        if row.depth and name != say.place(row.country):
+            _draw_name(pen, name, second, middle, Face(size), layout.left - second - 8, "ink")
+        elif not row.depth and not alone:
+            held = len(row.held)
+            text = (
+                say.t("ribbon.noTown")
+                if not held
+                else say.t("ribbon.all" if single else "ribbon.rest", n=held)
+            )
+            _draw_name(pen, text, second, middle, Face(size), layout.left - second - 8, "ink3")
+
+
+def _held(say: Speaker, row: Row, single: bool) -> str:
+    """What stands for the places of a country that have no row."""
+    if not row.held:
+        return say.t("ribbon.noTown")
+    if len(row.held) < 3:
+        return ", ".join(map(say.place, row.held))
+    return say.t("ribbon.all" if single else "ribbon.rest", n=len(row.held))
 
 
 def _draw_name(pen: Pen, text: str, x: float, middle: float, face: Face, room: float, ink: str) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from waterbed.layers.cycle import cycles
 from waterbed.layers.dataset import Dataset
 from waterbed.layers.package import write_package
 from waterbed.output.measuring import plain_cycles, worded_cycles
@@ -23,8 +24,9 @@ def table_files(dataset: Dataset) -> dict[str, bytes]:
             for path in sorted(folder.rglob("*"))
             if path.is_file()
         }
-    worded = {f"cycles-{lang}.csv": worded_cycles(dataset, lang) for lang in dataset.languages}
-    tables = {"cycles.csv": plain_cycles(dataset), **worded}
+    rows = cycles(dataset)
+    worded = {f"cycles-{lang}.csv": worded_cycles(dataset, lang, rows) for lang in dataset.languages}
+    tables = {"cycles.csv": plain_cycles(rows), **worded}
     return files | {name: formula_safe(table).to_csv(index=False).encode() for name, table in tables.items()}
 
 

@@ -291,7 +291,6 @@ def lay_labels(
         picture.told,
         east - west > _WORLDWIDE_DEG,
         picture.moment.day,
-        {mark.index: mark.chance for mark in picture.moment.events},
         small,
     )
     seen = [

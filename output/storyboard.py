@@ -103,6 +103,7 @@ def storyboard_bytes(
         options.pixels,
         factor,
         format,
+        Speaker(timeline, lang).meta("title"),
     )
 
 
