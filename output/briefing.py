@@ -7,7 +7,7 @@ from typing import Any
 
 from waterbed.output.spokenmap import said_day, shown_day
 from waterbed.output.timeline import Timeline
-from waterbed.output.wording import interface, number, plural, templates
+from waterbed.output.wording import about, interface, number, plural, templates
 
 _CERTAINTY = {2: "high", 1: "medium", 0: "low"}
 _SHOWN_MEASURES = ("wdq", "tne", "wdd")
@@ -248,10 +248,10 @@ def _measure(measures: Sequence[Any], name: str, words: Any, ui: Any, lang: str)
     measure = next(one for one in measures if one["name"] == name)
     if measure["value"] is None:
         return str(words.get(measure["reason"]) or ui.get(f"status.{measure['status']}") or ui["status.none"])
-    value = number(round(measure["value"], 2), lang)
+    value = about(measure["value"], lang)
     if measure["low"] is None or measure["high"] is None:
         return value
-    low, high = (number(round(measure[end], 2), lang) for end in ("low", "high"))
+    low, high = (about(measure[end], lang) for end in ("low", "high"))
     return f"{value} {ui['measure.interval'].format(low=low, high=high)}"
 
 

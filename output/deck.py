@@ -32,10 +32,10 @@ _PIXELS_PER_POINT = 192 / 72
 _PICTURE_SCALE = 1.3
 """Letters of a picture that takes two thirds of a slide are as large as those of a picture that takes all."""
 _SOURCE_LINES = 2
-_CYCLE_WIDTHS = (0.12, 0.22, 0.19, 0.15, 0.15, 0.09, 0.08)
+_CYCLE_WIDTHS = (0.12, 0.21, 0.19, 0.14, 0.14, 0.105, 0.095)
 _QUIET_WIDTHS = (0.2, 0.58, 0.1, 0.12)
 _GAP_WIDTHS = (0.5, 0.5)
-_MEASURE_WIDTHS = (0.3, 0.07, 0.21, 0.21, 0.21)
+_MEASURE_WIDTHS = (0.27, 0.1, 0.21, 0.21, 0.21)
 _LONGEST_CELL = 6
 """Lines of a cell; what is longer is cut here and whole in the data."""
 

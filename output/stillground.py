@@ -80,8 +80,8 @@ def draw_borders(pen: Pen, ground: Ground) -> None:
 
 def _draw_disputed(pen: Pen, frame: MapFrame) -> None:
     # The frame clips what the stripes would otherwise draw beside it: a pen has one clip.
-    shape = shapely.GeometryCollection(_parts(frame, basemap.disputed(), "Polygon"))
-    shape = shapely.intersection(shape, shapely.box(0, 0, frame.width, frame.height))
+    parts = shapely.GeometryCollection(_parts(frame, basemap.disputed(), "Polygon"))
+    shape = shapely.intersection(parts, shapely.box(0, 0, frame.width, frame.height))
     if shape.is_empty:
         return
     left, top, right, bottom = shape.bounds
