@@ -19,7 +19,7 @@ from waterbed.output.film import FilmOptions, write_film
 from waterbed.output.handout import HandoutOptions, handout_bytes, handout_pictures
 from waterbed.output.ownfolder import own_folder
 from waterbed.output.page import OptionError, PageOptions, UnknownLanguageError, render_page
-from waterbed.output.pictures import Drawn, Picture, drawn
+from waterbed.output.pictures import Drawn, Picture, board_scenes, drawn
 from waterbed.output.spreadsheets import table_files
 from waterbed.output.timeline import Timeline
 from waterbed.output.workers import Desk, Job, Told, done_all
@@ -243,20 +243,23 @@ def _small_files(dataset: Dataset, plan: _Plan) -> Iterator[tuple[str, bytes]]:
     if options.has("map"):
         yield "map.html", render_page(timeline, PageOptions(lang=plan.languages[0])).encode()
     if options.has("embed"):
-        still = (
-            f"{plan.folder(plan.languages[0])}{_still_name(plan, scenes[-1], 'png')}"
-            if options.has("stills") and scenes
-            else ""
-        )
         yield (
             "embed.html",
-            embedpage.render(timeline, plan.languages, plan.address, still, scenes[-1:]).encode(),
+            embedpage.render(timeline, plan.languages, plan.address, _plain_picture(plan)).encode(),
         )
     if options.has("data"):
         yield from ((f"data/{name}", content) for name, content in table_files(dataset).items())
     for lang in plan.languages if options.has("text") else ():
         yield f"{plan.folder(lang)}alt-text.txt", scenenotes.alt_texts(timeline, lang, scenes).encode()
         yield f"{plan.folder(lang)}transcript.txt", scenenotes.transcript(timeline, lang, scenes).encode()
+
+
+def _plain_picture(plan: _Plan) -> tuple[str, int] | None:
+    """The still of the scene with the most change, and its row."""
+    if not (plan.options.has("stills") and plan.scenes):
+        return None
+    row = board_scenes(plan.timeline, plan.scenes, most=1)[0]
+    return f"{plan.folder(plan.languages[0])}{_still_name(plan, row, 'png')}", row
 
 
 def _jobs(plan: _Plan) -> tuple[list[Job], list[Job]]:

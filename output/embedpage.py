@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from html import escape
 from pathlib import Path
-from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
@@ -16,10 +15,8 @@ from waterbed.output.wording import templates
 _MAP = "map.html"
 
 
-def render(
-    timeline: Timeline, languages: Sequence[str], address: str, still: str, scenes: Sequence[int]
-) -> str:
-    """The page as one string of HTML; ``still`` is the picture for where frames are taken out, empty for none.
+def render(timeline: Timeline, languages: Sequence[str], address: str, still: tuple[str, int] | None) -> str:
+    """The page as one string of HTML; ``still`` is a picture, and its scene, for where frames are taken out.
 
     ``address`` is where the map will be published; without one the snippet names the file beside the page.
     """
@@ -40,7 +37,7 @@ def render(
             for one in languages
         ],
         shown=Markup(_snippet(timeline, lang, _MAP)),  # noqa: S704  escapes what it is given
-        plain=_plain(timeline, lang, address or _MAP, still, scenes) if still else "",
+        plain=_plain(timeline, lang, address or _MAP, *still) if still else "",
     )
 
 
@@ -48,8 +45,8 @@ def _snippet(timeline: Timeline, lang: str, src: str) -> str:
     return snippet(f"{src}#lang={lang}", timeline["meta"]["title"][lang])
 
 
-def _plain(timeline: Timeline, lang: str, src: str, still: str, scenes: Sequence[int]) -> Any:
+def _plain(timeline: Timeline, lang: str, src: str, still: str, scene: int) -> str:
     """A picture that leads to the map: what is left where neither frames nor scripts are let through."""
-    alt = alt_text(timeline, lang, scenes[0])
+    alt = alt_text(timeline, lang, scene)
     picture = f'<img src="{escape(still)}" alt="{escape(alt)}" style="width:100%;height:auto">'
     return f'<a href="{escape(src)}#lang={escape(lang)}">{picture}</a>'

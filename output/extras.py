@@ -34,8 +34,9 @@ def pptx_needed() -> None:
 
 
 def typst_needed() -> None:
-    """Raise a clear error where typst is missing."""
+    """Raise a clear error where typst is missing, or segno, which draws the QR codes of handouts."""
     _needed("typst", "typst", "Handouts")
+    _needed("segno", "segno", "Handouts")
 
 
 def _needed(module: str, package: str, purpose: str) -> None:

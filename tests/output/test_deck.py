@@ -143,6 +143,17 @@ def test_what_is_no_template_is_told(timeline: Timeline, tmp_path: Path) -> None
         DeckOptions(ratio="1:1")
 
 
+def test_a_marking_and_simulated_data_are_told_on_every_slide(timeline: Timeline) -> None:
+    meta = {**timeline["meta"], "simulated": True, "marking": {"en": "TLP:AMBER", "fr": "TLP:AMBER"}}
+    marked, options = Timeline({**timeline.content, "meta": meta}), DeckOptions(lang="fr", scenes=(0,))
+    made = Presentation(io.BytesIO(deck_bytes(marked, options, there=_blanks(marked, options))))
+    for slide in made.slides:
+        foot = next(shape for shape in slide.shapes if shape.name == "foot").text_frame.text
+        assert foot.startswith(
+            "TLP:AMBER   Données simulées\u00a0: rien de ceci n'a eu lieu.   Centres de fraude"
+        )
+
+
 def test_hostile_and_endless_text_stays_text_on_its_slide(hostile: Dataset) -> None:
     timeline = Timeline.of(hostile)
     options = DeckOptions(scenes=(0,))

@@ -94,6 +94,15 @@ def test_the_same_data_gives_the_same_bytes(timeline: Timeline, made: bytes) -> 
     assert handout_bytes(timeline, OPTIONS, there=_blanks(timeline, OPTIONS)) == made
 
 
+def test_a_marking_and_simulated_data_are_told_on_every_page(timeline: Timeline) -> None:
+    meta = {**timeline["meta"], "simulated": True, "marking": {"en": "TLP:AMBER", "fr": "TLP:AMBER"}}
+    marked, options = Timeline({**timeline.content, "meta": meta}), HandoutOptions(lang="en", scenes=(0,))
+    made = PdfReader(io.BytesIO(handout_bytes(marked, options, there=_blanks(marked, options))))
+    for page in made.pages:
+        text = page.extract_text()
+        assert text.count("TLP:AMBER") == 2 and "Simulated data: nothing here happened." in text
+
+
 def test_hostile_text_is_text(hostile: Dataset) -> None:
     timeline, options = Timeline.of(hostile), HandoutOptions(scenes=(0,))
     made = PdfReader(io.BytesIO(handout_bytes(timeline, options, there=_blanks(timeline, options))))
