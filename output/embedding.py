@@ -1,9 +1,17 @@
 """The snippet that puts a map into somebody's page: a frame, and a script that gives it the height it asks for."""
 
-from html import escape
+import re
+from html import escape, unescape
+from pathlib import Path
 
 _HEIGHT_PX = 640
 _SANDBOX = "allow-scripts allow-popups allow-popups-to-escape-sandbox allow-downloads"
+
+
+def snippet_for(path: Path) -> str:
+    """The snippet for a map that was written, under its name and its own title."""
+    said = re.search(r"<title>(.*?)</title>", path.read_text(encoding="utf-8"), re.DOTALL)
+    return snippet(path.name, unescape(said.group(1)) if said else path.stem)
 
 
 def snippet(src: str, title: str) -> str:

@@ -4,8 +4,9 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -84,7 +85,8 @@ def _apart(
     pool = ProcessPoolExecutor(processes, context, _begin, (timeline, folder, done, stop))
     try:
         for wave in waves:
-            pending: set[Future[None]] = {pool.submit(_do_in_worker, job) for job in wave}
+            with _interrupts_held():
+                pending: set[Future[None]] = {pool.submit(_do_in_worker, job) for job in wave}
             while pending:
                 ended, pending = wait(pending, _EVERY_S, FIRST_COMPLETED)
                 tell(done.value)
@@ -96,12 +98,25 @@ def _apart(
         pool.shutdown(cancel_futures=True)
 
 
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Ctrl-C waits while workers are born, and they inherit that it does: the first process alone hears it."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 _worker: dict[str, Any] = {}
 """What a worker was given when it began."""
 
 
 def _begin(timeline: Timeline, folder: Path, done: Any, stop: Connection) -> None:
-    # The first process hears Ctrl-C and ends the others; each by itself would leave a traceback.
+    # Where signals cannot be held back: each worker by itself would leave a traceback.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_leave_with, args=(stop,), daemon=True).start()
 

@@ -7,7 +7,8 @@ from waterbed.layers.measures import wdd, wdq
 from waterbed.output.brief import BriefOptions, write_brief
 from waterbed.output.film import FilmOptions, write_film
 from waterbed.output.page import PageOptions, write_map
-from waterbed.output.player import CyclePlayer
+from waterbed.output.player import CyclePlayer, explore
+from waterbed.output.publish import published
 from waterbed.output.still import StillOptions, write_still
 from waterbed.output.timeline import Timeline
 
@@ -22,6 +23,8 @@ __all__ = [
     "Timeline",
     "cycles",
     "edges",
+    "explore",
+    "published",
     "wdd",
     "wdq",
     "write_brief",
