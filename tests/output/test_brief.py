@@ -132,6 +132,15 @@ def test_no_cell_of_the_tables_is_a_formula(tmp_path: Path) -> None:
     assert "'=HYPERLINK(1)" in (tmp_path / "p" / "data" / "cycles-en.csv").read_text(encoding="utf-8")
 
 
+def test_the_verb_says_what_it_wrote_and_is_quiet_in_a_pipe(tmp_path: Path) -> None:
+    data = write_tiny(tmp_path / "set")
+    out = tmp_path / "out"
+    command = [sys.executable, "-m", "waterbed", "brief", str(data), "-o", str(out), "--only", "text,data"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith(f"{out}: briefing pack, ") and (out / "manifest.json").is_file()
+
+
 @pytest.mark.skipif(os.name == "nt", reason="Ctrl-C goes to a console there")
 def test_ctrl_c_leaves_the_old_pack_and_no_half_files(tiny: Dataset, tmp_path: Path) -> None:
     out = tmp_path / "brief"
