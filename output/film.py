@@ -15,18 +15,14 @@ from numpy.typing import NDArray
 from waterbed.output.atomic import write_bytes, write_text
 from waterbed.output.extras import av_needed, matplotlib_needed
 from waterbed.output.page import OptionError, UnknownLanguageError
-from waterbed.output.palette import THEMES, Theme, mixed, palette, rgb_of
+from waterbed.output.palette import THEMES, Theme
 from waterbed.output.speaker import Speaker
 from waterbed.output.timeline import Timeline
 
 if TYPE_CHECKING:
     from waterbed.output.filmframes import FilmPainter
 
-_GIF_WIDTH, _GIF_RATE, _GIF_MOST = 640, 10, 15_000_000
-_GIF_COLOURS, _GIF_SAMPLES = 96, 6
-_GROUND = ("page", "panel", "line", "sea", "land", "story", "casing", "halo", "border", "dispute", "admin", "grat",
-           "ctl", "focus", "ink", "country", "sealabel")  # fmt: skip
-"""Beginnings of tokens that are no ink of a phase or kind."""
+_GIF_WIDTH, _GIF_RATE, _GIF_SAMPLES = 640, 10, 6
 _LEAST_PX, _MOST_PX = 160, 4096
 _HOLD_SECONDS = 1.7
 _MOST_HOLD = 0.5
@@ -151,6 +147,7 @@ def write_film(
     else:
         options = _for_gif(options)
     from waterbed.output.filmframes import FilmPainter
+    from waterbed.output.filmgif import gif_bytes
     from waterbed.output.typeface import warn_of_missing
 
     meta = timeline["meta"]
@@ -166,7 +163,8 @@ def write_film(
     else:
         shown = np.linspace(0, len(instants) - 1, _GIF_SAMPLES).astype(int).tolist()
         other = FilmPainter(say, instants, options)
-        write_bytes(path, _gif(frames, [other.frame(index) for index in shown], options.theme, options.rate))
+        samples = [other.frame(index) for index in shown]
+        write_bytes(path, gif_bytes(frames, samples, options.theme, options.rate))
     warn_of_missing(painter.said, lang)
     captions = write_text(path.with_suffix(".vtt"), web_vtt(say, instants, options.rate))
     poster = write_bytes(path.with_suffix(".poster.png"), _png(painter.frame(painter.telling)))
@@ -246,47 +244,6 @@ def _encode(name: str, frames: Iterator[Frame], options: FilmOptions) -> None:
             picture.pts = index
             film.mux(stream.encode(picture))
         film.mux(stream.encode(None))
-
-
-def _gif(frames: Iterator[Frame], samples: list[Frame], theme: Theme, rate: int) -> bytes:
-    """Encode with one palette for the whole film, taken from samples; one that is too large loses frames, not seconds."""
-    from PIL import Image
-
-    colours = _palette_image(samples, theme)
-    pictures = [
-        Image.fromarray(frame[..., :3]).quantize(palette=colours, dither=Image.Dither.NONE)
-        for frame in frames
-    ]
-    for every in (1, 2, 3, 5):
-        made = io.BytesIO()
-        first, *others = pictures[::every]
-        duration = round(1000 * every / rate)
-        first.save(
-            made, "GIF", save_all=True, append_images=others, duration=duration, loop=0, optimize=False
-        )
-        if made.tell() <= _GIF_MOST:
-            return made.getvalue()
-    raise OptionError(f"The GIF has {made.tell() / 1e6:.1f} MB, more than 15; take fewer seconds.")
-
-
-def _palette_image(samples: list[Frame], theme: Theme) -> Any:
-    """A palette that keeps the colours of phases and kinds, alone and fading over land and sea; then what samples show."""
-    from PIL import Image
-
-    tokens = palette(theme).colours
-    inks = [colour for token, colour in tokens.items() if not token.startswith(_GROUND)]
-    grounds = [tokens[token] for token in ("story", "sea")]
-    told = [mixed(ink, ground, share) for ink in inks for ground in grounds for share in (0.3, 0.62)]
-    wanted = [*map(rgb_of, tokens.values()), *told]
-    fixed = list(dict.fromkeys(tuple(round(255 * part) for part in colour) for colour in wanted))
-    shown = Image.fromarray(np.concatenate(samples)[..., :3]).quantize(
-        _GIF_COLOURS, method=Image.Quantize.MEDIANCUT
-    )
-    common = np.array(shown.getpalette()).reshape(-1, 3)[:_GIF_COLOURS].tolist()
-    colours = [*common, *fixed][:256]
-    made = Image.new("P", (1, 1))
-    made.putpalette([part for colour in colours for part in colour])
-    return made
 
 
 def _png(frame: Frame) -> bytes:

@@ -7,18 +7,11 @@ from waterbed.output.clockline import clock_date, clock_line
 from waterbed.output.speaker import Speaker
 from waterbed.output.stillcaptions import Line
 from waterbed.output.stilllabels import Box, Placed
+from waterbed.output.stilllettering import draw_labels, lay_labels
 from waterbed.output.stillmap import MapFrame
 from waterbed.output.stilloptions import StillOptions, Told
 from waterbed.output.stillpen import Pen, box, line, rounded
-from waterbed.output.stillpicture import (
-    Picture,
-    draw_base,
-    draw_labels,
-    draw_story,
-    lay_labels,
-    lay_picture,
-    without,
-)
+from waterbed.output.stillpicture import Picture, draw_base, draw_story, lay_picture, without
 from waterbed.output.stillsources import seen_at_once
 from waterbed.output.stilltext import Block, Run, block, draw_block
 from waterbed.output.stillwords import picture_word
@@ -28,6 +21,8 @@ _SCALE_PX = (70.0, 150.0)
 _INSET_LON, _INSET_LAT = (170.0, 250.0), 4.0
 """Empty sea: between the islands of the western Pacific and America."""
 _PAD = 9.0
+CARD_SHARE = 0.1
+"""Share of the height of a map that a fitted view leaves to the clock over its top."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +62,9 @@ def lay_map(
 ) -> MapPart:
     """Lay a map of a size out; ``card`` puts the clock on it."""
     plane = projection_for(told.view, options.projection)
-    frame = MapFrame.fitted(told.view, wide, high, projection=plane, pad=6)
+    frame = MapFrame.fitted(
+        told.view, wide, high, projection=plane, pad=6, top=CARD_SHARE * high if card else 0
+    )
     picture = lay_picture(say.timeline, told.day, told.scene, frame, undated=options.undated)
     pills = [(text, width(text, _PILL, say.lang) + 16) for text in seen_at_once(say)]
     clock = _clock(say, picture, told, wide) if card else None
