@@ -23,6 +23,7 @@ long: $(READY)
 	@$(PY) -m bench.fuzz 3000
 	@$(PY) -m bench.redaction 200
 	@$(PY) -m bench.film
+	@$(PY) -m bench.brief
 
 check: $(READY)
 	@$(PY) -m pytest -q tests/test_house.py

@@ -107,6 +107,11 @@ def missing(texts: Iterable[str], lang: str) -> str:
     return "".join(sorted(wanted))
 
 
+def families(lang: str) -> tuple[str, ...]:
+    """Families of upright sans-serif text in a language, the first choice first, all of them there."""
+    return _families("sans", lang)
+
+
 class MissingGlyphWarning(UserWarning):
     """A picture has characters that no font on this system can write."""
 
