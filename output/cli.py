@@ -1,6 +1,7 @@
 """The command line: ``waterbed VERB [DATA] [-o OUT]``."""
 
 import json
+import os
 import sys
 import webbrowser
 from collections.abc import Iterator
@@ -13,20 +14,24 @@ import pandas as pd
 import typer
 from rich.console import Console
 from rich.markup import escape
+from rich.progress import Progress
 from rich.table import Table
 
 from waterbed.layers.counts import PERIOD_DAYS, design
-from waterbed.layers.dataset import Dataset
+from waterbed.layers.dataset import BUNDLED, Dataset
 from waterbed.layers.errors import DataError
 from waterbed.layers.report import fault_rows, overview, summary
 from waterbed.layers.settings import MANIFEST
 from waterbed.layers.simulate import Kind, Simulation, simulate
 from waterbed.layers.template import template
+from waterbed.output.brand import LogoError
 from waterbed.output.findings import Finding, defaults, measured, sentence
 from waterbed.output.measuring import as_json as finding_as_json
 from waterbed.output.measuring import plain_cycles, worded_cycles, worded_measures
 from waterbed.output.newfolder import new_folder
 from waterbed.output.page import OptionError, PageOptions, UnknownLanguageError, write_map
+from waterbed.output.preview import MissingServerError, serve
+from waterbed.output.site import SiteOptions, SiteReport, write_site
 
 app = typer.Typer(
     help="Maps of crime displacement: crackdown, displacement, return; every mark sourced, offline.",
@@ -86,6 +91,70 @@ def write_map_file(
     )
     if open_it:
         webbrowser.open(path.absolute().as_uri())
+
+
+@app.command("site")
+def write_site_folder(
+    data: Data = None,
+    out: Annotated[Path, typer.Option("-o", "--output", help="The folder to write.")] = Path("site"),
+    base_url: Annotated[
+        str,
+        typer.Option(
+            help="Address at which the site will stand, for canonical links, feed, site map, oEmbed."
+        ),
+    ] = "",
+    lang: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="Language to build, the first one first; repeat it. All when left out.", show_default=False
+        ),
+    ] = None,
+    jobs: Annotated[int, typer.Option(help="Processes for large sites; 0 for one a core.", min=0)] = 0,
+) -> None:
+    """Write a static website: a page a place, event and source, in every language of the data."""
+    with _failures_told():
+        options = SiteOptions(base_url=base_url, languages=tuple(lang or ()), folder=_folder(data))
+        report = _site(_read(data), out, options, jobs)
+    _out.print(f"{out}: {report.pages:,} pages, {_written(report)}.", markup=False)
+    for what in report.left_out:
+        _out.print(f"Left out: {what}.", markup=False)
+
+
+@app.command("serve")
+def serve_site(
+    data: Data = None,
+    port: Annotated[int, typer.Option(help="Port of this machine.", min=1, max=65535)] = 8000,
+    open_it: Annotated[bool, typer.Option("--open", help="Open the site in the browser.")] = False,
+) -> None:
+    """Preview the site on this machine; it is built anew when the data changes."""
+    with _failures_told():
+        _read(data)  # a fault in the data is told before anything is served
+        _out.print(f"http://localhost:{port}/ until Ctrl-C; built anew when the data changes.", markup=False)
+        serve(_folder(data) or BUNDLED, port, open_it=open_it)
+
+
+def _folder(data: Path | None) -> Path | None:
+    return data.parent if data is not None and data.name == MANIFEST else data
+
+
+def _site(dataset: Dataset, out: Path, options: SiteOptions, jobs: int) -> SiteReport:
+    if not sys.stderr.isatty():
+        return write_site(dataset, out, options, jobs=jobs or (os.cpu_count() or 1))
+    with Progress(*Progress.get_default_columns(), console=_err, transient=True) as bar:
+        task = bar.add_task("pages", total=None)
+        return write_site(
+            dataset,
+            out,
+            options,
+            jobs=jobs or (os.cpu_count() or 1),
+            told=lambda done, total: bar.update(task, completed=done, total=total),
+        )
+
+
+def _written(report: SiteReport) -> str:
+    built = report.built
+    said = f"{len(built.written):,} of {built.files:,} files written"
+    return f"{said}, {len(built.removed):,} removed" if built.removed else said
 
 
 @app.command()
@@ -309,6 +378,9 @@ def _failures_told(*, as_json: bool = False) -> Iterator[None]:
     except OptionError as error:
         _err.print(str(error), markup=False)
         raise typer.Exit(2) from None
+    except (LogoError, MissingServerError) as error:
+        _err.print(str(error), markup=False)
+        raise typer.Exit(1) from None
     except OSError as error:
         _err.print(f"{error.filename or 'A file'}: {error.strerror or error}.", markup=False)
         raise typer.Exit(1) from None

@@ -109,7 +109,20 @@ def write_site(
     OSError
         If the folder holds something else, or cannot be written.
     """
-    site = site_of(dataset, Timeline.of(dataset), options or SiteOptions())
+    return write_pages(dataset, Timeline.of(dataset), folder, options or SiteOptions(), jobs=jobs, told=told)
+
+
+def write_pages(
+    dataset: Dataset,
+    timeline: Timeline,
+    folder: str | Path,
+    options: SiteOptions,
+    *,
+    jobs: int = 1,
+    told: Callable[[int, int], None] | None = None,
+) -> SiteReport:
+    """The same from a timeline that is already there."""
+    site = site_of(dataset, timeline, options)
     pages = plan(site)
     files = downloads(dataset, site.timeline)
     drawn, undrawn = pictures(site)

@@ -4,6 +4,7 @@ import base64
 import hashlib
 import json
 import zlib
+from pathlib import Path
 from typing import Any
 
 from waterbed.output.brand import Brand
@@ -14,6 +15,7 @@ from waterbed.output.sitestyle import site_css
 from waterbed.output.sitewords import Links, Words
 from waterbed.output.timeline import Timeline
 
+TEMPLATES = Path(__file__).parent / "templates" / "site"
 _HASH_LENGTH = 10
 
 
@@ -36,6 +38,7 @@ def assets(timeline: Timeline, words: dict[str, Words], links: Links, brand: Bra
     found = Assets()
     texts = {
         "site.css": site_css(brand),
+        "icon.svg": (TEMPLATES / "icon.svg").read_text(encoding="utf-8"),
         "leaflet.css": leaflet_css(),
         "player.css": viewer_css(),
         "leaflet.js": leaflet_js(),

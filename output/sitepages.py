@@ -5,6 +5,7 @@ from typing import Any
 
 from waterbed.output import sitelists
 from waterbed.output.focus import focus
+from waterbed.output.siteassets import TEMPLATES
 from waterbed.output.siteevents import event_summary, event_values
 from waterbed.output.sitefocus import (
     Part,
@@ -17,7 +18,7 @@ from waterbed.output.sitefocus import (
 )
 from waterbed.output.siteplaces import cycle_values, hub_values, place_values, summary
 from waterbed.output.siterows import Rows
-from waterbed.output.sitesheet import TEMPLATES, Page, Sheet, Site, environment, frame_of
+from waterbed.output.sitesheet import Page, Sheet, Site, environment, frame_of
 from waterbed.output.structured import dataset_ld, event_ld, json_ld
 
 _STILL = (832, 520)
@@ -53,6 +54,7 @@ def root_pages(site: Site) -> dict[str, bytes]:
             for lang, words in site.words.items()
         ],
         "css": site.paths["site.css"],
+        "icon": site.paths["icon.svg"],
         "policy": site.policy,
         "generator": meta["generator"],
         "base": site.base,

@@ -3,13 +3,13 @@
 import functools
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any, ClassVar, NamedTuple
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from waterbed.output.brand import Brand
+from waterbed.output.siteassets import TEMPLATES
 from waterbed.output.sitefocus import Part
 from waterbed.output.siteindex import SiteIndex
 from waterbed.output.siterows import Cites, Rows
@@ -18,7 +18,6 @@ from waterbed.output.svgsigns import icon
 from waterbed.output.timeline import Timeline
 from waterbed.output.wording import templates
 
-TEMPLATES = Path(__file__).parent / "templates" / "site"
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; "
     "base-uri 'none'; form-action 'self'"
