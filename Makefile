@@ -14,7 +14,7 @@ map: $(SETTLED)
 
 test: $(READY)
 	@$(PY) -m tests.needs chromium
-	@$(PY) -m pytest
+	@$(PY) -m pytest -n 2 --dist worksteal
 
 long: $(READY)
 	@$(PY) -m bench.phases
