@@ -19,6 +19,7 @@ test: $(READY)
 long: $(READY)
 	@$(PY) -m bench.phases
 	@$(PY) -m bench.coverage
+	@$(PY) -m bench.film
 
 check: $(READY)
 	@$(PY) -m pytest -q tests/test_house.py

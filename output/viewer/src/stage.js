@@ -8,6 +8,7 @@ import { createShows } from './filters.js';
 import { createGround } from './ground.js';
 import { createHatches } from './hatch.js';
 import { createHits } from './hits.js';
+import { createInset, thinned } from './inset.js';
 import { drawLabel } from './lettering.js';
 import { createLookup } from './lookup.js';
 import { readPalette } from './palette.js';
@@ -52,11 +53,18 @@ export function createStage(L, map, { timeline, basemap, root, signal }) {
     const [base, areas, lines] = [groundPane, groundPane, groundPane].map((pane) => createSurface(L, map, pane));
     const [front, letters] = [storyPane, storyPane].map((pane) => createSurface(L, map, pane));
     const sheets = [base, areas, lines, front, letters];
+    // A browser that prints canvases as vectors paints white what was cleared, over the sheets below: they all go on one.
+    const paper = createSurface(L, map, storyPane);
+    paper.canvas.classList.add('wb-paper');
+
+    const inset = basemap && ground && signal && createInset(map.getContainer(), timeline, { basemap, ground, root, story, go: fit, signal });
 
     /** @type {{state: State, moment: Moment, now: number}|null} */
     let last = null;
     /** @type {Layout|null} */
     let layout = null;
+    /** @type {Layout|null} with what the inset shows instead */
+    let whole = null;
     /** @type {Lettered[]} */
     let labels = [];
     /** @type {Map<string, number>} when a label came up, for its fade */
@@ -76,7 +84,8 @@ export function createStage(L, map, { timeline, basemap, root, signal }) {
             redraw();
         },
         onRemove() {
-            for (const sheet of sheets) sheet.canvas.remove();
+            for (const sheet of [...sheets, paper]) sheet.canvas.remove();
+            inset?.remove();
         },
         getEvents() {
             return {
@@ -129,7 +138,11 @@ export function createStage(L, map, { timeline, basemap, root, signal }) {
         const wording = `${passing}|${keyOfStory(timeline, state, moment)}`;
         const key = `${wording}|${state.hovered}`;
         if (key !== layoutKey || !layout) {
-            layout = layOut(timeline, moment, state, view, showing);
+            whole = layOut(timeline, moment, state, view, showing);
+            if (passing !== viewKey) inset?.settle(view, whole, blockedBoxes('.wb-inset'), look.dpr);
+            const frame = inset?.frame();
+            layout = frame ? thinned(whole, frame) : whole;
+            inset?.lay(moment, state, showing, look, speak(state.lang));
             [layoutKey, viewKey, hits] = [key, passing, null];
         }
         drawGround(view, moment, state, showing);
@@ -141,7 +154,11 @@ export function createStage(L, map, { timeline, basemap, root, signal }) {
         rings.update(struck, now, state.reduced);
         front.clear();
         drawStory(front.ctx, look.palette, timeline, layout, moment, state, rings, now);
+        inset?.draw(front.ctx, moment, state, look, rings, now);
         drawLetters(view, now);
+        if (state.theme !== 'print') return;
+        paper.place(view.ox, view.oy, width, height, look.dpr, view.scale);
+        for (const sheet of sheets) sheet.printOn(paper.ctx, view);
     }
 
     /** What has changed: "theme", "view", "lang", "size", or anything else for all. @param {string} [what] */
@@ -158,7 +175,7 @@ export function createStage(L, map, { timeline, basemap, root, signal }) {
 
     function readLook() {
         const palette = readPalette(root, front?.ctx ?? measuringContext());
-        const dpr = Math.min(3, window.devicePixelRatio || 1);
+        const dpr = Math.min(3, Math.max(root.dataset.wbTheme === 'print' ? 2 : 1, window.devicePixelRatio || 1));
         return {
             palette,
             dpr,
@@ -199,7 +216,7 @@ export function createStage(L, map, { timeline, basemap, root, signal }) {
             story,
             set: look.set,
             words: speak(state.lang),
-            blocked: blockedBoxes(),
+            blocked: [...blockedBoxes(), ...(inset?.frame() ? [/** @type {import('./labels.js').Box} */ (inset.frame())] : [])],
             before,
         });
         const ids = new Set(labels.map(({ item }) => item.id));
@@ -215,7 +232,7 @@ export function createStage(L, map, { timeline, basemap, root, signal }) {
         letters.clear();
         fading = false;
         for (const label of labels) {
-            const shown = last?.state.reduced
+            const shown = last?.state.reduced || last?.state.theme === 'print'
                 ? 1
                 : Math.min(1, (now - (shownSince.get(label.item.id) ?? -Infinity)) / FADE_MS);
             if (shown < 1) fading = true;
@@ -232,14 +249,15 @@ export function createStage(L, map, { timeline, basemap, root, signal }) {
         lettersDirty = false;
     }
 
-    /** What lies over the map and must not be written under. @returns {import("./labels.js").Box[]} */
-    function blockedBoxes() {
+    /** What lies over the map and must not be written under. @param {string} [but] what does not count @returns {import("./labels.js").Box[]} */
+    function blockedBoxes(but = '.wb-none') {
         const frame = map.getContainer().getBoundingClientRect();
         const over = [
             ...root.querySelectorAll('[data-wb-avoid]'),
             ...map.getContainer().querySelectorAll('.leaflet-control'),
         ];
         return over
+            .filter((element) => !element.matches(but))
             .map((element) => element.getBoundingClientRect())
             .filter(({ width, height }) => width > 0 && height > 0)
             .map((box) => ({
@@ -272,15 +290,15 @@ export function createStage(L, map, { timeline, basemap, root, signal }) {
 
     /** What is on the map now, for readers without a pointer. @returns {{record: number, label: string}[]} */
     function onscreen() {
-        if (!layout || !last) return [];
+        if (!whole || !last) return [];
         const { lang } = last.state;
-        const { width, height } = layout.view;
-        const inside = layout.marks.filter(({ x, y }) => x > 0 && y > 0 && x < width && y < height);
+        const { width, height } = whole.view;
+        const inside = whole.marks.filter(({ x, y }) => x > 0 && y > 0 && x < width && y < height);
         const places = [...inside].reverse().flatMap(({ members }) => members);
         const records = [
-            ...places.flatMap((place) => (layout?.events.get(place) ?? []).map((row) => timeline.events.record[row])),
+            ...places.flatMap((place) => (whole?.events.get(place) ?? []).map((row) => timeline.events.record[row])),
             ...places.map((place) => timeline.places.record[place]),
-            ...layout.courses.map(({ row }) => timeline.movements.record[row]),
+            ...whole.courses.map(({ row }) => timeline.movements.record[row]),
         ];
         return [...new Set(records)]
             .filter((record) => record >= 0)
@@ -326,7 +344,7 @@ export function createStage(L, map, { timeline, basemap, root, signal }) {
         const { x: width, y: height } = map.getSize();
         const most = height * MOST_PADDING;
         let [top, foot] = [0, 0];
-        for (const box of blockedBoxes()) {
+        for (const box of blockedBoxes('.wb-inset')) {
             if (box.top < height / 4 && box.left < width / 2) top = Math.max(top, box.bottom);
             if (box.top > height * 0.6) foot = Math.max(foot, height - box.top);
         }
