@@ -25,7 +25,7 @@ from waterbed.output.site import SiteOptions, write_pages
 MOST_SECONDS, MOST_BYTES = 300, 2_000_000_000
 _MANIFEST = """{"name": "large", "title": "A simulated story", "description": "Nothing here happened.",
  "licenses": [{"name": "CC0-1.0", "title": "CC0"}], "as_of": "2025-12-31",
- "waterbed": {"languages": ["en", "fr"], "lead_source": "src-0", "simulated": true, "homepage": "https://example.org/"}}"""
+ "waterbed": {"languages": ["en", "fr"], "lead_source": "src-0", "simulated": true}}"""
 _COUNTRIES = (
     "MM",
     "KH",

@@ -13,39 +13,23 @@ from typing import Annotated, Any
 import pandas as pd
 import typer
 from rich.console import Console
-<<<<<<< HEAD
-from rich.markup import escape
 from rich.progress import Progress
-from rich.table import Table
-
-from waterbed.layers.counts import PERIOD_DAYS, design
-from waterbed.layers.dataset import BUNDLED, Dataset
-=======
 from rich.table import Table
 
 from waterbed.layers.counts import PERIOD_DAYS
 from waterbed.layers.cycle import cycles
-from waterbed.layers.dataset import Dataset
->>>>>>> main
+from waterbed.layers.dataset import BUNDLED, Dataset
 from waterbed.layers.errors import DataError
 from waterbed.layers.report import fault_rows, overview, summary
 from waterbed.layers.settings import MANIFEST
 from waterbed.layers.simulate import Kind, Simulation, simulate
 from waterbed.layers.template import template
-<<<<<<< HEAD
 from waterbed.output.brand import LogoError
-from waterbed.output.findings import Finding, defaults, measured, sentence
-from waterbed.output.measuring import as_json as finding_as_json
-from waterbed.output.measuring import plain_cycles, worded_cycles, worded_measures
 from waterbed.output.newfolder import new_folder
 from waterbed.output.page import OptionError, PageOptions, UnknownLanguageError, write_map
 from waterbed.output.preview import MissingServerError, serve
 from waterbed.output.site import SiteOptions, SiteReport, write_site
-=======
-from waterbed.output.newfolder import new_folder
-from waterbed.output.page import OptionError, PageOptions, UnknownLanguageError, write_map
 from waterbed.output.telling import Telling
->>>>>>> main
 
 app = typer.Typer(
     help="Maps of crime displacement: crackdown, displacement, return; every mark sourced, offline.",

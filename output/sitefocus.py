@@ -12,7 +12,7 @@ from waterbed.output.timeline import Timeline
 MOST_MOVEMENTS = 1500
 MOST_EVENTS = 1000
 _MOST_HERE = 40
-_MOST_NEAR = 30
+_MOST_NEAR = 10
 _MONTHS_AROUND = 183
 _KM_A_DEGREE = 111.0
 _ROOM_DEG = {"country": 1.5, "region": 4.0, "zone": 3.0, "hub": 2.5}

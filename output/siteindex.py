@@ -50,6 +50,7 @@ class SiteIndex:
             for table, column in (("hubs", "organisation"), ("events", "actor"), ("figures", "organisation"))
             for row, organisation in enumerate(timeline[table][column])
         )
+        self.move_order = sorted(range(len(moves["id"])), key=self.move_day)
         self.event_order = sorted(range(len(events["id"])), key=self.event_day)
         self._nearest = _nearest(places, self.chain)
 

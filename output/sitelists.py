@@ -1,17 +1,19 @@
 """Values of the pages that list records of one sort, and of the story."""
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from itertools import groupby
 from typing import Any
 from unicodedata import combining, normalize
 
 from waterbed.layers.dates import from_day
 from waterbed.output.locatormap import Mark, Picture, draw_map
-from waterbed.output.moment import moment
+from waterbed.output.moment import PlaceMark, moment
 from waterbed.output.sitefocus import view_of_place
 from waterbed.output.siteplaces import strip
 from waterbed.output.siterows import Row, Rows
 from waterbed.output.sitewords import PER_PAGE, Words
+from waterbed.output.timeline import Timeline
 
 _TELLING = ("crackdown", "return", "displacement", "arrival", "presence", "attested", "earlier", "ended")
 _CARD = (300, 150)
@@ -107,7 +109,7 @@ def marks(words: Words, day: float, inside: set[int] | None) -> tuple[Mark, ...]
     places = words.timeline["places"]
     shown = [
         mark
-        for mark in moment(words.timeline, day).places
+        for mark in _on_day(words.timeline, day)
         if (inside is None or mark.index in inside) and places["lon"][mark.index] is not None
     ]
     rank = {phase: at for at, phase in enumerate(_TELLING)}
@@ -121,6 +123,12 @@ def marks(words: Words, day: float, inside: set[int] | None) -> tuple[Mark, ...]
         )
         for at, mark in enumerate(shown)
     )
+
+
+@lru_cache(maxsize=4)
+def _on_day(timeline: Timeline, day: float) -> tuple[PlaceMark, ...]:
+    """What places show on a day: every small map of a site stands on the same one."""
+    return moment(timeline, day).places
 
 
 def places_a_to_z(rows: Rows) -> list[Row]:

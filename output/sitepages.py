@@ -175,7 +175,7 @@ def _place_player(
     record = site.timeline["places"]["record"][place]
     data = focused(site.index, part, words.lang, words.place(place), view, record, said, day)
     country = site.timeline["places"]["level"][place] == "country"
-    still = sitelists.place_map(words, place, day or site.telling_day, _STILL) if country else ""
+    still = sitelists.place_map(words, place, site.telling_day, _STILL) if country else ""
     return sheet.player(data, still, sheet.partly(part))
 
 
@@ -215,7 +215,7 @@ def _hub(sheet: Sheet) -> dict[str, Any]:
 _NOWHERE: Mapping[str, Any] = {
     **dict.fromkeys(("kind_line", "cycles", "quiet", "phases", "events", "movements", "hubs", "inside"), ()),
     **dict.fromkeys(("figures", "gaps", "near", "linked"), ()),
-    **{"strip": "", "flows": "", "quiet_n": 0, "events_more": 0, "movements_more": 0, "several": False},
+    **{"flows": "", "quiet_n": 0, "events_more": 0, "movements_more": 0, "several": False},
 }
 
 
@@ -315,8 +315,7 @@ def _events_of(rows: Rows, page: int) -> Any:
 
 
 def _movements_of(rows: Rows, page: int) -> Any:
-    order = sorted(range(len(rows.timeline["movements"]["id"])), key=rows.words.index.move_day)
-    return [rows.movement(move) for move in sitelists.part(order, page)]
+    return [rows.movement(move) for move in sitelists.part(rows.words.index.move_order, page)]
 
 
 def _figures_of(rows: Rows, page: int) -> Any:

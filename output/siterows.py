@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Sequence
 from typing import Any, Literal, TypeAlias
 
+from markupsafe import Markup, escape
+
 from waterbed.output.sitewords import Links, Words
+from waterbed.output.svgsigns import arrow
 
 Row: TypeAlias = dict[str, Any]
-Cited: TypeAlias = tuple[int, str]
 Cites = Literal["own", "all", "none"]
 
 
@@ -28,6 +30,7 @@ class Rows:
         self.words, self.links, self.up, self.cites = words, links, up, cites
         self.timeline = words.timeline
         self._number: dict[int, int] = {}
+        self._links: dict[tuple[str, str], Row] = {}
 
     @property
     def sources(self) -> list[int]:
@@ -40,31 +43,41 @@ class Rows:
 
     def to_record(self, row: int) -> Row:
         """Name and address of a record."""
-        return {"label": self.words.label(row), "href": self.href(self.links.record(row))}
+        return self._link(self.words.label(row), self.links.record(row))
 
     def to_place(self, place: int) -> Row:
         """Name and address of a place; empty for none."""
-        if place < 0:
-            return {"label": "", "href": ""}
-        return {"label": self.words.place(place), "href": self.href(self.links.place(place))}
+        return self._link(self.words.place(place), self.links.place(place))
 
-    def numbers(self, records: Iterable[int]) -> list[Cited]:
-        """Numbers of the sources of some records, each with the address of what it stands for."""
+    def _link(self, label: str, path: str) -> Row:
+        """The same places are named again and again on a page: their links are made once."""
+        if (label, path) not in self._links:
+            href = self.href(path)
+            link = f'<a href="{escape(href)}">{escape(label)}</a>' if href else escape(label)
+            self._links[label, path] = {"label": label, "href": href, "link": Markup(link)}  # noqa: S704  escaped
+        return self._links[label, path]
+
+    def numbers(self, records: Iterable[int]) -> Markup:
+        """Numbers of the sources of some records, raised, each a link."""
         sources = self.timeline["records"]["sources"]
         return self._numbers({s for row in records if row >= 0 for s in sources[row]})
 
-    def lead(self, records: Iterable[int]) -> list[Cited]:
+    def lead(self, records: Iterable[int]) -> Markup:
         """Numbers of the lead sources alone: enough for a sentence."""
         sources = self.timeline["records"]["sources"]
         return self._numbers({sources[row][0] for row in records if row >= 0 and sources[row]})
 
-    def _numbers(self, sources: set[int]) -> list[Cited]:
-        if self.cites == "none":
-            return []
+    def _numbers(self, sources: set[int]) -> Markup:
+        if self.cites == "none" or not sources:
+            return Markup()
         if self.cites == "all":
-            return [(source + 1, self.href(self.links.source(source))) for source in sorted(sources)]
-        numbers = sorted(self._number.setdefault(source, len(self._number) + 1) for source in sorted(sources))
-        return [(number, f"#s{number}") for number in numbers]
+            named = [(source + 1, escape(self.href(self.links.source(source)))) for source in sorted(sources)]
+        else:
+            known = self._number
+            numbers = sorted(known.setdefault(source, len(known) + 1) for source in sorted(sources))
+            named = [(number, escape(f"#s{number}")) for number in numbers]
+        marks = " ".join(f'<a href="{address}">{number}</a>' for number, address in named)
+        return Markup(f'<sup class="cited">{marks}</sup>')  # noqa: S704  numbers and escaped addresses
 
     def record(self, row: int) -> Row:
         """A record: what every table has of it."""
@@ -103,7 +116,7 @@ class Rows:
             "origin": self.to_place(moves["origin"][move]),
             "destination": self.to_place(moves["destination"][move]),
             "kind": self.words.word(moves["kind"][move]),
-            "token": moves["kind"][move],
+            "arrow": arrow(moves["kind"][move]),
             "inside": moves["shape"][move] == "ring",
         }
 

@@ -35,12 +35,14 @@ class Words:
     def t(self, key: str, **values: object) -> str:
         """A string of the site, filled in; with ``n`` in the plural form that fits."""
         said = self.said[key]
+        if not values:
+            return str(said)
         if isinstance(said, Mapping):
             n = values["n"]
             form = self.locale.plural_form(n) if isinstance(n, int | float) else "other"
             said = said.get(form, said["other"])
         shown = {name: self.number(v) if isinstance(v, int | float) else v for name, v in values.items()}
-        return str(said).format(**shown) if shown else str(said)
+        return str(said).format(**shown)
 
     def word(self, code: str) -> str:
         """A word of the vocabulary, or the code with spaces."""

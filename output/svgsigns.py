@@ -1,6 +1,8 @@
 """The signs of phases as SVG: the fill says the phase without any colour (the same shapes as in the player)."""
 
-from markupsafe import Markup
+from functools import cache
+
+from markupsafe import Markup, escape
 
 RADIUS = 6.0
 _SMALL = ("not_yet", "unknown", "none_recorded", "")
@@ -23,13 +25,23 @@ def sign(phase: str, x: float = 0.0, y: float = 0.0) -> Markup:
     <g class="p-arrival"><circle class="ring" r="5"/><circle class="core" r="2.3"/></g>
     """
     at = f' transform="translate({x:g} {y:g})"' if x or y else ""
-    name = _SAME.get(phase, phase) or "none"
+    name = escape(_SAME.get(phase, phase) or "none")
     return Markup(f'<g class="p-{name}"{at}>{_SHAPES.get(name, _DOT)}</g>')  # noqa: S704  our own shapes, and words of the vocabulary
 
 
+@cache
 def icon(phase: str) -> Markup:
     """A sign as a picture of its own beside a name, which says the phase in words."""
     return Markup('<svg class="sign" viewBox="-8 -8 16 16" aria-hidden="true">{}</svg>').format(sign(phase))
+
+
+@cache
+def arrow(kind: str) -> Markup:
+    """A short arrow in the colour of a kind of movement, beside the words that say it."""
+    return Markup(
+        '<svg class="arrow" viewBox="0 0 34 12" aria-hidden="true"><g class="k-{}">'
+        '<path class="line d-high" d="M1 6H26"/><path class="tip" d="M24 2l9 4l-9 4Z"/></g></svg>'
+    ).format(kind)
 
 
 _RING = '<circle class="ring" r="5"/>'
