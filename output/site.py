@@ -125,7 +125,7 @@ def write_pages(
     site = site_of(dataset, timeline, options)
     pages = plan(site)
     files = downloads(dataset, site.timeline)
-    drawn, undrawn = pictures(site)
+    drawn, undrawn = pictures(site, Path(folder))
     shared = {**site.files, **{f"data/{name}": content for name, content in files.items()}, **drawn}
     done = 0
 

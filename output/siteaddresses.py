@@ -42,7 +42,11 @@ def _sitemaps(site: Site, pages: Sequence[Page]) -> dict[str, bytes]:
 def _oembed(site: Site, pages: Sequence[Page]) -> dict[str, bytes]:
     return {
         f"{page.lang}/{page.path.removesuffix('.html')}.oembed.json": oembed(
-            site.title_of(page), site.brand.name[page.lang], site.base, frame_of(site, page)
+            site.title_of(page),
+            site.brand.name[page.lang],
+            site.base,
+            frame_of(site, page),
+            f"{site.base}{path}" if (path := site.pictures.get((page.lang, page.key), "")) else "",
         ).encode()
         for page in pages
         if page.kind == "embed"

@@ -160,6 +160,7 @@ def _place(sheet: Sheet) -> dict[str, Any]:
         player=_place_player(sheet, sheet.numbered(part), place, said),
         oembed=oembed,
         section="countries" if country else "places",
+        og_image=sheet.picture_of(place),
         **values,
     )
 
@@ -207,6 +208,7 @@ def _hub(sheet: Sheet) -> dict[str, Any]:
         record=rows.record(record),
         hub=own,
         said=cited,
+        og_image=sheet.picture_of(place),
         player=_place_player(sheet, sheet.numbered(part), place, said),
         **values,
     )
@@ -250,6 +252,7 @@ def _event(sheet: Sheet) -> dict[str, Any]:
         [(words.t("nav.overview"), "index.html"), (words.t("nav.events"), "events.html")],
         player=player,
         ld=json_ld(event_ld(words, event)),
+        og_image=sheet.picture_of(place),
         **values,
     )
 

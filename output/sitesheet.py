@@ -4,7 +4,7 @@ import base64
 import functools
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar, NamedTuple
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -60,6 +60,8 @@ class Site:
     preview: bool
     tables: Mapping[str, int]
     """Rows of each table that has any."""
+    pictures: dict[tuple[str, int], str] = field(default_factory=dict)
+    """Paths of pictures for links by language and country, -1 for the overview."""
     current: ClassVar["Site | None"] = None
 
     def adopt(self) -> None:
@@ -157,9 +159,19 @@ class Sheet:
             "player": None,
             "ld": "",
             "oembed": "",
+            "og_image": self._picture(-1),
             "sources": self.rows.own_sources(),
             **more,
         }
+
+    def picture_of(self, place: int) -> str:
+        """Address of the picture of a place's country, else of the overview; "" without pictures."""
+        country = self.site.timeline["places"]["country"][place] if place >= 0 else -1
+        return self._picture(country) or self._picture(-1)
+
+    def _picture(self, country: int) -> str:
+        path = self.site.pictures.get((self.page.lang, country), "")
+        return f"{self.site.base}{path}" if path else ""
 
     def player(self, data: Timeline, still: Any = "", partly: str = "") -> dict[str, Any]:
         """What the map of this page needs."""

@@ -162,6 +162,8 @@ def test_with_an_address_there_are_canonical_links_feed_site_map_and_oembed(tmp_
     page = (out / "fr" / "countries" / "cambodia.html").read_text(encoding="utf-8")
     assert f'rel="canonical" href="{BASE}fr/countries/cambodia.html"' in page
     assert f'hreflang="en" href="{BASE}en/countries/cambodia.html"' in page
+    (picture,) = re.findall(r'property="og:image" content="([^"]*)"', page)
+    assert (out / picture.removeprefix(BASE)).read_bytes().startswith(b"\x89PNG")
     (oembed,) = re.findall(r'type="application/json\+oembed"[^>]* href="([^"]*)"', page)
     answer = json.loads((out / oembed.removeprefix(BASE)).read_text(encoding="utf-8"))
     assert answer["type"] == "rich" and f"{BASE}fr/embed/cambodia.html" in answer["html"]
