@@ -20,6 +20,9 @@ long: $(READY)
 	@$(PY) -m bench.phases
 	@$(PY) -m bench.coverage
 	@$(PY) -m bench.film
+	@$(PY) -m bench.sitepages
+	@$(PY) -m bench.stopped
+	@$(PY) -m bench.site
 
 check: $(READY)
 	@$(PY) -m pytest -q tests/test_house.py
