@@ -54,7 +54,12 @@ def _nu(pages: list[Path]) -> int:
         *map(str, pages),
     ]
     done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603  our own pages
-    said = [one for one in json.loads(done.stdout)["messages"] if one["type"] != "info" or "subType" in one]
+    # In files 'self' has no host, and the checker takes data blocks for scripts: browsers judge the policy, in the tests.
+    said = [
+        one
+        for one in json.loads(done.stdout)["messages"]
+        if (one["type"] != "info" or "subType" in one) and "Content Security Policy" not in one["message"]
+    ]
     for message, n in Counter(one["message"] for one in said).most_common(20):
         print(f"Nu HTML checker: {n} times: {message}")
     print(f"Nu HTML checker: {len(pages)} pages, {len(said)} faults")
