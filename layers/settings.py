@@ -15,7 +15,7 @@ MANIFEST = "datapackage.json"
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 _OURS = (
     *("as_of", "lead_source", "article_day", "default_view", "views", "languages", "profiles", "homepage"),
-    "site",
+    *("edition", "site"),
 )
 
 

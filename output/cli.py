@@ -25,9 +25,11 @@ from waterbed.layers.settings import MANIFEST
 from waterbed.layers.simulate import Kind, Simulation, simulate
 from waterbed.layers.template import template
 from waterbed.output.brand import LogoError
+from waterbed.output.leaks import LeakError
 from waterbed.output.newfolder import new_folder
 from waterbed.output.page import OptionError, PageOptions, UnknownLanguageError, write_map
 from waterbed.output.preview import MissingServerError, serve
+from waterbed.output.publish import published
 from waterbed.output.site import SiteOptions, SiteReport, write_site
 from waterbed.output.telling import Telling
 
@@ -44,6 +46,14 @@ _err = Console(stderr=True, highlight=False, soft_wrap=True)
 Data = Annotated[
     Path | None,
     typer.Argument(help="Folder of a data set; the bundled one when left out.", show_default=False),
+]
+Profile = Annotated[
+    str,
+    typer.Option(
+        "--profile",
+        help="Redaction profile, like public; the data as recorded when left out.",
+        show_default=False,
+    ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for machines.")]
 
@@ -77,12 +87,14 @@ def write_map_file(
         str, typer.Option(help="Language at the start; the data set's first one when left out.")
     ] = "",
     theme: Annotated[str, typer.Option(help="light, dark, or auto for the reader's own setting.")] = "auto",
+    profile: Profile = "",
     open_it: Annotated[bool, typer.Option("--open", help="Open the map in the browser.")] = False,
 ) -> None:
     """Write the animated map: one HTML file that works without internet."""
     with _failures_told():
         dataset = _read(data)
-        path = write_map(dataset, out, PageOptions(lang=lang, theme=theme))
+        options = PageOptions(lang=lang, theme=theme)
+        path = published(dataset, profile, out, lambda shown, file: write_map(shown, file, options))
     _out.print(f"{path}: animated map, {_size(path)}, works without internet.", markup=False)
     _out.print(
         "Open it in any browser: double-click the file, press Play or step through the scenes.", markup=False
@@ -107,12 +119,17 @@ def write_site_folder(
             help="Language to build, the first one first; repeat it. All when left out.", show_default=False
         ),
     ] = None,
+    profile: Profile = "",
     jobs: Annotated[int, typer.Option(help="Processes for large sites; 0 for one a core.", min=0)] = 0,
 ) -> None:
     """Write a static website: a page a place, event and source, in every language of the data."""
     with _failures_told():
         options = SiteOptions(base_url=base_url, languages=tuple(lang or ()), folder=_folder(data))
-        report = _site(_read(data), out, options, jobs)
+        reports: list[SiteReport] = []
+        published(
+            _read(data), profile, out, lambda shown, path: reports.append(_site(shown, path, options, jobs))
+        )
+        report = reports[0]
     _out.print(f"{out}: {report.pages:,} pages, {_written(report)}.", markup=False)
     for what in report.left_out:
         _out.print(f"Left out: {what}.", markup=False)
@@ -362,6 +379,9 @@ def _failures_told(*, as_json: bool = False) -> Iterator[None]:
         yield
     except DataError as error:
         _report(error, as_json=as_json)
+        raise typer.Exit(1) from None
+    except LeakError as error:
+        _err.print(str(error), markup=False)
         raise typer.Exit(1) from None
     except OptionError as error:
         _err.print(str(error), markup=False)

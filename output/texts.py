@@ -66,7 +66,7 @@ def _records(dataset: Dataset, lang: str, rows: Sequence[TableRow]) -> dict[str,
     }
 
 
-_ALWAYS = frozenset(
+ALWAYS_SAID = frozenset(
     {
         "candidate",
         "certainty",
@@ -86,7 +86,9 @@ _ALWAYS = frozenset(
 
 def _words(lang: str, used: Container[str]) -> dict[str, str]:
     return {
-        word: word_label(word, lang) for group, word in vocabulary().index if group in _ALWAYS or word in used
+        word: word_label(word, lang)
+        for group, word in vocabulary().index
+        if group in ALWAYS_SAID or word in used
     }
 
 
