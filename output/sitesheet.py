@@ -15,7 +15,7 @@ from waterbed.output.siteassets import TEMPLATES
 from waterbed.output.sitefocus import Part
 from waterbed.output.siteindex import SiteIndex
 from waterbed.output.siterows import Cites, Rows
-from waterbed.output.sitewords import Links, Words
+from waterbed.output.sitewords import Links, Words, said_in
 from waterbed.output.svgsigns import icon
 from waterbed.output.timeline import Timeline
 from waterbed.output.wording import templates
@@ -146,7 +146,7 @@ class Sheet:
             "generator": meta["generator"],
             "disclaimer": meta["disclaimer"][page.lang],
             "simulated": meta["simulated"],
-            "marking": meta.get("marking", ""),
+            "marking": said_in(meta.get("marking") or "", page.lang, list(site.words)),
             "licence": meta["licence"],
             "as_of": words.day(meta["as_of"]),
             "base": site.base,
