@@ -17,8 +17,9 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from tests.needs import ROOT, find_chromium
+from tests.needs import ROOT
 from waterbed import Dataset, write_site
+from waterbed.output.offline import find_chromium
 
 _FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
 _SERIOUS = ("serious", "critical")
