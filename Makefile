@@ -24,6 +24,9 @@ long: $(READY)
 	@$(PY) -m bench.redaction 200
 	@$(PY) -m bench.film
 	@$(PY) -m bench.brief
+	@$(PY) -m bench.sitepages
+	@$(PY) -m bench.stopped
+	@$(PY) -m bench.site
 
 check: $(READY)
 	@$(PY) -m pytest -q tests/test_house.py

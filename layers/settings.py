@@ -7,21 +7,15 @@ from typing import Any
 
 from waterbed.layers.dates import parse
 from waterbed.layers.errors import DateError, Fault
+from waterbed.layers.sitesettings import site_faults
 from waterbed.layers.spelling import did_you_mean
 
 MANIFEST = "datapackage.json"
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 _OURS = (
-    "as_of",
-    "lead_source",
-    "article_day",
-    "default_view",
-    "views",
-    "languages",
-    "profiles",
-    "homepage",
-    "edition",
+    *("as_of", "lead_source", "article_day", "default_view", "views", "languages", "profiles", "homepage"),
+    *("edition", "site"),
 )
 
 
@@ -66,6 +60,7 @@ def read_settings(meta: Mapping[str, Any], found_languages: tuple[str, ...]) -> 
     faults += _lead_faults(ours)
     faults += _view_faults(ours)
     faults += _said_faults(meta, ours)
+    faults += site_faults(ours.get("site", {}))
     if any(fault.column == "waterbed.languages" for fault in faults):
         languages = found_languages or ("en",)
     lead, views = ours.get("lead_source", ""), ours.get("views", {})

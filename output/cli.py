@@ -20,12 +20,13 @@ from rich.table import Table
 
 from waterbed.layers.counts import PERIOD_DAYS
 from waterbed.layers.cycle import cycles
-from waterbed.layers.dataset import Dataset
+from waterbed.layers.dataset import BUNDLED, Dataset
 from waterbed.layers.errors import DataError
 from waterbed.layers.report import fault_rows, overview, summary
 from waterbed.layers.settings import MANIFEST
 from waterbed.layers.simulate import Kind, Simulation, simulate
 from waterbed.layers.template import template
+from waterbed.output.brand import LogoError
 from waterbed.output.brief import PARTS, BriefOptions, write_brief
 from waterbed.output.embedding import snippet_for
 from waterbed.output.extras import MissingExtraError
@@ -33,8 +34,10 @@ from waterbed.output.leaks import LeakError
 from waterbed.output.newfolder import new_folder
 from waterbed.output.offline import NoBrowserError, requests_of
 from waterbed.output.page import OptionError, PageOptions, UnknownLanguageError, write_map
+from waterbed.output.preview import MissingServerError, serve
 from waterbed.output.progress import bar
 from waterbed.output.publish import published
+from waterbed.output.site import SiteOptions, SiteReport, write_site
 from waterbed.output.telling import Telling
 
 app = typer.Typer(
@@ -166,6 +169,66 @@ def write_pack(
     files = [path for path in out.rglob("*") if path.is_file()]
     size_mb = sum(path.stat().st_size for path in files) / 1e6
     _out.print(f"{out}: briefing pack, {len(files)} files, {size_mb:,.1f} MB.", markup=False)
+
+
+@app.command("site")
+def write_site_folder(
+    data: Data = None,
+    out: Annotated[Path, typer.Option("-o", "--output", help="The folder to write.")] = Path("site"),
+    base_url: Annotated[
+        str,
+        typer.Option(
+            help="Address at which the site will stand, for canonical links, feed, site map, oEmbed."
+        ),
+    ] = "",
+    lang: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="Language to build, the first one first; repeat it. All when left out.", show_default=False
+        ),
+    ] = None,
+    profile: Profile = "",
+    jobs: Annotated[int, typer.Option(help="Processes for large sites; 0 for one a core.", min=0)] = 0,
+) -> None:
+    """Write a static website: a page a place, event and source, in every language of the data."""
+    with _failures_told():
+        options = SiteOptions(base_url=base_url, languages=tuple(lang or ()), folder=_folder(data))
+        reports: list[SiteReport] = []
+        published(
+            _read(data), profile, out, lambda shown, path: reports.append(_site(shown, path, options, jobs))
+        )
+        report = reports[0]
+    _out.print(f"{out}: {report.pages:,} pages, {_written(report)}.", markup=False)
+    for what in report.left_out:
+        _out.print(f"Left out: {what}.", markup=False)
+
+
+@app.command("serve")
+def serve_site(
+    data: Data = None,
+    port: Annotated[int, typer.Option(help="Port of this machine.", min=1, max=65535)] = 8000,
+    open_it: Annotated[bool, typer.Option("--open", help="Open the site in the browser.")] = False,
+) -> None:
+    """Preview the site on this machine; it is built anew when the data changes."""
+    with _failures_told():
+        _read(data)  # a fault in the data is told before anything is served
+        _out.print(f"http://localhost:{port}/ until Ctrl-C; built anew when the data changes.", markup=False)
+        serve(_folder(data) or BUNDLED, port, open_it=open_it)
+
+
+def _folder(data: Path | None) -> Path | None:
+    return data.parent if data is not None and data.name == MANIFEST else data
+
+
+def _site(dataset: Dataset, out: Path, options: SiteOptions, jobs: int) -> SiteReport:
+    with bar(_err, str(out)) as told:
+        return write_site(dataset, out, options, jobs=jobs or (os.cpu_count() or 1), told=told)
+
+
+def _written(report: SiteReport) -> str:
+    built = report.built
+    said = f"{len(built.written):,} of {built.files:,} files written"
+    return f"{said}, {len(built.removed):,} removed" if built.removed else said
 
 
 @app.command()
@@ -416,7 +479,7 @@ def _failures_told(*, as_json: bool = False) -> Iterator[None]:
     except OptionError as error:
         _err.print(str(error), markup=False)
         raise typer.Exit(2) from None
-    except MissingExtraError as error:
+    except (LogoError, MissingExtraError, MissingServerError) as error:
         _err.print(str(error), markup=False)
         raise typer.Exit(1) from None
     except OSError as error:

@@ -201,7 +201,7 @@ def _unescaped(text: str) -> str:
 def _house_texts() -> tuple[str, ...]:
     files = [
         *(_HERE / "locale").glob("*.json"),
-        *(_HERE / "templates").glob("*"),
+        *(_HERE / "templates").rglob("*.*ml"),
         _HERE / "timeline.schema.json",
     ]
     labels = vocabulary().loc[sorted(ALWAYS_SAID)].filter(like="label_").to_numpy().ravel()

@@ -156,7 +156,7 @@ def leaflet_css() -> str:
 
 def viewer_js() -> str:
     """The player's bundle."""
-    return (_HERE / "viewer" / "dist" / "waterbed.js").read_text(encoding="utf-8").strip()
+    return viewer_dist("waterbed.js")
 
 
 def reading_css() -> str:
@@ -166,7 +166,12 @@ def reading_css() -> str:
 
 def viewer_css() -> str:
     """The player's styles."""
-    return (_HERE / "viewer" / "dist" / "waterbed.css").read_text(encoding="utf-8").strip()
+    return viewer_dist("waterbed.css")
+
+
+def viewer_dist(name: str) -> str:
+    """A bundled file, as it was built."""
+    return (_HERE / "viewer" / "dist" / name).read_text(encoding="utf-8").strip()
 
 
 def _leaflet(name: str) -> str:

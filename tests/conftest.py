@@ -8,8 +8,9 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.needs import HOW_TO_GET_CHROMIUM
-from waterbed import Dataset, Timeline, write_map
+from waterbed import Dataset, SiteOptions, Timeline, write_map
 from waterbed.output.offline import find_chromium
+from waterbed.output.site import write_pages
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
           "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage"]  # fmt: skip
@@ -63,3 +64,11 @@ def timeline(bundled: Dataset) -> Timeline:
 def map_file(bundled: Dataset, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The bundled data set's map, written once."""
     return write_map(bundled, tmp_path_factory.mktemp("map") / "map.html")
+
+
+@pytest.fixture(scope="session")
+def site(bundled: Dataset, timeline: Timeline, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The bundled data set's static site, written once."""
+    folder = tmp_path_factory.mktemp("site") / "site"
+    write_pages(bundled, timeline, folder, SiteOptions())
+    return folder

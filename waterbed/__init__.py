@@ -9,6 +9,7 @@ from waterbed.output.film import FilmOptions, write_film
 from waterbed.output.page import PageOptions, write_map
 from waterbed.output.player import CyclePlayer, explore
 from waterbed.output.publish import published
+from waterbed.output.site import SiteOptions, write_site
 from waterbed.output.still import StillOptions, write_still
 from waterbed.output.timeline import Timeline
 
@@ -19,6 +20,7 @@ __all__ = [
     "Dataset",
     "FilmOptions",
     "PageOptions",
+    "SiteOptions",
     "StillOptions",
     "Timeline",
     "cycles",
@@ -30,5 +32,6 @@ __all__ = [
     "write_brief",
     "write_film",
     "write_map",
+    "write_site",
     "write_still",
 ]

@@ -1,4 +1,5 @@
-// Bundles the viewer into one classic script and two style sheets, one of them to read by: the same sources give the same bytes.
+// Bundles the viewer into one classic script and two style sheets, one of them to read by, and the search of sites into
+// another script: the same sources give the same bytes.
 import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -20,10 +21,14 @@ const COMMON = {
     logLevel: 'warning',
 };
 
-/** @param {string} outdir folder the two files are written to */
+const NOTICE = '/*! The search of a waterbed site, with MiniSearch: MIT License, copyright Luca Ongaro, https://github.com/lucaong/minisearch */';
+
+/** @param {string} outdir folder the files are written to */
 export async function buildViewer(outdir = join(HERE, 'dist')) {
     await mkdir(outdir, { recursive: true });
     await build({ ...COMMON, entryPoints: ['src/entry.js'], format: 'iife', outfile: join(outdir, 'waterbed.js') });
+    // The search brings a library along, and with it the library's own notice.
+    await build({ ...COMMON, entryPoints: ['src/search.js'], format: 'iife', outfile: join(outdir, 'search.js'), banner: { js: NOTICE } });
     await build({ ...COMMON, entryPoints: ['src/style.css'], outfile: join(outdir, 'waterbed.css') });
     await build({ ...COMMON, entryPoints: ['src/reading.css'], outfile: join(outdir, 'reading.css') });
 }

@@ -27,9 +27,10 @@ function bootPages() {
 function boot(root) {
     const life = new AbortController();
     const page = createPage(leaflet, root, life.signal);
-    const { wbTimeline = 'wb-timeline', wbBasemap = 'wb-basemap', wbLang, wbTheme, wbOrigins } = root.dataset;
+    const { wbTimeline = 'wb-timeline', wbBasemap = 'wb-basemap', wbWords = 'wb-words', wbLang, wbTheme, wbOrigins } = root.dataset;
     const layer = leaflet.cyclePlayer({
-        timeline: wbTimeline, basemap: document.getElementById(wbBasemap) ? wbBasemap : null, page,
+        timeline: wbTimeline, basemap: document.getElementById(wbBasemap) ? wbBasemap : null,
+        words: document.getElementById(wbWords) ? wbWords : null, page,
         origins: wbOrigins?.split(' ') ?? [], lang: wbLang ?? null, theme: wbTheme === 'dark' || wbTheme === 'light' ? wbTheme : null,
     });
     layer.on('error', () => { life.abort(); restoreFallback(root, page.fallback); });

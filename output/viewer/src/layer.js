@@ -12,6 +12,8 @@ const OPTIONS = {
     timeline: '',
     /** the same for the bundled land and borders; null on a map with tiles */
     basemap: /** @type {string | null} */ (null),
+    /** the same for the words and interface strings of a timeline that comes without them; null when it has its own */
+    words: /** @type {string | null} */ (null),
     /** language of the first view; null takes the first one of the data */
     lang: /** @type {string | null} */ (null),
     /** 'light', 'dark' or null, which follows the reader's system */
@@ -93,12 +95,14 @@ export function createLayerClass(L) {
         /** @param {L.Map} map @param {AbortSignal} signal */
         async boot(map, signal) {
             if (!canInflate()) throw new Error('This browser is too old: it has no DecompressionStream.');
-            const { timeline, basemap, page } = this.settings;
-            const [data, ground] = await Promise.all([
+            const { timeline, basemap, words, page } = this.settings;
+            const [data, ground, , shared] = await Promise.all([
                 inflateJson(blockText(timeline, document)),
                 basemap ? inflate(blockText(basemap, document)).then(decodeBasemap) : null,
                 page ? dress('wb-look') : null,
+                words ? inflateJson(blockText(words, document)) : null,
             ]);
+            for (const lang in shared) data.texts[lang] = { ...shared[lang], ...data.texts[lang] };
             if (signal.aborted) return;
             this.data = data;
             const root = page?.root ?? document.createElement('div');

@@ -1,0 +1,133 @@
+"""What a site offers for download: the tables, GeoJSON, the sources for reference managers."""
+
+import json
+import tempfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from waterbed.layers.dataset import Dataset
+from waterbed.layers.package import write_package
+from waterbed.output.citations import bibtex, csl_json
+from waterbed.output.timeline import Timeline
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def downloads(dataset: Dataset, timeline: Timeline) -> dict[str, bytes]:
+    """Every file of the folder ``data`` by its name; the same data set gives the same bytes."""
+    texts = {
+        "places.geojson": _geojson(_places(timeline)),
+        "events.geojson": _geojson(_events(timeline)),
+        "movements.geojson": _geojson(_movements(timeline)),
+        "sources.bib": bibtex(dataset),
+        "sources.csl.json": csl_json(dataset),
+    }
+    return {**_tables(dataset), **{name: text.encode() for name, text in texts.items()}}
+
+
+def _tables(dataset: Dataset) -> dict[str, bytes]:
+    guarded = {name: _guarded(frame) for name, frame in dataset.tables.items()}
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name, "data")
+        write_package(folder, dataset.meta, guarded, dataset.languages)
+        files = sorted(path for path in folder.rglob("*") if path.is_file())
+        return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+
+def _guarded(frame: pd.DataFrame) -> pd.DataFrame:
+    """Texts that a spreadsheet would compute carry an apostrophe in front, which it hides."""
+
+    def guard(value: object) -> object:
+        return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+
+    # A copy, since the frame is the data set's own.
+    texts = [column for column in frame.columns if not pd.api.types.is_numeric_dtype(frame[column])]
+    return frame.assign(**{str(column): frame[column].map(guard) for column in texts})
+
+
+def _geojson(features: Sequence[Mapping[str, Any]]) -> str:
+    """Features on a line each, so that two versions can be compared (RFC 7946: WGS 84, lon before lat)."""
+    lines = ",\n".join(json.dumps(feature, ensure_ascii=False, separators=(",", ":")) for feature in features)
+    return f'{{"type":"FeatureCollection","features":[\n{lines}\n]}}\n'
+
+
+def _feature(geometry: str, coordinates: Any, properties: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "type": "Feature",
+        "geometry": {"type": geometry, "coordinates": coordinates},
+        "properties": dict(properties),
+    }
+
+
+def _said(timeline: Timeline, record: int) -> dict[str, Any]:
+    """Names and dates in every language, standing of the evidence, ids of the sources."""
+    meta, records = timeline["meta"], timeline["records"]
+    labels = {
+        f"label_{lang}": timeline["texts"][lang]["records"]["label"][record] for lang in meta["languages"]
+    }
+    first = timeline["texts"][meta["languages"][0]]["records"]
+    sources = [timeline["sources"]["id"][source] for source in records["sources"][record]]
+    return {
+        "id": records["id"][record],
+        **labels,
+        "when": first["when"][record],
+        "sources": ";".join(sources),
+    }
+
+
+def _point(timeline: Timeline, place: int) -> list[float] | None:
+    places = timeline["places"]
+    if place < 0 or places["lon"][place] is None:
+        return None
+    return [places["lon"][place], places["lat"][place]]
+
+
+def _places(timeline: Timeline) -> list[dict[str, Any]]:
+    places, spans = timeline["places"], timeline["spans"]
+    phases: dict[int, list[str]] = {}
+    for place, phase in zip(spans["place"], spans["phase"], strict=True):
+        phases.setdefault(place, []).append(phase)
+    return [
+        _feature(
+            "Point",
+            point,
+            {
+                **_said(timeline, places["record"][place]),
+                **{name: places[name][place] for name in ("level", "kind", "iso2", "precision_km")},
+                "phases": ";".join(dict.fromkeys(phases.get(place, ()))),
+            },
+        )
+        for place in range(len(places["id"]))
+        if (point := _point(timeline, place))
+    ]
+
+
+def _events(timeline: Timeline) -> list[dict[str, Any]]:
+    events = timeline["events"]
+    return [
+        _feature(
+            "Point",
+            point,
+            {
+                **_said(timeline, events["record"][row]),
+                **{name: events[name][row] for name in ("kind", "family")},
+            },
+        )
+        for row in range(len(events["id"]))
+        if (point := _point(timeline, events["place"][row]))
+    ]
+
+
+def _movements(timeline: Timeline) -> list[dict[str, Any]]:
+    moves = timeline["movements"]
+    found = []
+    for row in range(len(moves["id"])):
+        start, end = (_point(timeline, moves[name][row]) for name in ("origin", "destination"))
+        if start and end and start != end:
+            said = _said(timeline, moves["record"][row])
+            sizes = {name: moves[name][row] for name in ("kind", "low", "best", "high", "unit")}
+            found.append(_feature("LineString", [start, end], {**said, **sizes}))
+    return found

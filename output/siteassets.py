@@ -1,0 +1,71 @@
+"""The files that the pages of a site share, named by a hash of their content: scripts, styles, basemap, words, search."""
+
+import base64
+import hashlib
+import json
+import zlib
+from pathlib import Path
+from typing import Any
+
+from waterbed.output.brand import Brand
+from waterbed.output.focus import shared_words
+from waterbed.output.page import basemap_data, leaflet_css, leaflet_js, viewer_css, viewer_dist, viewer_js
+from waterbed.output.searchindex import entries, search_index
+from waterbed.output.sitestyle import site_css
+from waterbed.output.sitewords import Links, Words
+from waterbed.output.timeline import Timeline
+
+TEMPLATES = Path(__file__).parent / "templates" / "site"
+_HASH_LENGTH = 10
+
+
+class Assets:
+    """Shared files by their path, and the path of each by its plain name."""
+
+    def __init__(self) -> None:
+        self.files: dict[str, bytes] = {}
+        self.paths: dict[str, str] = {}
+
+    def add(self, name: str, content: bytes) -> None:
+        """Keep a file under its name with the hash before the ending: ``player.js`` as ``assets/player.0a1b….js``."""
+        stem, _, ending = name.rpartition(".")
+        path = f"assets/{stem}.{hashlib.sha256(content).hexdigest()[:_HASH_LENGTH]}.{ending}"
+        self.files[path], self.paths[name] = content, path
+
+
+def assets(timeline: Timeline, words: dict[str, Words], links: Links, brand: Brand) -> Assets:
+    """All shared files of a site."""
+    found = Assets()
+    texts = {
+        "site.css": site_css(brand),
+        "icon.svg": (TEMPLATES / "icon.svg").read_text(encoding="utf-8"),
+        "leaflet.css": leaflet_css(),
+        "player.css": viewer_css(),
+        "leaflet.js": leaflet_js(),
+        "player.js": viewer_js(),
+        "search.js": viewer_dist("search.js"),
+        "basemap.js": _block("wb-basemap", basemap_data(timeline)),
+    }
+    for lang, spoken in words.items():
+        texts[f"words-{lang}.js"] = _block("wb-words", packed(shared_words(timeline, lang)))
+        index = search_index(list(entries(spoken, links)))
+        texts[f"search-{lang}.js"] = _block("search-index", packed(index))
+    for name, text in texts.items():
+        found.add(name, text.encode())
+    if brand.logo:
+        found.add(f"logo{brand.logo.suffix.lower()}", brand.logo.read_bytes())
+    return found
+
+
+def packed(content: Any) -> str:
+    """JSON, deflated and base64-coded, as the viewer reads it."""
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    return base64.b64encode(zlib.compress(text.encode(), 9)).decode()
+
+
+def _block(name: str, data: str) -> str:
+    """A classic script that puts data beside the page's own: a script may come from a file on disk, other data may not."""
+    return (
+        '(function(s){s.type="application/octet-stream";s.id="' + name + '";'
+        's.text="' + data + '";document.head.appendChild(s)})(document.createElement("script"));'
+    )

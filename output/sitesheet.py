@@ -1,0 +1,219 @@
+"""One page of a site in the making: its place in the site, its words, what every page has."""
+
+import base64
+import functools
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, ClassVar, NamedTuple
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from waterbed.output.brand import Brand
+from waterbed.output.siteassets import TEMPLATES
+from waterbed.output.sitefocus import Part
+from waterbed.output.siteindex import SiteIndex
+from waterbed.output.siterows import Cites, Rows
+from waterbed.output.sitewords import Links, Words, said_in
+from waterbed.output.svgsigns import icon
+from waterbed.output.timeline import Timeline
+from waterbed.output.wording import templates
+
+_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; "
+    "base-uri 'none'; form-action 'self'"
+)
+_PREVIEW = (
+    _POLICY.replace("script-src 'self'", "script-src 'self' 'unsafe-inline'") + "; connect-src 'self' ws:"
+)
+_LEVEL = 6
+_SECTIONS = {"place": "places", "hub": "places", "event": "events", "source": "sources"}
+
+
+class Page(NamedTuple):
+    """A page to be rendered."""
+
+    lang: str
+    path: str
+    """Below the folder of the language."""
+    kind: str
+    key: int = 0
+    """Row of what it is about, or the number of a list's page, counted from 0."""
+
+
+@dataclass(eq=False)
+class Site:
+    """What all pages of a site are made from; handed once to each process that renders."""
+
+    timeline: Timeline
+    index: SiteIndex
+    words: dict[str, Words]
+    links: Links
+    brand: Brand
+    paths: Mapping[str, str]
+    """Paths of shared files by their plain names."""
+    files: Mapping[str, bytes]
+    """The shared files by path."""
+    base: str
+    """Address of the site with a slash at its end; "" when it is not known."""
+    preview: bool
+    tables: Mapping[str, int]
+    """Rows of each table that has any."""
+    pictures: dict[tuple[str, int], str] = field(default_factory=dict)
+    """Paths of pictures for links by language and country, -1 for the overview."""
+    current: ClassVar["Site | None"] = None
+
+    def adopt(self) -> None:
+        """Make this the site that `render` renders in this process."""
+        type(self).current = self
+
+    @property
+    def left_out(self) -> tuple[str, ...]:
+        """What the site lacks without an address of its own."""
+        if self.base:
+            return ()
+        return (
+            "no canonical links, site map, feed, oEmbed or pictures for links: they need the site's address, --base-url",
+        )
+
+    @functools.cached_property
+    def telling_day(self) -> int:
+        """The last day on which an event is recorded to begin: where stills of the whole stand."""
+        meta, order = self.timeline["meta"], self.index.event_order
+        days = [day for undated, day, _ in map(self.index.event_day, order) if not undated]
+        return int(min(max(days, default=meta["as_of"]), meta["as_of"]))
+
+    @property
+    def policy(self) -> str:
+        """Content security policy of every page: nothing from elsewhere, no script in the page itself."""
+        return _PREVIEW if self.preview else _POLICY
+
+    def title_of(self, page: Page) -> str:
+        """Title of an embedded map."""
+        words = self.words[page.lang]
+        return words.place(page.key) if page.key >= 0 else str(self.timeline["meta"]["title"][page.lang])
+
+
+def _packed(data: Timeline) -> str:
+    """As `Timeline.deflated`, at a level that many small pages can afford."""
+    return base64.b64encode(zlib.compress(data.to_json().encode(), _LEVEL)).decode()
+
+
+class Sheet:
+    """A page in the making: its place in the site, its words, its rows."""
+
+    def __init__(self, site: Site, page: Page) -> None:
+        self.site, self.page = site, page
+        self.words = site.words[page.lang]
+        self.up = "../" * page.path.count("/")
+        self.root = f"../{self.up}"
+        self.rows = Rows(self.words, site.links, self.up)
+
+    def citing(self, cites: Cites) -> Rows:
+        """Rows that cite sources."""
+        self.rows = Rows(self.words, self.site.links, self.up, cites)
+        return self.rows
+
+    def values(
+        self, title: str, description: str, crumbs: list[tuple[str, str]] | None = None, **more: Any
+    ) -> dict[str, Any]:
+        """What every page has, with more of its own."""
+        site, page, words = self.site, self.page, self.words
+        meta = site.timeline["meta"]
+        name = site.brand.name[page.lang]
+        here = f"{site.base}{page.lang}/{page.path}"
+        return {
+            "t": words.t,
+            "ui": words.ui,
+            "lang": page.lang,
+            "up": self.up,
+            "root": self.root,
+            "kind": page.kind,
+            "section": _SECTIONS.get(page.kind, page.kind),
+            "site": name,
+            "title": title,
+            "head_title": name if title == name else f"{title} – {name}",
+            "description": " ".join(description.split())[:300],
+            "crumbs": [(label, f"{self.up}{path}") for label, path in crumbs or []],
+            "languages": [(lang, f"{self.root}{lang}/{page.path}") for lang in site.words],
+            "asset": lambda plain: f"{self.root}{site.paths[plain]}",
+            "logo": next(
+                (f"{self.root}{path}" for plain, path in site.paths.items() if plain.startswith("logo.")), ""
+            ),
+            "footer": site.brand.footer[page.lang],
+            "policy": site.policy,
+            "generator": meta["generator"],
+            "disclaimer": meta["disclaimer"][page.lang],
+            "simulated": meta["simulated"],
+            "marking": said_in(meta.get("marking") or "", page.lang, list(site.words)),
+            "licence": meta["licence"],
+            "as_of": words.day(meta["as_of"]),
+            "base": site.base,
+            "url": here if site.base else "",
+            "alternates": [(lang, f"{site.base}{lang}/{page.path}") for lang in site.words]
+            if site.base
+            else [],
+            "default_alternate": f"{site.base}{next(iter(site.words))}/{page.path}" if site.base else "",
+            "icon": icon,
+            "player": None,
+            "ld": "",
+            "oembed": "",
+            "og_image": self._picture(-1),
+            "sources": self.rows.own_sources(),
+            **more,
+        }
+
+    def picture_of(self, place: int) -> str:
+        """Address of the picture of a place's country, else of the overview; "" without pictures."""
+        country = self.site.timeline["places"]["country"][place] if place >= 0 else -1
+        return self._picture(country) or self._picture(-1)
+
+    def _picture(self, country: int) -> str:
+        path = self.site.pictures.get((self.page.lang, country), "")
+        return f"{self.site.base}{path}" if path else ""
+
+    def player(self, data: Timeline, still: Any = "", partly: str = "") -> dict[str, Any]:
+        """What the map of this page needs."""
+        return {
+            "timeline": Markup(_packed(data)),  # noqa: S704  base64
+            "still": still,
+            "partly": partly,
+            "too_old": templates(self.page.lang)["page"]["too_old"],
+        }
+
+    def partly(self, part: Part) -> str:
+        """That not all movements are drawn, where it is so."""
+        shown = len(part.rows["movements"])
+        return self.words.t("map.partly", shown=shown, all=part.movements) if part.left_out else ""
+
+    def numbered(self, part: Part) -> Part:
+        """The same rows, with the sources in the order of the page's numbers, so that map and text say the same number."""
+        cited = self.rows.sources
+        rest = [source for source in part.rows["sources"] if source not in set(cited)]
+        return replace(part, rows={**part.rows, "sources": [*cited, *rest]})
+
+
+def frame_of(site: Site, page: Page) -> str:
+    """What to copy into another page to show a map of this site."""
+    return str(
+        environment()
+        .from_string(
+            '<iframe src="{{ url }}" title="{{ title }}" width="100%" height="640" loading="lazy" '
+            'allow="fullscreen" sandbox="allow-scripts allow-popups" style="border:0"></iframe>'
+        )
+        .render(url=f"{site.base}{page.lang}/{page.path}", title=site.title_of(page))
+    )
+
+
+@functools.cache
+def environment() -> Environment:
+    """The templates of a site, compiled once a process."""
+    return Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )

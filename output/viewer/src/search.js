@@ -1,0 +1,76 @@
+/** The search of a site: reads the index that was made with the pages, and answers while the reader types. */
+import MiniSearch from 'minisearch';
+import { inflateJson } from './inflate.js';
+
+/** @typedef {{type: string, label: string, href: string, detail: string}} Found */
+
+const MOST = 60;
+
+/** Words as `searchindex.py` takes them. @param {string} text */
+export function terms(text) {
+    return text.normalize('NFKD').replace(/\p{M}/gu, '').split(/[^\p{L}\p{N}]+/u).filter(Boolean).map((term) => term.toLowerCase());
+}
+
+/** @type {import('minisearch').Options} */
+export const OPTIONS = {
+    fields: ['label', 'text'],
+    storeFields: ['type', 'label', 'href', 'detail'],
+    tokenize: terms,
+    processTerm: (term) => term,
+    searchOptions: { prefix: true, fuzzy: (term) => (term.length > 4 ? 0.2 : false), boost: { label: 3 }, combineWith: 'AND' },
+};
+
+/** @param {HTMLElement} root holds the strings as data-*, the field and the list */
+async function start(root) {
+    const field = /** @type {HTMLInputElement} */ (root.querySelector('input'));
+    const list = /** @type {HTMLElement} */ (root.querySelector('ol'));
+    const status = /** @type {HTMLElement} */ (root.querySelector('[role=status]'));
+    status.textContent = root.dataset.wait ?? '';
+    const block = document.getElementById('search-index')?.textContent ?? '';
+    const index = MiniSearch.loadJS(await inflateJson(block), OPTIONS);
+    field.value = new URLSearchParams(location.search).get('q') ?? field.value;
+    field.addEventListener('input', show);
+    root.addEventListener('submit', (event) => { event.preventDefault(); show(); });
+    root.addEventListener('keydown', move);
+    show();
+    field.focus();
+
+    function show() {
+        const q = field.value.trim();
+        const found = q ? index.search(q) : [];
+        list.replaceChildren(...found.slice(0, MOST).map((one) => entry(/** @type {any} */ (one))));
+        status.textContent = q ? counted(found.length, q) : root.dataset.hint ?? '';
+    }
+
+    /** @param {Found} one */
+    function entry({ type, label, href, detail }) {
+        const link = document.createElement('a');
+        link.href = href;
+        link.textContent = label;
+        const more = document.createElement('span');
+        more.textContent = [root.dataset[type], detail].filter(Boolean).join(' · ');
+        const item = document.createElement('li');
+        item.append(link, more);
+        return item;
+    }
+
+    /** @param {number} n @param {string} q */
+    function counted(n, q) {
+        if (!n) return (root.dataset.none ?? '').replace('{q}', q);
+        const one = new Intl.PluralRules(document.documentElement.lang).select(n) === 'one';
+        return (root.dataset[one ? 'one' : 'other'] ?? '').replace('{n}', n.toLocaleString(document.documentElement.lang));
+    }
+
+    /** Arrow keys walk from the field through the results and back. @param {KeyboardEvent} event */
+    function move(event) {
+        const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+        if (!step) return;
+        const stops = /** @type {HTMLElement[]} */ ([field, ...list.querySelectorAll('a')]);
+        const at = stops.indexOf(/** @type {HTMLElement} */ (document.activeElement));
+        stops[Math.min(stops.length - 1, Math.max(0, at + step))]?.focus();
+        event.preventDefault();
+    }
+}
+
+const root = typeof document === 'undefined' ? null : document.getElementById('search');
+if (root) start(root);

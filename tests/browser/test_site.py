@@ -1,0 +1,142 @@
+"""The static site in a real browser with the network cut: under two base paths and from disk."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+PAGES = (
+    "index.html",
+    "countries/myanmar.html",
+    "events/evt-kkpark-raid-2025-10.html",
+    "story.html",
+    "search.html",
+)
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@contextmanager
+def _served(folder: Path) -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
+    thread = Thread(target=server.serve_forever)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+@pytest.fixture(scope="module")
+def bases(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
+    """Addresses of the same site at the root of a host, in a sub-folder, and on disk."""
+    deep = tmp_path_factory.mktemp("host")
+    (deep / "a").mkdir()
+    (deep / "a" / "b").symlink_to(site)
+    with _served(site) as root, _served(deep) as below:
+        yield {"/": f"{root}/", "/a/b/": f"{below}/a/b/", "file": f"{site.as_uri()}/"}
+
+
+@contextmanager
+def _watched(browser: Browser, base: str, **options: object) -> Iterator[tuple[Page, list[str]]]:
+    """A page that can ask for nothing but the site's own files; what went wrong is listed."""
+    context = browser.new_context(**options)  # type: ignore[arg-type]
+    faults: list[str] = []
+    page = context.new_page()
+    page.on("requestfailed", lambda request: faults.append(f"failed {request.url}"))
+    page.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on(
+        "request",
+        lambda r: None if r.url.startswith((base, "blob:", "data:")) else faults.append(f"asked {r.url}"),
+    )
+    page.on("response", lambda r: faults.append(f"{r.status} {r.url}") if r.status >= 400 else None)
+    try:
+        yield page, faults
+    finally:
+        context.close()
+
+
+@pytest.mark.parametrize("way", ["/", "/a/b/", "file"])
+def test_pages_ask_for_nothing_but_their_own_files(browser: Browser, bases: dict[str, str], way: str) -> None:
+    with _watched(browser, bases[way], viewport={"width": 1280, "height": 800}) as (page, faults):
+        for path in PAGES if way == "file" else PAGES[:2]:
+            page.goto(f"{bases[way]}fr/{path}")
+            if page.locator("#waterbed").count():
+                page.wait_for_selector("#waterbed.wb-ready .wb-clock-date", timeout=60_000)
+        assert faults == []
+
+
+def test_the_way_in_leads_to_the_default_language_without_scripts(
+    browser: Browser, bases: dict[str, str]
+) -> None:
+    with _watched(browser, bases["file"], java_script_enabled=False) as (page, faults):
+        page.goto(f"{bases['file']}index.html")
+        page.wait_for_url("**/en/index.html", wait_until="load")
+        assert page.locator("h1").inner_text() == "Scam centres: crackdown, displacement, return"
+        assert page.locator(".locator").first.is_visible() and page.locator("noscript p").is_visible()
+        page.click("text=Read it as a story")
+        assert page.locator(".story section").count() == 12
+        assert faults == []
+
+
+def test_a_place_opens_on_its_last_event_and_keeps_the_page_around_it(
+    browser: Browser, bases: dict[str, str]
+) -> None:
+    with _watched(browser, bases["file"], viewport={"width": 1280, "height": 800}) as (page, faults):
+        page.goto(f"{bases['file']}en/countries/cambodia.html")
+        page.wait_for_selector("#waterbed.wb-ready .wb-clock-date", timeout=60_000)
+        assert page.locator(".wb-clock-date").inner_text() == "11 February 2026"
+        box = page.locator("#waterbed").bounding_box()
+        assert box is not None and box["y"] > 100 and box["width"] < 1280
+        assert page.get_by_role("heading", name="What happened, in order").is_visible()
+        assert faults == []
+
+
+def test_search_finds_places_with_the_keyboard_alone(browser: Browser, bases: dict[str, str]) -> None:
+    with _watched(browser, bases["file"]) as (page, faults):
+        page.goto(f"{bases['file']}fr/countries.html")
+        page.fill("#find", "sihanoukvile")  # a letter short
+        page.press("#find", "Enter")
+        page.wait_for_selector(".found a")
+        assert page.locator("#q").input_value() == "sihanoukvile"
+        page.keyboard.press("ArrowDown")
+        assert page.evaluate("document.activeElement.textContent") == "Sihanoukville"
+        page.keyboard.press("Enter")
+        page.wait_for_selector("h1:has-text('Sihanoukville')")
+        page.goto(f"{bases['file']}fr/search.html")
+        page.keyboard.type("evenement bali")
+        assert (
+            "résultat" in page.locator("#search [role=status]").inner_text()
+            or page.locator(".found a").count() == 0
+        )
+        page.fill("#q", "tabanan")
+        assert page.locator(".found a").count() > 0
+        assert faults == []
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_no_page_is_wider_than_its_window(browser: Browser, bases: dict[str, str], width: int) -> None:
+    with _watched(
+        browser, bases["file"], viewport={"width": width, "height": 844}, java_script_enabled=False
+    ) as (page, _):
+        for path in (
+            "index.html",
+            "countries/myanmar.html",
+            "figures.html",
+            "sources.html",
+            "data.html",
+            "places.html",
+        ):
+            page.goto(f"{bases['file']}fr/{path}")
+            assert page.locator("html").evaluate("e => e.scrollWidth") <= width, path
