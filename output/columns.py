@@ -1,16 +1,16 @@
 """The tables of a timeline: rows of a data set as parallel columns of numbers (``docs/timeline.md``)."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, cast
 
 import numpy as np
 import pandas as pd
 
 from waterbed.geo import arcs
 from waterbed.layers.dataset import Dataset
+from waterbed.layers.placing import by_word, standing_at
 from waterbed.layers.phases import SPAN, attested_windows, family_of, is_drawn, on_record
-from waterbed.output.references import References, sources_of
-from waterbed.output.texts import TableRow
+from waterbed.output.references import Records, References, sources_of
 
 Column: TypeAlias = list[Any]
 Table: TypeAlias = dict[str, Column]
@@ -19,38 +19,37 @@ CERTAINTY = {"high": 2, "medium": 1, "low": 0}
 STANDING = {"article": 0, "article_and_others": 1, "others": 2}
 
 
-def records(dataset: Dataset, rows: Sequence[TableRow], keys: References) -> Table:
-    """Columns of every row that has a source; ``rows`` are the records as (table, row), in the order of their numbers."""
-    standing = dataset.standing
-
-    def get(column: str, default: Any = "") -> Column:
-        return [row.get(column, default) for _, row in rows]
-
-    ids = [str(row.name) for _, row in rows]
+def records(dataset: Dataset, rows: Records, keys: References) -> Table:
+    """Columns of every row that has a source."""
+    ids, flags = rows.ids, rows.column("flags", ())
+    standing = dataset.standing.to_dict()
     return {
         "id": ids,
-        "table": [table for table, _ in rows],
-        "place": [keys.place(_place_of(table, row)) for table, row in rows],
-        "certainty": [CERTAINTY.get(word, -1) for word in get("certainty")],
+        "table": rows.each(lambda table, frame: [table] * len(frame)),
+        "place": [keys.place(place) for place in rows.each(_places_of)],
+        "certainty": [CERTAINTY.get(word, -1) for word in rows.column("certainty")],
         "standing": [STANDING.get(standing.get(record, ""), -1) for record in ids],
-        "scope": get("scope"),
-        "sources": [[keys.source(s) for s in sources_of(row)] for _, row in rows],
-        "locator": [";".join(words) for words in get("locator", ())],
-        "quote": get("quote"),
-        "quote_lang": [_quote_lang(dataset, row) for _, row in rows],
-        "flags": [list(words) for words in get("flags", ())],
-        "after": [int("after_the_article" in words) for words in get("flags", ())],
+        "scope": rows.column("scope"),
+        "sources": [[keys.source(source) for source in named] for named in sources_of(rows)],
+        "locator": [";".join(words) for words in rows.column("locator", ())],
+        "quote": rows.column("quote"),
+        "quote_lang": _quote_lang(dataset, rows),
+        "flags": [list(words) for words in flags],
+        "after": [int("after_the_article" in words) for words in flags],
     }
 
 
-def _place_of(table: str, row: "pd.Series[Any]") -> str:
+def _places_of(table: str, frame: pd.DataFrame) -> Column:
     if table in ("countries", "zones"):
-        return str(row.name)
-    return str(row.get("destination" if table == "movements" else "place", ""))
+        return list(frame.index)
+    column = "destination" if table == "movements" else "place"
+    return frame[column].tolist() if column in frame else [""] * len(frame)
 
 
-def _quote_lang(dataset: Dataset, row: "pd.Series[Any]") -> str:
-    return str(dataset["sources"].at[row["source"], "lang"]) if row.get("quote") and row.get("source") else ""
+def _quote_lang(dataset: Dataset, rows: Records) -> Column:
+    lang = dataset["sources"]["lang"].to_dict()
+    quoted = zip(rows.column("quote"), rows.column("source"), strict=True)
+    return [lang[source] if quote and source else "" for quote, source in quoted]
 
 
 def places(dataset: Dataset, keys: References) -> Table:
@@ -99,7 +98,7 @@ def movements(dataset: Dataset, keys: References) -> Table:
     """Columns of movements: ends, shape, mode, days, and the curve that every picture draws."""
     moves = dataset["movements"]
     bounds = dataset.bounds("movements", "period")
-    ends = moves[["origin", "destination"]].map(dataset.stands_at)
+    ends = moves[["origin", "destination"]].apply(lambda end: standing_at(dataset, end))
     shape = _shapes(dataset, ends)
     bend, shift = _curves(dataset, ends, shape == "curve")
     return {
@@ -108,13 +107,13 @@ def movements(dataset: Dataset, keys: References) -> Table:
         "kind": list(moves["kind"]),
         "origin": [keys.place(place) for place in ends["origin"]],
         "destination": [keys.place(place) for place in ends["destination"]],
-        "shape": [str(word) for word in shape],
+        "shape": shape.tolist(),
         "mode": list(bounds["mode"]),
         **_days(bounds),
         "start_margin": _numbers(bounds["start_margin"], 0),
         "end_margin": _numbers(bounds["end_margin"], 0),
         "bend": _numbers(bend, 4),
-        "shift": [int(copies) for copies in shift],
+        "shift": shift.tolist(),
         **{column: _numbers(moves[column], 3) for column in ("low", "best", "high")},
         "unit": list(moves["unit"]),
         "cause": [[keys.event(event) for event in events] for events in moves["cause"]],
@@ -167,7 +166,7 @@ def events(dataset: Dataset, keys: References, phases: pd.DataFrame) -> Table:
         "record": [keys.record(event) for event in table.index],
         "kind": list(table["kind"]),
         "sign": [next((sign for sign, ids in signs.items() if event in ids), "") for event in table.index],
-        "family": [family_of(kind) for kind in table["kind"]],
+        "family": list(by_word(table["kind"], family_of)),
         "place": [keys.place(place) for place in table["place"]],
         "stage": list(table["stage"]),
         "stage_by": list(table["stage_by"]),
@@ -253,5 +252,10 @@ def _days(bounds: pd.DataFrame) -> Table:
 
 
 def _numbers(values: "Iterable[float]", digits: int) -> Column:
-    rounded = (None if np.isnan(v) else round(float(v), digits) for v in values)
-    return [None if v is None else int(v) if v == int(v) else v for v in rounded]
+    """Rounded numbers, whole ones as integers, None for NaN."""
+    rounded = np.round(np.asarray(values, dtype=float), digits)
+    if np.isnan(rounded).any():
+        return [None if v != v else int(v) if v == int(v) else v for v in rounded.tolist()]
+    if (rounded == np.trunc(rounded)).all():
+        return cast(Column, rounded.astype(np.int64).tolist())
+    return [int(v) if v == int(v) else v for v in rounded.tolist()]

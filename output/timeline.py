@@ -17,7 +17,7 @@ from waterbed.layers.dates import parse
 from waterbed.layers.phases import SPAN, spans
 from waterbed.output import columns, cycletable, findings, texts
 from waterbed.output.columns import Table
-from waterbed.output.references import References, record_rows, sources_by_first_use
+from waterbed.output.references import Records, References, sources_by_first_use
 
 
 @dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
@@ -51,7 +51,7 @@ class Timeline:
 
 
 def _content(dataset: Dataset) -> dict[str, Any]:
-    rows = record_rows(dataset)
+    rows = Records.of(dataset)
     sources = sources_by_first_use(dataset, rows)
     keys = References(dataset, rows, sources)
     phases, rows_of_cycle = spans(dataset), cycles(dataset)
@@ -85,11 +85,18 @@ def _content(dataset: Dataset) -> dict[str, Any]:
 
 
 def _strings(value: Any) -> Iterator[str]:
+    """Every text of the tables, those of one column once."""
     if isinstance(value, str):
         yield value
-    elif isinstance(value, Mapping | list):
-        for inner in value.values() if isinstance(value, Mapping) else value:
+    elif isinstance(value, Mapping):
+        for inner in value.values():
             yield from _strings(inner)
+    elif value and isinstance(value, list) and isinstance(value[0], str):
+        yield from set(value)
+    elif value and isinstance(value, list) and not isinstance(value[0], int | float):
+        for inner in value:
+            if inner:
+                yield from _strings(inner)
 
 
 def _ribbon_rows(tables: Mapping[str, Any]) -> Table:

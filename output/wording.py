@@ -4,11 +4,12 @@ import functools
 import json
 import re
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_interval, format_skeleton
+from babel.dates import format_date, format_interval, format_skeleton, parse_pattern
 from babel.numbers import format_decimal
 
 from waterbed.layers.dates import Bounds, from_day, parse
@@ -50,13 +51,13 @@ def period(text: str, lang: str, *, bound_words: str = "period") -> str:
     if not text:
         return str(templates(lang)["undated"])
     start, slash, end = text.partition("/")
+    if slash and not {start, end} & {"", ".."}:
+        return _interval(start, end, lang)
     bounds = parse(text)
     if bounds.mode in ("lower", "upper"):
         known = start if bounds.mode == "lower" else end
         return str(templates(lang)[bound_words][bounds.mode]).format(_date(known, lang))
-    if not slash:
-        return _date(text, lang)
-    return _interval(start, end, lang)
+    return _date(text, lang)
 
 
 def _interval(start: str, end: str, lang: str) -> str:
@@ -71,11 +72,31 @@ def _interval(start: str, end: str, lang: str) -> str:
         and first.start_min is not None
         and last.start_min is not None
     ):
-        days = from_day(first.start_min), from_day(last.start_min)
-        return str(format_interval(*days, skeleton, locale=_locale_of(lang)))
+        return _shared(from_day(first.start_min), from_day(last.start_min), skeleton, lang)
     return str(templates(lang)["date"]["span"]).format(_date(start, lang), _date(end, lang))
 
 
+def _shared(first: date, last: date, skeleton: str, lang: str) -> str:
+    """Babel's ``format_interval`` for two different dates, made of halves that are remembered: thousands of intervals share them."""
+    calendar = _locale_of(lang)
+    parts = calendar.interval_formats.get(skeleton, {})
+    for field, one, other in zip(
+        "yMd", (first.year, first.month, first.day), (last.year, last.month, last.day), strict=True
+    ):
+        if one != other and field in parts:
+            return "".join(
+                _half(pattern, day if "y" in pattern else day.replace(year=2000), lang)
+                for pattern, day in zip(parts[field], (first, last), strict=True)
+            )
+    return str(format_interval(first, last, skeleton, locale=calendar))
+
+
+@functools.lru_cache(maxsize=65_536)
+def _half(pattern: str, day: date, lang: str) -> str:
+    return str(parse_pattern(pattern).apply(day, _locale_of(lang)))
+
+
+@functools.lru_cache(maxsize=65_536)
 def _date(text: str, lang: str) -> str:
     words, bounds = templates(lang), parse(text)
     plain = _calendar(bounds, lang, words["first_day"])
