@@ -26,7 +26,7 @@ def records(dataset: Dataset, rows: Records, keys: References) -> Table:
     return {
         "id": ids,
         "table": rows.each(lambda table, frame: [table] * len(frame)),
-        "place": [keys.place(place) for place in rows.each(_places_of)],
+        "place": keys.places(rows.each(_places_of)),
         "certainty": [CERTAINTY.get(word, -1) for word in rows.column("certainty")],
         "standing": [STANDING.get(standing.get(record, ""), -1) for record in ids],
         "scope": rows.column("scope"),
@@ -62,12 +62,12 @@ def places(dataset: Dataset, keys: References) -> Table:
     return {
         "id": list(table.index),
         "record": [keys.record(place) for place in table.index],
-        "level": list(table["level"]),
-        "kind": list(table["kind"]),
+        "level": table["level"].tolist(),
+        "kind": table["kind"].tolist(),
         "parent": [keys.place(place) for place in table["parent"]],
         "country": [keys.place(place) for place in country],
         "iso2": list(country.map(table["iso2"]).fillna("")),
-        "iso_3166_2": list(table["iso_3166_2"]),
+        "iso_3166_2": table["iso_3166_2"].tolist(),
         "lon": _numbers(lon, 4),
         "lat": _numbers(lat, 4),
         "x": _numbers(x, 7),
@@ -83,13 +83,13 @@ def hubs(dataset: Dataset, keys: References) -> Table:
         "id": list(table.index),
         "record": [keys.record(hub) for hub in table.index],
         "place": [keys.place(dataset.stands_at(hub)) for hub in table.index],
-        "role": list(table["role"]),
+        "role": table["role"].tolist(),
         "drawn": [int(drawn) for drawn in is_drawn(table)],
         "organisation": [keys.record(organisation) for organisation in table["organisation"]],
         "certainty": _certainty(table),
         **_days(dataset.bounds("hubs", "present")),
-        "stage": list(table["stage"]),
-        "stage_by": list(table["stage_by"]),
+        "stage": table["stage"].tolist(),
+        "stage_by": table["stage_by"].tolist(),
         "attested": [[list(pair) for pair in pairs] for pairs in attested_windows(table)],
     }
 
@@ -104,21 +104,21 @@ def movements(dataset: Dataset, keys: References) -> Table:
     return {
         "id": list(moves.index),
         "record": [keys.record(move) for move in moves.index],
-        "kind": list(moves["kind"]),
-        "origin": [keys.place(place) for place in ends["origin"]],
-        "destination": [keys.place(place) for place in ends["destination"]],
+        "kind": moves["kind"].tolist(),
+        "origin": keys.places(ends["origin"]),
+        "destination": keys.places(ends["destination"]),
         "shape": shape.tolist(),
-        "mode": list(bounds["mode"]),
+        "mode": bounds["mode"].tolist(),
         **_days(bounds),
         "start_margin": _numbers(bounds["start_margin"], 0),
         "end_margin": _numbers(bounds["end_margin"], 0),
         "bend": _numbers(bend, 4),
         "shift": shift.tolist(),
         **{column: _numbers(moves[column], 3) for column in ("low", "best", "high")},
-        "unit": list(moves["unit"]),
-        "cause": [[keys.event(event) for event in events] for events in moves["cause"]],
-        "stage": list(moves["stage"]),
-        "stage_by": list(moves["stage_by"]),
+        "unit": moves["unit"].tolist(),
+        "cause": [[keys.event(event) for event in events] for events in moves["cause"].tolist()],
+        "stage": moves["stage"].tolist(),
+        "stage_by": moves["stage_by"].tolist(),
         "certainty": _certainty(moves),
     }
 
@@ -158,18 +158,19 @@ def views(dataset: Dataset) -> Mapping[str, list[float]]:
 def events(dataset: Dataset, keys: References, phases: pd.DataFrame) -> Table:
     """Columns of events; the sign is that of the phase or disruption that rests on the event."""
     signs: dict[str, set[str]] = {"crackdown": set(), "disruption": set()}
-    for phase, basis in zip(phases["phase"], phases["basis"], strict=True):
-        signs.get(phase, set()).update(basis)
+    shown = phases[phases["phase"].isin(signs)]
+    for phase, basis in zip(shown["phase"], shown["basis"], strict=True):
+        signs[phase].update(basis)
     table = dataset["events"]
     return {
         "id": list(table.index),
         "record": [keys.record(event) for event in table.index],
-        "kind": list(table["kind"]),
+        "kind": table["kind"].tolist(),
         "sign": [next((sign for sign, ids in signs.items() if event in ids), "") for event in table.index],
         "family": list(by_word(table["kind"], family_of)),
         "place": [keys.place(place) for place in table["place"]],
-        "stage": list(table["stage"]),
-        "stage_by": list(table["stage_by"]),
+        "stage": table["stage"].tolist(),
+        "stage_by": table["stage_by"].tolist(),
         **_days(on_record(dataset.bounds("events", "date"))),
         "actor": [keys.record(actor) for actor in table["actor"]],
         "certainty": _certainty(table),
@@ -179,15 +180,15 @@ def events(dataset: Dataset, keys: References, phases: pd.DataFrame) -> Table:
 def spans(frame: pd.DataFrame, keys: References) -> Table:
     """Columns of phases and disruptions, as `waterbed.layers.phases.spans` gives them."""
     return {
-        "place": [keys.place(place) for place in frame["place"]],
-        "phase": list(frame["phase"]),
-        "form": list(frame["form"]),
+        "place": keys.places(frame["place"]),
+        "phase": frame["phase"].tolist(),
+        "form": frame["form"].tolist(),
         "candidate": [int(c) for c in frame["candidate"]],
         "derived": [int(d) for d in frame["derived"]],
-        "rule": list(frame["rule"]),
+        "rule": frame["rule"].tolist(),
         **_days(frame),
         "certainty": _certainty(frame),
-        "basis": [[keys.record(record) for record in basis] for basis in frame["basis"]],
+        "basis": [[keys.record(record) for record in basis] for basis in frame["basis"].tolist()],
     }
 
 
@@ -217,14 +218,14 @@ def figures(dataset: Dataset, keys: References) -> Table:
     return {
         "id": list(table.index),
         "record": [keys.record(figure) for figure in table.index],
-        "measure": list(table["measure"]),
+        "measure": table["measure"].tolist(),
         "place": [keys.place(place) for place in table["place"]],
         "organisation": [keys.record(organisation) for organisation in table["organisation"]],
         "event": [keys.event(event) for event in table["event"]],
         "value": _numbers(table["value"], 3),
-        "qualifier": list(table["qualifier"]),
-        "unit": list(table["unit"]),
-        "standing": list(table["standing"]),
+        "qualifier": table["qualifier"].tolist(),
+        "unit": table["unit"].tolist(),
+        "standing": table["standing"].tolist(),
     }
 
 
@@ -233,7 +234,7 @@ def sources(dataset: Dataset, order: Sequence[str]) -> Table:
     table = dataset["sources"].loc[list(order)]
     return {
         "id": list(table.index),
-        **{column: list(table[column]) for column in ("kind", "tier", "title", "publisher", "url", "lang")},
+        **{column: table[column].tolist() for column in ("kind", "tier", "title", "publisher", "url", "lang")},
         "link": [int(may_link(url, tier)) for url, tier in zip(table["url"], table["tier"], strict=True)],
     }
 
@@ -244,7 +245,7 @@ def may_link(url: str, tier: str) -> bool:
 
 
 def _certainty(frame: pd.DataFrame) -> Column:
-    return [CERTAINTY.get(word, -1) for word in frame["certainty"]]
+    return [CERTAINTY.get(word, -1) for word in frame["certainty"].tolist()]
 
 
 def _days(bounds: pd.DataFrame) -> Table:

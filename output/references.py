@@ -25,7 +25,7 @@ class Records:
     @property
     def ids(self) -> list[str]:
         """Ids by number."""
-        return [record for _, frame in self.frames for record in frame.index]
+        return [record for _, frame in self.frames for record in frame.index.tolist()]
 
     def column(self, name: str, default: Any = "") -> list[Any]:
         """A column of all tables; a table that lacks it has the default in every row."""
@@ -56,6 +56,12 @@ class References:
     def place(self, place: str) -> int:
         """Row of a place; a hub without a point of its own counts as its place."""
         return self._place.get(self._stands_at(place), -1)
+
+    def places(self, places: Iterable[str]) -> list[int]:
+        """Rows of a column of places."""
+        column = list(places) if not isinstance(places, pd.Series) else places.tolist()
+        known = {place: self.place(place) for place in dict.fromkeys(column)}
+        return [known[place] for place in column]
 
     def source(self, source: str) -> int:
         """Row of a source."""

@@ -17,6 +17,7 @@ from waterbed.layers.dates import parse
 from waterbed.layers.phases import SPAN, spans
 from waterbed.output import columns, cycletable, findings, texts
 from waterbed.output.columns import Table
+from waterbed.output.packing import pack
 from waterbed.output.references import Records, References, sources_by_first_use
 
 
@@ -43,11 +44,20 @@ class Timeline:
 
     def to_json(self) -> str:
         """The documented JSON, the same text for the same data set."""
-        return json.dumps(self.content, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+        return _json(self.content)
 
     def deflated(self) -> str:
-        """The JSON, deflated (zlib format) and base64-coded, as it stands in a page."""
-        return base64.b64encode(zlib.compress(self.to_json().encode(), 9)).decode()
+        """The packed JSON, deflated (zlib format) and base64-coded, as it stands in a page."""
+        text = _json(pack(self.content)).encode()
+        return base64.b64encode(zlib.compress(text, 9 if len(text) < _LARGE else 6)).decode()
+
+
+_LARGE = 2_000_000
+"""Bytes from which on zlib's last levels cost seconds and win nothing."""
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
 
 def _content(dataset: Dataset) -> dict[str, Any]:

@@ -3,6 +3,7 @@ import { decodeBasemap } from './basemap.js';
 import { listenToParent } from './embed.js';
 import { blockText, canInflate, inflate, inflateJson } from './inflate.js';
 import { createPlayer } from './player.js';
+import { unpack } from './unpack.js';
 import { dayOfIso } from './words.js';
 
 /** @typedef {import('./contract').State} State */
@@ -91,7 +92,7 @@ export function createLayerClass(L) {
             if (!canInflate()) throw new Error('This browser is too old: it has no DecompressionStream.');
             const { timeline, basemap, page } = this.settings;
             const [data, ground] = await Promise.all([
-                inflateJson(blockText(timeline, document)),
+                inflateJson(blockText(timeline, document)).then(unpack),
                 basemap ? inflate(blockText(basemap, document)).then(decodeBasemap) : null,
             ]);
             if (signal.aborted) return;
