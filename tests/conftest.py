@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, sync_playwright
 from tests.needs import HOW_TO_GET_CHROMIUM, find_chromium
 from waterbed import Dataset, Timeline, write_map
 
-_FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+BROWSER_FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
           "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage"]  # fmt: skip
 _SKIPPED = pytest.StashKey[int]()
 _NO_BROWSER = f"no Chromium: {HOW_TO_GET_CHROMIUM}"
@@ -42,7 +42,7 @@ def browser() -> Iterator[Browser]:
     if path is None:
         (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(_NO_BROWSER)
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, args=_FLAGS)
+        chromium = playwright.chromium.launch(executable_path=path, args=BROWSER_FLAGS)
         yield chromium
         chromium.close()
 
