@@ -10,37 +10,63 @@ const SAME = '\0';
  * @typedef {Record<string, any>} Table
  */
 
-/** @param {Table} packed as it stands in the page @returns {any} the timeline */
+/** @param {Table} packed as it stands in the page @returns {any} the timeline; a column is unpacked when it is first asked for */
 export function unpack(packed) {
     const { meta, texts, said, ...tables } = packed;
     /** @type {Table} */
     const data = { meta };
-    for (const [name, table] of Object.entries(tables)) data[name] = unpackTable(table);
-    for (const table of Object.values(data)) {
-        if (table.id === 'record') table.id = table.record.map((/** @type {number} */ row) => data.records.id[row] ?? '');
-    }
+    for (const [name, table] of Object.entries(tables)) data[name] = unpackTable(table, data);
     data.texts = texts;
-    for (const [name, columns] of Object.entries(said)) {
-        for (const [column, form] of Object.entries(columns)) {
-            for (const [lang, cells] of Object.entries(spoken(form))) (texts[lang][name] ??= {})[column] = cells;
+    for (const [lang, spokenHere] of Object.entries(texts)) {
+        for (const [name, columns] of Object.entries(said)) {
+            const table = (spokenHere[name] = {});
+            for (const [column, form] of Object.entries(columns)) lazily(table, column, () => spoken(form, lang));
+            if (name === 'records' && columns.place) lazily(table, 'place', () => places(spoken(columns.place, lang), spokenHere.records.label));
         }
-    }
-    for (const { records } of Object.values(texts)) {
-        records.place = records.place?.map((/** @type {string} */ place, /** @type {number} */ row) => (place === SAME ? records.label[row] : place));
     }
     return data;
 }
 
-/** @param {Table} packed */
-function unpackTable(packed) {
-    /** @type {Table} */
+/** @param {string[]} cells @param {string[]} labels */
+function places(cells, labels) {
+    return cells.map((place, row) => (place === SAME ? labels[row] : place));
+}
+
+/** @param {Table} packed @param {Table} data */
+function unpackTable(packed, data) {
     const table = {};
-    for (const [name, form] of Object.entries(packed)) table[name] = column(form);
-    // said as days after another column's, which is complete only now
-    for (const [day, base] of [['start_max', 'start_min'], ['end_min', 'start_max'], ['end_max', 'end_min']]) {
-        if (packed[day]?.after) table[day] = table[day].map((/** @type {number|null} */ days, /** @type {number} */ row) => (days === null ? null : days + table[base][row]));
+    for (const [name, form] of Object.entries(packed)) {
+        if (form === 'record') lazily(table, name, () => idsOf(/** @type {any} */ (table).record, data.records.id));
+        else if (form?.after) lazily(table, name, () => after(column(form), /** @type {any} */ (table)[AFTER[name]]));
+        else lazily(table, name, () => column(form));
     }
     return table;
+}
+
+/** Days that are said as days after another column's. */
+const AFTER = /** @type {Record<string, string>} */ ({ start_max: 'start_min', end_min: 'start_max', end_max: 'end_min' });
+
+/** @param {(number|null)[]} days @param {number[]} base */
+function after(days, base) {
+    return days.map((day, row) => (day === null ? null : day + base[row]));
+}
+
+/** @param {number[]} rows @param {string[]} ids */
+function idsOf(rows, ids) {
+    return rows.map((row) => ids[row] ?? '');
+}
+
+/** @param {object} table @param {string} name @param {() => unknown} make */
+function lazily(table, name, make) {
+    Object.defineProperty(table, name, {
+        configurable: true,
+        enumerable: true,
+        get() {
+            const value = make();
+            Object.defineProperty(table, name, { value, enumerable: true });
+            return value;
+        },
+    });
 }
 
 /** @param {any} form @returns {Column} */
@@ -54,9 +80,10 @@ function column(form) {
 }
 
 /** @param {Digits} form @returns {(number|null)[]} */
-function numbers({ n, least, digits, from, scale = 1, null: gaps = 0 }) {
+function numbers({ n, least, digits, from, scale = 1, null: hasGaps }) {
     /** @type {(number|null)[]} */
     const values = new Array(n);
+    const gaps = Number(hasGaps ?? 0);
     const planes = digits.length / n;
     let [sum, started] = [from ?? 0, false];
     for (let row = 0; row < n; row++) {
@@ -92,20 +119,12 @@ function counted(stems, wide, numbers) {
     return stems.map((stem, row) => (numbers[row] === null ? stem : stem + String(numbers[row]).padStart(wide, '0')));
 }
 
-/** @param {any} form @returns {Record<string, Column>} by language */
-function spoken(form) {
-    /** @type {Record<string, Column>} */
-    const cells = {};
+/** The cells of a column in one language. @param {any} form @param {string} lang @returns {Column} */
+function spoken(form, lang) {
     if ('joint' in form) {
-        const [heads, tails] = [spoken(form.head), spoken(form.tail)];
-        for (const [lang, joint] of Object.entries(/** @type {Record<string, string>} */ (form.joint))) {
-            cells[lang] = heads[lang].map((head, row) => (tails[lang][row] === null ? head : head + joint + tails[lang][row]));
-        }
-        return cells;
+        const [heads, tails, joint] = [spoken(form.head, lang), spoken(form.tail, lang), form.joint[lang]];
+        return heads.map((head, row) => (tails[row] === null ? head : head + joint + tails[row]));
     }
-    const at = form.at && column(form.at);
-    for (const [lang, words] of Object.entries(/** @type {Record<string, Column>} */ (form.texts))) {
-        cells[lang] = at ? at.map((/** @type {number} */ row) => words[row]) : words;
-    }
-    return cells;
+    const words = form.texts[lang];
+    return form.at ? column(form.at).map((at) => words[at]) : words;
 }
