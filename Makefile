@@ -14,11 +14,12 @@ map: $(SETTLED)
 
 test: $(READY)
 	@$(PY) -m tests.needs chromium
-	@$(PY) -m pytest
+	@$(PY) -m pytest -n 2 --dist worksteal
 
 long: $(READY)
 	@$(PY) -m bench.phases
 	@$(PY) -m bench.coverage
+	@$(PY) -m bench.film
 
 check: $(READY)
 	@$(PY) -m pytest -q tests/test_house.py

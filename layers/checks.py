@@ -50,14 +50,17 @@ def check(package: Package, settings: Settings) -> Findings:
         findings.errors += errors
         findings.warnings += warnings
         findings.sheets[name] = sheet
+    unread = package.unread | {name for name, raw in package.tables.items() if "id" not in raw.frame}
     known = _known_ids(list(findings.sheets.values()), findings.errors)
     for sheet in findings.sheets.values():
-        findings.errors += _reference_faults(sheet, known, package.unread)
+        findings.errors += _reference_faults(sheet, known, unread)
         findings.errors += _ordering_faults(sheet)
         _check_words(sheet, findings)
-    findings.errors += _missing_tables(package, findings.sheets, known, settings.lead_source)
-    findings.errors += scene_faults(findings.sheets["scenes"], _records(known), settings.views)
-    findings.errors += _parent_loops(findings.sheets["zones"])
+    findings.errors += _missing_tables(package, unread, findings.sheets, known, settings.lead_source)
+    citable = None if unread.intersection(RECORD_TABLES) else _records(known)
+    findings.errors += scene_faults(findings.sheets["scenes"], citable, settings.views)
+    if "zones" not in unread:
+        findings.errors += _parent_loops(findings.sheets["zones"])
     return findings
 
 
@@ -174,15 +177,19 @@ def _blank(sheet: Sheet, column: str) -> npt.NDArray[np.bool_]:
 
 
 def _missing_tables(
-    package: Package, sheets: Mapping[str, Sheet], known: Mapping[str, str], lead_source: str
+    package: Package,
+    unread: frozenset[str],
+    sheets: Mapping[str, Sheet],
+    known: Mapping[str, str],
+    lead_source: str,
 ) -> Iterator[Fault]:
     """Ask for sources, and countries or zones; every other table may be absent and is then empty."""
     sources, countries, zones = (sheets[name].frame for name in ("sources", "countries", "zones"))
-    if sources.empty and "sources" not in package.unread:
+    if sources.empty and "sources" not in unread:
         yield _needed(package, "sources", "every record names its source: add at least one")
-    if not package.unread.intersection(("countries", "zones")) and countries.empty and zones.empty:
+    if not unread.intersection(("countries", "zones")) and countries.empty and zones.empty:
         yield _needed(package, "countries", "there is no place: add countries or zones")
-    if lead_source and known.get(lead_source) != "sources" and "sources" not in package.unread:
+    if lead_source and known.get(lead_source) != "sources" and "sources" not in unread:
         near = nearest(lead_source, sources.index)
         mend = f'did you mean "{near}"?' if near else "write the id of a row of sources"
         column = "waterbed.lead_source"

@@ -48,7 +48,10 @@ def target_of(
     places: list[str] = list(dict.fromkeys([*listed, *([aimed] if aimed and not listed else [])]))
     if not places:
         raise ValueError(f"{trigger} names no place that it hit; give target.")
-    notes.append(Note("target_default", {"place": places[0], "others": tuple(places[1:])}))
+    if len(places) > 1:
+        notes.append(Note("target_of_several", {"place": places[0], "others": tuple(places[1:])}))
+    else:
+        notes.append(Note("target_default", {"place": places[0]}))
     return places[0]
 
 
@@ -64,29 +67,33 @@ def receiving_of(
     if named is not None:
         return tuple(one for one in known_places(dataset, "receiving", named) if one != target), "named"
     if ring_km is not None:
-        places = _in_ring(dataset, target, ring_km, notes)
+        _tell_of_ring(dataset, target, notes)
+        places = in_ring_of(dataset, target, ring_km)
         notes.append(
             Note("receiving_ring", {"inner_km": ring_km[0], "outer_km": ring_km[1], "places": places})
         )
         return places, "ring"
     row = rows[rows["place"] == target]
     places = tuple(one for ids in row["destinations"] for one in ids if one != target)
-    linked_by = row["linked_by"].iloc[0] if len(row) else ""
-    notes.append(
-        Note("receiving_recorded" if places else "receiving_none", {"places": places, "linked_by": linked_by})
-    )
+    by_cause = bool((row["linked_by"] == "cause").any())
+    if places:
+        notes.append(Note("receiving_recorded" if by_cause else "receiving_after", {"places": places}))
+    else:
+        notes.append(Note("receiving_none"))
     return places, "recorded"
 
 
-def _in_ring(
-    dataset: Dataset, target: str, ring_km: tuple[float, float], notes: list[Note]
-) -> tuple[str, ...]:
+def _tell_of_ring(dataset: Dataset, target: str, notes: list[Note]) -> None:
+    if dataset.places.geometry.reindex([target]).isna().all():
+        notes.append(Note("ring_without_point", {"place": target}))
+    elif dataset.places.at[target, "level"] == "country":
+        notes.append(Note("ring_around_label", {"place": target}))
+
+
+def in_ring_of(dataset: Dataset, target: str, ring_km: tuple[float, float]) -> tuple[str, ...]:
+    """Return the zones and hubs with a point between two distances in km from the target's, those inside it left out."""
     places = dataset.places
     centre = places.geometry.reindex([target])
-    if centre.isna().all():
-        notes.append(Note("ring_without_point", {"place": target}))
-    elif places.at[target, "level"] == "country":
-        notes.append(Note("ring_around_label", {"place": target}))
     inside = in_ring(places.geometry, centre, *ring_km) & places["level"].isin(["zone", "hub"]).to_numpy()
     return tuple(one for one in places.index[inside] if target not in (one, *dataset.ancestors(one)))
 

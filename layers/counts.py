@@ -15,6 +15,7 @@ from waterbed.layers.cycle import cycles
 from waterbed.layers.dataset import Dataset
 from waterbed.layers.evidence import at_least
 from waterbed.layers.phases import placed_events, with_reach
+from waterbed.layers.spelling import did_you_mean
 from waterbed.layers.tally import Tally, tally
 
 PERIOD_DAYS = 180
@@ -22,7 +23,13 @@ PERIOD_DAYS = 180
 
 Role = Literal["target", "control", "receiving", "control_of_receiving"]
 ROLES: tuple[Role, ...] = get_args(Role)
+LIKE_IN_SIZE = 2.0
+"""A control with more than so many times the events of the target before, or fewer than one in so many, is told."""
+
 _LETTERS: dict[Role, str] = {"target": "r", "control": "c", "receiving": "d", "control_of_receiving": "cd"}
+
+_NEAREST_FIRST: tuple[Role, ...] = ("target", "receiving", "control_of_receiving", "control")
+"""A place on two lists has the first of these roles."""
 
 Period = tuple[int, int]
 
@@ -74,6 +81,8 @@ class Design:
     """Of each count ("rb", "ra", …), the ids of what was counted, wholly or in part."""
     notes: tuple[Note, ...] = ()
     """Defaults taken and what weakens the counts, in the order in which to say it."""
+    ring_km: tuple[float, float] | None = None
+    """Inner and outer distance where a ring chose the receiving places."""
 
     @property
     def counts(self) -> tuple[float | None, ...]:
@@ -158,13 +167,14 @@ def design(
     lists["control_of_receiving"] = known_places(dataset, "control_of_receiving", control_of_receiving)
     before, after = _periods(dataset, trigger, before_days, after_days, notes)
     things = tally(kept, unit, kinds=kinds, without=trigger)
-    role = _roles(dataset, things, lists)
+    role = nearest_of(dataset, things, {name: lists[name] for name in _NEAREST_FIRST})
     _tell_what_is_counted(things, role, kinds, notes)
     # Without receiving or control places there is nothing to count: no count is not a count of 0.
     counted = [name for name in ROLES if lists[name] or name == "control_of_receiving"]
     found = _count(things, role, counted, before, after)
     if not lists["control_of_receiving"]:
         notes.append(Note("no_control_of_receiving"))
+    _tell_of_size({name: count for name, (count, _) in found.items()}, notes)
     return Design(
         trigger,
         hit,
@@ -179,6 +189,7 @@ def design(
         **{name: count for name, (count, _) in found.items()},
         records=MappingProxyType({name: ids for name, (_, ids) in found.items()}),
         notes=tuple(notes),
+        ring_km=ring_km if chosen_by == "ring" else None,
     )
 
 
@@ -202,7 +213,7 @@ def series(dataset: Dataset, plan: Design, edges: Sequence[int], *, certainty: s
         A row a period: ``first`` and ``last`` day, and a count for each of `ROLES`.
     """
     things = tally(at_least(dataset, certainty), plan.unit, kinds=plan.kinds or None, without=plan.trigger)
-    role = _roles(dataset, things, {name: plan.places(name) for name in ROLES})
+    role = nearest_of(dataset, things, {name: plan.places(name) for name in _NEAREST_FIRST})
     periods = [(int(first), int(following) - 1) for first, following in pairwise(edges)]
     counts = {name: [things.total(*period, role == name)[0] for period in periods] for name in ROLES}
     return pd.DataFrame(periods, columns=["first", "last"]).assign(**counts)
@@ -210,7 +221,8 @@ def series(dataset: Dataset, plan: Design, edges: Sequence[int], *, certainty: s
 
 def _check_arguments(dataset: Dataset, trigger: str, *days: int | None) -> None:
     if trigger not in dataset["events"].index:
-        raise ValueError(f"trigger: {trigger!r} is no event of {dataset.name}; give the id of one.")
+        mend = did_you_mean(trigger, dataset["events"].index) or "give the id of one."
+        raise ValueError(f"trigger: {trigger!r} is no event of {dataset.name}; {mend}")
     for length in days:
         if length is not None and length < 1:
             raise ValueError(f"A period of {length} days holds nothing; give 1 or more.")
@@ -237,11 +249,11 @@ def _periods(
     return before, after
 
 
-def _roles(dataset: Dataset, things: Tally, lists: Mapping[Role, tuple[str, ...]]) -> npt.NDArray[np.object_]:
-    """The role of each thing: that of the nearest place around it that has one, "" for none."""
-    role: dict[str, str] = {}
-    for name in ("target", "receiving", "control_of_receiving", "control"):
-        role = dict.fromkeys(lists[name], name) | role
+def nearest_of(
+    dataset: Dataset, things: Tally, lists: Mapping[str, Sequence[str]]
+) -> npt.NDArray[np.object_]:
+    """Name for each thing the list that holds the nearest place around it, else "". A place on two is the first one's."""
+    role = {place: name for name, places in reversed(list(lists.items())) for place in places}
     codes, places = pd.factorize(things.items["place"])
     around = [(place, *dataset.ancestors(place)) for place in places]
     nearest = [next((role[one] for one in chain if one in role), "") for chain in around]
@@ -260,6 +272,12 @@ def _tell_what_is_counted(
     vague = (things.items["last"] > things.items["first"]).to_numpy() & (role != "")
     if vague.any() and things.unit != "presence":
         notes.append(Note("counted_by_share", {"n": int(vague.sum())}))
+
+
+def _tell_of_size(counts: Mapping[str, float], notes: list[Note]) -> None:
+    target, control = counts.get("rb"), counts.get("cb")
+    if target and control and not 1 / LIKE_IN_SIZE <= control / target <= LIKE_IN_SIZE:
+        notes.append(Note("control_differs_in_size", {"rb": target, "cb": control}))
 
 
 def _count(

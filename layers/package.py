@@ -37,7 +37,7 @@ class Package:
     warnings: tuple[Fault, ...] = ()
     """What looks wrong but does not stop anything."""
     unread: frozenset[str] = field(default_factory=frozenset)
-    """Tables that are there but cannot be read; nothing can be said about references to them."""
+    """Tables that are listed or there but cannot be read; nothing can be said about references to them."""
 
     @property
     def label_languages(self) -> tuple[str, ...]:
@@ -57,7 +57,7 @@ def read_package(folder: Path) -> Package:
     meta = _read_manifest(folder)
     paths, faults = _table_paths(folder, meta)
     tables: dict[str, RawTable] = {}
-    unread: set[str] = set()
+    unread = _listed_tables(meta) - paths.keys()
     for name, file in paths.items():
         table, wrong = read_csv_table(folder / file, name, file)
         faults += wrong
@@ -156,6 +156,17 @@ def _listed_paths(meta: Mapping[str, Any]) -> dict[str, str]:
         ):
             found[resource["name"]] = resource["path"]
     return found
+
+
+def _listed_tables(meta: Mapping[str, Any]) -> set[str]:
+    """Tables that the manifest lists, whatever it says of them."""
+    resources = meta.get("resources", [])
+    named = (
+        [one.get("name") for one in resources if isinstance(one, Mapping)]
+        if isinstance(resources, list)
+        else []
+    )
+    return {name for name in TABLES if name in named}
 
 
 def _is_safe(path: object) -> bool:

@@ -12,7 +12,7 @@ CITATION = re.compile(r"\[([^\[\]]*)\]")
 """A sentence names its records after it, between square brackets: ``A ban came. [evt-ban;mov-01]``."""
 
 
-def scene_faults(sheet: Sheet, known: Mapping[str, str], views: tuple[str, ...]) -> Iterator[Fault]:
+def scene_faults(sheet: Sheet, known: Mapping[str, str] | None, views: tuple[str, ...]) -> Iterator[Fault]:
     """Find views that cannot be shown and citations of records that do not exist.
 
     Parameters
@@ -20,7 +20,7 @@ def scene_faults(sheet: Sheet, known: Mapping[str, str], views: tuple[str, ...])
     sheet
         The table of scenes.
     known
-        The table of each record id.
+        The table of each record id; None when some records could not be read, so that citations cannot be judged.
     views
         Names of the views in the settings.
     """
@@ -29,6 +29,8 @@ def scene_faults(sheet: Sheet, known: Mapping[str, str], views: tuple[str, ...])
             names = f"one of {', '.join(views)}" if views else "a name from the settings"
             mend = did_you_mean(view, views) or f"write {names}, or west south east north in degrees"
             yield sheet.fault(at, "view", view, "is not a view", mend)
+    if known is None:
+        return
     for column in (name for name in sheet.frame.columns if name.startswith("text_")):
         for at, text in enumerate(sheet.frame[column]):
             for cited in _cited(text):

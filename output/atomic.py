@@ -7,7 +7,12 @@ from pathlib import Path
 
 
 def write_text(path: Path, text: str) -> Path:
-    """Write UTF-8 text beside its place and move it there; a failed or interrupted run leaves the old file as it was.
+    """Write UTF-8 text with Unix line ends, as :func:`write_bytes` does."""
+    return write_bytes(path, text.encode())
+
+
+def write_bytes(path: Path, content: bytes) -> Path:
+    """Write a file beside its place and move it there; a failed or interrupted run leaves the old file as it was.
 
     Raises
     ------
@@ -22,8 +27,8 @@ def write_text(path: Path, text: str) -> Path:
     except OSError as error:
         raise type(error)(error.errno, error.strerror, str(path)) from None
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
         Path(name).chmod(0o666 & ~_umask())
         Path(name).replace(path)
     except BaseException:

@@ -12,21 +12,19 @@ from typing import Annotated, Any
 import pandas as pd
 import typer
 from rich.console import Console
-from rich.markup import escape
 from rich.table import Table
 
-from waterbed.layers.counts import PERIOD_DAYS, design
+from waterbed.layers.counts import PERIOD_DAYS
+from waterbed.layers.cycle import cycles
 from waterbed.layers.dataset import Dataset
 from waterbed.layers.errors import DataError
 from waterbed.layers.report import fault_rows, overview, summary
 from waterbed.layers.settings import MANIFEST
 from waterbed.layers.simulate import Kind, Simulation, simulate
 from waterbed.layers.template import template
-from waterbed.output.findings import Finding, defaults, measured, sentence
-from waterbed.output.measuring import as_json as finding_as_json
-from waterbed.output.measuring import plain_cycles, worded_cycles, worded_measures
 from waterbed.output.newfolder import new_folder
 from waterbed.output.page import OptionError, PageOptions, UnknownLanguageError, write_map
+from waterbed.output.telling import Telling
 
 app = typer.Typer(
     help="Maps of crime displacement: crackdown, displacement, return; every mark sourced, offline.",
@@ -123,6 +121,9 @@ def measure_cycle(
     target: Annotated[str, typer.Option(help="Id of the place that was hit.")] = "",
     receiving: Annotated[str, typer.Option(help="Ids of the receiving zones, with ; between them.")] = "",
     control: Annotated[str, typer.Option(help="Ids of the control zones, with ; between them.")] = "",
+    control_of_receiving: Annotated[
+        str, typer.Option(help="Ids of a control for the receiving zones, with ; between them.")
+    ] = "",
     ring: Annotated[str, typer.Option(help="Receiving zones by distance in km, like 20..150.")] = "",
     before: Annotated[
         int | None, typer.Option(help=f"Days of the period before, {PERIOD_DAYS} by default.", min=1)
@@ -131,45 +132,50 @@ def measure_cycle(
         int | None, typer.Option(help=f"Days of the period after, {PERIOD_DAYS} by default.", min=1)
     ] = None,
     unit: Annotated[
-        str, typer.Option(help="events, presence, movements, or a unit of the table counts.")
-    ] = "events",
+        str,
+        typer.Option(help="events (when left out), presence, movements, or a unit of the table counts."),
+    ] = "",
+    kinds: Annotated[
+        str, typer.Option(help="Kinds of events or movements to count, with ; between them.")
+    ] = "",
     certainty: Annotated[
         str, typer.Option(help="Least certainty of what counts: low, medium, high.")
     ] = "low",
     lang: Annotated[str, typer.Option(help="Language; the data set's first one when left out.")] = "",
-    as_csv: Annotated[bool, typer.Option("--csv", help="Print CSV with ids and day numbers.")] = False,
+    as_csv: Annotated[
+        bool,
+        typer.Option("--csv", help="Print CSV with ids: the cycle table, or with --trigger the measures."),
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Print the cycle table, and with --trigger what can be measured before and after an event."""
+    """Print the cycle table and what can be measured; with --trigger all about one event."""
     with _failures_told(as_json=as_json), _values_told():
+        choices: dict[str, Any] = {
+            "target": target or None, "receiving": _ids(receiving), "control": _ids(control),
+            "control_of_receiving": _ids(control_of_receiving), "ring_km": _ring(ring), "before_days": before,
+            "after_days": after, "unit": unit or None, "kinds": _ids(kinds),
+        }  # fmt: skip
+        chosen = {name: choice for name, choice in choices.items() if choice is not None}
+        if chosen and not trigger:
+            raise OptionError(
+                f"--{_option_of(next(iter(chosen)))} is about one event; add --trigger with its id."
+            )
         dataset = _read(data)
         spoken = _language(dataset, lang)
+        told = Telling(dataset, spoken, certainty, cycles(dataset, certainty=certainty))
+        found = told.finding(trigger, chosen) if trigger else None
         if as_csv:
-            typer.echo(
-                plain_cycles(dataset, certainty=certainty, trigger=trigger).to_csv(index=False), nl=False
-            )
-            return
-        found = (
-            measured(
-                dataset,
-                design(
-                    dataset, trigger, target=target or None, receiving=_ids(receiving), control=_ids(control),
-                    ring_km=_ring(ring), before_days=before, after_days=after, unit=unit, certainty=certainty,
-                ),
-                certainty,
-            )
-            if trigger
-            else None
-        )  # fmt: skip
-        if as_json:
-            rows = plain_cycles(dataset, certainty=certainty, trigger=trigger)
-            content = {"cycles": json.loads(rows.to_json(orient="records"))}
-            finding = {} if found is None else {"finding": finding_as_json(dataset, found, spoken)}
-            typer.echo(json.dumps(content | finding, ensure_ascii=False, indent=2))
-            return
-        _print_frame(worded_cycles(dataset, spoken, certainty=certainty, trigger=trigger))
-        if found is not None:
-            _print_finding(dataset, found, spoken)
+            typer.echo(told.as_csv(found), nl=False)
+        elif as_json:
+            typer.echo(told.as_json(found))
+        else:
+            told.print(_out, found)
+
+
+def _option_of(name: str) -> str:
+    return {"ring_km": "ring", "before_days": "before", "after_days": "after"}.get(name, name).replace(
+        "_", "-"
+    )
 
 
 @app.command("new")
@@ -258,24 +264,6 @@ def _language(dataset: Dataset, lang: str) -> str:
     if lang and lang not in dataset.languages:
         raise UnknownLanguageError(lang, dataset.languages)
     return lang or dataset.languages[0]
-
-
-def _print_frame(frame: pd.DataFrame) -> None:
-    table = Table(box=None, pad_edge=False)
-    for heading in frame.columns:
-        table.add_column(heading, overflow="fold")
-    for _, row in frame.iterrows():
-        table.add_row(*(escape(str(cell)) for cell in row))
-    _out.print(table, soft_wrap=False)
-
-
-def _print_finding(dataset: Dataset, found: Finding, lang: str) -> None:
-    _out.print()
-    _out.print(sentence(dataset, found, lang), markup=False)
-    for line in defaults(dataset, found, lang):
-        _out.print(f"- {line}", markup=False)
-    _out.print()
-    _print_frame(worded_measures(found, lang))
 
 
 @contextmanager

@@ -59,7 +59,7 @@ def texts(dataset: Dataset, rows: pd.DataFrame, lang: str) -> dict[str, list[str
 
 def _sentence(dataset: Dataset, row: "pd.Series[Any]", said: Mapping[str, Any], lang: str) -> str:
     trigger, place = dataset.label(row["trigger"], lang), dataset.label(row["place"], lang)
-    head = said["head"].format(trigger=trigger, place=place, when=_when(dataset, row["trigger"], lang))
+    head = said["head"].format(trigger=trigger, place=place, when=when(dataset, row["trigger"], lang))
     if not (row["departure"] or row["returned"] or row["candidates"]):
         return f"{head} {said['nothing']}"
     return " ".join([head, *_departure(dataset, row, said, lang), *_return(dataset, row, said, lang)])
@@ -92,7 +92,7 @@ def _move(
     lag = _lag(row, kind, said["lag"], lang)
     return str(said[kind]).format(
         move=dataset.label(move, lang),
-        when=_when(dataset, move, lang),
+        when=when(dataset, move, lang),
         form=word_label(row["form"], lang) if row["form"] else "",
         lag=said["joined"].format(lag) if lag else "",
     )
@@ -106,7 +106,8 @@ def _outcome(row: "pd.Series[Any]", said: Mapping[str, Any], lang: str) -> str:
     )
 
 
-def _when(dataset: Dataset, record: str, lang: str) -> str:
+def when(dataset: Dataset, record: str, lang: str) -> str:
+    """The date of an event, movement or recorded phase, in words."""
     table = dataset.table_of(record)
     column = {"events": "date", "movements": "period", "phases": "period"}[table]
     return period(str(dataset[table].at[record, column]), lang)

@@ -11,12 +11,19 @@ from waterbed.layers.counts import Design, design
 from waterbed.layers.cycle import cycles
 from waterbed.layers.dataset import Dataset
 from waterbed.layers.dates import date_text
+from waterbed.layers.estimates import undefined
 from waterbed.layers.evidence import CERTAINTIES, at_least
 from waterbed.layers.measures import Measure, bdm, ge, ne, reading, sm, tne, wdd, wdq
+from waterbed.layers.proposals import Proposals, proposals
+from waterbed.layers.tally import UNITS
 from waterbed.layers.vocabulary import word_label
+from waterbed.output import proposing
 from waterbed.output.columns import Table
 from waterbed.output.references import References
-from waterbed.output.wording import number, period, templates
+from waterbed.output.wording import about, number, period, templates
+
+NAMES = ("ge", "ne", "sm", "bdm", "wdq", "tne", "wdd")
+"""The measures of a finding, in their order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +35,11 @@ class Finding:
     certainty: str
     """Least certainty of the records that count: low, medium or high."""
     measures: tuple[Measure, ...]
-    """GE, NE, SM, BDM, WDQ, TNE, WDD, in this order."""
+    """Those of `NAMES`, in their order."""
     sources: tuple[str, ...]
     """Ids of the sources behind what was counted."""
+    proposals: Proposals | None = None
+    """What waterbed proposes beside them; None where there is nothing to work on."""
 
     def measure(self, name: str) -> Measure:
         """The measure of a name."""
@@ -39,27 +48,42 @@ class Finding:
 
 def measured(dataset: Dataset, plan: Design, certainty: str = "low") -> Finding:
     """Compute all measures of a design."""
-    six = [measure(*plan.counts) for measure in (ge, ne, sm, bdm, wdq, tne)]
-    controlled = (plan.cdb, plan.cda) if plan.control_of_receiving else (None, None)
-    difference = wdd(plan.rb, plan.ra, plan.cb, plan.ca, plan.db, plan.da, *controlled)
     rows = [dataset[dataset.table_of(record)].loc[record] for record in plan.counted]
     sources = dict.fromkeys(
         source for row in rows for source in (row["source"], *row["corroboration"]) if source
     )
-    return Finding(plan, certainty, (*six, difference), tuple(sources))
+    return Finding(
+        plan, certainty, tuple(_measures(plan)), tuple(sources), proposals(dataset, plan, certainty=certainty)
+    )
 
 
-def findings(dataset: Dataset, rows: pd.DataFrame) -> list[Finding]:
+def _measures(plan: Design) -> Iterator[Measure]:
+    if plan.before is None or plan.after is None or not plan.counted:
+        # Zeros everywhere are no observation: whether nothing happened or nobody recorded it, they do not say.
+        reason = "trigger_undated" if plan.before is None else "nothing_counted"
+        yield from (undefined(name, reason) for name in NAMES)
+        return
+    for measure in (ge, ne, sm, bdm, wdq, tne):
+        yield measure(*plan.counts)
+    controlled = (plan.cdb, plan.cda) if plan.control_of_receiving else (None, None)
+    lengths = [last - first + 1 for first, last in (plan.before, plan.after)]
+    yield wdd(
+        plan.rb, plan.ra, plan.cb, plan.ca, plan.db, plan.da, *controlled,
+        time_weights=(1.0, lengths[1] / lengths[0]),
+    )  # fmt: skip
+
+
+def findings(dataset: Dataset, rows: pd.DataFrame, stops: Sequence[str] = CERTAINTIES) -> list[Finding]:
     """Findings for every row of the cycle table in which anything followed, at each certainty at which it stands."""
     followed = rows[(rows["outcome"] != "none_recorded") | (rows["departure"] != "")]
     found = []
-    for certainty in CERTAINTIES:
+    for certainty in stops:
         kept = at_least(dataset, certainty)
         table = cycles(kept)
         for place, trigger in zip(followed["place"], followed["trigger"], strict=True):
             if trigger in kept["events"].index:
                 plan = design(kept, trigger, target=place, rows=table)
-                found.append(measured(dataset, plan, certainty))
+                found.append(measured(kept, plan, certainty))
     return found
 
 
@@ -75,6 +99,7 @@ def columns(found: Sequence[Finding], rows: pd.DataFrame, keys: References) -> T
         "control": [[keys.place(place) for place in plan.control] for plan in plans],
         "before": [list(plan.before) if plan.before else None for plan in plans],
         "after": [list(plan.after) if plan.after else None for plan in plans],
+        "counts": [[None if n is None else round(n, 1) for n in plan.counts] for plan in plans],
         "n": [len(plan.counted) for plan in plans],
         "sources": [[keys.source(source) for source in finding.sources] for finding in found],
         "measures": [[_measure(m) for m in finding.measures if finding.design.counted] for finding in found],
@@ -94,9 +119,13 @@ def _measure(measure: Measure) -> dict[str, Any]:
 
 
 def texts(dataset: Dataset, found: Sequence[Finding], lang: str) -> dict[str, list[Any]]:
-    """The findings in one language: a sentence, the defaults taken, whether it stands at the other certainties."""
+    """The findings in one language: a sentence, what we propose, the defaults taken, whether it stands at all stops."""
     return {
         "sentence": [sentence(dataset, finding, lang) for finding in found],
+        "proposed": [
+            list(proposing.sentences(dataset, finding.proposals, lang)) if finding.proposals else []
+            for finding in found
+        ],
         "defaults": [list(defaults(dataset, finding, lang)) for finding in found],
         "survives": [survives(finding, found, lang) for finding in found],
     }
@@ -108,55 +137,86 @@ def sentence(dataset: Dataset, finding: Finding, lang: str) -> str:
     trigger = dataset.label(plan.trigger, lang)
     if plan.before is None or plan.after is None:
         return str(said["undated"]).format(trigger=trigger)
+    before, after = (last - first + 1 for first, last in (plan.before, plan.after))
+    where = {
+        "trigger": trigger, "before": before, "after": after, "things": _things(finding, lang),
+        "target": dataset.label(plan.target, lang),
+    }  # fmt: skip
+    if not plan.counted:
+        return str(said["nothing"]).format(**where)
     counted = said["counted"].format(
-        trigger=trigger,
-        before=plan.before[1] - plan.before[0] + 1,
-        after=plan.after[1] - plan.after[0] + 1,
-        target=dataset.label(plan.target, lang),
-        rb=_count(plan.rb, lang),
-        ra=_count(plan.ra, lang),
-        receiving=_pair(plan.db, plan.da, said, lang),
-        control=_pair(plan.cb, plan.ca, said, lang),
+        **where,
+        went=_went(plan.rb, plan.ra, said, lang),
+        receiving=_of_others("receiving", plan.db, plan.da, said, lang),
+        control=_of_others("control", plan.cb, plan.ca, said, lang),
     )
     return " ".join([counted, *_readings(finding, said, lang)])
 
 
+def evidence(finding: Finding, lang: str) -> str:
+    """How much the finding rests on: events, sources, least certainty."""
+    return str(templates(lang)["measure"]["evidence"]).format(
+        n=number(len(finding.design.counted), lang),
+        sources=number(len(finding.sources), lang),
+        certainty=word_label(finding.certainty, lang, group="certainty"),
+    )
+
+
+def _things(finding: Finding, lang: str) -> str:
+    """What was counted, as the subject of a sentence."""
+    unit = finding.design.unit
+    return str(templates(lang)["measure"]["things"][unit]) if unit in UNITS else word_label(unit, lang)
+
+
+def _went(before: float | None, after: float | None, said: Mapping[str, Any], lang: str) -> str:
+    if before is None or after is None:
+        return str(said["went"]["unknown"])
+    way = "fell" if after < before else "rose" if after > before else "same"
+    return str(said["went"][way]).format(before=about(before, lang), after=about(after, lang))
+
+
+def _of_others(
+    role: str, before: float | None, after: float | None, said: Mapping[str, Any], lang: str
+) -> str:
+    if before is None or after is None:
+        return str(said["others"][f"no_{role}"])
+    return str(said["others"][role]).format(went=_went(before, after, said, lang))
+
+
 def _readings(finding: Finding, said: Mapping[str, Any], lang: str) -> Iterator[str]:
-    if not finding.design.counted:
-        yield said["nothing"]
-        return
-    quotient, difference = finding.measure("wdq"), finding.measure("wdd")
-    for measure in (quotient, difference):
-        short, name = measure.name.upper(), word_label(measure.name, lang, group="measure_name")
+    for name in ("wdq", "wdd"):
+        measure = finding.measure(name)
+        label = word_label(name, lang, group="measure_name")
         reason = word_label(measure.reason, lang, group="measure_reason") if measure.reason else ""
-        if measure.value is None:
-            yield said["not_given"].format(short=short, name=name, reason=reason)
-            continue
-        meaning = said["readings"].get(reading(measure) if measure is quotient else "", "")
-        doubt = said["doubt"].format(reason=reason) if reason else ""
-        yield said["given"].format(
-            short=short, name=name, value=_interval(measure, said, lang), meaning=meaning, doubt=doubt
+        template = said["not_given" if measure.value is None else "given"]
+        yield template.format(
+            short=name.upper(),
+            name=label,
+            reason=reason,
+            value=_interval(measure, said, lang),
+            meaning=_meaning(measure, said),
+            doubt=said["doubt"].format(reason=reason) if reason else "",
         )
-    if difference.excludes_zero is False:
-        yield said["no_net_change"]
+
+
+def _meaning(measure: Measure, said: Mapping[str, Any]) -> str:
+    """What a number says; where its interval holds 0 it says nothing either way."""
+    if measure.excludes_zero is None or measure.value is None:
+        return ""
+    if not measure.excludes_zero:
+        return str(said["readings"][f"{measure.name}_unclear"])
+    way = reading(measure) if measure.name == "wdq" else "wdd_more" if measure.value > 0 else "wdd_fewer"
+    return str(said["readings"][way])
 
 
 def _interval(measure: Measure, said: Mapping[str, Any], lang: str) -> str:
-    value = number(round(measure.value or 0, 2), lang)
+    if measure.value is None:
+        return ""
+    value = about(measure.value, lang)
     if measure.low is None or measure.high is None:
         return value
-    low, high = (number(round(end, 2), lang) for end in (measure.low, measure.high))
+    low, high = about(measure.low, lang), about(measure.high, lang)
     return str(said["interval"]).format(value=value, low=low, high=high, level=round(measure.level * 100))
-
-
-def _count(count: float | None, lang: str) -> str:
-    return "?" if count is None else number(round(count, 1), lang)
-
-
-def _pair(before: float | None, after: float | None, said: Mapping[str, Any], lang: str) -> str:
-    if before is None or after is None:
-        return str(said["none"])
-    return str(said["pair"]).format(before=_count(before, lang), after=_count(after, lang))
 
 
 def defaults(dataset: Dataset, finding: Finding, lang: str) -> Iterator[str]:
@@ -172,11 +232,11 @@ def _value(dataset: Dataset, note: Note, name: str, lang: str) -> str:
         return " – ".join(_day(day, lang) for day in value)
     if name in ("first", "last", "as_of"):
         return _day(value, lang)
-    if name in ("kinds", "linked_by"):
+    if name == "kinds":
         words = (value,) if isinstance(value, str) else value
         return ", ".join(word_label(word, lang) for word in words)
     if isinstance(value, int | float):
-        return number(value, lang)
+        return about(value, lang)
     records = (value,) if isinstance(value, str) else value
     return ", ".join(dataset.label(record, lang) for record in records) or str(
         templates(lang)["measure"]["none"]
@@ -188,21 +248,25 @@ def _day(day: int, lang: str) -> str:
 
 
 def survives(finding: Finding, found: Iterable[Finding], lang: str) -> str:
-    """Whether the finding stands on surer records alone: the sign of the WDD where it has one, else its absence."""
+    """Whether the finding stands on surer records alone: the sign of the WDD, or its absence; with receiving places or not."""
     said = templates(lang)["measure"]["survives"]
     same = [
         other
         for other in found
         if (other.design.trigger, other.design.target) == (finding.design.trigger, finding.design.target)
     ]
+    if not any(other.design.counted for other in same):
+        return str(said["untested"])
     outcomes = {_outcome(other) for other in same}
     if len(same) < len(CERTAINTIES):
         return str(said["drops"]).format(stop=word_label(CERTAINTIES[len(same)], lang, group="certainty"))
     return str(said["stable" if len(outcomes) == 1 else "depends"])
 
 
-def _outcome(finding: Finding) -> str:
+def _outcome(finding: Finding) -> tuple[str, bool]:
+    """What the WDD shows, and whether receiving places are in it: without them it is another question."""
     measure = finding.measure("wdd")
+    has_receiving = bool(finding.design.receiving)
     if measure.value is None or not measure.excludes_zero:
-        return "no change shown"
-    return "rise" if measure.value > 0 else "fall"
+        return "no change shown", has_receiving
+    return ("rise" if measure.value > 0 else "fall"), has_receiving

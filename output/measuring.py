@@ -1,54 +1,137 @@
 """The verb ``measure``: the cycle table and what was measured, as frames for people and for machines."""
 
+import math
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
-from waterbed.layers.cycle import cycles
 from waterbed.layers.dataset import Dataset
+from waterbed.layers.measures import Measure
+from waterbed.layers.proposals import STEP_DAYS, Proposals
 from waterbed.layers.vocabulary import word_label
 from waterbed.output import cycletable
 from waterbed.output.findings import Finding, defaults, sentence
-from waterbed.output.wording import number, period, templates
+from waterbed.output.wording import about, period, templates
+
+_COLUMNS = (
+    "name", "value", "low", "high", "se", "z", "level", "interval", "n", "status", "reason", "ours",
+)  # fmt: skip
+_COUNTS = ("rb", "ra", "cb", "ca", "db", "da", "cdb", "cda")
 
 
-def worded_cycles(dataset: Dataset, lang: str, *, certainty: str = "low", trigger: str = "") -> pd.DataFrame:
-    """The cycle table in words, a row per place and trigger, headings in the language."""
-    rows = _rows(dataset, certainty, trigger)
-    said = cycletable.texts(dataset, rows, lang)
+def worded_cycles(dataset: Dataset, lang: str, rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows of the cycle table in words, headings in the language; the lines of a cell are short.
+
+    Under the date stands the place, under the trigger its id (for ``--trigger``), under the departure the destinations,
+    under the return its lag, under the family the weakest certainty.
+    """
+    said, templ = cycletable.texts(dataset, rows, lang), templates(lang)["measure"]
+    departures = zip(rows["departure"], said["lag_departure"], rows["destinations"], strict=True)
+    grades = (word_label(word, lang, group="certainty") if word else "" for word in rows["certainty"])
     frame = pd.DataFrame(
         {
-            "date": [period(str(dataset["events"].at[event, "date"]), lang) for event in rows["trigger"]],
-            "place": [dataset.label(place, lang) for place in rows["place"]],
-            "trigger": [dataset.label(event, lang) for event in rows["trigger"]],
+            "date": [cycletable.when(dataset, trigger, lang) for trigger in rows["trigger"]],
+            "trigger": [dataset.label(trigger, lang) for trigger in rows["trigger"]],
+            "departure": [
+                _lines(lag or period("", lang), _towards(dataset, places, templ, lang)) if move else ""
+                for move, lag, places in departures
+            ],
+            "outcome": list(map(_lines, said["outcome"], said["lag_return"])),
             "family": [word_label(family, lang, group="family") for family in rows["family"]],
-            "departure": said["lag_departure"],
-            "destinations": [
-                ", ".join(dataset.label(place, lang) for place in places) for places in rows["destinations"]
-            ],
-            "outcome": said["outcome"],
-            "certainty": [
-                word_label(word, lang, group="certainty") if word else "" for word in rows["certainty"]
-            ],
         }
     )
-    unlagged = (rows["departure"] != "").to_numpy(dtype=bool) & (frame["departure"] == "").to_numpy(
-        dtype=bool
+    places = (dataset.label(place, lang) for place in rows["place"])
+    frame["date"] = list(map(_lines, frame["date"], places))
+    frame["trigger"] = list(map(_lines, frame["trigger"], rows["trigger"]))
+    frame["family"] = list(map(_lines, frame["family"], grades))
+    return frame.rename(columns=templ["columns"])
+
+
+def quiet_cycles(dataset: Dataset, lang: str, rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows after whose trigger nothing is recorded, a line each."""
+    frame = pd.DataFrame(
+        {
+            "date": [cycletable.when(dataset, trigger, lang) for trigger in rows["trigger"]],
+            "place": [dataset.label(place, lang) for place in rows["place"]],
+            "trigger": [dataset.label(trigger, lang) for trigger in rows["trigger"]],
+            "id": list(rows["trigger"]),
+        }
     )
-    frame.loc[unlagged, "departure"] = period("", lang)
     return frame.rename(columns=templates(lang)["measure"]["columns"])
 
 
-def plain_cycles(dataset: Dataset, *, certainty: str = "low", trigger: str = "") -> pd.DataFrame:
-    """The cycle table with ids and day numbers; lists joined by semicolons."""
-    rows = _rows(dataset, certainty, trigger)
+def _lines(first: str, second: str) -> str:
+    return f"{first}\n{second}" if second else first
+
+
+def _towards(dataset: Dataset, places: Sequence[str], said: Mapping[str, Any], lang: str) -> str:
+    names = said["list"].join(dataset.label(place, lang) for place in places)
+    return str(said["to"]).format(places=names) if names else ""
+
+
+def worded_findings(dataset: Dataset, found: Sequence[Finding], lang: str) -> pd.DataFrame:
+    """A line per finding that counted anything: counts before and after, WDQ and WDD, or why there is none."""
+    lines = [
+        {
+            "place": _lines(dataset.label(finding.design.target, lang), finding.design.trigger),
+            "counts": _counts(finding, lang),
+            **{name.upper(): _number_or_reason(finding.measure(name), lang) for name in ("wdq", "wdd")},
+        }
+        for finding in found
+        if finding.design.counted
+    ]
+    return pd.DataFrame(lines).rename(columns=templates(lang)["measure"]["columns"])
+
+
+def unmeasured(found: Sequence[Finding], lang: str) -> Iterator[str]:
+    """Why the other findings have no measure at all, a sentence a reason, with the ids of their triggers."""
+    said = templates(lang)["measure"]
+    reasons: dict[str, list[str]] = {}
+    for finding in found:
+        if not finding.design.counted:
+            reasons.setdefault(finding.measures[0].reason, []).append(finding.design.trigger)
+    for reason, triggers in reasons.items():
+        label = word_label(reason, lang, group="measure_reason")
+        yield said["unmeasured"].format(reason=label, triggers=said["list"].join(dict.fromkeys(triggers)))
+
+
+def _counts(finding: Finding, lang: str) -> str:
+    """Before and after in the target, the receiving places and the control, where anything was counted."""
+    rb, ra, cb, ca, db, da = finding.design.counts
+    pairs = ((rb, ra), (db, da), (cb, ca))
+    if not finding.design.counted:
+        return ""
+    return ", ".join(
+        "–" if b is None or a is None else f"{about(b, lang)} → {about(a, lang)}" for b, a in pairs
+    )
+
+
+def _number_or_reason(measure: Measure, lang: str) -> str:
+    reason = word_label(measure.reason, lang, group="measure_reason") if measure.reason else ""
+    if measure.value is None:
+        return reason
+    ends = _interval(measure.low, measure.high, lang)
+    return _lines(f"{about(measure.value, lang)} ({ends})" if ends else about(measure.value, lang), reason)
+
+
+def plain_cycles(rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows of the cycle table with ids and day numbers; lists joined by semicolons."""
     lists = [name for name in rows if rows[name].map(lambda value: isinstance(value, tuple)).any()]
     return rows.assign(**{str(name): rows[name].map(";".join) for name in lists})
 
 
-def _rows(dataset: Dataset, certainty: str, trigger: str) -> pd.DataFrame:
-    rows = cycles(dataset, certainty=certainty)
-    return rows[rows["trigger"] == trigger].reset_index(drop=True) if trigger else rows
+def plain_measures(finding: Finding) -> pd.DataFrame:
+    """All measures of a finding, a row each, with the counts and places they come from."""
+    plan = finding.design
+    frame = pd.DataFrame(
+        [{name: getattr(measure, name) for name in _COLUMNS} for measure in finding.measures]
+    )
+    lists = {role: ";".join(plan.places(role)) for role in ("receiving", "control", "control_of_receiving")}
+    frame = frame.assign(
+        trigger=plan.trigger, target=plan.target, **lists, unit=plan.unit, certainty=finding.certainty
+    )
+    return frame.assign(**{name: getattr(plan, name) for name in _COUNTS})
 
 
 def worded_measures(finding: Finding, lang: str) -> pd.DataFrame:
@@ -57,7 +140,7 @@ def worded_measures(finding: Finding, lang: str) -> pd.DataFrame:
         [
             {
                 "measure": f"{measure.name.upper()}, {word_label(measure.name, lang, group='measure_name')}",
-                "value": "" if measure.value is None else number(round(measure.value, 3), lang),
+                "value": "" if measure.value is None else about(measure.value, lang),
                 "interval": _interval(measure.low, measure.high, lang),
                 "note": word_label(measure.reason, lang, group="measure_reason") if measure.reason else "",
             }
@@ -69,13 +152,12 @@ def worded_measures(finding: Finding, lang: str) -> pd.DataFrame:
 def _interval(low: float | None, high: float | None, lang: str) -> str:
     if low is None or high is None:
         return ""
-    return f"{number(round(low, 3), lang)} – {number(round(high, 3), lang)}"
+    return str(templates(lang)["measure"]["ends"]).format(low=about(low, lang), high=about(high, lang))
 
 
-def as_json(dataset: Dataset, finding: Finding, lang: str) -> dict[str, Any]:
+def finding_for_machines(dataset: Dataset, finding: Finding, lang: str) -> dict[str, Any]:
     """A finding for machines: the design, the counts and their records, the measures, the sentence."""
     plan = finding.design
-    names = ("rb", "ra", "cb", "ca", "db", "da", "cdb", "cda")
     return {
         "trigger": plan.trigger,
         "target": plan.target,
@@ -85,29 +167,34 @@ def as_json(dataset: Dataset, finding: Finding, lang: str) -> dict[str, Any]:
         "unit": plan.unit,
         "kinds": list(plan.kinds),
         "certainty": finding.certainty,
-        "counts": {name: getattr(plan, name) for name in names},
+        "counts": {name: getattr(plan, name) for name in _COUNTS},
         "records": {name: list(ids) for name, ids in plan.records.items()},
         "sources": list(finding.sources),
-        "measures": [
-            {
-                name: getattr(measure, name)
-                for name in (
-                    "name",
-                    "value",
-                    "low",
-                    "high",
-                    "se",
-                    "z",
-                    "level",
-                    "interval",
-                    "n",
-                    "status",
-                    "reason",
-                    "ours",
-                )
-            }
-            for measure in finding.measures
-        ],
+        "measures": [{name: getattr(measure, name) for name in _COLUMNS} for measure in finding.measures],
+        "proposed": _proposed(finding.proposals),
         "sentence": sentence(dataset, finding, lang),
         "defaults": list(defaults(dataset, finding, lang)),
     }
+
+
+def _proposed(found: Proposals | None) -> dict[str, Any] | None:
+    """Recovery and delays in days; every part of it is ours."""
+    if found is None:
+        return None
+    test = found.sensitivity
+    return {
+        "recovery": {name: getattr(found.recovery, name) for name in _COLUMNS},
+        "wdq_by_delay": [
+            {"days": days, **{name: getattr(measure, name) for name in _COLUMNS}}
+            for days, measure in found.delays.items()
+        ],
+        "lag": None if found.lag is None or found.lag.band is None else {
+            "steps": list(found.lag.delays), "step_days": STEP_DAYS,
+            "r": [None if math.isnan(r) else r for r in found.lag.r],
+            "band": found.lag.band, "peak": found.lag.peak,
+        },
+        "sensitivity": None if test is None else {
+            "by": "ring_km" if found.by_ring else "left_out", "choices": list(test.choices),
+            "wdq": [measure.value for measure in test.measures], "verdict": test.verdict,
+        },
+    }  # fmt: skip

@@ -129,6 +129,18 @@ def number(value: float, lang: str) -> str:
     return str(format_decimal(float(f"{value:.12g}"), locale=_locale_of(lang)))
 
 
+def about(value: float, lang: str) -> str:
+    """A computed number at the precision that counts of events can carry: two or three digits, or all before the point.
+
+    Examples
+    --------
+    >>> [about(value, "en") for value in (-148.34, 55.08, 0.1126, -0.0001)]
+    ['−148', '55.1', '0.11', '0']
+    """
+    digits = 3 - sum(abs(value) >= size for size in (0.1, 10, 100))
+    return number(round(value, digits) + 0.0, lang).replace("-", "−")
+
+
 def figure(value: float, qualifier: str, unit: str, lang: str) -> str:
     """A figure in words: "more than 970,000 users"."""
     qualified = "" if qualifier in ("", "exact") else word_label(qualifier, lang)

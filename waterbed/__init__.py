@@ -4,19 +4,25 @@ from waterbed.layers.cycle import cycles, edges
 from waterbed.layers.dataset import Dataset
 from waterbed.layers.errors import DataError
 from waterbed.layers.measures import wdd, wdq
+from waterbed.output.film import FilmOptions, write_film
 from waterbed.output.page import PageOptions, write_map
 from waterbed.output.player import CyclePlayer
+from waterbed.output.still import StillOptions, write_still
 from waterbed.output.timeline import Timeline
 
 __all__ = [
     "CyclePlayer",
     "DataError",
     "Dataset",
+    "FilmOptions",
     "PageOptions",
+    "StillOptions",
     "Timeline",
     "cycles",
     "edges",
     "wdd",
     "wdq",
+    "write_film",
     "write_map",
+    "write_still",
 ]

@@ -1,6 +1,7 @@
 """Broken data: each case is the tiny package with one thing wrong, and the line that says so."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -393,3 +394,21 @@ def test_faults_are_safe_to_print_and_to_pass_on() -> None:
     row = fault_rows((fault,))[0]
     assert (row["file"], row["row"], row["message"]) == ("a.csv", 2, str(fault))
     assert json.dumps(row)
+
+
+@pytest.mark.parametrize(
+    ("break_table", "fault"),
+    [
+        (Path.unlink, 'datapackage.json, resources.zones.path: "zones.csv" is not there'),
+        (lambda path: path.write_bytes(b""), "zones.csv: is empty"),
+        (lambda path: path.write_bytes(path.read_bytes()[1:]), "zones.csv, row 1, id: is missing"),
+    ],
+    ids=["missing", "empty", "without ids"],
+)
+def test_records_of_a_table_that_cannot_be_read_are_not_called_unknown(
+    bundled: Dataset, tmp_path: Path, break_table: Callable[[Path], object], fault: str
+) -> None:
+    bundled.write(tmp_path / "copy")
+    break_table(tmp_path / "copy" / "zones.csv")
+    (only,) = _faults(tmp_path / "copy")
+    assert only.startswith(fault)

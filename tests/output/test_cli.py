@@ -8,13 +8,23 @@ import sys
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 from tests.layers.packages import changed, with_row, without_column, write_tiny
+from waterbed.layers.simulate import simulate
+from waterbed.output.cli import app
 
 
 def _run(*arguments: str | Path, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-W", "error", "-m", "waterbed", *map(str, arguments)]
     return subprocess.run(command, cwd=cwd, capture_output=True, text=True, check=False)
+
+
+def _inside(*arguments: str, exit_code: int = 0) -> str:
+    """The same without a process of its own, where that is not what is tested."""
+    done = CliRunner().invoke(app, arguments)
+    assert done.exit_code == exit_code
+    return done.output
 
 
 def test_map_writes_one_file_and_says_what_it_is_in_two_lines(tmp_path: Path) -> None:
@@ -118,16 +128,27 @@ def test_version() -> None:
 def test_measure_prints_the_cycle_table_of_the_bundled_set() -> None:
     done = _run("measure")
     assert done.returncode == 0
-    for word in (
-        "18 August 2019",
-        "Kokang",
-        "Philippines",
-        "Myawaddy",
-        "KK Park",
-        "regrowth in place",
-        "No return",
+    followed, rest = done.stdout.split("Nothing is recorded as having followed these:")
+    for words in (
+        ("18 August 2019", "evt-cambodia-ban-directive", "compatible with a return"),
+        ("Cambodia", "to Shan State, Golden Triangle SEZ, Shwe Kokko"),
+        ("September 2023", "evt-china-mm-joint-2023-09"),
+        ("Kokang", "to Kayin (Karen) State, Laos, Cambodia", "No return is recorded"),
+        ("22 July 2024", "evt-pogo-ban-announced", "on the same day"),
+        ("Myawaddy", "evt-thai-powercut-myawaddy", "disruption", "low"),
+        ("KK Park", "evt-bgf-kkpark-6500", "regrowth in place", "5 to 35 days after"),
     ):
-        assert word in done.stdout
+        assert all(word in followed for word in words)
+    quiet, measured = rest.split("What can be measured")
+    assert "evt-fincen-huione-final" in quiet
+    assert (
+        "No WDQ, no WDD: nothing of what counts is dated in these periods: evt-cambodia-ban-directive"
+        in measured
+    )
+    assert "no event in the control area" in measured and "descriptive only" in measured
+
+
+def test_measure_gives_ids_and_all_findings_to_machines() -> None:
     rows = list(csv.DictReader(io.StringIO(_run("measure", "--csv").stdout)))
     kk_park = next(row for row in rows if row["trigger"] == "evt-bgf-kkpark-6500")
     assert (kk_park["outcome"], kk_park["form"], kk_park["returned"]) == (
@@ -136,6 +157,14 @@ def test_measure_prints_the_cycle_table_of_the_bundled_set() -> None:
         "mov-43-kkpark-regrowth",
     )
     assert all(row["records"] for row in rows)
+    content = json.loads(_run("measure", "--json").stdout)
+    assert len(content["cycles"]) == len(rows)
+    assert {"kayin-state", "laos"} <= {
+        edge["destination"] for edge in content["edges"] if edge["origin"] == "kokang"
+    }
+    reasons = {finding["trigger"]: finding["measures"][4]["reason"] for finding in content["findings"]}
+    assert reasons["evt-operation-1027"] == "nothing_counted"
+    assert reasons["evt-bgf-kkpark-6500"] == "no_receiving_zones"
 
 
 def test_measure_says_why_the_data_cannot_carry_a_quotient() -> None:
@@ -147,6 +176,35 @@ def test_measure_says_why_the_data_cannot_carry_a_quotient() -> None:
         "name": "wdq", "value": None, "low": None, "high": None, "se": None, "z": None, "level": 0.95, "interval": "",
         "n": 0, "status": "undefined", "reason": "control_is_zero", "ours": False,
     }  # fmt: skip
+
+
+def test_measure_of_a_simulated_set_says_so_and_tells_all(tmp_path: Path) -> None:
+    simulate("displacement", seed=5, places=8, base_rate=0.3).write(tmp_path / "made")
+    arguments = (
+        "measure",
+        str(tmp_path / "made"),
+        "--trigger",
+        "crackdown-01",
+        "--before",
+        "360",
+        "--after",
+        "360",
+    )
+    said = _inside(*arguments)
+    assert said.startswith("Simulated data: nothing here happened.")
+    for words in (
+        "events counted in Place",
+        "Counted: report",
+        "WDD, weighted displacement difference",
+        "Proposed by waterbed",
+    ):
+        assert words in said
+    rows = list(csv.DictReader(io.StringIO(_inside(*arguments, "--csv"))))
+    assert [row["name"] for row in rows] == ["ge", "ne", "sm", "bdm", "wdq", "tne", "wdd"]
+    assert float(rows[0]["value"]) == float(rows[0]["rb"]) - float(rows[0]["ra"])
+    finding = json.loads(_inside(*arguments, "--json"))["finding"]
+    assert [delay["days"] for delay in finding["proposed"]["wdq_by_delay"]] == [0]
+    assert finding["proposed"]["recovery"]["ours"] and finding["proposed"]["sensitivity"]["by"] == "left_out"
 
 
 @pytest.mark.parametrize(
@@ -162,3 +220,16 @@ def test_measure_refuses_what_cannot_be(arguments: list[str], word: str) -> None
     done = _run("measure", *arguments)
     assert done.returncode == 2
     assert word in done.stderr and "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "word"),
+    [
+        (["--trigger", "evt-operation-1072"], 'did you mean "evt-operation-1027"?'),
+        (["--control-of-receiving", "laos"], "--control-of-receiving is about one event; add --trigger"),
+        (["--ring", "20..150"], "--ring is about one event; add --trigger"),
+        (["--trigger", "evt-porac-raid", "--kinds", "party"], "'party' is no event_kind"),
+    ],
+)
+def test_measure_says_how_to_mend_what_was_asked(arguments: list[str], word: str) -> None:
+    assert word in _inside("measure", *arguments, exit_code=2)

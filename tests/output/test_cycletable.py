@@ -6,6 +6,7 @@ from tests.layers.packages import changed, write_tiny
 from waterbed import Dataset, Timeline
 from waterbed.layers.cycle import cycles
 from waterbed.output.cycletable import texts
+from waterbed.output.measuring import quiet_cycles
 
 
 def _said(timeline: Timeline, event: str, lang: str = "en") -> str:
@@ -38,3 +39,12 @@ def test_lags_are_ranges_in_words(tmp_path: Path) -> None:
     rows = cycles(dataset := Dataset.read(write_tiny(tmp_path, movements=moves)))
     said = dict(zip(rows["trigger"], texts(dataset, rows, "en")["lag_departure"], strict=True))
     assert said == {"ban": "the same day or later", "raid": "1 day after"}
+
+
+def test_a_crackdown_recorded_without_an_event_is_told_by_its_own_date(tmp_path: Path) -> None:
+    recorded = "id,label_en,place,phase,period,source\nsiege,A siege,laukkai,crackdown,2025-02,wire\n"
+    rows = cycles(dataset := Dataset.read(write_tiny(tmp_path, phases=recorded)))
+    told = quiet_cycles(dataset, "en", rows[rows["trigger"] == "siege"])
+    assert told.to_dict("records") == [
+        {"date": "February 2025", "place": "Laukkai", "trigger": "A siege", "id": "siege"}
+    ]

@@ -34,8 +34,24 @@ test('without a selection it tells of the newest trigger of the moment', () => {
 test('the triggers of the scene come first, and stay after their day', () => {
     const later = at({ scene: 1, day: day('2025-05-14') });
     assert.equal(shown(later, seen('evt-shutdown')), 'kk-park');
-    assert.equal(shown(at({ scene: 1, day: day('2025-02-16') }), seen()), 'shwe-kokko');
+    assert.equal(shown(at({ scene: 1, day: day('2025-02-16') }), seen('evt-shwe-kokko-raid')), 'shwe-kokko');
+    assert.equal(shown(at({ scene: 1, day: day('2025-02-16') }), seen()), 'myawaddy', 'something is recorded after this one');
     assert.equal(shown(at({ scene: 1, day: day('2025-01-01') }), seen()), null);
+});
+
+test('a scene of what followed has the card of its trigger, long after it', () => {
+    const told = { ...data, scenes: { ...data.scenes, records: [[data.movements.record[data.cycles.departure[2]]]] } };
+    const row = cycleOnScreen(told, at({ scene: 0, day: day('2025-05-14') }), seen(), shows);
+    assert.equal(placed(row), 'myawaddy');
+    assert.equal(cycleOnScreen(told, at({ scene: 0, day: day('2025-01-01') }), seen(), shows), -1);
+});
+
+test('without a scene it tells of who is under way, and of a selected movement', () => {
+    const departure = data.cycles.departure[2];
+    const moving = (/** @type {string} */ state) => ({ events: [], movements: [{ index: departure, state }] });
+    assert.equal(shown(at(), moving('under_way')), 'myawaddy');
+    assert.equal(shown(at(), moving('past')), null);
+    assert.equal(shown(at({ selected: data.movements.record[departure] }), seen()), 'myawaddy');
 });
 
 test('a certainty filter does not take the card away, a place filter does', () => {
@@ -65,10 +81,15 @@ test('every row starts at zero on one axis of whole months', () => {
     const { bars, ticks, at: share, x } = monthsLayout(data, [4, 0, 2]);
     assert.deepEqual(ticks, [0, 12, 24, 36, 48, 60]);
     assert.deepEqual([share(0), share(60), x(0)], ['0%', '100%', '0%']);
-    assert.deepEqual(bars[0], { row: 4, undated: [false, true], departure: null, back: { days: [5, 219], open: false, hollow: false } });
-    assert.deepEqual(bars[1].departure, { days: [0, 0], open: true, hollow: false });
+    assert.deepEqual(bars[0], { row: 4, undated: [false, true], departure: null, back: { days: [5, 219], open: false, early: false, hollow: false } });
+    assert.deepEqual(bars[1].departure, { days: [0, 0], open: true, early: false, hollow: false });
     assert.equal(bars[1].back?.hollow, true);
     assert.deepEqual(bars[2].back, null);
+});
+
+test('a lag without an earliest day reaches back beyond what the axis shows', () => {
+    const vague = { ...data, cycles: { ...data.cycles, lag_departure: data.cycles.lag_departure.map(() => [null, 40]) } };
+    assert.deepEqual(monthsLayout(vague, [2]).bars[0].departure, { days: [40, 40], open: false, early: true, hollow: false });
 });
 
 test('a departure that may have come before the trigger stands left of zero', () => {

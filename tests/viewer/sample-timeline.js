@@ -157,16 +157,16 @@ const FINDINGS = [
   [2, 0, "myawaddy", ["koh-kong"], [], 7, [0], [measure("WDQ", null, null, null, "not_defined", "there is no control zone")]],
 ];
 
-const FINDING_TEXTS = /** @type {Record<string, {sentence: string, defaults: string[], survives: string}[]>} */ ({
+const FINDING_TEXTS = /** @type {Record<string, {sentence: string, proposed: string[], defaults: string[], survives: string}[]>} */ ({
   en: [
-    { sentence: "In the 6 months after the raid, events at KK Park fell by 30. In the receiving zones they rose by 15. The data do not show a net change.", defaults: ["Events are counted, not people.", "Six months before and six months after, of equal length."], survives: "The direction stands with medium and high certainty; with high only nothing is left to count." },
-    { sentence: "Under five events in a cell: descriptive only.", defaults: ["Events are counted, not people."], survives: "With high certainty only nothing is left to count." },
-    { sentence: "No control zone is named.", defaults: [], survives: "" },
+    { sentence: "In the 6 months after the raid, events at KK Park fell by 30. In the receiving zones they rose by 15. The data do not show a net change.", proposed: [], defaults: ["Events are counted, not people.", "Six months before and six months after, of equal length."], survives: "The direction stands with medium and high certainty; with high only nothing is left to count." },
+    { sentence: "Under five events in a cell: descriptive only.", proposed: [], defaults: ["Events are counted, not people."], survives: "With high certainty only nothing is left to count." },
+    { sentence: "No control zone is named.", proposed: [], defaults: [], survives: "" },
   ],
   fr: [
-    { sentence: "Dans les 6 mois après la descente, les événements à KK Park ont baissé de 30. Dans les zones d’accueil ils ont augmenté de 15. Les données ne montrent pas de changement net.", defaults: ["On compte des événements, non des personnes.", "Six mois avant et six mois après, de même durée."], survives: "Le sens tient avec certitude moyenne et haute ; avec haute seulement il ne reste rien à compter." },
-    { sentence: "Moins de cinq événements dans une case : descriptif seulement.", defaults: ["On compte des événements."], survives: "Avec haute certitude il ne reste rien à compter." },
-    { sentence: "Aucune zone témoin n’est nommée.", defaults: [], survives: "" },
+    { sentence: "Dans les 6 mois après la descente, les événements à KK Park ont baissé de 30. Dans les zones d’accueil ils ont augmenté de 15. Les données ne montrent pas de changement net.", proposed: [], defaults: ["On compte des événements, non des personnes.", "Six mois avant et six mois après, de même durée."], survives: "Le sens tient avec certitude moyenne et haute ; avec haute seulement il ne reste rien à compter." },
+    { sentence: "Moins de cinq événements dans une case : descriptif seulement.", proposed: [], defaults: ["On compte des événements."], survives: "Avec haute certitude il ne reste rien à compter." },
+    { sentence: "Aucune zone témoin n’est nommée.", proposed: [], defaults: [], survives: "" },
   ],
 });
 
@@ -259,7 +259,7 @@ export function sampleTimeline() {
     }))),
     findings: columns(FINDINGS.map(([cycle, stop, target, receiving, control, n, sources, measures]) => ({
       cycle, stop, target: place(target), receiving: receiving.map(place), control: control.map(place),
-      before: [day("2024-08-24"), day("2025-02-23")], after: [day("2025-02-25"), day("2025-08-24")], n, sources, measures,
+      before: [day("2024-08-24"), day("2025-02-23")], after: [day("2025-02-25"), day("2025-08-24")], counts: [40, 10, 100, 100, 20, 35], n, sources, measures,
     }))),
     rows: columns(["myanmar", "kokang", "laukkai", "kayin-state", "myawaddy", "kk-park", "shwe-kokko", "cambodia", "koh-kong", "phnom-penh", "sihanoukville", "laos", "golden-triangle", "philippines", "peru", "lima"].map((id) => {
       const row = PLACES[placeRow(id)];

@@ -91,9 +91,10 @@ function captionOf(mark, telling, set) {
     const ours = !told || mark.members.some((place) => told.has(place)) || records.some(inScene);
     const aside = !ours && !struck && !chosen;
     if (aside && telling.world) return null;
-    const lines = [nameLine(mark, event, telling, set, aside, told !== null && ours)];
+    const named = namedPlace(mark, event, telling);
+    const lines = [nameLine(mark, named, event, telling, set, aside, told !== null && ours)];
     const news = struck || chosen || (!aside && (isNews(timeline, mark.span, telling.day) || basis.some(inScene)));
-    const said = telling.brief || !news ? null : saidLine(mark, event, telling, set);
+    const said = telling.brief || !news ? null : saidLine(mark, named.place, event, telling, set);
     if (said) lines.push(said);
     return {
         id: `place ${mark.place}`,
@@ -120,22 +121,30 @@ function lastEvent({ members }, { events }) {
     return Math.max(-1, ...members.flatMap((place) => events.get(place) ?? []));
 }
 
-/** @param {Mark} mark @param {number} event that hit it, -1 for none @param {Telling} telling @param {Typesetter} set @param {boolean} aside not what the chosen scene tells of @param {boolean} ours what it does tell of */
-function nameLine({ sign, crowd, place, members, more }, event, { timeline, lang, brief, told, words: say }, set, aside, ours) {
-    // With an event beside it the name is that of the place that was hit, be it one of a crowd.
-    const hit = event >= 0 && !brief;
-    // Of a crowd the scene names the one it tells of.
-    const spoken = crowd >= 0 && told ? members.filter((member) => told.has(member)) : [];
-    if (spoken.length === 1 && spoken[0] !== crowd) [crowd, more] = [spoken[0], sign.count - 1];
-    const named = hit ? timeline.events.place[event] : crowd >= 0 ? crowd : place;
-    const name = timeline.placeLabel(named, lang);
+/**
+ * Whom a label names: the place that was hit, be it one of a crowd; of a crowd the one the scene tells of, else the zone that holds it.
+ * @param {Mark} mark @param {number} event that hit it, -1 for none @param {Telling} telling
+ * @returns {{place: number, more: number, level: string}} `more`: how many others go without a name
+ */
+function namedPlace({ crowd, place, members, more, sign }, event, { timeline: { events, places }, brief, told }) {
+    const at = (/** @type {number} */ row, others = 0) => ({ place: row, more: others, level: places.level[row] });
+    if (event >= 0 && !brief) return at(events.place[event]);
+    if (crowd < 0) return at(place);
+    const spoken = told ? members.filter((member) => told.has(member)) : [];
+    const named = spoken.length === 1 && spoken[0] !== crowd ? at(spoken[0], sign.count - 1) : at(crowd, more);
+    // the count at its sign says how many stand with a country
+    return named.level === 'country' ? named : { ...named, level: 'crowd' };
+}
+
+/** @param {Mark} mark @param {ReturnType<typeof namedPlace>} named @param {number} event @param {Telling} telling @param {Typesetter} set @param {boolean} aside not what the chosen scene tells of @param {boolean} ours what it does tell of */
+function nameLine({ sign }, { place, more, level }, event, { timeline, lang, words: say }, set, aside, ours) {
+    const name = timeline.placeLabel(place, lang);
     const faint = sign.faint && event < 0 && !ours;
     const quiet = aside || (!ours && (sign.phase === 'end' || sign.phase === 'ended') && event < 0);
-    const level = crowd < 0 || hit ? timeline.places.level[named] : 'crowd';
     if (level === 'country')
         return set(name.toLocaleUpperCase(lang), faint || quiet ? '500 11px' : '600 11px', faint || quiet ? 'country' : 'ink', 1.3);
     if (level === 'region') return set(name.toLocaleUpperCase(lang), aside ? '500 10.5px' : '600 11px', 'ink2', 0.6);
-    const text = level === 'crowd' ? crowdName(timeline, say, named, name, more) : name;
+    const text = level === 'crowd' ? crowdName(timeline, say, place, name, more) : name;
     if (event < 0 && (faint || aside)) return set(text, '500 11.5px', 'ink3');
     return set(text, quiet ? '500 12px' : '650 12.5px', quiet ? 'ink2' : 'ink');
 }
@@ -146,28 +155,28 @@ function crowdName(timeline, say, place, name, more) {
     return more ? `${name} +${more}` : say.t('map.area', { place: name });
 }
 
-/** What happened. @param {Mark} mark @param {number} event @param {Telling} telling @param {Typesetter} set */
-function saidLine(mark, event, { timeline, lang, day, words: say }, set) {
+/** What happened. @param {Mark} mark @param {number} named place @param {number} event @param {Telling} telling @param {Typesetter} set */
+function saidLine(mark, named, event, { timeline, lang, day, words: say }, set) {
     const { words } = timeline.texts(lang);
     const { spans, events } = timeline;
     if (event >= 0) {
-        const when = say.event(event, day > events.start_max[event] ? 1 : 0);
+        const [first, last] = [events.start_min[event], events.start_max[event]];
+        const when = say.event(event, first < last && day < last + 1 ? 0 : 1);
         const what = words[events.kind[event]] ?? timeline.label(events.record[event], lang);
         return set(when ? `${what}, ${when}` : what, '400 11.5px', tokenOfEvent(timeline, event));
     }
     const { phase, candidate } = mark.sign;
     if (mark.span < 0) return null;
-    if (candidate) return set(words.return_candidate ?? words.arrival, '400 11.5px', 'return-t');
-    if (phase === 'presence') {
-        const role = roleOf(timeline, mark.place);
-        return role ? set(words[role] ?? role, '400 11.5px', 'presence-t') : null;
-    }
+    const token = candidate ? 'return-t' : `${phase}-t`;
     const form = phase === 'return' ? words[spans.form[mark.span]] : '';
-    return set(
-        form || say.t(`phase.${phase}.verb`),
-        '400 11.5px',
-        `${phase}-t`,
-    );
+    const said = candidate
+        ? (words.return_candidate ?? words.arrival)
+        : phase === 'presence'
+          ? (words[roleOf(timeline, mark.place)] ?? roleOf(timeline, mark.place))
+          : form || say.t(`phase.${phase}.verb`);
+    // of a crowd it says whose phase its sign shows
+    const place = timeline.placeLabel(mark.place, lang);
+    return said ? set(named === mark.place ? said : say.t('map.said', { place, said }), '400 11.5px', token) : null;
 }
 
 /** A place that is no fraud hub says what it is. @param {Timeline} timeline @param {number} place */

@@ -24,7 +24,7 @@ export interface LanguageTexts {
     words: Record<string, string>;
     ui: Record<string, string>;
     cycles?: Record<'sentence' | 'lag_departure' | 'lag_return' | 'outcome', string[]>;
-    findings?: { sentence: string[]; defaults: string[][]; survives: string[] };
+    findings?: { sentence: string[]; proposed: string[][]; defaults: string[][]; survives: string[] };
 }
 
 /** [least, most] days; null where nothing is known. */
@@ -180,6 +180,8 @@ export interface TimelineJson {
         control: number[][];
         before: [number, number][];
         after: [number, number][];
+        /** rb, ra, cb, ca, db, da */
+        counts: (number | null)[][];
         n: number[];
         sources: number[][];
         measures: Measure[][];

@@ -47,20 +47,20 @@ function saying(...children) {
 function facts(parts, row, stop, words) {
     const { data } = parts.context;
     const { departure, destinations, returned, form, candidates, linked_by: linked, certainty } = /** @type {NonNullable<typeof data.cycles>} */ (data.cycles);
+    // a departure or return that is recorded as a phase alone has no movement to open
     const movement = (/** @type {number} */ at, /** @type {string[]} */ ...said) => {
-        const record = data.movements.record[at];
-        const grade = data.movements.certainty[at];
-        return el('div', {}, opener(parts.context, record, words.record('label', record), 'wb-link'), sourceMarks(parts, [record], words),
+        const record = data.movements.record[at] ?? -1;
+        const grade = data.movements.certainty[at] ?? -1;
+        return el('div', {}, record >= 0 && el('div', 'wb-cited', opener(parts.context, record, words.record('label', record), 'wb-link'), sourceMarks(parts, [record], words)),
             quiet('div', [...said, grade >= 0 && grade < stop && words.t('cycle.left')].filter(Boolean).join('; ')));
     };
     const lag = (/** @type {string} */ of) => words.said('cycles', `lag_${of}`, row);
-    const back = [returned[row], ...candidates[row]].filter((at) => at >= 0);
+    const back = form[row] ? [returned[row]] : candidates[row];
     /** @type {[string, (Node | string)[]][]} */
     const lines = [
-        ['cycle.departure', departure[row] < 0 ? [words.t('noneRecorded')]
-            : [movement(departure[row], lag('departure'), linked[row] && words.t(`linked.${linked[row]}`))]],
+        ['cycle.departure', linked[row] ? [movement(departure[row], lag('departure'), words.t(`linked.${linked[row]}`))] : [words.t('noneRecorded')]],
         ['cycle.destinations', destinations[row].map((place) => el('div', {}, opener(parts.context, data.places.record[place], words.place(place), 'wb-link')))],
-        ['phase.return', [words.said('cycles', 'outcome', row), ...back.map((at, i) => (i ? movement(at) : movement(at, lag('return'), words.word(form[row]))))]],
+        ['phase.return', [words.said('cycles', 'outcome', row), ...back.map((at, i) => (i ? movement(at) : movement(at, lag('return'))))]],
         ['cycle.weakest', certainty[row] < 0 ? [] : [words.t(`certainty.${certainty[row]}`)]],
     ];
     return el('dl', 'wb-facts', ...lines.flatMap(([key, nodes]) => (nodes.length ? [el('dt', {}, words.t(key)), el('dd', {}, ...nodes)] : [])));
@@ -74,22 +74,44 @@ function measured(parts, row, state, words) {
     const said = (/** @type {string} */ column, own = at) => words.said('findings', column, own);
     const lasts = saying(said('survives', at < 0 ? all : at));
     if (at < 0 || !data.findings) return [quiet('p', words.t(all < 0 ? 'measures.none' : 'measures.notHere')), lasts];
-    const { control, receiving, n, sources, measures } = data.findings;
+    const { target, control, receiving, counts, n, sources, measures } = data.findings;
     const zones = (/** @type {'receiving' | 'control'} */ kind, /** @type {number[]} */ places) => el('p', 'wb-zones', parts.swatches.swatch(zoneSign(kind), 22, 14),
         el('span', {}, el('b', {}, words.t(`zones.${kind}`)), ' ', places.map(words.place).join(', ') || words.t('noneRecorded')));
     const box = el('input', { type: 'checkbox', 'data-key': 'control' });
     box.checked = state.control;
     box.addEventListener('change', () => dispatch({ type: 'control' }), { signal });
-    const defaults = /** @type {string[]} */ (said('defaults') || []);
+    const listed = (/** @type {string} */ column) => el('ul', 'wb-defaults', ...(said(column) || []).map((/** @type {string} */ sentence) => el('li', {}, sentence)));
+    const print = state.theme === 'print';
     return [
         saying(said('sentence')), lasts,
-        el('ul', 'wb-measures', ...measures[at].map((measure) => measureLine(measure, words))),
-        quiet('p', words.t('measures.events', { n: n[at] }), ', ', words.t('measures.sources', { n: sources[at].length }), sourceNumbers(parts, sources[at], words)),
+        ...(n[at] ? [
+            countTable(counts[at], words.place(target[at]), words),
+            quiet('p', words.t('measures.level')),
+            el('ul', 'wb-measures', ...measures[at].map((measure) => measureLine(measure, words))),
+            quiet('p', words.t('measures.events', { n: n[at] }), ', ', words.t('measures.sources', { n: sources[at].length }), sourceNumbers(parts, sources[at], words)),
+            folded('proposed', words.t('measures.proposed'), print, listed('proposed')),
+        ] : []),
         zones('receiving', receiving[at]), zones('control', control[at]),
         control[at].length > 0 && el('label', 'wb-check', box, words.t('zones.show')),
-        defaults.length > 0 && folded('defaults', words.t('measures.defaults'), state.theme === 'print',
-            el('ul', 'wb-defaults', ...defaults.map((sentence) => el('li', {}, sentence)))),
+        folded('defaults', words.t('measures.defaults'), print, listed('defaults')),
     ];
+}
+
+/** What was counted, and what it would have been had it gone the way of the control. @param {(number | null)[]} counts rb, ra, cb, ca, db, da
+ * @param {string} target @param {Speaker} words */
+function countTable([rb, ra, cb, ca, db, da], target, words) {
+    const role = (/** @type {string} */ name) => words.t(`zones.${name}`).replace(/\s*:$/, '');
+    const cell = (/** @type {number | null} */ n) => el('td', {}, n === null ? '–' : rounded(n, words));
+    const line = (/** @type {string} */ name, /** @type {number | null} */ before, /** @type {number | null} */ after, trend = true) => before !== null && el('tr', {},
+        el('th', { scope: 'row' }, name), cell(before), cell(after), cell(trend && cb && ca !== null ? before * ca / cb : null));
+    return el('table', 'wb-table wb-counts',
+        el('thead', {}, el('tr', {}, el('td'), ...['before', 'after', 'expected'].map((key) => el('th', { scope: 'col' }, words.t(`counts.${key}`))))),
+        el('tbody', {}, line(target, rb, ra), line(role('receiving'), db, da), line(role('control'), cb, ca, false)));
+}
+
+/** Two or three digits, or all before the point: more than counts of events can carry is not said. @param {number} size @param {Speaker} words */
+function rounded(size, words) {
+    return words.number(+size.toFixed(3 - [0.1, 10, 100].filter((one) => Math.abs(size) >= one).length) + 0).replace('-', '−');
 }
 
 /** A word for a code; what has none is shown as it is. @param {string} group @param {string} code @param {Speaker} words */
@@ -101,13 +123,12 @@ function sayCode(group, code, words) {
 
 /** A value with its interval, or the reason why there is none. @param {Measure} measure @param {Speaker} words */
 function measureLine({ name, value, low, high, status, reason, ours }, words) {
-    const number = (/** @type {number} */ size) => words.number(Math.round(size * 100) / 100).replace('-', '−');
     const bounded = low !== null && high !== null;
     const note = reason ? sayCode('why', reason, words) : status !== 'ok' || value === null ? sayCode('status', status, words) : '';
     return el('li', {},
         el('span', {}, sayCode('measure', name, words), ours ? quiet('div', '◇ ', words.t('measure.ours')) : null),
-        ...(value === null ? [] : [whisker(value, bounded ? [low, high] : []), el('span', 'wb-number', el('b', {}, number(value)),
-            bounded && ` ${words.t('measure.interval', { low: number(low), high: number(high) })}`)]),
+        ...(value === null ? [] : [whisker(value, bounded ? [low, high] : []), el('span', 'wb-number', el('b', {}, rounded(value, words)),
+            bounded && ` ${words.t('measure.interval', { low: rounded(low, words), high: rounded(high, words) })}`)]),
         note && quiet('div', note));
 }
 

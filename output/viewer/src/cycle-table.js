@@ -20,7 +20,7 @@ export function cycleTable(parts, rows, words) {
         el('tbody', {}, ...rows.map((row) => el('tr', 'wb-first',
             el('th', { scope: 'row' }, nameOf(parts, row, words), quiet('div', words.record('label', recordOf(data, row)), sourceMarks(parts, cycles.basis[row], words)),
                 quiet('div', `${words.t('col.certainty')} ${words.t(`certainty.${cycles.certainty[row]}`)}`)),
-            cell(moved([cycles.departure[row]]) || words.t('noneRecorded'), words.said('cycles', 'lag_departure', row),
+            cell(moved([cycles.departure[row]]) || (cycles.linked_by[row] ? '' : words.t('noneRecorded')), words.said('cycles', 'lag_departure', row),
                 cycles.destinations[row].length ? words.t('map.to', { place: cycles.destinations[row].map(words.place).join(', ') }) : ''),
             cell(words.said('cycles', 'outcome', row), moved([cycles.returned[row], ...cycles.candidates[row]]), words.word(cycles.form[row]), words.said('cycles', 'lag_return', row))))));
 }
@@ -33,14 +33,14 @@ function nameOf({ context }, row, words) {
 
 /** @param {Parts} parts @param {number[]} rows the most telling first @param {Speaker} words @param {number} [current] row */
 export function monthsChart(parts, rows, words, current) {
-    const { bars, ticks, at, x, end } = monthsLayout(parts.context.data, rows);
+    const { bars, ticks, at, x, start, end } = monthsLayout(parts.context.data, rows);
     const line = (/** @type {string} */ name, /** @type {string | number} */ x1, /** @type {string | number} */ x2, /** @type {number} */ y1, y2 = y1) => svg('line', { class: name, x1, x2, y1, y2 });
     const text = (/** @type {number} */ month, /** @type {number} */ y, /** @type {string} */ said, dx = 0) => svg('text', { x: at(month), y, dx, 'text-anchor': dx ? 'start' : 'middle' }, said);
     const track = (/** @type {number} */ height, /** @type {import('./dom.js').Child[]} */ ...parts) => svg('svg', { height, 'aria-hidden': 'true' }, ...parts);
     const drawn = (/** @type {import('./cycles.js').Bar | null} */ bar, /** @type {number} */ y, /** @type {string} */ name, /** @type {string} */ none) => {
         if (!bar) return [text(0, y + 4, words.t(none), 5)];
         const [from, to] = bar.days.map(x);
-        return [bar.open && line(`wb-bar-open wb-bar-${name}`, from, x(end), y), line(`wb-bar-${name}`, from, to, y), bar.hollow && line('wb-bar-core', from, to, y)];
+        return [bar.open && line(`wb-bar-open wb-bar-${name}`, from, x(end), y), bar.early && line(`wb-bar-open wb-bar-${name}`, x(start), from, y), line(`wb-bar-${name}`, from, to, y), bar.hollow && line('wb-bar-core', from, to, y)];
     };
     const lines = bars.map(({ row, departure, back, undated }) => el('li', { class: row === current && 'wb-now-row' }, nameOf(parts, row, words),
         track(ROW, ...ticks.map((tick) => line(tick ? 'wb-tick' : 'wb-zero', at(tick), at(tick), 0, ROW)),

@@ -2,20 +2,23 @@
 
 /** @typedef {import('./contract').TimelineJson} TimelineJson */
 /** @typedef {import('./contract').State} State */
-/** @typedef {{days: [number, number], open: boolean, hollow: boolean}} Bar */
+/** @typedef {{days: [number, number], open: boolean, early: boolean, hollow: boolean}} Bar open, early: no latest, no earliest day */
 
 const MONTH = 365.25 / 12;
 const STEPS = [1, 2, 3, 6, 12, 24, 60, 120];
 const MOST_TICKS = 7;
 const OUTCOMES = ['return', 'candidate', 'none_recorded'];
 
-/** @type {WeakMap<TimelineJson, Map<number, number>>} rows of the cycle table by the record of their trigger */
+/** @type {WeakMap<TimelineJson, {of: Map<number, number>, on: Map<number, number[]>}>} rows of the cycle table by the record of their trigger, and by any record they rest on */
 const known = new WeakMap();
 
 /** @param {TimelineJson} data */
 function rowsByRecord(data) {
     let rows = known.get(data);
-    if (!rows) known.set(data, (rows = new Map(cycleRows(data).map((row) => /** @type {[number, number]} */ ([recordOf(data, row), row])).reverse())));
+    if (rows) return rows;
+    known.set(data, (rows = { of: new Map(), on: new Map() }));
+    for (const row of cycleRows(data).reverse()) rows.of.set(recordOf(data, row), row);
+    for (const row of cycleRows(data)) for (const record of data.cycles?.basis[row] ?? []) rows.on.set(record, [...(rows.on.get(record) ?? []), row]);
     return rows;
 }
 
@@ -31,30 +34,43 @@ export function recordOf({ cycles, events }, row) {
 }
 
 /**
- * The row that the card tells of: of the selected trigger, else of the newest of the scene, else of the newest of the moment.
+ * The row that the card tells of: of the selected record, else of the newest trigger of the scene that is on screen, else of
+ * the newest of the scene after which something is recorded, else of the newest of the scene, of the moment, of who is under way.
  * The certainty is not asked: the card says itself what stands at each stop.
- * @param {TimelineJson} data @param {State} state @param {{events: {index: number}[]}} moment
+ * @param {TimelineJson} data @param {State} state @param {{events: {index: number}[], movements?: {index: number, state: string}[]}} moment
  * @param {import('./contract').Context['shows']} shows @returns {number} -1 for none
  */
 export function cycleOnScreen(data, state, moment, shows) {
-    const rows = rowsByRecord(data);
-    if (!rows.size) return -1;
+    const { of, on } = rowsByRecord(data);
+    if (!of.size) return -1;
     const filters = { ...state.filters, certainty: /** @type {const} */ (0) };
-    const chosen = rows.get(state.selected);
+    const chosen = of.get(state.selected) ?? on.get(state.selected)?.[0];
     if (chosen !== undefined) return chosen;
-    const { events } = data;
-    const newest = (/** @type {number[]} */ records) => {
+    const { events, movements } = data;
+    /** @param {number[]} records @param {(record: number) => number[]} rowsOf */
+    const newest = (records, rowsOf) => {
         let [best, latest] = [-1, -Infinity];
         for (const record of records) {
-            const row = rows.get(record);
-            const start = row === undefined ? null : startOf(events, /** @type {any} */ (data.cycles).trigger[row]);
-            if (row === undefined || start === null || start > state.day || start < latest || !shows(filters, record)) continue;
-            [best, latest] = [row, start];
+            for (const row of shows(filters, record) ? rowsOf(record) : []) {
+                const start = startOf(events, /** @type {any} */ (data.cycles).trigger[row]);
+                if (start !== null && start <= state.day && start > latest) [best, latest] = [row, start];
+            }
         }
         return best;
     };
-    const told = state.scene >= 0 ? newest(data.scenes.records[state.scene] ?? []) : -1;
-    return told >= 0 ? told : newest(moment.events.map(({ index }) => events.record[index]));
+    const triggers = (/** @type {number} */ record) => { const row = of.get(record); return row === undefined ? [] : [row]; };
+    const followed = (/** @type {number} */ record) => (on.get(record) ?? []).filter((row) => isFollowed(data, row));
+    const scene = data.scenes.records[state.scene] ?? [];
+    const now = moment.events.map(({ index }) => events.record[index]);
+    const under = (moment.movements ?? []).filter((move) => move.state === 'under_way').map(({ index }) => movements.record[index]);
+    /** @type {[number[], typeof followed][]} */
+    const asked = [[scene.filter((record) => now.includes(record)), triggers], [scene, followed], [scene, triggers], [now, triggers], [under, followed]];
+    return asked.reduce((row, [records, rowsOf]) => (row < 0 ? newest(records, rowsOf) : row), -1);
+}
+
+/** Whether a departure, a return or a candidate is recorded. @param {TimelineJson} data @param {number} row */
+function isFollowed({ cycles }, row) {
+    return !!cycles?.linked_by[row] || cycles?.outcome[row] !== 'none_recorded';
 }
 
 /** @param {import('./contract').SpanColumns} days @param {number} row */
@@ -87,7 +103,7 @@ export function tellingRows(data, filters, shows) {
     const { cycles, events } = data;
     if (!cycles) return [];
     const rank = (/** @type {number} */ row) => [
-        OUTCOMES.indexOf(cycles.outcome[row]), cycles.departure[row] < 0 ? 1 : 0, -cycles.certainty[row], startOf(events, cycles.trigger[row]) ?? Infinity, row,
+        OUTCOMES.indexOf(cycles.outcome[row]), cycles.linked_by[row] ? 0 : 1, -cycles.certainty[row], startOf(events, cycles.trigger[row]) ?? Infinity, row,
     ];
     return cycleRows(data)
         .filter((row) => cycles.stops[row][filters.certainty] && shows({ ...filters, certainty: 0 }, recordOf(data, row)))
@@ -105,7 +121,7 @@ export function monthsLayout(data, rows) {
     const bars = rows.map((row) => ({
         row,
         /** There is one, but nobody says when. */
-        undated: [cycles?.departure[row] !== -1, cycles?.outcome[row] !== 'none_recorded'],
+        undated: [!!cycles?.linked_by[row], cycles?.outcome[row] !== 'none_recorded'],
         departure: barOf(cycles?.lag_departure[row]),
         back: cycles?.outcome[row] === 'candidate' ? candidateBar(data, row) : barOf(cycles?.lag_return[row]),
     }));
@@ -117,13 +133,13 @@ export function monthsLayout(data, rows) {
     const ticks = Array.from({ length: Math.round((last - first) / step) + 1 }, (_, i) => first + i * step);
     /** Share of the width, in per cent. @param {number} months */
     const at = (months) => `${Math.round((1e4 * (months - first)) / (last - first)) / 100}%`;
-    return { bars, ticks, at, x: (/** @type {number} */ day) => at(day / MONTH), end: last * MONTH };
+    return { bars, ticks, at, x: (/** @type {number} */ day) => at(day / MONTH), start: first * MONTH, end: last * MONTH };
 }
 
 /** @param {import('./contract').Lag | undefined} lag @param {boolean} [hollow] @returns {Bar | null} */
 function barOf(lag, hollow = false) {
     const least = lag?.[0] ?? lag?.[1] ?? null;
-    return least === null ? null : { days: [least, lag?.[1] ?? least], open: lag?.[1] === null, hollow };
+    return least === null ? null : { days: [least, lag?.[1] ?? least], open: lag?.[1] === null, early: lag?.[0] === null, hollow };
 }
 
 /** A candidate's lag counts from the trigger to the first day of the earliest of them. @param {TimelineJson} data @param {number} row */

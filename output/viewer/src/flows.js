@@ -14,12 +14,13 @@ import { loopUnder } from './trails.js';
  * @typedef {import("./palette.js").Palette} Palette
  * @typedef {import("./curve.js").Curve} Curve
  * @typedef {{view: View, key: string, dpr: number, palette: Palette, moment: import("./moment.js").Moment, shown: Uint8Array,
- *   playing: boolean, now: number, say: (count: number) => string}} Scene
+ *   playing: boolean, whole: boolean, now: number, say: (count: number) => string}} Scene
+ *   `whole` paints all at once, for paper
  * @typedef {{order: number[], at: number, most: number, scene: Scene}} Work a picture that is being painted
  */
 
 /** Bundles painted in one frame. */
-const SLICE = 70;
+const SLICE = 24;
 /** While playing the bundles grow in steps of so many milliseconds: they change slowly, and the dots on them do not wait. */
 const STEP_MS = 300;
 const BEND = 0.17;
@@ -77,7 +78,7 @@ export function createFlows(L, map, pane, timeline) {
     function slice(job) {
         const { ctx } = surfaces[1 - seen];
         const { palette, say } = job.scene;
-        const end = Math.min(job.order.length, job.at + SLICE);
+        const end = job.scene.whole ? job.order.length : Math.min(job.order.length, job.at + SLICE);
         for (; job.at < end; job.at++) {
             const number = job.order[job.at];
             drawBundle(ctx, palette, curves[number], bundling.bundles[number].kind, counts[number] / job.most);

@@ -110,7 +110,8 @@ function drawDisputedAreas(ctx, basemap, view, palette) {
 function drawLines(ctx, basemap, view, palette, land, ours) {
     ctx.clearRect(0, 0, view.width, view.height);
     ctx.lineJoin = 'round';
-    if (view.scale >= PROVINCES_FROM) {
+    // with few colours to draw in, provinces would be as loud as countries
+    if (view.scale >= PROVINCES_FROM && !palette.forced) {
         const provinces = new Path2D();
         for (const feature of basemap.provinces) addFeature(provinces, feature, view);
         strokePath(ctx, provinces, palette.colour('admin'), 0.8);

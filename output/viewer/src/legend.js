@@ -73,7 +73,8 @@ export function createLegend({ data, speak, signal }, swatches, changed) {
         const largest = largestFlow();
         const width = largest
             ? [line(kindLine(data.movements.kind[largest.row], { width: 8 }),
-                say.t('legend.width', { value: say.number(largest.value), unit: say.word(data.movements.unit[largest.row]) }), 44)] : [];
+                say.t('legend.width', { value: say.number(largest.value), unit: say.word(data.movements.unit[largest.row]) }), 44)]
+            : [line(kindLine(kind), say.t('legend.noWidth'), 44)];
         return column(say.t('legend.movements'), [...kinds, ...certainty, undated, ...width, line(band, say.t('legend.band'), 44)]);
     }
 

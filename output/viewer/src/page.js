@@ -7,7 +7,8 @@ import { ALL_SHOWN } from './state.js';
 /** @typedef {ReturnType<typeof import('./player.js').createPlayer>} Player */
 /** @typedef {ReturnType<typeof createPage>} Page */
 
-const PRINT_WIDTH = 700;
+/** What A4 across has between its margins, in pixels. */
+const PRINT_WIDTH = 1047;
 
 /**
  * @param {typeof import('leaflet')} L

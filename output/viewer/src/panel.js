@@ -40,6 +40,8 @@ export function createPanel(context, { fallback, swatches, onscreen }) {
 
     /** @param {State} state @param {Moment} moment */
     function draw(state, moment) {
+        // paper shows the story, whatever page is open
+        if (state.theme === 'print') state = { ...state, panelTab: 'story', selected: -1 };
         current = state;
         const words = speak(state.lang);
         drawTabs(state, words);

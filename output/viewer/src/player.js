@@ -145,7 +145,7 @@ export function createPlayer(L, map, options) {
         stage.fit(box, { animate });
         home = viewKey();
         // an animated move ends later; until then the reader has not moved the map
-        settling = window.setTimeout(() => { settling = 0; }, animate ? FIT_MS : 0);
+        settling = animate ? window.setTimeout(() => { settling = 0; }, FIT_MS) : 0;
     }
 
     /** The map has another size: it shows the same place, or the scene if the reader left it there. */

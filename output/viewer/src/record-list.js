@@ -1,11 +1,12 @@
 /** The records page of the panel: what is on the map now, for readers without a pointer, and every record by table. */
-import { el } from './dom.js';
+import { el, setText } from './dom.js';
 import { opener, quiet, recordRow, rowsList, section } from './marks.js';
 
 /** @typedef {import('./contract').Speaker} Speaker */
 /** @typedef {import('./marks.js').Parts} Parts */
 
-const ORDER = ['hubs', 'events', 'movements', 'figures', 'phases', 'zones', 'countries', 'organisations', 'context', 'gaps', 'counts'];
+/** Places first: who looks for one finds it before what happened there. */
+const ORDER = ['countries', 'zones', 'hubs', 'events', 'movements', 'figures', 'phases', 'organisations', 'context', 'gaps', 'counts'];
 
 /** @param {Parts} parts @param {import('./contract').State} state @param {Speaker} words @param {{record: number, label: string}[]} onscreen */
 export function recordList(parts, state, words, onscreen) {
@@ -24,10 +25,9 @@ export function recordList(parts, state, words, onscreen) {
         return box;
     });
     search.addEventListener('input', () => find(search.value), { signal });
-    return el('div', 'wb-records',
-        section(words.t('records.onMap'), words.t('records.onMap.count', { n: marks.length }),
-            marks.length ? el('ul', 'wb-marks', ...marks) : quiet('p', words.t('story.none'))),
-        section(words.t('records.all'), '', search, ...details));
+    const onMap = section(words.t('records.onMap'), words.t('records.onMap.count', { n: marks.length }),
+        marks.length ? el('ul', 'wb-marks', ...marks) : quiet('p', words.t('story.none')));
+    return el('div', 'wb-records', search, onMap, section(words.t('records.all'), '', ...details));
 
     /** @param {number[]} records */
     function lines(records) {
@@ -37,10 +37,12 @@ export function recordList(parts, state, words, onscreen) {
     /** @param {string} text */
     function find(text) {
         const wanted = fold(text);
+        onMap.hidden = Boolean(wanted);
         boxes.forEach(({ records, list }, i) => {
             const found = wanted ? records.filter((record) => fold(`${words.record('label', record)} ${words.record('place', record)}`).includes(wanted)) : [];
             list.replaceChildren(...lines(wanted ? found : details[i].open ? records : []));
             details[i].hidden = Boolean(wanted) && !found.length;
+            setText(/** @type {Element} */ (details[i].querySelector('.wb-count')), words.number(wanted ? found.length : records.length));
             if (wanted) details[i].open = found.length > 0;
         });
     }

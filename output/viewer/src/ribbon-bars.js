@@ -1,5 +1,7 @@
 /** The bars of the ribbon: a phase is soft where its dates are vague, hatched where it is sure, dotted where its end is open. */
 
+import { placesIn } from './ribbon-layout.js';
+
 /** @typedef {import('./contract').TimelineJson} TimelineJson */
 /** @typedef {import('./ribbon-layout').Layout} Layout */
 /** @typedef {import('./ribbon-layout').Row} Row */
@@ -11,7 +13,8 @@ const ORDER = ['presence', 'arrival', 'displacement', 'return', 'crackdown', 'di
 
 /** @param {Canvas} c @param {TimelineJson} data @param {Layout} layout @param {Row} row @param {Brush} brush */
 export function paintBars(c, { spans }, layout, row, { shows, ink }) {
-    const here = spans.place.flatMap((place, i) => (place === row.place && spans.basis[i].some(shows) ? [i] : []));
+    const places = placesIn(row);
+    const here = spans.place.flatMap((place, i) => (places.includes(place) && spans.basis[i].some(shows) ? [i] : []));
     const extent = (/** @type {number} */ i) => [
         layout.x(spans.start_min[i] ?? spans.start_max[i] ?? layout.first),
         layout.x((spans.end_max[i] ?? spans.end_min[i] ?? layout.last) + 1),

@@ -2,10 +2,13 @@
 import { ancestors } from './lookup.js';
 
 /** @typedef {import('./contract').TimelineJson} TimelineJson */
-/** @typedef {{place: number, country: number, depth: number, y: number, head: boolean}} Row */
+/** @typedef {{place: number, country: number, depth: number, y: number, head: boolean, held: number[], open: boolean | null}} Row
+ *   held: places folded into the row, which shows theirs beside its own; open: on the first row of a country, whether all its places have rows, null
+ *   when there is nothing to fold */
 /** @typedef {{movement: number, kind: string, from: Row, to: Row, x0: number, x1: number, certainty: number}} Link */
 /** @typedef {{movement: number, kind: string, away: boolean, count: number, slot: number, row: Row}} Undated */
-/** @typedef {{width: number, rowHeight: number, maxRows: number, labels: 'two' | 'one', first: number, last: number}} Frame */
+/** @typedef {Map<number, boolean>} Folds countries that the reader unfolded (true) or folded */
+/** @typedef {{width: number, rowHeight: number, maxRows: number, labels: 'two' | 'one', first: number, last: number, folds: Folds}} Frame */
 /** @typedef {ReturnType<typeof layoutRibbon>} Layout */
 
 /** Height of the line with the years. */
@@ -19,29 +22,44 @@ export const AXIS = 19;
 export function layoutRibbon(data, frame, shows) {
     const left = frame.labels === 'two' ? Math.min(264, Math.round(frame.width * 0.24)) : Math.min(136, Math.round(frame.width * 0.34));
     const right = frame.width - (frame.labels === 'two' ? 72 : 22);
-    const chosen = chooseRows(data, frame.maxRows, shows);
-    const rows = placeRows(data, chosen, frame.rowHeight);
+    const rows = chooseRows(data, frame, shows);
     const scale = (right - left) / Math.max(1, frame.last + 1 - frame.first);
     const x = (/** @type {number} */ day) => left + (day - frame.first) * scale;
     const rowOf = rowFinder(data, rows);
     return {
         ...frame, left, right, rows, x, rowOf,
         height: rows.length * frame.rowHeight,
-        hidden: data.rows.place.length - rows.length,
+        hidden: rows.reduce((sum, { held }) => sum + held.length, 0),
         links: linksOf(data, rowOf, x, shows),
         undated: undatedOf(data, rowOf, shows),
     };
 }
 
 /**
- * Rows of `rows` that fit: the most eventful, in their own order.
- * @param {TimelineJson} data @param {number} max @param {(record: number) => boolean} shows @returns {number[]}
+ * Every country has a row, in the order of the data. Near half of the room goes to countries, the rest to their most eventful places; the
+ * places that have no row of their own stand together in the row of their country, so that nothing is left out.
+ * @param {TimelineJson} data @param {{maxRows: number, rowHeight: number, folds: Folds}} frame @param {(record: number) => boolean} shows @returns {Row[]}
  */
-export function chooseRows(data, max, shows) {
-    const all = data.rows.place.map((_, i) => i);
-    if (all.length <= max) return all;
+export function chooseRows(data, { maxRows, rowHeight, folds }, shows) {
+    const { place, country, depth } = data.rows;
+    const groups = [...new Set(country)].map((of) => ({ country: of, rows: place.flatMap((_, i) => (country[i] === of ? [i] : [])) }));
+    const heads = Math.max(1, Math.min(groups.length, Math.floor(0.45 * maxRows)));
     const weight = weights(data, shows);
-    return all.sort((a, b) => weight[b] - weight[a] || a - b).slice(0, max).sort((a, b) => a - b);
+    const fitting = new Set(groups.slice(0, heads).flatMap(({ rows }) => rows.filter((i) => depth[i] > 0))
+        .sort((a, b) => weight[b] - weight[a] || a - b).slice(0, maxRows - heads));
+    return groups.flatMap(({ country: of, rows }) => {
+        const wish = folds.get(of);
+        const towns = rows.filter((i) => depth[i] > 0);
+        const held = rows.length < 2 ? [] : towns.filter((i) => !(wish ?? fitting.has(i)));
+        const shown = rows.filter((i) => !held.includes(i));
+        const own = shown.map((i) => place[i]);
+        // a country on whose own level nothing is recorded gets a row when it holds its places
+        if (held.length && depth[shown[0]] !== 0) own.unshift(of);
+        return own.map((at, i) => ({
+            place: at, country: of, depth: at === of ? 0 : 1, y: 0, head: i === 0,
+            held: i ? [] : held.map((row) => place[row]), open: i || rows.length < 2 ? null : !held.length,
+        }));
+    }).map((row, i) => ({ ...row, y: i * rowHeight }));
 }
 
 /**
@@ -52,21 +70,25 @@ export function chooseRows(data, max, shows) {
 export function atPoint({ events, spans }, layout, x, y, shows) {
     const row = layout.rows[Math.floor(y / layout.rowHeight)];
     if (!row) return null;
+    const here = placesIn(row);
     let [event, best] = [-1, 5];
     events.place.forEach((place, i) => {
         const first = events.start_min[i];
-        if (place !== row.place || first === null || !shows(events.record[i])) return;
+        if (!here.includes(place) || first === null || !shows(events.record[i])) return;
         const away = Math.abs(layout.x((first + (events.end_max[i] ?? first) + 1) / 2) - x);
         if (away < best) [event, best] = [i, away];
     });
     const day = layout.first + ((x - layout.left) / (layout.right - layout.left)) * (layout.last + 1 - layout.first);
     let span = -1;
     spans.place.forEach((place, i) => {
-        if (place !== row.place || !spans.basis[i].some(shows)) return;
+        if (!here.includes(place) || !spans.basis[i].some(shows)) return;
         if ((spans.start_min[i] ?? spans.start_max[i] ?? Infinity) <= day && (spans.end_max[i] ?? layout.last) + 1 >= day) span = i;
     });
-    return { event, span, place: row.place };
+    return { event, span, place: spans.place[span] ?? row.place };
 }
+
+/** Crackdowns are counted with their events. */
+const WEIGHT = /** @type {Record<string, number>} */ ({ crackdown: 1, return: 4 });
 
 /** First days of the years in an extent. @param {number} first @param {number} last */
 export function yearsOf(first, last) {
@@ -78,12 +100,12 @@ export function yearsOf(first, last) {
     }
 }
 
-/** What happens in each row, phases counting double. @param {TimelineJson} data @param {(record: number) => boolean} shows */
+/** What happens in each row, phases counting double and a return, the rarest, double again. @param {TimelineJson} data @param {(record: number) => boolean} shows */
 function weights({ rows, spans, events, movements, hubs }, shows) {
     /** @type {Map<number, number>} */
     const byPlace = new Map();
     const add = (/** @type {number} */ place, /** @type {number} */ n) => byPlace.set(place, (byPlace.get(place) ?? 0) + n);
-    spans.place.forEach((place, i) => { if (spans.basis[i].some(shows)) add(place, spans.phase[i] === 'crackdown' ? 1 : 2); });
+    spans.place.forEach((place, i) => { if (spans.basis[i].some(shows)) add(place, WEIGHT[spans.phase[i]] ?? 2); });
     events.place.forEach((place, i) => { if (shows(events.record[i])) add(place, 1); });
     hubs.place.forEach((place, i) => { if (hubs.drawn[i] && shows(hubs.record[i])) add(place, hubs.attested[i].length * 0.5); });
     movements.record.forEach((record, i) => {
@@ -94,17 +116,14 @@ function weights({ rows, spans, events, movements, hubs }, shows) {
     return rows.place.map((place) => byPlace.get(place) ?? 0);
 }
 
-/** @param {TimelineJson} data @param {number[]} chosen @param {number} rowHeight @returns {Row[]} */
-function placeRows({ rows }, chosen, rowHeight) {
-    return chosen.map((i, n) => ({
-        place: rows.place[i], country: rows.country[i], depth: rows.depth[i], y: n * rowHeight,
-        head: n === 0 || rows.country[chosen[n - 1]] !== rows.country[i],
-    }));
+/** The places whose phases and events a row shows. @param {Row} row */
+export function placesIn({ place, held }) {
+    return [place, ...held];
 }
 
 /** The row of a place, else of the nearest place it lies in. @param {TimelineJson} data @param {Row[]} rows */
 function rowFinder(data, rows) {
-    const byPlace = new Map(rows.map((row) => [row.place, row]));
+    const byPlace = new Map(rows.flatMap((row) => placesIn(row).map((place) => [place, row])));
     return (/** @type {number} */ place) => {
         for (const at of ancestors(data, place)) {
             const row = byPlace.get(at);

@@ -2,6 +2,7 @@
 
 import { alpha, fade, line, paintBars } from './ribbon-bars.js';
 import { kindToken } from './palette.js';
+import { placesIn } from './ribbon-layout.js';
 
 /** @typedef {import('./contract').TimelineJson} TimelineJson */
 /** @typedef {import('./ribbon-layout').Layout} Layout */
@@ -40,8 +41,9 @@ function paintGrid(c, { rows, rowHeight, width, left }, ink) {
 /** @param {Canvas} c @param {TimelineJson} data @param {Layout} layout @param {Row} row @param {Brush} brush */
 function paintAttested(c, { hubs }, layout, row, { shows, ink }) {
     const middle = row.y + layout.rowHeight / 2 + 0.5;
+    const places = placesIn(row);
     hubs.place.forEach((place, i) => {
-        if (place !== row.place || !hubs.drawn[i] || !shows(hubs.record[i])) return;
+        if (!places.includes(place) || !hubs.drawn[i] || !shows(hubs.record[i])) return;
         for (const [first, last] of hubs.attested[i]) {
             const x = layout.x((first + last + 1) / 2);
             if (x < layout.left) continue;
@@ -59,7 +61,7 @@ function paintAttested(c, { hubs }, layout, row, { shows, ink }) {
 
 /** @param {Canvas} c @param {TimelineJson} data @param {Layout} layout @param {Brush} brush */
 function paintEvents(c, { events }, layout, { shows, ink }) {
-    const rows = new Map(layout.rows.map((row) => [row.place, row]));
+    const rows = new Map(layout.rows.flatMap((row) => placesIn(row).map((place) => [place, row])));
     events.record.forEach((record, i) => {
         const row = rows.get(events.place[i]);
         const first = events.start_min[i];

@@ -21,11 +21,18 @@ export function createRibbon(context, measure) {
     const past = el('div', { class: 'wb-past', 'aria-hidden': 'true' });
     const playhead = el('div', { class: 'wb-playhead', 'aria-hidden': 'true' }, el('span', 'wb-grip'));
     const range = el('input', { type: 'range', class: 'wb-range', step: 1 });
-    const names = createNames((place) => dispatch({ type: 'select', record: data.places.record[place] }), signal);
-    const rows = el('div', 'wb-rows', canvas, names.element);
+    /** @type {import('./ribbon-layout').Folds} */
+    const folds = new Map();
+    const names = createNames((place) => dispatch({ type: 'select', record: data.places.record[place] }), (country, unfold) => {
+        folds.set(country, unfold);
+        stale = true;
+        refresh();
+    }, signal);
+    // the input lies over what is seen of the rows and stays there while they scroll under it
+    const rows = el('div', 'wb-rows', range, canvas, names.element);
     const tip = el('div', { class: 'wb-tip wb-ribbon-tip', hidden: true, 'aria-hidden': 'true' });
-    const more = button('wb-more', () => { expanded = !expanded; stale = true; context.dispatch({ type: 'hover', record: -1 }); refresh(); }, signal);
-    const element = el('div', 'wb-ribbon', axis, range, more, rows, past, playhead, tip);
+    const more = button('wb-more', () => { expanded = !expanded; folds.clear(); stale = true; context.dispatch({ type: 'hover', record: -1 }); refresh(); }, signal);
+    const element = el('div', 'wb-ribbon', axis, more, rows, past, playhead, tip);
     const pen = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d'));
 
     /** @type {import('./ribbon-layout').Layout | null} */
@@ -67,28 +74,35 @@ export function createRibbon(context, measure) {
         const rowHeight = expanded ? Math.max(OPEN_ROW, closed) : closed;
         const width = element.clientWidth;
         if (width < 40) { stale = true; return; }
-        const total = data.rows.place.length;
         const fit = Math.max(1, Math.floor((room - AXIS - 2) / rowHeight));
         const first = labels === 'one' ? firstShown() : data.meta.first_day;
         layout = layoutRibbon(data, {
-            width, rowHeight, labels, first, last: data.meta.last_day, maxRows: expanded ? total : Math.min(total, fit),
+            width, rowHeight, labels, first, last: data.meta.last_day, folds, maxRows: expanded ? Infinity : fit,
         }, (record) => shows(state.filters, record));
         setAttribute(range, 'min', layout.first);
         setAttribute(range, 'max', layout.last);
         setAttribute(range, 'aria-label', words.t('ribbon.range'));
         range.style.left = `${layout.left}px`;
         range.style.width = `${layout.right - layout.left}px`;
-        element.classList.toggle('wb-expanded', expanded);
-        rows.style.maxHeight = expanded ? `${Math.max(room - AXIS, Math.round(room * 2) - AXIS)}px` : '';
-        const visible = expanded ? Math.min(layout.height + 2, Math.round(room * 2) - AXIS) : layout.height + 2;
-        element.style.setProperty('--wb-rows', `${visible}px`);
-        more.hidden = !expanded && layout.hidden === 0;
-        setText(more, expanded ? words.t('ribbon.fewer') : words.t('ribbon.more', { n: layout.hidden }));
+        const most = expanded ? Math.round(room * 2) - AXIS : fit * rowHeight;
+        element.style.setProperty('--wb-rows', `${Math.min(layout.height + 2, most)}px`);
+        more.hidden = !expanded && layout.height <= most && !layout.hidden;
+        const left = layout.rows.length - fit;
+        // paper cannot be scrolled: it says what it leaves out
+        setText(more, expanded ? words.t('ribbon.fewer') : state.theme === 'print' && left > 0 ? words.t('ribbon.more', { n: left })
+            : words.t('ribbon.every', { n: data.rows.place.length }));
         setAttribute(more, 'aria-expanded', String(expanded));
         sizeCanvas(width, layout.height + 2);
         paintYears(words);
         paintRibbon(pen, data, layout, brushOf(state));
-        names.draw(layout, (place) => words.place(place), words.t('ribbon.noTown'));
+        names.draw(layout, {
+            label: words.place,
+            quiet: ({ held }, alone) => {
+                if (!held.length) return words.t('ribbon.noTown');
+                return held.length < 3 ? held.map(words.place).join(', ') : words.t(alone ? 'ribbon.all' : 'ribbon.rest', { n: held.length });
+            },
+            fold: (place) => words.t('ribbon.fold', { place: words.place(place) }),
+        });
     }
 
     /** @param {State} state */
@@ -133,7 +147,7 @@ export function createRibbon(context, measure) {
         for (const { year, day } of yearsOf(first, end)) {
             const at = x(day);
             nodes.push(lineAt(at));
-            if (at < free || at + 34 > right + (layout.labels === 'two' ? 10 : 20)) continue;
+            if (at < free || at + 34 > right + 20) continue;
             const node = el('span', 'wb-year', String(year));
             node.style.left = `${at + 4}px`;
             nodes.push(node);
@@ -141,7 +155,7 @@ export function createRibbon(context, measure) {
             free = at + 36;
         }
         const undated = layout.labels === 'two' && el('span', 'wb-year wb-undated-title', words.t('ribbon.undated'));
-        if (undated) undated.style.left = `${right + 11}px`;
+        if (undated) undated.style.left = `${right + 20}px`;
         axis.replaceChildren(...nodes, ...(undated ? [undated] : []), sceneBar);
         markScene();
     }
@@ -218,7 +232,7 @@ export function createRibbon(context, measure) {
         }, { signal });
         element.addEventListener('pointerdown', (event) => {
             // the thumb of the input is no wider than the grip: a press anywhere in the rows is a jump, then a drag
-            if (event.target !== range) return;
+            if (event.target !== range && !axis.contains(/** @type {Node} */ (event.target))) return;
             range.setPointerCapture(event.pointerId);
             scrub(event);
             event.preventDefault();

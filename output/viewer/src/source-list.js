@@ -5,17 +5,22 @@ import { section } from './marks.js';
 /** @typedef {import('./contract').Speaker} Speaker */
 /** @typedef {import('./marks.js').Parts} Parts */
 
-/** @param {Parts} parts @param {Speaker} words @param {number[]} [rows] all when left out */
-export function sourceList({ context }, words, rows = context.data.sources.id.map((_, row) => row)) {
-    return section(words.t('sources'), words.t('sources.count', { n: rows.length }),
-        el('ol', 'wb-sources', ...rows.map((row) => sourceItem(context, row, words))));
+/** @param {Parts} parts @param {Speaker} words */
+export function sourceList(parts, words) {
+    const rows = parts.context.data.sources.id.map((_, row) => row);
+    return section(words.t('sources'), words.t('sources.count', { n: rows.length }), numbered(parts, rows, words, true));
 }
 
-/** @param {import('./contract').Context} context @param {number} row @param {Speaker} words */
-function sourceItem({ data }, row, words) {
+/** Sources under their numbers. @param {Parts} parts @param {number[]} rows @param {Speaker} words @param {boolean} anchors the numbers in the texts lead here */
+export function numbered({ context }, rows, words, anchors) {
+    return el('ol', 'wb-sources', ...rows.map((row) => sourceItem(context, row, words, anchors)));
+}
+
+/** @param {import('./contract').Context} context @param {number} row @param {Speaker} words @param {boolean} anchor */
+function sourceItem({ data }, row, words, anchor) {
     const { publisher, title, lang, tier } = data.sources;
     const facts = [words.source('when', row), words.word(tier[row])].filter(Boolean).join(' · ');
-    return el('li', { class: 'wb-source', 'data-anchor': `source-${row}`, value: row + 1 },
+    return el('li', { class: 'wb-source', 'data-anchor': anchor && `source-${row}`, value: row + 1 },
         publisher[row] ? el('strong', {}, publisher[row]) : null, publisher[row] && title[row] ? ', ' : null,
         title[row] ? el('cite', { lang: lang[row] || null }, title[row]) : null,
         facts ? el('span', 'wb-source-facts', facts) : null,

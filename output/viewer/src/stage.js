@@ -10,6 +10,7 @@ import { createFlows } from './flows.js';
 import { createGround } from './ground.js';
 import { createHatches } from './hatch.js';
 import { createHits } from './hits.js';
+import { createInset, thinned } from './inset.js';
 import { drawLabel } from './lettering.js';
 import { createLookup } from './lookup.js';
 import { readPalette } from './palette.js';
@@ -59,11 +60,19 @@ export function createStage(L, map, { timeline, basemap, root, signal }) {
     const flows = createFlows(L, map, storyPane, timeline);
     const [front, signs, letters] = [storyPane, storyPane, storyPane].map((pane) => createSurface(L, map, pane));
     const sheets = [base, areas, lines, ...flows.sheets, front, signs, letters];
+    // A browser that prints canvases as vectors paints white what was cleared, over the sheets below: they all go on one.
+    const paper = createSurface(L, map, storyPane);
+    paper.canvas.classList.add('wb-paper');
+
+    // bundles need no enlargement: they are gathered anew for every scale
+    const inset = many || !basemap || !ground || !signal ? null : createInset(map.getContainer(), timeline, { basemap, ground, root, story, go: fit, signal });
 
     /** @type {{state: State, moment: Moment, now: number}|null} */
     let last = null;
     /** @type {Layout|null} */
     let layout = null;
+    /** @type {Layout|null} with what the inset shows instead */
+    let whole = null;
     /** @type {Lettered[]} */
     let labels = [];
     /** @type {Map<string, number>} when a label came up, for its fade */
@@ -89,7 +98,8 @@ export function createStage(L, map, { timeline, basemap, root, signal }) {
             redraw();
         },
         onRemove() {
-            for (const sheet of sheets) sheet.canvas.remove();
+            for (const sheet of [...sheets, paper]) sheet.canvas.remove();
+            inset?.remove();
         },
         getEvents() {
             return {
@@ -151,7 +161,11 @@ export function createStage(L, map, { timeline, basemap, root, signal }) {
         const waits = bundled && state.playing && layout && passing === viewKey && now - signsLaid < SIGNS_MS;
         if ((key !== layoutKey && !waits) || !layout) {
             signsLaid = now;
-            layout = layOut(timeline, moment, state, view, showing, bundled ? flows.groups(view) : null);
+            whole = layOut(timeline, moment, state, view, showing, bundled ? flows.groups(view) : null);
+            if (passing !== viewKey) inset?.settle(view, whole, blockedBoxes('.wb-inset'), look.dpr);
+            const frame = inset?.frame();
+            layout = frame ? thinned(whole, frame) : whole;
+            inset?.lay(moment, state, showing, look, speak(state.lang));
             [layoutKey, viewKey, hits] = [key, passing, null];
         }
         drawGround(view, moment, state, showing);
@@ -172,7 +186,11 @@ export function createStage(L, map, { timeline, basemap, root, signal }) {
         }
         signs.canvas.hidden = !bundled;
         if (!bundled) drawSigns(front.ctx, look.palette, timeline, layout, moment, state);
+        inset?.draw(front.ctx, moment, state, look, rings, now);
         drawLetters(view, now);
+        if (state.theme !== 'print') return;
+        paper.place(view.ox, view.oy, width, height, look.dpr, view.scale);
+        for (const sheet of sheets) if (!sheet.canvas.hidden) sheet.printOn(paper.ctx, view);
     }
 
     /** Movements that are drawn one by one: all in the view, or beside bundles those that are told of. @param {State} state @param {Moment} seen @param {boolean} bundled */
@@ -194,7 +212,7 @@ export function createStage(L, map, { timeline, basemap, root, signal }) {
         }
         const { palette, dpr } = look;
         const say = speak(state.lang).number;
-        const scene = { view, key, dpr, palette, moment, shown: shown.rows, playing: state.playing, now, say };
+        const scene = { view, key, dpr, palette, moment, shown: shown.rows, playing: state.playing, whole: state.theme === 'print', now, say };
         flows.draw(scene);
         flows.drawDots(front.ctx, scene);
     }
@@ -217,7 +235,7 @@ export function createStage(L, map, { timeline, basemap, root, signal }) {
 
     function readLook() {
         const palette = readPalette(root, front?.ctx ?? measuringContext());
-        const dpr = Math.min(3, window.devicePixelRatio || 1);
+        const dpr = Math.min(3, Math.max(root.dataset.wbTheme === 'print' ? 2 : 1, window.devicePixelRatio || 1));
         return {
             palette,
             dpr,
@@ -258,7 +276,7 @@ export function createStage(L, map, { timeline, basemap, root, signal }) {
             story,
             set: look.set,
             words: speak(state.lang),
-            blocked: blockedBoxes(),
+            blocked: [...blockedBoxes(), ...(inset?.frame() ? [/** @type {import('./labels.js').Box} */ (inset.frame())] : [])],
             before,
             bundled,
         });
@@ -275,7 +293,7 @@ export function createStage(L, map, { timeline, basemap, root, signal }) {
         letters.clear();
         fading = false;
         for (const label of labels) {
-            const shown = last?.state.reduced
+            const shown = last?.state.reduced || last?.state.theme === 'print'
                 ? 1
                 : Math.min(1, (now - (shownSince.get(label.item.id) ?? -Infinity)) / FADE_MS);
             if (shown < 1) fading = true;
@@ -292,14 +310,15 @@ export function createStage(L, map, { timeline, basemap, root, signal }) {
         lettersDirty = false;
     }
 
-    /** What lies over the map and must not be written under. @returns {import("./labels.js").Box[]} */
-    function blockedBoxes() {
+    /** What lies over the map and must not be written under. @param {string} [but] what does not count @returns {import("./labels.js").Box[]} */
+    function blockedBoxes(but = '.wb-none') {
         const frame = map.getContainer().getBoundingClientRect();
         const over = [
             ...root.querySelectorAll('[data-wb-avoid]'),
             ...map.getContainer().querySelectorAll('.leaflet-control'),
         ];
         return over
+            .filter((element) => !element.matches(but))
             .map((element) => element.getBoundingClientRect())
             .filter(({ width, height }) => width > 0 && height > 0)
             .map((box) => ({
@@ -333,15 +352,15 @@ export function createStage(L, map, { timeline, basemap, root, signal }) {
 
     /** What is on the map now, for readers without a pointer. @returns {{record: number, label: string}[]} */
     function onscreen() {
-        if (!layout || !last) return [];
+        if (!whole || !last) return [];
         const { lang } = last.state;
-        const { width, height } = layout.view;
-        const inside = layout.marks.filter(({ x, y }) => x > 0 && y > 0 && x < width && y < height);
+        const { width, height } = whole.view;
+        const inside = whole.marks.filter(({ x, y }) => x > 0 && y > 0 && x < width && y < height);
         const places = [...inside].reverse().flatMap(({ members }) => members);
         const records = [
-            ...places.flatMap((place) => (layout?.events.get(place) ?? []).map((row) => timeline.events.record[row])),
+            ...places.flatMap((place) => (whole?.events.get(place) ?? []).map((row) => timeline.events.record[row])),
             ...places.map((place) => timeline.places.record[place]),
-            ...layout.courses.map(({ row }) => timeline.movements.record[row]),
+            ...whole.courses.map(({ row }) => timeline.movements.record[row]),
         ];
         return [...new Set(records)]
             .filter((record) => record >= 0)
@@ -387,7 +406,7 @@ export function createStage(L, map, { timeline, basemap, root, signal }) {
         const { x: width, y: height } = map.getSize();
         const most = height * MOST_PADDING;
         let [top, foot] = [0, 0];
-        for (const box of blockedBoxes()) {
+        for (const box of blockedBoxes('.wb-inset')) {
             if (box.top < height / 4 && box.left < width / 2) top = Math.max(top, box.bottom);
             if (box.top > height * 0.6) foot = Math.max(foot, height - box.top);
         }

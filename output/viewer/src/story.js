@@ -4,7 +4,7 @@ import { cycleOnScreen } from './cycles.js';
 import { button, el, setText } from './dom.js';
 import { sourcesOf } from './lookup.js';
 import { figureGroups, figureSection } from './tables.js';
-import { sourceList } from './source-list.js';
+import { numbered } from './source-list.js';
 import { folded, opener, phaseSign, quiet, recordRow, rowsList, section, sourceMarks, withMarks } from './marks.js';
 
 /** @typedef {import('./contract').State} State */
@@ -12,23 +12,25 @@ import { folded, opener, phaseSign, quiet, recordRow, rowsList, section, sourceM
 /** @typedef {import('./contract').Speaker} Speaker */
 /** @typedef {import('./marks.js').Parts} Parts */
 
-const MOST_LINES = 9;
+/** More would push what follows out of sight; the rest is folded. */
+const MOST_LINES = 6;
 
 /** @param {Parts} parts @param {State} state @param {Speaker} words */
 export function story(parts, state, words) {
     const today = rowsList();
     const todayNone = quiet('p');
     const todaySection = section(words.t('story.today'), words.t('story.derived'), today, todayNone);
-    const cycle = el('div');
+    const cycle = el('div', 'wb-screen');
+    todaySection.classList.add('wb-today');
     let shown = -1;
     const element = el('div', 'wb-story',
         sceneHead(parts, state, words),
-        cycle,
         todaySection,
+        cycle,
         figuresOf(parts, state, words),
         notOnMap(parts, state, words),
         gaps(parts, words),
-        state.theme === 'print' ? sourceList(parts, words, sceneSources(parts, state, words)) : null,
+        sceneSources(parts, state, words),
         cite(parts, words));
     let key = '';
     return {
@@ -65,11 +67,16 @@ function sceneHead(parts, state, words) {
         el('p', 'wb-scene-text', ...sentences));
 }
 
-/** Paper has no second page to turn to: what the numbers of the scene stand for. @param {Parts} parts @param {State} state @param {Speaker} words */
-function sceneSources({ context }, state, words) {
-    if (state.scene < 0) return [];
+/** What the numbers of the scene stand for; paper has no second page to turn to. @param {Parts} parts @param {State} state @param {Speaker} words */
+function sceneSources(parts, state, words) {
+    if (state.scene < 0) return null;
+    const { data } = parts.context;
     const told = words.scene(state.scene).text.flatMap(([, records]) => records);
-    return sourcesOf(context.data, [...told, ...context.data.scenes.records[state.scene]]);
+    const rows = sourcesOf(data, [...told, ...data.scenes.records[state.scene]]);
+    const list = section(words.t('story.sources'), words.t('sources.count', { n: rows.length }),
+        folded('sources', words.t('showList'), state.theme === 'print', numbered(parts, rows, words, false)));
+    list.classList.add('wb-scene-sources');
+    return list;
 }
 
 /** Events of the moment, then the phases under way, newest first.
@@ -96,7 +103,8 @@ function linesOf(parts, state, moment) {
     if (lines.length <= MOST_LINES) return lines;
     const rest = lines.length - MOST_LINES;
     return [...lines.slice(0, MOST_LINES), {
-        id: `more${rest}`, build: (words) => el('li', 'wb-row wb-quiet', words.t('story.more', { n: rest })),
+        id: `more${lines.slice(MOST_LINES).map(({ id }) => id)}`,
+        build: (words) => el('li', {}, folded('today', words.t('story.more', { n: rest }), false, rowsList(...lines.slice(MOST_LINES).map(({ build }) => build(words))))),
     }];
 }
 
@@ -188,5 +196,7 @@ function cite(parts, words) {
     const copy = button('wb-link', () => {
         navigator.clipboard?.writeText(text).then(() => announce(words.t('copied')), () => {});
     }, signal, words.t('copy'));
-    return section(words.t('cite'), '', el('p', 'wb-cite', text, ' ', copy));
+    const box = section(words.t('cite'), '', el('p', 'wb-cite', text, ' ', copy));
+    box.classList.add('wb-cite-box');
+    return box;
 }

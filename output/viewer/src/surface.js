@@ -33,6 +33,8 @@ export function createSurface(L, map, pane) {
             L.DomUtil.setTransform(canvas, L.point(x, y).subtract(map.getPixelOrigin()), 1);
         },
         clear: () => ctx.clearRect(0, 0, canvas.width / dpr, canvas.height / dpr),
+        /** Draws it on another sheet. @param {CanvasRenderingContext2D} other @param {{ox: number, oy: number}} view of that sheet */
+        printOn: (other, view) => other.drawImage(canvas, ox - view.ox, oy - view.oy, canvas.width / dpr, canvas.height / dpr),
         /** Goes where an animated zoom goes. @param {import("leaflet").LatLng} center @param {number} zoom */
         follow(center, zoom) {
             const grown = (256 * 2 ** zoom) / scale;

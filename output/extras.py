@@ -1,0 +1,28 @@
+"""What an optional package is needed for, said with the extra that brings it."""
+
+import importlib
+
+
+class MissingExtraError(ImportError):
+    """An optional package is not installed."""
+
+    def __init__(self, package: str, extra: str, purpose: str) -> None:
+        super().__init__(f"{purpose} need the package {package}: pip install 'waterbed[{extra}]'.")
+
+
+def matplotlib_needed() -> None:
+    """Raise a clear error where matplotlib is missing, or too old to shape Burmese, Khmer, Thai, Lao and Arabic."""
+    try:
+        version = importlib.import_module("matplotlib").__version__
+    except ImportError as error:
+        raise MissingExtraError("matplotlib", "brief", "Pictures") from error
+    if tuple(int(part) for part in version.split(".")[:2]) < (3, 11):
+        raise MissingExtraError("matplotlib >= 3.11", "brief", "Pictures")
+
+
+def av_needed() -> None:
+    """Raise a clear error where PyAV is missing."""
+    try:
+        importlib.import_module("av")
+    except ImportError as error:
+        raise MissingExtraError("av", "video", "Films") from error

@@ -1,0 +1,338 @@
+"""Draws the frames of a film: ground and furniture once a scene, text only when it changes, what moves every time."""
+
+import math
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from matplotlib.backends.backend_agg import RendererAgg
+from numpy.typing import NDArray
+
+from waterbed.output.clockline import clock_line
+from waterbed.output.film import FilmOptions, Frame, Instant
+from waterbed.output.moment import EventMark, Moment, moment
+from waterbed.output.palette import palette
+from waterbed.output.ribbonlayout import years
+from waterbed.output.speaker import Speaker
+from waterbed.output.stillareas import Hatch, areas_of, draw_areas
+from waterbed.output.stillcaptions import Line, draw_label, is_news
+from waterbed.output.stillground import Ground, draw_borders, draw_ground
+from waterbed.output.stilllabels import Box, Placed
+from waterbed.output.stilllegend import Entry, draw_rows, legend_of, rows_of
+from waterbed.output.stillmap import MapFrame
+from waterbed.output.stillmappart import draw_pill
+from waterbed.output.stillpen import Pen, box, line, rounded, run
+from waterbed.output.stillpicture import Picture, draw_story, lay_labels, lay_picture
+from waterbed.output.stillsources import marking_of, records_told, source_runs, sources_of, status_runs
+from waterbed.output.stilltext import Block, Run, block, draw_block, fitted
+from waterbed.output.typeface import Face, width
+
+_NATURAL = 823.0
+_PAD = 9.0
+_CARD = 272.0
+_PASS_SECONDS = 1.2
+_EVENT_SECONDS = 1.8
+"""How long an event is told of at least, however fast the clock runs."""
+_STARTS_A_SECOND = 3
+_AXIS = 22.0
+_KEY_ROWS = 3
+_KEPT_BASES = 4
+_KEEP_LABELS = 20.0
+"""How much dearer than the best a label's old place may be: labels stand still while the clock runs."""
+
+
+@dataclass(slots=True)
+class _Sprite:
+    """A piece of picture with the place of its lower left corner, in the renderer's pixels."""
+
+    pixels: NDArray[np.uint8]
+    left: int
+    bottom: int
+
+
+class FilmPainter:
+    """Paints the frames of a film, in any order, best in theirs."""
+
+    def __init__(self, say: Speaker, instants: Sequence[Instant], options: FilmOptions) -> None:
+        self.say, self.instants, self.options = say, list(instants), options
+        self._wide, self._high = options.size
+        self._factor = max(0.9, math.sqrt(self._wide * self._high) / _NATURAL)
+        self.width, self.height = self._wide / self._factor, self._high / self._factor
+        self._palette = palette(options.theme)
+        self._renderer = _renderer(self._wide, self._high)
+        self._starts = self._event_starts()
+        self._said: list[str] = []
+        self._frames: dict[int, MapFrame] = {}
+        self._foot = 30.0 + _AXIS + 16.0 * _KEY_ROWS + 2 * 9.3 * 1.3 + 8
+        self._bases: OrderedDict[object, Frame] = OrderedDict()
+        self._grounds: OrderedDict[int, Frame] = OrderedDict()
+        self._labels: list[_Sprite] = []
+        self._written: dict[Placed[Line], _Sprite] = {}
+        self._label_key: object = None
+        self._spots: dict[str, str] = {}
+        self._cards: dict[tuple[str, str], _Sprite] = {}
+
+    @property
+    def said(self) -> list[str]:
+        """Everything that was written in the frames so far."""
+        return self._said
+
+    @property
+    def telling(self) -> int:
+        """The frame of the poster: the held one whose scene tells of most movements, events and places."""
+        records = self.say.timeline["scenes"]["records"]
+        held = [i for i, instant in enumerate(self.instants) if instant.held and instant.scene >= 0]
+        drawn = set(self.say.timeline["movements"]["record"])
+        return max(
+            held,
+            key=lambda i: (sum(r in drawn for r in records[self.instants[i].scene]), i),
+            default=len(self.instants) - 1,
+        )
+
+    def frame(self, index: int) -> Frame:
+        """One frame, (height, width, 4), red, green, blue and an alpha of 255."""
+        instant = self.instants[index]
+        seen = self._seen(index)
+        frame = self._map_frame(instant.scene)
+        picture = lay_picture(self.say.timeline, instant.day, instant.scene, frame, seen=seen)
+        buffer = _pixels(self._renderer)
+        buffer[:] = self._base(picture)
+        pen = self._pen(self._renderer)
+        draw_story(pen.within(0, 0, frame.width, frame.height), picture, self._passes(index))
+        self._letter(picture)
+        for sprite in [*self._labels, self._card(picture)]:
+            self._stamp(sprite)
+        self._draw_playhead(pen, instant.day)
+        return buffer.copy()
+
+    def _pen(self, renderer: RendererAgg) -> Pen:
+        pen = Pen.on(renderer, self._palette, self.say.lang, height=self.height, scale=self._factor)
+        return replace(pen, said=self._said)
+
+    def _map_frame(self, scene: int) -> MapFrame:
+        if scene not in self._frames:
+            meta, scenes = self.say.timeline["meta"], self.say.timeline["scenes"]
+            view = scenes["view"][scene] if scene >= 0 else meta["views"][meta["default_view"]]
+            west, south, east, north = (float(side) for side in view)
+            size = self.width, self.height - self._foot
+            self._frames[scene] = MapFrame.fitted((west, south, east, north), *size, pad=6)
+        return self._frames[scene]
+
+    def _event_starts(self) -> dict[int, int]:
+        """The frame in which each event begins; those before the film have none."""
+        events = self.say.timeline["events"]
+        days = [instant.day for instant in self.instants]
+        starts = {}
+        for row, (first, last) in enumerate(zip(events["start_min"], events["start_max"], strict=True)):
+            start = last if first is None else first
+            frame = int(np.searchsorted(days, start)) if start is not None else len(days)
+            if start is not None and frame < len(days):
+                starts[row] = frame
+        return starts
+
+    def _seen(self, index: int) -> Moment:
+        """The moment, with events that began a while of the film ago: at a fast clock they would flash by."""
+        day = self.instants[index].day
+        seen = moment(self.say.timeline, day)
+        there = {mark.index for mark in seen.events}
+        latest = _EVENT_SECONDS * self.options.rate
+        kept = [
+            EventMark(row, day - self.instants[start].day, 1.0)
+            for row, start in self._starts.items()
+            if row not in there and 0 <= index - start < latest
+        ]
+        return replace(seen, events=(*seen.events, *kept)) if kept else seen
+
+    def _passes(self, index: int) -> dict[int, float]:
+        """The share of its pass that is over, by event; when many begin at once only the first have one."""
+        length, second = _PASS_SECONDS * self.options.rate, self.options.rate
+        passes: dict[int, float] = {}
+        begun: list[int] = []
+        for row, start in sorted(self._starts.items(), key=lambda item: (item[1], item[0])):
+            if start > index:
+                break
+            recent = [other for other in begun if start - other < second]
+            if len(recent) >= _STARTS_A_SECOND:
+                continue
+            begun.append(start)
+            if index - start < length:
+                passes[row] = (index - start) / length
+        return passes
+
+    def _base(self, picture: Picture) -> Frame:
+        """Ground, hatches, borders and furniture of a scene; the last few are kept."""
+        areas = areas_of(self.say.timeline, picture.moment, picture.ground)
+        key = (picture.scene, tuple(areas))
+        if key not in self._bases:
+            self._bases[key] = self._paint_base(picture, areas)
+            while len(self._bases) > _KEPT_BASES:
+                self._bases.popitem(last=False)
+        return self._bases[key]
+
+    def _paint_base(self, picture: Picture, areas: list[Hatch]) -> Frame:
+        ground, renderer = picture.ground, _renderer(self._wide, self._high)
+        pen = self._pen(renderer)
+        buffer = _pixels(renderer)
+        if picture.scene not in self._grounds:
+            pen.fill(box(0, 0, self.width, self.height), "page")
+            draw_ground(pen.within(0, 0, ground.frame.width, ground.frame.height), ground)
+            self._draw_furniture(pen, picture, ground)
+            self._grounds[picture.scene] = buffer.copy()
+            while len(self._grounds) > _KEPT_BASES:
+                self._grounds.popitem(last=False)
+        buffer[:] = self._grounds[picture.scene]
+        inside = pen.within(0, 0, ground.frame.width, ground.frame.height)
+        draw_areas(inside, self.say.timeline, areas, ground)
+        draw_borders(inside, ground)
+        pen.stroke(line((0, ground.frame.height), (self.width, ground.frame.height)), "border-story", 1)
+        return buffer.copy()
+
+    def _draw_furniture(self, pen: Pen, picture: Picture, ground: Ground) -> None:
+        """Under the map: caption, years, legend, sources and status; what the data are stands on it."""
+        say, scene, top = self.say, picture.scene, ground.frame.height
+        room = self.width - 2 * _PAD
+        if scene >= 0:
+            count = say.t("scene.of.long", i=scene + 1, total=len(say.timeline["scenes"]["id"]))
+            wide = width(count, Face(11), say.lang) + 14
+            pen.text(count, _PAD, top + 20, Face(11), "ink3")
+            title = fitted(
+                [Run(say.scene(scene)["title"], bold=True, ink="ink")],
+                (15, 14, 13, 12),
+                room - wide,
+                1,
+                say.lang,
+            )
+            draw_block(pen, title, _PAD + wide, top + 6)
+        self._draw_axis(pen, top + 30)
+        y = top + 30 + _AXIS
+        draw_rows(pen, self._legend(scene, room), _PAD, y, 9.6, 16)
+        text = self._sources(picture, room)
+        draw_block(pen, text, _PAD, y + 16 * _KEY_ROWS + 2)
+        right = self.width - _PAD
+        simulated = say.t("simulated") if say.timeline["meta"]["simulated"] else ""
+        for said in (text for text in (marking_of(say), simulated) if text):
+            wide = width(said, Face(11, bold=True), say.lang) + 16
+            draw_pill(pen, said, right - wide, _PAD, wide)
+            right -= wide + 6
+
+    def _sources(self, picture: Picture, room: float) -> Block:
+        """Two lines: as many sources as fit before the status."""
+        say = self.say
+        sources = sources_of(say, records_told(picture))
+        status = status_runs(say, None, brief=True)
+        for most in range(min(8, len(sources)), -1, -1):
+            made = block([*source_runs(say, sources, most), *status], 9.3, room, say.lang, leading=1.3)
+            if len(made.lines) <= 2:
+                break
+        return made
+
+    def _legend(self, scene: int, room: float) -> list[list[tuple[float, Entry]]]:
+        """What the frames of a scene show, at their start, middle and end: as much as fits the rows there are for it."""
+        days = [instant.day for instant in self.instants if instant.scene == scene]
+        chosen = sorted({days[0], days[len(days) // 2], days[-1]})
+        frame = self._map_frame(scene)
+        pictures = [lay_picture(self.say.timeline, day, scene, frame) for day in chosen]
+        legend = legend_of(pictures, self.say)
+        return rows_of([*legend.phases, *legend.movements], 9.6, room, self.say.lang)[:_KEY_ROWS]
+
+    def _x(self, day: float) -> float:
+        meta = self.say.timeline["meta"]
+        share: float = (day - meta["first_day"]) / max(1, meta["last_day"] + 1 - meta["first_day"])
+        return _PAD + share * (self.width - 2 * _PAD)
+
+    def _draw_axis(self, pen: Pen, top: float) -> None:
+        meta, y = self.say.timeline["meta"], top + 15
+        pen.stroke(line((_PAD, y), (self.width - _PAD, y)), "line", 2)
+        for year, day in years(meta["first_day"], meta["last_day"]):
+            x = self._x(day)
+            pen.stroke(line((x, y - 4), (x, y + 4)), "ctl", 1)
+            if x + 32 < self.width:
+                pen.text(str(year), x + 4, y - 4, Face(9.6), "ink2")
+
+    def _draw_playhead(self, pen: Pen, day: float) -> None:
+        top = self.height - self._foot + 45
+        x = self._x(day)
+        pen.stroke(line((_PAD, top), (x, top)), "ink", 2.4)
+        pen.at(x, top).fill(run([(-4.5, -10), (4.5, -10), (4.5, -4), (0, 2), (-4.5, -4)], closed=True), "ink")
+
+    def _letter(self, picture: Picture) -> None:
+        """Lay labels out anew when the picture changes in kind, not while it moves."""
+        seen, spans = picture.moment, self.say.timeline
+        key = (
+            picture.scene,
+            tuple(
+                (mark.index, mark.phase, mark.span, is_news(spans, mark.span, seen.day))
+                for mark in seen.places
+            ),
+            tuple((mark.index, mark.state, mark.age > 365) for mark in seen.movements),
+            tuple((mark.index, mark.chance < 1) for mark in seen.events),
+        )
+        if key == self._label_key:
+            return
+        before = self._spots if self._label_key and self._label_key[0] == picture.scene else {}  # type: ignore[index]
+        self._label_key = key
+        labels = lay_labels(picture, self.say, self._blocked(), before=before, keep=_KEEP_LABELS)
+        self._spots = {label.item.id: label.spot for label in labels}
+        # A label that stays as it was is not written again.
+        self._written = {label: self._written.get(label) or self._sprite_of(label) for label in labels}
+        self._labels = list(reversed(self._written.values()))
+
+    def _blocked(self) -> list[Box]:
+        return [(0, 0, _PAD + _CARD + 6, 78)]
+
+    def _sprite_of(self, label: Placed[Line]) -> _Sprite:
+        left, top, right, bottom = label.box
+        if label.leader:
+            x, y = label.item.x, label.item.y
+            left, right = min(left, x), max(right, x)
+            top, bottom = min(top, y), max(bottom, y)
+        return self._sprite((left - 4, top - 4, right + 4, bottom + 6), lambda pen: draw_label(pen, label))
+
+    def _sprite(self, bounds: Box, draw: Callable[[Pen], None]) -> _Sprite:
+        """A part of the picture, in the renderer's pixels, that is drawn once and stamped many times."""
+        k = self._factor
+        left, right = math.floor(bounds[0] * k), math.ceil(bounds[2] * k)
+        top, bottom = math.floor(bounds[1] * k), math.ceil(bounds[3] * k)
+        left, top = max(0, left), max(0, top)
+        right, bottom = min(self._wide, max(left + 1, right)), min(self._high, max(top + 1, bottom))
+        renderer = _renderer(max(1, right - left), max(1, bottom - top))
+        pen = Pen.on(renderer, self._palette, self.say.lang, height=(bottom - top) / k, scale=k)
+        draw(replace(pen, said=self._said).at(-left / k, -top / k))
+        return _Sprite(_pixels(renderer).copy()[::-1], left, self._high - bottom)
+
+    def _stamp(self, sprite: _Sprite) -> None:
+        gc = self._renderer.new_gc()
+        self._renderer.draw_image(gc, sprite.left, sprite.bottom, sprite.pixels)
+        gc.restore()
+
+    def _card(self, picture: Picture) -> _Sprite:
+        """The clock: the day of the frame, and one line on what is on record."""
+        say, seen = self.say, picture.moment
+        key = say.day(seen.day), clock_line(say, seen, picture.scene)
+        if key not in self._cards:
+            if len(self._cards) > 64:
+                self._cards.clear()
+            self._cards[key] = self._sprite(
+                (0, 0, _PAD + _CARD + 4, 84), lambda pen: self._draw_card(pen, *key)
+            )
+        return self._cards[key]
+
+    def _draw_card(self, pen: Pen, date: str, said: str) -> None:
+        text = fitted([Run(said)], (11, 10.5, 9.5), _CARD - 22, 2, self.say.lang, leading=1.25)
+        high = 34 + text.height + 6
+        plate = rounded(_PAD, _PAD, _PAD + _CARD, _PAD + high, 4)
+        pen.fill(plate, "panel", alpha=0.94)
+        pen.stroke(plate, "line", 1)
+        pen.text(date, _PAD + 11, _PAD + 25, Face(20, bold=True), "ink")
+        draw_block(pen, text, _PAD + 11, _PAD + 33)
+
+
+def _renderer(width: int, height: int) -> RendererAgg:
+    """A renderer whose pixels are points."""
+    return RendererAgg(width, height, 72.0)  # type: ignore[no-untyped-call]
+
+
+def _pixels(renderer: RendererAgg) -> Frame:
+    """The pixels of a renderer, to be read and written, (height, width, 4)."""
+    return np.asarray(renderer.buffer_rgba())  # type: ignore[no-untyped-call]

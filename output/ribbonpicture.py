@@ -1,0 +1,234 @@
+"""The ribbon as a picture of its own, and small beside a map."""
+
+from waterbed.layers.dates import from_day
+from waterbed.output.extras import matplotlib_needed
+from waterbed.output.ribbonlayout import RibbonLayout, lay_ribbon, years
+from waterbed.output.ribbonpaint import (
+    diamond,
+    draw_playhead,
+    draw_ribbon,
+    fade,
+    paint_bar,
+    s_curve,
+    small_head,
+    tick,
+)
+from waterbed.output.speaker import Speaker
+from waterbed.output.still import rendered
+from waterbed.output.stilllegend import PHASES, Entry, draw_rows, rows_of
+from waterbed.output.stillmappart import draw_pill
+from waterbed.output.stilloptions import Format, StillOptions, Told
+from waterbed.output.stillpen import Pen, box, line
+from waterbed.output.stillpicture import Picture
+from waterbed.output.stillsources import marking_of, status_runs
+from waterbed.output.stilltext import Run, block, draw_block, fitted
+from waterbed.output.stillwords import picture_word
+from waterbed.output.timeline import Timeline
+from waterbed.output.typeface import Face, width
+
+_AXIS = 18.0
+_MARGIN = 20.0
+
+
+def ribbon_bytes(
+    timeline: Timeline,
+    *,
+    options: StillOptions | None = None,
+    format: Format = "png",
+    day: float | None = None,
+) -> bytes:
+    """The ribbon as a picture: a row a place, bars for phases, ticks for events, links for movements.
+
+    Takes what :func:`waterbed.output.still.still_bytes` takes; ``day`` sets the playhead, none is drawn without. The view
+    and the parts of the options have no meaning here.
+    """
+    matplotlib_needed()
+    options = options or StillOptions()
+    told = Told.of(timeline, day, None, options)
+    return rendered(
+        lambda pen: _draw_page(pen, Speaker(timeline, told.lang), options, day),
+        told.lang,
+        options.theme,
+        options.pixels,
+        options.factor,
+        format,
+    )
+
+
+def _draw_page(pen: Pen, say: Speaker, options: StillOptions, day: float | None) -> None:
+    timeline = say.timeline
+    width_px, height = (side / options.factor for side in options.pixels)
+    wide = width_px - 2 * _MARGIN
+    pen.fill(box(0, 0, width_px, height), "page")
+    meta = timeline["meta"]
+    first, last = say.year(meta["first_day"]), say.month(meta["last_day"])
+    title = picture_word(say, "ribbon.title", first=first, last=last)
+    head = fitted([Run(title, bold=True, ink="ink")], (19, 17, 15), wide, 2, say.lang)
+    draw_block(pen, head, _MARGIN, _MARGIN - 8)
+    pills = [text for text in (marking_of(say), say.t("simulated") if meta["simulated"] else "") if text]
+    right = width_px - _MARGIN
+    for said in pills:
+        room = width(said, Face(11, bold=True), say.lang) + 16
+        draw_pill(pen, said, right - room, _MARGIN - 6, room)
+        right -= room + 6
+    keys = rows_of(_key(say), 10, wide, say.lang)
+    top = _MARGIN - 4 + head.height
+    draw_rows(pen, keys, _MARGIN, top, 10, 17)
+    top += len(keys) * 17 + 6
+    text = block(status_runs(say, None), 9.3, wide, say.lang)
+    room = height - _MARGIN + 6 - text.height - 8 - top - _AXIS
+    # As many rows as there is room for, each between 13 and 21 px high.
+    count = len(timeline["rows"]["place"])
+    most = max(1, min(count, int(room / 13.5)))
+    row = min(21.0, room / most)
+    left = min(250.0, wide * 0.26)
+    layout = lay_ribbon(timeline, wide, row_height=row, most_rows=most, left=left, undated=72)
+    here = pen.at(_MARGIN, top + _AXIS)
+    _draw_frame(here, layout, say, two=True, day=day)
+    draw_ribbon(here, timeline, layout)
+    if day is not None:
+        draw_playhead(here, layout, day, -4)
+    if layout.hidden:
+        text = block(
+            [Run(picture_word(say, "ribbon.hidden", n=layout.hidden) + " "), *status_runs(say, None)],
+            9.3,
+            wide,
+            say.lang,
+        )
+    draw_block(pen, text, _MARGIN, top + _AXIS + layout.height + 8)
+
+
+def draw_small_ribbon(pen: Pen, picture: Picture, say: Speaker, wide: float, row: float, most: int) -> None:
+    """The years around a moment for the places that it is about, with the playhead."""
+    timeline, day = picture.timeline, picture.moment.day
+    scenes = timeline["scenes"]
+    start = scenes["start"][picture.scene] if picture.scene >= 0 else None
+    first, last = _years_around(timeline, day, day if start is None else start)
+    if wide > 500:
+        first, last = timeline["meta"]["first_day"], timeline["meta"]["last_day"]
+    left = min(150.0 if wide > 500 else 104.0, wide * 0.42)
+    layout = lay_ribbon(
+        timeline,
+        wide,
+        row_height=row,
+        most_rows=most,
+        left=left,
+        undated=60 if wide > 500 else 4,
+        first=first,
+        last=last,
+        places=picture.told,
+    )
+    title = picture_word(say, "ribbon", first=say.year(first), last=say.year(last))
+    pen.text(title, 0, 11, Face(12, bold=True), "ink")
+    here = pen.at(0, 20 + _AXIS)
+    _draw_frame(here, layout, say, two=False, day=day)
+    moves = timeline["movements"]
+    focus = frozenset(i for i, record in enumerate(moves["record"]) if picture.in_scene(record))
+    draw_ribbon(here, timeline, layout, focus=focus)
+    draw_playhead(here, layout, day, -4)
+
+
+def _years_around(timeline: Timeline, day: float, start: float) -> tuple[int, int]:
+    """The whole years around a scene, a year more each way, within the data's extent."""
+    meta, zero = timeline["meta"], from_day(0)
+    first = (zero.replace(year=from_day(int(start)).year - 1, month=1, day=1) - zero).days
+    last = (zero.replace(year=from_day(int(day)).year + 1, month=12, day=31) - zero).days
+    return max(meta["first_day"], first), min(meta["last_day"], last)
+
+
+def _draw_frame(pen: Pen, layout: RibbonLayout, say: Speaker, *, two: bool, day: float | None) -> None:
+    """Years above, clear of the playhead; names at the left: the country once, then its zones and towns."""
+    free = layout.left
+    head = -99.0 if day is None else layout.x(day)
+    for year, start in years(layout.first, layout.last):
+        x = layout.x(start)
+        pen.stroke(line((x, -_AXIS + 6), (x, layout.height)), "line", 0.8)
+        if x - 2 < head < x + 34:
+            # The year steps to the right of the grip, where there is room before the next.
+            x = head + 4
+        if x >= free and x + 30 < layout.right + 12:
+            pen.text(str(year), x + 4, -6, Face(10.5), "ink2")
+            free = x + 34
+    if two:
+        pen.text(say.t("ribbon.undated"), layout.right + 9, -6, Face(10.5), "ink2")
+    size = min(11.0 if two else 10.2, layout.row_height * 0.72)
+    for row in layout.rows:
+        base = row.y + layout.row_height / 2 + 0.36 * size
+        country = say.place(row.country if row.country >= 0 else row.place)
+        if not two:
+            face = Face(size, bold=row.depth == 0)
+            name = _cut(say.place(row.place), face, layout.left - 8, say.lang)
+            pen.text(name, 0, base, face, "ink")
+            continue
+        second = layout.left * 0.42
+        alone = row.depth == 0 and sum(other.country == row.country for other in layout.rows) == 1
+        if row.head:
+            face = Face(size, bold=True)
+            pen.text(
+                _cut(country, face, (layout.left if alone else second) - 6, say.lang), 0, base, face, "ink"
+            )
+        if row.depth or not alone:
+            face = Face(size)
+            name = say.place(row.place) if row.depth else say.t("ribbon.noTown")
+            pen.text(
+                _cut(name, face, layout.left - second - 8, say.lang),
+                second,
+                base,
+                face,
+                "ink" if row.depth else "ink3",
+            )
+
+
+def _cut(text: str, face: Face, room: float, lang: str) -> str:
+    """A name that is too long loses its end, which three dots say."""
+    if width(text, face, lang) <= room:
+        return text
+    while text and width(text.rstrip() + "…", face, lang) > room:
+        text = text[:-1]
+    return text.rstrip(" ,(") + "…"
+
+
+def _key(say: Speaker) -> list[Entry]:
+    phases = [
+        Entry(lambda pen, room, phase=phase: paint_bar(pen, room - 10, phase), say.t(f"phase.{phase}"), 40)  # type: ignore[misc]
+        for phase in PHASES
+        if phase != "crackdown"
+    ]
+    return [
+        *phases,
+        Entry(
+            lambda pen, room: tick(pen.at(room / 2 - 2, 1), "crackdown", "page"),
+            picture_word(say, "ribbon.crackdown"),
+            20,
+        ),
+        Entry(
+            lambda pen, room: tick(pen.at(room / 2 - 2, 0), "disruption", "page"),
+            picture_word(say, "ribbon.disruption"),
+            20,
+        ),
+        Entry(
+            lambda pen, room: tick(pen.at(room / 2 - 2, 0), "", "page"), picture_word(say, "ribbon.event"), 16
+        ),
+        Entry(
+            lambda pen, room: diamond(pen.at(room / 2 - 2, 0), "page"),
+            picture_word(say, "ribbon.attested"),
+            18,
+        ),
+        Entry(
+            lambda pen, room: fade(pen, 0, room - 10, 0, 4, "arrival", True, "page"),
+            picture_word(say, "ribbon.vague"),
+            40,
+        ),
+        Entry(
+            lambda pen, room: pen.stroke(line((0, 0), (room - 10, 0)), "presence", 1.4, dash=(1.5, 3.5)),
+            picture_word(say, "ribbon.open"),
+            36,
+        ),
+        Entry(_link, picture_word(say, "ribbon.movement"), 26),
+    ]
+
+
+def _link(pen: Pen, room: float) -> None:
+    token = pen.palette.kind("displacement")
+    pen.stroke(s_curve(2, -6, room - 12, 3, 5), token, 1.4)
+    small_head(pen.at(room - 12, 4, 1.5708), token)

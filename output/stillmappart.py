@@ -1,0 +1,227 @@
+"""The map of a still with what lies on it: frame, clock, scale, an enlarged inset on world views, what the data are."""
+
+from dataclasses import dataclass
+
+from waterbed.geo.projection import View, projection_for
+from waterbed.output.clockline import clock_date, clock_line
+from waterbed.output.speaker import Speaker
+from waterbed.output.stillcaptions import Line
+from waterbed.output.stilllabels import Box, Placed
+from waterbed.output.stillmap import MapFrame
+from waterbed.output.stilloptions import StillOptions, Told
+from waterbed.output.stillpen import Pen, box, line, rounded
+from waterbed.output.stillpicture import (
+    Picture,
+    draw_base,
+    draw_labels,
+    draw_story,
+    lay_labels,
+    lay_picture,
+    without,
+)
+from waterbed.output.stillsources import marking_of
+from waterbed.output.stilltext import Block, Run, block, draw_block
+from waterbed.output.stillwords import picture_word
+from waterbed.output.typeface import Face, width
+
+_SCALE_PX = (70.0, 150.0)
+_INSET_LON, _INSET_LAT = (170.0, 250.0), 4.0
+"""Empty sea: between the islands of the western Pacific and America."""
+_PAD = 9.0
+
+
+@dataclass(frozen=True, slots=True)
+class Inset:
+    """A part of a world view, enlarged over empty sea."""
+
+    picture: Picture
+    labels: list[Placed[Line]]
+    box: Box
+    shown: Box
+    """What it enlarges, on the map."""
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class MapPart:
+    """A map ready to be drawn."""
+
+    picture: Picture
+    labels: list[Placed[Line]]
+    inset: Inset | None
+    card: tuple[Block, Block] | None
+    """Date and line of the clock, where it stands on the map."""
+    pills: list[tuple[str, float]]
+    """What must be seen at once (simulated data, a marking), with its width."""
+    scale_km: float
+    """Length of the scale bar; 0 where the scale is not true."""
+
+    @property
+    def pictures(self) -> list[Picture]:
+        """The map, and what is enlarged of it."""
+        return [self.picture, *([self.inset.picture] if self.inset else [])]
+
+
+def lay_map(
+    say: Speaker, told: Told, options: StillOptions, wide: float, high: float, *, card: bool = False
+) -> MapPart:
+    """Lay a map of a size out; ``card`` puts the clock on it."""
+    plane = projection_for(told.view, options.projection)
+    frame = MapFrame.fitted(told.view, wide, high, projection=plane, pad=6)
+    picture = lay_picture(say.timeline, told.day, told.scene, frame, undated=options.undated)
+    pills = [(text, width(text, _PILL, say.lang) + 16) for text in _pills(say)]
+    clock = _clock(say, picture, told, wide) if card else None
+    blocked = _blocked(frame, clock, pills)
+    scale_km = _scale_km(frame) if options.projection is None and not frame.is_world else 0.0
+    if scale_km:
+        length = scale_km * 1000 / frame.metres
+        blocked.append((wide - length - 20, high - 30, wide, high))
+    inset = _inset(say, picture, told) if frame.is_world else None
+    if inset:
+        picture = without(picture, inset.shown)
+        left, top, right, bottom = inset.box
+        blocked.append((left - 4, top - 4, right + 4, bottom + 20))
+    labels = lay_labels(picture, say, blocked, elsewhere=inset.shown if inset else None)
+    return MapPart(picture, labels, inset, clock, pills, scale_km)
+
+
+def draw_map(pen: Pen, part: MapPart, say: Speaker) -> None:
+    """Draw a map with its frame."""
+    frame = part.picture.frame
+    inside = pen.within(0, 0, frame.width, frame.height)
+    draw_base(inside, part.picture)
+    draw_story(inside, part.picture)
+    draw_labels(inside, part.labels)
+    if part.inset:
+        _draw_inset(inside, part.inset)
+    if part.scale_km:
+        _draw_scale(inside, frame, part.scale_km, say)
+    if part.card:
+        draw_card(inside, part.card)
+    right = frame.width - _PAD
+    for text, wide in part.pills:
+        draw_pill(inside, text, right - wide, _PAD, wide)
+        right -= wide + 6
+    pen.stroke(box(0, 0, frame.width, frame.height), "border-story", 1, join="miter")
+
+
+_PILL = Face(11, bold=True)
+
+
+def _pills(say: Speaker) -> list[str]:
+    simulated = [say.t("simulated")] if say.timeline["meta"]["simulated"] else []
+    marking = marking_of(say)
+    return [*([marking] if marking else []), *simulated]
+
+
+def draw_pill(pen: Pen, text: str, x: float, y: float, wide: float) -> None:
+    """A word that must be seen at once."""
+    pen.fill(rounded(x, y, x + wide, y + 20, 4), "ink")
+    pen.text(text, x + wide / 2, y + 14, _PILL, "page", align="middle")
+
+
+def _clock(say: Speaker, picture: Picture, told: Told, wide: float) -> tuple[Block, Block]:
+    room = min(260.0, wide * 0.42)
+    date = Run(clock_date(say, told.day, told.scene), bold=True, ink="ink")
+    return block([date], 19, room, say.lang, leading=1.2), block(
+        [Run(clock_line(say, picture.moment, told.scene))], 11, room, say.lang
+    )
+
+
+def card_size(card: tuple[Block, Block]) -> tuple[float, float]:
+    """Width and height of the clock's card."""
+    from waterbed.output import typeface
+
+    rooms = [
+        left + typeface.width(run.text, Face(text.size, bold=run.bold), "")
+        for text in card
+        for said in text.lines
+        for left, run in said
+    ]
+    return max(rooms) + 22, card[0].height + card[1].height + 14
+
+
+def draw_card(pen: Pen, card: tuple[Block, Block]) -> None:
+    """The clock in the corner of the map."""
+    wide, high = card_size(card)
+    plate = rounded(_PAD, _PAD, _PAD + wide, _PAD + high, 4)
+    pen.fill(plate, "panel", alpha=0.94)
+    pen.stroke(plate, "line", 1)
+    draw_block(pen, card[0], _PAD + 11, _PAD + 6)
+    draw_block(pen, card[1], _PAD + 11, _PAD + 7 + card[0].height)
+
+
+def _blocked(frame: MapFrame, card: tuple[Block, Block] | None, pills: list[tuple[str, float]]) -> list[Box]:
+    blocked: list[Box] = []
+    if card:
+        wide, high = card_size(card)
+        blocked.append((0, 0, _PAD + wide + 4, _PAD + high + 4))
+    if pills:
+        room = sum(wide + 6 for _, wide in pills)
+        blocked.append((frame.width - room - _PAD, 0, frame.width, 34))
+    return blocked
+
+
+def _scale_km(frame: MapFrame) -> float:
+    """A round length whose bar is neither short nor long."""
+    for km in (step * 10**power for power in range(5) for step in (1, 2, 5)):
+        if km * 1000 / frame.metres >= _SCALE_PX[0]:
+            return float(km)
+    return 0.0
+
+
+def _draw_scale(pen: Pen, frame: MapFrame, km: float, say: Speaker) -> None:
+    length = km * 1000 / frame.metres
+    x, y = frame.width - length - 14, frame.height - 12
+    bar = line((x, y - 4), (x, y), (x + length, y), (x + length, y - 4))
+    pen.stroke(bar, "halo", 4, join="miter")
+    pen.stroke(bar, "ink", 1.2, join="miter")
+    pen.text(picture_word(say, "km", n=km), x + length / 2, y - 6, Face(10), "ink", align="middle", halo=3)
+
+
+def _inset(say: Speaker, picture: Picture, told: Told) -> Inset | None:
+    """The data set's default view, enlarged, where it is but a part of the world."""
+    meta, frame = say.timeline["meta"], picture.frame
+    west, south, east, north = view = _view(meta["views"][meta["default_view"]])
+    if east - west > 90 or frame.width < 560:
+        return None
+    x, y = frame.pixels(_INSET_LON, (_INSET_LAT, _INSET_LAT))
+    wide = float(x[1] - x[0])
+    high = wide * (north - south) / (east - west) * 0.98
+    left, top = float(x[0]), max(8.0, float(y[0]) - high * 0.58)
+    if left + wide > frame.width or top + high > frame.height:
+        return None
+    near = MapFrame.fitted(view, wide, high)
+    detail = lay_picture(say.timeline, told.day, told.scene, near)
+    corners = frame.pixels((west, east, west, east), (south, south, north, north))
+    shown = (corners[0].min(), corners[1].min(), corners[0].max(), corners[1].max())
+    labels = lay_labels(detail, say, [], most=12)
+    name = picture_word(say, f"view.{meta['default_view']}")
+    title = picture_word(say, "inset", place=name if not name.startswith("view.") else say.t("map"))
+    return Inset(
+        detail,
+        labels,
+        (left, top, left + wide, top + high),
+        tuple(float(side) for side in shown),  # type: ignore[arg-type]
+        title,
+    )
+
+
+def _view(sides: list[float]) -> View:
+    west, south, east, north = (float(side) for side in sides)
+    return west, south, east, north
+
+
+def _draw_inset(pen: Pen, inset: Inset) -> None:
+    left, top, right, bottom = inset.box
+    pen.stroke(box(*inset.shown), "ink", 1, join="miter")
+    for corner in (1, 3):
+        pen.stroke(line((inset.shown[2], inset.shown[corner]), (left, inset.box[corner])), "ink2", 0.7)
+    here = pen.at(left, top).within(0, 0, right - left, bottom - top)
+    draw_base(here, inset.picture)
+    draw_story(here, inset.picture)
+    draw_labels(here, inset.labels)
+    pen.stroke(box(left, top, right, bottom), "ink", 1.2, join="miter")
+    face = Face(9.5, bold=True)
+    pen.fill(box(left, bottom + 1, left + pen.width(inset.title, face) + 10, bottom + 15), "page", alpha=0.9)
+    pen.text(inset.title, left + 4, bottom + 11.5, face, "ink")

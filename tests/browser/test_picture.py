@@ -1,0 +1,102 @@
+"""What is seen: the ribbon that folds, the world with its inset, the search for a place, a scene on one sheet of paper."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+
+@pytest.fixture(scope="module")
+def page(browser: Browser, map_file: Path) -> Iterator[Page]:
+    """One page for all tests of the file: each chooses its scene."""
+    context = browser.new_context(
+        offline=True, viewport={"width": 1280, "height": 800}, reduced_motion="reduce"
+    )
+    made = context.new_page()
+    made.goto(map_file.as_uri() + "#scene=9")
+    made.wait_for_selector(".wb-clock-date:not(:empty)")
+    yield made
+    context.close()
+
+
+def _names(page: Page) -> list[str]:
+    return page.locator(".wb-name").all_inner_texts()
+
+
+def test_a_country_of_the_ribbon_folds_by_key_and_nothing_is_lost(page: Page) -> None:
+    fold = page.get_by_role("button", name="Places in Myanmar")
+    expect(fold).to_have_attribute("aria-expanded", "false")
+    before = _names(page)
+    assert "8 other places" in before
+    fold.focus()
+    page.keyboard.press("Enter")
+    expect(fold).to_have_attribute("aria-expanded", "true")
+    expect(fold).to_be_focused()
+    assert {"Laukkai", "Tachilek", "Hpa-An"} <= set(_names(page)) - set(before)
+    page.keyboard.press("Enter")
+    assert "all 11 places" in _names(page)
+
+
+def test_the_rows_of_the_ribbon_scroll_and_the_axis_is_a_scrubber(page: Page) -> None:
+    box = page.locator(".wb-rows").bounding_box()
+    assert box is not None
+    page.mouse.move(box["x"] + 600, box["y"] + 40)
+    page.mouse.wheel(0, 90)
+    page.wait_for_function("() => document.querySelector('.wb-rows').scrollTop > 0")
+    before = page.locator(".wb-range").input_value()
+    page.mouse.click(box["x"] + 600, box["y"] - 8)
+    expect(page.locator(".wb-range")).not_to_have_value(before)
+
+
+def test_the_world_has_an_inset_that_leads_to_the_region(page: Page) -> None:
+    page.evaluate("location.hash = '#scene=9&day=2025-05-05'")
+    inset = page.get_by_role("button", name="Go to the enlarged region")
+    expect(inset).to_be_visible()
+    painted = """node => {
+        const canvas = node.querySelector('canvas');
+        const pixels = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;
+        return new Set(new Uint32Array(pixels.buffer)).size;
+    }"""
+    assert inset.evaluate(painted) > 50
+    inset.click()
+    expect(inset).to_be_hidden()
+
+
+def test_a_search_for_a_place_finds_it_and_what_happened_there(page: Page) -> None:
+    page.get_by_role("tab", name="Records").click()
+    page.locator(".wb-search").fill("kk park")
+    groups = page.locator(".wb-group:visible > summary")
+    expect(groups.first).to_contain_text("Zones")
+    assert any(text.startswith("Events") for text in groups.all_inner_texts())
+    page.locator(".wb-group:visible .wb-row-open", has_text=re.compile("^KK Park$")).first.click()
+    card = page.locator(".wb-card")
+    for heading in ("Phases", "Events here", "Sources"):
+        expect(card.get_by_role("heading", name=heading, exact=True)).to_be_visible()
+
+
+def test_a_scene_is_one_sheet_of_paper_with_its_map(page: Page, tmp_path: Path) -> None:
+    page.evaluate("location.hash = '#scene=8'")
+    expect(page.locator(".wb-now-scene")).to_have_text("scene 8 of 12")
+    pdf = page.pdf(path=tmp_path / "scene.pdf", prefer_css_page_size=True, print_background=True)
+    assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == 1
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    paper = page.locator(".wb-paper")
+    shown = paper.evaluate(
+        """node => {
+            const { data } = node.getContext('2d').getImageData(0, 0, node.width, node.height);
+            let solid = 0;
+            for (let i = 3; i < data.length; i += 4) solid += data[i] === 255;
+            return solid / (node.width * node.height);
+        }"""
+    )
+    assert shown > 0.99, "all sheets of the map lie on the one that is printed"
+    for part in (".wb-map", ".wb-scene-text", ".wb-ribbon", ".wb-scene-sources .wb-source"):
+        expect(page.locator(part).first).to_be_visible()
+    for part in (".wb-controls", ".wb-tabs", ".wb-cycle", ".wb-card"):
+        expect(page.locator(part)).to_be_hidden()
+    page.emulate_media(media="screen")
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    expect(page.locator(".wb-controls")).to_be_visible()

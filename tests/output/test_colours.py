@@ -1,0 +1,78 @@
+"""The colours by numbers: told apart with any colour vision, and legible on every ground, in each theme."""
+
+import re
+from itertools import combinations
+
+import pytest
+from coloraide.everything import ColorAll as Color
+
+from tests.needs import ROOT
+
+PHASES = ("presence", "crackdown", "displacement", "arrival", "return")
+KINDS = ("displacement", "return", "k-expansion", "k-trafficking", "k-laundering", "k-repatriation")
+THEMES = ("light", "dark", "print")
+VISION = (None, "deutan", "protan", "tritan")
+GROUNDS = ("story", "land", "sea", "panel")
+WORDS = ("ink", "ink2", "ink3", "country", *(f"{phase}-t" for phase in PHASES))
+DISTINCT = {PHASES: 20.0, KINDS: 11.0}
+"""Least distance in CAM02-UCS between any two of a set."""
+
+
+def _themes() -> dict[str, dict[str, str]]:
+    """The custom properties of each theme; dark and print say only what differs from light."""
+    css = (ROOT / "output" / "viewer" / "src" / "tokens.css").read_text(encoding="utf-8")
+    themes: dict[str, dict[str, str]] = {}
+    for theme, body in re.findall(r'\.wb-root(?:\[data-wb-theme="(\w+)"\])? \{(.*?)\}', css, re.DOTALL):
+        own = dict(re.findall(r"--wb-([\w-]+):\s*([^;]+);", body))
+        themes[theme or "light"] = themes.get("light", {}) | own
+    return themes
+
+
+TOKENS = _themes()
+
+
+def _colour(theme: str, token: str) -> Color:
+    value = TOKENS[theme][token]
+    if reference := re.fullmatch(r"var\(--wb-([\w-]+)\)", value):
+        return _colour(theme, reference[1])
+    return Color(value)
+
+
+def _seen(colour: Color, vision: str | None) -> Color:
+    """As it is seen with a deficiency of severity 100, model of Machado, Oliveira & Fernandes (2009)."""
+    if vision is None:
+        return colour
+    return colour.filter(vision, 1, method="machado", space="srgb-linear").clip("srgb")
+
+
+@pytest.mark.parametrize("vision", VISION)
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("group", DISTINCT, ids=["phases", "kinds"])
+def test_colours_are_told_apart(group: tuple[str, ...], theme: str, vision: str | None) -> None:
+    seen = {token: _seen(_colour(theme, token), vision) for token in group}
+    apart = {
+        pair: seen[pair[0]].distance(seen[pair[1]], space="cam02-ucs") for pair in combinations(group, 2)
+    }
+    near = {pair: round(distance, 1) for pair, distance in apart.items() if distance < DISTINCT[group]}
+    assert near == {}
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_signs_and_lines_stand_out_from_the_map_and_words_are_legible(theme: str) -> None:
+    least = dict.fromkeys(PHASES + KINDS + ("none", "border-story", "dispute", "disruption"), 3.0)
+    least |= dict.fromkeys(WORDS, 4.5)
+    weak = {
+        (token, ground): round(ratio, 2)
+        for token, wanted in least.items()
+        for ground in GROUNDS
+        if (ratio := _colour(theme, token).contrast(_colour(theme, ground))) < wanted
+    }
+    assert weak == {}
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_controls_and_the_focus_ring_stand_out_from_the_panel(theme: str) -> None:
+    assert _colour(theme, "ctl").contrast(_colour(theme, "panel")) >= 3
+    assert _colour(theme, "focus").contrast(_colour(theme, "panel")) >= 3
+    for word in ("ink", "ink2", "ink3"):
+        assert _colour(theme, word).contrast(_colour(theme, "panel2")) >= 4.5

@@ -1,0 +1,167 @@
+"""Stills, ribbon and storyboard: formats, sizes, what stands on them, the same bytes twice, clear refusals."""
+
+import io
+import subprocess
+import sys
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import pytest
+from matplotlib.backends.backend_agg import RendererAgg
+from PIL import Image
+
+from waterbed import Timeline
+from waterbed.layers.simulate import simulate
+from waterbed.output.page import OptionError
+from waterbed.output.palette import palette
+from waterbed.output.ribbonpicture import ribbon_bytes
+from waterbed.output.speaker import Speaker
+from waterbed.output.still import still_bytes, write_still
+from waterbed.output.stilloptions import StillOptions, Told
+from waterbed.output.stillpen import Pen
+from waterbed.output.stillsheet import draw_sheet
+from waterbed.output.storyboard import key_moments, storyboard_bytes
+
+SMALL = StillOptions(size=(640, 360), parts="picture")
+SCENE = 4
+
+
+def _said(timeline: Timeline, options: StillOptions, scene: int | None = SCENE) -> str:
+    """Everything that is written on a still."""
+    told = Told.of(timeline, None, scene, options)
+    renderer = RendererAgg(8, 8, 72)  # type: ignore[no-untyped-call]
+    pen = Pen.on(renderer, palette(options.theme), told.lang, height=8, scale=0.01)
+    draw_sheet(pen, timeline, told, options)
+    return " ".join(pen.said)
+
+
+@pytest.mark.parametrize("format", ["png", "svg", "pdf"])
+def test_two_runs_give_the_same_bytes(timeline: Timeline, format: Any) -> None:
+    first = still_bytes(timeline, scene=SCENE, options=SMALL, format=format)
+    assert first == still_bytes(timeline, scene=SCENE, options=SMALL, format=format)
+    assert first.startswith({"png": b"\x89PNG", "svg": b"<?xml", "pdf": b"%PDF"}[format])
+
+
+@pytest.mark.parametrize(
+    ("size", "pixels"), [("slide", (1920, 1080)), ("square", (1080, 1080)), ((800, 418), (800, 418))]
+)
+def test_a_picture_has_the_size_asked_for(timeline: Timeline, size: Any, pixels: tuple[int, int]) -> None:
+    made = still_bytes(timeline, scene=SCENE, options=StillOptions(size=size))
+    assert Image.open(io.BytesIO(made)).size == pixels
+
+
+@pytest.mark.parametrize("lang", ["en", "fr"])
+@pytest.mark.parametrize(
+    ("size", "parts"), [("slide", "full"), ("a4", "full"), ("square", "full"), ((1280, 720), "picture")]
+)
+def test_every_picture_carries_date_legend_sources_status_and_disclaimer(
+    timeline: Timeline, size: Any, parts: Any, lang: str
+) -> None:
+    said = _said(timeline, StillOptions(lang=lang, size=size, parts=parts))
+    say = Speaker(timeline, lang)
+    for words in (
+        say.day(timeline["scenes"]["end"][SCENE]),
+        say.t("legend.displacement"),
+        "Xinhua",
+        say.month(timeline["meta"]["as_of"]),
+        *say.t("disclaimer").split()[:4],
+        *say.meta("disclaimer").split()[:2],
+        "Natural Earth",
+    ):
+        assert words in said, words
+    assert (say.scene(SCENE)["title"].split()[-1] in said) or parts == "picture"
+
+
+def test_simulated_data_say_so_on_every_picture(simulated_timeline: Timeline) -> None:
+    for parts in ("full", "picture"):
+        said = _said(simulated_timeline, StillOptions(size=(900, 600), parts=parts), scene=None)
+        assert said.count("Simulated data") >= 2
+
+
+@pytest.fixture(scope="module")
+def simulated_timeline() -> Timeline:
+    return Timeline.of(simulate(seed=3, places=8, days=400).dataset)
+
+
+def test_themes_differ_in_colour_and_not_in_what_is_said(timeline: Timeline) -> None:
+    light, dark = (
+        np.asarray(
+            Image.open(io.BytesIO(still_bytes(timeline, scene=SCENE, options=replace(SMALL, theme=theme))))
+        )
+        for theme in ("light", "dark")
+    )
+    assert light[..., :3].mean() > 180 > 90 > dark[..., :3].mean()
+
+
+def test_a_view_over_the_dateline_shows_the_world_with_the_region_enlarged(timeline: Timeline) -> None:
+    said = _said(timeline, StillOptions(view="world"), scene=8)
+    assert "The region, enlarged" in said and "Equal Earth" in said
+    assert " km" not in said  # a scale bar would be true nowhere
+
+
+def test_ribbon_and_storyboard_are_pictures_too(timeline: Timeline) -> None:
+    options = StillOptions(size=(900, 600), lang="fr")
+    assert ribbon_bytes(timeline, options=options) == ribbon_bytes(timeline, options=options)
+    board = storyboard_bytes(timeline, scenes=[1, 3, 4, 7], options=options, format="svg")
+    assert board.startswith(b"<?xml")
+
+
+def test_key_moments_are_the_scenes_with_the_most_change_in_their_order(timeline: Timeline) -> None:
+    chosen = key_moments(timeline)
+    assert len(chosen) == 6 and chosen == sorted(chosen)
+    ids = [timeline["scenes"]["id"][row] for row in chosen]
+    assert "scn-08-power-cuts" in ids
+    assert "scn-12-not-known" not in ids  # nothing begins in it
+    assert len(key_moments(timeline, 4)) == 4
+
+
+@pytest.mark.parametrize(
+    ("wrong", "message"),
+    [
+        ({"theme": "sepia"}, "theme: 'sepia' is not one of light, dark, print"),
+        ({"size": "poster"}, "size: 'poster' is not one of slide, a4, square"),
+        ({"size": (10, 10)}, "not within 200 to 8000"),
+        ({"parts": "half"}, "parts: 'half'"),
+    ],
+)
+def test_options_that_cannot_be_are_refused(wrong: dict[str, Any], message: str) -> None:
+    with pytest.raises(OptionError, match=message):
+        StillOptions(**wrong)
+
+
+def test_scenes_views_languages_and_formats_that_are_not_there_are_refused(
+    timeline: Timeline, tmp_path: Any
+) -> None:
+    with pytest.raises(OptionError, match="scene: 99 is not one of 0 to 11"):
+        still_bytes(timeline, scene=99)
+    with pytest.raises(OptionError, match="view: 'moon' is not one of region, world"):
+        still_bytes(timeline, options=StillOptions(view="moon"))
+    with pytest.raises(OptionError, match="lang: 'xx'"):
+        still_bytes(timeline, options=StillOptions(lang="xx"))
+    with pytest.raises(OptionError, match=r"a\.jpg: pictures are"):
+        write_still(timeline, tmp_path / "a.jpg")
+
+
+def test_a_still_is_written_whole(timeline: Timeline, tmp_path: Any) -> None:
+    path = write_still(timeline, tmp_path / "scene.svg", scene=SCENE, options=SMALL)
+    assert path.read_bytes() == still_bytes(timeline, scene=SCENE, options=SMALL, format="svg")
+    assert [entry.name for entry in tmp_path.iterdir()] == ["scene.svg"]
+
+
+def test_without_matplotlib_the_error_names_the_extra() -> None:
+    script = """
+import sys
+sys.modules["matplotlib"] = None
+from importlib import import_module
+calls = {"still": "still_bytes", "ribbonpicture": "ribbon_bytes", "storyboard": "storyboard_bytes", "film": "write_film"}
+for module, call in calls.items():
+    try:
+        getattr(import_module(f"waterbed.output.{module}"), call)(None, *["a.mp4"] * (call == "write_film"))
+    except ImportError as error:
+        print(error)
+"""
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
+    lines = done.stdout.splitlines()
+    assert len(lines) == 4, done.stderr
+    assert all("pip install 'waterbed[brief]'" in line for line in lines)

@@ -1,0 +1,37 @@
+// Prints what the player would draw, as JSON: marks and trails of a layout. The other half of tests/output/test_stillpicture.py.
+import { readFileSync } from 'node:fs';
+import { stationAt } from '../../output/viewer/src/curve.js';
+import { moment } from '../../output/viewer/src/moment.js';
+import { layOut } from '../../output/viewer/src/picture.js';
+import { ALL_SHOWN } from '../../output/viewer/src/state.js';
+import { createTimeline } from '../../output/viewer/src/timeline.js';
+
+const [timelineFile, casesFile] = process.argv.slice(2);
+const timeline = createTimeline(JSON.parse(readFileSync(timelineFile, 'utf8')));
+
+/** @param {{day: number, scene: number, view: import("../../output/viewer/src/ground.js").View}} given */
+function drawn({ day, scene, view }) {
+    const state = /** @type {any} */ ({
+        day, scene, sceneChosen: scene >= 0, selected: -1, hovered: -1, filters: ALL_SHOWN, reduced: false,
+    });
+    const { marks, courses, strikes } = layOut(timeline, moment(timeline, day), state, view, () => true);
+    return {
+        marks: marks.map(({ place, x, y, sign, members, crowd, more }) => ({ place, x, y, ...sign, members, crowd, more })),
+        courses: courses.map(({ row, focused, trail, at }) => ({
+            row,
+            focused,
+            at: at?.place ?? -1,
+            trail: trail && {
+                ...{ from: trail.from, to: trail.to, cutStart: trail.cutStart, cutEnd: trail.cutEnd },
+                points: [0, 0.25, 0.5, 0.75, 1].map((share) => {
+                    const { x, y } = stationAt(trail.curve, share * trail.curve.total);
+                    return [x, y];
+                }),
+            },
+        })),
+        strikes: strikes.map(({ event, what, mark }) => ({ event, what, place: mark.place })),
+    };
+}
+
+const cases = JSON.parse(readFileSync(casesFile, 'utf8'));
+process.stdout.write(JSON.stringify(cases.map(drawn)));
