@@ -8,8 +8,8 @@ import pandas as pd
 
 from waterbed.geo import arcs
 from waterbed.layers.dataset import Dataset
-from waterbed.layers.placing import by_word, standing_at
 from waterbed.layers.phases import SPAN, attested_windows, family_of, is_drawn, on_record
+from waterbed.layers.placing import by_word, standing_at
 from waterbed.output.references import Records, References, sources_of
 
 Column: TypeAlias = list[Any]
@@ -234,7 +234,9 @@ def sources(dataset: Dataset, order: Sequence[str]) -> Table:
     table = dataset["sources"].loc[list(order)]
     return {
         "id": list(table.index),
-        **{column: table[column].tolist() for column in ("kind", "tier", "title", "publisher", "url", "lang")},
+        **{
+            column: table[column].tolist() for column in ("kind", "tier", "title", "publisher", "url", "lang")
+        },
         "link": [int(may_link(url, tier)) for url, tier in zip(table["url"], table["tier"], strict=True)],
     }
 

@@ -1,8 +1,8 @@
-"""The columns of a timeline made small: numbers as digits, words by number; ``viewer/src/unpack.js`` undoes it.
+"""The columns of a timeline made small: numbers as digits, words by number.
 
-The packed forms are described in ``docs/timeline.md``. They are JSON and meant to be deflated: a column becomes strings of
-one symbol a row, in which a value has the same symbol wherever it stands, so that the cost of a row follows the entropy of
-its column and not the length of its words.
+``unpacking.py`` and ``viewer/src/unpack.js`` undo it. The packed forms are described in ``docs/timeline.md``. They are JSON
+and meant to be deflated: a column becomes strings of one symbol a row, in which a value has the same symbol wherever it
+stands, so that the cost of a row follows the entropy of its column and not the length of its words.
 """
 
 import json
@@ -28,7 +28,7 @@ _SCALES = tuple(10**power for power in range(8))
 _NONE = type(None)
 _LARGE = 4_000
 """From so many rows on a column is packed without a trial."""
-_DAYS = ("start_max", "start_min"), ("end_min", "start_max"), ("end_max", "end_min")
+AFTER = ("start_max", "start_min"), ("end_min", "start_max"), ("end_max", "end_min")
 """Days that are best said as days after another column's."""
 _SEPARATOR = re.compile(r"\s*[→–]\s*")
 _NUMBERED = re.compile(r"(.*?)([0-9]{1,15})")
@@ -49,7 +49,7 @@ def pack(content: Mapping[str, Any]) -> dict[str, Any]:
 
 def pack_table(table: Mapping[str, Column]) -> dict[str, Any]:
     """Pack the columns of one table."""
-    after = {day: table[base] for day, base in _DAYS if day in table}
+    after = {day: table[base] for day, base in AFTER if day in table}
     packed: dict[str, Any] = {}
     for name, column in table.items():
         packed[name] = _smaller(column, _packed(column, name, after.get(name)))
@@ -94,7 +94,10 @@ def _numbers(column: Column, after: Column | None = None) -> dict[str, Any] | No
     whole = np.round(values[known] * scale).astype(np.int64)
     forms: list[tuple[_Ints, dict[str, Any]]] = [
         (whole, {}),
-        (np.diff(whole, prepend=2 * whole[0] - whole[1]) if len(whole) > 1 else whole, {"from": int(whole[0])}),
+        (
+            np.diff(whole, prepend=2 * whole[0] - whole[1]) if len(whole) > 1 else whole,
+            {"from": int(whole[0])},
+        ),
     ]
     if after is not None:
         base = np.array(after, dtype=np.float64)[known]
@@ -161,7 +164,9 @@ def _counted(column: Column) -> dict[str, Any] | None:
 def _said(texts: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
     """Take the columns of texts out of the languages and pack each over all of them: the same rows repeat in each."""
     first = next(iter(texts.values()))
-    tables = [name for name, table in first.items() if name not in ("words", "ui") and isinstance(table, dict)]
+    tables = [
+        name for name, table in first.items() if name not in ("words", "ui") and isinstance(table, dict)
+    ]
     rest = {
         lang: {name: table for name, table in said.items() if name not in tables}
         for lang, said in texts.items()
@@ -198,7 +203,7 @@ def _spoken(rows: list[_Row], languages: Sequence[str]) -> dict[str, Any]:
     if 2 * len(distinct) > len(rows):
         return plain
     number = {key: i for i, key in enumerate(distinct)}
-    at = _numbers([number[key] for key in keys]) if rows else []
+    at: Any = _numbers([number[key] for key in keys]) if rows else []
     packed = {"texts": _by_language(list(distinct.values()), languages), "at": at}
     return packed if len(rows) >= _LARGE or _size(packed) < _size(plain) else plain
 
@@ -213,7 +218,7 @@ def _halves(rows: list[_Row]) -> tuple[list[str], list[_Row], list[_Row]] | None
     none = (None,) * len(joints)
     heads, tails = list(rows), [none] * len(rows)
     for i, parts in enumerate(zip(*cut, strict=True)):
-        if all([found for _, found, _ in parts]):
+        if all(found for _, found, _ in parts):
             heads[i] = tuple([head for head, _, _ in parts])
             tails[i] = tuple([tail for _, _, tail in parts])
     return (joints, heads, tails) if 4 * (len(set(heads)) + len(set(tails))) < len(rows) else None
@@ -221,7 +226,9 @@ def _halves(rows: list[_Row]) -> tuple[list[str], list[_Row], list[_Row]] | None
 
 def _joint(texts: Sequence[Any]) -> str:
     """The most frequent separator of a column, "" when there is none."""
-    found = Counter(match[0] for text in texts[:_LARGE] if isinstance(text, str) and (match := _SEPARATOR.search(text)))
+    found = Counter(
+        match[0] for text in texts[:_LARGE] if isinstance(text, str) and (match := _SEPARATOR.search(text))
+    )
     return found.most_common(1)[0][0] if found else ""
 
 

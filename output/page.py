@@ -121,8 +121,10 @@ def leaflet_js() -> str:
 
 @functools.cache
 def leaflet_css() -> str:
-    """Leaflet's styles, without the pictures of controls that the player does not use."""
-    return re.sub(r"url\(images/[^)]*\)", "none", _leaflet("leaflet.css")).strip()
+    """Leaflet's styles, without comments, needless space and the pictures of controls that the player does not use."""
+    bare = re.sub(r"/\*.*?\*/", "", _leaflet("leaflet.css"), flags=re.DOTALL)
+    bare = re.sub(r"url\(images/[^)]*\)", "none", bare)
+    return re.sub(r"\s*([{};,])\s*|\s+", lambda match: match[1] or " ", bare).strip()
 
 
 def viewer_js() -> str:

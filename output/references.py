@@ -29,9 +29,7 @@ class Records:
 
     def column(self, name: str, default: Any = "") -> list[Any]:
         """A column of all tables; a table that lacks it has the default in every row."""
-        return self.each(
-            lambda _, frame: frame[name].tolist() if name in frame else [default] * len(frame)
-        )
+        return self.each(lambda _, frame: frame[name].tolist() if name in frame else [default] * len(frame))
 
     def each(self, values: Callable[[str, pd.DataFrame], Iterable[Any]]) -> list[Any]:
         """One column, made table by table."""

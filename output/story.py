@@ -16,8 +16,8 @@ _STANDING = {0: "article", 1: "article_and_others", 2: "others"}
 def story(timeline: Timeline, lang: str) -> dict[str, Any]:
     """The texts of a page in one language, in reading order, with numbers of sources.
 
-    Of a table longer than `MOST_ROWS` the first records, with ``more`` saying how many are left out: the page of a large data
-    set would otherwise be all text.
+    Of a table longer than `MOST_ROWS` the first records, with ``more`` saying how many are left out: the page of a large
+    data set would otherwise be all text.
     """
     sources = timeline["records"]["sources"]
     rows: dict[str, list[int]] = {name: [] for name in _TABLES}

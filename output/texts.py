@@ -123,8 +123,9 @@ def _value(table: str, frame: pd.DataFrame, lang: str) -> list[str]:
             values[row] = "" if pd.isna(value) else wording.figure(value, qualifier, unit, lang)
     elif table == "movements":
         sizes = frame[["low", "best", "high"]]
-        for row in np.flatnonzero(sizes.notna().any(axis=1)):
-            values[row] = wording.quantity(*sizes.iloc[row], frame["unit"].iloc[row], lang)
+        for row in np.flatnonzero(sizes.notna().any(axis=1)).tolist():
+            low, best, high = (float(size) for size in sizes.iloc[row])
+            values[row] = wording.quantity(low, best, high, frame["unit"].iloc[row], lang)
     return values
 
 

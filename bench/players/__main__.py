@@ -1,6 +1,7 @@
-"""Builds and drives every page, prints the table and stores it: ``python -m bench.players [--sizes 1000 10000] [--only waterbed]``."""
+"""Builds and drives every page, prints the table and stores it: ``python -m bench.players [--sizes 1000]``."""
 
 import argparse
+import itertools
 import json
 import platform
 import subprocess
@@ -29,16 +30,18 @@ def main() -> int:
         sys.exit("The other tools' scripts are not here yet: run `npm ci` in bench/ first, or `make bench`.")
     path = find_chromium()
     rows: list[dict[str, Any]] = []
-    with tempfile.TemporaryDirectory() as folder, served(Path(folder)) as (address, sent):
-        with sync_playwright() as playwright:
-            for size in options.sizes:
-                for subject in options.only:
-                    built = _built(subject, size, Path(folder) / "page.html")
-                    chromium = playwright.chromium.launch(executable_path=path, args=BROWSER_FLAGS)
-                    driven = measure(chromium, subject, f"{address}/page.html", sent, seconds=options.seconds)
-                    chromium.close()
-                    rows.append({"movements": size, "subject": subject, **built, **driven})
-                    print(json.dumps(rows[-1]), file=sys.stderr)
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        served(Path(folder)) as (address, sent),
+        sync_playwright() as playwright,
+    ):
+        for size, subject in itertools.product(options.sizes, options.only):
+            built = _built(subject, size, Path(folder) / "page.html")
+            chromium = playwright.chromium.launch(executable_path=path, args=BROWSER_FLAGS)
+            driven = measure(chromium, subject, f"{address}/page.html", sent, seconds=options.seconds)
+            chromium.close()
+            rows.append({"movements": size, "subject": subject, **built, **driven})
+            print(json.dumps(rows[-1]), file=sys.stderr)
     table = markdown(rows)
     print(table)
     for line, met in (judged := verdicts(rows)):
@@ -59,7 +62,7 @@ def _options() -> argparse.Namespace:
 
 def _built(subject: str, size: int, path: Path) -> dict[str, float]:
     command = [sys.executable, "-m", "bench.players.build", subject, str(size), str(path)]
-    done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
+    done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)  # noqa: S603  our own module
     found: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
     return found
 

@@ -1,4 +1,4 @@
-"""Builds one page in a process of its own, so that its time and memory are its own: ``python -m bench.players.build SUBJECT N FILE``."""
+"""Builds one page in a process of its own, for a time and memory of its own: ``-m bench.players.build SUBJECT N FILE``."""
 
 import json
 import resource
@@ -28,7 +28,12 @@ def main(subject: str, movements: int, path: Path) -> None:
         path.write_text(localised(path.read_text(encoding="utf-8")), encoding="utf-8")
     print(
         json.dumps(
-            {"build_s": seconds, "check_s": read - start, "peak_mb": peak / 1024, "grown_mb": (peak - before) / 1024}
+            {
+                "build_s": seconds,
+                "check_s": read - start,
+                "peak_mb": peak / 1024,
+                "grown_mb": (peak - before) / 1024,
+            }
         )
     )
 

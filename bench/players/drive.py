@@ -22,7 +22,9 @@ _KINDS = {
 }
 
 
-def measure(browser: Browser, subject: str, address: str, sent: Sent, *, seconds: float = SECONDS) -> dict[str, Any]:
+def measure(
+    browser: Browser, subject: str, address: str, sent: Sent, *, seconds: float = SECONDS
+) -> dict[str, Any]:
     """Load the page three times for its first frame, a slow one once; play and seek in the last one."""
     kind = _KINDS[subject]
     firsts: list[float] = []

@@ -7,7 +7,6 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from waterbed.geo import arcs
 from waterbed.layers.csvtable import RawTable
 from waterbed.layers.dataset import Dataset
 from waterbed.layers.dates import from_day
@@ -49,18 +48,6 @@ class Story:
     def size(self) -> int:
         """Number of movements."""
         return len(self.origin)
-
-    def curves(self, pieces: int) -> tuple[Floats, Floats]:
-        """Longitudes and latitudes (rows: movements, columns: points) of curves bent to one side, for players that draw points."""
-        (x0, y0), (x1, y1) = (
-            arcs.mercator(self.lon[end], self.lat[end]) for end in (self.origin, self.destination)
-        )
-        bend = arcs.bend(np.hypot(x1 - x0, y1 - y0), (BOX[2] - BOX[0]) / 360)
-        cx, cy = arcs.control_points(x0, y0, x1, y1, bend)
-        share = np.linspace(0, 1, pieces + 1)
-        ends = (values[:, None] for values in (x0, y0, cx, cy, x1, y1))
-        x, y = arcs.curve_point(*ends, share[None, :])
-        return 360 * x - 180, np.degrees(np.arctan(np.sinh(np.pi * (1 - 2 * y))))
 
 
 def made_up(movements: int, seed: int = SEED) -> Story:

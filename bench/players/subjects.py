@@ -6,9 +6,9 @@ from pathlib import Path
 
 import folium
 import numpy as np
-import plotly.graph_objects as go
-from folium.plugins import TimelineSlider, TimestampedGeoJson
+import plotly.graph_objects as go  # type: ignore[import-untyped]
 from folium.plugins import Timeline as FoliumTimeline
+from folium.plugins import TimelineSlider, TimestampedGeoJson
 
 from bench.players.story import BOX, FIRST_DAY, LAST_DAY, Story, dataset
 from waterbed import Dataset, write_map
@@ -31,9 +31,9 @@ def waterbed(story: Story, path: Path, data: Dataset) -> None:
 
 
 def timestamped(story: Story, path: Path, *, canvas: bool = False) -> None:
-    """folium's TimestampedGeoJson: a line for each movement, a time for each of its ends."""
+    """Folium's TimestampedGeoJson: a line for each movement, a time for each of its ends."""
     m = _map(prefer_canvas=canvas)
-    TimestampedGeoJson(
+    TimestampedGeoJson(  # type: ignore[no-untyped-call]
         _collection(story, lambda start, end: {"times": [start * DAY_MS, end * DAY_MS]}),
         period=f"P{STEP_DAYS}D",
         auto_play=False,
@@ -42,18 +42,18 @@ def timestamped(story: Story, path: Path, *, canvas: bool = False) -> None:
 
 
 def timeline(story: Story, path: Path) -> None:
-    """folium's Timeline: a line for each movement, shown from its start to its end."""
+    """Folium's Timeline: a line for each movement, shown from its start to its end."""
     m = _map()
     lines = FoliumTimeline(
         _collection(story, lambda start, end: {"start": start * DAY_MS, "end": (end + 1) * DAY_MS})
     ).add_to(m)
     steps = (LAST_DAY - FIRST_DAY) // STEP_DAYS
-    TimelineSlider(auto_play=False, steps=steps).add_timelines(lines).add_to(m)
+    TimelineSlider(auto_play=False, steps=steps).add_timelines(lines).add_to(m)  # type: ignore[no-untyped-call]
     m.save(path)
 
 
 def plotly(story: Story, path: Path) -> None:
-    """plotly's animated geo map: a frame a month with the movements under way in it."""
+    """Plotly's animated geo map: a frame a month with the movements under way in it."""
     lon, lat = (_lines(degrees, story) for degrees in (story.lon, story.lat))
     months = [from_day(day) for day in range(FIRST_DAY, LAST_DAY, 30)]
     frames = []
@@ -72,7 +72,9 @@ def plotly(story: Story, path: Path) -> None:
     ]
     play = {"label": "Play", "method": "animate", "args": [None, {"frame": {"duration": 0, "redraw": True}}]}
     figure.update_layout(sliders=[{"steps": steps}], updatemenus=[{"type": "buttons", "buttons": [play]}])
-    figure.write_html(path, include_plotlyjs="/assets/plotly/plotly.min.js", config={"topojsonURL": "/assets/topojson/"})
+    figure.write_html(
+        path, include_plotlyjs="/assets/plotly/plotly.min.js", config={"topojsonURL": "/assets/topojson/"}
+    )
 
 
 def bare_canvas(story: Story, path: Path) -> None:

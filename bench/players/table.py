@@ -54,7 +54,11 @@ def markdown(rows: list[Row]) -> str:
     """A row a page, in a table for each number of movements."""
     lines = []
     for size in dict.fromkeys(row["movements"] for row in rows):
-        lines += [f"### {size:,} movements", "", "| page | " + " | ".join(name for name, *_ in _COLUMNS) + " |"]
+        lines += [
+            f"### {size:,} movements",
+            "",
+            "| page | " + " | ".join(name for name, *_ in _COLUMNS) + " |",
+        ]
         lines.append("|" + "---|" * (len(_COLUMNS) + 1))
         for row in rows:
             if row["movements"] == size:
@@ -69,7 +73,9 @@ def verdicts(rows: list[Row]) -> list[tuple[str, bool]]:
     return [verdict for size, wanted in _TO_REACH.items() for verdict in _judged(rows, size, wanted)]
 
 
-def _judged(rows: list[Row], size: int, wanted: tuple[tuple[str, str, float, str], ...]) -> Iterator[tuple[str, bool]]:
+def _judged(
+    rows: list[Row], size: int, wanted: tuple[tuple[str, str, float, str], ...]
+) -> Iterator[tuple[str, bool]]:
     here = {row["subject"]: row for row in rows if row["movements"] == size}
     ours, limit = here.pop("waterbed", None), here.pop(_LIMIT, None)
     for column, against, ratio, sense in wanted:
@@ -79,4 +85,7 @@ def _judged(rows: list[Row], size: int, wanted: tuple[tuple[str, str, float, str
         best = (max if column == "updates" else min)(row[column] for row in others)
         share = ours[column] / best
         met = share <= ratio if sense == "at most" else share >= ratio
-        yield f"{size:,}: {column} {ours[column]:.4g} is {share:.2f} × {against} ({best:.4g}), {sense} {ratio}", met
+        yield (
+            f"{size:,}: {column} {ours[column]:.4g} is {share:.2f} × {against} ({best:.4g}), {sense} {ratio}",
+            met,
+        )

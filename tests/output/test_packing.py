@@ -1,4 +1,4 @@
-"""Packed columns: the viewer reads what Python packed, and they stay small."""
+"""Packed columns: Python and the viewer read what was packed, and it stays small."""
 
 import json
 import zlib
@@ -13,6 +13,7 @@ from bench.players.story import dataset, made_up
 from tests.needs import run_node
 from waterbed import Timeline
 from waterbed.output.packing import entropy, pack, pack_table
+from waterbed.output.unpacking import unpack
 
 
 def _unpacked(packed: Any, folder: Path) -> Any:
@@ -29,12 +30,16 @@ def simulated() -> Timeline:
     return Timeline.of(dataset(made_up(10_000)))
 
 
-def test_the_viewer_reads_the_bundled_timeline(timeline: Timeline, tmp_path: Path) -> None:
-    assert _unpacked(pack(timeline.content), tmp_path) == json.loads(timeline.to_json())
+def test_the_bundled_timeline_comes_back(timeline: Timeline, tmp_path: Path) -> None:
+    packed = pack(timeline.content)
+    assert _unpacked(packed, tmp_path) == json.loads(timeline.to_json())
+    assert unpack(packed) == timeline.content
 
 
-def test_the_viewer_reads_a_large_timeline(simulated: Timeline, tmp_path: Path) -> None:
-    assert _unpacked(pack(simulated.content), tmp_path) == json.loads(simulated.to_json())
+def test_a_large_timeline_comes_back(simulated: Timeline, tmp_path: Path) -> None:
+    packed = pack(simulated.content)
+    assert _unpacked(packed, tmp_path) == json.loads(simulated.to_json())
+    assert unpack(packed) == simulated.content
 
 
 def test_odd_columns_come_back_as_they_were(tmp_path: Path) -> None:
@@ -62,7 +67,7 @@ def test_odd_columns_come_back_as_they_were(tmp_path: Path) -> None:
     }
     packed = pack({**content, "texts": texts})
     assert len(json.dumps(packed["odd"])) < len(json.dumps(table))
-    assert _unpacked(packed, tmp_path) == {**content, "texts": texts}
+    assert _unpacked(packed, tmp_path) == unpack(packed) == {**content, "texts": texts}
 
 
 def test_movement_columns_take_at_most_twice_their_entropy(simulated: Timeline) -> None:

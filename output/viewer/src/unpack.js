@@ -10,8 +10,9 @@ const SAME = '\0';
  * @typedef {Record<string, any>} Table
  */
 
-/** @param {Table} packed as it stands in the page @returns {any} the timeline; a column is unpacked when it is first asked for */
+/** @param {Table} packed as it stands in the page @returns {any} the timeline; a column is unpacked when it is first asked for. What is plain stays as it is. */
 export function unpack(packed) {
+    if (!packed.said) return packed;
     const { meta, texts, said, ...tables } = packed;
     /** @type {Table} */
     const data = { meta };
