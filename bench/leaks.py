@@ -1,7 +1,7 @@
 """Plays in a loop for five minutes and looks whether anything is left behind: ``python -m bench.leaks [--seconds 300]``.
 
-After two rounds everything is warm: fonts, caches, compiled code. From then on the heap after a collection, the listeners and
-the nodes of the page must stay where they are.
+After two rounds everything is warm: fonts, caches, compiled code. From then on the heap after a collection, the
+listeners and the nodes of the page must stay where they are.
 """
 
 import argparse

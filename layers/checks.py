@@ -9,6 +9,7 @@ import pandas as pd
 
 from waterbed.layers.errors import Fault
 from waterbed.layers.package import Package
+from waterbed.layers.profiles import profile_faults
 from waterbed.layers.scenes import scene_faults
 from waterbed.layers.schema import RECORD_TABLES, TABLES, Column, columns
 from waterbed.layers.settings import MANIFEST, Settings
@@ -61,6 +62,7 @@ def check(package: Package, settings: Settings) -> Findings:
     findings.errors += scene_faults(findings.sheets["scenes"], citable, settings.views)
     if "zones" not in unread:
         findings.errors += _parent_loops(findings.sheets["zones"])
+    findings.errors += profile_faults(package.meta, None if unread else known)
     return findings
 
 

@@ -33,7 +33,7 @@ def scene_faults(sheet: Sheet, known: Mapping[str, str] | None, views: tuple[str
         return
     for column in (name for name in sheet.frame.columns if name.startswith("text_")):
         for at, text in enumerate(sheet.frame[column]):
-            for cited in _cited(text):
+            for cited in citations(text):
                 if cited not in known:
                     mend = did_you_mean(cited, known) or "write ids of records between square brackets"
                     yield sheet.fault(at, column, cited, "is cited and is no record", mend)
@@ -46,6 +46,7 @@ def _numbers(view: str) -> list[float]:
         return []
 
 
-def _cited(text: str) -> Iterator[str]:
+def citations(text: str) -> Iterator[str]:
+    """Yield the ids of the records that a scene's text names."""
     for ids in CITATION.findall(text):
         yield from (one.strip() for one in ids.split(";"))

@@ -12,7 +12,17 @@ from waterbed.layers.spelling import did_you_mean
 MANIFEST = "datapackage.json"
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
-_OURS = ("as_of", "lead_source", "article_day", "default_view", "views", "languages", "profiles", "homepage")
+_OURS = (
+    "as_of",
+    "lead_source",
+    "article_day",
+    "default_view",
+    "views",
+    "languages",
+    "profiles",
+    "homepage",
+    "edition",
+)
 
 
 @dataclass(frozen=True, slots=True)

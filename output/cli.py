@@ -22,8 +22,10 @@ from waterbed.layers.report import fault_rows, overview, summary
 from waterbed.layers.settings import MANIFEST
 from waterbed.layers.simulate import Kind, Simulation, simulate
 from waterbed.layers.template import template
+from waterbed.output.leaks import LeakError
 from waterbed.output.newfolder import new_folder
 from waterbed.output.page import OptionError, PageOptions, UnknownLanguageError, write_map
+from waterbed.output.publish import published
 from waterbed.output.telling import Telling
 
 app = typer.Typer(
@@ -39,6 +41,14 @@ _err = Console(stderr=True, highlight=False, soft_wrap=True)
 Data = Annotated[
     Path | None,
     typer.Argument(help="Folder of a data set; the bundled one when left out.", show_default=False),
+]
+Profile = Annotated[
+    str,
+    typer.Option(
+        "--profile",
+        help="Redaction profile, like public; the data as recorded when left out.",
+        show_default=False,
+    ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for machines.")]
 
@@ -72,12 +82,14 @@ def write_map_file(
         str, typer.Option(help="Language at the start; the data set's first one when left out.")
     ] = "",
     theme: Annotated[str, typer.Option(help="light, dark, or auto for the reader's own setting.")] = "auto",
+    profile: Profile = "",
     open_it: Annotated[bool, typer.Option("--open", help="Open the map in the browser.")] = False,
 ) -> None:
     """Write the animated map: one HTML file that works without internet."""
     with _failures_told():
         dataset = _read(data)
-        path = write_map(dataset, out, PageOptions(lang=lang, theme=theme))
+        options = PageOptions(lang=lang, theme=theme)
+        path = published(dataset, profile, out, lambda shown, file: write_map(shown, file, options))
     _out.print(f"{path}: animated map, {_size(path)}, works without internet.", markup=False)
     _out.print(
         "Open it in any browser: double-click the file, press Play or step through the scenes.", markup=False
@@ -293,6 +305,9 @@ def _failures_told(*, as_json: bool = False) -> Iterator[None]:
         yield
     except DataError as error:
         _report(error, as_json=as_json)
+        raise typer.Exit(1) from None
+    except LeakError as error:
+        _err.print(str(error), markup=False)
         raise typer.Exit(1) from None
     except OptionError as error:
         _err.print(str(error), markup=False)

@@ -248,7 +248,7 @@ def _day(day: int, lang: str) -> str:
 
 
 def survives(finding: Finding, found: Iterable[Finding], lang: str) -> str:
-    """Whether the finding stands on surer records alone: the sign of the WDD, or its absence; with receiving places or not."""
+    """Whether the finding stands on surer records alone: the sign of the WDD or its absence, receiving places or none."""
     said = templates(lang)["measure"]["survives"]
     same = [
         other

@@ -61,7 +61,7 @@ def _records(dataset: Dataset, lang: str, rows: Records) -> dict[str, list[str]]
     }
 
 
-_ALWAYS = frozenset(
+ALWAYS_SAID = frozenset(
     {
         "candidate",
         "certainty",
@@ -81,7 +81,9 @@ _ALWAYS = frozenset(
 
 def _words(lang: str, used: Container[str]) -> dict[str, str]:
     return {
-        word: word_label(word, lang) for group, word in vocabulary().index if group in _ALWAYS or word in used
+        word: word_label(word, lang)
+        for group, word in vocabulary().index
+        if group in ALWAYS_SAID or word in used
     }
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import numpy as np
 import pandas as pd
@@ -17,6 +18,7 @@ from waterbed.layers.dates import parse
 from waterbed.layers.phases import SPAN, spans
 from waterbed.output import columns, cycletable, findings, texts
 from waterbed.output.columns import Table
+from waterbed.output.marking import marking
 from waterbed.output.packing import pack
 from waterbed.output.references import Records, References, sources_by_first_use
 
@@ -35,8 +37,10 @@ class Timeline:
 
     @classmethod
     def of(cls, dataset: Dataset) -> "Timeline":
-        """Columns of a data set; the same data set gives the same columns."""
-        return cls(_content(dataset))
+        """Columns of a data set; made once for each, since several pictures ask for them."""
+        if dataset not in _MADE:
+            _MADE[dataset] = cls(_content(dataset))
+        return _MADE[dataset]
 
     def __getitem__(self, table: str) -> Any:
         """One table, an object of parallel lists."""
@@ -58,6 +62,9 @@ _LARGE = 2_000_000
 
 def _json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+
+
+_MADE: "WeakKeyDictionary[Dataset, Timeline]" = WeakKeyDictionary()
 
 
 def _content(dataset: Dataset) -> dict[str, Any]:
@@ -154,6 +161,8 @@ def _meta(dataset: Dataset, tables: Mapping[str, Any]) -> dict[str, Any]:
         "last_day": dataset.as_of,
         "article_day": parse(article).start_min if article else None,
         "lead_source": settings.get("lead_source", ""),
+        "profile": settings.get("edition", {}).get("profile", ""),
+        "marking": {lang: marking(dataset, lang) for lang in dataset.languages},
         "simulated": bool(settings.get("simulated", False)),
         "views": {name: list(view) for name, view in columns.views(dataset).items()},
         "default_view": settings["default_view"],

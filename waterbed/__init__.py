@@ -7,6 +7,7 @@ from waterbed.layers.measures import wdd, wdq
 from waterbed.output.film import FilmOptions, write_film
 from waterbed.output.page import PageOptions, write_map
 from waterbed.output.player import CyclePlayer
+from waterbed.output.publish import published
 from waterbed.output.still import StillOptions, write_still
 from waterbed.output.timeline import Timeline
 
@@ -20,6 +21,7 @@ __all__ = [
     "Timeline",
     "cycles",
     "edges",
+    "published",
     "wdd",
     "wdq",
     "write_film",

@@ -77,8 +77,11 @@ test('a place without a row of its own goes to the one it lies in', () => {
     assert.equal(row && name(row.place), 'kk-park');
 });
 
-test('what the filter hides links nothing', () => {
+test('what the filter hides links nothing, and a row with nothing left is gone', () => {
     assert.equal(layoutRibbon(data, frame, () => false).links.length, 0);
+    const atKkPark = (/** @type {number} */ record) => data.records.place[record] === data.places.id.indexOf('kk-park');
+    const left = layoutRibbon(data, frame, atKkPark).rows.map(({ place }) => name(place));
+    assert.ok(left.includes('kk-park') && !left.includes('cambodia') && !left.includes('shwe-kokko'));
 });
 
 test('years are the first days of years inside the extent', () => {

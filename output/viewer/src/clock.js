@@ -28,7 +28,7 @@ export function createClock({ data, speak, shows }) {
             const words = speak(state.lang);
             setText(badge, words.t('simulated'));
             setText(date, clockDate(data, state, words));
-            const key = lineKeyOf(data, state, moment);
+            const key = lineKeyOf(data, state, moment, shows);
             if (key !== lineKey) {
                 lineKey = key;
                 // a range of days is not broken at its dash
@@ -69,7 +69,7 @@ export function clockDate({ events, records, scenes }, state, words) {
  *  @param {Speaker} words @param {Context['shows']} shows */
 export function clockLine(data, state, moment, words, shows) {
     const event = latestEvent(data, state, moment, shows);
-    const phase = latestPhase(data, state, moment);
+    const phase = latestPhase(data, state, moment, shows);
     const chance = moment.events.find(({ index }) => index === event)?.chance ?? 1;
     if (event >= 0 && (!phase || outranks(data, state, event, phase.span))) return eventLine(data, state, event, chance, words);
     if (phase) {
@@ -104,9 +104,9 @@ function outranks({ events, spans, scenes }, state, event, span) {
     return told.includes(events.record[event]) || !spans.basis[span].some((record) => told.includes(record));
 }
 
-/** @param {import('./contract').TimelineJson} data @param {State} state @param {Moment} moment */
-function lineKeyOf(data, state, moment) {
-    const phase = latestPhase(data, state, moment);
+/** @param {import('./contract').TimelineJson} data @param {State} state @param {Moment} moment @param {Context['shows']} shows */
+function lineKeyOf(data, state, moment, shows) {
+    const phase = latestPhase(data, state, moment, shows);
     return [state.lang, moment.events.map(({ index, age, chance }) => `${index}${age < 1}${chance < 1}`).join(), phase?.span, state.scene, state.sceneChosen, filterKey(state)].join('|');
 }
 
@@ -129,8 +129,8 @@ function latestEvent({ events, scenes }, state, moment, shows) {
     return best;
 }
 
-/** The phase that began last; those that a chosen scene tells of come first. @param {import('./contract').TimelineJson} data @param {State} state @param {Moment} moment */
-function latestPhase({ spans, scenes }, state, moment) {
+/** The phase that began last; those that a chosen scene tells of come first. @param {import('./contract').TimelineJson} data @param {State} state @param {Moment} moment @param {Context['shows']} shows */
+function latestPhase({ spans, scenes }, state, moment, shows) {
     const named = new Set(state.sceneChosen && state.scene >= 0 ? scenes.records[state.scene] : []);
     const rank = (/** @type {Moment['places'][number]} */ { span, phase }) => [
         spans.basis[span].some((record) => named.has(record)) ? 1 : 0, startOf(spans, span), -TELLING.indexOf(phase),
@@ -138,7 +138,8 @@ function latestPhase({ spans, scenes }, state, moment) {
     /** @type {Moment['places'][number] | null} */
     let best = null;
     for (const place of moment.places) {
-        if (place.span >= 0 && (!best || isAfter(rank(place), rank(best)))) best = place;
+        if (place.span < 0 || !spans.basis[place.span].some((record) => shows(state.filters, record))) continue;
+        if (!best || isAfter(rank(place), rank(best))) best = place;
     }
     return best;
 }

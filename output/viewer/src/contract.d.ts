@@ -49,6 +49,8 @@ export interface TimelineJson {
         title: ByLanguage;
         description: ByLanguage;
         disclaimer: ByLanguage;
+        /** printed on every picture of an edition; empty without one */
+        marking: ByLanguage;
         licence: { name: string; url: string };
         as_of: number;
         first_day: number;

@@ -46,7 +46,7 @@ export function layOutPage({ root }, mapBox, parts, over, handle) {
         },
         /** @param {import('./contract').Speaker} words @param {import('./contract').TimelineJson} data @param {string} link */
         say(words, data, link) {
-            setText(disclaimer, `${words.t('disclaimer')} ${words.meta(data.meta.disclaimer)}`);
+            setDisclaimer(disclaimer, words, data);
             setText(open, words.t('openMap'));
             // a frame made of srcdoc has no address that could be opened
             open.hidden = !/^(https?|file):/.test(link);
@@ -84,7 +84,7 @@ export function layOutBar(L, context, map, parts, over) {
         showPanel,
         /** @param {import('./contract').Speaker} words @param {import('./contract').TimelineJson} data */
         say(words, data) {
-            setText(disclaimer, `${words.t('disclaimer')} ${words.meta(data.meta.disclaimer)}`);
+            setDisclaimer(disclaimer, words, data);
             setName(fold, words.t(bar.classList.contains('wb-folded') ? 'bar.unfold' : 'bar.fold'));
             setName(openPanel, words.t('bar.panel'));
         },
@@ -120,4 +120,10 @@ export function stackBars(container) {
     for (const corner of /** @type {NodeListOf<HTMLElement>} */ (container.querySelectorAll('.leaflet-bottom'))) {
         corner.style.bottom = bottom ? `${bottom}px` : '';
     }
+}
+
+/** The marking of an edition first: it must be read before anything is passed on. @param {HTMLElement} line @param {import('./contract').Speaker} words @param {import('./contract').TimelineJson} data */
+function setDisclaimer(line, words, { meta }) {
+    const marking = words.meta(meta.marking);
+    line.replaceChildren(...(marking ? [el('strong', 'wb-marking', marking), '. '] : []), `${words.t('disclaimer')} ${words.meta(meta.disclaimer)}`);
 }

@@ -42,9 +42,12 @@ export function layoutRibbon(data, frame, shows) {
  */
 export function chooseRows(data, { maxRows, rowHeight, folds }, shows) {
     const { place, country, depth } = data.rows;
-    const groups = [...new Set(country)].map((of) => ({ country: of, rows: place.flatMap((_, i) => (country[i] === of ? [i] : [])) }));
-    const heads = Math.max(1, Math.min(groups.length, Math.floor(0.45 * maxRows)));
     const weight = weights(data, shows);
+    // a filter takes away the rows it leaves nothing in
+    const told = weights(data, () => true).map((all, i) => all === 0 || weight[i] > 0);
+    const groups = [...new Set(country.filter((_, i) => told[i]))]
+        .map((of) => ({ country: of, rows: place.flatMap((_, i) => (country[i] === of && told[i] ? [i] : [])) }));
+    const heads = Math.max(1, Math.min(groups.length, Math.round(0.45 * maxRows)));
     const fitting = new Set(groups.slice(0, heads).flatMap(({ rows }) => rows.filter((i) => depth[i] > 0))
         .sort((a, b) => weight[b] - weight[a] || a - b).slice(0, maxRows - heads));
     return groups.flatMap(({ country: of, rows }) => {

@@ -18,9 +18,12 @@ export function createNames(open, fold, signal) {
         /** @param {Layout} layout @param {Words} words */
         draw(layout, words) {
             const focused = element.contains(document.activeElement) ? document.activeElement?.getAttribute('data-place') : null;
-            element.replaceChildren(
-                ...layout.rows.filter((row) => row.open !== null).map((row) => foldNode(row, layout.rowHeight, words)),
-                ...namesOf(layout, words).map((name) => node(name, layout.rowHeight, words.label(name.place))));
+            const nodes = [
+                ...layout.rows.filter((row) => row.open !== null).map((row) => ({ top: row.y, made: foldNode(row, layout.rowHeight, words) })),
+                ...namesOf(layout, words).map((name) => ({ top: name.top, made: node(name, layout.rowHeight, words.label(name.place)) })),
+            ];
+            // from row to row for the keyboard too
+            element.replaceChildren(...nodes.sort((one, other) => one.top - other.top).map(({ made }) => made));
             // the names are made anew when the ribbon is: the reader on one of them stays there
             if (focused) /** @type {HTMLElement | null} */ (element.querySelector(`[data-place="${focused}"]`))?.focus({ preventScroll: true });
         },

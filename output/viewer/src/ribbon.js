@@ -90,7 +90,7 @@ export function createRibbon(context, measure) {
         const left = layout.rows.length - fit;
         // paper cannot be scrolled: it says what it leaves out
         setText(more, expanded ? words.t('ribbon.fewer') : state.theme === 'print' && left > 0 ? words.t('ribbon.more', { n: left })
-            : words.t('ribbon.every', { n: data.rows.place.length }));
+            : words.t('ribbon.every', { n: layout.rows.length + layout.hidden }));
         setAttribute(more, 'aria-expanded', String(expanded));
         sizeCanvas(width, layout.height + 2);
         paintYears(words);
@@ -234,13 +234,19 @@ export function createRibbon(context, measure) {
             // the thumb of the input is no wider than the grip: a press anywhere in the rows is a jump, then a drag
             if (event.target !== range && !axis.contains(/** @type {Node} */ (event.target))) return;
             range.setPointerCapture(event.pointerId);
-            scrub(event);
+            // a finger may have come to scroll the rows: it scrubs when it moves along, or leaves where it came
+            const finger = event.pointerType === 'touch';
+            if (!finger) scrub(event);
             event.preventDefault();
             range.focus({ preventScroll: true });
             const end = new AbortController();
             range.addEventListener('pointermove', scrub, { signal: end.signal });
             for (const type of ['pointerup', 'pointercancel']) {
-                range.addEventListener(type, () => { end.abort(); range.dispatchEvent(new Event('change', { bubbles: true })); }, { signal: end.signal });
+                range.addEventListener(type, (last) => {
+                    end.abort();
+                    if (finger && type === 'pointerup') scrub(/** @type {PointerEvent} */ (last));
+                    range.dispatchEvent(new Event('change', { bubbles: true }));
+                }, { signal: end.signal });
             }
         }, { signal });
     }
