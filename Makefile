@@ -19,6 +19,7 @@ test: $(READY)
 long: $(READY)
 	@$(PY) -m bench.phases
 	@$(PY) -m bench.coverage
+	@$(PY) -m bench.access
 	@$(PY) -m bench.fuzz 3000
 	@$(PY) -m bench.redaction 200
 	@$(PY) -m bench.film

@@ -12,9 +12,9 @@ from pathlib import Path
 from playwright.sync_api import CDPSession, Page, sync_playwright
 
 from bench.players.story import dataset, made_up
-from tests.conftest import BROWSER_FLAGS
-from tests.needs import find_chromium
+from tests.conftest import FLAGS
 from waterbed import Dataset, write_map
+from waterbed.output.offline import find_chromium
 
 MOST_GROWTH = 0.1
 """Share by which the heap may differ from the first measure; it swings by a few per cent with what is on the screen."""
@@ -71,7 +71,7 @@ def main() -> int:
     seconds = parser.parse_args().seconds
     path, faults = find_chromium(), []
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, args=BROWSER_FLAGS)
+        chromium = playwright.chromium.launch(executable_path=path, args=FLAGS)
         for name, data in (("bundled", Dataset.read()), ("10,000 movements", dataset(made_up(10_000)))):
             page = chromium.new_page()
             page.goto(write_map(data, Path(folder) / "map.html").as_uri())

@@ -13,8 +13,9 @@ from tempfile import TemporaryDirectory
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.needs import HOW_TO_GET_CHROMIUM, ROOT, find_chromium
+from tests.needs import HOW_TO_GET_CHROMIUM, ROOT
 from waterbed import Dataset, write_map
+from waterbed.output.offline import find_chromium
 
 COLOURS = 256
 MOST_BYTES = 250_000

@@ -2,6 +2,7 @@
 
 import json
 import sys
+import warnings
 import webbrowser
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -22,8 +23,11 @@ from waterbed.layers.report import fault_rows, overview, summary
 from waterbed.layers.settings import MANIFEST
 from waterbed.layers.simulate import Kind, Simulation, simulate
 from waterbed.layers.template import template
+from waterbed.output.embedding import snippet_for
+from waterbed.output.extras import MissingExtraError
 from waterbed.output.leaks import LeakError
 from waterbed.output.newfolder import new_folder
+from waterbed.output.offline import NoBrowserError, requests_of
 from waterbed.output.page import OptionError, PageOptions, UnknownLanguageError, write_map
 from waterbed.output.publish import published
 from waterbed.output.telling import Telling
@@ -82,25 +86,50 @@ def write_map_file(
         str, typer.Option(help="Language at the start; the data set's first one when left out.")
     ] = "",
     theme: Annotated[str, typer.Option(help="light, dark, or auto for the reader's own setting.")] = "auto",
+    tiles: Annotated[
+        str, typer.Option(help="Map tiles by an xyzservices name; the map then asks that service for them.")
+    ] = "",
+    embed: Annotated[
+        bool, typer.Option("--embed", help="Print the HTML that puts the map into a page.")
+    ] = False,
     profile: Profile = "",
     open_it: Annotated[bool, typer.Option("--open", help="Open the map in the browser.")] = False,
 ) -> None:
     """Write the animated map: one HTML file that works without internet."""
     with _failures_told():
         dataset = _read(data)
-        options = PageOptions(lang=lang, theme=theme)
-        path = published(dataset, profile, out, lambda shown, file: write_map(shown, file, options))
-    _out.print(f"{path}: animated map, {_size(path)}, works without internet.", markup=False)
+        options = PageOptions(lang=lang, theme=theme, tiles=tiles)
+        with warnings.catch_warnings(record=True) as doubts:
+            path = published(dataset, profile, out, lambda shown, file: write_map(shown, file, options))
+    for doubt in doubts:
+        _err.print(f"warning: {doubt.message}", markup=False)
+    network = f"asks for the tiles of {tiles}" if tiles else "works without internet"
+    _out.print(f"{path}: animated map, {_size(path)}, {network}.", markup=False)
     _out.print(
         "Open it in any browser: double-click the file, press Play or step through the scenes.", markup=False
     )
+    if embed:
+        _out.print("To put it into a page:\n", markup=False)
+        _out.print(snippet_for(path), markup=False)
     if open_it:
         webbrowser.open(path.absolute().as_uri())
 
 
 @app.command()
-def check(data: Data = None, as_json: AsJson = False) -> None:
-    """Check a data set and report all faults together."""
+def check(
+    data: Data = None,
+    offline: Annotated[
+        list[Path] | None,
+        typer.Option(
+            help="Prove instead, in a real browser, that this HTML file asks the network for nothing."
+        ),
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Check a data set and report all faults together; or, with --offline, check a page."""
+    if offline:
+        _check_offline(offline, as_json=as_json)
+        return
     with _failures_told(as_json=as_json):
         dataset = Dataset.read(data)
     if as_json:
@@ -111,6 +140,24 @@ def check(data: Data = None, as_json: AsJson = False) -> None:
     _out.print(
         f"{_name(data)}: {_rows(dataset):,} rows, no faults, {len(dataset.warnings)} warnings.", markup=False
     )
+
+
+def _check_offline(files: list[Path], *, as_json: bool) -> None:
+    with _failures_told():
+        try:
+            found = requests_of(files)
+        except (MissingExtraError, NoBrowserError) as error:
+            _err.print(str(error), markup=False)
+            raise typer.Exit(1) from None
+    if as_json:
+        typer.echo(json.dumps({str(path): asked for path, asked in found.items()}, ensure_ascii=False))
+    for path, asked in found.items():
+        if asked:
+            _err.print(f"{path}: asks the network for", ", ".join(asked), markup=False)
+        elif not as_json:
+            _out.print(f"{path}: asks the network for nothing.", markup=False)
+    if any(found.values()):
+        raise typer.Exit(1)
 
 
 @app.command()

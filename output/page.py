@@ -4,6 +4,7 @@ import base64
 import functools
 import hashlib
 import re
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,11 +12,13 @@ from pathlib import Path
 import xstatic.pkg.leaflet
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
+from xyzservices import TileProvider
 
 from waterbed.geo import basemap
 from waterbed.layers.dataset import Dataset
 from waterbed.output.atomic import write_text
 from waterbed.output.story import story
+from waterbed.output.tiles import Tiles, tiles_of
 from waterbed.output.timeline import Timeline
 from waterbed.output.wording import templates
 
@@ -41,7 +44,7 @@ class PageOptions:
     Raises
     ------
     OptionError
-        If the theme is not auto, light or dark.
+        If the theme is not auto, light or dark, or if an origin is none.
     """
 
     lang: str = ""
@@ -49,9 +52,17 @@ class PageOptions:
     theme: str = "auto"
     """``light``, ``dark``, or ``auto`` for the reader's own setting."""
 
+    tiles: str | TileProvider = ""
+    """Map tiles by an xyzservices name, in place of the bundled basemap; the page then asks that host for them."""
+    origins: tuple[str, ...] = ()
+    """Origins of pages around this one that may drive the player by messages; any when empty."""
+
     def __post_init__(self) -> None:
         if self.theme not in _THEMES:
             raise OptionError(f"theme: {self.theme!r} is not one of {', '.join(_THEMES)}.")
+        for origin in self.origins:
+            if not re.fullmatch(r"null|https?://[\w.:-]+", origin):
+                raise OptionError(f"origins: {origin!r} is not an origin like https://example.org.")
 
 
 def write_map(dataset: Dataset, path: str | Path, options: PageOptions | None = None) -> Path:
@@ -63,6 +74,8 @@ def write_map(dataset: Dataset, path: str | Path, options: PageOptions | None = 
     ------
     UnknownLanguageError
         If the data set does not have the language asked for.
+    OptionError
+        If nobody knows the tiles asked for, or they need a key.
     OSError
         If the file cannot be written.
     """
@@ -75,7 +88,8 @@ def render_page(timeline: Timeline, options: PageOptions) -> str:
     lang = options.lang or meta["languages"][0]
     if lang not in meta["languages"]:
         raise UnknownLanguageError(lang, meta["languages"])
-    scripts, styles = [leaflet_js(), viewer_js()], [leaflet_css(), viewer_css()]
+    tiles = _tiles(options)
+    scripts, styles = [leaflet_js(), viewer_js()], [reading_css()]
     return str(
         _environment()
         .get_template("page.html")
@@ -85,13 +99,23 @@ def render_page(timeline: Timeline, options: PageOptions) -> str:
             meta=meta,
             page=templates(lang)["page"],
             story=story(timeline, lang),
-            policy=content_security_policy(scripts, styles),
+            origins=" ".join(options.origins),
+            tiles=tiles.options() if tiles else "",
+            policy=content_security_policy(scripts, styles, tiles.hosts if tiles else ()),
             scripts=[Markup(script) for script in scripts],  # noqa: S704  our own files, and Leaflet's
             styles=[Markup(style) for style in styles],  # noqa: S704
+            look=_deflated(leaflet_css() + viewer_css()),
             timeline=timeline.deflated(),
-            basemap=basemap_data(timeline),
+            basemap="" if tiles else basemap_data(timeline),
         )
     )
+
+
+def _tiles(options: PageOptions) -> Tiles | None:
+    try:
+        return tiles_of(options.tiles) if options.tiles else None
+    except ValueError as error:
+        raise OptionError(f"tiles: {error}") from None
 
 
 def basemap_data(timeline: Timeline) -> str:
@@ -100,8 +124,13 @@ def basemap_data(timeline: Timeline) -> str:
     return base64.b64encode(basemap.payload(timeline["meta"]["languages"], countries)).decode()
 
 
-def content_security_policy(scripts: list[str], styles: list[str]) -> str:
-    """A policy that lets just these inline scripts and styles run, and nothing be fetched."""
+def _deflated(text: str) -> str:
+    """Text as the page carries its data: deflated, base64-coded."""
+    return base64.b64encode(zlib.compress(text.encode(), 9)).decode()
+
+
+def content_security_policy(scripts: list[str], styles: list[str], tile_hosts: Sequence[str] = ()) -> str:
+    """A policy that lets just these inline scripts and styles run, and nothing be fetched but tiles of these hosts."""
 
     def hashes(texts: list[str]) -> str:
         digests = (base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() for text in texts)
@@ -109,7 +138,7 @@ def content_security_policy(scripts: list[str], styles: list[str]) -> str:
 
     return (
         f"default-src 'none'; script-src {hashes(scripts)}; style-src {hashes(styles)}; "
-        "img-src data: blob:; base-uri 'none'; form-action 'none'"
+        f"img-src {' '.join(['data:', 'blob:', *tile_hosts])}; base-uri 'none'; form-action 'none'"
     )
 
 
@@ -121,15 +150,18 @@ def leaflet_js() -> str:
 
 @functools.cache
 def leaflet_css() -> str:
-    """Leaflet's styles, without comments, needless space and the pictures of controls that the player does not use."""
-    bare = re.sub(r"/\*.*?\*/", "", _leaflet("leaflet.css"), flags=re.DOTALL)
-    bare = re.sub(r"url\(images/[^)]*\)", "none", bare)
-    return re.sub(r"\s*([{};,])\s*|\s+", lambda match: match[1] or " ", bare).strip()
+    """Leaflet's styles, without the pictures of controls that the player does not use."""
+    return re.sub(r"url\(images/[^)]*\)", "none", _leaflet("leaflet.css"))
 
 
 def viewer_js() -> str:
     """The player's bundle."""
     return (_HERE / "viewer" / "dist" / "waterbed.js").read_text(encoding="utf-8").strip()
+
+
+def reading_css() -> str:
+    """The styles of a page without scripts; the player's own hold them too."""
+    return (_HERE / "viewer" / "dist" / "reading.css").read_text(encoding="utf-8").strip()
 
 
 def viewer_css() -> str:

@@ -3,9 +3,12 @@
 from html import escape
 from typing import Any
 
+import folium
 from branca.element import Element, Figure
 from folium.map import Layer
+from folium.raster_layers import TileLayer, WmsTileLayer
 from folium.template import Template
+from xyzservices import TileProvider
 
 from waterbed.layers.dataset import Dataset
 from waterbed.output.page import (
@@ -85,6 +88,8 @@ class CyclePlayer(Layer):
             "basemap": basemap_data(self.timeline) if self._draws_basemap() else None,
             "lang": self.lang,
             "theme": self.page_options.theme,
+            # known before the data is unpacked: a feature group around the layer may be asked at once
+            "bounds": self.box,
         }
 
     def render(self, **kwargs: Any) -> str:
@@ -101,15 +106,23 @@ class CyclePlayer(Layer):
         return self._get_self_bounds()
 
     def _get_self_bounds(self) -> list[list[float | None]]:
-        meta = self.timeline["meta"]
-        west, south, east, north = meta["views"][meta["default_view"]]
+        west, south, east, north = self.box
         return [[south, west], [north, east]]
+
+    @property
+    def box(self) -> list[float]:
+        """West, south, east and north of the data set's default view, in degrees; east may pass 180."""
+        meta = self.timeline["meta"]
+        return list(meta["views"][meta["default_view"]])
 
     def _draws_basemap(self) -> bool:
         if self.basemap is not None:
             return self.basemap
-        parent = self._parent
-        return not any(child._name == "TileLayer" for child in getattr(parent, "_children", {}).values())
+        above = self._parent
+        while above is not None and not isinstance(above, folium.Map):
+            above = above._parent
+        children = above._children.values() if above is not None else ()
+        return not any(isinstance(child, TileLayer | WmsTileLayer) for child in children)
 
     def _repr_html_(self) -> str:
         page = escape(render_page(self.timeline, self.page_options))
@@ -117,6 +130,53 @@ class CyclePlayer(Layer):
             f'<iframe srcdoc="{page}" title="{self.layer_name}" sandbox="allow-scripts allow-popups" '
             'allow="fullscreen" style="width:100%;height:640px;border:0"></iframe>'
         )
+
+
+def explore(
+    data: Dataset | Timeline,
+    *,
+    m: folium.Map | None = None,
+    tiles: str | TileProvider | None = None,
+    attr: str | None = None,
+    **options: Any,
+) -> folium.Map:
+    """Put the player on a folium map and give the map, in the manner of :meth:`geopandas.GeoDataFrame.explore`.
+
+    The map is a plain folium map: more layers may go on it, and it loads folium's own scripts from where folium says
+    when it is looked at. What needs no network is :func:`waterbed.write_map`, or ``CyclePlayer(data)`` in a notebook.
+
+    Parameters
+    ----------
+    data
+        A data set, or its timeline.
+    m
+        A map to draw on; its view and tiles stay as they are. A new one, fitted to the story, when left out.
+    tiles, attr
+        Of a new map, as for ``folium.Map``; without tiles the bundled basemap is drawn.
+    **options
+        Of :class:`CyclePlayer`.
+
+    Raises
+    ------
+    ValueError
+        If both a map and tiles are given: tiles belong to a map.
+
+    Examples
+    --------
+    >>> from waterbed import Dataset, explore
+    >>> m = explore(Dataset.read(), lang="fr")
+    """
+    if m is not None:
+        if tiles is not None:
+            raise ValueError("tiles: they belong to a map; put them on m, or leave m out.")
+        CyclePlayer(data, **options).add_to(m)
+        return m
+    m = folium.Map(tiles=tiles, attr=attr, world_copy_jump=False)
+    player = CyclePlayer(data, **options)
+    player.add_to(m)
+    west, south, east, north = player.box
+    m.fit_bounds([[south, west], [north, east]])
+    return m
 
 
 class _Raw(Element):

@@ -58,8 +58,11 @@ def shape(text: str, bold: bool, style: Style, italic: bool, lang: str) -> "tupl
     from matplotlib.textpath import text_to_path
 
     prop = _properties(bold, style, italic, lang)
-    vertices, codes = text_to_path.get_text_path(prop, text, language=lang.replace("_", "-") or None)
-    width = text_to_path.get_text_width_height_descent(text, prop, False)[0]
+    with warnings.catch_warnings():
+        # What has no glyph is said once for the whole picture, with the mend: see `warn_of_missing`.
+        warnings.filterwarnings("ignore", message="Glyph ")
+        vertices, codes = text_to_path.get_text_path(prop, text, language=lang.replace("_", "-") or None)
+        width = text_to_path.get_text_width_height_descent(text, prop, False)[0]
     outline = Path(np.asarray(vertices, dtype=float).reshape(-1, 2) / _EM, codes if len(codes) else None)
     outline.should_simplify = False
     return outline, float(width) / _EM

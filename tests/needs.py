@@ -11,19 +11,13 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from waterbed.output.offline import find_chromium
+
 ROOT = Path(__file__).resolve().parent.parent
 HOW_TO_GET_CHROMIUM = (
     "install Chromium or Chrome, or run `.venv/bin/python -m playwright install chromium`, "
     "or name one in the environment variable CHROMIUM"
 )
-_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
-_MAC = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
-
-
-def find_chromium() -> str | None:
-    """Path of a Chromium: the one named, the one on the path, else Playwright's."""
-    found = [os.environ.get("CHROMIUM"), *map(shutil.which, _NAMES), str(_MAC), _playwright_chromium()]
-    return next((path for path in found if path and Path(path).exists()), None)
 
 
 def node() -> str:
@@ -37,15 +31,6 @@ def node() -> str:
 def run_node(*arguments: str) -> subprocess.CompletedProcess[str]:
     """Run Node at the top of the repository and give its output and exit code."""
     return subprocess.run([node(), *arguments], cwd=ROOT, text=True, capture_output=True, check=False)
-
-
-def _playwright_chromium() -> str | None:
-    try:
-        from playwright.sync_api import sync_playwright
-    except ImportError:
-        return None
-    with sync_playwright() as playwright:
-        return playwright.chromium.executable_path
 
 
 def _chromium() -> int:

@@ -6,7 +6,7 @@ from waterbed.layers.errors import DataError
 from waterbed.layers.measures import wdd, wdq
 from waterbed.output.film import FilmOptions, write_film
 from waterbed.output.page import PageOptions, write_map
-from waterbed.output.player import CyclePlayer
+from waterbed.output.player import CyclePlayer, explore
 from waterbed.output.publish import published
 from waterbed.output.still import StillOptions, write_still
 from waterbed.output.timeline import Timeline
@@ -21,6 +21,7 @@ __all__ = [
     "Timeline",
     "cycles",
     "edges",
+    "explore",
     "published",
     "wdd",
     "wdq",

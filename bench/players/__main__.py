@@ -16,8 +16,8 @@ from bench.players.assets import MODULES, served
 from bench.players.drive import SECONDS, measure
 from bench.players.subjects import SUBJECTS
 from bench.players.table import markdown, verdicts
-from tests.conftest import BROWSER_FLAGS
-from tests.needs import find_chromium
+from tests.conftest import FLAGS
+from waterbed.output.offline import find_chromium
 
 RESULTS = Path(__file__).parent.parent / "results"
 SIZES = (100, 1_000, 10_000, 100_000)
@@ -37,7 +37,7 @@ def main() -> int:
     ):
         for size, subject in itertools.product(options.sizes, options.only):
             built = _built(subject, size, Path(folder) / "page.html")
-            chromium = playwright.chromium.launch(executable_path=path, args=BROWSER_FLAGS)
+            chromium = playwright.chromium.launch(executable_path=path, args=FLAGS)
             driven = measure(chromium, subject, f"{address}/page.html", sent, seconds=options.seconds)
             chromium.close()
             rows.append({"movements": size, "subject": subject, **built, **driven})

@@ -1,4 +1,4 @@
-// Bundles the viewer into one classic script and one style sheet: the same sources give the same bytes.
+// Bundles the viewer into one classic script and two style sheets, one of them to read by: the same sources give the same bytes.
 import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -25,6 +25,7 @@ export async function buildViewer(outdir = join(HERE, 'dist')) {
     await mkdir(outdir, { recursive: true });
     await build({ ...COMMON, entryPoints: ['src/entry.js'], format: 'iife', outfile: join(outdir, 'waterbed.js') });
     await build({ ...COMMON, entryPoints: ['src/style.css'], outfile: join(outdir, 'waterbed.css') });
+    await build({ ...COMMON, entryPoints: ['src/reading.css'], outfile: join(outdir, 'reading.css') });
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await buildViewer(process.argv[2]);

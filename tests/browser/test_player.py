@@ -183,3 +183,102 @@ def test_key_and_disclaimer_are_seen_whole(opened: Opener, width: int, height: i
         })"""
     )
     assert cut == []
+
+
+def test_the_picture_saved_holds_date_legend_sources_and_disclaimer(opened: Opener, tmp_path: Path) -> None:
+    page = opened("#scene=6&lang=en")
+    # what is written into the picture, word by word
+    page.evaluate(
+        """() => {
+            window.written = [];
+            const write = CanvasRenderingContext2D.prototype.fillText;
+            CanvasRenderingContext2D.prototype.fillText = function (text, ...rest) {
+                written.push(text);
+                write.call(this, text, ...rest);
+            };
+        }"""
+    )
+    page.get_by_role("button", name="Share").click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Save picture").click()
+    assert download.value.suggested_filename == "scam-centres-2024-06-26.png"
+    download.value.save_as(tmp_path / "picture.png")
+    content = (tmp_path / "picture.png").read_bytes()
+    assert content.startswith(b"\x89PNG") and int.from_bytes(content[16:20]) == 2 * 884
+    text = " ".join(page.evaluate("written"))
+    for part in ("Scam centres", "26 June 2024", "Displacement: operations leave", "Sources: Gate", "Reuters",
+                 "Boundaries and names shown", "data as of 31 March 2026"):  # fmt: skip
+        assert part in text
+
+
+def test_present_mode_is_the_map_and_the_scene_for_a_clicker(opened: Opener) -> None:
+    page = opened("#scene=2")
+    page.get_by_role("button", name="Share").click()
+    page.get_by_role("button", name="Present").click()
+    expect(page.locator(".wb-header")).to_be_hidden()
+    page.keyboard.press("PageDown")
+    expect(page.locator(".wb-scene-number")).to_have_text("Scene 3 of 12")
+    size = page.locator(".wb-scene-text").evaluate("(node) => parseFloat(getComputedStyle(node).fontSize)")
+    assert size >= 22
+    page.keyboard.press("Escape")
+    expect(page.locator(".wb-header")).to_be_visible()
+    page.get_by_role("button", name="Share").click()
+    page.get_by_role("button", name="Present").click()
+    page.get_by_role("button", name="Close", exact=True).click()
+    expect(page.locator(".wb-header")).to_be_visible()
+
+
+def test_the_address_is_written_at_the_end_of_a_drag_and_not_while_playing(opened: Opener) -> None:
+    page = opened("#scene=2", motion=True)
+    box = page.locator(".wb-range").bounding_box()
+    assert box
+    page.mouse.move(box["x"] + 300, box["y"] + 50)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 500, box["y"] + 50)
+    page.wait_for_timeout(500)
+    assert "day=" not in page.url
+    page.mouse.up()
+    page.wait_for_function("() => location.hash.includes('day=')")
+    address = page.url
+    page.locator(".wb-play").click()
+    page.wait_for_timeout(500)
+    assert page.url == address
+    page.locator(".wb-play").click()
+    page.wait_for_function(f"() => location.href !== {address!r}")
+
+
+def test_an_address_opens_a_record_and_a_filter_by_layer(opened: Opener) -> None:
+    page = opened("#day=2024-04-30&record=evt-porac-raid&layers=zones,hubs")
+    expect(page.locator(".wb-card-title")).to_contain_text("Porac")
+    assert page.evaluate("document.activeElement === document.body"), "an address takes no focus"
+    names = page.evaluate(
+        "() => document.querySelector('[data-wb-standalone]').waterbed.player.stage.onscreen().map(({ label }) => label)"
+    )
+    assert "Porac, Pampanga" in names and "Cambodia" not in names
+    page.keyboard.press("Tab")
+    page.locator(".wb-close").press("Escape")
+    expect(page.locator(".wb-card")).to_have_count(0)
+
+
+def test_a_pointer_over_a_mark_reads_its_name_and_date(opened: Opener) -> None:
+    page = opened("#scene=2")
+    spot = page.evaluate(
+        """() => {
+            const { player } = document.querySelector('[data-wb-standalone]').waterbed;
+            const box = document.querySelector('.wb-map').getBoundingClientRect();
+            for (let y = 120; y < box.height; y += 6) for (let x = 20; x < box.width; x += 6) {
+                if (player.stage.hit({ x, y }).length > 1) return [box.left + x, box.top + y];
+            }
+        }"""
+    )
+    page.mouse.move(*spot)
+    expect(page.locator(".wb-tip").first).to_be_visible()
+    assert re.search(r"\d{4}|not stated", page.locator(".wb-tip").first.inner_text())
+    assert "more here" in page.locator(".wb-tip").first.inner_text()
+    page.mouse.click(*spot)
+    rows = page.locator(".wb-chooser .wb-row-open")
+    expect(rows.first).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    expect(rows.nth(1)).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator(".wb-chooser")).to_be_hidden()

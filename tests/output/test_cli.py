@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 from typer.testing import CliRunner
 
 from tests.layers.packages import changed, with_row, without_column, write_tiny
+from tests.needs import ROOT
 from waterbed.layers.simulate import simulate
 from waterbed.output.cli import app
 
@@ -220,6 +222,53 @@ def test_measure_refuses_what_cannot_be(arguments: list[str], word: str) -> None
     done = _run("measure", *arguments)
     assert done.returncode == 2
     assert word in done.stderr and "Traceback" not in done.stderr
+
+
+def test_map_prints_the_snippet_for_a_page(tmp_path: Path) -> None:
+    done = _run("map", write_tiny(tmp_path / "records"), "-o", tmp_path / "hubs & moves.html", "--embed")
+    assert done.returncode == 0
+    assert (
+        '<iframe src="hubs &amp; moves.html" title="Two countries and a river" loading="lazy"' in done.stdout
+    )
+    assert 'sandbox="allow-scripts' in done.stdout and "allow-same-origin" not in done.stdout
+
+
+def test_map_with_tiles_says_whom_it_asks(tmp_path: Path) -> None:
+    records = write_tiny(tmp_path / "records")
+    done = _run("map", records, "-o", tmp_path / "map.html", "--tiles", "Esri WorldPhysical")
+    assert "asks for the tiles of Esri WorldPhysical" in done.stdout and "without internet" not in done.stdout
+    wrong = _run("map", records, "-o", tmp_path / "map.html", "--tiles", "atlantis")
+    assert (wrong.returncode, wrong.stdout) == (2, "") and "'atlantis'" in wrong.stderr
+
+
+@pytest.mark.usefixtures("browser")
+def test_check_offline_proves_that_a_map_asks_for_nothing(map_file: Path, tmp_path: Path) -> None:
+    (tmp_path / "chatty.html").write_text(
+        "<!doctype html><link rel=preconnect href=https://hint.example><button aria-expanded=false "
+        "onclick=\"new WebSocket('wss://socket.example')\">open</button>"
+        "<iframe srcdoc='<img src=https://picture.example/a.png>'></iframe>"
+        "<script>setTimeout(() => navigator.sendBeacon('https://beacon.example/x'), 50)</script>",
+        encoding="utf-8",
+    )
+    done = _run("check", "--offline", map_file, "--offline", tmp_path / "chatty.html")
+    assert done.returncode == 1
+    assert done.stdout == f"{map_file}: asks the network for nothing.\n"
+    for host in ("hint", "socket", "picture", "beacon"):
+        assert f"//{host}.example" in done.stderr
+
+
+def test_check_offline_names_what_is_missing(tmp_path: Path) -> None:
+    done = _run("check", "--offline", tmp_path / "nothing.html")
+    assert done.returncode == 1
+    assert "nothing.html" in done.stderr and "Traceback" not in done.stderr
+    (tmp_path / "playwright.py").write_text("raise ImportError")
+    code = "import sys; sys.path.insert(0, '.'); from waterbed.output.cli import main; main()"
+    done = subprocess.run(
+        [sys.executable, "-c", code, "check", "--offline", "x.html"],
+        cwd=tmp_path, capture_output=True, text=True, check=False, env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )  # fmt: skip
+    assert done.returncode == 1
+    assert "pip install 'waterbed[browser]'" in done.stderr and "Traceback" not in done.stderr
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import jsonschema
 import pytest
+from xyzservices import TileProvider
 
-from tests.layers.packages import changed, write_tiny
+from tests.layers.packages import changed, write_manifest, write_tiny
 from tests.needs import ROOT
 from waterbed import Dataset, PageOptions, Timeline, write_map
 from waterbed.output.atomic import write_text
@@ -58,6 +59,46 @@ def test_a_language_or_theme_that_is_not_there_is_refused(timeline: Timeline) ->
         render_page(timeline, PageOptions(lang="de"))
     with pytest.raises(ValueError, match="'pink' is not one of auto, light, dark"):
         PageOptions(theme="pink")
+
+
+def test_tiles_are_asked_for_by_name_and_the_policy_lets_in_their_host_alone(timeline: Timeline) -> None:
+    page = render_page(timeline, PageOptions(tiles="Esri WorldPhysical"))
+    (policy,) = re.findall(r'http-equiv="Content-Security-Policy" content="([^"]*)"', page)
+    assert "img-src data: blob: https://server.arcgisonline.com;" in policy
+    assert "arcgisonline" not in render_page(timeline, PageOptions())
+    assert 'id="wb-basemap"' not in page and "US National Park Service" in page
+    own = TileProvider(
+        name="Own", url="http://tiles.intra:8080/{z}/{x}/{y}.png", attribution="Ours & <b>theirs</b>"
+    )
+    page = render_page(timeline, PageOptions(tiles=own))
+    assert "img-src data: blob: http://tiles.intra:8080;" in page and "<b>theirs" not in page
+
+
+@pytest.mark.parametrize(
+    "url", ["javascript:alert(1)//{z}", "https://a.example/{z}; script-src *", "https://*/{z}"]
+)
+def test_tiles_that_would_open_the_policy_are_refused(timeline: Timeline, url: str) -> None:
+    with pytest.raises(ValueError, match="is not an http or https address of tiles"):
+        render_page(timeline, PageOptions(tiles=TileProvider(name="x", url=url, attribution="x")))
+
+
+def test_tiles_that_nobody_knows_or_that_need_a_key_are_refused(timeline: Timeline) -> None:
+    with pytest.raises(ValueError, match="'atlantis' is no provider that xyzservices knows"):
+        render_page(timeline, PageOptions(tiles="atlantis"))
+    with pytest.raises(ValueError, match="needs a key; in Python, give a TileProvider"):
+        render_page(timeline, PageOptions(tiles="Thunderforest OpenCycleMap"))
+
+
+def test_a_page_may_name_the_origins_that_drive_it(timeline: Timeline) -> None:
+    page = render_page(timeline, PageOptions(origins=("https://news.example", "null")))
+    assert 'data-wb-origins="https://news.example null"' in page
+    with pytest.raises(ValueError, match=r"'news\.example' is not an origin"):
+        PageOptions(origins=("news.example",))
+
+
+def test_a_data_set_in_a_language_without_interface_strings_speaks_english_there(tmp_path: Path) -> None:
+    timeline = Timeline.of(Dataset.read(write_manifest(write_tiny(tmp_path), languages=["en", "sw"])))
+    assert timeline["texts"]["sw"]["ui"]["play"] == "Play"
 
 
 def test_an_interrupted_write_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

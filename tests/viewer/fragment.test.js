@@ -9,7 +9,7 @@ const data = /** @type {any} */ (sampleTimeline());
 /** @type {import('../../output/viewer/src/contract').State} */
 const state = {
     day: day('2024-01-04') + 0.4, playing: false, speed: 30, lang: 'fr', theme: 'dark', scene: 0, sceneChosen: true, selected: -1,
-    hovered: -1, reduced: false, loop: false, filters: ALL_SHOWN, panelTab: 'story', waited: 0,
+    hovered: -1, reduced: false, loop: false, control: false, filters: ALL_SHOWN, panelTab: 'story', waited: 0,
 };
 
 test('the address holds the day, the scene, the view, the language and the theme', () => {
@@ -30,6 +30,14 @@ test('what was written is read back', () => {
         day: day('2024-01-04'), scene: 0, lang: 'fr', theme: 'dark', filters: { place: filters.place, unknown: false },
     });
     assert.deepEqual(view, { lat: -12, lon: 283, zoom: 3 });
+});
+
+test('the record that is open and the layers that are on come back too', () => {
+    const filters = { ...ALL_SHOWN, layers: ['zones', 'hubs'] };
+    const text = formatFragment({ ...state, sceneChosen: false, selected: 3, filters }, null, data, ALL_SHOWN);
+    assert.equal(text, `day=2024-01-04&lang=fr&theme=dark&layers=zones,hubs&record=${data.records.id[3]}`);
+    const { patch } = parseFragment(text.replace('hubs', 'oceans'), data);
+    assert.deepEqual([patch.selected, patch.filters], [3, { layers: ['zones'] }]);
 });
 
 test('a scene may be named by its number', () => {

@@ -102,3 +102,24 @@ test('a place lets through what lies in it and what moves to or from it', () => 
     const shown = (/** @type {string} */ id) => shows(filters, data.records.id.indexOf(id));
     assert.deepEqual(['mov-kokang-cambodia', 'evt-ban', 'koh-kong', 'evt-gt-raid', 'mov-kokang-kayin'].map(shown), [true, true, true, false, false]);
 });
+
+test('a layer that is off takes its places with it, and what happens or moves there', () => {
+    const data = /** @type {any} */ (sampleTimeline());
+    const shows = createShows(data, createLookup(data));
+    const filters = { ...ALL_SHOWN, layers: ['zones', 'hubs'] };
+    const onCountry = (/** @type {number} */ place) => place >= 0 && data.records.table[data.places.record[place]] === 'countries';
+    const moves = data.movements.record.filter((/** @type {number} */ record) => !shows(filters, record));
+    const expected = data.movements.record.filter((/** @type {number} */ _, /** @type {number} */ row) => (
+        onCountry(data.movements.origin[row]) || onCountry(data.movements.destination[row])));
+    assert.ok(moves.length > 0 && moves.length < data.movements.record.length);
+    assert.deepEqual(moves, expected);
+    const hub = data.hubs.record[0];
+    assert.equal(shows(filters, hub), true);
+    assert.equal(shows({ ...ALL_SHOWN, layers: ['zones'] }, hub), false);
+});
+
+test('an address with a record opens it, one without closes it', () => {
+    const opened = reduce(first, { type: 'restore', patch: { scene: 1, selected: 4 } }, facts);
+    assert.deepEqual([opened.scene, opened.selected], [1, 4]);
+    assert.equal(reduce(opened, { type: 'restore', patch: { scene: 0 } }, facts).selected, -1);
+});

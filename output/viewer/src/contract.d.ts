@@ -205,6 +205,8 @@ export interface TimelineJson {
 export interface Filters {
     /** kinds of movement shown; null shows all */
     kinds: string[] | null;
+    /** layers shown: countries, zones, hubs; null shows all */
+    layers: string[] | null;
     /** the least certainty shown: 0 all, 1 medium and high, 2 high only */
     certainty: 0 | 1 | 2;
     /** row of places; -1 shows all */

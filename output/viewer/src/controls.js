@@ -28,7 +28,7 @@ export function createControls(context) {
     const scene = el('span', 'wb-now-scene');
     const speed = el('select', 'wb-button wb-select');
     const speedLabel = el('label', 'wb-speed', el('span', {}), speed);
-    const loop = button('wb-button wb-wide-only', () => dispatch({ type: 'loop' }), signal);
+    const loop = button('wb-button', () => dispatch({ type: 'loop' }), signal);
     const undated = button('wb-button wb-wide-only', toggleUndated, signal);
     const certainty = button('wb-button wb-wide-only', cycleCertainty, signal);
     speed.addEventListener('change', () => dispatch({ type: 'speed', speed: Number(speed.value) }), { signal });

@@ -1,6 +1,7 @@
-/** The player in a frame: says its height to the page around it, and obeys that page alone. */
+/** The player in a frame: says its height to the page around it, obeys that page alone, and tells it what it asked to hear. */
 
-/** @typedef {import('./contract').Action} Action */
+/** What a page around may ask for; `on` names an event it wants to hear of. */
+const EVENTS = ['play', 'pause', 'scene', 'day', 'select', 'filter'];
 
 /** Whether the page is inside another one. */
 export function isFramed() {
@@ -14,7 +15,7 @@ export function naturalHeight(width) {
 }
 
 /**
- * Reports the height on load and when the width changes, in the dialects of Datawrapper and pym.js.
+ * Reports the height on load and when the width changes, in the dialects of Datawrapper, pym.js and AMP.
  * @param {HTMLElement} root @param {string} id @param {AbortSignal} signal
  */
 export function reportHeight(root, id, signal) {
@@ -26,8 +27,11 @@ export function reportHeight(root, id, signal) {
         const height = naturalHeight(root.clientWidth);
         if (height === reported) return;
         reported = height;
-        window.parent.postMessage({ 'datawrapper-height': { [id]: height } }, '*');
-        window.parent.postMessage(`pymxPYMx${child}xPYMxheightxPYMx${height}`, '*');
+        const messages = [
+            { 'datawrapper-height': { [id]: height } }, `pymxPYMx${child}xPYMxheightxPYMx${height}`,
+            { sentinel: 'amp', type: 'embed-size', height },
+        ];
+        for (const message of messages) window.parent.postMessage(message, '*');
     };
     const observer = new ResizeObserver(report);
     observer.observe(root);
@@ -36,14 +40,36 @@ export function reportHeight(root, id, signal) {
 }
 
 /**
- * Takes {waterbed: "play" | "pause" | "seek" | "scene", day, scene} from the parent window and from nobody else.
- * @param {(verb: string, value: unknown) => void} obey @param {AbortSignal} signal
+ * Takes {waterbed: "play" | "pause" | "seek" | "scene" | "on", day, scene, event} from the window around this one and from
+ * nobody else. That window counts and not its origin, which is "null" for a page in a sandbox; a page may narrow it further
+ * to a list of origins. Events go back to the origin that asked for them; an origin "null" can't be named, so "*" stands for it.
+ * @param {InstanceType<ReturnType<typeof import('./layer.js').createLayerClass>>} layer
+ * @param {string[]} origins that may ask; all when empty
+ * @param {AbortSignal} signal
  */
-export function listenToParent(obey, signal) {
-    window.addEventListener('message', (event) => {
-        if (!isFramed() || event.source !== window.parent) return;
-        const message = event.data;
-        if (typeof message !== 'object' || message === null || typeof message.waterbed !== 'string') return;
-        obey(message.waterbed, message.day ?? message.scene);
+export function listenToParent(layer, origins, signal) {
+    if (!isFramed()) return;
+    const { parent } = window;
+    /** @type {Set<string>} */
+    const heard = new Set();
+    /** @param {any} event @param {string} to */
+    const tell = ({ type, day, date, scene, record }, to) => parent.postMessage({ waterbed: 'event', type, day, date, scene, record }, to);
+    /** @param {string} type @param {string} to */
+    const hear = (type, to) => {
+        if (heard.has(type)) return;
+        heard.add(type);
+        const listener = (/** @type {any} */ event) => tell(event, to);
+        layer.on(type, listener);
+        signal.addEventListener('abort', () => layer.off(type, listener));
+    };
+    hear('ready', '*');
+    window.addEventListener('message', ({ source, origin, data }) => {
+        if (source !== parent || (origins.length && !origins.includes(origin))) return;
+        const { waterbed: verb, day, scene, event } = Object(data);
+        if (verb === 'play') layer.play();
+        else if (verb === 'pause') layer.pause();
+        else if (verb === 'seek' && ['number', 'string'].includes(typeof day)) layer.seek(day);
+        else if (verb === 'scene') layer.scene(scene);
+        else if (verb === 'on' && EVENTS.includes(event)) hear(event, origin === 'null' ? '*' : origin);
     }, { signal });
 }

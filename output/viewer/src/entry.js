@@ -27,10 +27,10 @@ function bootPages() {
 function boot(root) {
     const life = new AbortController();
     const page = createPage(leaflet, root, life.signal);
-    const { wbTimeline = 'wb-timeline', wbBasemap = 'wb-basemap', wbLang, wbTheme } = root.dataset;
+    const { wbTimeline = 'wb-timeline', wbBasemap = 'wb-basemap', wbLang, wbTheme, wbOrigins } = root.dataset;
     const layer = leaflet.cyclePlayer({
         timeline: wbTimeline, basemap: document.getElementById(wbBasemap) ? wbBasemap : null, page,
-        lang: wbLang ?? null, theme: wbTheme === 'dark' || wbTheme === 'light' ? wbTheme : null,
+        origins: wbOrigins?.split(' ') ?? [], lang: wbLang ?? null, theme: wbTheme === 'dark' || wbTheme === 'light' ? wbTheme : null,
     });
     layer.on('error', () => { life.abort(); restoreFallback(root, page.fallback); });
     layer.addTo(page.map);

@@ -1,6 +1,6 @@
 /** The filter popover: kinds, certainty, place, and what may be drawn. */
 import { button, el } from './dom.js';
-import { kindsOf } from './filters.js';
+import { LAYERS, kindsOf } from './filters.js';
 import { ALL_SHOWN } from './state.js';
 
 /** @typedef {import('./contract').Context} Context */
@@ -22,18 +22,20 @@ export function createFilterMenu({ data, speak, dispatch, signal }, now) {
             key = next;
             const focused = body.contains(document.activeElement) ? document.activeElement?.getAttribute('data-key') : null;
             const words = speak(state.lang);
-            body.replaceChildren(kinds(state, words), certainty(state, words), places(state, words), switches(state, words),
+            body.replaceChildren(
+                choices('kinds', kindsOf(data), (kind) => words.word(kind), state, words), certainty(state, words), places(state, words),
+                choices('layers', LAYERS, (layer) => words.t(`table.${layer}`), state, words), switches(state, words),
                 button('wb-link', () => dispatch({ type: 'filter', patch: ALL_SHOWN }), signal, words.t('filter.reset')));
             if (focused) /** @type {HTMLElement | null} */ (body.querySelector(`[data-key="${CSS.escape(focused)}"]`))?.focus();
         },
     };
 
-    /** @param {State} state @param {Speaker} words */
-    function kinds(state, words) {
-        const all = kindsOf(data);
-        return group(words.t('filter.kinds'), all.map((kind) => check(`kind-${kind}`, words.word(kind), state.filters.kinds?.includes(kind) ?? true, (on) => {
-            const chosen = all.filter((other) => (other === kind ? on : now().filters.kinds?.includes(other) ?? true));
-            dispatch({ type: 'filter', patch: { kinds: chosen.length === all.length ? null : chosen } });
+    /** One box a word; with all of them ticked nothing is filtered.
+     * @param {'kinds' | 'layers'} filter @param {string[]} all @param {(word: string) => string} say @param {State} state @param {Speaker} words */
+    function choices(filter, all, say, state, words) {
+        return group(words.t(`filter.${filter}`), all.map((word) => check(`${filter}-${word}`, say(word), state.filters[filter]?.includes(word) ?? true, (on) => {
+            const chosen = all.filter((other) => (other === word ? on : now().filters[filter]?.includes(other) ?? true));
+            dispatch({ type: 'filter', patch: { [filter]: chosen.length === all.length ? null : chosen } });
         })));
     }
 

@@ -4,6 +4,9 @@ import { ancestors } from './lookup.js';
 /** @typedef {import('./contract').TimelineJson} TimelineJson */
 /** @typedef {import('./contract').Filters} Filters */
 
+/** The layers of the records, coarse to fine: what a reader can switch off. */
+export const LAYERS = ['countries', 'zones', 'hubs'];
+
 /**
  * @param {TimelineJson} data
  * @param {import('./contract').Lookup} lookup
@@ -16,11 +19,29 @@ export function createShows(data, lookup) {
         if (!filters.after && records.after[record]) return false;
         // what nobody graded is not hidden by a question about grades
         if (filters.certainty && records.certainty[record] >= 0 && records.certainty[record] < filters.certainty) return false;
-        if (!filters.kinds && filters.place < 0) return true;
+        if (!filters.kinds && !filters.layers && filters.place < 0) return true;
         const owner = lookup.owner(record);
         if (owner?.table === 'movements' && filters.kinds && !filters.kinds.includes(data.movements.kind[owner.row])) return false;
-        return filters.place < 0 || touches(data, record, owner, filters.place);
+        const ends = endsOf(data, record, owner);
+        if (filters.layers && hidden(data, filters.layers, record, ends)) return false;
+        return filters.place < 0 || touches(data, ends, owner, filters.place);
     };
+}
+
+/** Whether a record, or a place it lies at or moves between, is on a layer that is off.
+ * @param {TimelineJson} data @param {string[]} layers @param {number} record @param {number[]} ends */
+function hidden({ records, places }, layers, record, ends) {
+    const tables = LAYERS.includes(records.table[record]) ? [records.table[record]]
+        : ends.map((place) => records.table[places.record[place]]);
+    return tables.some((table) => LAYERS.includes(table) && !layers.includes(table));
+}
+
+/** The place of a record, or the two ends of a movement; unknown ones left out.
+ * @param {TimelineJson} data @param {number} record @param {{table: string, row: number} | null} owner */
+function endsOf({ movements, records }, record, owner) {
+    const ends = owner?.table === 'movements' ? [movements.origin[owner.row], movements.destination[owner.row]]
+        : owner?.table === 'places' ? [owner.row] : [records.place[record]];
+    return ends.filter((end) => end >= 0);
 }
 
 /** Kinds of movement in a data set, most frequent first. @param {TimelineJson} data @returns {string[]} */
@@ -38,11 +59,8 @@ export function filterCount(filters, defaults) {
 }
 
 /** Whether a record lies at a place, in it, or has an end there.
- * @param {TimelineJson} data @param {number} record @param {{table: string, row: number} | null} owner @param {number} place */
-function touches(data, record, owner, place) {
-    const ends = owner?.table === 'movements'
-        ? [data.movements.origin[owner.row], data.movements.destination[owner.row]]
-        : owner?.table === 'places' ? [owner.row] : [data.records.place[record]];
-    if (ends.every((end) => end < 0 || end === undefined)) return owner === null || owner.table === 'scenes';
-    return ends.some((end) => end >= 0 && ancestors(data, end).includes(place));
+ * @param {TimelineJson} data @param {number[]} ends @param {{table: string, row: number} | null} owner @param {number} place */
+function touches(data, ends, owner, place) {
+    if (!ends.length) return owner === null || owner.table === 'scenes';
+    return ends.some((end) => ancestors(data, end).includes(place));
 }

@@ -1,10 +1,12 @@
 /** The state in the address: what is written after #, and what is taken back from it. Only a page's own player uses it. */
+import { LAYERS } from './filters.js';
 import { dayOfIso, isoOf } from './words.js';
 
 /** @typedef {import('./contract').State} State */
 /** @typedef {import('./contract').TimelineJson} TimelineJson */
 /** @typedef {{lat: number, lon: number, zoom: number}} View */
 
+const LISTS = /** @type {const} */ (['kinds', 'layers']);
 const SWITCHES = /** @type {const} */ (['after', 'undated', 'unknown', 'otherRoles']);
 
 /**
@@ -22,10 +24,11 @@ export function formatFragment(state, view, data, defaults) {
     parts.push(['lang', state.lang]);
     if (state.theme !== 'print') parts.push(['theme', state.theme]);
     const { filters } = state;
-    if (filters.kinds) parts.push(['kinds', filters.kinds.join(',')]);
+    for (const name of LISTS) if (filters[name]) parts.push([name, /** @type {string[]} */ (filters[name]).join(',')]);
     if (filters.certainty) parts.push(['certainty', String(filters.certainty)]);
     if (filters.place >= 0) parts.push(['place', data.places.id[filters.place]]);
     for (const name of SWITCHES) if (filters[name] !== defaults[name]) parts.push([name, filters[name] ? '1' : '0']);
+    if (state.selected >= 0) parts.push(['record', data.records.id[state.selected]]);
     return parts.map(([key, value]) => `${key}=${encodeURIComponent(value).replaceAll('%2C', ',')}`).join('&');
 }
 
@@ -47,6 +50,8 @@ export function parseFragment(fragment, data) {
     if (lang && data.meta.languages.includes(lang)) patch.lang = lang;
     const theme = params.get('theme');
     if (theme === 'light' || theme === 'dark') patch.theme = theme;
+    const record = data.records.id.indexOf(params.get('record') ?? '');
+    if (record >= 0) patch.selected = record;
     const filters = parseFilters(params, data);
     if (Object.keys(filters).length) patch.filters = filters;
     return { patch, view: parseView(params.get('view')) };
@@ -65,8 +70,11 @@ function sceneRow(text, data) {
 function parseFilters(params, data) {
     /** @type {Partial<import('./contract').Filters>} */
     const filters = {};
-    const kinds = params.get('kinds');
-    if (kinds !== null) filters.kinds = kinds.split(',').filter((kind) => data.movements.kind.includes(kind));
+    const known = { kinds: data.movements.kind, layers: LAYERS };
+    for (const name of LISTS) {
+        const words = params.get(name);
+        if (words !== null) filters[name] = words.split(',').filter((word) => known[name].includes(word));
+    }
     const certainty = params.get('certainty');
     if (certainty && /^[012]$/.test(certainty)) filters.certainty = /** @type {0 | 1 | 2} */ (Number(certainty));
     const place = data.places.id.indexOf(params.get('place') ?? '');

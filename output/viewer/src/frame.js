@@ -24,7 +24,9 @@ export function createFrame(L, context, map, { mapBox, over, parts, controls, li
     let size = '';
     let mapSize = '';
     root.classList.toggle('wb-bare', !controls);
-    setAttribute(root, 'role', 'region');
+    setAttribute(root, 'role', mapBox ? 'main' : 'region');
+    // a label needs a role to belong to; somebody's own map keeps its own
+    if (mapBox) setAttribute(mapBox, 'role', 'group');
     if (root.tabIndex < 0) root.tabIndex = -1;
     const observer = new ResizeObserver(() => resize());
     observer.observe(mapBox ? root : map.getContainer());
@@ -43,7 +45,7 @@ export function createFrame(L, context, map, { mapBox, over, parts, controls, li
         root.classList.toggle('wb-tall', mode === 'sheet');
         root.classList.toggle('wb-tiny', mode === 'embed');
         root.classList.toggle('wb-narrow', box.clientWidth < 640);
-        narrow(mode === 'sheet' && box.clientWidth < 700);
+        narrow(mode === 'sheet' || mode === 'bar');
         page?.place(mode);
         if (mode === 'sheet') drawer?.refresh();
         else resized();
@@ -61,13 +63,14 @@ export function createFrame(L, context, map, { mapBox, over, parts, controls, li
 
     /** @param {State} state */
     function draw(state) {
+        root.classList.toggle('wb-card-open', state.selected >= 0);
         if (state.lang === lang) return;
         lang = state.lang;
         const words = speak(lang);
         setAttribute(root, 'aria-label', words.meta(data.meta.title));
         map.getContainer().setAttribute('aria-label', words.t('map'));
         drawer?.handle.setAttribute('aria-label', words.t('sheet'));
-        page?.say(words, data, link());
+        page?.say(words, data, link);
         bar?.say(words, data);
     }
 }

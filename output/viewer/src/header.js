@@ -1,6 +1,7 @@
 /** The head of a page: title, date of the data, languages, theme, filter and share. On a phone all but the languages fold into one menu. */
 import { button, el, setAttribute, setText } from './dom.js';
 import { filterCount } from './filters.js';
+import { hasAddress } from './layout.js';
 import { createPopover } from './popover.js';
 import { ALL_SHOWN } from './state.js';
 
@@ -11,11 +12,13 @@ import { ALL_SHOWN } from './state.js';
  * @param {Context} context
  * @param {HTMLElement} filterMenu
  * @param {HTMLElement} settings of the controls: they move into the menu of a phone
- * @param {{link(): string, fullscreen(): void}} acts
+ * @param {{link(): string, present(): void, picture(): Promise<Blob>, fileName(): string}} acts
  */
-export function createHeader(context, filterMenu, settings, { link, fullscreen }) {
+export function createHeader(context, filterMenu, settings, { link, present: show, picture, fileName }) {
     const { data, root, speak, dispatch, signal, announce } = context;
-    const title = el('h1', 'wb-title');
+    // somebody's page has a title of its own
+    const guest = root.matches('.wb-embed');
+    const title = el(guest ? 'h2' : 'h1', 'wb-title');
     const asOf = el('p', 'wb-as-of');
     const langs = data.meta.languages.map((lang) => choice(lang.toUpperCase(), () => dispatch({ type: 'lang', lang })));
     const themes = (/** @type {const} */ (['light', 'dark'])).map((theme) => choice('', () => dispatch({ type: 'theme', theme })));
@@ -25,19 +28,25 @@ export function createHeader(context, filterMenu, settings, { link, fullscreen }
     const filter = createPopover(root, 'wb-filter', filterMenu, signal);
     const field = el('input', { class: 'wb-share-link', readonly: true, type: 'text' });
     const copy = button('wb-button', copyLink, signal);
-    const present = button('wb-button', fullscreen, signal);
-    const download = button('wb-button', save, signal);
+    const present = button('wb-button', show, signal);
+    const image = button('wb-button', async () => save(await picture(), `${fileName()}.png`), signal);
+    const download = button('wb-button', () => save(new Blob([JSON.stringify(data)], { type: 'application/json' }), `${data.meta.id}.timeline.json`), signal);
     const copied = el('p', { class: 'wb-quiet', 'aria-live': 'polite' });
-    const shareBox = el('div', 'wb-share-box', field, el('div', 'wb-share-acts', copy, present, download), copied);
+    const shareBox = el('div', 'wb-share-box', field, el('div', 'wb-share-acts', copy, present, image, download), copied);
+    present.hidden = guest;
     const share = createPopover(root, 'wb-share', shareBox, signal);
     const menuBox = el('div', 'wb-menu-box');
     const menu = createPopover(root, 'wb-menu', menuBox, signal);
     const acts = el('div', 'wb-header-acts', langGroup, themeGroup, filter.element, share.element, menu.element);
     const homes = [filterMenu, shareBox, settings].map((node) => ({ node, home: /** @type {HTMLElement} */ (node.parentElement) }));
     menu.element.hidden = true;
-    for (const { opener } of [share, menu]) opener.addEventListener('click', () => { field.value = link(); setText(copied, ''); }, { signal });
+    for (const { opener } of [share, menu]) opener.addEventListener('click', () => {
+        field.value = link();
+        field.hidden = copy.hidden = !hasAddress(field.value);
+        setText(copied, '');
+    }, { signal });
     field.addEventListener('focus', () => field.select(), { signal });
-    const element = el('header', 'wb-header', el('div', 'wb-heading', title, asOf),
+    const element = el('div', 'wb-header', el('div', 'wb-heading', title, asOf),
         acts);
     let key = '';
     /** @type {import('./contract').Speaker | null} */
@@ -67,7 +76,7 @@ export function createHeader(context, filterMenu, settings, { link, fullscreen }
         setText(asOf, words.t(data.meta.simulated ? 'asOf.simulated' : 'asOf', { date: words.month(data.meta.as_of) }));
         data.meta.languages.forEach((lang, i) => {
             setAttribute(langs[i], 'aria-pressed', String(lang === state.lang));
-            setAttribute(langs[i], 'aria-label', languageName(lang));
+            setAttribute(langs[i], 'aria-label', `${lang.toUpperCase()}, ${languageName(lang)}`);
             setAttribute(langs[i], 'lang', lang);
         });
         ['light', 'dark'].forEach((theme, i) => {
@@ -81,6 +90,7 @@ export function createHeader(context, filterMenu, settings, { link, fullscreen }
         setText(menu.opener, count ? words.t('menu.n', { n: count }) : words.t('menu'));
         setText(copy, words.t('share.copy'));
         setText(present, words.t('share.present'));
+        setText(image, words.t('share.picture'));
         setText(download, words.t('share.data'));
         setAttribute(field, 'aria-label', words.t('share.link'));
         speaker = words;
@@ -100,9 +110,10 @@ export function createHeader(context, filterMenu, settings, { link, fullscreen }
         announce(speaker?.t('copied') ?? '');
     }
 
-    function save() {
-        const url = URL.createObjectURL(new Blob([JSON.stringify(data)], { type: 'application/json' }));
-        el('a', { href: url, download: `${data.meta.id}.timeline.json` }).click();
+    /** @param {Blob} blob @param {string} name */
+    function save(blob, name) {
+        const url = URL.createObjectURL(blob);
+        el('a', { href: url, download: name }).click();
         setTimeout(() => URL.revokeObjectURL(url), 10000);
     }
 

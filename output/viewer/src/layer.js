@@ -1,10 +1,10 @@
 /** The layer: `L.cyclePlayer({timeline, …}).addTo(map)`. A real Leaflet layer; everything it made ends with it. */
 import { decodeBasemap } from './basemap.js';
 import { listenToParent } from './embed.js';
-import { blockText, canInflate, inflate, inflateJson } from './inflate.js';
+import { blockText, canInflate, dress, inflate, inflateJson } from './inflate.js';
 import { createPlayer } from './player.js';
 import { unpack } from './unpack.js';
-import { dayOfIso } from './words.js';
+import { dayOfIso, isoOf } from './words.js';
 
 /** @typedef {import('./contract').State} State */
 
@@ -21,6 +21,8 @@ const OPTIONS = {
     controls: true,
     /** [west, south, east, north] known before the data is unpacked */
     bounds: /** @type {import('./contract').Box | null} */ (null),
+    /** origins of pages around this one that may drive it; all when empty */
+    origins: /** @type {string[]} */ ([]),
     /** set by a page of its own: its root, the box of its map, its HTML for browsers without scripts */
     page: /** @type {import('./page.js').Page | null} */ (null),
 };
@@ -47,6 +49,8 @@ export function createLayerClass(L) {
         /** @param {L.Map} map */
         onAdd(map) {
             this.life = new AbortController();
+            // verbs that come before the data is unpacked wait for it
+            listenToParent(this, this.settings.origins, this.life.signal);
             this.boot(map, this.life.signal).catch((error) => {
                 this.fire('error', { error });
                 console.error('waterbed: the player could not start.', error);
@@ -94,6 +98,7 @@ export function createLayerClass(L) {
             const [data, ground] = await Promise.all([
                 inflateJson(blockText(timeline, document)).then(unpack),
                 basemap ? inflate(blockText(basemap, document)).then(decodeBasemap) : null,
+                page ? dress('wb-look') : null,
             ]);
             if (signal.aborted) return;
             this.data = data;
@@ -108,22 +113,13 @@ export function createLayerClass(L) {
                 link: () => page?.link() ?? '',
             });
             page?.started(this.player, data);
-            listenToParent((verb, value) => this.obey(verb, value), signal);
             for (const deed of this.waiting.splice(0)) deed(this.player);
-            this.fire('ready');
-        }
-
-        /** @param {string} verb @param {unknown} value */
-        obey(verb, value) {
-            if (verb === 'play') this.play();
-            else if (verb === 'pause') this.pause();
-            else if (verb === 'seek' && (typeof value === 'number' || typeof value === 'string')) this.seek(value);
-            else if (verb === 'scene') this.scene(Number(value));
+            this.fire('ready', newsOf(this.player.now()));
         }
 
         /** @param {State} state @param {State} before */
         tell(state, before) {
-            const news = { day: Math.floor(state.day), scene: state.scene + 1 };
+            const news = newsOf(state);
             if (state.playing !== before.playing) this.fire(state.playing ? 'play' : 'pause', news);
             if (state.scene !== before.scene) this.fire('scene', news);
             if (news.day !== Math.floor(before.day)) this.fire('day', news);
@@ -131,6 +127,11 @@ export function createLayerClass(L) {
             if (state.filters !== before.filters) this.fire('filter', { ...news, filters: state.filters });
         }
     };
+}
+
+/** What every event says: the day, and the scene counted from 1. @param {State} state */
+function newsOf({ day, scene }) {
+    return { day: Math.floor(day), date: isoOf(day), scene: scene + 1 };
 }
 
 /** Anything but the two themes follows the reader's system. @param {string | null} theme */

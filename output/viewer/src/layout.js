@@ -19,7 +19,7 @@ export function ribbonRoom(mode, width, height) {
     if (mode === 'embed' || mode === 'bar') {
         return { rowHeight: 13, room: height < 320 && mode === 'embed' ? 0 : 78, labels: /** @type {'one' | 'two'} */ (width < 640 ? 'one' : 'two') };
     }
-    if (mode === 'sheet') return { rowHeight: 20, room: 19 + 20 * 5 + 2, labels: /** @type {const} */ ('one') };
+    if (mode === 'sheet') return { rowHeight: 24, room: 19 + 24 * 5 + 2, labels: /** @type {const} */ ('one') };
     return { rowHeight: 15, room: Math.round(Math.min(260, Math.max(80, height * 0.21))), labels: /** @type {const} */ ('two') };
 }
 
@@ -28,7 +28,7 @@ export function ribbonRoom(mode, width, height) {
  * @param {Context} context @param {HTMLElement} mapBox @param {Parts} parts @param {HTMLElement[]} over things that float on the map
  * @param {HTMLElement} handle
  */
-export function layOutPage({ root }, mapBox, parts, over, handle) {
+export function layOutPage({ root, signal }, mapBox, parts, over, handle) {
     const disclaimer = el('p', { class: 'wb-disclaimer', 'data-wb-avoid': true });
     const open = el('a', { class: 'wb-button wb-open-map', 'data-wb-avoid': true, target: '_blank', rel: 'noopener noreferrer' });
     // the key and the disclaimer share the foot of the map, so that neither is cut when the other grows
@@ -44,15 +44,21 @@ export function layOutPage({ root }, mapBox, parts, over, handle) {
             else if (mode === 'sheet') parts.controls.after(parts.mini);
             else parts.controls.append(parts.mini);
         },
-        /** @param {import('./contract').Speaker} words @param {import('./contract').TimelineJson} data @param {string} link */
+        /** @param {import('./contract').Speaker} words @param {import('./contract').TimelineJson} data @param {() => string} link */
         say(words, data, link) {
             setDisclaimer(disclaimer, words, data);
             setText(open, words.t('openMap'));
-            // a frame made of srcdoc has no address that could be opened
-            open.hidden = !/^(https?|file):/.test(link);
-            if (!open.hidden) open.href = link;
+            open.hidden = !hasAddress(link());
+            if (!open.hidden) open.href = link();
+            // where it leads is what is seen at that moment
+            open.addEventListener('click', () => { open.href = link(); }, { signal });
         },
     };
+}
+
+/** A frame made of srcdoc has no address that anybody could open. @param {string} link */
+export function hasAddress(link) {
+    return /^(https?|file):/.test(link);
 }
 
 /**
@@ -64,6 +70,7 @@ export function layOutBar(L, context, map, parts, over) {
     const disclaimer = el('p', { class: 'wb-disclaimer', 'data-wb-avoid': true });
     const fold = button('wb-button wb-step wb-fold', () => setFolded(!bar.classList.contains('wb-folded')), signal, icon(FOLD));
     const openPanel = button('wb-button wb-step wb-panel-button', () => showPanel(!root.classList.contains('wb-panel-open')), signal, icon(PANEL));
+    parts.panel.prepend(parts.header);
     parts.controls.append(el('div', 'wb-bar-acts', parts.legend, openPanel, fold));
     const bar = el('div', { class: 'wb-bar', 'data-wb-avoid': true }, parts.controls, parts.ribbon, disclaimer);
     root.append(el('div', 'wb-over', parts.clock, ...over), parts.panel, bar);

@@ -32,7 +32,7 @@ export function withMarks(sentence, marks) {
     return [sentence.slice(0, cut), el('span', 'wb-nowrap', sentence.slice(cut), marks)];
 }
 
-/** @param {Context} context @param {number} row @param {Speaker} words */
+/** @param {Pick<Context, 'data'>} context @param {number} row @param {Speaker} words */
 export function sourceName({ data }, row, words) {
     const { publisher, title, id } = data.sources;
     return [publisher[row], title[row] || words.source('note', row)].filter(Boolean).join(', ') || id[row];

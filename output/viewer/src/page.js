@@ -19,7 +19,7 @@ export function createPage(L, root, signal) {
     const fallback = /** @type {HTMLElement | null} */ (root.querySelector('.wb-fallback'));
     const mapBox = document.createElement('div');
     mapBox.className = 'wb-map';
-    const map = createMap(L, mapBox);
+    const map = createMap(L, mapBox, root.dataset.wbTiles);
     /** @type {Player | null} */
     let player = null;
     /** @type {TimelineJson | null} */
@@ -31,6 +31,7 @@ export function createPage(L, root, signal) {
     function prepare(json) {
         data = json;
         fallback?.remove();
+        fallback?.removeAttribute('role');
         root.classList.add('wb-ready');
         const [west, south, east, north] = json.scenes.view[0] ?? json.meta.views[json.meta.default_view];
         map.setView([(south + north) / 2, (west + east) / 2], 4, { animate: false });
@@ -45,7 +46,8 @@ export function createPage(L, root, signal) {
         made.fitScene(false);
         restore();
         window.addEventListener('hashchange', restore, { signal });
-        map.on('moveend', save);
+        // a move to a scene is over before the player knows that it was none of the reader's
+        map.on('moveend', () => queueMicrotask(() => { if (made.moved()) save(); }));
         signal.addEventListener('abort', () => { clearTimeout(timer); map.remove(); });
         reportHeight(root, json.meta.id, signal);
         print(signal);
@@ -61,7 +63,8 @@ export function createPage(L, root, signal) {
     /** @param {import('./contract').State} state @param {import('./contract').Action} action */
     function changed(state, action) {
         document.documentElement.lang = state.lang;
-        if (!state.playing && action.type !== 'hover') save();
+        document.title = data?.meta.title[state.lang] ?? document.title;
+        if (!state.playing && !['hover', 'restore'].includes(action.type)) save();
     }
 
     /** The address follows a moment later: a drag writes once, at its end. */
@@ -69,6 +72,7 @@ export function createPage(L, root, signal) {
         clearTimeout(timer);
         timer = window.setTimeout(() => {
             if (!player || player.now().playing || player.now().theme === 'print') return;
+            if (root.querySelector('.wb-range:active')) return save();
             // about:srcdoc and some sandboxes have no history to write to
             try { history.replaceState(null, '', `#${fragment()}`); } catch { clearTimeout(timer); }
         }, 300);
@@ -112,18 +116,24 @@ export function createPage(L, root, signal) {
     }
 }
 
-/** @param {typeof import('leaflet')} L @param {HTMLElement} box */
-function createMap(L, box) {
+/** @param {typeof import('leaflet')} L @param {HTMLElement} box @param {string} [tiles] options of a tile layer, as JSON */
+function createMap(L, box, tiles) {
     const framed = isFramed();
     const map = L.map(box, {
         zoomControl: false, attributionControl: false, worldCopyJump: false, trackResize: false, minZoom: 1, maxZoom: 11,
         zoomSnap: 0.25, zoomDelta: 0.5, scrollWheelZoom: !framed,
+        // in a frame one finger scrolls the page around, two move the map
+        dragging: !(framed && matchMedia('(pointer: coarse)').matches),
         maxBounds: [[-84, -400], [86, 500]], maxBoundsViscosity: 0.8,
     });
     // Leaflet adds layers only to a map that looks somewhere
     map.setView([15, 105], 3, { animate: false });
     L.control.zoom({ position: 'topright' }).addTo(map);
     L.control.attribution({ prefix: false, position: 'bottomright' }).addTo(map);
+    if (tiles) {
+        const { url, ...options } = JSON.parse(tiles);
+        L.tileLayer(url, { ...options, crossOrigin: '', referrerPolicy: 'strict-origin-when-cross-origin' }).addTo(map);
+    }
     // in a frame the wheel belongs to the page around until the reader turns to the map
     if (framed) {
         map.on('click focus', () => map.scrollWheelZoom.enable());

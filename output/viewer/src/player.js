@@ -10,6 +10,8 @@ import { createLegend } from './legend.js';
 import { createLookup, stopsOf } from './lookup.js';
 import { moment } from './moment.js';
 import { createPanel } from './panel.js';
+import { picture } from './snapshot.js';
+import { present } from './present.js';
 import { createPointer } from './pointer.js';
 import { createRibbon } from './ribbon.js';
 import { createFrame } from './frame.js';
@@ -17,7 +19,7 @@ import { createStage } from './stage.js';
 import { ALL_SHOWN, initialState, reduce } from './state.js';
 import { createSwatches } from './swatch.js';
 import { createTimeline } from './timeline.js';
-import { createWords } from './words.js';
+import { createWords, isoOf } from './words.js';
 
 /** @typedef {import('./contract').State} State */
 /** @typedef {import('./contract').Action} Action */
@@ -94,7 +96,10 @@ export function createPlayer(L, map, options) {
         const clock = createClock(context);
         const controls = createControls(context);
         const filters = createFilterMenu(context, () => state);
-        const header = createHeader(context, filters.element, controls.settings, { link: options.link, fullscreen });
+        const header = createHeader(context, filters.element, controls.settings, {
+            link: options.link, present: () => present(root, speak(state.lang).t('record.close'), signal), picture: () => picture(map, context, state, stage.onscreen()),
+            fileName: () => `${data.meta.id}-${isoOf(state.day)}`,
+        });
         const legend = createLegend(context, swatches, () => { stage.invalidate(); wake(); });
         const panel = createPanel(context, { fallback: options.fallback, swatches, onscreen: () => stage.onscreen() });
         const ribbon = createRibbon(context, () => frame_.ribbon());
@@ -207,10 +212,11 @@ export function createPlayer(L, map, options) {
     function tell(seen) {
         const words = speak(state.lang);
         const line = clockLine(data, state, seen, words, shows);
-        if (line === spoken) return;
+        const scene = state.sceneChosen && state.scene >= 0 ? `${words.t('scene.of.long', { i: state.scene + 1, total: data.scenes.id.length })}: ${words.scene(state.scene).title}. ` : '';
+        if (scene + line === spoken) return;
         // nothing is said about the first view: the reader has not acted yet
-        if (spoken) announce(words.t('announce', { date: words.day(state.day), line }));
-        spoken = line;
+        if (spoken) announce(scene + words.t('announce', { date: words.day(state.day), line }));
+        spoken = scene + line;
     }
 
     function listen() {
@@ -227,10 +233,6 @@ export function createPlayer(L, map, options) {
             stage.remove();
         });
         wish.watch(dispatch);
-    }
-
-    function fullscreen() {
-        root.requestFullscreen?.().then(() => root.focus({ preventScroll: true }), () => {});
     }
 }
 

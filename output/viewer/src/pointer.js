@@ -1,4 +1,4 @@
-/** What lies under the pointer: a tooltip on hover, a record on a click, a short list when there are several. */
+/** What lies under the pointer: a tooltip on hover, a record on a click, a list when there are several. Enter on the map lists all of it. */
 import { button, el, setText } from './dom.js';
 
 /** @typedef {import('./contract').Context} Context */
@@ -11,7 +11,7 @@ import { button, el, setText } from './dom.js';
  * @param {() => State} now
  * @param {() => void} opened called after a reader opened a record
  */
-export function createPointer({ speak, dispatch, signal }, map, stage, now, opened) {
+export function createPointer({ root, speak, dispatch, signal }, map, stage, now, opened) {
     const box = map.getContainer();
     const tipLabel = el('strong', {});
     const tipWhen = el('span', {});
@@ -33,7 +33,24 @@ export function createPointer({ speak, dispatch, signal }, map, stage, now, open
         box.classList.remove('wb-over-mark');
     });
     chooser.addEventListener('keydown', (event) => {
-        if (event.key === 'Escape') { chooser.hidden = true; box.focus({ preventScroll: true }); event.stopPropagation(); }
+        const by = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+        if (event.key === 'Escape') close();
+        else if (by) {
+            const rows = /** @type {HTMLElement[]} */ ([...chooser.children]);
+            const at = rows.indexOf(/** @type {HTMLElement} */ (document.activeElement));
+            rows[(at + by + rows.length) % rows.length].focus();
+            event.preventDefault();
+        } else return;
+        event.stopPropagation();
+    }, { signal });
+    document.addEventListener('pointerdown', ({ target }) => {
+        if (!chooser.contains(/** @type {Node} */ (target))) chooser.hidden = true;
+    }, { signal });
+    box.addEventListener('keydown', (event) => {
+        if (event.key !== 'Enter' || event.target !== box) return;
+        // or the same press would open the first of the list
+        event.preventDefault();
+        list(stage.onscreen().map(({ record }) => record), map.getSize().divideBy(3));
     }, { signal });
     return { elements: [tip, chooser], hide };
 
@@ -60,12 +77,23 @@ export function createPointer({ speak, dispatch, signal }, map, stage, now, open
     /** @param {L.Point} point */
     function choose(point) {
         const rows = stage.hit(point);
+        if (rows.length === 1) open(rows[0]);
+        else list(rows, point);
+    }
+
+    /** Focus goes back to where the keyboard left. */
+    function close() {
+        chooser.hidden = true;
+        (root.contains(box) ? box : root).focus({ preventScroll: true });
+    }
+
+    /** @param {number[]} rows @param {L.Point} point */
+    function list(rows, point) {
         chooser.hidden = true;
         if (!rows.length) return;
-        if (rows.length === 1) return open(rows[0]);
         const words = speak(now().lang);
         chooser.setAttribute('aria-label', words.t('tip.choose'));
-        chooser.replaceChildren(...rows.slice(0, 12).map((record) => (
+        chooser.replaceChildren(...rows.map((record) => (
             button('wb-row-open', () => open(record), signal, words.record('label', record)))));
         tip.hidden = true;
         chooser.hidden = false;
@@ -75,7 +103,7 @@ export function createPointer({ speak, dispatch, signal }, map, stage, now, open
 
     /** @param {number} record */
     function open(record) {
-        chooser.hidden = true;
+        if (!chooser.hidden) close();
         tip.hidden = true;
         dispatch({ type: 'select', record });
         opened();

@@ -22,6 +22,9 @@ export function createPopover(root, className, content, signal) {
     function show(on) {
         box.hidden = !on;
         setAttribute(opener, 'aria-expanded', String(on));
+        // as high as there is room: a map in somebody's page may be lower than the window
+        const room = element.closest('.wb-panel') ?? root;
+        box.style.maxHeight = `${room.getBoundingClientRect().bottom - opener.getBoundingClientRect().bottom - 16}px`;
         if (on) /** @type {HTMLElement | null} */ (box.querySelector('input, button, select'))?.focus({ preventScroll: true });
     }
 }

@@ -16,7 +16,7 @@ const STEP_SECONDS = 1.6;
 
 /** @type {import('./contract').Filters} */
 export const ALL_SHOWN = {
-    kinds: null, certainty: 0, place: -1, after: true, undated: false, unknown: true, otherRoles: true,
+    kinds: null, layers: null, certainty: 0, place: -1, after: true, undated: false, unknown: true, otherRoles: true,
 };
 
 /**
@@ -135,10 +135,11 @@ function shown(state, scene, facts, hold = false) {
 
 /** A state from an address: a scene alone means its end, a day beside it wins.
  * @param {State} state @param {Extract<Action, {type: 'restore'}>['patch']} patch @param {Facts} facts @returns {State} */
-function restored(state, { filters, day, scene, ...rest }, facts) {
+function restored(state, { filters, day, scene, selected = -1, ...rest }, facts) {
     let next = patched(state, { ...rest, playing: false });
     if (filters) next = { ...next, filters: { ...next.filters, ...filters } };
     if (scene !== undefined) next = shown(next, scene, facts, true);
+    next = patched(next, { selected });
     if (day === undefined || Math.floor(day) === Math.floor(next.day)) return next;
     const held = scene !== undefined && next.scene === scene;
     const there = at(next, day, facts);

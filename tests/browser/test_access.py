@@ -1,0 +1,167 @@
+"""Who does not see the picture or hold a mouse: axe-core, a walk by keyboard alone, the accessibility tree, targets."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.axe import serious
+
+EXEMPT = "sup, dd, .wb-name, .wb-fold-row, .wb-more, .wb-range, .wb-row, .wb-handle"
+SMALL = """(least) => [...document.querySelectorAll('button, a[href], input, select, summary')].filter((node) => {
+    // links in running text are exempt, names in the folded ribbon have a larger twin in the open one
+    if (!node.checkVisibility({ visibilityProperty: true }) || node.closest(EXEMPT)) return false;
+    const { width, height } = (node.closest('label') ?? node).getBoundingClientRect();
+    return width > 0 && (width < least || height < least);
+}).map((node) => node.outerHTML.slice(0, 120))""".replace("EXEMPT", repr(EXEMPT))
+
+
+def _open(browser: Browser, map_file: Path, fragment: str, width: int, height: int, **options: Any) -> Page:
+    page = browser.new_page(
+        viewport={"width": width, "height": height}, reduced_motion="reduce", bypass_csp=True, **options
+    )
+    page.goto(map_file.as_uri() + fragment)
+    page.wait_for_selector(".wb-clock-date:not(:empty)")
+    return page
+
+
+def test_axe_finds_nothing_serious_on_a_desk(browser: Browser, map_file: Path) -> None:
+    page = _open(browser, map_file, "#scene=6&theme=light", 1280, 800)
+    assert serious(page) == []
+    for tab in ("Records", "Sources"):
+        page.get_by_role("tab", name=tab).click()
+        assert serious(page) == []
+    page.get_by_role("button", name="Filter").click()
+    page.get_by_role("button", name="Legend").click()
+    assert serious(page) == []
+    assert page.evaluate(SMALL, 24) == []
+    page.close()
+
+
+def test_axe_finds_nothing_serious_on_a_phone_in_the_dark(browser: Browser, map_file: Path) -> None:
+    page = _open(browser, map_file, "#scene=3&theme=dark&lang=fr", 390, 844, has_touch=True)
+    assert serious(page) == []
+    assert page.evaluate(SMALL, 44) == []
+    page.get_by_role("button", name="Menu").click()
+    assert serious(page) == []
+    page.close()
+
+
+def test_axe_finds_nothing_serious_in_a_small_frame(browser: Browser, map_file: Path) -> None:
+    page = _open(browser, map_file, "#scene=8&theme=dark", 480, 360)
+    assert serious(page) == []
+    page.locator(".wb-name").first.click()
+    page.wait_for_selector(".wb-card")
+    assert serious(page) == []
+    page.close()
+
+
+def test_a_walk_by_keyboard_alone(browser: Browser, map_file: Path) -> None:
+    context = browser.new_context(viewport={"width": 1280, "height": 800})
+    page = context.new_page()
+    context.route("http*://**/*", lambda route: route.fulfill(content_type="text/html", body="a source"))
+    page.goto(map_file.as_uri())
+    page.wait_for_selector(".wb-clock-date:not(:empty)")
+    press, day = page.keyboard.press, page.locator(".wb-range")
+
+    def tab_to(selector: str, *, back: bool = False, most: int = 60) -> None:
+        for _ in range(most):
+            press("Shift+Tab" if back else "Tab")
+            if page.evaluate("(selector) => document.activeElement.matches(selector)", selector):
+                outline = page.evaluate("getComputedStyle(document.activeElement).outlineWidth")
+                assert outline == "2px", f"no visible focus on {selector}"
+                return
+        raise AssertionError(f"the Tab key does not reach {selector}")
+
+    # plays and pauses
+    tab_to(".wb-play")
+    press("Enter")
+    page.wait_for_function(f"() => document.querySelector('.wb-range').value > {day.input_value()}")
+    press("Enter")
+    expect(page.locator(".wb-play")).to_have_attribute("aria-label", "Play")
+    # steps by event and by scene
+    before = day.input_value()
+    press("ArrowRight")
+    expect(day).not_to_have_value(before)
+    scene = page.locator(".wb-now-scene")
+    told = scene.inner_text()
+    press("PageDown")
+    expect(scene).not_to_have_text(told)
+    press("k")
+    # filters
+    tab_to(".wb-opener:has(+ .wb-filter)", back=True)
+    press("Enter")
+    page.wait_for_selector(".wb-filter:visible")
+    press("Space")
+    expect(page.get_by_role("button", name="Filter (1)")).to_be_attached()
+    press("Space")
+    press("Escape")
+    assert page.evaluate("document.activeElement.textContent") == "Filter"
+    # selects a mark: Enter on the map lists what is on it
+    tab_to(".wb-map")
+    press("Enter")
+    expect(page.locator(".wb-chooser")).to_be_visible()
+    press("ArrowDown")
+    chosen = page.evaluate("document.activeElement.textContent")
+    press("Enter")
+    expect(page.locator(".wb-card-title")).to_have_text(chosen)
+    assert page.evaluate("document.activeElement.matches('.wb-card-title')")
+    # opens a source
+    tab_to("a.wb-address")
+    with context.expect_page() as opened:
+        press("Enter")
+    assert opened.value.url.startswith("http")
+    page.bring_to_front()
+    # closes the record, is back on the map, and leaves
+    press("Escape")
+    expect(page.locator(".wb-card")).to_have_count(0)
+    assert page.evaluate("document.activeElement.matches('.wb-map')")
+    for _ in range(120):
+        press("Tab")
+        if page.evaluate("document.activeElement === document.body"):
+            break
+    else:
+        raise AssertionError("the keyboard is trapped")
+    context.close()
+
+
+def test_the_accessibility_tree_speaks_each_scene(browser: Browser, map_file: Path, timeline: Any) -> None:
+    page = _open(browser, map_file, "#scene=1", 1280, 800)
+    page.locator(".wb-range").focus()
+    spoken = page.get_by_role("status")
+    for number, scene in enumerate(timeline["texts"]["en"]["scenes"], start=1):
+        expect(page.locator(".wb-scene-number")).to_have_text(f"Scene {number} of 12")
+        if number in (2, 3):
+            expect(spoken.first).to_contain_text(f"Scene {number} of 12: {scene['title']}")
+        tree = page.locator(".wb-panel").aria_snapshot()
+        assert re.sub(r"\W+", " ", scene["title"]) in re.sub(r"\W+", " ", tree)
+        assert re.sub(r"\W+", " ", scene["text"][0][0])[:60] in re.sub(r"\W+", " ", tree)
+        assert scene["title"] in str(page.locator(".wb-range").get_attribute("aria-valuetext"))
+        page.keyboard.press("PageDown")
+    page.close()
+
+
+def test_forced_colours_keep_every_part(browser: Browser, map_file: Path) -> None:
+    page = _open(browser, map_file, "#scene=6", 1280, 800, forced_colors="active")
+    assert serious(page, but=("color-contrast",)) == []
+    colours = page.evaluate(
+        """() => ['.wb-clock-date', '.wb-play', '.wb-scene-text', '.wb-disclaimer'].map((name) => {
+            const { color, backgroundColor } = getComputedStyle(document.querySelector(name));
+            return [name, color !== backgroundColor];
+        })"""
+    )
+    assert all(told for _, told in colours)
+    page.close()
+
+
+def test_every_setting_is_within_reach_at_any_width(browser: Browser, map_file: Path) -> None:
+    page = _open(browser, map_file, "", 1000, 700)
+    for width in (1000, 760, 390):
+        page.set_viewport_size({"width": width, "height": 700})
+        if width < 900:
+            page.get_by_role("button", name="Menu").click()
+        expect(page.get_by_role("button", name="Loop")).to_be_visible()
+        expect(page.locator(".wb-speed select")).to_be_visible()
+        page.keyboard.press("Escape")
+    page.close()
