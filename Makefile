@@ -6,7 +6,7 @@ CONSTRAINTS := $(if $(CI),-c constraints.txt)
 SETTLED := $(VENV)/.installed
 READY := $(VENV)/.ready-for-tests
 
-.PHONY: map test long check format viewer clean
+.PHONY: map test long bench check format viewer clean
 
 map: $(SETTLED)
 	@mkdir -p out
@@ -27,6 +27,12 @@ long: $(READY)
 	@$(PY) -m bench.sitepages
 	@$(PY) -m bench.stopped
 	@$(PY) -m bench.site
+	@$(PY) -m bench.leaks
+
+bench: $(READY)
+	@$(PY) -m tests.needs bench-packages
+	@$(PY) -m tests.needs chromium
+	@$(PY) -m bench.players --name table
 
 check: $(READY)
 	@$(PY) -m pytest -q tests/test_house.py

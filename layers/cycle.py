@@ -69,6 +69,8 @@ def cycles(dataset: Dataset, *, certainty: str = "low") -> pd.DataFrame:
         ``certainty``: the weakest among the rated ``records``, the ids that the row rests on. Lists end after
         50 ids.
     """
+    if dataset["events"].empty and dataset["phases"].empty:
+        return pd.DataFrame(columns=CYCLE_COLUMNS, dtype=object).astype(_TEXTS)
     links = link(at_least(dataset, certainty))
     rows = links.rows.rename(columns={day: f"trigger_{day}" for day in SPAN})
     frame = rows.join([_departed(links), _returned(links), _came_again(links)])

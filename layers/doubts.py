@@ -143,5 +143,5 @@ def _iso2(sheets: Mapping[str, Sheet], name: str) -> npt.NDArray[np.object_]:
         found = of_zone
     else:
         place = sheets["hubs"].frame["place"]
-        found = place.map(of_zone).fillna(place.map(codes))
+        found = place.map(of_zone).astype(object).fillna(place.map(codes))
     return found.fillna("").to_numpy(dtype=object)

@@ -1,7 +1,7 @@
 """The tables of a timeline: rows of a data set as parallel columns of numbers (``docs/timeline.md``)."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, cast
 
 import numpy as np
 import pandas as pd
@@ -9,8 +9,8 @@ import pandas as pd
 from waterbed.geo import arcs
 from waterbed.layers.dataset import Dataset
 from waterbed.layers.phases import SPAN, attested_windows, family_of, is_drawn, on_record
-from waterbed.output.references import References, sources_of
-from waterbed.output.texts import TableRow
+from waterbed.layers.placing import by_word, standing_at
+from waterbed.output.references import Records, References, sources_of
 
 Column: TypeAlias = list[Any]
 Table: TypeAlias = dict[str, Column]
@@ -19,38 +19,37 @@ CERTAINTY = {"high": 2, "medium": 1, "low": 0}
 STANDING = {"article": 0, "article_and_others": 1, "others": 2}
 
 
-def records(dataset: Dataset, rows: Sequence[TableRow], keys: References) -> Table:
-    """Columns of every row that has a source; ``rows`` are the records as (table, row), in the order of their numbers."""
-    standing = dataset.standing
-
-    def get(column: str, default: Any = "") -> Column:
-        return [row.get(column, default) for _, row in rows]
-
-    ids = [str(row.name) for _, row in rows]
+def records(dataset: Dataset, rows: Records, keys: References) -> Table:
+    """Columns of every row that has a source."""
+    ids, flags = rows.ids, rows.column("flags", ())
+    standing = dataset.standing.to_dict()
     return {
         "id": ids,
-        "table": [table for table, _ in rows],
-        "place": [keys.place(_place_of(table, row)) for table, row in rows],
-        "certainty": [CERTAINTY.get(word, -1) for word in get("certainty")],
+        "table": rows.each(lambda table, frame: [table] * len(frame)),
+        "place": keys.places(rows.each(_places_of)),
+        "certainty": [CERTAINTY.get(word, -1) for word in rows.column("certainty")],
         "standing": [STANDING.get(standing.get(record, ""), -1) for record in ids],
-        "scope": get("scope"),
-        "sources": [[keys.source(s) for s in sources_of(row)] for _, row in rows],
-        "locator": [";".join(words) for words in get("locator", ())],
-        "quote": get("quote"),
-        "quote_lang": [_quote_lang(dataset, row) for _, row in rows],
-        "flags": [list(words) for words in get("flags", ())],
-        "after": [int("after_the_article" in words) for words in get("flags", ())],
+        "scope": rows.column("scope"),
+        "sources": [[keys.source(source) for source in named] for named in sources_of(rows)],
+        "locator": [";".join(words) for words in rows.column("locator", ())],
+        "quote": rows.column("quote"),
+        "quote_lang": _quote_lang(dataset, rows),
+        "flags": [list(words) for words in flags],
+        "after": [int("after_the_article" in words) for words in flags],
     }
 
 
-def _place_of(table: str, row: "pd.Series[Any]") -> str:
+def _places_of(table: str, frame: pd.DataFrame) -> Column:
     if table in ("countries", "zones"):
-        return str(row.name)
-    return str(row.get("destination" if table == "movements" else "place", ""))
+        return list(frame.index)
+    column = "destination" if table == "movements" else "place"
+    return frame[column].tolist() if column in frame else [""] * len(frame)
 
 
-def _quote_lang(dataset: Dataset, row: "pd.Series[Any]") -> str:
-    return str(dataset["sources"].at[row["source"], "lang"]) if row.get("quote") and row.get("source") else ""
+def _quote_lang(dataset: Dataset, rows: Records) -> Column:
+    lang = dataset["sources"]["lang"].to_dict()
+    quoted = zip(rows.column("quote"), rows.column("source"), strict=True)
+    return [lang[source] if quote and source else "" for quote, source in quoted]
 
 
 def places(dataset: Dataset, keys: References) -> Table:
@@ -63,12 +62,12 @@ def places(dataset: Dataset, keys: References) -> Table:
     return {
         "id": list(table.index),
         "record": [keys.record(place) for place in table.index],
-        "level": list(table["level"]),
-        "kind": list(table["kind"]),
+        "level": table["level"].tolist(),
+        "kind": table["kind"].tolist(),
         "parent": [keys.place(place) for place in table["parent"]],
         "country": [keys.place(place) for place in country],
         "iso2": list(country.map(table["iso2"]).fillna("")),
-        "iso_3166_2": list(table["iso_3166_2"]),
+        "iso_3166_2": table["iso_3166_2"].tolist(),
         "lon": _numbers(lon, 4),
         "lat": _numbers(lat, 4),
         "x": _numbers(x, 7),
@@ -84,13 +83,13 @@ def hubs(dataset: Dataset, keys: References) -> Table:
         "id": list(table.index),
         "record": [keys.record(hub) for hub in table.index],
         "place": [keys.place(dataset.stands_at(hub)) for hub in table.index],
-        "role": list(table["role"]),
+        "role": table["role"].tolist(),
         "drawn": [int(drawn) for drawn in is_drawn(table)],
         "organisation": [keys.record(organisation) for organisation in table["organisation"]],
         "certainty": _certainty(table),
         **_days(dataset.bounds("hubs", "present")),
-        "stage": list(table["stage"]),
-        "stage_by": list(table["stage_by"]),
+        "stage": table["stage"].tolist(),
+        "stage_by": table["stage_by"].tolist(),
         "attested": [[list(pair) for pair in pairs] for pairs in attested_windows(table)],
     }
 
@@ -99,27 +98,27 @@ def movements(dataset: Dataset, keys: References) -> Table:
     """Columns of movements: ends, shape, mode, days, and the curve that every picture draws."""
     moves = dataset["movements"]
     bounds = dataset.bounds("movements", "period")
-    ends = moves[["origin", "destination"]].map(dataset.stands_at)
+    ends = moves[["origin", "destination"]].apply(lambda end: standing_at(dataset, end))
     shape = _shapes(dataset, ends)
     bend, shift = _curves(dataset, ends, shape == "curve")
     return {
         "id": list(moves.index),
         "record": [keys.record(move) for move in moves.index],
-        "kind": list(moves["kind"]),
-        "origin": [keys.place(place) for place in ends["origin"]],
-        "destination": [keys.place(place) for place in ends["destination"]],
-        "shape": [str(word) for word in shape],
-        "mode": list(bounds["mode"]),
+        "kind": moves["kind"].tolist(),
+        "origin": keys.places(ends["origin"]),
+        "destination": keys.places(ends["destination"]),
+        "shape": shape.tolist(),
+        "mode": bounds["mode"].tolist(),
         **_days(bounds),
         "start_margin": _numbers(bounds["start_margin"], 0),
         "end_margin": _numbers(bounds["end_margin"], 0),
         "bend": _numbers(bend, 4),
-        "shift": [int(copies) for copies in shift],
+        "shift": shift.tolist(),
         **{column: _numbers(moves[column], 3) for column in ("low", "best", "high")},
-        "unit": list(moves["unit"]),
-        "cause": [[keys.event(event) for event in events] for events in moves["cause"]],
-        "stage": list(moves["stage"]),
-        "stage_by": list(moves["stage_by"]),
+        "unit": moves["unit"].tolist(),
+        "cause": [[keys.event(event) for event in events] for events in moves["cause"].tolist()],
+        "stage": moves["stage"].tolist(),
+        "stage_by": moves["stage_by"].tolist(),
         "certainty": _certainty(moves),
     }
 
@@ -159,18 +158,19 @@ def views(dataset: Dataset) -> Mapping[str, list[float]]:
 def events(dataset: Dataset, keys: References, phases: pd.DataFrame) -> Table:
     """Columns of events; the sign is that of the phase or disruption that rests on the event."""
     signs: dict[str, set[str]] = {"crackdown": set(), "disruption": set()}
-    for phase, basis in zip(phases["phase"], phases["basis"], strict=True):
-        signs.get(phase, set()).update(basis)
+    shown = phases[phases["phase"].isin(signs)]
+    for phase, basis in zip(shown["phase"], shown["basis"], strict=True):
+        signs[phase].update(basis)
     table = dataset["events"]
     return {
         "id": list(table.index),
         "record": [keys.record(event) for event in table.index],
-        "kind": list(table["kind"]),
+        "kind": table["kind"].tolist(),
         "sign": [next((sign for sign, ids in signs.items() if event in ids), "") for event in table.index],
-        "family": [family_of(kind) for kind in table["kind"]],
+        "family": list(by_word(table["kind"], family_of)),
         "place": [keys.place(place) for place in table["place"]],
-        "stage": list(table["stage"]),
-        "stage_by": list(table["stage_by"]),
+        "stage": table["stage"].tolist(),
+        "stage_by": table["stage_by"].tolist(),
         **_days(on_record(dataset.bounds("events", "date"))),
         "actor": [keys.record(actor) for actor in table["actor"]],
         "certainty": _certainty(table),
@@ -180,15 +180,15 @@ def events(dataset: Dataset, keys: References, phases: pd.DataFrame) -> Table:
 def spans(frame: pd.DataFrame, keys: References) -> Table:
     """Columns of phases and disruptions, as `waterbed.layers.phases.spans` gives them."""
     return {
-        "place": [keys.place(place) for place in frame["place"]],
-        "phase": list(frame["phase"]),
-        "form": list(frame["form"]),
+        "place": keys.places(frame["place"]),
+        "phase": frame["phase"].tolist(),
+        "form": frame["form"].tolist(),
         "candidate": [int(c) for c in frame["candidate"]],
         "derived": [int(d) for d in frame["derived"]],
-        "rule": list(frame["rule"]),
+        "rule": frame["rule"].tolist(),
         **_days(frame),
         "certainty": _certainty(frame),
-        "basis": [[keys.record(record) for record in basis] for basis in frame["basis"]],
+        "basis": [[keys.record(record) for record in basis] for basis in frame["basis"].tolist()],
     }
 
 
@@ -218,14 +218,14 @@ def figures(dataset: Dataset, keys: References) -> Table:
     return {
         "id": list(table.index),
         "record": [keys.record(figure) for figure in table.index],
-        "measure": list(table["measure"]),
+        "measure": table["measure"].tolist(),
         "place": [keys.place(place) for place in table["place"]],
         "organisation": [keys.record(organisation) for organisation in table["organisation"]],
         "event": [keys.event(event) for event in table["event"]],
         "value": _numbers(table["value"], 3),
-        "qualifier": list(table["qualifier"]),
-        "unit": list(table["unit"]),
-        "standing": list(table["standing"]),
+        "qualifier": table["qualifier"].tolist(),
+        "unit": table["unit"].tolist(),
+        "standing": table["standing"].tolist(),
     }
 
 
@@ -234,7 +234,9 @@ def sources(dataset: Dataset, order: Sequence[str]) -> Table:
     table = dataset["sources"].loc[list(order)]
     return {
         "id": list(table.index),
-        **{column: list(table[column]) for column in ("kind", "tier", "title", "publisher", "url", "lang")},
+        **{
+            column: table[column].tolist() for column in ("kind", "tier", "title", "publisher", "url", "lang")
+        },
         "link": [int(may_link(url, tier)) for url, tier in zip(table["url"], table["tier"], strict=True)],
     }
 
@@ -245,7 +247,7 @@ def may_link(url: str, tier: str) -> bool:
 
 
 def _certainty(frame: pd.DataFrame) -> Column:
-    return [CERTAINTY.get(word, -1) for word in frame["certainty"]]
+    return [CERTAINTY.get(word, -1) for word in frame["certainty"].tolist()]
 
 
 def _days(bounds: pd.DataFrame) -> Table:
@@ -253,5 +255,10 @@ def _days(bounds: pd.DataFrame) -> Table:
 
 
 def _numbers(values: "Iterable[float]", digits: int) -> Column:
-    rounded = (None if np.isnan(v) else round(float(v), digits) for v in values)
-    return [None if v is None else int(v) if v == int(v) else v for v in rounded]
+    """Rounded numbers, whole ones as integers, None for NaN."""
+    rounded = np.round(np.asarray(values, dtype=float), digits)
+    if np.isnan(rounded).any():
+        return [None if v != v else int(v) if v == int(v) else v for v in rounded.tolist()]
+    if (rounded == np.trunc(rounded)).all():
+        return cast(Column, rounded.astype(np.int64).tolist())
+    return [int(v) if v == int(v) else v for v in rounded.tolist()]

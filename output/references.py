@@ -1,20 +1,46 @@
 """What the references of a timeline count: record rows, place rows, source rows, event rows."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
 from waterbed.layers.dataset import Dataset
 from waterbed.layers.schema import RECORD_TABLES
-from waterbed.output.texts import TableRow
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Records:
+    """Every row that has a source, one table after the other, in the order in which records are numbered."""
+
+    frames: tuple[tuple[str, pd.DataFrame], ...]
+    """The tables, in their order."""
+
+    @classmethod
+    def of(cls, dataset: Dataset) -> "Records":
+        """The records of a data set."""
+        return cls(tuple((table, dataset[table]) for table in RECORD_TABLES))
+
+    @property
+    def ids(self) -> list[str]:
+        """Ids by number."""
+        return [record for _, frame in self.frames for record in frame.index.tolist()]
+
+    def column(self, name: str, default: Any = "") -> list[Any]:
+        """A column of all tables; a table that lacks it has the default in every row."""
+        return self.each(lambda _, frame: frame[name].tolist() if name in frame else [default] * len(frame))
+
+    def each(self, values: Callable[[str, pd.DataFrame], Iterable[Any]]) -> list[Any]:
+        """One column, made table by table."""
+        return [value for table, frame in self.frames for value in values(table, frame)]
 
 
 class References:
     """Row numbers by id, for the references between tables; -1 for an empty reference."""
 
-    def __init__(self, dataset: Dataset, rows: Sequence[TableRow], sources: Sequence[str]) -> None:
-        self._record = {str(row.name): number for number, (_, row) in enumerate(rows)}
+    def __init__(self, dataset: Dataset, records: Records, sources: Sequence[str]) -> None:
+        self._record = {record: number for number, record in enumerate(records.ids)}
         self._place = {place: row for row, place in enumerate(dataset.places.index)}
         self._stands_at = dataset.stands_at
         self._source = {source: row for row, source in enumerate(sources)}
@@ -29,6 +55,12 @@ class References:
         """Row of a place; a hub without a point of its own counts as its place."""
         return self._place.get(self._stands_at(place), -1)
 
+    def places(self, places: Iterable[str]) -> list[int]:
+        """Rows of a column of places."""
+        column = list(places) if not isinstance(places, pd.Series) else places.tolist()
+        known = {place: self.place(place) for place in dict.fromkeys(column)}
+        return [known[place] for place in column]
+
     def source(self, source: str) -> int:
         """Row of a source."""
         return self._source[source]
@@ -42,24 +74,18 @@ class References:
         return self._movement.get(movement, -1)
 
 
-def record_rows(dataset: Dataset) -> list[TableRow]:
-    """Every row that has a source, as (table, row), in the order in which records are numbered."""
-    return [(table, row) for table in RECORD_TABLES for _, row in dataset[table].iterrows()]
-
-
-def sources_by_first_use(dataset: Dataset, rows: Sequence[TableRow]) -> list[str]:
+def sources_by_first_use(dataset: Dataset, records: Records) -> list[str]:
     """Scenes first, then events by date, so that the numbers a reader meets first are small."""
-    named = [record for records in dataset["scenes"].sort_values("seq")["records"] for record in records]
+    named = [record for listed in dataset["scenes"].sort_values("seq")["records"] for record in listed]
     events = dataset["events"].join(dataset.bounds("events", "date")[["start_min"]])
     dated = list(events.sort_values("start_min", kind="stable").index)
-    by_id = {str(row.name): row for _, row in rows}
-    used = dict.fromkeys(
-        source for record in [*named, *dated, *by_id] for source in sources_of(by_id[record])
-    )
+    ids = records.ids
+    by_id = dict(zip(ids, sources_of(records), strict=True))
+    used = dict.fromkeys(source for record in [*named, *dated, *ids] for source in by_id[record])
     return list(dict.fromkeys([*used, *dataset["sources"].index]))
 
 
-def sources_of(row: "pd.Series[Any]") -> tuple[str, ...]:
-    """Source ids of a record, lead source first."""
-    lead = (row["source"],) if row.get("source") else ()
-    return (*lead, *row.get("corroboration", ()))
+def sources_of(records: Records) -> list[tuple[str, ...]]:
+    """Source ids of every record, lead source first."""
+    columns = records.column("source"), records.column("corroboration", ())
+    return [(lead, *more) if lead else tuple(more) for lead, more in zip(*columns, strict=True)]

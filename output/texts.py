@@ -1,13 +1,15 @@
 """The texts of a timeline in one language: labels, dates in words, scenes, words of the vocabulary."""
 
 from collections.abc import Callable, Container, Sequence
-from typing import Any, TypeAlias
+from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from waterbed.layers.dataset import Dataset
 from waterbed.layers.vocabulary import vocabulary, word_label
 from waterbed.output import wording
+from waterbed.output.references import Records
 
 _DATE_COLUMN = {
     "hubs": "present",
@@ -20,49 +22,42 @@ _DATE_COLUMN = {
 }
 
 
-TableRow: TypeAlias = "tuple[str, pd.Series[Any]]"
-"""A record: the name of its table and its row."""
-
-
 def of(
     dataset: Dataset,
     lang: str,
-    rows: Sequence[TableRow],
+    rows: Records,
     sources: Sequence[str],
     row_of: Callable[[str], int],
     used: Container[str],
 ) -> dict[str, Any]:
     """Texts of one language, in the order of the timeline's tables (``docs/timeline.md``).
 
-    ``rows`` are the records as (table, row), ``sources`` the order of the sources, ``row_of`` gives the record row
-    of an id, ``used`` holds the words that the tables use.
+    ``sources`` is the order of the sources, ``row_of`` gives the record row of an id, ``used`` holds the words that the
+    tables use.
     """
     return {
         "records": _records(dataset, lang, rows),
-        "scenes": [
-            _scene(dataset, row, lang, row_of) for _, row in dataset["scenes"].sort_values("seq").iterrows()
-        ],
+        "scenes": _scenes(dataset, lang, row_of),
         "sources": _sources(dataset, lang, sources),
         "words": _words(lang, used),
         "ui": dict(wording.interface(lang)),
     }
 
 
-def _records(dataset: Dataset, lang: str, rows: Sequence[TableRow]) -> dict[str, list[str]]:
+def _records(dataset: Dataset, lang: str, rows: Records) -> dict[str, list[str]]:
+    def said(column: str, **by_table: str) -> list[str]:
+        return rows.each(lambda table, frame: _said(dataset, frame, by_table.get(table, column), lang))
+
+    why = rows.each(lambda table, frame: _said(dataset, frame, "why" if table == "gaps" else "", lang))
     return {
-        "label": [_label(dataset, table, row, lang) for table, row in rows],
-        "when": [_when(table, row, lang) for table, row in rows],
-        "basis": [
-            word_label(row["date_basis"], lang, group="date_basis") if row.get("date_basis") else ""
-            for _, row in rows
-        ],
-        "note": [_said(dataset, row, "note", lang) for _, row in rows],
-        "paraphrase": [
-            _said(dataset, row, "text" if table == "context" else "paraphrase", lang) for table, row in rows
-        ],
-        "value": [_value(table, row, lang) for table, row in rows],
-        "why": [_said(dataset, row, "why", lang) if table == "gaps" else "" for table, row in rows],
-        "place": [_place(dataset, table, row, lang) for table, row in rows],
+        "label": said("label", gaps="statement"),
+        "when": rows.each(lambda table, frame: _when(table, frame, lang)),
+        "basis": _by_word(rows.column("date_basis"), lambda word: word_label(word, lang, group="date_basis")),
+        "note": said("note"),
+        "paraphrase": said("paraphrase", context="text"),
+        "value": rows.each(lambda table, frame: _value(table, frame, lang)),
+        "why": why,
+        "place": rows.each(lambda table, frame: _place(dataset, table, frame, lang)),
     }
 
 
@@ -92,44 +87,62 @@ def _words(lang: str, used: Container[str]) -> dict[str, str]:
     }
 
 
-def _label(dataset: Dataset, table: str, row: "pd.Series[Any]", lang: str) -> str:
-    return _said(dataset, row, "statement" if table == "gaps" else "label", lang)
+def _said(dataset: Dataset, frame: pd.DataFrame, column: str, lang: str) -> list[str]:
+    """The texts in the language, else in the data set's default one."""
+    first, other = (
+        frame[name].tolist() if name in frame else [""] * len(frame)
+        for name in (f"{column}_{lang}", f"{column}_{dataset.languages[0]}")
+    )
+    return [one or two for one, two in zip(first, other, strict=True)]
 
 
-def _said(dataset: Dataset, row: "pd.Series[Any]", column: str, lang: str) -> str:
-    """The text in the language, else in the data set's default one."""
-    return str(row.get(f"{column}_{lang}") or row.get(f"{column}_{dataset.languages[0]}") or "")
+def _by_word(words: Sequence[str], function: Callable[[str], str]) -> list[str]:
+    """A text for each word, "" for an empty one; each distinct word is asked for once."""
+    known = {word: function(word) if word else "" for word in dict.fromkeys(words)}
+    return [known[word] for word in words]
 
 
-def _when(table: str, row: "pd.Series[Any]", lang: str) -> str:
+def _when(table: str, frame: pd.DataFrame, lang: str) -> list[str]:
     column = _DATE_COLUMN.get(table)
     if column is None:
-        return ""
-    if table == "hubs" and not row["present"]:
-        return ", ".join(wording.period(date, lang) for date in row["attested"])
-    return wording.period(
-        row[column], lang, bound_words="presence" if table in ("hubs", "phases") else "period"
-    )
+        return [""] * len(frame)
+    words = "presence" if table in ("hubs", "phases") else "period"
+    texts = frame[column].tolist()
+    said = {text: wording.period(text, lang, bound_words=words) for text in dict.fromkeys(texts)}
+    when = [said[text] for text in texts]
+    if table == "hubs":
+        for row, (text, dates) in enumerate(zip(texts, frame["attested"], strict=True)):
+            if not text:
+                when[row] = ", ".join(wording.period(date, lang) for date in dates)
+    return when
 
 
-def _value(table: str, row: "pd.Series[Any]", lang: str) -> str:
-    if table == "figures" and pd.notna(row["value"]):
-        return wording.figure(row["value"], row["qualifier"], row["unit"], lang)
+def _value(table: str, frame: pd.DataFrame, lang: str) -> list[str]:
+    values = [""] * len(frame)
+    if table == "figures":
+        columns = (frame[column] for column in ("value", "qualifier", "unit"))
+        for row, (value, qualifier, unit) in enumerate(zip(*columns, strict=True)):
+            values[row] = "" if pd.isna(value) else wording.figure(value, qualifier, unit, lang)
+    elif table == "movements":
+        sizes = frame[["low", "best", "high"]]
+        for row in np.flatnonzero(sizes.notna().any(axis=1)).tolist():
+            low, best, high = (float(size) for size in sizes.iloc[row])
+            values[row] = wording.quantity(low, best, high, frame["unit"].iloc[row], lang)
+    return values
+
+
+def _place(dataset: Dataset, table: str, frame: pd.DataFrame, lang: str) -> list[str]:
+    def words(place: str) -> str:
+        return _place_words(dataset, place, lang)
+
     if table == "movements":
-        return wording.quantity(row["low"], row["best"], row["high"], row["unit"], lang)
-    return ""
-
-
-def _place(dataset: Dataset, table: str, row: "pd.Series[Any]", lang: str) -> str:
-    if table == "movements":
-        ends = [_place_words(dataset, row[end], lang) for end in ("origin", "destination")]
-        return " → ".join(end or wording.templates(lang)["unplaced"] for end in ends)
-    return _place_words(dataset, row.get("place", ""), lang)
+        unknown = str(wording.templates(lang)["unplaced"])
+        ends = (_by_word(frame[end].tolist(), words) for end in ("origin", "destination"))
+        return [f"{start or unknown} → {end or unknown}" for start, end in zip(*ends, strict=True)]
+    return _by_word(frame["place"].tolist(), words) if "place" in frame else [""] * len(frame)
 
 
 def _place_words(dataset: Dataset, place: str, lang: str) -> str:
-    if not place:
-        return ""
     country = dataset.country_of(place)
     if not country or country == place:
         return dataset.label(place, lang)
@@ -138,19 +151,20 @@ def _place_words(dataset: Dataset, place: str, lang: str) -> str:
     )
 
 
-def _scene(
-    dataset: Dataset, row: "pd.Series[Any]", lang: str, row_of: Callable[[str], int]
-) -> dict[str, Any]:
-    sentences = wording.cited_sentences(_said(dataset, row, "text", lang))
-    return {
-        "title": _said(dataset, row, "label", lang),
-        "text": [[sentence, [row_of(record) for record in records]] for sentence, records in sentences],
-    }
+def _scenes(dataset: Dataset, lang: str, row_of: Callable[[str], int]) -> list[dict[str, Any]]:
+    table = dataset["scenes"].sort_values("seq")
+    told = zip(*(_said(dataset, table, column, lang) for column in ("label", "text")), strict=True)
+    return [{"title": title, "text": _sentences(text, row_of)} for title, text in told]
+
+
+def _sentences(text: str, row_of: Callable[[str], int]) -> list[list[Any]]:
+    cited = wording.cited_sentences(text)
+    return [[sentence, [row_of(record) for record in records]] for sentence, records in cited]
 
 
 def _sources(dataset: Dataset, lang: str, order: Sequence[str]) -> dict[str, list[str]]:
     table = dataset["sources"].loc[list(order)]
     return {
-        "when": [wording.period(date, lang) if date else "" for date in table["date"]],
-        "note": [_said(dataset, row, "note", lang) for _, row in table.iterrows()],
+        "when": _by_word(table["date"].tolist(), lambda date: wording.period(date, lang)),
+        "note": _said(dataset, table, "note", lang),
     }

@@ -19,7 +19,8 @@ from waterbed.layers.phases import SPAN, spans
 from waterbed.output import columns, cycletable, findings, texts
 from waterbed.output.columns import Table
 from waterbed.output.marking import marking
-from waterbed.output.references import References, record_rows, sources_by_first_use
+from waterbed.output.packing import pack
+from waterbed.output.references import Records, References, sources_by_first_use
 
 
 @dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
@@ -47,18 +48,27 @@ class Timeline:
 
     def to_json(self) -> str:
         """The documented JSON, the same text for the same data set."""
-        return json.dumps(self.content, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+        return _json(self.content)
 
     def deflated(self) -> str:
-        """The JSON, deflated (zlib format) and base64-coded, as it stands in a page."""
-        return base64.b64encode(zlib.compress(self.to_json().encode(), 9)).decode()
+        """The packed JSON, deflated (zlib format) and base64-coded, as it stands in a page."""
+        text = _json(pack(self.content)).encode()
+        return base64.b64encode(zlib.compress(text, 9 if len(text) < _LARGE else 6)).decode()
+
+
+_LARGE = 2_000_000
+"""Bytes from which on zlib's last levels cost seconds and win nothing."""
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
 
 _MADE: "WeakKeyDictionary[Dataset, Timeline]" = WeakKeyDictionary()
 
 
 def _content(dataset: Dataset) -> dict[str, Any]:
-    rows = record_rows(dataset)
+    rows = Records.of(dataset)
     sources = sources_by_first_use(dataset, rows)
     keys = References(dataset, rows, sources)
     phases, rows_of_cycle = spans(dataset), cycles(dataset)
@@ -92,11 +102,18 @@ def _content(dataset: Dataset) -> dict[str, Any]:
 
 
 def _strings(value: Any) -> Iterator[str]:
+    """Every text of the tables, those of one column once."""
     if isinstance(value, str):
         yield value
-    elif isinstance(value, Mapping | list):
-        for inner in value.values() if isinstance(value, Mapping) else value:
+    elif isinstance(value, Mapping):
+        for inner in value.values():
             yield from _strings(inner)
+    elif value and isinstance(value, list) and isinstance(value[0], str):
+        yield from set(value)
+    elif value and isinstance(value, list) and not isinstance(value[0], int | float):
+        for inner in value:
+            if inner:
+                yield from _strings(inner)
 
 
 def _ribbon_rows(tables: Mapping[str, Any]) -> Table:

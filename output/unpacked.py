@@ -3,6 +3,7 @@
 import base64
 import gzip
 import io
+import json
 import re
 import zipfile
 import zlib
@@ -10,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from waterbed.output.page import OptionError
+from waterbed.output.unpacking import unpack
 
 _DEEPEST = 6
 _BASE64 = re.compile(r"[A-Za-z0-9+/]{64,}={0,2}")
@@ -88,6 +90,7 @@ def _decoded(content: bytes) -> str | None:
 
 def _text(where: str, text: str, depth: int) -> Iterator[Piece]:
     """A text and what is packed into it; what could be unpacked is not searched a second time as letters."""
+    text = _plain_timeline(text)
     rest: list[str] = []
     at = 0
     for found in _BASE64.finditer(text):
@@ -97,6 +100,13 @@ def _text(where: str, text: str, depth: int) -> Iterator[Piece]:
             at = found.end()
             yield from unpacked(f"{where} > packed data", inside, depth + 1)
     yield Piece(where, " ".join([*rest, text[at:]]))
+
+
+def _plain_timeline(text: str) -> str:
+    """The packed timeline of a page with its numbers and ids as a reader would see them; any other text as it is."""
+    if not (text.startswith('{"meta":') and '"said":' in text):
+        return text
+    return json.dumps(unpack(json.loads(text)), ensure_ascii=False, separators=(",", ":"))
 
 
 def _from_base64(coded: str) -> bytes | None:

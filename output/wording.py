@@ -4,11 +4,12 @@ import functools
 import json
 import re
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_interval, format_skeleton
+from babel.dates import format_date, format_interval, format_skeleton, parse_pattern
 from babel.numbers import format_decimal
 
 from waterbed.layers.dates import Bounds, from_day, parse
@@ -50,32 +51,56 @@ def period(text: str, lang: str, *, bound_words: str = "period") -> str:
     if not text:
         return str(templates(lang)["undated"])
     start, slash, end = text.partition("/")
+    if slash and not {start, end} & {"", ".."}:
+        return _interval(start, end, lang)
     bounds = parse(text)
     if bounds.mode in ("lower", "upper"):
         known = start if bounds.mode == "lower" else end
         return str(templates(lang)[bound_words][bounds.mode]).format(_date(known, lang))
-    if not slash:
-        return _date(text, lang)
-    return _interval(start, end, lang)
+    return _date(text, lang)
 
 
 def _interval(start: str, end: str, lang: str) -> str:
     """Two plain dates of one precision share their month and year, as the language has it: "10–11 March 2025"."""
-    first, last = parse(start), parse(end)
-    skeleton = _SHARED.get(first.precision)
-    plain = not any(bounds.approximate or bounds.uncertain for bounds in (first, last))
-    if (
-        plain
-        and skeleton
-        and first.precision == last.precision
-        and first.start_min is not None
-        and last.start_min is not None
-    ):
-        days = from_day(first.start_min), from_day(last.start_min)
-        return str(format_interval(*days, skeleton, locale=_locale_of(lang)))
+    (first, unit), (last, other) = _plain(start), _plain(end)
+    if unit and unit == other:
+        return _shared(first, last, _SHARED[unit], lang)
     return str(templates(lang)["date"]["span"]).format(_date(start, lang), _date(end, lang))
 
 
+@functools.lru_cache(maxsize=65_536)
+def _plain(text: str) -> tuple[date, str]:
+    """The first day of a date, and its precision where halves can be shared: day or month, neither about nor doubtful."""
+    bounds = parse(text)
+    plain = not (bounds.approximate or bounds.uncertain) and bounds.precision in _SHARED
+    return from_day(bounds.start_min or 0), bounds.precision if plain else ""
+
+
+def _shared(first: date, last: date, skeleton: str, lang: str) -> str:
+    """Babel's ``format_interval``; its halves are remembered, since thousands of intervals share them."""
+    fields = (first.year, last.year), (first.month, last.month), (first.day, last.day)
+    parts = _interval_parts(skeleton, lang)
+    for (one, other), halves in zip(fields, parts, strict=True):
+        if one != other and halves:
+            return "".join(
+                [_half(pattern, day, lang) for pattern, day in zip(halves, (first, last), strict=True)]
+            )
+    return str(format_interval(first, last, skeleton, locale=_locale_of(lang)))
+
+
+@functools.cache
+def _interval_parts(skeleton: str, lang: str) -> tuple[tuple[str, ...], ...]:
+    """Patterns for intervals whose ends differ in the year, the month, the day."""
+    known = _locale_of(lang).interval_formats.get(skeleton, {})
+    return tuple(tuple(known.get(field, ())) for field in "yMd")
+
+
+@functools.lru_cache(maxsize=65_536)
+def _half(pattern: str, day: date, lang: str) -> str:
+    return str(parse_pattern(pattern).apply(day, _locale_of(lang)))
+
+
+@functools.lru_cache(maxsize=65_536)
 def _date(text: str, lang: str) -> str:
     words, bounds = templates(lang), parse(text)
     plain = _calendar(bounds, lang, words["first_day"])

@@ -1,7 +1,7 @@
 """What the tests need beyond Python packages: a Chromium to drive, Node and the viewer's build tools.
 
 ``python -m tests.needs chromium`` looks for a Chromium and installs one where it can, ``node-packages`` installs the
-pinned build tools, ``viewer-build`` runs them.
+pinned build tools, ``viewer-build`` runs them, ``bench-packages`` installs the scripts of other tools for the bench.
 """
 
 import os
@@ -58,6 +58,11 @@ def _node_packages() -> int:
     return _told(run_node(str(npm), "ci", "--silent"))
 
 
+def _bench_packages() -> int:
+    npm = Path(node()).parent.parent / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
+    return _told(run_node(str(npm), "ci", "--silent", "--prefix", "bench"))
+
+
 def _viewer_build() -> int:
     return _told(run_node("output/viewer/build.js"))
 
@@ -70,6 +75,7 @@ def _told(done: subprocess.CompletedProcess[str]) -> int:
 _COMMANDS: dict[str, Callable[[], int]] = {
     "chromium": _chromium,
     "node-packages": _node_packages,
+    "bench-packages": _bench_packages,
     "viewer-build": _viewer_build,
 }
 

@@ -15,6 +15,7 @@ from tests.needs import ROOT
 from waterbed import Dataset, PageOptions, Timeline, write_map
 from waterbed.output.atomic import write_text
 from waterbed.output.moment import moment
+from waterbed.output.packing import pack
 from waterbed.output.page import render_page
 
 
@@ -29,7 +30,9 @@ def test_two_builds_are_equal_to_the_byte(map_file: Path, tmp_path: Path) -> Non
 
 def test_the_page_carries_the_timeline_as_it_is(map_file: Path, timeline: Timeline) -> None:
     (block,) = re.findall(r'id="wb-timeline">([^<]*)<', map_file.read_text(encoding="utf-8"))
-    assert json.loads(zlib.decompress(base64.b64decode(block))) == timeline.content
+    assert json.loads(zlib.decompress(base64.b64decode(block))) == json.loads(
+        json.dumps(pack(timeline.content))
+    )
 
 
 def test_the_timeline_obeys_its_schema(timeline: Timeline) -> None:

@@ -68,7 +68,7 @@ function facts(parts, row, stop, words) {
 
 /** What was measured at the stop, or why nothing was. @param {Parts} parts @param {number} row @param {State} state @param {Speaker} words */
 function measured(parts, row, state, words) {
-    const { data, dispatch, signal } = parts.context;
+    const { data, dispatch } = parts.context;
     const all = findingOf(data, row, 0);
     const at = findingOf(data, row, state.filters.certainty);
     const said = (/** @type {string} */ column, own = at) => words.said('findings', column, own);
@@ -79,7 +79,7 @@ function measured(parts, row, state, words) {
         el('span', {}, el('b', {}, words.t(`zones.${kind}`)), ' ', places.map(words.place).join(', ') || words.t('noneRecorded')));
     const box = el('input', { type: 'checkbox', 'data-key': 'control' });
     box.checked = state.control;
-    box.addEventListener('change', () => dispatch({ type: 'control' }), { signal });
+    box.addEventListener('change', () => dispatch({ type: 'control' }));
     const listed = (/** @type {string} */ column) => el('ul', 'wb-defaults', ...(said(column) || []).map((/** @type {string} */ sentence) => el('li', {}, sentence)));
     const print = state.theme === 'print';
     return [

@@ -41,7 +41,8 @@ export function setText(node, text) {
  */
 export function button(className, press, signal, ...children) {
     const node = el('button', { type: 'button', class: className }, ...children);
-    node.addEventListener('click', press, { signal });
+    // A signal keeps what listens with it for as long as it lives itself, and lines of the panel come and go all the time.
+    node.addEventListener('click', () => { if (!signal.aborted) press(); });
     return node;
 }
 

@@ -19,6 +19,7 @@ export function createShows(data, lookup) {
         if (!filters.after && records.after[record]) return false;
         // what nobody graded is not hidden by a question about grades
         if (filters.certainty && records.certainty[record] >= 0 && records.certainty[record] < filters.certainty) return false;
+        if (!filters.kinds && !filters.layers && filters.place < 0) return true;
         const owner = lookup.owner(record);
         if (owner?.table === 'movements' && filters.kinds && !filters.kinds.includes(data.movements.kind[owner.row])) return false;
         const ends = endsOf(data, record, owner);

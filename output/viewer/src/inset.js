@@ -4,7 +4,7 @@
 import { areasOf, drawAreas } from './areas.js';
 import { button, el, setName, setText } from './dom.js';
 import { drawLabel } from './lettering.js';
-import { drawStory, layLabels, layOut } from './picture.js';
+import { drawSigns, drawStory, layLabels, layOut } from './picture.js';
 
 /**
  * @typedef {import("./timeline.js").Timeline} Timeline
@@ -146,7 +146,7 @@ export function createInset(over, timeline, { basemap, ground, root, story, go, 
     function lay(moment, state, shows, look, words) {
         if (!spot) return;
         const { view } = spot;
-        const all = layOut(timeline, moment, state, view, shows);
+        const all = layOut(timeline, moment, state, view, shows, null);
         // the ways that lead out are drawn on the map
         layout = {
             ...all, marks: all.marks.filter(({ sign }) => sign.phase !== 'region'),
@@ -155,7 +155,7 @@ export function createInset(over, timeline, { basemap, ground, root, story, go, 
         const [base, areas, lines] = sheets;
         ground.draw(base, lines, view, look.palette);
         drawAreas(areas, areasOf(timeline, moment, ground, view, shows), ground, view, look.palette, look.hatches);
-        labels = layLabels(timeline, layout, moment, state, { basemap, story, set: look.set, words, blocked: [], before: new Map() });
+        labels = layLabels(timeline, layout, moment, state, { basemap, story, set: look.set, words, blocked: [], before: new Map(), bundled: false });
         setText(caption, words.t('map.inset'));
         setName(node, words.t('map.inset.go'));
     }
@@ -167,6 +167,7 @@ export function createInset(over, timeline, { basemap, ground, root, story, go, 
         const { width, height } = spot.view;
         for (const { canvas } of sheets) front.drawImage(canvas, 0, 0, width, height);
         drawStory(front, look.palette, timeline, layout, moment, state, rings, now);
+        drawSigns(front, look.palette, timeline, layout, moment, state);
         for (const label of labels) drawLabel(front, look.palette, label, label.item.x, label.item.y, 1);
         drawFrame(map, look.palette, spot);
     }

@@ -3,6 +3,7 @@ import { decodeBasemap } from './basemap.js';
 import { listenToParent } from './embed.js';
 import { blockText, canInflate, dress, inflate, inflateJson } from './inflate.js';
 import { createPlayer } from './player.js';
+import { unpack } from './unpack.js';
 import { dayOfIso, isoOf } from './words.js';
 
 /** @typedef {import('./contract').State} State */
@@ -97,7 +98,7 @@ export function createLayerClass(L) {
             if (!canInflate()) throw new Error('This browser is too old: it has no DecompressionStream.');
             const { timeline, basemap, words, page } = this.settings;
             const [data, ground, , shared] = await Promise.all([
-                inflateJson(blockText(timeline, document)),
+                inflateJson(blockText(timeline, document)).then(unpack),
                 basemap ? inflate(blockText(basemap, document)).then(decodeBasemap) : null,
                 page ? dress('wb-look') : null,
                 words ? inflateJson(blockText(words, document)) : null,

@@ -6,24 +6,25 @@ const OWNERS = /** @type {const} */ (['figures', 'scenes', 'events', 'movements'
 
 /** @param {TimelineJson} data @returns {import('./contract').Lookup} */
 export function createLookup(data) {
-    const owners = ownersOf(data);
-    const hubs = groupBy(data.hubs.place);
-    const from = groupBy(data.movements.origin);
-    const to = groupBy(data.movements.destination);
-    const events = groupBy(data.events.place);
-    const spans = groupBy(data.spans.place);
-    /** @param {Map<number, number[]>} groups */
-    const rows = (groups) => (/** @type {number} */ place) => groups.get(place) ?? [];
+    /** @type {ReturnType<typeof ownersOf>|undefined} */
+    let known;
+    const owners = () => (known ??= ownersOf(data));
+    /** @param {() => number[]} column */
+    const rows = (column) => {
+        /** @type {Map<number, number[]>|undefined} */
+        let groups;
+        return (/** @type {number} */ place) => (groups ??= groupBy(column())).get(place) ?? [];
+    };
     return {
-        owner: (record) => owners.get(record) ?? null,
-        placesOf: (record) => placesOf(data, record, owners.get(record)),
+        owner: (record) => owners().get(record) ?? null,
+        placesOf: (record) => placesOf(data, record, owners().get(record)),
         placeLabelRecord: (place) => (place >= 0 ? data.places.record[place] : -1),
         within: (place, ancestor) => ancestors(data, place).includes(ancestor),
-        hubsAt: rows(hubs),
-        movementsFrom: rows(from),
-        movementsTo: rows(to),
-        eventsAt: rows(events),
-        spansAt: rows(spans),
+        hubsAt: rows(() => data.hubs.place),
+        movementsFrom: rows(() => data.movements.origin),
+        movementsTo: rows(() => data.movements.destination),
+        eventsAt: rows(() => data.events.place),
+        spansAt: rows(() => data.spans.place),
         sceneAt: (day) => sceneAt(data.scenes, day),
     };
 }

@@ -1,7 +1,8 @@
 // What is on record on a day. Pure, and the twin of output/moment.py: tests/golden/moments.json holds the two together.
 //
-// A place changes only on whole days, so its states are worked out once for each timeline; a moment then looks them up.
-// The list of places is the same object for as long as nothing changes: a caller may compare it to see a change of phase.
+// The cost of a moment follows what is active on the day: of movements it lists those under way, and how many have begun. A
+// place changes only on whole days, and keeps its state until then. The list of places is the same object for as long as
+// nothing changes: a caller may compare it to see a change of phase.
 
 /**
  * @typedef {import("./timeline.js").Timeline} Timeline
@@ -10,7 +11,7 @@
  * @typedef {{index: number, state: MovementState, fraction: number, age: number, cx: number|null, cy: number|null}} MovementMoment
  * @typedef {{index: number, phase: string, sure: number, candidate: number, derived: number, span: number}} PlaceMoment
  * @typedef {{index: number, age: number, chance: number}} EventMoment
- * @typedef {{day: number, movements: MovementMoment[], places: PlaceMoment[], disruptions: number[], events: EventMoment[]}} Moment
+ * @typedef {{day: number, begun: number, movements: MovementMoment[], places: PlaceMoment[], disruptions: number[], events: EventMoment[]}} Moment
  */
 
 /** An event stays in the moment for at least as many days. */
@@ -24,11 +25,32 @@ export function moment(timeline, day) {
     const index = indexOf(timeline);
     return {
         day,
-        movements: movementsOn(timeline, index.controls, day),
-        places: placesOn(index, day),
+        begun: lastUpTo(index.beginnings, day) + 1,
+        movements: index.underWay(day).map((row) => markOf(timeline, index, row, day)),
+        places: placesOn(timeline, index, day),
         disruptions: index.disruptions(day),
         events: index.events(day).map((row) => eventOn(timeline.events, row, day)),
     };
+}
+
+/** Rows of movements in the order in which they come on record; those of a moment are the first `begun`. @param {Timeline} timeline */
+export function beginning(timeline) {
+    return indexOf(timeline).beginning;
+}
+
+/**
+ * The movements on record in a moment, in table order; its cost follows what is stored.
+ * @param {Timeline} timeline @param {{day: number, begun: number}} moment @param {(row: number) => boolean} [wanted] @returns {MovementMoment[]}
+ */
+export function onRecord(timeline, { day, begun }, wanted = () => true) {
+    const index = indexOf(timeline);
+    const rows = index.beginning.slice(0, begun).filter(wanted).sort();
+    return Array.from(rows, (row) => markOf(timeline, index, row, day));
+}
+
+/** Control points of all curves on the unit plane, x and y in turn. @param {Timeline} timeline */
+export function controls(timeline) {
+    return indexOf(timeline).controls;
 }
 
 /**
@@ -48,23 +70,13 @@ export function controlPoint(timeline, row) {
     return [controls[2 * row], controls[2 * row + 1]];
 }
 
-/** @param {Timeline} timeline @param {Float64Array} controls @param {number} day */
-function movementsOn({ movements }, controls, day) {
-    /** @type {MovementMoment[]} */
-    const list = [];
-    for (let row = 0; row < movements.count; row++) {
-        if (movements.shape[row] === 'none') continue;
-        const found = movementOn(movements.mode[row], movements.start_min[row], movements.end_max[row], day);
-        if (!found) continue;
-        const curved = movements.shape[row] === 'curve';
-        list.push({
-            index: row,
-            ...found,
-            cx: curved ? controls[2 * row] : null,
-            cy: curved ? controls[2 * row + 1] : null,
-        });
-    }
-    return list;
+/** A movement on record. @param {Timeline} timeline @param {Index} index @param {number} row @param {number} day @returns {MovementMoment} */
+function markOf({ movements }, { controls }, row, day) {
+    const found = /** @type {NonNullable<ReturnType<typeof movementOn>>} */ (
+        movementOn(movements.mode[row], movements.start_min[row], movements.end_max[row], day)
+    );
+    const curved = movements.shape[row] === 'curve';
+    return { index: row, ...found, cx: curved ? controls[2 * row] : null, cy: curved ? controls[2 * row + 1] : null };
 }
 
 /**
@@ -83,9 +95,10 @@ function movementOn(mode, start, end, day) {
 }
 
 /**
- * @typedef {{from: Float64Array, states: PlaceMoment[]}} PlaceStates
- * @typedef {{controls: Float64Array, places: PlaceStates[], changes: Float64Array, lists: Map<number, PlaceMoment[]>,
- *   events: (day: number) => number[], disruptions: (day: number) => number[]}} Index
+ * @typedef {{place: number, hubs: number[], windows: [number, number][], first: number}} PlaceRecord `first` is its first day on record
+ * @typedef {{controls: Float64Array, beginning: Int32Array, beginnings: Float64Array, places: PlaceRecord[], changes: Float64Array,
+ *   shown: {at: number, list: PlaceMoment[]}, underWay: (day: number) => number[], phases: (day: number) => number[],
+ *   events: (day: number) => number[], disruptions: (day: number) => number[]}} Index `changes` are the days on which any place changes
  */
 
 /** @type {WeakMap<Timeline, Index>} */
@@ -95,27 +108,56 @@ const indexes = new WeakMap();
 function indexOf(timeline) {
     const known = indexes.get(timeline);
     if (known) return known;
-    const { events, spans, asOf } = timeline;
-    const places = placeStates(timeline);
+    const { movements, events, spans, asOf } = timeline;
+    const spansThat = (/** @type {(row: number) => boolean} */ wanted) =>
+        dayIndex(
+            spans.count,
+            (row) => (wanted(row) ? spanStart(spans, row) : NaN),
+            (row) => spanEnd(spans, row, asOf),
+        );
     const isDisruption = (/** @type {number} */ row) => spans.phase[row] === 'disruption';
+    const travels = (/** @type {number} */ row) => movements.mode[row] === 'bounded' && movements.shape[row] !== 'none';
+    const beginning = beginningOrder(movements);
+    const places = placeRecords(timeline);
     const index = {
         controls: controlPoints(timeline),
+        beginning,
+        beginnings: Float64Array.from(beginning, (row) => beginningOf(movements, row)),
+        underWay: dayIndex(
+            movements.count,
+            (row) => (travels(row) ? movements.start_min[row] : NaN),
+            (row) => movements.end_max[row] + 1,
+        ),
         places,
-        changes: sortedDays(places.flatMap(({ from }) => [...from])),
-        lists: new Map(),
+        changes: changesOf(timeline, places),
+        shown: { at: NaN, list: [] },
+        phases: spansThat((row) => !isDisruption(row)),
         events: dayIndex(
             events.count,
             (row) => spanStart(events, row),
             (row) => eventEnd(events, row),
         ),
-        disruptions: dayIndex(
-            spans.count,
-            (row) => (isDisruption(row) ? spanStart(spans, row) : NaN),
-            (row) => spanEnd(spans, row, asOf),
-        ),
+        disruptions: spansThat(isDisruption),
     };
     indexes.set(timeline, index);
     return index;
+}
+
+/** First day on which a movement is drawn, NaN for those that the clock never draws. @param {Timeline["movements"]} movements @param {number} row */
+function beginningOf({ mode, shape, start_min, end_max }, row) {
+    if (shape[row] === 'none' || mode[row] === 'undated') return NaN;
+    return mode[row] === 'upper' ? end_max[row] : start_min[row];
+}
+
+/** @param {Timeline["movements"]} movements */
+function beginningOrder(movements) {
+    // day and row in one number: numbers are sorted many times faster than by a function
+    const keys = [];
+    for (let row = 0; row < movements.count; row++) {
+        const day = beginningOf(movements, row);
+        if (!Number.isNaN(day)) keys.push(day * movements.count + row);
+    }
+    return Int32Array.from(Float64Array.from(keys).sort(), (key) => key - Math.floor(key / movements.count) * movements.count);
 }
 
 /** Control points (x, y a row) of every curve on the unit plane. @param {Timeline} timeline */
@@ -169,89 +211,80 @@ function dayIndex(count, startOf, endOf) {
         (buckets.get(Math.floor(day / bucketDays)) ?? []).filter((row) => startOf(row) <= day && day < endOf(row));
 }
 
-/** @param {Index} index @param {number} day */
-function placesOn({ places, changes, lists }, day) {
-    const at = lastUpTo(changes, day);
-    let list = lists.get(at);
-    if (!list) {
-        list = places.map(({ from, states }) => states[Math.max(0, lastUpTo(from, day))]);
-        lists.set(at, list);
+/** @param {Timeline} timeline @param {Index} index @param {number} day */
+function placesOn(timeline, index, day) {
+    const at = lastUpTo(index.changes, day);
+    if (index.shown.at !== at) {
+        const today = Math.floor(day);
+        const winners = winningSpans(timeline, index.phases(today));
+        index.shown = { at, list: index.places.map((record) => stateOn(timeline, record, winners.get(record.place) ?? -1, today)) };
     }
-    return list;
+    return index.shown.list;
 }
 
-/** The states of every place that is ever shown, in table order. @param {Timeline} timeline */
-function placeStates(timeline) {
-    /** @type {PlaceStates[]} */
+/** Every place that is ever shown, in table order. @param {Timeline} timeline */
+function placeRecords({ places, spans, hubs, spansOf, hubsOf }) {
+    /** @type {PlaceRecord[]} */
     const list = [];
-    for (let place = 0; place < timeline.places.count; place++) {
-        const hubs = timeline.hubsOf[place].filter((row) => timeline.hubs.drawn[row]);
-        const spans = timeline.spansOf[place].filter((row) => !Number.isNaN(spanStart(timeline.spans, row)));
-        if (hubs.length || spans.length) list.push(statesOf(timeline, place, hubs, spans));
+    for (let place = 0; place < places.count; place++) {
+        const drawn = hubsOf[place].filter((row) => hubs.drawn[row]);
+        const windows = drawn.flatMap((row) => hubs.attested[row] ?? []);
+        let first = Math.min(Infinity, ...windows.map(([start]) => start));
+        for (const row of spansOf[place]) {
+            const start = spanStart(spans, row);
+            if (start < first) first = start;
+        }
+        const dated = spansOf[place].some((row) => !Number.isNaN(spanStart(spans, row)));
+        if (drawn.length || dated) list.push({ place, hubs: drawn, windows, first });
     }
     return list;
 }
 
-/** @param {Timeline} timeline @param {number} place @param {number[]} hubs @param {number[]} spans @returns {PlaceStates} */
-function statesOf(timeline, place, hubs, spans) {
-    const windows = hubs.flatMap((row) => timeline.hubs.attested[row] ?? []);
-    const days = [-Infinity];
-    for (const row of spans) {
-        days.push(spanStart(timeline.spans, row), spanEnd(timeline.spans, row, timeline.asOf));
-        days.push(timeline.spans.start_max[row], timeline.spans.end_min[row] + 1);
+/** @param {Timeline} timeline @param {PlaceRecord[]} places */
+function changesOf({ spans, hubs, asOf }, places) {
+    /** @type {Set<number>} */
+    const days = new Set();
+    for (let row = 0; row < spans.count; row++) {
+        days.add(spanStart(spans, row)).add(spanEnd(spans, row, asOf)).add(spans.start_max[row]).add(spans.end_min[row] + 1);
     }
-    for (const [first, last] of windows) days.push(first, last + 1);
-    for (const row of hubs) days.push(timeline.hubs.end_max[row] + 1);
-    const from = sortedDays(days);
-    return { from, states: Array.from(from, (day) => stateOn(timeline, place, hubs, spans, windows, day)) };
+    for (const { windows, hubs: rows } of places) {
+        for (const [start, last] of windows) days.add(start).add(last + 1);
+        for (const row of rows) days.add(hubs.end_max[row] + 1);
+    }
+    days.delete(NaN);
+    return Float64Array.from(days).sort();
 }
 
-/**
- * @param {Timeline} timeline @param {number} place @param {number[]} hubs @param {number[]} rows @param {[number, number][]} windows
- * @param {number} day @returns {PlaceMoment}
- */
-function stateOn(timeline, place, hubs, rows, windows, day) {
+/** @param {Timeline} timeline @param {PlaceRecord} record @param {number} span that it shows, -1 for none @param {number} day @returns {PlaceMoment} */
+function stateOn(timeline, record, span, day) {
     const { spans } = timeline;
-    const span = winningSpan(timeline, rows, day);
-    if (span >= 0) {
-        const sure = Number(spans.start_max[span] <= day && day <= spans.end_min[span]);
-        return {
-            index: place,
-            phase: spans.phase[span],
-            sure,
-            candidate: spans.candidate[span],
-            derived: spans.derived[span],
-            span,
-        };
-    }
-    const first = Math.min(...rows.map((row) => spanStart(spans, row)), ...windows.map(([start]) => start));
+    if (span < 0) return { index: record.place, phase: quietPhase(timeline, record, day), sure: 0, candidate: 0, derived: 0, span };
     return {
-        index: place,
-        phase: quietPhase(timeline, hubs, windows, first, day),
-        sure: 0,
-        candidate: 0,
-        derived: 0,
-        span: -1,
+        index: record.place,
+        phase: spans.phase[span],
+        sure: Number(spans.start_max[span] <= day && day <= spans.end_min[span]),
+        candidate: spans.candidate[span],
+        derived: spans.derived[span],
+        span,
     };
 }
 
-/** The phase that started last, or -1. @param {Timeline} timeline @param {number[]} rows @param {number} day */
-function winningSpan({ spans, asOf }, rows, day) {
-    let best = -1;
-    for (const row of rows) {
+/** The phase that each place shows: of its active spans the one that started last. @param {Timeline} timeline @param {number[]} active */
+function winningSpans({ spans }, active) {
+    /** @type {Map<number, number>} */
+    const best = new Map();
+    for (const row of active) {
         const rank = TELLING.indexOf(spans.phase[row]);
-        if (rank < 0 || day < spanStart(spans, row) || day >= spanEnd(spans, row, asOf)) continue;
-        const later = best < 0 ? 1 : spanStart(spans, row) - spanStart(spans, best);
-        if (later > 0 || (later === 0 && rank < TELLING.indexOf(spans.phase[best]))) best = row;
+        if (rank < 0) continue;
+        const other = best.get(spans.place[row]);
+        const later = other === undefined ? 1 : spanStart(spans, row) - spanStart(spans, other);
+        if (later > 0 || (later === 0 && rank < TELLING.indexOf(spans.phase[other ?? row]))) best.set(spans.place[row], row);
     }
     return best;
 }
 
-/**
- * The word for a place without an active phase.
- * @param {Timeline} timeline @param {number[]} hubRows @param {[number, number][]} windows @param {number} first @param {number} day
- */
-function quietPhase({ hubs }, hubRows, windows, first, day) {
+/** The word for a place without an active phase. @param {Timeline} timeline @param {PlaceRecord} record @param {number} day */
+function quietPhase({ hubs }, { hubs: hubRows, windows, first }, day) {
     if (windows.some(([start, end]) => start <= day && day < end + 1)) return 'attested';
     if (first === Infinity) return 'unknown';
     if (day < first) return 'not_yet';
@@ -263,11 +296,6 @@ function quietPhase({ hubs }, hubRows, windows, first, day) {
 /** @param {Days} days @param {number} row */
 function hasDate({ start_min, end_max }, row) {
     return !Number.isNaN(start_min[row]) || !Number.isNaN(end_max[row]);
-}
-
-/** @param {number[]} days */
-function sortedDays(days) {
-    return Float64Array.from(new Set(days.filter((day) => !Number.isNaN(day)))).sort();
 }
 
 /** Index of the last entry that is not after `day`, -1 when all are. @param {Float64Array} days @param {number} day */

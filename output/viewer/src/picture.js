@@ -36,6 +36,8 @@ import { drawArrival, drawLoop, drawTrail, layTrail, trailStyle } from './trails
  */
 
 const RING_DAYS = 12;
+/** Names beside bundles: more of them would hide the bundles. */
+const MOST_NAMES = 24;
 /** Share of the world in view from which a chosen scene alone is named. */
 const WORLDWIDE = 0.34;
 const ORDER = /** @type {Record<string, number>} */ ({ past: 0, since: 1, by: 1, undated: 2, under_way: 3 });
@@ -65,9 +67,10 @@ export function toldPlaces(state, { scenes, records, places, hubs, movements }) 
 /**
  * Everything of a frame that stays the same while the clock only moves on.
  * @param {Timeline} timeline @param {Moment} moment @param {State} state @param {View} view @param {(record: number) => boolean} shows
+ * @param {Int32Array|null} groups of places between which movements are bundled
  * @returns {Layout}
  */
-export function layOut(timeline, moment, state, view, shows) {
+export function layOut(timeline, moment, state, view, shows, groups) {
     const { movements } = timeline;
     const focus = focusOf(state, timeline);
     const chosen = drawnMovements(timeline, moment, state, shows);
@@ -76,7 +79,7 @@ export function layOut(timeline, moment, state, view, shows) {
     const marks = layPlaces(
         timeline,
         moment,
-        { ends, struck: new Set(events.keys()), shows, filters: state.filters },
+        { ends, struck: new Set(events.keys()), shows, filters: state.filters, groups },
         view,
     );
     const markOf = marksByPlace(marks, view.width / 2);
@@ -100,19 +103,18 @@ export function layOut(timeline, moment, state, view, shows) {
 }
 
 /** @param {Timeline} timeline @param {Moment} moment @param {State} state @param {(record: number) => boolean} shows */
-function drawnMovements({ movements, scenes }, moment, state, shows) {
+function drawnMovements({ movements, scenes, undated }, moment, state, shows) {
     /** @type {{row: number, slot: number}[]} */
     const list = [];
     moment.movements.forEach(({ index }, slot) => {
         if (shows(movements.record[index])) list.push({ row: index, slot });
     });
     const scene = state.sceneChosen && state.scene >= 0 ? scenes.records[state.scene] : undefined;
-    movements.mode.forEach((mode, row) => {
-        if (mode !== 'undated' || movements.shape[row] === 'none') return;
+    for (const row of undated) {
         const record = movements.record[row];
         if (record === state.selected || ((state.filters.undated || scene?.has(record)) && shows(record)))
             list.push({ row, slot: -1 });
-    });
+    }
     return list;
 }
 
@@ -177,6 +179,13 @@ export function drawStory(ctx, palette, timeline, layout, moment, state, rings, 
         // what may not have happened yet has no stroke of its own
         if (strength > 0) drawRings(ctx, palette, mark.x, mark.y, mark.r, what, chance < 1 ? 1 : rings.pass(event, now), strength);
     }
+}
+
+/**
+ * Draws the signs, which stand over the story.
+ * @param {CanvasRenderingContext2D} ctx @param {Palette} palette @param {Timeline} timeline @param {Layout} layout @param {Moment} moment @param {State} state
+ */
+export function drawSigns(ctx, palette, timeline, layout, moment, state) {
     for (const mark of layout.marks) drawMark(ctx, palette, mark, timeline, state);
     drawBadges(ctx, palette, layout, moment);
 }
@@ -303,7 +312,7 @@ function drawBadges(ctx, palette, { strikes }, moment) {
  * Finds room for the labels of a layout.
  * @param {Timeline} timeline @param {Layout} layout @param {Moment} moment @param {State} state
  * @param {{basemap: ReturnType<typeof import("./basemap.js").decodeBasemap>|null, story: Set<string>, set: import("./captions.js").Typesetter, words: import('./contract').Speaker,
- *   blocked: import("./labels.js").Box[], before: Map<string, string>}} setting
+ *   blocked: import("./labels.js").Box[], before: Map<string, string>, bundled: boolean}} setting
  * @returns {Lettered[]}
  */
 export function layLabels(timeline, layout, moment, state, setting) {
@@ -346,7 +355,7 @@ export function layLabels(timeline, layout, moment, state, setting) {
         ),
         keep: state.playing ? 20 : undefined,
     };
-    const limit = view.height < 300 ? 6 : small ? 8 : Infinity;
+    const limit = view.height < 300 ? 6 : small ? 8 : setting.bundled ? MOST_NAMES : Infinity;
     return /** @type {Lettered[]} */ (placeLabels(captions, field, setting.before, limit));
 }
 

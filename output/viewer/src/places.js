@@ -24,6 +24,7 @@ import { signRadius } from './signs.js';
  * @property {Set<number>} ends places at which a drawn movement ends
  * @property {Set<number>} struck places with an event now
  * @property {(record: number) => boolean} shows the filters
+ * @property {Int32Array|null} [groups] the place that stands for each place where movements are bundled
  * @property {{unknown: boolean, otherRoles: boolean, place: number}} filters
  */
 
@@ -38,7 +39,8 @@ export function layPlaces(timeline, moment, wanted, view) {
     /** @type {Mark[]} */
     const marks = [];
     for (const [place, found] of signs) marks.push(...copiesOf(timeline, place, found, view));
-    return gather(timeline, marks, wanted.struck, view).sort((a, b) => Number(a.strong) - Number(b.strong));
+    const gathered = wanted.groups ? grouped(marks, wanted.groups) : gather(timeline, marks, wanted.struck, view);
+    return gathered.sort((a, b) => Number(a.strong) - Number(b.strong));
 }
 
 /** @param {Timeline} timeline @param {Moment} moment @param {Wanted} wanted @returns {Map<number, {sign: Sign, span: number}>} */
@@ -117,6 +119,26 @@ function copiesOf({ places }, place, { sign, span }, { scale, ox, oy, width, hei
         });
     }
     return list;
+}
+
+/** One sign for each group of places between which movements are bundled. @param {Mark[]} marks @param {Int32Array} groups @returns {Mark[]} */
+function grouped(marks, groups) {
+    /** @type {Map<string, Mark[]>} */
+    const crowds = new Map();
+    for (const mark of [...marks].sort((a, b) => rankOf(a) - rankOf(b) || a.place - b.place)) {
+        // the world repeats: a group has a sign in each copy
+        const key = groups[mark.place] < 0 ? `${mark.place} ${mark.x}` : `${groups[mark.place]} ${Math.sign(mark.x)}`;
+        const crowd = crowds.get(key);
+        if (crowd) crowd.push(mark);
+        else crowds.set(key, [mark]);
+    }
+    return [...crowds.values()].map((crowd) => {
+        const { x, y } = crowd.find(({ place }) => place === groups[place]) ?? crowd[0];
+        const strong = crowd.filter((mark) => mark.strong).length;
+        const members = crowd.map(({ place }) => place);
+        const sign = { ...crowd[0].sign, count: Math.max(1, strong) };
+        return { ...crowd[0], x, y, trueX: x, trueY: y, members, sign, crowd: strong > 1 ? crowd[0].place : -1, more: Math.max(0, strong - 1) };
+    });
 }
 
 /**

@@ -11,7 +11,7 @@ const ORDER = ['countries', 'zones', 'hubs', 'events', 'movements', 'figures', '
 /** @param {Parts} parts @param {import('./contract').State} state @param {Speaker} words @param {{record: number, label: string}[]} onscreen */
 export function recordList(parts, state, words, onscreen) {
     const { context } = parts;
-    const { data, shows, signal } = context;
+    const { data, shows } = context;
     const marks = onscreen.map(({ record, label }) => el('li', {},
         opener(context, record, label || words.record('label', record))));
     const search = el('input', { type: 'search', class: 'wb-search', placeholder: words.t('records.search'), 'aria-label': words.t('records.search') });
@@ -21,10 +21,10 @@ export function recordList(parts, state, words, onscreen) {
         const box = el('details', 'wb-details wb-group',
             el('summary', {}, words.t(`table.${table}`), el('span', 'wb-count', words.number(records.length))), list);
         // hundreds of rows are built only when somebody looks
-        box.addEventListener('toggle', () => { if (box.open && !list.childElementCount) list.append(...lines(records)); }, { signal });
+        box.addEventListener('toggle', () => { if (box.open && !list.childElementCount) list.append(...lines(records)); });
         return box;
     });
-    search.addEventListener('input', () => find(search.value), { signal });
+    search.addEventListener('input', () => find(search.value));
     const onMap = section(words.t('records.onMap'), words.t('records.onMap.count', { n: marks.length }),
         marks.length ? el('ul', 'wb-marks', ...marks) : quiet('p', words.t('story.none')));
     return el('div', 'wb-records', search, onMap, section(words.t('records.all'), '', ...details));

@@ -30,9 +30,12 @@ export function paintBars(c, { spans }, layout, row, { shows, ink }) {
         paintSpan(c, layout, middle, {
             phase: spans.phase[i], candidate: Boolean(spans.candidate[i]),
             start: [spans.start_min[i], spans.start_max[i]], end: [spans.end_min[i], spans.end_max[i]],
-        }, ink);
+        }, ink, ordered.length > MOST_DETAILED);
     }
 }
+
+/** A row with more phases than this shows them as plain bars. */
+const MOST_DETAILED = 150;
 
 /** @param {number[]} a @param {number[]} b */
 function overlap(a, b) {
@@ -43,8 +46,9 @@ function overlap(a, b) {
  * One phase: soft where the dates are vague, sure and hatched between, open ends dotted to a question mark.
  * @param {Canvas} c @param {Layout} layout @param {number} middle
  * @param {{phase: string, candidate: boolean, start: (number | null)[], end: (number | null)[]}} span @param {Ink} ink
+ * @param {boolean} crowded its row holds more than hatches and soft ends could tell apart
  */
-function paintSpan(c, layout, middle, { phase, candidate, start, end }, ink) {
+function paintSpan(c, layout, middle, { phase, candidate, start, end }, ink, crowded) {
     if (start[1] === null && start[0] === null) return;
     const half = phase === 'presence' ? 2 : 4;
     const colour = ink(phase === 'disruption' ? 'ink' : candidate ? 'return' : phase);
@@ -52,6 +56,11 @@ function paintSpan(c, layout, middle, { phase, candidate, start, end }, ink) {
     const sure0 = layout.x(start[1] ?? start[0] ?? 0);
     const sure1 = layout.x((end[0] ?? layout.last) + (end[0] === null ? 0 : 1));
     const soft1 = layout.x((end[1] ?? end[0] ?? layout.last) + 1);
+    if (crowded) {
+        c.fillStyle = colour;
+        c.fillRect(Math.max(soft0, layout.left), middle - half, Math.max(1, Math.min(soft1, layout.right) - soft0), 2 * half);
+        return;
+    }
     if (end[1] !== null && soft1 - soft0 < 6 && (phase === 'crackdown' || phase === 'disruption')) return;
     const from = Math.max(layout.left, Math.min(soft0, sure0 - (sure0 - soft0 > 1 ? 10 : 0)));
     const to = Math.min(layout.right, Math.max(soft1, sure1 + (soft1 - sure1 > 1 ? 10 : 0)));

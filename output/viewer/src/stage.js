@@ -5,6 +5,8 @@ import { areasOf, drawAreas, zonesOf } from './areas.js';
 import { createTypesetter, isNews } from './captions.js';
 import { measuredZones } from './cycles.js';
 import { createShows } from './filters.js';
+import { MOST_SINGLE, rowsInView } from './bundles.js';
+import { createFlows } from './flows.js';
 import { createGround } from './ground.js';
 import { createHatches } from './hatch.js';
 import { createHits } from './hits.js';
@@ -12,7 +14,8 @@ import { createInset, thinned } from './inset.js';
 import { drawLabel } from './lettering.js';
 import { createLookup } from './lookup.js';
 import { readPalette } from './palette.js';
-import { drawStory, layLabels, layOut } from './picture.js';
+import { controls, onRecord } from './moment.js';
+import { drawSigns, drawStory, layLabels, layOut } from './picture.js';
 import { createHold, createRingClock } from './rings.js';
 import { createSurface, paneOf } from './surface.js';
 import { createWords } from './words.js';
@@ -36,6 +39,8 @@ const EDGE = 24;
 /** The ground reaches this share of the map beyond each edge, so that a drag does not show its end at once. */
 const GROUND_MARGIN = 0.3;
 const MOST_PIXELS = 14e6;
+/** Beside bundles, signs and names are laid anew this seldom while the clock runs. */
+const [SIGNS_MS, NAMES_MS] = [120, 700];
 
 /**
  * @param {typeof import("leaflet")} L @param {import("leaflet").Map} map
@@ -51,13 +56,16 @@ export function createStage(L, map, { timeline, basemap, root, signal }) {
     const groundPane = paneOf(map, 'wb-ground', 240);
     const storyPane = paneOf(map, 'wb-story', 450);
     const [base, areas, lines] = [groundPane, groundPane, groundPane].map((pane) => createSurface(L, map, pane));
-    const [front, letters] = [storyPane, storyPane].map((pane) => createSurface(L, map, pane));
-    const sheets = [base, areas, lines, front, letters];
+    const many = timeline.movements.count > MOST_SINGLE;
+    const flows = createFlows(L, map, storyPane, timeline);
+    const [front, signs, letters] = [storyPane, storyPane, storyPane].map((pane) => createSurface(L, map, pane));
+    const sheets = [base, areas, lines, ...flows.sheets, front, signs, letters];
     // A browser that prints canvases as vectors paints white what was cleared, over the sheets below: they all go on one.
     const paper = createSurface(L, map, storyPane);
     paper.canvas.classList.add('wb-paper');
 
-    const inset = basemap && ground && signal && createInset(map.getContainer(), timeline, { basemap, ground, root, story, go: fit, signal });
+    // bundles need no enlargement: they are gathered anew for every scale
+    const inset = many || !basemap || !ground || !signal ? null : createInset(map.getContainer(), timeline, { basemap, ground, root, story, go: fit, signal });
 
     /** @type {{state: State, moment: Moment, now: number}|null} */
     let last = null;
@@ -77,6 +85,12 @@ export function createStage(L, map, { timeline, basemap, root, signal }) {
     let groundView = null;
     let [zooming, moving, fading] = [false, false, false];
     let lettersDirty = true;
+    let coming = 0;
+    /** @type {Set<number>|null} rows in the view; null when they are bundled */
+    let single = null;
+    let [signsKey, signsLaid, namesLaid] = ['', -Infinity, -Infinity];
+    /** @type {{filters: object|null, rows: Uint8Array}} */
+    let shown = { filters: null, rows: new Uint8Array(0) };
 
     const layer = new (L.Layer.extend({
         onAdd() {
@@ -124,7 +138,6 @@ export function createStage(L, map, { timeline, basemap, root, signal }) {
      */
     function draw(state, seen, now) {
         const startOf = (/** @type {number} */ event) => timeline.events.start_min[event];
-        const moment = { ...seen, events: hold.with(seen.events, seen.day, state.playing, now, startOf) };
         last = { state, moment: seen, now };
         if (zooming || map.getSize().x === 0) return;
         const { x: width, y: height } = map.getSize();
@@ -132,13 +145,23 @@ export function createStage(L, map, { timeline, basemap, root, signal }) {
         const showing = (/** @type {number} */ record) => shows(state.filters, record);
         const passing = keyOf(view);
         if (passing !== viewKey) {
-            for (const sheet of [front, letters]) sheet.place(view.ox, view.oy, width, height, look.dpr, view.scale);
+            for (const sheet of [front, signs, letters]) sheet.place(view.ox, view.oy, width, height, look.dpr, view.scale);
             lettersDirty = true;
+            signsKey = '';
+            single = many ? rowsInView(timeline, controls(timeline), view) : null;
         }
+        const bundled = many && !single;
+        const moment = {
+            ...seen,
+            movements: singles(state, seen, bundled),
+            events: hold.with(seen.events, seen.day, state.playing, now, startOf),
+        };
         const wording = `${passing}|${keyOfStory(timeline, state, moment)}`;
         const key = `${wording}|${state.hovered}`;
-        if (key !== layoutKey || !layout) {
-            whole = layOut(timeline, moment, state, view, showing);
+        const waits = bundled && state.playing && layout && passing === viewKey && now - signsLaid < SIGNS_MS;
+        if ((key !== layoutKey && !waits) || !layout) {
+            signsLaid = now;
+            whole = layOut(timeline, moment, state, view, showing, bundled ? flows.groups(view) : null);
             if (passing !== viewKey) inset?.settle(view, whole, blockedBoxes('.wb-inset'), look.dpr);
             const frame = inset?.frame();
             layout = frame ? thinned(whole, frame) : whole;
@@ -146,31 +169,68 @@ export function createStage(L, map, { timeline, basemap, root, signal }) {
             [layoutKey, viewKey, hits] = [key, passing, null];
         }
         drawGround(view, moment, state, showing);
-        if (!moving && labelKey !== wording) {
-            labelKey = wording;
-            letter(layout, state, moment, now);
+        if (!moving && labelKey !== wording && !(bundled && state.playing && labelKey && now - namesLaid < NAMES_MS)) {
+            [labelKey, namesLaid] = [wording, now];
+            letter(layout, state, moment, now, bundled);
         }
         const struck = layout.strikes.filter(({ fresh }) => fresh).map(({ event }) => event);
         rings.update(struck, now, state.reduced);
         front.clear();
+        if (bundled) drawBundles(view, `${passing}|${serialOf(look)}|${serialOf(state.filters)}`, state, seen, now);
+        else flows.hide();
         drawStory(front.ctx, look.palette, timeline, layout, moment, state, rings, now);
+        if (bundled && signsKey !== layoutKey) {
+            signsKey = layoutKey;
+            signs.clear();
+            drawSigns(signs.ctx, look.palette, timeline, layout, moment, state);
+        }
+        signs.canvas.hidden = !bundled;
+        if (!bundled) drawSigns(front.ctx, look.palette, timeline, layout, moment, state);
         inset?.draw(front.ctx, moment, state, look, rings, now);
         drawLetters(view, now);
         if (state.theme !== 'print') return;
         paper.place(view.ox, view.oy, width, height, look.dpr, view.scale);
-        for (const sheet of sheets) sheet.printOn(paper.ctx, view);
+        for (const sheet of sheets) if (!sheet.canvas.hidden) sheet.printOn(paper.ctx, view);
+    }
+
+    /** Movements that are drawn one by one: all in the view, or beside bundles those that are told of. @param {State} state @param {Moment} seen @param {boolean} bundled */
+    function singles(state, seen, bundled) {
+        if (!many) return onRecord(timeline, seen);
+        if (!bundled) return onRecord(timeline, seen, (row) => single?.has(row) === true);
+        const scene = state.sceneChosen && state.scene >= 0 ? timeline.scenes.records[state.scene] : [];
+        const told = [...scene, state.selected, state.hovered].map((record) => timeline.rowOfRecord[record]);
+        const rows = new Set(told.flatMap((owner) => (owner?.table === 'movements' ? owner.row : [])));
+        return rows.size ? onRecord(timeline, seen, (row) => rows.has(row)) : [];
+    }
+
+    /** @param {View} view @param {string} key @param {State} state @param {Moment} moment @param {number} now */
+    function drawBundles(view, key, state, moment, now) {
+        if (shown.filters !== state.filters) {
+            const { record, count } = timeline.movements;
+            shown = { filters: state.filters, rows: new Uint8Array(count) };
+            for (let row = 0; row < count; row++) shown.rows[row] = Number(shows(state.filters, record[row]));
+        }
+        const { palette, dpr } = look;
+        const say = speak(state.lang).number;
+        const scene = { view, key, dpr, palette, moment, shown: shown.rows, playing: state.playing, whole: state.theme === 'print', now, say };
+        flows.draw(scene);
+        flows.drawDots(front.ctx, scene);
     }
 
     /** What has changed: "theme", "view", "lang", "size", or anything else for all. @param {string} [what] */
     function invalidate(what = 'all') {
         if (what !== 'lang' && what !== 'view') look = readLook();
         groundView = null;
-        layoutKey = labelKey = areasKey = viewKey = '';
+        layoutKey = labelKey = areasKey = viewKey = signsKey = '';
         lettersDirty = true;
     }
 
+    /** Leaflet tells of one change by several events, which are one picture. */
     function redraw() {
-        if (last) draw(last.state, last.moment, performance.now());
+        coming ||= requestAnimationFrame((time) => {
+            coming = 0;
+            if (last) draw(last.state, last.moment, time);
+        });
     }
 
     function readLook() {
@@ -208,8 +268,8 @@ export function createStage(L, map, { timeline, basemap, root, signal }) {
         drawAreas(areas.ctx, list, ground, groundView, look.palette, look.hatches);
     }
 
-    /** Labels are laid anew when the picture changes in kind, not while it moves. @param {Layout} now @param {State} state @param {Moment} moment @param {number} time */
-    function letter(now, state, moment, time) {
+    /** Labels are laid anew when the picture changes in kind, not while it moves. @param {Layout} now @param {State} state @param {Moment} moment @param {number} time @param {boolean} bundled */
+    function letter(now, state, moment, time, bundled) {
         const before = new Map(labels.map(({ item, spot }) => [item.id, spot]));
         labels = layLabels(timeline, now, moment, state, {
             basemap,
@@ -218,6 +278,7 @@ export function createStage(L, map, { timeline, basemap, root, signal }) {
             words: speak(state.lang),
             blocked: [...blockedBoxes(), ...(inset?.frame() ? [/** @type {import('./labels.js').Box} */ (inset.frame())] : [])],
             before,
+            bundled,
         });
         const ids = new Set(labels.map(({ item }) => item.id));
         for (const id of shownSince.keys()) if (!ids.has(id)) shownSince.delete(id);
@@ -285,6 +346,7 @@ export function createStage(L, map, { timeline, basemap, root, signal }) {
             for (const place of mark.members) records.push(timeline.places.record[place]);
         }
         for (const { row } of found.trails) records.push(timeline.movements.record[row]);
+        if (many && !single) for (const row of flows.rowsAt(x, y)) records.push(timeline.movements.record[row]);
         return [...new Set(records)].filter((record) => record >= 0);
     }
 
@@ -353,10 +415,11 @@ export function createStage(L, map, { timeline, basemap, root, signal }) {
 
     /** Does something still move although the clock stands? */
     function animating() {
-        return fading || rings.passing(performance.now()).length > 0;
+        return fading || flows.painting() || rings.passing(performance.now()).length > 0;
     }
 
     function remove() {
+        cancelAnimationFrame(coming);
         layer.remove();
     }
 }

@@ -104,7 +104,15 @@ function linesOf(parts, state, moment) {
     const rest = lines.length - MOST_LINES;
     return [...lines.slice(0, MOST_LINES), {
         id: `more${lines.slice(MOST_LINES).map(({ id }) => id)}`,
-        build: (words) => el('li', {}, folded('today', words.t('story.more', { n: rest }), false, rowsList(...lines.slice(MOST_LINES).map(({ build }) => build(words))))),
+        build: (words) => {
+            // hundreds of places may be under way: their lines are made when somebody opens them
+            const list = rowsList();
+            const box = folded('today', words.t('story.more', { n: rest }), false, list);
+            const fill = () => { if (box.open && !list.childElementCount) list.append(...lines.slice(MOST_LINES).map(({ build }) => build(words))); };
+            box.addEventListener('toggle', fill);
+            fill();
+            return el('li', {}, box);
+        },
     }];
 }
 

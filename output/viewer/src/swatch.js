@@ -8,8 +8,8 @@ import { readPalette } from './palette.js';
  * @param {HTMLElement} root
  */
 export function createSwatches(root) {
-    /** @type {Map<HTMLCanvasElement, Draw>} */
-    const drawn = new Map();
+    /** Held weakly: the lines of the panel come and go all the time. @type {WeakMap<Element, Draw>} */
+    const drawn = new WeakMap();
     /** @type {import('./palette.js').Palette | null} */
     let palette = null;
     return { swatch, repaint };
@@ -24,12 +24,12 @@ export function createSwatches(root) {
         return canvas;
     }
 
-    /** The colours changed: draws again what is still in the page, forgets the rest. */
+    /** The colours changed: draws again what is in the page. */
     function repaint() {
         palette = null;
-        for (const [canvas, draw] of drawn) {
-            if (!canvas.isConnected) drawn.delete(canvas);
-            else paint(canvas, draw, parseFloat(canvas.style.width), parseFloat(canvas.style.height));
+        for (const canvas of /** @type {NodeListOf<HTMLCanvasElement>} */ (root.querySelectorAll('.wb-swatch'))) {
+            const draw = drawn.get(canvas);
+            if (draw) paint(canvas, draw, parseFloat(canvas.style.width), parseFloat(canvas.style.height));
         }
     }
 

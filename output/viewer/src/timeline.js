@@ -40,6 +40,8 @@ export function createTimeline(json) {
         /** Spans and hubs of a place, in table order. */
         spansOf,
         hubsOf,
+        /** Rows of movements that only a scene or a switch draws. */
+        undated: movements.mode.flatMap((mode, row) => (mode === 'undated' && movements.shape[row] !== 'none' ? [row] : [])),
         /** Table and row behind a record. */
         rowOfRecord,
         /** Largest quantity of each unit: flows of one unit share one scale of widths. */
@@ -115,7 +117,7 @@ function movementTable(json) {
         end_margin: numbers(json.end_margin),
         bend: numbers(json.bend),
         shift: numbers(json.shift),
-        quantity: best.map((value, i) => firstNumber(value, (low[i] + high[i]) / 2, low[i], high[i])),
+        quantity: best.map((value, i) => (Number.isNaN(value) ? firstNumber((low[i] + high[i]) / 2, low[i], high[i]) : value)),
         unit: words(json.unit),
         certainty: small(json.certainty),
     };
@@ -175,25 +177,33 @@ function days(json) {
     };
 }
 
-/** @param {Record<string, unknown[]>} json */
+/** Asked of columns that are needed anyway: others are unpacked when somebody reads them. @param {Record<string, unknown[]>} json */
 function sizeOf(json) {
-    return Object.values(json)[0]?.length ?? 0;
+    return (json.record ?? json.place ?? json.id ?? []).length;
 }
 
 /** @param {(string|null)[]|undefined} column @returns {string[]} */
 function words(column) {
-    return (column ?? []).map((word) => word ?? '');
+    return column?.includes(null) ? column.map((word) => word ?? '') : /** @type {string[]} */ (column ?? []);
 }
 
 /** @param {number[]|undefined} column */
-const rows = (column) => Int32Array.from(column ?? []);
+const rows = (column) => filled(new Int32Array(column?.length ?? 0), column);
 
 /** Certainties and yes or no. @param {number[]|undefined} column */
-const small = (column) => Int8Array.from(column ?? []);
+const small = (column) => filled(new Int8Array(column?.length ?? 0), column);
+
+/** By hand: a typed array made from a list asks the list's iterator for every value. @template {Int8Array|Int32Array} T @param {T} values @param {number[]} [column] */
+function filled(values, column = []) {
+    for (let row = 0; row < column.length; row++) values[row] = column[row];
+    return values;
+}
 
 /** @param {(number|null)[]|undefined} column */
-function numbers(column) {
-    return Float64Array.from(column ?? [], (value) => value ?? NaN);
+function numbers(column = []) {
+    const values = new Float64Array(column.length);
+    for (let row = 0; row < column.length; row++) values[row] = column[row] ?? NaN;
+    return values;
 }
 
 /** @param {...number} values */
