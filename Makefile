@@ -23,6 +23,7 @@ long: $(READY)
 	@$(PY) -m bench.fuzz 3000
 	@$(PY) -m bench.redaction 200
 	@$(PY) -m bench.film
+	@$(PY) -m bench.brief
 	@$(PY) -m bench.sitepages
 	@$(PY) -m bench.stopped
 	@$(PY) -m bench.site

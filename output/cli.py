@@ -2,6 +2,8 @@
 
 import json
 import os
+import re
+import signal
 import sys
 import warnings
 import webbrowser
@@ -14,7 +16,6 @@ from typing import Annotated, Any
 import pandas as pd
 import typer
 from rich.console import Console
-from rich.progress import Progress
 from rich.table import Table
 
 from waterbed.layers.counts import PERIOD_DAYS
@@ -26,6 +27,7 @@ from waterbed.layers.settings import MANIFEST
 from waterbed.layers.simulate import Kind, Simulation, simulate
 from waterbed.layers.template import template
 from waterbed.output.brand import LogoError
+from waterbed.output.brief import PARTS, BriefOptions, write_brief
 from waterbed.output.embedding import snippet_for
 from waterbed.output.extras import MissingExtraError
 from waterbed.output.leaks import LeakError
@@ -33,6 +35,7 @@ from waterbed.output.newfolder import new_folder
 from waterbed.output.offline import NoBrowserError, requests_of
 from waterbed.output.page import OptionError, PageOptions, UnknownLanguageError, write_map
 from waterbed.output.preview import MissingServerError, serve
+from waterbed.output.progress import bar
 from waterbed.output.publish import published
 from waterbed.output.site import SiteOptions, SiteReport, write_site
 from waterbed.output.telling import Telling
@@ -120,6 +123,54 @@ def write_map_file(
         webbrowser.open(path.absolute().as_uri())
 
 
+@app.command("brief")
+def write_pack(
+    data: Data = None,
+    out: Annotated[Path, typer.Option("-o", "--output", help="The folder to write.")] = Path("brief"),
+    only: Annotated[str, typer.Option(help=f"Parts with , between them: {', '.join(PARTS)}.")] = "",
+    scenes: Annotated[str, typer.Option(help="Scenes by number or id, like 1-4,7; all when left out.")] = "",
+    lang: Annotated[str, typer.Option(help="Languages with , between them; all when left out.")] = "",
+    size: Annotated[
+        str, typer.Option(help="16:9 or 4:3, or the film's pixels like 1920x1080.", show_default=True)
+    ] = "16:9",
+    template: Annotated[
+        Path | None, typer.Option(help="A presentation (.pptx, .potx) whose look the slides take.")
+    ] = None,
+    base_url: Annotated[
+        str, typer.Option(help="Address at which the map will stand, for QR codes and the snippet.")
+    ] = "",
+    profile: Profile = "",
+) -> None:
+    """Write the briefing pack: slides, handout, film, stills, map, texts and data in one folder."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    with _failures_told():
+        dataset = _read(data)
+        options = BriefOptions(
+            languages=_names(lang),
+            only=_names(only),
+            scenes=scenes,
+            size=size,
+            template=template,
+            address=base_url,
+        )
+        try:
+            with bar(_err, str(out)) as told:
+                published(
+                    dataset,
+                    profile,
+                    out,
+                    lambda shown, folder: write_brief(
+                        shown, folder, options, processes=os.cpu_count() or 1, told=told
+                    ),
+                )
+        except KeyboardInterrupt:
+            _err.print(f"Stopped; {out} is as it was.", markup=False)
+            raise typer.Exit(130) from None
+    files = [path for path in out.rglob("*") if path.is_file()]
+    size_mb = sum(path.stat().st_size for path in files) / 1e6
+    _out.print(f"{out}: briefing pack, {len(files)} files, {size_mb:,.1f} MB.", markup=False)
+
+
 @app.command("site")
 def write_site_folder(
     data: Data = None,
@@ -170,17 +221,8 @@ def _folder(data: Path | None) -> Path | None:
 
 
 def _site(dataset: Dataset, out: Path, options: SiteOptions, jobs: int) -> SiteReport:
-    if not sys.stderr.isatty():
-        return write_site(dataset, out, options, jobs=jobs or (os.cpu_count() or 1))
-    with Progress(*Progress.get_default_columns(), console=_err, transient=True) as bar:
-        task = bar.add_task("pages", total=None)
-        return write_site(
-            dataset,
-            out,
-            options,
-            jobs=jobs or (os.cpu_count() or 1),
-            told=lambda done, total: bar.update(task, completed=done, total=total),
-        )
+    with bar(_err, str(out)) as told:
+        return write_site(dataset, out, options, jobs=jobs or (os.cpu_count() or 1), told=told)
 
 
 def _written(report: SiteReport) -> str:
@@ -379,6 +421,10 @@ def _simulate(parameters: dict[str, Any]) -> Simulation:
         raise OptionError(str(error)) from None
 
 
+def _names(text: str) -> tuple[str, ...]:
+    return tuple(one.strip() for one in re.split("[,;]", text) if one.strip())
+
+
 def _ids(text: str) -> list[str] | None:
     return [one.strip() for one in text.split(";") if one.strip()] or None
 
@@ -433,7 +479,7 @@ def _failures_told(*, as_json: bool = False) -> Iterator[None]:
     except OptionError as error:
         _err.print(str(error), markup=False)
         raise typer.Exit(2) from None
-    except (LogoError, MissingServerError) as error:
+    except (LogoError, MissingExtraError, MissingServerError) as error:
         _err.print(str(error), markup=False)
         raise typer.Exit(1) from None
     except OSError as error:

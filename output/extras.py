@@ -26,3 +26,21 @@ def av_needed() -> None:
         importlib.import_module("av")
     except ImportError as error:
         raise MissingExtraError("av", "video", "Films") from error
+
+
+def pptx_needed() -> None:
+    """Raise a clear error where python-pptx is missing."""
+    _needed("pptx", "python-pptx", "Slides")
+
+
+def typst_needed() -> None:
+    """Raise a clear error where typst is missing, or segno, which draws the QR codes of handouts."""
+    _needed("typst", "typst", "Handouts")
+    _needed("segno", "segno", "Handouts")
+
+
+def _needed(module: str, package: str, purpose: str) -> None:
+    try:
+        importlib.import_module(module)
+    except ImportError as error:
+        raise MissingExtraError(package, "brief", purpose) from error

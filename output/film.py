@@ -22,7 +22,7 @@ from waterbed.output.timeline import Timeline
 if TYPE_CHECKING:
     from waterbed.output.filmframes import FilmPainter
 
-_GIF_WIDTH, _GIF_RATE, _GIF_MOST = 640, 10, 15_000_000
+_GIF_WIDTH, _GIF_RATE, _GIF_SAMPLES = 640, 10, 6
 _LEAST_PX, _MOST_PX = 160, 4096
 _HOLD_SECONDS = 1.7
 _MOST_HOLD = 0.5
@@ -147,6 +147,7 @@ def write_film(
     else:
         options = _for_gif(options)
     from waterbed.output.filmframes import FilmPainter
+    from waterbed.output.filmgif import gif_bytes
     from waterbed.output.typeface import warn_of_missing
 
     meta = timeline["meta"]
@@ -160,7 +161,10 @@ def write_film(
     if kind == ".mp4":
         _write_mp4(path, frames, options)
     else:
-        write_bytes(path, _gif(frames, options))
+        shown = np.linspace(0, len(instants) - 1, _GIF_SAMPLES).astype(int).tolist()
+        other = FilmPainter(say, instants, options)
+        samples = [other.frame(index) for index in shown]
+        write_bytes(path, gif_bytes(frames, samples, options.theme, options.rate))
     warn_of_missing(painter.said, lang)
     captions = write_text(path.with_suffix(".vtt"), web_vtt(say, instants, options.rate))
     poster = write_bytes(path.with_suffix(".poster.png"), _png(painter.frame(painter.telling)))
@@ -240,33 +244,6 @@ def _encode(name: str, frames: Iterator[Frame], options: FilmOptions) -> None:
             picture.pts = index
             film.mux(stream.encode(picture))
         film.mux(stream.encode(None))
-
-
-def _gif(frames: Iterator[Frame], options: FilmOptions) -> bytes:
-    """Encode with one palette for the whole film; a film that is too large loses every second frame, then colours."""
-    from PIL import Image
-
-    pictures = [Image.fromarray(frame).convert("RGB") for frame in frames]
-    for every, colours in ((1, 128), (2, 96), (3, 64), (4, 32)):
-        made = _gif_of(pictures[::every], round(1000 * every / options.rate), colours)
-        if len(made) <= _GIF_MOST:
-            return made
-    raise OptionError(f"The GIF has {len(made) / 1e6:.1f} MB, more than 15; take fewer seconds.")
-
-
-def _gif_of(pictures: list[Any], duration: int, colours: int) -> bytes:
-    from PIL import Image
-
-    sample = Image.new("RGB", (pictures[0].width, pictures[0].height * 6))
-    for n in range(6):
-        sample.paste(pictures[round(n * (len(pictures) - 1) / 5)], (0, n * pictures[0].height))
-    palette = sample.quantize(colours, method=Image.Quantize.MEDIANCUT)
-    indexed = [picture.quantize(palette=palette, dither=Image.Dither.NONE) for picture in pictures]
-    made = io.BytesIO()
-    indexed[0].save(
-        made, "GIF", save_all=True, append_images=indexed[1:], duration=duration, loop=0, optimize=False
-    )
-    return made.getvalue()
 
 
 def _png(frame: Frame) -> bytes:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from waterbed.output.clockline import clock_line
 from waterbed.output.film import FilmOptions, Frame, Instant
-from waterbed.output.moment import EventMark, Moment, moment
+from waterbed.output.filmevents import FilmEvents
 from waterbed.output.palette import palette
 from waterbed.output.ribbonlayout import years
 from waterbed.output.speaker import Speaker
@@ -19,24 +19,22 @@ from waterbed.output.stillareas import Hatch, areas_of, draw_areas
 from waterbed.output.stillcaptions import Line, draw_label, is_news
 from waterbed.output.stillground import Ground, draw_borders, draw_ground
 from waterbed.output.stilllabels import Box, Placed
-from waterbed.output.stilllegend import Entry, draw_rows, legend_of, rows_of
+from waterbed.output.stilllegend import PHASES, Entry, draw_rows, legend_of, rows_of
+from waterbed.output.stilllettering import lay_labels
 from waterbed.output.stillmap import MapFrame
-from waterbed.output.stillmappart import draw_pill
+from waterbed.output.stillmappart import CARD_SHARE, draw_pill
 from waterbed.output.stillpen import Pen, box, line, rounded, run
-from waterbed.output.stillpicture import Picture, draw_story, lay_labels, lay_picture
-from waterbed.output.stillsources import marking_of, records_told, source_runs, sources_of, status_runs
+from waterbed.output.stillpicture import Picture, draw_story, lay_picture
+from waterbed.output.stillsources import records_told, seen_at_once, source_runs, sources_of, status_runs
 from waterbed.output.stilltext import Block, Run, block, draw_block, fitted
 from waterbed.output.typeface import Face, width
 
 _NATURAL = 823.0
 _PAD = 9.0
 _CARD = 272.0
-_PASS_SECONDS = 1.2
-_EVENT_SECONDS = 1.8
-"""How long an event is told of at least, however fast the clock runs."""
-_STARTS_A_SECOND = 3
 _AXIS = 22.0
-_KEY_ROWS = 3
+_FIRST = (*PHASES, "candidate", "disruption")
+_SMALL = 9.3
 _KEPT_BASES = 4
 _KEEP_LABELS = 20.0
 """How much dearer than the best a label's old place may be: labels stand still while the clock runs."""
@@ -61,10 +59,11 @@ class FilmPainter:
         self.width, self.height = self._wide / self._factor, self._high / self._factor
         self._palette = palette(options.theme)
         self._renderer = _renderer(self._wide, self._high)
-        self._starts = self._event_starts()
+        self._events = FilmEvents(say.timeline, self.instants, options.rate)
         self._said: list[str] = []
         self._frames: dict[int, MapFrame] = {}
-        self._foot = 30.0 + _AXIS + 16.0 * _KEY_ROWS + 2 * 9.3 * 1.3 + 8
+        self._rows, self._lines = (3, 2) if self.width > 900 else (2, 3)
+        self._foot = 30.0 + _AXIS + 16.0 * self._rows + self._lines * _SMALL * 1.3 + 8
         self._bases: OrderedDict[object, Frame] = OrderedDict()
         self._grounds: OrderedDict[int, Frame] = OrderedDict()
         self._labels: list[_Sprite] = []
@@ -93,13 +92,13 @@ class FilmPainter:
     def frame(self, index: int) -> Frame:
         """One frame, (height, width, 4), red, green, blue and an alpha of 255."""
         instant = self.instants[index]
-        seen = self._seen(index)
+        seen = self._events.seen(index)
         frame = self._map_frame(instant.scene)
         picture = lay_picture(self.say.timeline, instant.day, instant.scene, frame, seen=seen)
         buffer = _pixels(self._renderer)
         buffer[:] = self._base(picture)
         pen = self._pen(self._renderer)
-        draw_story(pen.within(0, 0, frame.width, frame.height), picture, self._passes(index))
+        draw_story(pen.within(0, 0, frame.width, frame.height), picture, self._events.passes(index))
         self._letter(picture)
         for sprite in [*self._labels, self._card(picture)]:
             self._stamp(sprite)
@@ -116,49 +115,9 @@ class FilmPainter:
             view = scenes["view"][scene] if scene >= 0 else meta["views"][meta["default_view"]]
             west, south, east, north = (float(side) for side in view)
             size = self.width, self.height - self._foot
-            self._frames[scene] = MapFrame.fitted((west, south, east, north), *size, pad=6)
+            top = CARD_SHARE * size[1]
+            self._frames[scene] = MapFrame.fitted((west, south, east, north), *size, pad=6, top=top)
         return self._frames[scene]
-
-    def _event_starts(self) -> dict[int, int]:
-        """The frame in which each event begins; those before the film have none."""
-        events = self.say.timeline["events"]
-        days = [instant.day for instant in self.instants]
-        starts = {}
-        for row, (first, last) in enumerate(zip(events["start_min"], events["start_max"], strict=True)):
-            start = last if first is None else first
-            frame = int(np.searchsorted(days, start)) if start is not None else len(days)
-            if start is not None and frame < len(days):
-                starts[row] = frame
-        return starts
-
-    def _seen(self, index: int) -> Moment:
-        """The moment, with events that began a while of the film ago: at a fast clock they would flash by."""
-        day = self.instants[index].day
-        seen = moment(self.say.timeline, day)
-        there = {mark.index for mark in seen.events}
-        latest = _EVENT_SECONDS * self.options.rate
-        kept = [
-            EventMark(row, day - self.instants[start].day, 1.0)
-            for row, start in self._starts.items()
-            if row not in there and 0 <= index - start < latest
-        ]
-        return replace(seen, events=(*seen.events, *kept)) if kept else seen
-
-    def _passes(self, index: int) -> dict[int, float]:
-        """The share of its pass that is over, by event; when many begin at once only the first have one."""
-        length, second = _PASS_SECONDS * self.options.rate, self.options.rate
-        passes: dict[int, float] = {}
-        begun: list[int] = []
-        for row, start in sorted(self._starts.items(), key=lambda item: (item[1], item[0])):
-            if start > index:
-                break
-            recent = [other for other in begun if start - other < second]
-            if len(recent) >= _STARTS_A_SECOND:
-                continue
-            begun.append(start)
-            if index - start < length:
-                passes[row] = (index - start) / length
-        return passes
 
     def _base(self, picture: Picture) -> Frame:
         """Ground, hatches, borders and furniture of a scene; the last few are kept."""
@@ -208,22 +167,21 @@ class FilmPainter:
         y = top + 30 + _AXIS
         draw_rows(pen, self._legend(scene, room), _PAD, y, 9.6, 16)
         text = self._sources(picture, room)
-        draw_block(pen, text, _PAD, y + 16 * _KEY_ROWS + 2)
+        draw_block(pen, text, _PAD, y + 16 * self._rows + 2)
         right = self.width - _PAD
-        simulated = say.t("simulated") if say.timeline["meta"]["simulated"] else ""
-        for said in (text for text in (marking_of(say), simulated) if text):
+        for said in seen_at_once(say):
             wide = width(said, Face(11, bold=True), say.lang) + 16
             draw_pill(pen, said, right - wide, _PAD, wide)
             right -= wide + 6
 
     def _sources(self, picture: Picture, room: float) -> Block:
-        """Two lines: as many sources as fit before the status."""
+        """As many sources as fit the lines there are, before the status."""
         say = self.say
         sources = sources_of(say, records_told(picture))
         status = status_runs(say, None, brief=True)
         for most in range(min(8, len(sources)), -1, -1):
-            made = block([*source_runs(say, sources, most), *status], 9.3, room, say.lang, leading=1.3)
-            if len(made.lines) <= 2:
+            made = block([*source_runs(say, sources, most), *status], _SMALL, room, say.lang, leading=1.3)
+            if len(made.lines) <= self._lines:
                 break
         return made
 
@@ -233,8 +191,13 @@ class FilmPainter:
         chosen = sorted({days[0], days[len(days) // 2], days[-1]})
         frame = self._map_frame(scene)
         pictures = [lay_picture(self.say.timeline, day, scene, frame) for day in chosen]
-        legend = legend_of(pictures, self.say)
-        return rows_of([*legend.phases, *legend.movements], 9.6, room, self.say.lang)[:_KEY_ROWS]
+        legend = legend_of(pictures, self.say, brief=True)
+        first = sum(
+            entry.text in {self.say.t(f"phase.{phase}") for phase in _FIRST} for entry in legend.phases
+        )
+        # Phases and movements come before states, which are told by their words in labels too.
+        entries = [*legend.phases[:first], *legend.movements, *legend.phases[first:]]
+        return rows_of(entries, 9.6, room, self.say.lang)[: self._rows]
 
     def _x(self, day: float) -> float:
         meta = self.say.timeline["meta"]

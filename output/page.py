@@ -4,6 +4,7 @@ import base64
 import functools
 import hashlib
 import re
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -88,7 +89,7 @@ def render_page(timeline: Timeline, options: PageOptions) -> str:
     if lang not in meta["languages"]:
         raise UnknownLanguageError(lang, meta["languages"])
     tiles = _tiles(options)
-    scripts, styles = [leaflet_js(), viewer_js()], [leaflet_css(), viewer_css()]
+    scripts, styles = [leaflet_js(), viewer_js()], [reading_css()]
     return str(
         _environment()
         .get_template("page.html")
@@ -103,6 +104,7 @@ def render_page(timeline: Timeline, options: PageOptions) -> str:
             policy=content_security_policy(scripts, styles, tiles.hosts if tiles else ()),
             scripts=[Markup(script) for script in scripts],  # noqa: S704  our own files, and Leaflet's
             styles=[Markup(style) for style in styles],  # noqa: S704
+            look=_deflated(leaflet_css() + viewer_css()),
             timeline=timeline.deflated(),
             basemap="" if tiles else basemap_data(timeline),
         )
@@ -120,6 +122,11 @@ def basemap_data(timeline: Timeline) -> str:
     """The bundled basemap for a timeline's languages and countries, deflated, base64-coded."""
     countries = sorted({code for code in timeline["places"]["iso2"] if code})
     return base64.b64encode(basemap.payload(timeline["meta"]["languages"], countries)).decode()
+
+
+def _deflated(text: str) -> str:
+    """Text as the page carries its data: deflated, base64-coded."""
+    return base64.b64encode(zlib.compress(text.encode(), 9)).decode()
 
 
 def content_security_policy(scripts: list[str], styles: list[str], tile_hosts: Sequence[str] = ()) -> str:
@@ -143,16 +150,18 @@ def leaflet_js() -> str:
 
 @functools.cache
 def leaflet_css() -> str:
-    """Leaflet's styles in as few bytes as they need, without the pictures of controls that the player does not use."""
-    css = re.sub(r"url\(images/[^)]*\)", "none", _leaflet("leaflet.css"))
-    css = re.sub(r"/\*.*?\*/|(?<=:)\s+", "", css, flags=re.DOTALL)
-    css = re.sub(r"\s*([{};,>])\s*", r"\1", re.sub(r"\s+", " ", css))
-    return css.replace(";}", "}").strip()
+    """Leaflet's styles, without the pictures of controls that the player does not use."""
+    return re.sub(r"url\(images/[^)]*\)", "none", _leaflet("leaflet.css"))
 
 
 def viewer_js() -> str:
     """The player's bundle."""
     return viewer_dist("waterbed.js")
+
+
+def reading_css() -> str:
+    """The styles of a page without scripts; the player's own hold them too."""
+    return (_HERE / "viewer" / "dist" / "reading.css").read_text(encoding="utf-8").strip()
 
 
 def viewer_css() -> str:

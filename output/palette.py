@@ -49,7 +49,8 @@ def palette(theme: Theme) -> Palette:
     """The colours of a theme; ``print`` and ``dark`` say what differs from ``light``."""
     blocks = _blocks()
     colours = {**blocks["light"], **blocks.get(theme, {})}
-    return Palette(theme, {token: _settled(colours, value) for token, value in colours.items()})
+    settled = {token: _settled(colours, value) for token, value in colours.items()}
+    return Palette(theme, {token: value for token, value in settled.items() if value.startswith("#")})
 
 
 @cache

@@ -1,10 +1,13 @@
 """Where everything of the ribbon sits: arithmetic from days and rows to pixels. The player's ``ribbon-layout.js``."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from waterbed.layers.dates import from_day
 from waterbed.output.timeline import Timeline
+
+_PHASE_WEIGHT = {"crackdown": 1.0, "return": 4.0}
+"""Crackdowns are counted with their events."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +22,13 @@ class Row:
     """Top, in pixels."""
     head: bool
     """The first row of its country."""
+    held: tuple[int, ...] = ()
+    """Places without a row of their own, shown in this one, their country's."""
+
+    @property
+    def places(self) -> tuple[int, ...]:
+        """The places whose phases and events the row shows."""
+        return (self.place, *self.held)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +66,6 @@ class RibbonLayout:
     first: int
     last: int
     rows: list[Row]
-    hidden: int
-    """Rows that were left out."""
     links: list[Link] = field(default_factory=list)
     undated: list[Undated] = field(default_factory=list)
 
@@ -86,34 +94,20 @@ def lay_ribbon(
 ) -> RibbonLayout:
     """Lay the ribbon out.
 
-    ``left`` is the room of the names, ``undated`` that of the column of undated movements; ``places`` come before others
-    when not all rows fit.
+    ``left`` is the room of the names, ``undated`` that of the column of undated movements. With ``places`` there are rows
+    for these and the most eventful others; without, every country has one, and holds the places that have none.
     """
     meta = timeline["meta"]
     first = meta["first_day"] if first is None else first
     last = meta["last_day"] if last is None else last
-    chosen = _chosen(timeline, most_rows, places or frozenset(), first, last)
-    table = timeline["rows"]
-    rows = [
-        Row(
-            table["place"][i],
-            table["country"][i],
-            table["depth"][i],
-            n * row_height,
-            n == 0 or table["country"][chosen[n - 1]] != table["country"][i],
-        )
-        for n, i in enumerate(chosen)
-    ]
-    layout = RibbonLayout(
-        width,
-        row_height,
-        left,
-        width - undated,
-        first,
-        last,
-        rows,
-        len(table["place"]) - len(rows),
+    weight = _weights(timeline, first, last)
+    rows = (
+        _folded(timeline, most_rows, weight)
+        if places is None
+        else _eventful(timeline, most_rows, places, weight)
     )
+    rows = [replace(row, y=n * row_height) for n, row in enumerate(rows)]
+    layout = RibbonLayout(width, row_height, left, width - undated, first, last, rows)
     layout.links.extend(_links(timeline, layout))
     layout.undated.extend(_undated(timeline, layout))
     return layout
@@ -129,16 +123,58 @@ def years(first: int, last: int) -> list[tuple[int, int]]:
     return found
 
 
-def _chosen(timeline: Timeline, most: int, wanted: frozenset[int], first: int, last: int) -> list[int]:
-    """Rows that fit, in their own order: with anything between two days, the wanted and the most eventful first."""
-    places, weight = timeline["rows"]["place"], _weights(timeline, first, last)
+def _eventful(timeline: Timeline, most: int, wanted: frozenset[int], weight: dict[int, float]) -> list[Row]:
+    """Rows that fit, in their own order: with anything in the extent, the wanted and the most eventful first."""
+    table = timeline["rows"]
+    places, countries = table["place"], table["country"]
     shown = [i for i, place in enumerate(places) if weight.get(place, 0) > 0]
     order = sorted(shown, key=lambda i: (places[i] not in wanted, -weight[places[i]], i))
-    return sorted(order[:most])
+    chosen = sorted(order[:most])
+    return [
+        Row(
+            places[i],
+            countries[i],
+            table["depth"][i],
+            0.0,
+            n == 0 or countries[chosen[n - 1]] != countries[i],
+        )
+        for n, i in enumerate(chosen)
+    ]
+
+
+def _folded(timeline: Timeline, most: int, weight: dict[int, float]) -> list[Row]:
+    """Every country has a row; places that have none of their own stand in their country's, so that nothing is left out."""
+    table = timeline["rows"]
+    groups: dict[int, list[int]] = {}
+    for i, country in enumerate(table["country"]):
+        groups.setdefault(country, []).append(i)
+    towns = [i for rows in groups.values() for i in rows if table["depth"][i] > 0]
+    room = most - len(groups)
+    order = sorted(towns, key=lambda i: (-weight.get(table["place"][i], 0.0), i))
+    fitting = set(order[: max(0, room)])
+    found = []
+    for country, rows in groups.items():
+        held = [i for i in rows if table["depth"][i] > 0 and i not in fitting and len(rows) > 1]
+        shown = [table["place"][i] for i in rows if i not in held]
+        # A country on whose own level nothing is recorded gets a row when it holds its places.
+        if held and country not in shown:
+            shown.insert(0, country)
+        found += [
+            Row(
+                place,
+                country,
+                int(place != country),
+                0.0,
+                n == 0,
+                tuple(table["place"][i] for i in held) if n == 0 else (),
+            )
+            for n, place in enumerate(shown)
+        ]
+    return found
 
 
 def _weights(timeline: Timeline, first: int, last: int) -> dict[int, float]:
-    """What happens at each place between two days, phases counting double."""
+    """What happens at each place between two days: phases count double, a return, the rarest, double again."""
     found: dict[int, float] = {}
 
     def add(place: int, weight: float, start: int | None, end: int | None) -> None:
@@ -154,9 +190,9 @@ def _weights(timeline: Timeline, first: int, last: int) -> dict[int, float]:
             begun = next((day for day in (start, start_max, end) if day is not None), None)
             if begun is None:
                 continue
-            light = table == "spans" and columns["phase"][row] == "crackdown"
+            own = _PHASE_WEIGHT.get(columns["phase"][row], weight) if table == "spans" else weight
             for way in ends:
-                add(columns[way][row], 1.0 if light else weight, begun, end)
+                add(columns[way][row], own, begun, end)
     hubs = timeline["hubs"]
     for place, drawn, windows in zip(hubs["place"], hubs["drawn"], hubs["attested"], strict=True):
         for start, end in windows if drawn else ():
@@ -166,7 +202,7 @@ def _weights(timeline: Timeline, first: int, last: int) -> dict[int, float]:
 
 def _row_of(timeline: Timeline, layout: RibbonLayout, place: int) -> Row | None:
     """The row of a place, else of the nearest place it lies in."""
-    places, by_place = timeline["places"], {row.place: row for row in layout.rows}
+    places, by_place = timeline["places"], {p: row for row in layout.rows for p in row.places}
     at, seen = place, set()
     while at >= 0 and at not in seen:
         if at in by_place:

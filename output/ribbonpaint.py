@@ -49,7 +49,7 @@ def _draw_grid(pen: Pen, layout: RibbonLayout) -> None:
 
 def _draw_bars(pen: Pen, timeline: Timeline, layout: RibbonLayout, row: Row, ground: str) -> None:
     spans = timeline["spans"]
-    here = [i for i, place in enumerate(spans["place"]) if place == row.place]
+    here = [i for i, place in enumerate(spans["place"]) if place in row.places]
     here.sort(key=lambda i: _ORDER.index(spans["phase"][i]))
 
     def extent(i: int) -> tuple[float, float]:
@@ -208,7 +208,7 @@ def _draw_open_end(
 def _draw_attested(pen: Pen, timeline: Timeline, layout: RibbonLayout, row: Row, ground: str) -> None:
     hubs, middle = timeline["hubs"], row.y + layout.row_height / 2
     for place, drawn, windows in zip(hubs["place"], hubs["drawn"], hubs["attested"], strict=True):
-        if place != row.place or not drawn:
+        if place not in row.places or not drawn:
             continue
         for first, last in windows:
             x = layout.x((first + last + 1) / 2)
@@ -224,7 +224,7 @@ def diamond(pen: Pen, ground: str) -> None:
 
 
 def _draw_events(pen: Pen, timeline: Timeline, layout: RibbonLayout, ground: str) -> None:
-    events, rows = timeline["events"], {row.place: row for row in layout.rows}
+    events, rows = timeline["events"], {place: row for row in layout.rows for place in row.places}
     for i, place in enumerate(events["place"]):
         row, first = rows.get(place), events["start_min"][i]
         if row is None or first is None:
@@ -265,6 +265,8 @@ def _draw_link(pen: Pen, layout: RibbonLayout, link: Link, ground: str) -> None:
     y0 = link.start.y + half + (4 if down else -3)
     y1 = link.end.y + half + (-5 if down else 6)
     # An S from start to end would run along the bars: it leaves in the middle of the time it took.
+    if link.x1 < layout.left or link.x0 > layout.right:
+        return
     a = max(layout.left + 2, link.x0 + min(8, (link.x1 - link.x0) * 0.15))
     b = max(layout.left + 2, min(link.x1, link.x0 + 26))
     if a > layout.right or b > layout.right:

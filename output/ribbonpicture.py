@@ -1,8 +1,10 @@
 """The ribbon as a picture of its own, and small beside a map."""
 
+from dataclasses import replace
+
 from waterbed.layers.dates import from_day
 from waterbed.output.extras import matplotlib_needed
-from waterbed.output.ribbonlayout import RibbonLayout, lay_ribbon, years
+from waterbed.output.ribbonlayout import RibbonLayout, Row, lay_ribbon, years
 from waterbed.output.ribbonpaint import (
     diamond,
     draw_playhead,
@@ -20,7 +22,7 @@ from waterbed.output.stillmappart import draw_pill
 from waterbed.output.stilloptions import Format, StillOptions, Told
 from waterbed.output.stillpen import Pen, box, line
 from waterbed.output.stillpicture import Picture
-from waterbed.output.stillsources import marking_of, status_runs
+from waterbed.output.stillsources import seen_at_once, status_runs
 from waterbed.output.stilltext import Run, block, draw_block, fitted
 from waterbed.output.stillwords import picture_word
 from waterbed.output.timeline import Timeline
@@ -52,6 +54,7 @@ def ribbon_bytes(
         options.pixels,
         options.factor,
         format,
+        Speaker(timeline, told.lang).meta("title"),
     )
 
 
@@ -65,9 +68,8 @@ def _draw_page(pen: Pen, say: Speaker, options: StillOptions, day: float | None)
     title = picture_word(say, "ribbon.title", first=first, last=last)
     head = fitted([Run(title, bold=True, ink="ink")], (19, 17, 15), wide, 2, say.lang)
     draw_block(pen, head, _MARGIN, _MARGIN - 8)
-    pills = [text for text in (marking_of(say), say.t("simulated") if meta["simulated"] else "") if text]
     right = width_px - _MARGIN
-    for said in pills:
+    for said in seen_at_once(say):
         room = width(said, Face(11, bold=True), say.lang) + 16
         draw_pill(pen, said, right - room, _MARGIN - 6, room)
         right -= room + 6
@@ -88,13 +90,6 @@ def _draw_page(pen: Pen, say: Speaker, options: StillOptions, day: float | None)
     draw_ribbon(here, timeline, layout)
     if day is not None:
         draw_playhead(here, layout, day, -4)
-    if layout.hidden:
-        text = block(
-            [Run(picture_word(say, "ribbon.hidden", n=layout.hidden) + " "), *status_runs(say, None)],
-            9.3,
-            wide,
-            say.lang,
-        )
     draw_block(pen, text, _MARGIN, top + _AXIS + layout.height + 8)
 
 
@@ -116,7 +111,7 @@ def draw_small_ribbon(pen: Pen, picture: Picture, say: Speaker, wide: float, row
         undated=60 if wide > 500 else 4,
         first=first,
         last=last,
-        places=picture.told,
+        places=picture.told or frozenset(),
     )
     title = picture_word(say, "ribbon", first=say.year(first), last=say.year(last))
     pen.text(title, 0, 11, Face(12, bold=True), "ink")
@@ -152,40 +147,52 @@ def _draw_frame(pen: Pen, layout: RibbonLayout, say: Speaker, *, two: bool, day:
     if two:
         pen.text(say.t("ribbon.undated"), layout.right + 9, -6, Face(10.5), "ink2")
     size = min(11.0 if two else 10.2, layout.row_height * 0.72)
+    second = layout.left * 0.42
     for row in layout.rows:
-        base = row.y + layout.row_height / 2 + 0.36 * size
-        country = say.place(row.country if row.country >= 0 else row.place)
+        middle, name = row.y + layout.row_height / 2, say.place(row.place)
         if not two:
             face = Face(size, bold=row.depth == 0)
-            name = _cut(say.place(row.place), face, layout.left - 8, say.lang)
-            pen.text(name, 0, base, face, "ink")
+            _draw_name(pen, name, 0, middle, face, layout.left - 8, "ink")
             continue
-        second = layout.left * 0.42
-        alone = row.depth == 0 and sum(other.country == row.country for other in layout.rows) == 1
+        single = sum(other.country == row.country for other in layout.rows) == 1
+        alone = single and row.depth == 0 and not row.held
         if row.head:
-            face = Face(size, bold=True)
-            pen.text(
-                _cut(country, face, (layout.left if alone else second) - 6, say.lang), 0, base, face, "ink"
+            country = say.place(row.country if row.country >= 0 else row.place)
+            room = (layout.left if alone else second) - 6
+            _draw_name(pen, country, 0, middle, Face(size, bold=True), room, "ink")
+        # A city that is its own country is named once.
+        if row.depth and name != say.place(row.country):
+            _draw_name(pen, name, second, middle, Face(size), layout.left - second - 8, "ink")
+        elif not row.depth and not alone:
+            held = len(row.held)
+            text = (
+                say.t("ribbon.noTown")
+                if not held
+                else say.t("ribbon.all" if single else "ribbon.rest", n=held)
             )
-        if row.depth or not alone:
-            face = Face(size)
-            name = say.place(row.place) if row.depth else say.t("ribbon.noTown")
-            pen.text(
-                _cut(name, face, layout.left - second - 8, say.lang),
-                second,
-                base,
-                face,
-                "ink" if row.depth else "ink3",
-            )
+            _draw_name(pen, text, second, middle, Face(size), layout.left - second - 8, "ink3")
 
 
-def _cut(text: str, face: Face, room: float, lang: str) -> str:
-    """A name that is too long loses its end, which three dots say."""
-    if width(text, face, lang) <= room:
-        return text
-    while text and width(text.rstrip() + "…", face, lang) > room:
-        text = text[:-1]
-    return text.rstrip(" ,(") + "…"
+def _held(say: Speaker, row: Row, single: bool) -> str:
+    """What stands for the places of a country that have no row."""
+    if not row.held:
+        return say.t("ribbon.noTown")
+    if len(row.held) < 3:
+        return ", ".join(map(say.place, row.held))
+    return say.t("ribbon.all" if single else "ribbon.rest", n=len(row.held))
+
+
+def _draw_name(pen: Pen, text: str, x: float, middle: float, face: Face, room: float, ink: str) -> None:
+    """A name in a row: a long one is set smaller, then loses its end, which three dots say."""
+    for share in (1.0, 0.92, 0.84):
+        smaller = replace(face, size=face.size * share)
+        if width(text, smaller, pen.lang) <= room:
+            break
+    else:
+        while text and width(text.rstrip() + "…", smaller, pen.lang) > room:
+            text = text[:-1]
+        text = text.rstrip(" ,(") + "…"
+    pen.text(text, x, middle + 0.36 * smaller.size, smaller, ink)
 
 
 def _key(say: Speaker) -> list[Entry]:

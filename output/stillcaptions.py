@@ -60,7 +60,6 @@ class Telling:
     world: bool
     """The view is so wide that only the scene is named."""
     day: float
-    chance: Mapping[int, float]
     brief: bool = False
     """Names only, on small maps."""
 
@@ -85,11 +84,12 @@ def _caption(mark: Mark, telling: Telling) -> Caption | None:
     aside = not ours and not struck
     if aside and telling.world:
         return None
-    lines = [_name(mark, event, telling, aside, told is not None and ours)]
+    named = _named(mark, event, telling)
+    lines = [_name(mark, named, event, telling, aside, told is not None and ours)]
     news = struck or (
         not aside and (is_news(timeline, mark.span, telling.day) or any(map(telling.in_scene, basis)))
     )
-    said = None if telling.brief or not news else _said(mark, event, telling)
+    said = None if telling.brief or not news else _said(mark, named.place, event, telling)
     return _item(
         telling.say.lang,
         f"place {mark.place}",
@@ -111,26 +111,42 @@ def is_news(timeline: Timeline, span: int, day: float) -> bool:
     return bool(start is None or day - start <= _NEWS_DAYS)
 
 
-def _name(mark: Mark, event: int, telling: Telling, aside: bool, ours: bool) -> Line:
-    """With an event beside it the name is that of the place that was hit, be it one of a crowd."""
-    say, places = telling.say, telling.say.timeline["places"]
-    crowd, more = mark.crowd, mark.more
-    hit = event >= 0 and not telling.brief
-    # Of a crowd the scene names the one it tells of.
-    spoken = [m for m in mark.members if m in telling.told] if crowd >= 0 and telling.told is not None else []
-    if len(spoken) == 1 and spoken[0] != crowd:
-        crowd, more = spoken[0], mark.sign.count - 1
-    named = say.timeline["events"]["place"][event] if hit else crowd if crowd >= 0 else mark.place
-    name = say.place(named)
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """Whom a label names, and how many others go without a name."""
+
+    place: int
+    more: int
+    level: str
+
+
+def _named(mark: Mark, event: int, telling: Telling) -> _Named:
+    """The place that was hit, be it one of a crowd; of a crowd the one the scene tells of, else the zone that holds it."""
+    timeline = telling.say.timeline
+    levels = timeline["places"]["level"]
+    if event >= 0 and not telling.brief:
+        place = timeline["events"]["place"][event]
+        return _Named(place, 0, levels[place])
+    if mark.crowd < 0:
+        return _Named(mark.place, 0, levels[mark.place])
+    spoken = [m for m in mark.members if m in telling.told] if telling.told is not None else []
+    alone = len(spoken) == 1 and spoken[0] != mark.crowd
+    place, more = (spoken[0], mark.sign.count - 1) if alone else (mark.crowd, mark.more)
+    # The count at its sign says how many stand with a country.
+    return _Named(place, more, "country" if levels[place] == "country" else "crowd")
+
+
+def _name(mark: Mark, named: _Named, event: int, telling: Telling, aside: bool, ours: bool) -> Line:
+    say = telling.say
+    name = say.place(named.place)
     faint = mark.sign.faint and event < 0 and not ours
     quiet = aside or (not ours and mark.sign.phase in ("end", "ended") and event < 0)
-    level = places["level"][named] if crowd < 0 or hit else "crowd"
-    if level == "country":
+    if named.level == "country":
         plain = faint or quiet
         return Line(say.upper(name), Face(11, bold=not plain, spacing=1.3), "country" if plain else "ink")
-    if level == "region":
+    if named.level == "region":
         return Line(say.upper(name), Face(10.5 if aside else 11, bold=not aside, spacing=0.6), "ink2")
-    text = _crowd_name(say, named, name, more) if level == "crowd" else name
+    text = _crowd_name(say, named.place, name, named.more) if named.level == "crowd" else name
     if event < 0 and (faint or aside):
         return Line(text, Face(11.5), "ink3")
     return Line(text, Face(12), "ink2") if quiet else Line(text, Face(12.5, bold=True), "ink")
@@ -143,26 +159,30 @@ def _crowd_name(say: Speaker, place: int, name: str, more: int) -> str:
     return f"{name} +{more}" if more else say.t("map.area", place=name)
 
 
-def _said(mark: Mark, event: int, telling: Telling) -> Line | None:
+def _said(mark: Mark, named: int, event: int, telling: Telling) -> Line | None:
     """What happened."""
     say, face = telling.say, Face(11.5)
-    timeline = say.timeline
-    spans, events = timeline["spans"], timeline["events"]
+    spans, events = say.timeline["spans"], say.timeline["events"]
     if event >= 0:
-        when = say.event(event, telling.chance.get(event, 1.0))
+        first, last = events["start_min"][event], events["start_max"][event]
+        vague = first is not None and last is not None and first < last and telling.day < last + 1
+        when = say.event(event, 0.0 if vague else 1.0)
         what = say.word(events["kind"][event]) or say.record("label", events["record"][event])
-        token = {"disruption": "ink", "": "ink2"}.get(events["sign"][event], "crackdown-t")
-        return Line(f"{what}, {when}" if when else what, face, token)
+        ink = {"disruption": "ink", "": "ink2"}.get(events["sign"][event], "crackdown-t")
+        return Line(f"{what}, {when}" if when else what, face, ink)
     if mark.span < 0:
         return None
+    phase, form = mark.sign.phase, spans["form"][mark.span] if mark.sign.phase == "return" else ""
     if mark.sign.candidate:
-        return Line(say.word("return_candidate"), face, "return-t")
-    if mark.sign.phase == "presence":
-        role = _role(say, mark.place)
-        return Line(say.word(role), face, "presence-t") if role else None
-    form = spans["form"][mark.span] if mark.sign.phase == "return" else ""
-    text = say.word(form) if form else say.t(f"phase.{mark.sign.phase}.verb")
-    return Line(text, face, f"{mark.sign.phase}-t")
+        said, ink = say.word("return_candidate"), "return-t"
+    elif phase == "presence":
+        said, ink = say.word(_role(say, mark.place)), "presence-t"
+    else:
+        said, ink = say.word(form) if form else say.t(f"phase.{phase}.verb"), f"{phase}-t"
+    if said and named != mark.place:
+        # Of a crowd it says whose phase its sign shows.
+        said = say.t("map.said", place=say.place(mark.place), said=said)
+    return Line(said, face, ink) if said else None
 
 
 def _role(say: Speaker, place: int) -> str:

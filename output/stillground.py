@@ -79,7 +79,9 @@ def draw_borders(pen: Pen, ground: Ground) -> None:
 
 
 def _draw_disputed(pen: Pen, frame: MapFrame) -> None:
-    shape = shapely.GeometryCollection(_parts(frame, basemap.disputed(), "Polygon"))
+    # The frame clips what the stripes would otherwise draw beside it: a pen has one clip.
+    parts = shapely.GeometryCollection(_parts(frame, basemap.disputed(), "Polygon"))
+    shape = shapely.intersection(parts, shapely.box(0, 0, frame.width, frame.height))
     if shape.is_empty:
         return
     left, top, right, bottom = shape.bounds

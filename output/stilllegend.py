@@ -47,12 +47,13 @@ class Legend:
     movements: tuple[Entry, ...]
 
 
-def legend_of(pictures: Sequence[Picture], say: Speaker) -> Legend:
-    """What some pictures show, in a fixed order."""
-    return Legend(tuple(_phases(pictures, say)), tuple(_movements(pictures, say)))
+def legend_of(pictures: Sequence[Picture], say: Speaker, *, brief: bool = False) -> Legend:
+    """What some pictures show, in a fixed order; ``brief`` says a phase in a word."""
+    return Legend(tuple(_phases(pictures, say, brief)), tuple(_movements(pictures, say)))
 
 
-def _phases(pictures: Sequence[Picture], say: Speaker) -> Iterable[Entry]:
+def _phases(pictures: Sequence[Picture], say: Speaker, brief: bool) -> Iterable[Entry]:
+    named = "phase" if brief else "legend"
     signs = [
         mark.sign
         for picture in pictures
@@ -62,13 +63,13 @@ def _phases(pictures: Sequence[Picture], say: Speaker) -> Iterable[Entry]:
     shown = {sign.phase for sign in signs if not sign.candidate}
     for phase in PHASES:
         if phase in shown:
-            yield Entry(_sign(Sign(phase)), say.t(f"legend.{phase}"))
+            yield Entry(_sign(Sign(phase)), say.t(f"{named}.{phase}"))
     if any(sign.candidate for sign in signs):
-        yield Entry(_sign(Sign("arrival", candidate=True)), say.t("legend.candidate"))
+        yield Entry(_sign(Sign("arrival", candidate=True)), say.t(f"{named}.candidate"))
     strikes = [strike for picture in pictures for strike in picture.strikes]
     if any(strike.what == "disruption" for strike in strikes):
         yield Entry(
-            lambda pen, room: draw_badge(pen, room / 2 - 2, 0, "disruption"), say.t("legend.disruption")
+            lambda pen, room: draw_badge(pen, room / 2 - 2, 0, "disruption"), say.t(f"{named}.disruption")
         )
     if any(0 <= strike.age < RING_DAYS for strike in strikes):
         what = next(strike.what for strike in strikes if strike.age < RING_DAYS)
@@ -118,6 +119,8 @@ def _movements(pictures: Sequence[Picture], say: Speaker) -> Iterable[Entry]:
         yield Entry(
             kind_line(kind, (), 8), say.t("legend.width", value=value, unit=say.word(unit)), _LINE_ROOM
         )
+    if trails and not sized:
+        yield Entry(kind_line(plain), say.t("legend.noWidth"), _LINE_ROOM)
     if any(moves["shape"][course.row] == "ring" for course in courses):
         yield Entry(_loop(moves["kind"]), picture_word(say, "loop"), _LINE_ROOM)
     if any(moves["shape"][course.row] == "arrival" and course.at for course in courses):

@@ -35,16 +35,17 @@ class MapFrame:
         *,
         projection: Projection | None = None,
         pad: float = 0.0,
+        top: float = 0.0,
     ) -> "MapFrame":
-        """The smallest frame of a size that holds a view, the view in its middle, ``pad`` pixels free on all sides."""
+        """The smallest frame of a size that holds a view, ``pad`` pixels free on all sides and ``top`` more above."""
         plane = projection or projection_for(view)
         west, south, east, north = view
         x, y = _outline(plane, west, south, east, north)
-        left, right, bottom, top = x.min(), x.max(), y.min(), y.max()
-        room = max(1.0, width - 2 * pad), max(1.0, height - 2 * pad)
-        metres = max((right - left) / room[0], (top - bottom) / room[1])
+        left, right, bottom, upper = x.min(), x.max(), y.min(), y.max()
+        room = max(1.0, width - 2 * pad), max(1.0, height - 2 * pad - top)
+        metres = max((right - left) / room[0], (upper - bottom) / room[1])
         x0 = (left + right) / 2 - metres * width / 2
-        y1 = (bottom + top) / 2 + metres * height / 2
+        y1 = (bottom + upper) / 2 + metres * (height + top) / 2
         if plane.name == "equal_earth":
             y1 = _on_globe(plane, y1, metres * height)
         return cls(plane, float(x0), float(y1), float(metres), width, height)

@@ -7,19 +7,12 @@ from waterbed.output.clockline import clock_date, clock_line
 from waterbed.output.speaker import Speaker
 from waterbed.output.stillcaptions import Line
 from waterbed.output.stilllabels import Box, Placed
+from waterbed.output.stilllettering import draw_labels, lay_labels
 from waterbed.output.stillmap import MapFrame
 from waterbed.output.stilloptions import StillOptions, Told
 from waterbed.output.stillpen import Pen, box, line, rounded
-from waterbed.output.stillpicture import (
-    Picture,
-    draw_base,
-    draw_labels,
-    draw_story,
-    lay_labels,
-    lay_picture,
-    without,
-)
-from waterbed.output.stillsources import marking_of
+from waterbed.output.stillpicture import Picture, draw_base, draw_story, lay_picture, without
+from waterbed.output.stillsources import seen_at_once
 from waterbed.output.stilltext import Block, Run, block, draw_block
 from waterbed.output.stillwords import picture_word
 from waterbed.output.typeface import Face, width
@@ -28,6 +21,8 @@ _SCALE_PX = (70.0, 150.0)
 _INSET_LON, _INSET_LAT = (170.0, 250.0), 4.0
 """Empty sea: between the islands of the western Pacific and America."""
 _PAD = 9.0
+CARD_SHARE = 0.1
+"""Share of the height of a map that a fitted view leaves to the clock over its top."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +62,11 @@ def lay_map(
 ) -> MapPart:
     """Lay a map of a size out; ``card`` puts the clock on it."""
     plane = projection_for(told.view, options.projection)
-    frame = MapFrame.fitted(told.view, wide, high, projection=plane, pad=6)
+    frame = MapFrame.fitted(
+        told.view, wide, high, projection=plane, pad=6, top=CARD_SHARE * high if card else 0
+    )
     picture = lay_picture(say.timeline, told.day, told.scene, frame, undated=options.undated)
-    pills = [(text, width(text, _PILL, say.lang) + 16) for text in _pills(say)]
+    pills = [(text, width(text, _PILL, say.lang) + 16) for text in seen_at_once(say)]
     clock = _clock(say, picture, told, wide) if card else None
     blocked = _blocked(frame, clock, pills)
     scale_km = _scale_km(frame) if options.projection is None and not frame.is_world else 0.0
@@ -106,12 +103,6 @@ def draw_map(pen: Pen, part: MapPart, say: Speaker) -> None:
 
 
 _PILL = Face(11, bold=True)
-
-
-def _pills(say: Speaker) -> list[str]:
-    simulated = [say.t("simulated")] if say.timeline["meta"]["simulated"] else []
-    marking = marking_of(say)
-    return [*([marking] if marking else []), *simulated]
 
 
 def draw_pill(pen: Pen, text: str, x: float, y: float, wide: float) -> None:

@@ -43,6 +43,8 @@ class StillOptions:
     """Draw undated movements; those that the scene names are drawn anyway."""
     projection: ProjectionName | None = None
     """A projection other than the one that suits the view."""
+    scale: float = 1.0
+    """How much larger than by default signs and letters are: for a picture that is shown small."""
 
     def __post_init__(self) -> None:
         if self.theme not in THEMES:
@@ -53,6 +55,8 @@ class StillOptions:
             raise OptionError(f"size: {self.size!r} is not one of {', '.join(SIZES)}, nor width and height.")
         if not isinstance(self.size, str) and not all(_LEAST_PX <= side <= _MOST_PX for side in self.size):
             raise OptionError(f"size: {self.size!r} is not within {_LEAST_PX} to {_MOST_PX} pixels each way.")
+        if not 0.25 <= self.scale <= 4:
+            raise OptionError(f"scale: {self.scale!r} is not within 0.25 to 4.")
 
     @property
     def pixels(self) -> tuple[int, int]:
@@ -63,9 +67,9 @@ class StillOptions:
     def factor(self) -> float:
         """How much larger than on a screen everything is drawn."""
         if isinstance(self.size, str):
-            return SIZES[self.size][2]
+            return SIZES[self.size][2] * self.scale
         width, height = self.size
-        return float((width * height) ** 0.5 / _NATURAL)
+        return float((width * height) ** 0.5 / _NATURAL * self.scale)
 
 
 @dataclass(frozen=True, slots=True)

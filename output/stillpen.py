@@ -161,6 +161,8 @@ class Pen:
 
     def _gc(self) -> Any:
         gc = self.renderer.new_gc()
+        # Letters of straight strokes alone, as E and H, would be moved to whole pixels and lose strokes.
+        gc.set_snap(False)
         if self.bounds is not None:
             gc.set_clip_rectangle(self.bounds)
         if self.clip is not None:

@@ -132,7 +132,11 @@ def _draw_stacked(pen: Pen, sheet: _Sheet) -> None:
     said = block(undrawn, 10, wide, say.lang) if undrawn else None
     below = len(rows) * 17 + 10 + high + 8 + (said.height + 12 if said else 0)
     rest = foot - top - below
-    ribbon = min(14, int((rest - 480) / 17)) if rest > 560 else 0
+    # A world needs no more height than it has; a region takes what the ribbon leaves.
+    needed = wide * 0.52 if part.picture.frame.is_world else 480
+    ribbon = (
+        min(24 if part.picture.frame.is_world else 14, int((rest - needed - 54) / 17)) if rest > 560 else 0
+    )
     part = _lay(sheet, wide, rest - (ribbon * 17 + 54 if ribbon else 0))
     draw_map(pen.at(margin, top), part, say)
     y = top + part.picture.frame.height + 6

@@ -57,7 +57,9 @@ def status_runs(say: Speaker, frame: MapFrame | None, *, brief: bool = False) ->
     runs.append(Run(picture_word(say, "asOf", date=as_of) + " "))
     if not brief:
         runs.append(Run(picture_word(say, "derived") + " "))
-    runs.append(Run(f"{say.t('disclaimer')} {say.meta('disclaimer')} "))
+    if marking_of(say):
+        runs.append(Run(marking_of(say).rstrip(".") + ". ", bold=True, ink="ink"))
+    runs.append(Run(f"{say.t('disclaimer')} {say.meta('disclaimer')}".strip() + " "))
     if frame and not brief:
         runs.append(Run(_projection(say, frame) + " "))
     runs.append(Run(picture_word(say, "basemap")))
@@ -103,8 +105,12 @@ def undrawn_runs(picture: Picture, say: Speaker) -> list[Run]:
 
 
 def marking_of(say: Speaker) -> str:
-    """How the data set is marked ("Internal", "Released"); empty for none."""
-    marking = say.timeline["meta"].get("marking") or ""
-    return str(
-        marking if isinstance(marking, str) else marking.get(say.lang) or next(iter(marking.values()), "")
-    )
+    """How an edition of the data set is marked, and what was made coarser in it; empty for none."""
+    return str((say.timeline["meta"].get("marking") or {}).get(say.lang, ""))
+
+
+def seen_at_once(say: Speaker) -> list[str]:
+    """What must be seen at once on every picture: the first words of a marking, and that data are simulated."""
+    marking = marking_of(say).split(". ")[0].rstrip(".")
+    simulated = say.t("simulated") if say.timeline["meta"]["simulated"] else ""
+    return [text for text in (marking, simulated) if text]

@@ -2,8 +2,6 @@
 
 from dataclasses import replace
 
-import numpy as np
-
 from waterbed.output.clockline import clock_date
 from waterbed.output.extras import matplotlib_needed
 from waterbed.output.moment import moment
@@ -14,7 +12,8 @@ from waterbed.output.stilllegend import draw_rows, legend_of, rows_of
 from waterbed.output.stillmappart import MapPart, draw_map, draw_pill, lay_map
 from waterbed.output.stilloptions import Format, StillOptions, Told
 from waterbed.output.stillpen import Pen, box, line
-from waterbed.output.stillsources import marking_of, source_runs, status_runs
+from waterbed.output.stillpicture import told_places
+from waterbed.output.stillsources import seen_at_once, source_runs, status_runs
 from waterbed.output.stilltext import Block, Run, block, draw_block, draw_columns, fitted
 from waterbed.output.stillwords import picture_word
 from waterbed.output.timeline import Timeline
@@ -33,8 +32,8 @@ _MAP_SIZE = 0.8
 def key_moments(timeline: Timeline, most: int = 6) -> list[int]:
     """Rows of the scenes with the most change, in the order of the story.
 
-    The change of a scene is what is recorded to begin in it: places that show another phase at its end than at its start,
-    movements that begin, events. The first scene and the last with any change are always among them.
+    The change of a scene is what it tells of that is recorded to happen in it: places that show another phase at its end
+    than before its start, twice the movements with a date, and the crackdowns and disruptions.
     """
     count = len(timeline["scenes"]["id"])
     change = [_change(timeline, row) for row in range(count)]
@@ -48,10 +47,17 @@ def _change(timeline: Timeline, row: int) -> float:
     if start is None or end is None:
         return 0.0
     before, after = ({m.index: m.phase for m in moment(timeline, day).places} for day in (start - 1, end))
-    told = set(scenes["records"][row])
-    phases = sum(before.get(place) != phase for place, phase in after.items())
-    named = sum(record in told for table in (moves, events) for record in table["record"])
-    return phases / max(1.0, float(np.sqrt((end - start) / 90))) + 3 * named
+    told, records = told_places(timeline, row) or frozenset(), set(scenes["records"][row])
+    phases = sum(before.get(place) != phase for place, phase in after.items() if place in told)
+    dated = sum(
+        record in records and mode != "undated"
+        for record, mode in zip(moves["record"], moves["mode"], strict=True)
+    )
+    struck = sum(
+        record in records and bool(sign)
+        for record, sign in zip(events["record"], events["sign"], strict=True)
+    )
+    return float(phases + 2 * dated + struck)
 
 
 def storyboard_bytes(
@@ -61,7 +67,7 @@ def storyboard_bytes(
     options: StillOptions | None = None,
     format: Format = "png",
 ) -> bytes:
-    """Four to eight moments on one page: number, date, title, map and text of each, one legend and the sources.
+    """Four to eight moments on a page: number, date, title, map and text of each, one legend, the sources.
 
     Parameters
     ----------
@@ -97,6 +103,7 @@ def storyboard_bytes(
         options.pixels,
         factor,
         format,
+        Speaker(timeline, lang).meta("title"),
     )
 
 
@@ -132,13 +139,8 @@ def _draw_head(pen: Pen, say: Speaker, told: list[Told], room: float) -> float:
     title = fitted([Run(say.meta("title"), bold=True, ink="ink")], (20, 18, 16), room * 0.62, 1, say.lang)
     draw_block(pen, title, _MARGIN, _MARGIN - 12)
     aside = picture_word(say, "storyboard", n=len(told), first=first, last=last)
-    pills = [
-        text
-        for text in (marking_of(say), say.t("simulated") if say.timeline["meta"]["simulated"] else "")
-        if text
-    ]
     right = _MARGIN + room
-    for text in pills:
+    for text in seen_at_once(say):
         wide = width(text, Face(11, bold=True), say.lang) + 16
         draw_pill(pen, text, right - wide, _MARGIN - 12, wide)
         right -= wide + 6

@@ -58,8 +58,11 @@ def shape(text: str, bold: bool, style: Style, italic: bool, lang: str) -> "tupl
     from matplotlib.textpath import text_to_path
 
     prop = _properties(bold, style, italic, lang)
-    vertices, codes = text_to_path.get_text_path(prop, text, language=lang.replace("_", "-") or None)
-    width = text_to_path.get_text_width_height_descent(text, prop, False)[0]
+    with warnings.catch_warnings():
+        # What has no glyph is said once for the whole picture, with the mend: see `warn_of_missing`.
+        warnings.filterwarnings("ignore", message="Glyph ")
+        vertices, codes = text_to_path.get_text_path(prop, text, language=lang.replace("_", "-") or None)
+        width = text_to_path.get_text_width_height_descent(text, prop, False)[0]
     outline = Path(np.asarray(vertices, dtype=float).reshape(-1, 2) / _EM, codes if len(codes) else None)
     outline.should_simplify = False
     return outline, float(width) / _EM
@@ -102,6 +105,11 @@ def missing(texts: Iterable[str], lang: str) -> str:
         known = get_font(path).get_charmap()
         wanted = {letter for letter in wanted if ord(letter) not in known}
     return "".join(sorted(wanted))
+
+
+def families(lang: str) -> tuple[str, ...]:
+    """Families of upright sans-serif text in a language, the first choice first, all of them there."""
+    return _families("sans", lang)
 
 
 class MissingGlyphWarning(UserWarning):

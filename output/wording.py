@@ -104,6 +104,19 @@ def number(value: float, lang: str) -> str:
     return str(format_decimal(float(f"{value:.12g}"), locale=_locale_of(lang)))
 
 
+def plural(forms: Mapping[str, str], n: float, lang: str) -> str:
+    """The form of a template that a number takes in the language (CLDR plural rules).
+
+    Examples
+    --------
+    >>> plural({"one": "{n} place", "other": "{n} places"}, 0, "en")
+    '{n} places'
+    >>> plural({"one": "{n} lieu", "other": "{n} lieux"}, 0, "fr")
+    '{n} lieu'
+    """
+    return str(forms.get(str(_locale_of(lang).plural_form(n)), forms["other"]))
+
+
 def about(value: float, lang: str) -> str:
     """A computed number at the precision that counts of events can carry: two or three digits, or all before the point.
 

@@ -4,6 +4,7 @@ from waterbed.layers.cycle import cycles, edges
 from waterbed.layers.dataset import Dataset
 from waterbed.layers.errors import DataError
 from waterbed.layers.measures import wdd, wdq
+from waterbed.output.brief import BriefOptions, write_brief
 from waterbed.output.film import FilmOptions, write_film
 from waterbed.output.page import PageOptions, write_map
 from waterbed.output.player import CyclePlayer, explore
@@ -13,6 +14,7 @@ from waterbed.output.still import StillOptions, write_still
 from waterbed.output.timeline import Timeline
 
 __all__ = [
+    "BriefOptions",
     "CyclePlayer",
     "DataError",
     "Dataset",
@@ -27,6 +29,7 @@ __all__ = [
     "published",
     "wdd",
     "wdq",
+    "write_brief",
     "write_film",
     "write_map",
     "write_site",

@@ -1,4 +1,5 @@
-// Bundles the viewer into one classic script and one style sheet, and the search of sites into another script: the same sources give the same bytes.
+// Bundles the viewer into one classic script and two style sheets, one of them to read by, and the search of sites into
+// another script: the same sources give the same bytes.
 import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -29,6 +30,7 @@ export async function buildViewer(outdir = join(HERE, 'dist')) {
     // The search brings a library along, and with it the library's own notice.
     await build({ ...COMMON, entryPoints: ['src/search.js'], format: 'iife', outfile: join(outdir, 'search.js'), banner: { js: NOTICE } });
     await build({ ...COMMON, entryPoints: ['src/style.css'], outfile: join(outdir, 'waterbed.css') });
+    await build({ ...COMMON, entryPoints: ['src/reading.css'], outfile: join(outdir, 'reading.css') });
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await buildViewer(process.argv[2]);

@@ -165,3 +165,12 @@ for module, call in calls.items():
     lines = done.stdout.splitlines()
     assert len(lines) == 4, done.stderr
     assert all("pip install 'waterbed[brief]'" in line for line in lines)
+
+
+def test_the_marking_of_an_edition_stands_on_every_picture(timeline: Timeline) -> None:
+    meta = {**timeline["meta"], "marking": {"en": "Internal. Places are shown by country.", "fr": ""}}
+    marked = Timeline({**timeline.content, "meta": meta})
+    for parts in ("full", "picture"):
+        said = _said(marked, StillOptions(size=(1280, 720), parts=parts))
+        assert said.startswith("Internal") or " Internal " in said
+        assert "Internal. Places are shown by country." in said

@@ -67,7 +67,7 @@ const LEAST_ZONE_PX = 17;
 export function zonesOf({ places }, zones, ground, { scale }) {
     return zones.flatMap(/** @returns {Hatch[]} */ ([place, phase]) => {
         const [iso2, province, km] = [places.iso2[place] || places.iso2[places.country[place]] || '', places.iso_3166_2[place], places.precision_km[place]];
-        const zone = { place, phase, iso2, province: '', circle: null, strength: phase === 'control' ? 0.2 : 0.4 };
+        const zone = { place, phase, iso2, province: '', circle: null, strength: phase === 'control' ? 0.12 : 0.24 };
         if (ground?.hasProvince(province)) return [{ ...zone, province }];
         if (ground && places.level[place] === 'country') return [zone];
         if (Number.isNaN(places.x[place])) return [];

@@ -35,3 +35,11 @@ export async function inflate(base64) {
 export async function inflateJson(base64) {
     return JSON.parse(new TextDecoder().decode(await inflate(base64)));
 }
+
+/** A page of its own brings its look packed, like its data: sheets made by a script need no style element. @param {string} id of the block */
+export async function dress(id) {
+    const packed = document.getElementById(id)?.textContent;
+    if (!packed) return;
+    const sheet = await new CSSStyleSheet().replace(new TextDecoder().decode(await inflate(packed)));
+    document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+}

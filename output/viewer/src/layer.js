@@ -1,7 +1,7 @@
 /** The layer: `L.cyclePlayer({timeline, …}).addTo(map)`. A real Leaflet layer; everything it made ends with it. */
 import { decodeBasemap } from './basemap.js';
 import { listenToParent } from './embed.js';
-import { blockText, canInflate, inflate, inflateJson } from './inflate.js';
+import { blockText, canInflate, dress, inflate, inflateJson } from './inflate.js';
 import { createPlayer } from './player.js';
 import { dayOfIso, isoOf } from './words.js';
 
@@ -96,9 +96,10 @@ export function createLayerClass(L) {
         async boot(map, signal) {
             if (!canInflate()) throw new Error('This browser is too old: it has no DecompressionStream.');
             const { timeline, basemap, words, page } = this.settings;
-            const [data, ground, shared] = await Promise.all([
+            const [data, ground, , shared] = await Promise.all([
                 inflateJson(blockText(timeline, document)),
                 basemap ? inflate(blockText(basemap, document)).then(decodeBasemap) : null,
+                page ? dress('wb-look') : null,
                 words ? inflateJson(blockText(words, document)) : null,
             ]);
             for (const lang in shared) data.texts[lang] = { ...shared[lang], ...data.texts[lang] };

@@ -46,7 +46,8 @@ export function createPage(L, root, signal) {
         made.fitScene(false);
         restore();
         window.addEventListener('hashchange', restore, { signal });
-        map.on('moveend', () => { if (made.moved()) save(); });
+        // a move to a scene is over before the player knows that it was none of the reader's
+        map.on('moveend', () => queueMicrotask(() => { if (made.moved()) save(); }));
         signal.addEventListener('abort', () => { clearTimeout(timer); map.remove(); });
         reportHeight(root, json.meta.id, signal);
         print(signal);

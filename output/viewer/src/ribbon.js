@@ -90,7 +90,7 @@ export function createRibbon(context, measure) {
         const left = layout.rows.length - fit;
         // paper cannot be scrolled: it says what it leaves out
         setText(more, expanded ? words.t('ribbon.fewer') : state.theme === 'print' && left > 0 ? words.t('ribbon.more', { n: left })
-            : words.t('ribbon.every', { n: layout.rows.length + layout.hidden }));
+            : words.t('ribbon.every', { n: layout.rows.filter(({ place }) => data.rows.place.includes(place)).length + layout.hidden }));
         setAttribute(more, 'aria-expanded', String(expanded));
         sizeCanvas(width, layout.height + 2);
         paintYears(words);
