@@ -73,13 +73,18 @@ def _measures(plan: Design) -> Iterator[Measure]:
     )  # fmt: skip
 
 
-def findings(dataset: Dataset, rows: pd.DataFrame, stops: Sequence[str] = CERTAINTIES) -> list[Finding]:
-    """Findings for every row of the cycle table in which anything followed, at each certainty at which it stands."""
-    followed = rows[(rows["outcome"] != "none_recorded") | (rows["departure"] != "")]
+def findings(
+    dataset: Dataset, rows: pd.DataFrame, stops: Sequence[str] = CERTAINTIES, *, most: int | None = None
+) -> list[Finding]:
+    """Findings for every row of the cycle table in which anything followed, at each certainty at which it stands.
+
+    Of a table with more than ``most`` such rows only the first ones are measured.
+    """
+    followed = rows[(rows["outcome"] != "none_recorded") | (rows["departure"] != "")].iloc[:most]
     found = []
     for certainty in stops:
         kept = at_least(dataset, certainty)
-        table = cycles(kept)
+        table = cycles(dataset, certainty=certainty)
         for place, trigger in zip(followed["place"], followed["trigger"], strict=True):
             if trigger in kept["events"].index:
                 plan = design(kept, trigger, target=place, rows=table)
