@@ -243,9 +243,15 @@ def _value(dataset: Dataset, note: Note, name: str, lang: str) -> str:
     if isinstance(value, int | float):
         return about(value, lang)
     records = (value,) if isinstance(value, str) else value
-    return ", ".join(dataset.label(record, lang) for record in records) or str(
-        templates(lang)["measure"]["none"]
-    )
+    named = ", ".join(dataset.label(record, lang) for record in records[:_MOST_NAMED])
+    said = templates(lang)["measure"]
+    if len(records) > _MOST_NAMED:
+        return str(said["more"]).format(names=named, n=about(len(records) - _MOST_NAMED, lang))
+    return named or str(said["none"])
+
+
+_MOST_NAMED = 20
+"""Names in one sentence; of more, the number is told."""
 
 
 def _day(day: int, lang: str) -> str:
