@@ -5,10 +5,8 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from waterbed.output.palette import Theme
-from waterbed.output.ribbonpicture import ribbon_bytes
 from waterbed.output.still import still_bytes
 from waterbed.output.stilloptions import Format, StillOptions
-from waterbed.output.storyboard import key_moments, storyboard_bytes
 from waterbed.output.timeline import Timeline
 
 
@@ -36,6 +34,10 @@ Drawn: TypeAlias = Mapping[Picture, bytes]
 
 def drawn(timeline: Timeline, picture: Picture) -> bytes:
     """Draw a picture."""
+    # matplotlib comes with an extra: the package itself is imported without it.
+    from waterbed.output.ribbonpicture import ribbon_bytes
+    from waterbed.output.storyboard import storyboard_bytes
+
     options = StillOptions(
         lang=picture.lang, size=picture.size, parts=picture.parts, theme=picture.theme, scale=picture.scale
     )
@@ -57,5 +59,7 @@ def board_scenes(timeline: Timeline, scenes: Sequence[int], most: int = 6) -> tu
     """The scenes of a storyboard: all when they are few, else those with the most change."""
     if len(scenes) <= most:
         return tuple(scenes)
+    from waterbed.output.storyboard import key_moments
+
     key = [row for row in key_moments(timeline, most) if row in scenes]
     return tuple(key or scenes[:most])

@@ -103,3 +103,18 @@ def test_viewer_types_hold() -> None:
 def test_viewer_units_pass() -> None:
     done = run_node("--test", "tests/viewer/*.test.js")
     assert done.returncode == 0, done.stdout
+
+
+def test_everything_but_the_extras_works_without_their_packages(tmp_path: Path) -> None:
+    core = {re.split(r"[<>=\[]", one)[0].lower() for one in PROJECT["project"]["dependencies"]}
+    extras = {"matplotlib", "pptx", "pypdf", "segno", "typst", "av", "livereload", "playwright"}
+    assert not extras & core
+    code = f"import sys; sys.modules.update(dict.fromkeys({sorted(extras)}))\nfrom waterbed.output.cli import main; main()"
+    done = subprocess.run(
+        [sys.executable, "-c", code, "map", "-o", str(tmp_path / "map.html")],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
