@@ -40,8 +40,8 @@ export function createPage(L, root, signal) {
     /** @param {Player} made @param {TimelineJson} json */
     function started(made, json) {
         player = made;
-        // the first drawing gives the ribbon its height, and with it the map
-        made.redraw();
+        // the ribbon's height gives the map its own
+        made.layOut();
         made.resize();
         made.fitScene(false);
         restore();
