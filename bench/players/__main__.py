@@ -49,7 +49,7 @@ def main() -> int:
             load.append(os.getloadavg()[0])
             rows.append({"movements": size, "subject": subject, **built, **driven})
             print(json.dumps(rows[-1]), file=sys.stderr)
-    loaded = f"{os.cpu_count()} cores, load {min(load):.1f} to {max(load):.1f} during the run; played {options.seconds:g} s a page."
+    loaded = f"{os.cpu_count()} cores, load {min(load):.1f} to {max(load):.1f}; every page played {options.seconds:g} s."
     left_out = [f"{subject} with {size:,}" for size, subject in sorted(TOO_SLOW) if size in options.sizes]
     table = "\n".join(
         [
