@@ -146,12 +146,15 @@ def _arc_numbers(arcs: Iterable[Arc]) -> Iterator[int]:
 
 
 def _varints(numbers: NDArray[np.int64]) -> bytes:
-    wide = 1 + sum((numbers >= 1 << 7 * octets).astype(np.int64) for octets in range(1, 9))
+    wide = np.ones_like(numbers)
+    for octets in range(1, 9):
+        wide += numbers >= 1 << 7 * octets
     last = np.cumsum(wide) - 1
     place = np.arange(wide.sum()) - np.repeat(last - wide + 1, wide)
-    octets = np.repeat(numbers, wide) >> 7 * place & 127 | 128
-    octets[last] &= 127
-    return octets.astype(np.uint8).tobytes()
+    coded = np.repeat(numbers, wide) >> 7 * place & 127 | 128
+    coded[last] &= 127
+    written: bytes = coded.astype(np.uint8).tobytes()
+    return written
 
 
 def _read_varints(data: bytes) -> NDArray[np.int64]:
