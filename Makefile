@@ -30,6 +30,7 @@ long: $(READY)
 	@$(PY) -m bench.leaks
 
 bench: $(READY)
+	@$(PY) -m pip install --quiet --disable-pip-version-check -e '.[bench]'
 	@$(PY) -m tests.needs bench-packages
 	@$(PY) -m tests.needs chromium
 	@$(PY) -m bench.players --name table

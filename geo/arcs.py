@@ -85,13 +85,13 @@ def bends(x0: ArrayLike, y0: ArrayLike, x1: ArrayLike, y1: ArrayLike, *, view_wi
     chord = end - start
     basic = bend(np.hypot(chord[:, 0], chord[:, 1]), view_width)
     # One movement stands for all of its pair in the fans: its doubles are told apart by their own step.
-    rank = _rank_in_pair(np.column_stack([start, end]))
+    leaves, reaches = _numbered(start), _numbered(end)
+    first, pair = np.unique(leaves * len(end) + reaches, return_index=True, return_inverse=True)[1:]
+    rank = _rank_in_pair(pair)
     single = rank == 0
-    outward, inward = _fan_offsets(start, chord, single), _fan_offsets(end, -chord, single)
+    outward, inward = _fan_offsets(leaves, chord, single), _fan_offsets(reaches, -chord, single)
     offset = np.where(np.abs(inward) > np.abs(outward), inward, outward)
-    pairs = np.unique(np.column_stack([start, end]), axis=0, return_inverse=True)[1].ravel()
-    first = {pair: offset[i] for i, pair in enumerate(pairs) if single[i]}
-    shared = np.array([first[pair] for pair in pairs])
+    shared = offset[first[pair]]
     return np.asarray(np.clip(basic + SAME_PAIR_STEP * rank + shared, *BEND_LIMITS), dtype=np.float64)
 
 
@@ -143,21 +143,24 @@ def _angle_deg(lon0: Floats, lat0: Floats, lon1: Floats, lat1: Floats) -> Floats
     return angle
 
 
-def _rank_in_pair(ends: Floats) -> Ints:
-    """Count, for each row, the equal rows before it."""
-    seen: dict[tuple[float, ...], int] = {}
-    ranks = []
-    for row in map(tuple, ends.tolist()):
-        ranks.append(seen.get(row, 0))
-        seen[row] = ranks[-1] + 1
-    return np.array(ranks, dtype=np.int64)
+def _numbered(points: Floats) -> Ints:
+    """Number points by x, then by y; equal points have the same number."""
+    return np.unique(points[:, 0] + 1j * points[:, 1], return_inverse=True)[1].astype(np.int64)
 
 
-def _fan_offsets(node: Floats, away: Floats, counted: NDArray[np.bool_]) -> Floats:
+def _rank_in_pair(pair: Ints) -> Ints:
+    """Count, for each row, the rows of the same pair before it."""
+    order = np.argsort(pair, kind="stable")
+    begins = np.searchsorted(pair[order], pair[order])
+    rank = np.empty(len(pair), dtype=np.int64)
+    rank[order] = np.arange(len(pair)) - begins
+    return rank
+
+
+def _fan_offsets(nodes: Ints, away: Floats, counted: NDArray[np.bool_]) -> Floats:
     """Spread the movements that leave a node in nearly the same direction, by direction and then by length."""
-    offsets = np.zeros(len(node))
+    offsets = np.zeros(len(nodes))
     angle = np.degrees(np.arctan2(away[:, 1], away[:, 0]))
-    nodes = np.unique(node, axis=0, return_inverse=True)[1].ravel()
     order = np.lexsort((np.hypot(away[:, 0], away[:, 1]), angle, nodes))
     order = order[counted[order]]
     for members in np.split(order, np.flatnonzero(np.diff(nodes[order])) + 1):

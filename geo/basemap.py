@@ -54,8 +54,13 @@ def countries(level: Level = "region") -> gpd.GeoDataFrame:
 
 
 @cache
+def _provinces_by_name() -> pd.DataFrame:
+    return pd.read_csv(_DATA / "provinces.csv", index_col="iso_3166_2", keep_default_na=False)
+
+
+@cache
 def _all_provinces() -> gpd.GeoDataFrame:
-    names = pd.read_csv(_DATA / "provinces.csv", index_col="iso_3166_2", keep_default_na=False)
+    names = _provinces_by_name()
     topology = _topology()
     rows = topology.header["provinces"]
     shapes = pd.Series([topology.area(row[2]) for row in rows], index=[row[0] for row in rows])
@@ -138,7 +143,8 @@ def payload(languages: Sequence[str], provinces_of: Iterable[str]) -> bytes:
     provinces_of
         ISO 3166-1 codes of the countries whose provinces go along, where bundled.
     """
-    topology, table = _topology(), provinces(provinces_of)
+    topology, names = _topology(), _provinces_by_name()
+    table = names[names.iso2.isin(set(provinces_of))]
     header = dict(topology.header)
     header["provinces"] = [row for row in header["provinces"] if row[0] in table.index]
     header["names"] = {

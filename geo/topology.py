@@ -107,7 +107,11 @@ def to_bytes(topology: Topology) -> bytes:
     """Write a topology; the same topology always gives the same bytes."""
     header = {**topology.header, "arcs": len(topology.arcs)}
     text = json.dumps(header, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
-    return struct.pack("<I", len(text)) + text + bytes(_varints(_arc_numbers(topology.arcs)))
+    return (
+        struct.pack("<I", len(text))
+        + text
+        + _varints(np.fromiter(_arc_numbers(topology.arcs), dtype=np.int64))
+    )
 
 
 def from_bytes(data: bytes) -> Topology:
@@ -141,13 +145,16 @@ def _arc_numbers(arcs: Iterable[Arc]) -> Iterator[int]:
         yield from zigzag.ravel().tolist()
 
 
-def _varints(numbers: Iterable[int]) -> Iterator[int]:
-    for number in numbers:
-        rest = number
-        while rest > 127:
-            yield rest & 127 | 128
-            rest >>= 7
-        yield rest
+def _varints(numbers: NDArray[np.int64]) -> bytes:
+    wide = np.ones_like(numbers)
+    for octets in range(1, 9):
+        wide += numbers >= 1 << 7 * octets
+    last = np.cumsum(wide) - 1
+    place = np.arange(wide.sum()) - np.repeat(last - wide + 1, wide)
+    coded = np.repeat(numbers, wide) >> 7 * place & 127 | 128
+    coded[last] &= 127
+    written: bytes = coded.astype(np.uint8).tobytes()
+    return written
 
 
 def _read_varints(data: bytes) -> NDArray[np.int64]:

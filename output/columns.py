@@ -102,8 +102,8 @@ def movements(dataset: Dataset, keys: References) -> Table:
     shape = _shapes(dataset, ends)
     bend, shift = _curves(dataset, ends, shape == "curve")
     return {
-        "id": list(moves.index),
-        "record": [keys.record(move) for move in moves.index],
+        "id": moves.index.tolist(),
+        "record": [keys.record(move) for move in moves.index.tolist()],
         "kind": moves["kind"].tolist(),
         "origin": keys.places(ends["origin"]),
         "destination": keys.places(ends["destination"]),

@@ -10,6 +10,7 @@ import re
 import zlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import chain
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -78,8 +79,8 @@ def _packed(column: Column, name: str = "", after: Column | None = None) -> Any:
         return _numbers(column, after)
     if kinds == {str}:
         return (_counted(column) if name == "id" else None) or _words(column)
-    if kinds == {list} and all(type(value) is int for values in column for value in values):
-        lengths, flat = [len(values) for values in column], [value for values in column for value in values]
+    if kinds == {list} and set(map(type, flat := list(chain.from_iterable(column)))) <= {int}:
+        lengths = list(map(len, column))
         return {"lists": _numbers(lengths), "of": _numbers(flat) if flat else []}
     return _words(column)
 
@@ -215,12 +216,12 @@ def _halves(rows: list[_Row]) -> tuple[list[str], list[_Row], list[_Row]] | None
     if not all(joints):
         return None
     cut = [[text.partition(joint) for text in texts] for texts, joint in zip(columns, joints, strict=True)]
+    heads, found, tails = (
+        list(zip(*([parts[i] for parts in texts] for texts in cut), strict=True)) for i in range(3)
+    )
     none = (None,) * len(joints)
-    heads, tails = list(rows), [none] * len(rows)
-    for i, parts in enumerate(zip(*cut, strict=True)):
-        if all(found for _, found, _ in parts):
-            heads[i] = tuple([head for head, _, _ in parts])
-            tails[i] = tuple([tail for _, _, tail in parts])
+    for i in [i for i, parts in enumerate(found) if not all(parts)]:
+        heads[i], tails[i] = rows[i], none
     return (joints, heads, tails) if 4 * (len(set(heads)) + len(set(tails))) < len(rows) else None
 
 

@@ -2,10 +2,12 @@
 
 import base64
 import functools
+import gc
 import hashlib
 import re
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -79,7 +81,20 @@ def write_map(dataset: Dataset, path: str | Path, options: PageOptions | None = 
     OSError
         If the file cannot be written.
     """
-    return write_text(Path(path), render_page(Timeline.of(dataset), options or PageOptions()))
+    with _collector_at_rest():
+        return write_text(Path(path), render_page(Timeline.of(dataset), options or PageOptions()))
+
+
+@contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """Columns of small values refer to nothing in a circle, yet Python's collector would walk them thousands of times."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def render_page(timeline: Timeline, options: PageOptions) -> str:

@@ -9,7 +9,7 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-import plotly  # type: ignore[import-untyped]
+import plotly
 
 MODULES = Path(__file__).parent.parent / "node_modules"
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import folium
 import numpy as np
-import plotly.graph_objects as go  # type: ignore[import-untyped]
+import plotly.graph_objects as go
 from folium.plugins import Timeline as FoliumTimeline
 from folium.plugins import TimelineSlider, TimestampedGeoJson
 

@@ -22,7 +22,6 @@ export function createFrame(L, context, map, { mapBox, over, parts, controls, li
     let mode = 'bar';
     let lang = '';
     let size = '';
-    let mapSize = '';
     root.classList.toggle('wb-bare', !controls);
     setAttribute(root, 'role', mapBox ? 'main' : 'region');
     // a label needs a role to belong to; somebody's own map keeps its own
@@ -31,7 +30,10 @@ export function createFrame(L, context, map, { mapBox, over, parts, controls, li
     const observer = new ResizeObserver(() => resize());
     observer.observe(mapBox ? root : map.getContainer());
     // the map's own box changes too: a ribbon that found its height, a sheet that came to rest
-    const inner = new ResizeObserver(() => { if (mapBox && boxOf(mapBox) !== mapSize) { mapSize = boxOf(mapBox); resized(); } });
+    const inner = new ResizeObserver(() => {
+        const { x, y } = map.getSize();
+        if (mapBox && boxOf(mapBox) !== `${x}x${y}`) resized();
+    });
     if (mapBox) inner.observe(mapBox);
     signal.addEventListener('abort', () => { observer.disconnect(); inner.disconnect(); });
     return { resize, draw, ribbon, showPanel };

@@ -40,11 +40,16 @@ export function createPage(L, root, signal) {
     /** @param {Player} made @param {TimelineJson} json */
     function started(made, json) {
         player = made;
-        // the first drawing gives the ribbon its height, and with it the map
-        made.redraw();
+        // the ribbon's height gives the map its own
+        made.layOut();
         made.resize();
         made.fitScene(false);
         restore();
+        // what an address opens may take room on the map
+        if (location.hash.length > 1 && !made.moved()) {
+            made.layOut();
+            made.fitScene(false);
+        }
         window.addEventListener('hashchange', restore, { signal });
         // a move to a scene is over before the player knows that it was none of the reader's
         map.on('moveend', () => queueMicrotask(() => { if (made.moved()) save(); }));

@@ -46,6 +46,9 @@ const LONGEST_FRAME = 0.25;
 /** While playing the panel is read, not watched: it is drawn this seldom. */
 const PANEL_MS = 130;
 
+/** After a seek the map is first, and the panel follows when the reader's eye can have reached it. */
+const FOLLOW_MS = 50;
+
 /** Longer than any move of the map to a scene. */
 const FIT_MS = 900;
 
@@ -75,6 +78,8 @@ export function createPlayer(L, map, options) {
     let frame = 0;
     let before = 0;
     let panelDrawn = 0;
+    let following = 0;
+    let sought = false;
     let spoken = '';
     let home = '';
     let settling = 0;
@@ -82,7 +87,7 @@ export function createPlayer(L, map, options) {
     parts.frame.resize();
     wake();
     return {
-        dispatch, stage, now: () => state, fitScene, redraw, 
+        dispatch, stage, now: () => state, fitScene, redraw, layOut,
         resize() {
             parts.frame.resize();
             resized();
@@ -129,6 +134,7 @@ export function createPlayer(L, map, options) {
         if (state.playing && !old.playing && !state.sceneChosen && viewKey() === home) fitScene(!state.reduced);
         if (action.type === 'select' && state.selected >= 0) stage.reveal(lookup.placesOf(state.selected));
         changed(state, old, action);
+        sought = action.type === 'seek';
         wake();
     }
 
@@ -191,11 +197,28 @@ export function createPlayer(L, map, options) {
     function draw(time) {
         const seen = moment(timeline, state.day);
         stage.draw(state, seen, time);
+        drawClock(seen);
+        if (state.playing && time - panelDrawn < PANEL_MS) return;
+        if (sought && !state.playing) {
+            following ||= window.setTimeout(() => drawPanel(performance.now(), moment(timeline, state.day)), FOLLOW_MS);
+            return;
+        }
+        drawPanel(time, seen);
+    }
+
+    /** @param {Moment} seen */
+    function drawClock(seen) {
         parts.clock.draw(state, seen);
         parts.controls.draw(state);
         parts.ribbon.draw(state);
         parts.frame.draw(state);
-        if (state.playing && time - panelDrawn < PANEL_MS) return;
+    }
+
+    /** @param {number} time @param {Moment} seen */
+    function drawPanel(time, seen) {
+        clearTimeout(following);
+        following = 0;
+        sought = false;
         panelDrawn = time;
         parts.header.draw(state);
         parts.filters.draw(state);
@@ -204,7 +227,15 @@ export function createPlayer(L, map, options) {
         tell(seen);
     }
 
+    /** Fills what stands around the map, which gives the map its size before anything is drawn on it. */
+    function layOut() {
+        const seen = moment(timeline, state.day);
+        drawClock(seen);
+        drawPanel(0, seen);
+    }
+
     function redraw() {
+        sought = false;
         draw(performance.now());
     }
 
@@ -229,6 +260,7 @@ export function createPlayer(L, map, options) {
             map.off('moveend', parts.panel.mapMoved);
             map.off('moveend', arrived);
             clearTimeout(settling);
+            clearTimeout(following);
             cancelAnimationFrame(frame);
             stage.remove();
         });

@@ -11,10 +11,21 @@ import { placesIn } from './ribbon-layout.js';
 
 const ORDER = ['presence', 'arrival', 'displacement', 'return', 'crackdown', 'disruption'];
 
-/** @param {Canvas} c @param {TimelineJson} data @param {Layout} layout @param {Row} row @param {Brush} brush */
-export function paintBars(c, { spans }, layout, row, { shows, ink }) {
-    const places = placesIn(row);
-    const here = spans.place.flatMap((place, i) => (places.includes(place) && spans.basis[i].some(shows) ? [i] : []));
+/** @param {Canvas} c @param {TimelineJson} data @param {Layout} layout @param {Brush} brush */
+export function paintBars(c, data, layout, brush) {
+    /** @type {Map<number, number[]>} */
+    const byPlace = new Map();
+    data.spans.place.forEach((place, i) => {
+        const known = byPlace.get(place);
+        if (known) known.push(i);
+        else byPlace.set(place, [i]);
+    });
+    for (const row of layout.rows) paintRow(c, data, layout, row, placesIn(row).flatMap((place) => byPlace.get(place) ?? []).sort((a, b) => a - b), brush);
+}
+
+/** @param {Canvas} c @param {TimelineJson} data @param {Layout} layout @param {Row} row @param {number[]} all spans of its places @param {Brush} brush */
+function paintRow(c, { spans }, layout, row, all, { shows, ink }) {
+    const here = all.filter((i) => spans.basis[i].some(shows));
     const extent = (/** @type {number} */ i) => [
         layout.x(spans.start_min[i] ?? spans.start_max[i] ?? layout.first),
         layout.x((spans.end_max[i] ?? spans.end_min[i] ?? layout.last) + 1),

@@ -18,7 +18,7 @@ const FEW_LINKS = 12;
 export function paintRibbon(c, data, layout, brush) {
     c.clearRect(0, 0, layout.width, layout.height + 2);
     paintGrid(c, layout, brush.ink);
-    for (const row of layout.rows) paintBars(c, data, layout, row, brush);
+    paintBars(c, data, layout, brush);
     for (const row of layout.rows) paintAttested(c, data, layout, row, brush);
     paintEvents(c, data, layout, brush);
     paintLinks(c, layout, brush);

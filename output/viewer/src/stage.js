@@ -80,6 +80,7 @@ export function createStage(L, map, { timeline, basemap, root, signal }) {
     /** @type {ReturnType<typeof createHits>|null} */
     let hits = null;
     let look = readLook();
+    let lookStale = false;
     let [layoutKey, labelKey, areasKey, viewKey] = ['', '', '', ''];
     /** @type {View|null} */
     let groundView = null;
@@ -140,6 +141,7 @@ export function createStage(L, map, { timeline, basemap, root, signal }) {
         const startOf = (/** @type {number} */ event) => timeline.events.start_min[event];
         last = { state, moment: seen, now };
         if (zooming || map.getSize().x === 0) return;
+        if (lookStale) [look, lookStale] = [readLook(), false];
         const { x: width, y: height } = map.getSize();
         const view = viewAt(map.getPixelBounds().min, width, height);
         const showing = (/** @type {number} */ record) => shows(state.filters, record);
@@ -219,7 +221,7 @@ export function createStage(L, map, { timeline, basemap, root, signal }) {
 
     /** What has changed: "theme", "view", "lang", "size", or anything else for all. @param {string} [what] */
     function invalidate(what = 'all') {
-        if (what !== 'lang' && what !== 'view') look = readLook();
+        if (what !== 'lang' && what !== 'view') lookStale = true;
         groundView = null;
         layoutKey = labelKey = areasKey = viewKey = signsKey = '';
         lettersDirty = true;
