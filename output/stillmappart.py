@@ -1,6 +1,7 @@
 """The map of a still with what lies on it: frame, clock, scale, an enlarged inset on world views, what the data are."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 from waterbed.geo.projection import View, projection_for
 from waterbed.output.clockline import clock_date, clock_line
@@ -17,10 +18,11 @@ from waterbed.output.stilltext import Block, Run, block, draw_block
 from waterbed.output.stillwords import picture_word
 from waterbed.output.typeface import Face, width
 
-_SCALE_PX = (70.0, 150.0)
+_LEAST_SCALE, _SCALE_SHARE = 70.0, 0.14
 _INSET_LON, _INSET_LAT = (170.0, 250.0), 4.0
 """Empty sea: between the islands of the western Pacific and America."""
 _PAD = 9.0
+Card = Literal["none", "date", "clock"]
 CARD_SHARE = 0.1
 """Share of the height of a map that a fitted view leaves to the clock over its top."""
 
@@ -44,8 +46,8 @@ class MapPart:
     picture: Picture
     labels: list[Placed[Line]]
     inset: Inset | None
-    card: tuple[Block, Block] | None
-    """Date and line of the clock, where it stands on the map."""
+    card: tuple[Block, ...]
+    """Date and line of the clock, where they stand on the map."""
     pills: list[tuple[str, float]]
     """What must be seen at once (simulated data, a marking), with its width."""
     scale_km: float
@@ -58,16 +60,16 @@ class MapPart:
 
 
 def lay_map(
-    say: Speaker, told: Told, options: StillOptions, wide: float, high: float, *, card: bool = False
+    say: Speaker, told: Told, options: StillOptions, wide: float, high: float, *, card: Card = "none"
 ) -> MapPart:
-    """Lay a map of a size out; ``card`` puts the clock on it."""
+    """Lay a map of a size out; ``card`` puts the date on it, or the clock with its line."""
     plane = projection_for(told.view, options.projection)
     frame = MapFrame.fitted(
-        told.view, wide, high, projection=plane, pad=6, top=CARD_SHARE * high if card else 0
+        told.view, wide, high, projection=plane, pad=6, top=CARD_SHARE * high if card == "clock" else 0
     )
     picture = lay_picture(say.timeline, told.day, told.scene, frame, undated=options.undated)
     pills = [(text, width(text, _PILL, say.lang) + 16) for text in seen_at_once(say)]
-    clock = _clock(say, picture, told, wide) if card else None
+    clock = _clock(say, picture, told, wide, card)
     blocked = _blocked(frame, clock, pills)
     scale_km = _scale_km(frame) if options.projection is None and not frame.is_world else 0.0
     if scale_km:
@@ -111,15 +113,19 @@ def draw_pill(pen: Pen, text: str, x: float, y: float, wide: float) -> None:
     pen.text(text, x + wide / 2, y + 14, _PILL, "page", align="middle")
 
 
-def _clock(say: Speaker, picture: Picture, told: Told, wide: float) -> tuple[Block, Block]:
+def _clock(say: Speaker, picture: Picture, told: Told, wide: float, card: Card) -> tuple[Block, ...]:
+    if card == "none":
+        return ()
     room = min(260.0, wide * 0.42)
-    date = Run(clock_date(say, told.day, told.scene), bold=True, ink="ink")
-    return block([date], 19, room, say.lang, leading=1.2), block(
+    date = [Run(clock_date(say, told.day, told.scene), bold=True, ink="ink")]
+    if card == "date":
+        return (block(date, 12, wide * 0.6, say.lang, leading=1.1),)
+    return block(date, 19, room, say.lang, leading=1.2), block(
         [Run(clock_line(say, picture.moment, told.scene))], 11, room, say.lang
     )
 
 
-def card_size(card: tuple[Block, Block]) -> tuple[float, float]:
+def card_size(card: tuple[Block, ...]) -> tuple[float, float]:
     """Width and height of the clock's card."""
     from waterbed.output import typeface
 
@@ -129,20 +135,29 @@ def card_size(card: tuple[Block, Block]) -> tuple[float, float]:
         for said in text.lines
         for left, run in said
     ]
-    return max(rooms) + 22, card[0].height + card[1].height + 14
+    pad = _card_pad(card)
+    return max(rooms) + 2 * pad, sum(text.height + 1 for text in card) + pad + 1
 
 
-def draw_card(pen: Pen, card: tuple[Block, Block]) -> None:
+def draw_card(pen: Pen, card: tuple[Block, ...]) -> None:
     """The clock in the corner of the map."""
-    wide, high = card_size(card)
-    plate = rounded(_PAD, _PAD, _PAD + wide, _PAD + high, 4)
+    (wide, high), pad = card_size(card), _card_pad(card)
+    left = pad - 2
+    plate = rounded(left, left, left + wide, left + high, 4)
     pen.fill(plate, "panel", alpha=0.94)
     pen.stroke(plate, "line", 1)
-    draw_block(pen, card[0], _PAD + 11, _PAD + 6)
-    draw_block(pen, card[1], _PAD + 11, _PAD + 7 + card[0].height)
+    top = left + pad / 2 + 0.5
+    for text in card:
+        draw_block(pen, text, left + pad, top)
+        top += text.height + 1
 
 
-def _blocked(frame: MapFrame, card: tuple[Block, Block] | None, pills: list[tuple[str, float]]) -> list[Box]:
+def _card_pad(card: tuple[Block, ...]) -> float:
+    """A date alone has a smaller plate."""
+    return 11.0 if len(card) > 1 else 6.0
+
+
+def _blocked(frame: MapFrame, card: tuple[Block, ...], pills: list[tuple[str, float]]) -> list[Box]:
     blocked: list[Box] = []
     if card:
         wide, high = card_size(card)
@@ -156,7 +171,7 @@ def _blocked(frame: MapFrame, card: tuple[Block, Block] | None, pills: list[tupl
 def _scale_km(frame: MapFrame) -> float:
     """A round length whose bar is neither short nor long."""
     for km in (step * 10**power for power in range(5) for step in (1, 2, 5)):
-        if km * 1000 / frame.metres >= _SCALE_PX[0]:
+        if km * 1000 / frame.metres >= min(_LEAST_SCALE, frame.width * _SCALE_SHARE):
             return float(km)
     return 0.0
 
