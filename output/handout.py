@@ -27,7 +27,7 @@ _WIDTHS = {
     "measures": (28, 9, 21, 21, 21),
     "gaps": (50, 50),
 }
-_PICTURE = (1480, 760)
+_PICTURE = (1480, 776)
 _STORYBOARD = (2246, 1440)
 _RIBBON = (1480, 1950)
 """Sizes in pixels; the pictures are vectors, so that only their ratio and their lettering depend on them."""

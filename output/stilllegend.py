@@ -25,7 +25,7 @@ from waterbed.output.stillwords import picture_word
 PHASES = ("presence", "crackdown", "displacement", "arrival", "return")
 _STATES = {"earlier": "legend.earlier", "attested": "legend.earlier", "ended": "legend.ended",
            "not_yet": "legend.notYet", "unknown": "legend.unknown", "other": "legend.other"}  # fmt: skip
-_SIGN_ROOM, _LINE_ROOM, _SHORT_LINE = 22.0, 46.0, 34.0
+_SIGN_ROOM, _LINE_ROOM, _SHORT_LINE = 22.0, 46.0, 30.0
 Draw = Callable[[Pen, float], None]
 """Draws a swatch with a pen at its left middle, in a width."""
 
@@ -100,7 +100,9 @@ def _movements(pictures: Sequence[Picture], say: Speaker, brief: bool) -> Iterab
     if not courses:
         return
     line_room = _SHORT_LINE if brief else _LINE_ROOM
-    told = [course for picture in pictures for course in picture.courses if picture.scene < 0 or course.focused]
+    told = [
+        course for picture in pictures for course in picture.courses if picture.scene < 0 or course.focused
+    ]
     if brief and told:
         aside = any(course.trail and not course.focused for course in courses) and len(told) < len(courses)
         yield from _lines(told, say, line_room, brief)
@@ -226,7 +228,7 @@ def draw_column(
 
 
 def rows_of(
-    entries: Sequence[Entry], size: float, room: float, lang: str, gap: float = 12.0
+    entries: Sequence[Entry], size: float, room: float, lang: str, gap: float = 10.0
 ) -> list[list[tuple[float, Entry]]]:
     """Entries beside one another, in rows that fit a width, with the left of each."""
     rows: list[list[tuple[float, Entry]]] = [[]]

@@ -28,15 +28,35 @@ CARD_SHARE = 0.1
 
 
 @dataclass(frozen=True, slots=True)
-class Inset:
-    """A part of a world view, enlarged over empty sea."""
+class Spot:
+    """Where a part of a world view is enlarged, over empty sea."""
 
-    picture: Picture
-    labels: list[Placed[Line]]
+    near: MapFrame
+    """The frame of what is enlarged."""
     box: Box
     shown: Box
     """What it enlarges, on the map."""
     title: str
+
+    @property
+    def blocked(self) -> Box:
+        """Where the map itself has no labels."""
+        left, top, right, bottom = self.box
+        return left - 4, top - 4, right + 4, bottom + 20
+
+    def inside(self, pen: Pen) -> Pen:
+        """The pen of the map, within the enlarged part."""
+        left, top, right, bottom = self.box
+        return pen.at(left, top).within(0, 0, right - left, bottom - top)
+
+
+@dataclass(frozen=True, slots=True)
+class Inset:
+    """A part of a world view, enlarged."""
+
+    picture: Picture
+    labels: list[Placed[Line]]
+    spot: Spot
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +95,13 @@ def lay_map(
     if scale_km:
         length = scale_km * 1000 / frame.metres
         blocked.append((wide - length - 20, high - 30, wide, high))
-    inset = _inset(say, picture, told) if frame.is_world else None
-    if inset:
-        picture = without(picture, inset.shown)
-        left, top, right, bottom = inset.box
-        blocked.append((left - 4, top - 4, right + 4, bottom + 20))
-    labels = lay_labels(picture, say, blocked, elsewhere=inset.shown if inset else None)
+    inset, spot = None, inset_spot(say, frame)
+    if spot:
+        detail = lay_picture(say.timeline, told.day, told.scene, spot.near)
+        inset = Inset(detail, inset_labels(detail, say), spot)
+        picture = without(picture, spot.shown)
+        blocked.append(spot.blocked)
+    labels = lay_labels(picture, say, blocked, elsewhere=spot.shown if spot else None)
     return MapPart(picture, labels, inset, clock, pills, scale_km)
 
 
@@ -185,11 +206,11 @@ def _draw_scale(pen: Pen, frame: MapFrame, km: float, say: Speaker) -> None:
     pen.text(picture_word(say, "km", n=km), x + length / 2, y - 6, Face(10), "ink", align="middle", halo=3)
 
 
-def _inset(say: Speaker, picture: Picture, told: Told) -> Inset | None:
-    """The data set's default view, enlarged, where it is but a part of the world."""
-    meta, frame = say.timeline["meta"], picture.frame
+def inset_spot(say: Speaker, frame: MapFrame) -> Spot | None:
+    """Where the data set's default view is enlarged, where it is but a part of the world and there is room."""
+    meta = say.timeline["meta"]
     west, south, east, north = view = _view(meta["views"][meta["default_view"]])
-    if east - west > 90 or frame.width < 560:
+    if not frame.is_world or east - west > 90 or frame.width < 560:
         return None
     x, y = frame.pixels(_INSET_LON, (_INSET_LAT, _INSET_LAT))
     wide = float(x[1] - x[0])
@@ -197,20 +218,25 @@ def _inset(say: Speaker, picture: Picture, told: Told) -> Inset | None:
     left, top = float(x[0]), max(8.0, float(y[0]) - high * 0.58)
     if left + wide > frame.width or top + high > frame.height:
         return None
-    near = MapFrame.fitted(view, wide, high)
-    detail = lay_picture(say.timeline, told.day, told.scene, near)
     corners = frame.pixels((west, east, west, east), (south, south, north, north))
     shown = (corners[0].min(), corners[1].min(), corners[0].max(), corners[1].max())
-    labels = lay_labels(detail, say, [], most=12)
     name = picture_word(say, f"view.{meta['default_view']}")
-    title = picture_word(say, "inset", place=name if not name.startswith("view.") else say.t("map"))
-    return Inset(
-        detail,
-        labels,
+    return Spot(
+        MapFrame.fitted(view, wide, high),
         (left, top, left + wide, top + high),
         tuple(float(side) for side in shown),  # type: ignore[arg-type]
-        title,
+        picture_word(say, "inset", place=name if not name.startswith("view.") else say.t("map")),
     )
+
+
+def inset_labels(picture: Picture, say: Speaker) -> list[Placed[Line]]:
+    """The labels of an enlarged part: what must be named is named over any edge, and here an edge would cut it."""
+    wide, high = picture.frame.width, picture.frame.height
+    return [label for label in lay_labels(picture, say, [], most=12) if _within(label.box, wide, high)]
+
+
+def _within(label: Box, wide: float, high: float) -> bool:
+    return label[0] >= 0 and label[1] >= 0 and label[2] <= wide and label[3] <= high
 
 
 def _view(sides: list[float]) -> View:
@@ -219,15 +245,25 @@ def _view(sides: list[float]) -> View:
 
 
 def _draw_inset(pen: Pen, inset: Inset) -> None:
-    left, top, right, bottom = inset.box
-    pen.stroke(box(*inset.shown), "ink", 1, join="miter")
-    for corner in (1, 3):
-        pen.stroke(line((inset.shown[2], inset.shown[corner]), (left, inset.box[corner])), "ink2", 0.7)
-    here = pen.at(left, top).within(0, 0, right - left, bottom - top)
+    draw_leaders(pen, inset.spot)
+    here = inset.spot.inside(pen)
     draw_base(here, inset.picture)
     draw_story(here, inset.picture)
     draw_labels(here, inset.labels)
-    pen.stroke(box(left, top, right, bottom), "ink", 1.2, join="miter")
+    draw_edge(pen, inset.spot)
+
+
+def draw_leaders(pen: Pen, spot: Spot) -> None:
+    """What is enlarged, and two lines from there to where it is."""
+    pen.stroke(box(*spot.shown), "ink", 1, join="miter")
+    for corner in (1, 3):
+        pen.stroke(line((spot.shown[2], spot.shown[corner]), (spot.box[0], spot.box[corner])), "ink2", 0.7)
+
+
+def draw_edge(pen: Pen, spot: Spot) -> None:
+    """The edge of what is enlarged, and its name."""
+    left, _, _, bottom = spot.box
+    pen.stroke(box(*spot.box), "ink", 1.2, join="miter")
     face = Face(9.5, bold=True)
-    pen.fill(box(left, bottom + 1, left + pen.width(inset.title, face) + 10, bottom + 15), "page", alpha=0.9)
-    pen.text(inset.title, left + 4, bottom + 11.5, face, "ink")
+    pen.fill(box(left, bottom + 1, left + pen.width(spot.title, face) + 10, bottom + 15), "page", alpha=0.9)
+    pen.text(spot.title, left + 4, bottom + 11.5, face, "ink")

@@ -33,7 +33,9 @@ def sources_of(say: Speaker, records: Iterable[int]) -> list[int]:
     return sorted({source for record in records for source in table[record]})
 
 
-def source_runs(say: Speaker, sources: list[int], most: int = _MOST_SOURCES, *, dated: bool = True) -> list[Run]:
+def source_runs(
+    say: Speaker, sources: list[int], most: int = _MOST_SOURCES, *, dated: bool = True
+) -> list[Run]:
     """Sources as "16 USIP, April 2024.", with the numbers of the map's list."""
     table = say.timeline["sources"]
     runs = [Run(picture_word(say, "sources") + " ", bold=True, ink="ink")]
