@@ -25,7 +25,7 @@ from waterbed.output.stillwords import picture_word
 PHASES = ("presence", "crackdown", "displacement", "arrival", "return")
 _STATES = {"earlier": "legend.earlier", "attested": "legend.earlier", "ended": "legend.ended",
            "not_yet": "legend.notYet", "unknown": "legend.unknown", "other": "legend.other"}  # fmt: skip
-_SIGN_ROOM, _LINE_ROOM, _SHORT_LINE = 22.0, 46.0, 30.0
+_SIGN_ROOM, _LINE_ROOM, _SHORT_LINE = 22.0, 46.0, 34.0
 Draw = Callable[[Pen, float], None]
 """Draws a swatch with a pen at its left middle, in a width."""
 
@@ -99,17 +99,17 @@ def _movements(pictures: Sequence[Picture], say: Speaker, brief: bool) -> Iterab
     courses = [course for picture in pictures for course in picture.courses]
     if not courses:
         return
-    line_room = _SHORT_LINE if brief else _LINE_ROOM
+    room = _SHORT_LINE if brief else _LINE_ROOM
     told = [
         course for picture in pictures for course in picture.courses if picture.scene < 0 or course.focused
     ]
-    if brief and told:
-        aside = any(course.trail and not course.focused for course in courses) and len(told) < len(courses)
-        yield from _lines(told, say, line_room, brief)
-        if aside:
-            yield Entry(_pale(told[0], say), picture_word(say, "aside"), line_room)
-    else:
-        yield from _lines(courses, say, line_room, brief)
+    if not brief or len(told) == len(courses):
+        yield from _lines(courses, say, room, brief)
+        return
+    if told:
+        yield from _lines(told, say, room, brief)
+    if any(course.trail and not course.focused for course in courses):
+        yield Entry(_pale((told or courses)[0], say), picture_word(say, "aside"), room)
 
 
 def _lines(courses: Sequence[Course], say: Speaker, room: float, brief: bool) -> Iterable[Entry]:

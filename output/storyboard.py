@@ -23,7 +23,7 @@ _SIZE = (2246, 1588)
 """A4 on its side at 192 dots an inch."""
 _NATURAL = 1040.0
 """Width of the page in units; at a page's width on paper the smallest letters have 7 points."""
-_MARGIN, _FOOT, _GAP = 30.0, 16.0, 18.0
+_MARGIN, _FOOT, _GAP = 14.0, 12.0, 18.0
 _TEXT, _SMALL, _KEY = 10.2, 9.6, 15.0
 _COLUMNS = 3
 _MOST_LETTERS = 120
