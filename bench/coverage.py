@@ -167,7 +167,7 @@ def _counted(dataset: Dataset, places: tuple[str, ...], truth: Truth) -> Pair:
         (truth.day - truth.before_days, truth.day),
         (truth.day, truth.day + truth.after_days),
     )
-    before, after = (float(np.nansum(aoristic_weights(start, end, *period))) for period in periods)
+    before, after = (float(np.nansum(aoristic_weights(start, end, period))) for period in periods)
     return before, after
 
 

@@ -73,17 +73,17 @@ def aoristic_counts(start: ArrayLike, end: ArrayLike, edges: ArrayLike) -> Aoris
     )
 
 
-def aoristic_weights(start: ArrayLike, end: ArrayLike, low: float, high: float) -> Array:
-    """Weight of each event in one period, from `low` until before `high`; NaN for an event without a span.
+def aoristic_weights(start: ArrayLike, end: ArrayLike, edges: ArrayLike) -> Array:
+    """Weight of each event in each period, shape (events, edges - 1); NaN for an event without a span.
 
-    Arguments as in :func:`aoristic_counts`, of which this is one period before it is summed.
+    Arguments as in :func:`aoristic_counts`, of which these are the weights before they are summed.
     """
-    starts, ends = np.asarray(start, dtype=float), np.asarray(end, dtype=float)
-    weights = _share_before(starts, ends, high) - _share_before(starts, ends, low)
+    starts, ends = (np.asarray(values, dtype=float)[:, np.newaxis] for values in (start, end))
+    weights = np.diff(_share_before(starts, ends, np.asarray(edges, dtype=float)), axis=1)
     return np.where(ends >= starts, weights, np.nan)
 
 
-def _share_before(starts: Array, ends: Array, edge: float) -> Array:
+def _share_before(starts: Array, ends: Array, edge: Array | float) -> Array:
     """Share of each span that lies before an edge; a moment lies before an edge that comes after it."""
     length = ends - starts
     moment = length == 0

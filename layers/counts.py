@@ -215,7 +215,7 @@ def series(dataset: Dataset, plan: Design, edges: Sequence[int], *, certainty: s
     things = tally(at_least(dataset, certainty), plan.unit, kinds=plan.kinds or None, without=plan.trigger)
     role = nearest_of(dataset, things, {name: plan.places(name) for name in _NEAREST_FIRST})
     periods = [(int(first), int(following) - 1) for first, following in pairwise(edges)]
-    counts = {name: [things.total(*period, role == name)[0] for period in periods] for name in ROLES}
+    counts = {name: things.of(role == name).totals(edges) for name in ROLES}
     return pd.DataFrame(periods, columns=["first", "last"]).assign(**counts)
 
 
@@ -287,9 +287,10 @@ def _count(
     before: Period | None,
     after: Period | None,
 ) -> dict[str, tuple[float, tuple[str, ...]]]:
+    parts = {name: things.of(role == name) for name in counted}
     return {
-        _LETTERS[name] + letter: things.total(*period, role == name)
+        _LETTERS[name] + letter: part.total(*period)
         for letter, period in (("b", before), ("a", after))
         if period is not None
-        for name in counted
+        for name, part in parts.items()
     }

@@ -14,6 +14,7 @@ from waterbed.layers.dataset import Dataset
 from waterbed.layers.evidence import CERTAINTIES, at_least, of_rank, ranks
 from waterbed.layers.links import Links, link
 from waterbed.layers.phases import SPAN, placed_movements
+from waterbed.layers.remembered import remembered
 
 NONE_RECORDED = "none_recorded"
 
@@ -33,6 +34,7 @@ _Ints = npt.NDArray[np.int64]
 _Objects = npt.NDArray[np.object_]
 
 
+@remembered
 def cycles(dataset: Dataset, *, certainty: str = "low") -> pd.DataFrame:
     """Make the cycle table: a row per place and trigger, in the order in which the triggers began.
 

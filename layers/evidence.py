@@ -6,6 +6,7 @@ from types import MappingProxyType
 import pandas as pd
 
 from waterbed.layers.dataset import Dataset
+from waterbed.layers.remembered import remembered
 from waterbed.layers.vocabulary import words
 
 CERTAINTIES = ("low", "medium", "high")
@@ -28,6 +29,11 @@ def at_least(dataset: Dataset, certainty: str) -> Dataset:
         raise ValueError(f"certainty: {certainty!r} is none; use one of {', '.join(words('certainty'))}.")
     if certainty == "low":
         return dataset
+    return _surer(dataset, certainty)
+
+
+@remembered
+def _surer(dataset: Dataset, certainty: str) -> Dataset:
     kept = CERTAINTIES[CERTAINTIES.index(certainty) :]
     fewer = {name: dataset[name][dataset[name]["certainty"].isin(kept)] for name in _RATED}
     return replace(dataset, tables=MappingProxyType({**dataset.tables, **fewer}))

@@ -14,6 +14,7 @@ from waterbed.layers.bounds import bounds_frame
 from waterbed.layers.dataset import Dataset
 from waterbed.layers.dates import parse
 from waterbed.layers.placing import around_places, by_word, left_places, standing_at
+from waterbed.layers.remembered import remembered
 from waterbed.layers.vocabulary import vocabulary, words
 
 SPAN = ["start_min", "start_max", "end_min", "end_max"]
@@ -32,6 +33,7 @@ class Phase(StrEnum):
     PRESENCE = "presence"
 
 
+@remembered
 def phases(dataset: Dataset) -> pd.DataFrame:
     """All phases of all places, recorded and derived.
 
@@ -53,6 +55,7 @@ def phases(dataset: Dataset) -> pd.DataFrame:
     return _concat([recorded, _without_recorded(derived, recorded)])
 
 
+@remembered
 def spans(dataset: Dataset) -> pd.DataFrame:
     """Phases and the disruptions beside them, in the order of their starts, in the columns of :func:`phases`."""
     frame = _concat([phases(dataset), disruptions(dataset)])
@@ -198,6 +201,7 @@ def _without_recorded(derived: pd.DataFrame, recorded: pd.DataFrame) -> pd.DataF
     return derived[~derived.index.isin(pairs.loc[overlap, "index"])]
 
 
+@remembered
 def placed_events(dataset: Dataset) -> pd.DataFrame:
     """The table of events with the days on record, ``family``, and ``place`` as that at which it stands."""
     events = _with_days(dataset, "events", "date", dataset["events"])
@@ -205,6 +209,7 @@ def placed_events(dataset: Dataset) -> pd.DataFrame:
     return events.assign(place=place, family=by_word(events["kind"], family_of))
 
 
+@remembered
 def placed_movements(dataset: Dataset) -> pd.DataFrame:
     """The table of movements with the days on record, and the ends as the places at which they stand."""
     moves = _with_days(dataset, "movements", "period", dataset["movements"])

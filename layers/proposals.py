@@ -137,5 +137,5 @@ def _pair(dataset: Dataset, plan: Design, chosen: tuple[str, ...], certainty: st
     things = tally(at_least(dataset, certainty), plan.unit, kinds=plan.kinds or None, without=plan.trigger)
     others = tuple(one for one in plan.receiving if one not in chosen)
     lists = {"target": plan.places("target"), "chosen": chosen, "others": others, "control": plan.control}
-    here = np.asarray(nearest_of(dataset, things, lists) == "chosen", dtype=bool)
-    return (things.total(*plan.before, here)[0], things.total(*plan.after, here)[0])
+    here = things.of(np.asarray(nearest_of(dataset, things, lists) == "chosen", dtype=bool))
+    return (here.total(*plan.before)[0], here.total(*plan.after)[0])

@@ -1,7 +1,8 @@
 """What can be counted: events, hubs present, arrivals, or the series that a data set brings, each with place and span."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -51,20 +52,36 @@ class Tally:
         An event known only to lie in a span counts by the share of it that lies in the period, a number over a
         span likewise. A hub counts wholly where it was certainly present on one of the days, else not.
         """
-        items = self.items
+        first, last = self._days("first"), self._days("last")
         if self.unit != "presence":
-            share = aoristic_weights(items["first"], items["last"] + 1, low, high + 1)
-            return np.asarray(np.nan_to_num(share) * items["n"].to_numpy(dtype=float), dtype=np.float64)
-        certain = (items["from"] <= high) & (items["until"] >= low) & (items["from"] <= items["until"])
-        within = (items["first"] >= low) & (items["last"] <= high)
-        return np.asarray(certain | within, dtype=np.float64)
+            return np.asarray(
+                np.nan_to_num(aoristic_weights(first, last + 1, [low, high + 1])[:, 0]) * self._days("n")
+            )
+        since, until = self._days("from"), self._days("until")
+        certain = (since <= high) & (until >= low) & (since <= until)
+        return np.asarray(certain | ((first >= low) & (last <= high)), dtype=np.float64)
 
-    def total(self, low: int, high: int, chosen: npt.NDArray[np.bool_]) -> tuple[float, tuple[str, ...]]:
-        """Count the chosen rows in a period, a hub once, and name the records."""
+    def total(self, low: int, high: int) -> tuple[float, tuple[str, ...]]:
+        """Count the rows in a period, a hub once, and name the records."""
         weight = self.weights(low, high)
-        counted = chosen & (weight > 0)
+        counted = weight > 0
         ids = tuple(dict.fromkeys(self.items["id"].to_numpy(dtype=object)[counted]))
         return (float(len(ids)) if self.unit == "presence" else float(weight[counted].sum())), ids
+
+    def totals(self, edges: Sequence[int]) -> list[float]:
+        """Count the rows in periods that follow one another; each begins on an edge and ends the day before the next."""
+        if self.unit == "presence":
+            return [self.total(first, following - 1)[0] for first, following in pairwise(edges)]
+        weights = aoristic_weights(self._days("first"), self._days("last") + 1, edges)
+        summed: list[float] = (self._days("n") @ np.nan_to_num(weights)).tolist()
+        return summed
+
+    def of(self, chosen: npt.NDArray[np.bool_]) -> "Tally":
+        """The chosen rows alone."""
+        return replace(self, items=self.items[chosen])
+
+    def _days(self, column: str) -> Floats:
+        return self.items[column].to_numpy(dtype=np.float64)
 
 
 def tally(

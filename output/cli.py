@@ -34,7 +34,7 @@ from waterbed.output.leaks import LeakError
 from waterbed.output.newfolder import new_folder
 from waterbed.output.offline import NoBrowserError, requests_of
 from waterbed.output.page import OptionError, PageOptions, UnknownLanguageError, write_map
-from waterbed.output.preview import MissingServerError, serve
+from waterbed.output.preview import serve
 from waterbed.output.progress import bar
 from waterbed.output.publish import published
 from waterbed.output.site import SiteOptions, SiteReport, write_site
@@ -479,7 +479,7 @@ def _failures_told(*, as_json: bool = False) -> Iterator[None]:
     except OptionError as error:
         _err.print(str(error), markup=False)
         raise typer.Exit(2) from None
-    except (LogoError, MissingExtraError, MissingServerError) as error:
+    except (LogoError, MissingExtraError) as error:
         _err.print(str(error), markup=False)
         raise typer.Exit(1) from None
     except OSError as error:

@@ -1,19 +1,13 @@
 """What a site offers for download: the tables, GeoJSON, the sources for reference managers."""
 
 import json
-import tempfile
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
-import pandas as pd
-
 from waterbed.layers.dataset import Dataset
-from waterbed.layers.package import write_package
 from waterbed.output.citations import bibtex, csl_json
+from waterbed.output.spreadsheets import record_files
 from waterbed.output.timeline import Timeline
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def downloads(dataset: Dataset, timeline: Timeline) -> dict[str, bytes]:
@@ -25,27 +19,7 @@ def downloads(dataset: Dataset, timeline: Timeline) -> dict[str, bytes]:
         "sources.bib": bibtex(dataset),
         "sources.csl.json": csl_json(dataset),
     }
-    return {**_tables(dataset), **{name: text.encode() for name, text in texts.items()}}
-
-
-def _tables(dataset: Dataset) -> dict[str, bytes]:
-    guarded = {name: _guarded(frame) for name, frame in dataset.tables.items()}
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name, "data")
-        write_package(folder, dataset.meta, guarded, dataset.languages)
-        files = sorted(path for path in folder.rglob("*") if path.is_file())
-        return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
-
-
-def _guarded(frame: pd.DataFrame) -> pd.DataFrame:
-    """Texts that a spreadsheet would compute carry an apostrophe in front, which it hides."""
-
-    def guard(value: object) -> object:
-        return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
-
-    # A copy, since the frame is the data set's own.
-    texts = [column for column in frame.columns if not pd.api.types.is_numeric_dtype(frame[column])]
-    return frame.assign(**{str(column): frame[column].map(guard) for column in texts})
+    return {**record_files(dataset), **{name: text.encode() for name, text in texts.items()}}
 
 
 def _geojson(features: Sequence[Mapping[str, Any]]) -> str:

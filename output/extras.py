@@ -39,8 +39,13 @@ def typst_needed() -> None:
     _needed("segno", "segno", "Handouts")
 
 
-def _needed(module: str, package: str, purpose: str) -> None:
+def livereload_needed() -> None:
+    """Raise a clear error where livereload is missing."""
+    _needed("livereload", "livereload", "Previews", extra="serve")
+
+
+def _needed(module: str, package: str, purpose: str, extra: str = "brief") -> None:
     try:
         importlib.import_module(module)
     except ImportError as error:
-        raise MissingExtraError(package, "brief", purpose) from error
+        raise MissingExtraError(package, extra, purpose) from error

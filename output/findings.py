@@ -73,13 +73,18 @@ def _measures(plan: Design) -> Iterator[Measure]:
     )  # fmt: skip
 
 
-def findings(dataset: Dataset, rows: pd.DataFrame, stops: Sequence[str] = CERTAINTIES) -> list[Finding]:
-    """Findings for every row of the cycle table in which anything followed, at each certainty at which it stands."""
-    followed = rows[(rows["outcome"] != "none_recorded") | (rows["departure"] != "")]
+def findings(
+    dataset: Dataset, rows: pd.DataFrame, stops: Sequence[str] = CERTAINTIES, *, most: int | None = None
+) -> list[Finding]:
+    """Findings for every row of the cycle table in which anything followed, at each certainty at which it stands.
+
+    Of a table with more than ``most`` such rows only the first ones are measured.
+    """
+    followed = rows[(rows["outcome"] != "none_recorded") | (rows["departure"] != "")].iloc[:most]
     found = []
     for certainty in stops:
         kept = at_least(dataset, certainty)
-        table = cycles(kept)
+        table = cycles(dataset, certainty=certainty)
         for place, trigger in zip(followed["place"], followed["trigger"], strict=True):
             if trigger in kept["events"].index:
                 plan = design(kept, trigger, target=place, rows=table)
@@ -238,9 +243,15 @@ def _value(dataset: Dataset, note: Note, name: str, lang: str) -> str:
     if isinstance(value, int | float):
         return about(value, lang)
     records = (value,) if isinstance(value, str) else value
-    return ", ".join(dataset.label(record, lang) for record in records) or str(
-        templates(lang)["measure"]["none"]
-    )
+    named = ", ".join(dataset.label(record, lang) for record in records[:_MOST_NAMED])
+    said = templates(lang)["measure"]
+    if len(records) > _MOST_NAMED:
+        return str(said["more"]).format(names=named, n=about(len(records) - _MOST_NAMED, lang))
+    return named or str(said["none"])
+
+
+_MOST_NAMED = 20
+"""Names in one sentence; of more, the number is told."""
 
 
 def _day(day: int, lang: str) -> str:

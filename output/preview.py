@@ -7,11 +7,8 @@ from pathlib import Path
 
 from waterbed.layers.dataset import Dataset
 from waterbed.layers.errors import DataError
+from waterbed.output.extras import livereload_needed
 from waterbed.output.site import SiteOptions, write_site
-
-
-class MissingServerError(ImportError):
-    """The server library is not installed."""
 
 
 def serve(folder: Path, port: int, *, open_it: bool = False) -> None:
@@ -30,13 +27,12 @@ def serve(folder: Path, port: int, *, open_it: bool = False) -> None:
 
     Raises
     ------
-    MissingServerError
+    MissingExtraError
         If livereload is not installed.
     """
-    try:
-        from livereload import Server
-    except ImportError as error:
-        raise MissingServerError("serve needs livereload: pip install 'waterbed[serve]'.") from error
+    livereload_needed()
+    from livereload import Server
+
     with tempfile.TemporaryDirectory(prefix="waterbed-") as name:
         out = Path(name, "site")
         build(folder, out)

@@ -13,21 +13,24 @@ from waterbed.output.measuring import plain_cycles, worded_cycles
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def table_files(dataset: Dataset) -> dict[str, bytes]:
-    """The records as a data package, and the cycle table with ids and in words, by file name."""
+def record_files(dataset: Dataset) -> dict[str, bytes]:
+    """The records as a data package, by file name."""
     guarded = {name: formula_safe(frame) for name, frame in dataset.tables.items()}
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name, "data")
         write_package(folder, dataset.meta, guarded, dataset.languages)
-        files = {
-            path.relative_to(folder).as_posix(): path.read_bytes()
-            for path in sorted(folder.rglob("*"))
-            if path.is_file()
-        }
+        files = sorted(path for path in folder.rglob("*") if path.is_file())
+        return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+
+def table_files(dataset: Dataset) -> dict[str, bytes]:
+    """The records, and the cycle table with ids and in words, by file name."""
     rows = cycles(dataset)
     worded = {f"cycles-{lang}.csv": worded_cycles(dataset, lang, rows) for lang in dataset.languages}
     tables = {"cycles.csv": plain_cycles(rows), **worded}
-    return files | {name: formula_safe(table).to_csv(index=False).encode() for name, table in tables.items()}
+    return record_files(dataset) | {
+        name: formula_safe(table).to_csv(index=False).encode() for name, table in tables.items()
+    }
 
 
 def formula_safe(frame: pd.DataFrame) -> pd.DataFrame:

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
 from typing import Any
-from weakref import WeakKeyDictionary
 
 import numpy as np
 import pandas as pd
@@ -16,6 +15,7 @@ from waterbed.layers.cycle import cycles, survives
 from waterbed.layers.dataset import Dataset
 from waterbed.layers.dates import parse
 from waterbed.layers.phases import SPAN, spans
+from waterbed.layers.remembered import remembered
 from waterbed.output import columns, cycletable, findings, texts
 from waterbed.output.columns import Table
 from waterbed.output.marking import marking
@@ -38,9 +38,7 @@ class Timeline:
     @classmethod
     def of(cls, dataset: Dataset) -> "Timeline":
         """Columns of a data set; made once for each, since several pictures ask for them."""
-        if dataset not in _MADE:
-            _MADE[dataset] = cls(_content(dataset))
-        return _MADE[dataset]
+        return cls(_content(dataset))
 
     def __getitem__(self, table: str) -> Any:
         """One table, an object of parallel lists."""
@@ -64,15 +62,17 @@ def _json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
 
-_MADE: "WeakKeyDictionary[Dataset, Timeline]" = WeakKeyDictionary()
+MOST_MEASURED = 200
+"""Rows of the cycle table whose measures a timeline carries: nobody reads more cards, and each is counted three times."""
 
 
+@remembered
 def _content(dataset: Dataset) -> dict[str, Any]:
     rows = Records.of(dataset)
     sources = sources_by_first_use(dataset, rows)
     keys = References(dataset, rows, sources)
     phases, rows_of_cycle = spans(dataset), cycles(dataset)
-    found = findings.findings(dataset, rows_of_cycle)
+    found = findings.findings(dataset, rows_of_cycle, most=MOST_MEASURED)
     tables: dict[str, Any] = {
         "meta": {},
         "records": columns.records(dataset, rows, keys),

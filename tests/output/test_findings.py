@@ -129,3 +129,12 @@ def test_a_finding_whose_receiving_zones_rest_on_weak_records_depends_on_them(si
         "The finding depends on the certainty of the records that count."
     )
     assert findings.survives(found[0], [found[0]] * 3, "en").startswith("The finding is the same")
+
+
+def test_a_long_table_is_measured_from_its_first_rows(simulated: Dataset) -> None:
+    rows = cycles(simulated)
+    every = findings.findings(simulated, rows, ["low"])
+    assert [one.design.target for one in findings.findings(simulated, rows, ["low"], most=1)] == [
+        one.design.target for one in every[:1]
+    ]
+    assert not findings.findings(simulated, rows, ["low"], most=0)

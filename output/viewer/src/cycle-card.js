@@ -66,6 +66,13 @@ function facts(parts, row, stop, words) {
     return el('dl', 'wb-facts', ...lines.flatMap(([key, nodes]) => (nodes.length ? [el('dt', {}, words.t(key)), el('dd', {}, ...nodes)] : [])));
 }
 
+/** Why a row has no measures: nothing followed, or the file carries those of others. @param {Parts['context']['data']} data @param {number} row @param {Speaker} words */
+function unmeasured(data, row, words) {
+    const { trigger, departure, outcome } = /** @type {NonNullable<typeof data.cycles>} */ (data.cycles);
+    const followed = departure[row] >= 0 || outcome[row] !== 'none_recorded';
+    return followed && trigger[row] >= 0 ? words.t('measures.many', { id: data.events.id[trigger[row]] }) : words.t('measures.none');
+}
+
 /** What was measured at the stop, or why nothing was. @param {Parts} parts @param {number} row @param {State} state @param {Speaker} words */
 function measured(parts, row, state, words) {
     const { data, dispatch } = parts.context;
@@ -73,7 +80,7 @@ function measured(parts, row, state, words) {
     const at = findingOf(data, row, state.filters.certainty);
     const said = (/** @type {string} */ column, own = at) => words.said('findings', column, own);
     const lasts = saying(said('survives', at < 0 ? all : at));
-    if (at < 0 || !data.findings) return [quiet('p', words.t(all < 0 ? 'measures.none' : 'measures.notHere')), lasts];
+    if (at < 0 || !data.findings) return [quiet('p', all < 0 ? unmeasured(data, row, words) : words.t('measures.notHere')), lasts];
     const { target, control, receiving, counts, n, sources, measures } = data.findings;
     const zones = (/** @type {'receiving' | 'control'} */ kind, /** @type {number[]} */ places) => el('p', 'wb-zones', parts.swatches.swatch(zoneSign(kind), 22, 14),
         el('span', {}, el('b', {}, words.t(`zones.${kind}`)), ' ', places.map(words.place).join(', ') || words.t('noneRecorded')));
