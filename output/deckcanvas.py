@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _POINT = 12700
 _EPOCH = (1980, 1, 1, 0, 0, 0)
+_LARGE = 28.0
 _TITLE_SIZES = (28.0, 26.0, 24.0, 22.0, 20.0, 18.0)
 _CELL_X, _CELL_Y = 5.0, 3.0
 
@@ -192,12 +193,18 @@ class Canvas:
         if holder is None:
             raise ValueError("a layout without a title was chosen")
         box = _box_of(holder)
+        # One line, if large enough, is better than a larger one with a word left alone on a second.
         size = (
-            deckfit.size_that_fits([text], sizes, box.width, box.height, self._lang, bold=True) or sizes[-1]
+            next((one for one in sizes if one >= _LARGE and self._on_one_line(text, one, box)), None)
+            or deckfit.size_that_fits([text], sizes, box.width, box.height, self._lang, bold=True)
+            or sizes[-1]
         )
         lines = max(1, int(box.height / (size * deckfit.LEADING)))
         said = deckfit.shortened(text, size, box.width, lines, self._lang, bold=True)
         self._fill(holder.text_frame, [[Run(said, bold=True)]], size)
+
+    def _on_one_line(self, text: str, size: float, box: Box) -> bool:
+        return deckfit.line_count(text, size, box.width, self._lang, bold=True) == 1
 
     def _finish(self, slide: "Slide", notes: str) -> None:
         left, top, width, height = self._base.foot

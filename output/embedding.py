@@ -14,7 +14,7 @@ def snippet_for(path: Path) -> str:
     return snippet(path.name, unescape(said.group(1)) if said else path.stem)
 
 
-def snippet(src: str, title: str) -> str:
+def snippet(src: str, title: str, *, lazy: bool = True) -> str:
     """HTML to paste where the map shall be.
 
     The frame may run the map's scripts and open sources in new tabs, and nothing else; it cannot see the page around it.
@@ -26,13 +26,15 @@ def snippet(src: str, title: str) -> str:
         Address of the map, absolute or relative to the page around it.
     title
         What the frame is called for those who do not see it, as text.
+    lazy
+        Load the map when the reader comes near it.
 
     Examples
     --------
     >>> print(snippet("map.html", "Hubs & moves").splitlines()[0])
     <iframe src="map.html" title="Hubs &amp; moves" loading="lazy"
     """
-    return f"""<iframe src="{escape(src)}" title="{escape(title)}" loading="lazy"
+    return f"""<iframe src="{escape(src)}" title="{escape(title)}"{' loading="lazy"' if lazy else ""}
   sandbox="{_SANDBOX}" allow="fullscreen; clipboard-write"
   style="width:100%;height:{_HEIGHT_PX}px;border:0"></iframe>
 <script>

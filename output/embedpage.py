@@ -36,13 +36,13 @@ def render(timeline: Timeline, languages: Sequence[str], address: str, still: tu
             {"lang": one, "title": meta["title"][one], "html": _snippet(timeline, one, address or _MAP)}
             for one in languages
         ],
-        shown=Markup(_snippet(timeline, lang, _MAP)),  # noqa: S704  escapes what it is given
+        shown=Markup(_snippet(timeline, lang, _MAP, lazy=False)),  # noqa: S704  escapes what it is given
         plain=_plain(timeline, lang, address or _MAP, *still) if still else "",
     )
 
 
-def _snippet(timeline: Timeline, lang: str, src: str) -> str:
-    return snippet(f"{src}#lang={lang}", timeline["meta"]["title"][lang])
+def _snippet(timeline: Timeline, lang: str, src: str, *, lazy: bool = True) -> str:
+    return snippet(f"{src}#lang={lang}", timeline["meta"]["title"][lang], lazy=lazy)
 
 
 def _plain(timeline: Timeline, lang: str, src: str, still: str, scene: int) -> str:

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from waterbed.output.clockline import clock_line
 from waterbed.output.film import FilmOptions, Frame, Instant
 from waterbed.output.filmevents import FilmEvents
+from waterbed.output.filminset import FilmInset
 from waterbed.output.palette import palette
 from waterbed.output.ribbonlayout import years
 from waterbed.output.speaker import Speaker
@@ -22,9 +23,9 @@ from waterbed.output.stilllabels import Box, Placed
 from waterbed.output.stilllegend import PHASES, Entry, draw_rows, legend_of, rows_of
 from waterbed.output.stilllettering import lay_labels
 from waterbed.output.stillmap import MapFrame
-from waterbed.output.stillmappart import CARD_SHARE, draw_pill
+from waterbed.output.stillmappart import CARD_SHARE, Spot, draw_pill, inset_spot
 from waterbed.output.stillpen import Pen, box, line, rounded, run
-from waterbed.output.stillpicture import Picture, draw_story, lay_picture
+from waterbed.output.stillpicture import Picture, draw_story, lay_picture, without
 from waterbed.output.stillsources import records_told, seen_at_once, source_runs, sources_of, status_runs
 from waterbed.output.stilltext import Block, Run, block, draw_block, fitted
 from waterbed.output.typeface import Face, width
@@ -62,6 +63,7 @@ class FilmPainter:
         self._events = FilmEvents(say.timeline, self.instants, options.rate)
         self._said: list[str] = []
         self._frames: dict[int, MapFrame] = {}
+        self._insets: dict[int, FilmInset[_Sprite] | None] = {}
         self._rows, self._lines = (3, 2) if self.width > 900 else (2, 3)
         self._foot = 30.0 + _AXIS + 16.0 * self._rows + self._lines * _SMALL * 1.3 + 8
         self._bases: OrderedDict[object, Frame] = OrderedDict()
@@ -95,13 +97,20 @@ class FilmPainter:
         seen = self._events.seen(index)
         frame = self._map_frame(instant.scene)
         picture = lay_picture(self.say.timeline, instant.day, instant.scene, frame, seen=seen)
+        inset, passes = self._inset(instant.scene), self._events.passes(index)
+        if inset:
+            picture = without(picture, inset.spot.shown)
         buffer = _pixels(self._renderer)
         buffer[:] = self._base(picture)
         pen = self._pen(self._renderer)
-        draw_story(pen.within(0, 0, frame.width, frame.height), picture, self._events.passes(index))
-        self._letter(picture)
-        for sprite in [*self._labels, self._card(picture)]:
+        draw_story(pen.within(0, 0, frame.width, frame.height), picture, passes)
+        self._letter(picture, inset.spot if inset else None)
+        for sprite in self._labels:
             self._stamp(sprite)
+        if inset:
+            detail = inset.lay(instant.day, instant.scene, seen)
+            inset.draw(pen, detail, passes, self._label_key)
+        self._stamp(self._card(picture))
         self._draw_playhead(pen, instant.day)
         return buffer.copy()
 
@@ -118,6 +127,13 @@ class FilmPainter:
             top = CARD_SHARE * size[1]
             self._frames[scene] = MapFrame.fitted((west, south, east, north), *size, pad=6, top=top)
         return self._frames[scene]
+
+    def _inset(self, scene: int) -> FilmInset[_Sprite] | None:
+        """The enlarged part of a scene that shows the world."""
+        if scene not in self._insets:
+            spot = inset_spot(self.say, self._map_frame(scene))
+            self._insets[scene] = FilmInset(self.say, spot, self._sprite, self._stamp) if spot else None
+        return self._insets[scene]
 
     def _base(self, picture: Picture) -> Frame:
         """Ground, hatches, borders and furniture of a scene; the last few are kept."""
@@ -219,7 +235,7 @@ class FilmPainter:
         pen.stroke(line((_PAD, top), (x, top)), "ink", 2.4)
         pen.at(x, top).fill(run([(-4.5, -10), (4.5, -10), (4.5, -4), (0, 2), (-4.5, -4)], closed=True), "ink")
 
-    def _letter(self, picture: Picture) -> None:
+    def _letter(self, picture: Picture, spot: Spot | None) -> None:
         """Lay labels out anew when the picture changes in kind, not while it moves."""
         seen, spans = picture.moment, self.say.timeline
         key = (
@@ -235,7 +251,10 @@ class FilmPainter:
             return
         before = self._spots if self._label_key and self._label_key[0] == picture.scene else {}  # type: ignore[index]
         self._label_key = key
-        labels = lay_labels(picture, self.say, self._blocked(), before=before, keep=_KEEP_LABELS)
+        blocked, shown = self._blocked(), None
+        if spot:
+            blocked, shown = [*blocked, spot.blocked], spot.shown
+        labels = lay_labels(picture, self.say, blocked, before=before, keep=_KEEP_LABELS, elsewhere=shown)
         self._spots = {label.item.id: label.spot for label in labels}
         # A label that stays as it was is not written again.
         self._written = {label: self._written.get(label) or self._sprite_of(label) for label in labels}

@@ -27,8 +27,8 @@ _WIDTHS = {
     "measures": (28, 9, 21, 21, 21),
     "gaps": (50, 50),
 }
-_PICTURE = (1480, 760)
-_STORYBOARD = (2246, 1400)
+_PICTURE = (1480, 776)
+_STORYBOARD = (2246, 1440)
 _RIBBON = (1480, 1950)
 """Sizes in pixels; the pictures are vectors, so that only their ratio and their lettering depend on them."""
 _LONGEST_ADDRESS = 90
@@ -200,7 +200,7 @@ def _source(source: Source) -> dict[str, Any]:
 
 
 def _scene_picture(lang: str, row: int) -> Picture:
-    return Picture(lang=lang, scene=row, size=_PICTURE, theme="print", format="svg", scale=1.65)
+    return Picture(lang=lang, scene=row, size=_PICTURE, theme="print", format="svg", scale=1.78)
 
 
 def _storyboard(timeline: Timeline, told: Briefing) -> Picture:

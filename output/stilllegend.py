@@ -8,7 +8,7 @@ from waterbed.output.speaker import Speaker
 from waterbed.output.stillcurve import Station
 from waterbed.output.stillheads import draw_head, head_length
 from waterbed.output.stillpen import Pen, line
-from waterbed.output.stillpicture import Picture
+from waterbed.output.stillpicture import Course, Picture
 from waterbed.output.stillsigns import Sign, draw_badge, draw_rings, draw_sign
 from waterbed.output.stilltext import Block, Run, block, draw_block
 from waterbed.output.stilltrails import (
@@ -25,7 +25,7 @@ from waterbed.output.stillwords import picture_word
 PHASES = ("presence", "crackdown", "displacement", "arrival", "return")
 _STATES = {"earlier": "legend.earlier", "attested": "legend.earlier", "ended": "legend.ended",
            "not_yet": "legend.notYet", "unknown": "legend.unknown", "other": "legend.other"}  # fmt: skip
-_SIGN_ROOM, _LINE_ROOM = 22.0, 46.0
+_SIGN_ROOM, _LINE_ROOM, _SHORT_LINE = 22.0, 46.0, 34.0
 Draw = Callable[[Pen, float], None]
 """Draws a swatch with a pen at its left middle, in a width."""
 
@@ -48,12 +48,16 @@ class Legend:
 
 
 def legend_of(pictures: Sequence[Picture], say: Speaker, *, brief: bool = False) -> Legend:
-    """What some pictures show, in a fixed order; ``brief`` says a phase in a word."""
-    return Legend(tuple(_phases(pictures, say, brief)), tuple(_movements(pictures, say)))
+    """What some pictures show, in a fixed order.
+
+    ``brief`` is for where room is scarce: a phase in a word, shorter lines, and in a scene the movements that it tells of,
+    with one entry for all others, which are pale.
+    """
+    return Legend(tuple(_phases(pictures, say, brief)), tuple(_movements(pictures, say, brief)))
 
 
 def _phases(pictures: Sequence[Picture], say: Speaker, brief: bool) -> Iterable[Entry]:
-    named = "phase" if brief else "legend"
+    named, short = ("phase", ".brief") if brief else ("legend", "")
     signs = [
         mark.sign
         for picture in pictures
@@ -73,58 +77,74 @@ def _phases(pictures: Sequence[Picture], say: Speaker, brief: bool) -> Iterable[
         )
     if any(0 <= strike.age < RING_DAYS for strike in strikes):
         what = next(strike.what for strike in strikes if strike.age < RING_DAYS)
-        yield Entry(lambda pen, room: _rings(pen, room, what), picture_word(say, "ring"))
+        yield Entry(lambda pen, room: _rings(pen, room, what), picture_word(say, f"ring{short}"))
     said = set()
     for phase, key in _STATES.items():
         if phase in shown and key not in said:
             said.add(key)
             yield Entry(_sign(Sign(phase)), say.t(key))
     if any(sign.soft for sign in signs):
-        yield Entry(_sign(Sign("presence", soft=True)), picture_word(say, "soft"))
+        yield Entry(_sign(Sign("presence", soft=True)), picture_word(say, f"soft{short}"))
     if any(sign.square for sign in signs):
-        yield Entry(_sign(Sign("presence", square=True)), picture_word(say, "square"))
+        yield Entry(_sign(Sign("presence", square=True)), picture_word(say, f"square{short}"))
     if "region" in shown:
-        yield Entry(_sign(Sign("region")), picture_word(say, "region"))
+        yield Entry(_sign(Sign("region")), picture_word(say, f"region{short}"))
     if "end" in shown:
-        yield Entry(_sign(Sign("end")), picture_word(say, "end"))
+        yield Entry(_sign(Sign("end")), picture_word(say, f"end{short}"))
     if any(sign.count > 1 for sign in signs):
-        yield Entry(_count, picture_word(say, "count"))
+        yield Entry(_count, picture_word(say, f"count{short}"))
 
 
-def _movements(pictures: Sequence[Picture], say: Speaker) -> Iterable[Entry]:
+def _movements(pictures: Sequence[Picture], say: Speaker, brief: bool) -> Iterable[Entry]:
     courses = [course for picture in pictures for course in picture.courses]
-    trails = [course for course in courses if course.trail]
     if not courses:
         return
+    room = _SHORT_LINE if brief else _LINE_ROOM
+    told = [
+        course for picture in pictures for course in picture.courses if picture.scene < 0 or course.focused
+    ]
+    if not brief or len(told) == len(courses):
+        yield from _lines(courses, say, room, brief)
+        return
+    if told:
+        yield from _lines(told, say, room, brief)
+    if any(course.trail and not course.focused for course in courses):
+        yield Entry(_pale((told or courses)[0], say), picture_word(say, "aside"), room)
+
+
+def _lines(courses: Sequence[Course], say: Speaker, room: float, brief: bool) -> Iterable[Entry]:
+    trails = [course for course in courses if course.trail]
     timeline = say.timeline
     moves = timeline["movements"]
     order = {kind: -moves["kind"].count(kind) for kind in moves["kind"]}
     kinds = sorted({moves["kind"][course.row] for course in courses}, key=lambda kind: (order[kind], kind))
     for kind in kinds:
         word = say.word(kind)
-        yield Entry(kind_line(kind), word[:1].upper() + word[1:], _LINE_ROOM)
+        yield Entry(kind_line(kind), word[:1].upper() + word[1:], room)
     plain = kinds[0]
     dated = {moves["certainty"][course.row] for course in trails if course.progress.state != "undated"}
+    first = max(dated, default=2)
     for certainty, dash in ((2, ()), (1, (9, 4)), (0, (3, 6))):
         if certainty in dated:
-            yield Entry(kind_line(plain, dash), say.t(f"legend.certainty.{certainty}"), _LINE_ROOM)
+            # In short the noun is said once: "high certainty, medium, low".
+            said = picture_word(say, f"certainty.{certainty}") if brief and certainty != first else ""
+            yield Entry(kind_line(plain, dash), said or say.t(f"legend.certainty.{certainty}"), room)
     if any(course.progress.state == "undated" for course in trails):
-        yield Entry(kind_line(plain, (0, 5), 2.2), say.t("legend.undated"), _LINE_ROOM)
+        said = picture_word(say, "undated") if brief else say.t("legend.undated")
+        yield Entry(kind_line(plain, (0, 5), 2.2), said, room)
     if any(course.progress.state == "under_way" and any(doubt_of(timeline, course.row)) for course in trails):
-        yield Entry(_band, say.t("legend.band"), _LINE_ROOM)
+        yield Entry(_band, say.t("legend.band"), room)
     sized = [course.row for course in trails if quantity_of(timeline, course.row) >= 0]
     for unit in sorted({moves["unit"][row] for row in sized}):
         value = say.number(largest_of(timeline)[unit])
         kind = next(moves["kind"][row] for row in sized if moves["unit"][row] == unit)
-        yield Entry(
-            kind_line(kind, (), 8), say.t("legend.width", value=value, unit=say.word(unit)), _LINE_ROOM
-        )
-    if trails and not sized:
-        yield Entry(kind_line(plain), say.t("legend.noWidth"), _LINE_ROOM)
+        yield Entry(kind_line(kind, (), 8), say.t("legend.width", value=value, unit=say.word(unit)), room)
+    if trails and not sized and not brief:
+        yield Entry(kind_line(plain), say.t("legend.noWidth"), room)
     if any(moves["shape"][course.row] == "ring" for course in courses):
-        yield Entry(_loop(moves["kind"]), picture_word(say, "loop"), _LINE_ROOM)
+        yield Entry(_loop(moves["kind"]), picture_word(say, "loop"), room)
     if any(moves["shape"][course.row] == "arrival" and course.at for course in courses):
-        yield Entry(_arrival, picture_word(say, "arrival"), _LINE_ROOM)
+        yield Entry(_arrival, picture_word(say, "arrival"), room)
 
 
 def _sign(sign: Sign) -> Draw:
@@ -144,6 +164,16 @@ def _band(pen: Pen, room: float) -> None:
     band = line((room * 0.32, 0), (room * 0.68, 0))
     pen.stroke(band, pen.palette.kind("displacement"), 11, alpha=0.2, cap="round")
     kind_line("displacement")(pen, room)
+
+
+def _pale(course: Course, say: Speaker) -> Draw:
+    """The line of a movement that a scene does not tell of."""
+    kind = say.timeline["movements"]["kind"][course.row]
+
+    def draw(pen: Pen, room: float) -> None:
+        pen.stroke(line((0, 0), (room - 8, 0)), pen.palette.kind(kind), 1.9, alpha=0.35)
+
+    return draw
 
 
 def _loop(kinds: Sequence[str]) -> Draw:
@@ -197,7 +227,9 @@ def draw_column(
     return top
 
 
-def rows_of(entries: Sequence[Entry], size: float, room: float, lang: str) -> list[list[tuple[float, Entry]]]:
+def rows_of(
+    entries: Sequence[Entry], size: float, room: float, lang: str, gap: float = 10.0
+) -> list[list[tuple[float, Entry]]]:
     """Entries beside one another, in rows that fit a width, with the left of each."""
     rows: list[list[tuple[float, Entry]]] = [[]]
     x = 0.0
@@ -210,7 +242,7 @@ def rows_of(entries: Sequence[Entry], size: float, room: float, lang: str) -> li
             rows.append([])
             x = 0.0
         rows[-1].append((x, entry))
-        x += wide + 16
+        x += wide + gap
     return [row for row in rows if row]
 
 

@@ -1,6 +1,7 @@
 """The map of a still with what lies on it: frame, clock, scale, an enlarged inset on world views, what the data are."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 from waterbed.geo.projection import View, projection_for
 from waterbed.output.clockline import clock_date, clock_line
@@ -17,24 +18,45 @@ from waterbed.output.stilltext import Block, Run, block, draw_block
 from waterbed.output.stillwords import picture_word
 from waterbed.output.typeface import Face, width
 
-_SCALE_PX = (70.0, 150.0)
+_LEAST_SCALE, _SCALE_SHARE = 70.0, 0.14
 _INSET_LON, _INSET_LAT = (170.0, 250.0), 4.0
 """Empty sea: between the islands of the western Pacific and America."""
 _PAD = 9.0
+Card = Literal["none", "date", "clock"]
 CARD_SHARE = 0.1
 """Share of the height of a map that a fitted view leaves to the clock over its top."""
 
 
 @dataclass(frozen=True, slots=True)
-class Inset:
-    """A part of a world view, enlarged over empty sea."""
+class Spot:
+    """Where a part of a world view is enlarged, over empty sea."""
 
-    picture: Picture
-    labels: list[Placed[Line]]
+    near: MapFrame
+    """The frame of what is enlarged."""
     box: Box
     shown: Box
     """What it enlarges, on the map."""
     title: str
+
+    @property
+    def blocked(self) -> Box:
+        """Where the map itself has no labels."""
+        left, top, right, bottom = self.box
+        return left - 4, top - 4, right + 4, bottom + 20
+
+    def inside(self, pen: Pen) -> Pen:
+        """The pen of the map, within the enlarged part."""
+        left, top, right, bottom = self.box
+        return pen.at(left, top).within(0, 0, right - left, bottom - top)
+
+
+@dataclass(frozen=True, slots=True)
+class Inset:
+    """A part of a world view, enlarged."""
+
+    picture: Picture
+    labels: list[Placed[Line]]
+    spot: Spot
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +66,8 @@ class MapPart:
     picture: Picture
     labels: list[Placed[Line]]
     inset: Inset | None
-    card: tuple[Block, Block] | None
-    """Date and line of the clock, where it stands on the map."""
+    card: tuple[Block, ...]
+    """Date and line of the clock, where they stand on the map."""
     pills: list[tuple[str, float]]
     """What must be seen at once (simulated data, a marking), with its width."""
     scale_km: float
@@ -58,27 +80,28 @@ class MapPart:
 
 
 def lay_map(
-    say: Speaker, told: Told, options: StillOptions, wide: float, high: float, *, card: bool = False
+    say: Speaker, told: Told, options: StillOptions, wide: float, high: float, *, card: Card = "none"
 ) -> MapPart:
-    """Lay a map of a size out; ``card`` puts the clock on it."""
+    """Lay a map of a size out; ``card`` puts the date on it, or the clock with its line."""
     plane = projection_for(told.view, options.projection)
     frame = MapFrame.fitted(
-        told.view, wide, high, projection=plane, pad=6, top=CARD_SHARE * high if card else 0
+        told.view, wide, high, projection=plane, pad=6, top=CARD_SHARE * high if card == "clock" else 0
     )
     picture = lay_picture(say.timeline, told.day, told.scene, frame, undated=options.undated)
     pills = [(text, width(text, _PILL, say.lang) + 16) for text in seen_at_once(say)]
-    clock = _clock(say, picture, told, wide) if card else None
+    clock = _clock(say, picture, told, wide, card)
     blocked = _blocked(frame, clock, pills)
     scale_km = _scale_km(frame) if options.projection is None and not frame.is_world else 0.0
     if scale_km:
         length = scale_km * 1000 / frame.metres
         blocked.append((wide - length - 20, high - 30, wide, high))
-    inset = _inset(say, picture, told) if frame.is_world else None
-    if inset:
-        picture = without(picture, inset.shown)
-        left, top, right, bottom = inset.box
-        blocked.append((left - 4, top - 4, right + 4, bottom + 20))
-    labels = lay_labels(picture, say, blocked, elsewhere=inset.shown if inset else None)
+    inset, spot = None, inset_spot(say, frame)
+    if spot:
+        detail = lay_picture(say.timeline, told.day, told.scene, spot.near)
+        inset = Inset(detail, inset_labels(detail, say), spot)
+        picture = without(picture, spot.shown)
+        blocked.append(spot.blocked)
+    labels = lay_labels(picture, say, blocked, elsewhere=spot.shown if spot else None)
     return MapPart(picture, labels, inset, clock, pills, scale_km)
 
 
@@ -111,15 +134,19 @@ def draw_pill(pen: Pen, text: str, x: float, y: float, wide: float) -> None:
     pen.text(text, x + wide / 2, y + 14, _PILL, "page", align="middle")
 
 
-def _clock(say: Speaker, picture: Picture, told: Told, wide: float) -> tuple[Block, Block]:
+def _clock(say: Speaker, picture: Picture, told: Told, wide: float, card: Card) -> tuple[Block, ...]:
+    if card == "none":
+        return ()
     room = min(260.0, wide * 0.42)
-    date = Run(clock_date(say, told.day, told.scene), bold=True, ink="ink")
-    return block([date], 19, room, say.lang, leading=1.2), block(
+    date = [Run(clock_date(say, told.day, told.scene), bold=True, ink="ink")]
+    if card == "date":
+        return (block(date, 12, wide * 0.6, say.lang, leading=1.1),)
+    return block(date, 19, room, say.lang, leading=1.2), block(
         [Run(clock_line(say, picture.moment, told.scene))], 11, room, say.lang
     )
 
 
-def card_size(card: tuple[Block, Block]) -> tuple[float, float]:
+def card_size(card: tuple[Block, ...]) -> tuple[float, float]:
     """Width and height of the clock's card."""
     from waterbed.output import typeface
 
@@ -129,20 +156,29 @@ def card_size(card: tuple[Block, Block]) -> tuple[float, float]:
         for said in text.lines
         for left, run in said
     ]
-    return max(rooms) + 22, card[0].height + card[1].height + 14
+    pad = _card_pad(card)
+    return max(rooms) + 2 * pad, sum(text.height + 1 for text in card) + pad + 1
 
 
-def draw_card(pen: Pen, card: tuple[Block, Block]) -> None:
+def draw_card(pen: Pen, card: tuple[Block, ...]) -> None:
     """The clock in the corner of the map."""
-    wide, high = card_size(card)
-    plate = rounded(_PAD, _PAD, _PAD + wide, _PAD + high, 4)
+    (wide, high), pad = card_size(card), _card_pad(card)
+    left = pad - 2
+    plate = rounded(left, left, left + wide, left + high, 4)
     pen.fill(plate, "panel", alpha=0.94)
     pen.stroke(plate, "line", 1)
-    draw_block(pen, card[0], _PAD + 11, _PAD + 6)
-    draw_block(pen, card[1], _PAD + 11, _PAD + 7 + card[0].height)
+    top = left + pad / 2 + 0.5
+    for text in card:
+        draw_block(pen, text, left + pad, top)
+        top += text.height + 1
 
 
-def _blocked(frame: MapFrame, card: tuple[Block, Block] | None, pills: list[tuple[str, float]]) -> list[Box]:
+def _card_pad(card: tuple[Block, ...]) -> float:
+    """A date alone has a smaller plate."""
+    return 11.0 if len(card) > 1 else 6.0
+
+
+def _blocked(frame: MapFrame, card: tuple[Block, ...], pills: list[tuple[str, float]]) -> list[Box]:
     blocked: list[Box] = []
     if card:
         wide, high = card_size(card)
@@ -156,7 +192,7 @@ def _blocked(frame: MapFrame, card: tuple[Block, Block] | None, pills: list[tupl
 def _scale_km(frame: MapFrame) -> float:
     """A round length whose bar is neither short nor long."""
     for km in (step * 10**power for power in range(5) for step in (1, 2, 5)):
-        if km * 1000 / frame.metres >= _SCALE_PX[0]:
+        if km * 1000 / frame.metres >= min(_LEAST_SCALE, frame.width * _SCALE_SHARE):
             return float(km)
     return 0.0
 
@@ -170,11 +206,11 @@ def _draw_scale(pen: Pen, frame: MapFrame, km: float, say: Speaker) -> None:
     pen.text(picture_word(say, "km", n=km), x + length / 2, y - 6, Face(10), "ink", align="middle", halo=3)
 
 
-def _inset(say: Speaker, picture: Picture, told: Told) -> Inset | None:
-    """The data set's default view, enlarged, where it is but a part of the world."""
-    meta, frame = say.timeline["meta"], picture.frame
+def inset_spot(say: Speaker, frame: MapFrame) -> Spot | None:
+    """Where the data set's default view is enlarged, where it is but a part of the world and there is room."""
+    meta = say.timeline["meta"]
     west, south, east, north = view = _view(meta["views"][meta["default_view"]])
-    if east - west > 90 or frame.width < 560:
+    if not frame.is_world or east - west > 90 or frame.width < 560:
         return None
     x, y = frame.pixels(_INSET_LON, (_INSET_LAT, _INSET_LAT))
     wide = float(x[1] - x[0])
@@ -182,20 +218,25 @@ def _inset(say: Speaker, picture: Picture, told: Told) -> Inset | None:
     left, top = float(x[0]), max(8.0, float(y[0]) - high * 0.58)
     if left + wide > frame.width or top + high > frame.height:
         return None
-    near = MapFrame.fitted(view, wide, high)
-    detail = lay_picture(say.timeline, told.day, told.scene, near)
     corners = frame.pixels((west, east, west, east), (south, south, north, north))
     shown = (corners[0].min(), corners[1].min(), corners[0].max(), corners[1].max())
-    labels = lay_labels(detail, say, [], most=12)
     name = picture_word(say, f"view.{meta['default_view']}")
-    title = picture_word(say, "inset", place=name if not name.startswith("view.") else say.t("map"))
-    return Inset(
-        detail,
-        labels,
+    return Spot(
+        MapFrame.fitted(view, wide, high),
         (left, top, left + wide, top + high),
         tuple(float(side) for side in shown),  # type: ignore[arg-type]
-        title,
+        picture_word(say, "inset", place=name if not name.startswith("view.") else say.t("map")),
     )
+
+
+def inset_labels(picture: Picture, say: Speaker) -> list[Placed[Line]]:
+    """The labels of an enlarged part: what must be named is named over any edge, and here an edge would cut it."""
+    wide, high = picture.frame.width, picture.frame.height
+    return [label for label in lay_labels(picture, say, [], most=12) if _within(label.box, wide, high)]
+
+
+def _within(label: Box, wide: float, high: float) -> bool:
+    return label[0] >= 0 and label[1] >= 0 and label[2] <= wide and label[3] <= high
 
 
 def _view(sides: list[float]) -> View:
@@ -204,15 +245,25 @@ def _view(sides: list[float]) -> View:
 
 
 def _draw_inset(pen: Pen, inset: Inset) -> None:
-    left, top, right, bottom = inset.box
-    pen.stroke(box(*inset.shown), "ink", 1, join="miter")
-    for corner in (1, 3):
-        pen.stroke(line((inset.shown[2], inset.shown[corner]), (left, inset.box[corner])), "ink2", 0.7)
-    here = pen.at(left, top).within(0, 0, right - left, bottom - top)
+    draw_leaders(pen, inset.spot)
+    here = inset.spot.inside(pen)
     draw_base(here, inset.picture)
     draw_story(here, inset.picture)
     draw_labels(here, inset.labels)
-    pen.stroke(box(left, top, right, bottom), "ink", 1.2, join="miter")
+    draw_edge(pen, inset.spot)
+
+
+def draw_leaders(pen: Pen, spot: Spot) -> None:
+    """What is enlarged, and two lines from there to where it is."""
+    pen.stroke(box(*spot.shown), "ink", 1, join="miter")
+    for corner in (1, 3):
+        pen.stroke(line((spot.shown[2], spot.shown[corner]), (spot.box[0], spot.box[corner])), "ink2", 0.7)
+
+
+def draw_edge(pen: Pen, spot: Spot) -> None:
+    """The edge of what is enlarged, and its name."""
+    left, _, _, bottom = spot.box
+    pen.stroke(box(*spot.box), "ink", 1.2, join="miter")
     face = Face(9.5, bold=True)
-    pen.fill(box(left, bottom + 1, left + pen.width(inset.title, face) + 10, bottom + 15), "page", alpha=0.9)
-    pen.text(inset.title, left + 4, bottom + 11.5, face, "ink")
+    pen.fill(box(left, bottom + 1, left + pen.width(spot.title, face) + 10, bottom + 15), "page", alpha=0.9)
+    pen.text(spot.title, left + 4, bottom + 11.5, face, "ink")

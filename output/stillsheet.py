@@ -7,7 +7,7 @@ from waterbed.output.moment import moment
 from waterbed.output.ribbonpicture import draw_small_ribbon
 from waterbed.output.speaker import Speaker
 from waterbed.output.stilllegend import Legend, column_height, draw_column, draw_rows, legend_of, rows_of
-from waterbed.output.stillmappart import MapPart, draw_map, lay_map
+from waterbed.output.stillmappart import Card, MapPart, draw_map, lay_map
 from waterbed.output.stilloptions import StillOptions, Told
 from waterbed.output.stillpen import Pen, box, line
 from waterbed.output.stillsources import records_told, source_runs, sources_of, status_runs, undrawn_runs
@@ -154,8 +154,8 @@ def _draw_picture(pen: Pen, sheet: _Sheet) -> None:
     """A map with date, key, sources and disclaimer, for a page that has its own headline and text."""
     say = sheet.say
     pad = 8.0
-    part = _lay(sheet, sheet.width, sheet.height, card=True)
-    legend = legend_of(part.pictures, say)
+    part = _lay(sheet, sheet.width, sheet.height, card="clock")
+    legend = legend_of(part.pictures, say, brief=True)
     rows = rows_of([*legend.phases, *legend.movements], 10, sheet.width - 2 * pad, say.lang)
     runs = [
         *source_runs(say, sources_of(say, records_told(part.picture)), 6),
@@ -163,14 +163,14 @@ def _draw_picture(pen: Pen, sheet: _Sheet) -> None:
     ]
     text = block(runs, _SMALL, sheet.width - 2 * pad, say.lang, leading=1.25)
     foot = len(rows) * 16 + text.height + 12
-    part = _lay(sheet, sheet.width, sheet.height - foot, card=True)
+    part = _lay(sheet, sheet.width, sheet.height - foot, card="clock")
     draw_map(pen, part, say)
     y = sheet.height - foot + 4
     draw_rows(pen, rows, pad, y, 10, 16)
     draw_block(pen, text, pad, y + len(rows) * 16 + 3)
 
 
-def _lay(sheet: _Sheet, width: float, height: float, *, card: bool = False) -> MapPart:
+def _lay(sheet: _Sheet, width: float, height: float, *, card: Card = "none") -> MapPart:
     return lay_map(sheet.say, sheet.told, sheet.options, width, max(60.0, height), card=card)
 
 

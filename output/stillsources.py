@@ -33,13 +33,15 @@ def sources_of(say: Speaker, records: Iterable[int]) -> list[int]:
     return sorted({source for record in records for source in table[record]})
 
 
-def source_runs(say: Speaker, sources: list[int], most: int = _MOST_SOURCES) -> list[Run]:
+def source_runs(
+    say: Speaker, sources: list[int], most: int = _MOST_SOURCES, *, dated: bool = True
+) -> list[Run]:
     """Sources as "16 USIP, April 2024.", with the numbers of the map's list."""
     table = say.timeline["sources"]
     runs = [Run(picture_word(say, "sources") + " ", bold=True, ink="ink")]
     for row in sources[:most]:
         name = table["publisher"][row] or table["title"][row] or table["id"][row]
-        said = ", ".join(part for part in (name, say.source("when", row)) if part)
+        said = ", ".join(part for part in (name, dated and say.source("when", row)) if part)
         # A number keeps to the first word of its source.
         runs.append(Run(f"{row + 1}\u00a0{said}. "))
     if len(sources) > most:

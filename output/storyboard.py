@@ -1,14 +1,13 @@
 """A storyboard: the key moments of a story side by side, on one page."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from waterbed.output.clockline import clock_date
 from waterbed.output.extras import matplotlib_needed
 from waterbed.output.moment import moment
 from waterbed.output.page import OptionError
 from waterbed.output.speaker import Speaker
 from waterbed.output.still import rendered
-from waterbed.output.stilllegend import draw_rows, legend_of, rows_of
+from waterbed.output.stilllegend import Entry, draw_rows, legend_of, rows_of
 from waterbed.output.stillmappart import MapPart, draw_map, draw_pill, lay_map
 from waterbed.output.stilloptions import Format, StillOptions, Told
 from waterbed.output.stillpen import Pen, box, line
@@ -22,11 +21,13 @@ from waterbed.output.typeface import Face, width
 FEWEST, MOST = 4, 8
 _SIZE = (2246, 1588)
 """A4 on its side at 192 dots an inch."""
-_MARGIN, _GAP = 34.0, 22.0
-_CAPTION = 10.2
-_MOST_LETTERS = 190
-_MAP_SIZE = 0.8
-"""Signs and names are a little smaller on small maps."""
+_NATURAL = 1040.0
+"""Width of the page in units; at a page's width on paper the smallest letters have 7 points."""
+_MARGIN, _FOOT, _GAP = 14.0, 12.0, 18.0
+_TEXT, _SMALL, _KEY = 10.2, 9.6, 15.0
+_COLUMNS = 3
+_MOST_LETTERS = 120
+_LEAST_MAP = 90.0
 
 
 def key_moments(timeline: Timeline, most: int = 6) -> list[int]:
@@ -95,7 +96,7 @@ def storyboard_bytes(
     told = [Told.of(timeline, None, row, options) for row in rows]
     lang = Told.of(timeline, None, None, options).lang
     wide, _ = options.pixels
-    factor = wide / 1123
+    factor = wide / _NATURAL
     return rendered(
         lambda pen: _draw_page(pen, Speaker(timeline, lang), told, options, factor),
         lang,
@@ -107,64 +108,93 @@ def storyboard_bytes(
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """A moment with its words set."""
+
+    told: Told
+    title: Block
+    text: Block
+
+
 def _draw_page(pen: Pen, say: Speaker, told: list[Told], options: StillOptions, factor: float) -> None:
     wide, high = (side / factor for side in options.pixels)
     pen.fill(box(0, 0, wide, high), "page")
     room = wide - 2 * _MARGIN
     top = _draw_head(pen, say, told, room)
     columns = min(len(told), 3 if len(told) not in (4, 7, 8) else 4 if len(told) > 4 else 2)
-    lines = -(-len(told) // columns)
     cell = (room - _GAP * (columns - 1)) / columns
-    parts = [lay_map(say, moment_told, options, cell, cell * 0.6) for moment_told in told]
-    legend = legend_of([picture for part in parts for picture in part.pictures], say)
-    keys = rows_of([*legend.phases, *legend.movements], 9.6, room, say.lang)
-    cited = sorted({row for one in told for row in _cited(say, one.scene)})
-    runs = [*source_runs(say, cited, 60), *status_runs(say, None)]
-    text = block(runs, 8.4, (room - 40) / 3, say.lang, leading=1.28)
-    foot = len(keys) * 16 + 12 + -(-len(text.lines) // 3) * text.leading
-    each = (high - _MARGIN + 8 - foot - top - 10) / lines
-    for n, one in enumerate(told):
-        x = _MARGIN + (n % columns) * (cell + _GAP)
-        _draw_cell(pen.at(x, top + (n // columns) * each), say, one, n + 1, cell, each - 8, options)
-    y = high - _MARGIN + 8 - foot
+    cells = [_set(say, one, n, cell) for n, one in enumerate(told, 1)]
+    lines = [cells[start : start + columns] for start in range(0, len(cells), columns)]
+    keys, text = _foot(say, told, options, room, cell)
+    foot = len(keys) * _KEY + 8 + -(-len(text.lines) // _COLUMNS) * text.leading
+    # Whatever the words leave is the maps', which are all of one height.
+    words = [_words_height(line) for line in lines]
+    each = max(_LEAST_MAP, (high - _FOOT - foot - 8 - top - sum(words)) / len(lines))
+    for line_of_cells in lines:
+        for n, one in enumerate(line_of_cells):
+            _draw_cell(pen.at(_MARGIN + n * (cell + _GAP), top), say, one, line_of_cells, cell, each, options)
+        top += _words_height(line_of_cells) + each
+    y = high - _FOOT - foot
     pen.stroke(line((_MARGIN, y - 4), (wide - _MARGIN, y - 4)), "line", 1)
-    draw_rows(pen, keys, _MARGIN, y, 9.6, 16)
-    draw_columns(pen, text, _MARGIN, y + len(keys) * 16 + 6, room, 20, 3)
+    draw_rows(pen, keys, _MARGIN, y, _SMALL, _KEY)
+    draw_columns(pen, text, _MARGIN, y + len(keys) * _KEY + 4, room, 20, _COLUMNS)
+
+
+def _foot(
+    say: Speaker, told: list[Told], options: StillOptions, room: float, cell: float
+) -> tuple[list[list[tuple[float, Entry]]], Block]:
+    """One legend of all the maps; sources in short, status."""
+    parts = [lay_map(say, one, options, cell, cell * 0.6) for one in told]
+    legend = legend_of([picture for part in parts for picture in part.pictures], say, brief=True)
+    keys = rows_of([*legend.phases, *legend.movements], _SMALL, room, say.lang)
+    cited = sorted({row for one in told for row in _cited(say, one.scene)})
+    runs = [*source_runs(say, cited, 60, dated=False), *status_runs(say, None, brief=True)]
+    return keys, block(runs, _SMALL, (room - 20 * (_COLUMNS - 1)) / _COLUMNS, say.lang, leading=1.22)
 
 
 def _draw_head(pen: Pen, say: Speaker, told: list[Told], room: float) -> float:
     days = [one.day for one in told]
     starts = [d for one in told if (d := say.timeline["scenes"]["start"][one.scene]) is not None]
     first, last = say.month(min([*starts, *days])), say.month(max(days))
-    title = fitted([Run(say.meta("title"), bold=True, ink="ink")], (20, 18, 16), room * 0.62, 1, say.lang)
-    draw_block(pen, title, _MARGIN, _MARGIN - 12)
-    aside = picture_word(say, "storyboard", n=len(told), first=first, last=last)
-    right = _MARGIN + room
+    right, top = _MARGIN + room, _FOOT
     for text in seen_at_once(say):
         wide = width(text, Face(11, bold=True), say.lang) + 16
-        draw_pill(pen, text, right - wide, _MARGIN - 12, wide)
+        draw_pill(pen, text, right - wide, top, wide)
         right -= wide + 6
-    y = _MARGIN - 12 + title.height
-    pen.text(aside, _MARGIN, y + 12, Face(11.5), "ink2")
-    pen.stroke(line((_MARGIN, y + 20), (_MARGIN + room, y + 20)), "ink", 1.4)
-    return y + 28
+    aside = picture_word(say, "storyboard", n=len(told), first=first, last=last)
+    beside = right - _MARGIN - width(aside, Face(11), say.lang) - 16
+    title = fitted([Run(say.meta("title"), bold=True, ink="ink")], (18, 17, 16, 15, 14), beside, 1, say.lang)
+    draw_block(pen, title, _MARGIN, top)
+    pen.text(aside, right, top + 16, Face(11), "ink2", align="end")
+    y = top + title.height + 4
+    pen.stroke(line((_MARGIN, y), (_MARGIN + room, y)), "ink", 1.4)
+    return y + 8
+
+
+def _set(say: Speaker, told: Told, number: int, wide: float) -> _Cell:
+    title = [Run(f"{number}\u2002{say.scene(told.scene)['title']}", bold=True, ink="ink")]
+    one = fitted(title, (13, 12.5, 12, 11.5), wide, 1, say.lang)
+    return _Cell(
+        told,
+        one if len(one.lines) == 1 else fitted(title, (12.5, 12, 11.5, 11), wide, 2, say.lang),
+        _text(say, told.scene, wide),
+    )
+
+
+def _words_height(cells: list[_Cell]) -> float:
+    """What titles and texts of a line of cells take, with the room around them."""
+    return max(cell.title.height for cell in cells) + max(cell.text.height for cell in cells) + 14
 
 
 def _draw_cell(
-    pen: Pen, say: Speaker, told: Told, number: int, wide: float, high: float, options: StillOptions
+    pen: Pen, say: Speaker, cell: _Cell, line_of: list[_Cell], wide: float, high: float, options: StillOptions
 ) -> None:
-    scene = say.scene(told.scene)
-    date = clock_date(say, told.day, told.scene)
-    pen.text(str(number), 0, 10, Face(11, bold=True), "ink")
-    pen.text(date, 16, 10, Face(11), "ink2")
-    title = fitted([Run(scene["title"], bold=True, ink="ink")], (13, 12, 11), wide, 2, say.lang)
-    draw_block(pen, title, 0, 15)
-    text = _text(say, told.scene, wide)
-    top = 19 + title.height
-    room = max(90.0, high - top - text.height - 8)
-    part: MapPart = lay_map(say, told, options, wide / _MAP_SIZE, room / _MAP_SIZE)
-    draw_map(pen.at(0, top, size=_MAP_SIZE), part, say)
-    draw_block(pen, text, 0, top + room + 5)
+    top = max(other.title.height for other in line_of)
+    draw_block(pen, cell.title, 0, top - cell.title.height)
+    part: MapPart = lay_map(say, cell.told, options, wide, high, card="date")
+    draw_map(pen.at(0, top + 3), part, say)
+    draw_block(pen, cell.text, 0, top + high + 6)
 
 
 def _sentences(say: Speaker, scene: int) -> list[tuple[str, list[int]]]:
@@ -187,4 +217,7 @@ def _text(say: Speaker, scene: int, wide: float) -> Block:
     for sentence, rows in _sentences(say, scene):
         numbers = ", ".join(str(row + 1) for row in rows)
         runs += [Run(sentence, ink="ink"), Run(f"\u00a0[{numbers}] " if numbers else " ", ink="ink3")]
-    return block(runs, _CAPTION, wide, say.lang, leading=1.28)
+    sizes = (_TEXT, (_TEXT + _SMALL) / 2, _SMALL)
+    tried = [block(runs, size, wide, say.lang, leading=1.25) for size in sizes]
+    # A little smaller where it saves a line.
+    return min(tried, key=lambda text: len(text.lines))

@@ -62,7 +62,7 @@ def test_every_picture_carries_date_legend_sources_status_and_disclaimer(
     say = Speaker(timeline, lang)
     for words in (
         say.day(timeline["scenes"]["end"][SCENE]),
-        say.t("legend.displacement"),
+        say.t("legend.displacement" if parts == "full" else "phase.displacement"),
         "Xinhua",
         say.month(timeline["meta"]["as_of"]),
         *say.t("disclaimer").split()[:4],
