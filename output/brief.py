@@ -18,13 +18,13 @@ from waterbed.output.extras import av_needed, matplotlib_needed, pptx_needed, ty
 from waterbed.output.film import FilmOptions, write_film
 from waterbed.output.handout import HandoutOptions, handout_bytes, handout_pictures
 from waterbed.output.ownfolder import own_folder
+from waterbed.output.packparts import PARTS
 from waterbed.output.page import OptionError, PageOptions, UnknownLanguageError, render_page
 from waterbed.output.pictures import Drawn, Picture, board_scenes, drawn
 from waterbed.output.spreadsheets import table_files
 from waterbed.output.timeline import Timeline
 from waterbed.output.workers import Desk, Job, Told, done_all
 
-PARTS = ("map", "deck", "handout", "film", "stills", "text", "data", "embed")
 KIND = "waterbed brief"
 _STILLS = {"16:9": (1920, 1080), "4:3": (1600, 1200)}
 _FILMS = {"16:9": (1280, 720), "4:3": (960, 720)}

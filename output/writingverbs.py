@@ -12,8 +12,8 @@ import typer
 
 from waterbed.layers.dataset import BUNDLED, Dataset
 from waterbed.layers.settings import MANIFEST
-from waterbed.output.brief import PARTS, BriefOptions, write_brief
 from waterbed.output.embedding import snippet_for
+from waterbed.output.packparts import PARTS
 from waterbed.output.page import PageOptions, write_map
 from waterbed.output.preview import serve
 from waterbed.output.progress import bar
@@ -84,6 +84,8 @@ def write_pack(
     profile: Profile = "",
 ) -> None:
     """Write the briefing pack: slides, handout, film, stills, map, texts and data in one folder."""
+    from waterbed.output.brief import BriefOptions, write_brief  # slides and films take a while to import
+
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     with failures_told():
         dataset = read_told(data)

@@ -41,7 +41,9 @@ def test_imports_go_down_only(floor: str) -> None:
 
 def test_public_names_are_sorted_and_there() -> None:
     assert waterbed.__all__ == sorted(waterbed.__all__)
-    assert all(hasattr(waterbed, name) for name in waterbed.__all__)
+    assert all(getattr(waterbed, name).__name__ == name for name in waterbed.__all__)
+    with pytest.raises(AttributeError, match="no attribute 'write_mpa'"):
+        waterbed.write_mpa  # noqa: B018
 
 
 def test_declared_packages_are_the_folders_with_an_init() -> None:

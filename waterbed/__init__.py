@@ -1,17 +1,21 @@
 """Maps of crime displacement: crackdown, displacement, return."""
 
-from waterbed.layers.cycle import cycles, edges
-from waterbed.layers.dataset import Dataset
-from waterbed.layers.errors import DataError
-from waterbed.layers.measures import wdd, wdq
-from waterbed.output.brief import BriefOptions, write_brief
-from waterbed.output.film import FilmOptions, write_film
-from waterbed.output.page import PageOptions, write_map
-from waterbed.output.player import CyclePlayer, explore
-from waterbed.output.publish import published
-from waterbed.output.site import SiteOptions, write_site
-from waterbed.output.still import StillOptions, write_still
-from waterbed.output.timeline import Timeline
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from waterbed.layers.cycle import cycles, edges
+    from waterbed.layers.dataset import Dataset
+    from waterbed.layers.errors import DataError
+    from waterbed.layers.measures import wdd, wdq
+    from waterbed.output.brief import BriefOptions, write_brief
+    from waterbed.output.film import FilmOptions, write_film
+    from waterbed.output.page import PageOptions, write_map
+    from waterbed.output.player import CyclePlayer, explore
+    from waterbed.output.publish import published
+    from waterbed.output.site import SiteOptions, write_site
+    from waterbed.output.still import StillOptions, write_still
+    from waterbed.output.timeline import Timeline
 
 __all__ = [
     "BriefOptions",
@@ -35,3 +39,54 @@ __all__ = [
     "write_site",
     "write_still",
 ]
+
+# folium, slides and films take a second to import: a name is fetched when it is first asked for.
+_NAMES = {
+    "waterbed.layers.cycle": (
+        "cycles",
+        "edges",
+    ),
+    "waterbed.layers.dataset": ("Dataset",),
+    "waterbed.layers.errors": ("DataError",),
+    "waterbed.layers.measures": (
+        "wdd",
+        "wdq",
+    ),
+    "waterbed.output.brief": (
+        "BriefOptions",
+        "write_brief",
+    ),
+    "waterbed.output.film": (
+        "FilmOptions",
+        "write_film",
+    ),
+    "waterbed.output.page": (
+        "PageOptions",
+        "write_map",
+    ),
+    "waterbed.output.player": (
+        "CyclePlayer",
+        "explore",
+    ),
+    "waterbed.output.publish": ("published",),
+    "waterbed.output.site": (
+        "SiteOptions",
+        "write_site",
+    ),
+    "waterbed.output.still": (
+        "StillOptions",
+        "write_still",
+    ),
+    "waterbed.output.timeline": ("Timeline",),
+}
+_HOMES = {name: module for module, names in _NAMES.items() for name in names}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_HOMES[name]), name)
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})
