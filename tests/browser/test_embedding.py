@@ -153,6 +153,8 @@ def test_a_record_opens_over_the_map_where_there_is_no_room_for_a_panel(web: Web
     assert frame.locator(".wb-panel").is_hidden()
 
 
+# The colours of the code in an exported notebook want IPython; they are not what is tested.
+@pytest.mark.filterwarnings("ignore:IPython3 lexer unavailable")
 def test_a_notebook_and_a_sandboxed_frame_play_side_by_side(web: Web, timeline: Timeline) -> None:
     shown = nbformat.v4.new_output(  # type: ignore[no-untyped-call]
         "display_data", {"text/html": CyclePlayer(timeline)._repr_html_()}
