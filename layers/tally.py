@@ -52,12 +52,12 @@ class Tally:
         An event known only to lie in a span counts by the share of it that lies in the period, a number over a
         span likewise. A hub counts wholly where it was certainly present on one of the days, else not.
         """
-        first, last = self._days("first"), self._days("last")
+        first, last = self._column("first"), self._column("last")
         if self.unit != "presence":
             return np.asarray(
-                np.nan_to_num(aoristic_weights(first, last + 1, [low, high + 1])[:, 0]) * self._days("n")
+                np.nan_to_num(aoristic_weights(first, last + 1, [low, high + 1])[:, 0]) * self._column("n")
             )
-        since, until = self._days("from"), self._days("until")
+        since, until = self._column("from"), self._column("until")
         certain = (since <= high) & (until >= low) & (since <= until)
         return np.asarray(certain | ((first >= low) & (last <= high)), dtype=np.float64)
 
@@ -72,15 +72,15 @@ class Tally:
         """Count the rows in periods that follow one another; each begins on an edge and ends the day before the next."""
         if self.unit == "presence":
             return [self.total(first, following - 1)[0] for first, following in pairwise(edges)]
-        weights = aoristic_weights(self._days("first"), self._days("last") + 1, edges)
-        summed: list[float] = (self._days("n") @ np.nan_to_num(weights)).tolist()
+        weights = aoristic_weights(self._column("first"), self._column("last") + 1, edges)
+        summed: list[float] = (self._column("n") @ np.nan_to_num(weights)).tolist()
         return summed
 
     def of(self, chosen: npt.NDArray[np.bool_]) -> "Tally":
         """The chosen rows alone."""
         return replace(self, items=self.items[chosen])
 
-    def _days(self, column: str) -> Floats:
+    def _column(self, column: str) -> Floats:
         return self.items[column].to_numpy(dtype=np.float64)
 
 

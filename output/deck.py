@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from waterbed.output import deckfit
-from waterbed.output.atomic import write_bytes
 from waterbed.output.briefing import Briefing, Line, SceneText, Source, Table, briefing
 from waterbed.output.deckcanvas import Box, Canvas, Run
 from waterbed.output.decktemplate import RATIOS
@@ -75,13 +74,6 @@ class DeckOptions:
     def __post_init__(self) -> None:
         if self.ratio not in RATIOS:
             raise OptionError(f"ratio: {self.ratio!r} is not one of {', '.join(RATIOS)}.")
-
-
-def write_deck(
-    timeline: Timeline, path: str | Path, options: DeckOptions | None = None, *, film: FilmSlide | None = None
-) -> Path:
-    """Write the slides as a PPTX file; see :func:`deck_bytes`."""
-    return write_bytes(Path(path), deck_bytes(timeline, options, film=film))
 
 
 def deck_bytes(

@@ -10,7 +10,6 @@ from urllib.parse import quote
 
 from babel.core import get_global
 
-from waterbed.output.atomic import write_bytes
 from waterbed.output.briefing import Briefing, SceneText, Source, Table, briefing
 from waterbed.output.extras import matplotlib_needed, typst_needed
 from waterbed.output.palette import palette
@@ -44,11 +43,6 @@ class HandoutOptions:
     """Rows of the scenes; None for all."""
     address: str = ""
     """Where the map is published; each scene then has a QR code that leads to its moment."""
-
-
-def write_handout(timeline: Timeline, path: str | Path, options: HandoutOptions | None = None) -> Path:
-    """Write the handout as a PDF file; see :func:`handout_bytes`."""
-    return write_bytes(Path(path), handout_bytes(timeline, options))
 
 
 def handout_bytes(

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from waterbed.layers.dates import from_day
 from waterbed.output.extras import matplotlib_needed
-from waterbed.output.ribbonlayout import RibbonLayout, Row, lay_ribbon, years
+from waterbed.output.ribbonlayout import RibbonLayout, lay_ribbon, years
 from waterbed.output.ribbonpaint import (
     diamond,
     draw_playhead,
@@ -171,15 +171,6 @@ def _draw_frame(pen: Pen, layout: RibbonLayout, say: Speaker, *, two: bool, day:
                 else say.t("ribbon.all" if single else "ribbon.rest", n=held)
             )
             _draw_name(pen, text, second, middle, Face(size), layout.left - second - 8, "ink3")
-
-
-def _held(say: Speaker, row: Row, single: bool) -> str:
-    """What stands for the places of a country that have no row."""
-    if not row.held:
-        return say.t("ribbon.noTown")
-    if len(row.held) < 3:
-        return ", ".join(map(say.place, row.held))
-    return say.t("ribbon.all" if single else "ribbon.rest", n=len(row.held))
 
 
 def _draw_name(pen: Pen, text: str, x: float, middle: float, face: Face, room: float, ink: str) -> None:

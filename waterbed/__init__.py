@@ -42,41 +42,17 @@ __all__ = [
 
 # folium, slides and films take a second to import: a name is fetched when it is first asked for.
 _NAMES = {
-    "waterbed.layers.cycle": (
-        "cycles",
-        "edges",
-    ),
+    "waterbed.layers.cycle": ("cycles", "edges"),
     "waterbed.layers.dataset": ("Dataset",),
     "waterbed.layers.errors": ("DataError",),
-    "waterbed.layers.measures": (
-        "wdd",
-        "wdq",
-    ),
-    "waterbed.output.brief": (
-        "BriefOptions",
-        "write_brief",
-    ),
-    "waterbed.output.film": (
-        "FilmOptions",
-        "write_film",
-    ),
-    "waterbed.output.page": (
-        "PageOptions",
-        "write_map",
-    ),
-    "waterbed.output.player": (
-        "CyclePlayer",
-        "explore",
-    ),
+    "waterbed.layers.measures": ("wdd", "wdq"),
+    "waterbed.output.brief": ("BriefOptions", "write_brief"),
+    "waterbed.output.film": ("FilmOptions", "write_film"),
+    "waterbed.output.page": ("PageOptions", "write_map"),
+    "waterbed.output.player": ("CyclePlayer", "explore"),
     "waterbed.output.publish": ("published",),
-    "waterbed.output.site": (
-        "SiteOptions",
-        "write_site",
-    ),
-    "waterbed.output.still": (
-        "StillOptions",
-        "write_still",
-    ),
+    "waterbed.output.site": ("SiteOptions", "write_site"),
+    "waterbed.output.still": ("StillOptions", "write_still"),
     "waterbed.output.timeline": ("Timeline",),
 }
 _HOMES = {name: module for module, names in _NAMES.items() for name in names}
