@@ -1,16 +1,19 @@
 """Which places a design compares: the target, the receiving places, the control; every default is noted."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, Literal
 
+import numpy as np
 import pandas as pd
 
 from waterbed.geo.areas import in_ring
 from waterbed.layers.dataset import Dataset
 from waterbed.layers.phases import placed_movements
-from waterbed.layers.placing import by_word
+from waterbed.layers.placing import by_word, lines_upwards
+from waterbed.layers.remembered import remembered
 
 ChosenBy = Literal["named", "ring", "recorded"]
 
@@ -110,22 +113,44 @@ def control_of(
     taken = {target, *receiving}
     if named is not None:
         return tuple(one for one in known_places(dataset, "control", named) if one not in taken)
-    moves = placed_movements(dataset)[["origin", "destination"]]
     touched = {dataset.country_of(one) for one in taken} - {""}
-    linked = _linked(moves.apply(lambda end: by_word(end, dataset.country_of)), touched)
+    linked = _linked(_other_ends(dataset, of_countries=True), touched)
     places = tuple(one for one in dataset["countries"].index if one not in linked)
     if places:
         notes.append(Note("control_default", {"places": places}))
         return places
-    linked = _linked(moves, taken) | set(table["place"])
-    around = linked.union(*(dataset.ancestors(one) for one in linked))
-    free = [one for one in dataset["zones"].index if one not in around]
-    places = tuple(one for one in free if linked.isdisjoint(dataset.ancestors(one)))
+    linked = _linked(_other_ends(dataset, of_countries=False), taken)
+    places = _free_zones(dataset, [*linked, *table["place"].unique()])
     notes.append(Note("control_zones" if places else "control_none", {"places": places}))
     return places
 
 
-def _linked(moves: pd.DataFrame, taken: set[str]) -> set[str]:
+def _free_zones(dataset: Dataset, linked: Sequence[str]) -> tuple[str, ...]:
+    """The zones that neither lie in one of the linked places nor hold one."""
+    names, lines = lines_upwards(dataset)
+    marked = np.zeros(len(lines), dtype=bool)
+    marked[names.get_indexer(pd.Index(linked))] = True
+    marked[-1] = False
+    holding = np.zeros_like(marked)
+    holding[lines[marked]] = True
+    zones = dataset["zones"].index
+    free = ~(holding | marked[lines].any(axis=1))[names.get_indexer(zones)]
+    return tuple(zones[free])
+
+
+@remembered
+def _other_ends(dataset: Dataset, *, of_countries: bool) -> Mapping[str, set[str]]:
+    """Of each place, or each country, those at the other end of its movements, of whatever kind."""
+    moves = placed_movements(dataset)[["origin", "destination"]]
+    if of_countries:
+        moves = moves.apply(lambda end: by_word(end, dataset.country_of))
+    ends: dict[str, set[str]] = defaultdict(set)
+    for origin, destination in moves.drop_duplicates().itertuples(index=False):
+        ends[origin].add(destination)
+        ends[destination].add(origin)
+    return dict(ends)
+
+
+def _linked(other_ends: Mapping[str, set[str]], taken: set[str]) -> set[str]:
     """The places taken, and those at the other end of a movement from or to one of them."""
-    ends = moves[moves.isin(taken).any(axis=1)]
-    return (taken | {*ends["origin"], *ends["destination"]}) - {""}
+    return taken.union(*(other_ends.get(one, ()) for one in taken)) - {""}

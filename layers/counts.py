@@ -15,6 +15,8 @@ from waterbed.layers.cycle import cycles
 from waterbed.layers.dataset import Dataset
 from waterbed.layers.evidence import at_least
 from waterbed.layers.phases import placed_events, with_reach
+from waterbed.layers.placing import lines_upwards
+from waterbed.layers.remembered import remembered
 from waterbed.layers.spelling import did_you_mean
 from waterbed.layers.tally import Tally, tally
 
@@ -231,7 +233,7 @@ def _check_arguments(dataset: Dataset, trigger: str, *days: int | None) -> None:
 def _periods(
     dataset: Dataset, trigger: str, before_days: int | None, after_days: int | None, notes: list[Note]
 ) -> tuple[Period | None, Period | None]:
-    days = with_reach(placed_events(dataset).loc[[trigger]]).iloc[0]
+    days = _begun(dataset).loc[trigger]
     if pd.isna(days["start_min"]):
         notes.append(Note("trigger_without_start", {"trigger": trigger}))
         return None, None
@@ -249,15 +251,24 @@ def _periods(
     return before, after
 
 
+@remembered
+def _begun(dataset: Dataset) -> pd.DataFrame:
+    """Of each event the earliest day on which it can have begun, and the day by which it had."""
+    return with_reach(placed_events(dataset))[["start_min", "key"]]
+
+
 def nearest_of(
     dataset: Dataset, things: Tally, lists: Mapping[str, Sequence[str]]
 ) -> npt.NDArray[np.object_]:
     """Name for each thing the list that holds the nearest place around it, else "". A place on two is the first one's."""
-    role = {place: name for name, places in reversed(list(lists.items())) for place in places}
-    codes, places = pd.factorize(things.items["place"])
-    around = [(place, *dataset.ancestors(place)) for place in places]
-    nearest = [next((role[one] for one in chain if one in role), "") for chain in around]
-    return np.array(nearest, dtype=object)[codes] if len(codes) else np.array([], dtype=object)
+    names, lines = lines_upwards(dataset)
+    role = np.zeros(len(lines), dtype=np.intp)
+    for number, places in reversed(list(enumerate(lists.values(), start=1))):
+        role[names.get_indexer(pd.Index(places))] = number
+    along = role[lines]
+    nearest = along[np.arange(len(lines)), (along > 0).argmax(axis=1)]
+    at = names.get_indexer(pd.Index(things.items["place"]))
+    return np.asarray(np.array(["", *lists], dtype=object)[nearest[at]])
 
 
 def _tell_what_is_counted(

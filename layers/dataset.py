@@ -184,12 +184,9 @@ class Dataset:
         table = self.table_of(record_id)
         if not table:
             raise KeyError(f"There is no record {record_id!r} in {self.name}.")
-        frame = self.tables[table]
-        for text in ("label", "title", "statement", "topic", "text"):
-            for column in (f"{text}_{lang}", *(f"{text}_{other}" for other in self.languages), text):
-                if column in frame and (found := frame.at[record_id, column]):
-                    return str(found)
-        return record_id
+        if (table, lang) not in self._labels:
+            self._labels[table, lang] = self._labels_of(table, lang)
+        return self._labels[table, lang][record_id]
 
     @cached_property
     def standing(self) -> "pd.Series[str]":
@@ -209,6 +206,25 @@ class Dataset:
         hubs = self.tables["hubs"]
         pointless = hubs[hubs["lon"].isna() | hubs["lat"].isna()]
         return dict(zip(pointless.index, pointless["place"], strict=True))
+
+    def _labels_of(self, table: str, lang: str) -> dict[str, str]:
+        frame = self.tables[table]
+        found = {record: str(record) for record in frame.index}
+        for text in ("text", "topic", "statement", "title", "label"):
+            for column in (
+                text,
+                *(f"{text}_{other}" for other in reversed(self.languages)),
+                f"{text}_{lang}",
+            ):
+                if column in frame:
+                    said = zip(frame.index, frame[column], strict=True)
+                    found |= {record: str(value) for record, value in said if value}
+        return found
+
+    @cached_property
+    def _labels(self) -> dict[tuple[str, str], dict[str, str]]:
+        """Names by table and language: sentences ask for the same ones again and again."""
+        return {}
 
     @cached_property
     def _tables_by_id(self) -> dict[str, str]:

@@ -8,6 +8,7 @@ themselves, a count of zero keeps its doubt: the mean behind it need not be zero
 the same interval.
 """
 
+import functools
 from collections.abc import Callable, Sequence
 from statistics import NormalDist
 
@@ -41,8 +42,16 @@ def drawn_means(counts: Sequence[float], *, seed: int = SEED) -> Array:
     ndarray
         A row per count, in their order, of ``DRAWS`` means, each above 0.
     """
-    shape = np.asarray(counts, dtype=float)[:, np.newaxis] + 0.5
-    return np.random.default_rng(seed).gamma(shape, size=(len(shape), DRAWS))
+    return _drawn(tuple(map(float, counts)), seed)
+
+
+@functools.lru_cache(maxsize=8)
+def _drawn(counts: tuple[float, ...], seed: int) -> Array:
+    """The measures of one design draw from the same counts one after the other; what they share is not to be changed."""
+    shape = np.asarray(counts)[:, np.newaxis] + 0.5
+    means = np.random.default_rng(seed).gamma(shape, size=(len(shape), DRAWS))
+    means.flags.writeable = False
+    return means
 
 
 def drawn_sums(counts: Sequence[float], coefficients: Sequence[float], *, seed: int = SEED) -> Array:

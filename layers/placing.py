@@ -3,9 +3,11 @@
 from collections.abc import Callable
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from waterbed.layers.dataset import Dataset
+from waterbed.layers.remembered import remembered
 
 
 def by_word(column: "pd.Series[str]", function: Callable[[str], str]) -> "pd.Series[str]":
@@ -24,6 +26,21 @@ def around_places(dataset: Dataset, places: "pd.Series[str]") -> pd.DataFrame:
     """Each distinct place with itself and every place it lies in: columns ``place`` and ``above``, nearest first."""
     pairs = [(one, above) for one in places.unique() if one for above in (one, *dataset.ancestors(one))]
     return pd.DataFrame(pairs, columns=["place", "above"], dtype=object)
+
+
+@remembered
+def lines_upwards(dataset: Dataset) -> tuple["pd.Index[str]", npt.NDArray[np.intp]]:
+    """Every place, and in a row for each the numbers of itself and of what it lies in, nearest first, then -1.
+
+    One more row, of -1 alone, is the last: that of what is no place.
+    """
+    names = pd.Index([one for table in ("countries", "zones", "hubs") for one in dataset[table].index])
+    number = {name: at for at, name in enumerate(names)}
+    lines = [[number[one] for one in (name, *dataset.ancestors(name))] for name in names]
+    rows = np.full((len(lines) + 1, max(map(len, lines), default=1)), -1, dtype=np.intp)
+    for at, line in enumerate(lines):
+        rows[at, : len(line)] = line
+    return names, rows
 
 
 def left_places(dataset: Dataset, place: "pd.Series[str]", come_from: "pd.Series[str]") -> pd.DataFrame:

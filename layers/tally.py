@@ -21,6 +21,7 @@ from waterbed.layers.phases import (
     placed_movements,
 )
 from waterbed.layers.placing import standing_at
+from waterbed.layers.remembered import remembered
 from waterbed.layers.vocabulary import words
 
 UNITS = ("events", "presence", "movements")
@@ -109,17 +110,23 @@ def tally(
     if unit == "presence":
         return Tally(_hubs(dataset), unit)
     if unit in ("events", "movements"):
-        group = "event_kind" if unit == "events" else "movement_kind"
-        chosen = _kinds(group, kinds)
-        table = placed_events(dataset) if unit == "events" else placed_movements(dataset)
-        table = table[table["kind"].isin(chosen) & (table.index != without)]
-        place = table["place" if unit == "events" else "destination"]
-        return Tally(_items(table, place, table["start_min"], table["end_max"]), unit, chosen)
+        chosen = _kinds("event_kind" if unit == "events" else "movement_kind", kinds)
+        items = _happened(dataset, unit, chosen)
+        return Tally(items[items["id"] != without].reset_index(drop=True), unit, chosen)
     unit = _unit_of_counts(dataset, unit)
     table = dataset["counts"][dataset["counts"]["unit"] == unit]
     days = dataset.bounds("counts", "period").loc[table.index]
     place = standing_at(dataset, table["place"])
     return Tally(_items(table, place, days["start_min"], days["end_max"], table["n"]), unit)
+
+
+@remembered
+def _happened(dataset: Dataset, unit: str, kinds: tuple[str, ...]) -> pd.DataFrame:
+    """All events or movements of some kinds: many triggers are measured against the same ones."""
+    table = placed_events(dataset) if unit == "events" else placed_movements(dataset)
+    table = table[table["kind"].isin(kinds)]
+    place = table["place" if unit == "events" else "destination"]
+    return _items(table, place, table["start_min"], table["end_max"])
 
 
 def _items(

@@ -15,6 +15,7 @@ from waterbed.layers.estimates import undefined
 from waterbed.layers.evidence import CERTAINTIES, at_least
 from waterbed.layers.measures import Measure, bdm, ge, ne, reading, sm, tne, wdd, wdq
 from waterbed.layers.proposals import Proposals, proposals
+from waterbed.layers.remembered import remembered
 from waterbed.layers.tally import UNITS
 from waterbed.layers.vocabulary import word_label
 from waterbed.output import proposing
@@ -48,13 +49,23 @@ class Finding:
 
 def measured(dataset: Dataset, plan: Design, certainty: str = "low") -> Finding:
     """Compute all measures of a design."""
-    rows = [dataset[dataset.table_of(record)].loc[record] for record in plan.counted]
     sources = dict.fromkeys(
-        source for row in rows for source in (row["source"], *row["corroboration"]) if source
+        source for record in plan.counted for source in _cited(dataset, dataset.table_of(record))[record]
     )
     return Finding(
         plan, certainty, tuple(_measures(plan)), tuple(sources), proposals(dataset, plan, certainty=certainty)
     )
+
+
+@remembered
+def _cited(dataset: Dataset, table: str) -> Mapping[str, tuple[str, ...]]:
+    """The sources of each record of a table, its lead source first."""
+    rows = dataset[table]
+    cited = zip(rows["source"], rows["corroboration"], strict=True)
+    return {
+        record: tuple(source for source in (lead, *others) if source)
+        for record, (lead, others) in zip(rows.index, cited, strict=True)
+    }
 
 
 def _measures(plan: Design) -> Iterator[Measure]:

@@ -168,12 +168,11 @@ def _table(
     references: Mapping[str, str],
     new: Mapping[str, Mapping[int, int]],
 ) -> dict[str, list[Any]]:
-    return {
-        column: [_renumbered(values[row], new[references[column]]) for row in rows]
-        if column in references
-        else [values[row] for row in rows]
-        for column, values in table.items()
-    }
+    chosen = {column: list(map(values.__getitem__, rows)) for column, values in table.items()}
+    if rows:  # most pages have nothing of most tables
+        for column, counted in references.items():
+            chosen[column] = [_renumbered(value, new[counted]) for value in chosen[column]]
+    return chosen
 
 
 def _renumbered(value: Any, new: Mapping[int, int]) -> Any:
@@ -186,7 +185,7 @@ def _texts(
     texts: Mapping[str, Any], chosen: Mapping[str, Rows], records: Mapping[int, int]
 ) -> dict[str, Any]:
     kept: dict[str, Any] = {
-        name: {column: [values[row] for row in chosen[name]] for column, values in texts[name].items()}
+        name: {column: list(map(values.__getitem__, chosen[name])) for column, values in texts[name].items()}
         for name in _TEXTS
     }
     scenes = [texts["scenes"][row] for row in chosen["scenes"]]
