@@ -30,8 +30,6 @@ export function layoutRibbon(data, frame, shows) {
         ...frame, left, right, rows, x, rowOf,
         height: rows.length * frame.rowHeight,
         hidden: rows.reduce((sum, { held }) => sum + held.length, 0),
-        links: linksOf(data, rowOf, x, shows),
-        undated: undatedOf(data, rowOf, shows),
     };
 }
 
@@ -126,19 +124,20 @@ export function placesIn({ place, held }) {
 
 /** The row of a place, else of the nearest place it lies in. @param {TimelineJson} data @param {Row[]} rows */
 function rowFinder(data, rows) {
-    const byPlace = new Map(rows.flatMap((row) => placesIn(row).map((place) => [place, row])));
+    /** @type {Map<number, Row | null>} */
+    const known = new Map(rows.flatMap((row) => placesIn(row).map((place) => [place, row])));
     return (/** @type {number} */ place) => {
-        for (const at of ancestors(data, place)) {
-            const row = byPlace.get(at);
-            if (row) return row;
+        let row = known.get(place);
+        if (row === undefined) {
+            row = ancestors(data, place).map((at) => known.get(at)).find(Boolean) ?? null;
+            known.set(place, row);
         }
-        return null;
+        return row;
     };
 }
 
-/** @param {TimelineJson} data @param {(place: number) => Row | null} rowOf @param {(day: number) => number} x
- *  @param {(record: number) => boolean} shows @returns {Link[]} */
-function linksOf({ movements }, rowOf, x, shows) {
+/** @param {TimelineJson} data @param {Layout} layout @param {(record: number) => boolean} shows @returns {Link[]} */
+export function linksOf({ movements }, { rowOf, x }, shows) {
     /** @type {Link[]} */
     const links = [];
     for (let i = 0; i < movements.record.length; i++) {
@@ -155,8 +154,8 @@ function linksOf({ movements }, rowOf, x, shows) {
 }
 
 /** Undated movements by row: the same kind and way counted together. @param {TimelineJson} data
- *  @param {(place: number) => Row | null} rowOf @param {(record: number) => boolean} shows @returns {Undated[]} */
-function undatedOf({ movements }, rowOf, shows) {
+ *  @param {Layout} layout @param {(record: number) => boolean} shows @returns {Undated[]} */
+export function undatedOf({ movements }, { rowOf }, shows) {
     /** @type {Map<string, Undated>} */
     const groups = new Map();
     /** @type {Map<Row, number>} */

@@ -14,7 +14,7 @@ import { createInset, thinned } from './inset.js';
 import { drawLabel } from './lettering.js';
 import { createLookup } from './lookup.js';
 import { readPalette } from './palette.js';
-import { controls, onRecord } from './moment.js';
+import { onRecord } from './moment.js';
 import { drawSigns, drawStory, layLabels, layOut } from './picture.js';
 import { createHold, createRingClock } from './rings.js';
 import { createSurface, paneOf } from './surface.js';
@@ -150,7 +150,7 @@ export function createStage(L, map, { timeline, basemap, root, signal }) {
             for (const sheet of [front, signs, letters]) sheet.place(view.ox, view.oy, width, height, look.dpr, view.scale);
             lettersDirty = true;
             signsKey = '';
-            single = many ? rowsInView(timeline, controls(timeline), view) : null;
+            single = many ? rowsInView(timeline, view) : null;
         }
         const bundled = many && !single;
         const moment = {

@@ -73,24 +73,30 @@ export function fill(text, values, numbers) {
     });
 }
 
+/** @typedef {() => Intl.DateTimeFormat} Format made when it is first asked for: each takes milliseconds to make
+ *  @param {string} lang @param {Intl.DateTimeFormatOptions} options @returns {Format} */
+function format(lang, options) {
+    /** @type {Intl.DateTimeFormat|undefined} */
+    let made;
+    return () => (made ??= new Intl.DateTimeFormat(tag(lang), { timeZone: 'UTC', ...options }));
+}
+
 /** @param {string} lang */
 export function createDates(lang) {
-    /** @param {Intl.DateTimeFormatOptions} options */
-    const format = (options) => new Intl.DateTimeFormat(tag(lang), { timeZone: 'UTC', ...options });
-    const long = format({ day: 'numeric', month: 'long', year: 'numeric' });
-    const short = format({ day: 'numeric', month: 'short', year: 'numeric' });
-    const months = format({ month: 'long', year: 'numeric' });
-    const shortMonths = format({ month: 'short', year: 'numeric' });
-    const years = format({ year: 'numeric' });
-    /** @param {Intl.DateTimeFormat} style @param {number} day */
-    const write = (style, day) => ordinal(style, dateOf(day), lang);
-    /** @param {number} first @param {number} last @param {Intl.DateTimeFormat} days @param {Intl.DateTimeFormat} spelled */
+    const long = format(lang, { day: 'numeric', month: 'long', year: 'numeric' });
+    const short = format(lang, { day: 'numeric', month: 'short', year: 'numeric' });
+    const months = format(lang, { month: 'long', year: 'numeric' });
+    const shortMonths = format(lang, { month: 'short', year: 'numeric' });
+    const years = format(lang, { year: 'numeric' });
+    /** @param {Format} style @param {number} day */
+    const write = (style, day) => ordinal(style(), dateOf(day), lang);
+    /** @param {number} first @param {number} last @param {Format} days @param {Format} spelled */
     const between = (first, last, days, spelled) => {
         if (last <= first) return write(days, first);
         const unit = unitOf(first, last);
         if (unit) return write(unit === 'month' ? spelled : years, first);
         const style = wholeYears(first, last) ? years : wholeMonths(first, last) ? shortMonths : short;
-        return style.formatRange(dateOf(first), dateOf(last));
+        return style().formatRange(dateOf(first), dateOf(last));
     };
     const dates = {
         day: (/** @type {number} */ day) => write(long, day),
