@@ -119,7 +119,7 @@ function indexOf(timeline) {
     const places = placeRecords(timeline);
     const index = {
         beginning,
-        beginnings: Float64Array.from(beginning, (row) => beginningOf(movements, row)),
+        beginnings: Float64Array.from(beginning).map((row) => beginningOf(movements, row)),
         underWay: dayIndex(
             movements.count,
             (row) => (travels(row) ? movements.start_min[row] : NaN),
@@ -154,7 +154,7 @@ function beginningOrder(movements) {
         const day = beginningOf(movements, row);
         if (!Number.isNaN(day)) keys.push(day * movements.count + row);
     }
-    return Int32Array.from(Float64Array.from(keys).sort(), (key) => key - Math.floor(key / movements.count) * movements.count);
+    return Int32Array.from(Float64Array.from(keys).sort().map((key) => key - Math.floor(key / movements.count) * movements.count));
 }
 
 /** First day an active span counts; NaN when it has no date. @param {Days} days @param {number} row */

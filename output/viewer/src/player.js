@@ -202,7 +202,8 @@ export function createPlayer(L, map, options) {
         stage.draw(state, seen, time);
         if (!furnished) {
             parts.clock.draw(state, seen);
-            furnishing ||= window.setTimeout(furnish);
+            // the next frame begins when this one is on the screen
+            furnishing ||= requestAnimationFrame(() => { furnishing = window.setTimeout(furnish); });
             return;
         }
         drawClock(seen);

@@ -41,7 +41,7 @@ export function createRibbon(context, measure) {
     let years = [];
     let expanded = false;
     let [stale, painted] = [true, false];
-    let key = '';
+    let [key, laid] = ['', ''];
     /** @type {State | null} */
     let last = null;
     listen();
@@ -68,12 +68,16 @@ export function createRibbon(context, measure) {
     function arrange(state) {
         const next = [state.lang, state.theme, filterKey(state), state.scene, state.selected, expanded].join('|');
         if (!stale && next === key) return;
-        [key, stale, painted] = [next, false, false];
         const words = speak(state.lang);
         const { rowHeight: closed, room, labels } = measure();
         const rowHeight = expanded ? Math.max(OPEN_ROW, closed) : closed;
         const width = element.clientWidth;
-        if (width < 40) { stale = true; return; }
+        if (width < 40) return;
+        [key, stale, painted] = [next, false, false];
+        // a map that found its size asks for new paint, not for other rows
+        const wanted = [next, width, rowHeight, room, labels, ...folds].join('|');
+        if (wanted === laid) return;
+        laid = wanted;
         const fit = Math.max(1, Math.floor((room - AXIS - 2) / rowHeight));
         const first = labels === 'one' ? firstShown() : data.meta.first_day;
         layout = layoutRibbon(data, {

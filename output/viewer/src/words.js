@@ -1,5 +1,7 @@
 /** Speaks the reader's language: looks words up, fills them in, and writes dates from day numbers. */
 
+import { once } from './once.js';
+
 /** @typedef {import('./contract').TimelineJson} TimelineJson */
 /** @typedef {import('./contract').Speaker} Speaker */
 
@@ -27,14 +29,14 @@ function createSpeaker(data, lang) {
     const first = data.texts[data.meta.languages[0]];
     const own = data.texts[lang] ?? first;
     const dates = createDates(lang);
-    const numbers = new Intl.NumberFormat(tag(lang));
-    const plural = new Intl.PluralRules(tag(lang));
+    const numbers = once(() => new Intl.NumberFormat(tag(lang)));
+    const plural = once(() => new Intl.PluralRules(tag(lang)));
     /** @param {string} key */
     const string = (key) => own.ui?.[key] ?? data.texts.en?.ui?.[key];
     /** @type {Speaker['t']} */
     const t = (key, values = {}) => {
         const number = values.n;
-        const counted = typeof number === 'number' ? string(`${key}.${plural.select(number)}`) ?? string(`${key}.other`) : undefined;
+        const counted = typeof number === 'number' ? string(`${key}.${plural().select(number)}`) ?? string(`${key}.other`) : undefined;
         return fill(counted ?? string(key) ?? key, values, numbers);
     };
     /** @type {Speaker} */
@@ -47,7 +49,7 @@ function createSpeaker(data, lang) {
         scene: (row) => own.scenes[row] ?? first.scenes[row] ?? { title: '', text: [] },
         word: (code) => (code ? own.words[code] ?? first.words[code] ?? code.replaceAll('_', ' ') : ''),
         meta: (texts) => texts?.[lang] ?? texts?.[data.meta.languages[0]] ?? '',
-        number: (value) => numbers.format(value),
+        number: (value) => numbers().format(value),
         ...dates,
         span: (row) => own.records.when[data.spans.basis[row]?.[0]] || t('undated.word'),
         event: (row, chance) => {
@@ -65,21 +67,17 @@ function createSpeaker(data, lang) {
 const pick = (table, column, row) => table?.[column]?.[row];
 
 /** Fills {name} in a string. Numbers are written as the language writes them.
- * @param {string} text @param {Record<string, string | number>} values @param {Intl.NumberFormat} numbers */
+ * @param {string} text @param {Record<string, string | number>} values @param {() => Intl.NumberFormat} numbers */
 export function fill(text, values, numbers) {
     return text.replace(/\{(\w+)\}/g, (whole, name) => {
         const value = values[name];
-        return value === undefined ? whole : typeof value === 'number' ? numbers.format(value) : value;
+        return value === undefined ? whole : typeof value === 'number' ? numbers().format(value) : value;
     });
 }
 
-/** @typedef {() => Intl.DateTimeFormat} Format made when it is first asked for: each takes milliseconds to make
- *  @param {string} lang @param {Intl.DateTimeFormatOptions} options @returns {Format} */
-function format(lang, options) {
-    /** @type {Intl.DateTimeFormat|undefined} */
-    let made;
-    return () => (made ??= new Intl.DateTimeFormat(tag(lang), { timeZone: 'UTC', ...options }));
-}
+/** @typedef {() => Intl.DateTimeFormat} Format each takes milliseconds to make */
+/** @param {string} lang @param {Intl.DateTimeFormatOptions} options @returns {Format} */
+const format = (lang, options) => once(() => new Intl.DateTimeFormat(tag(lang), { timeZone: 'UTC', ...options }));
 
 /** @param {string} lang */
 export function createDates(lang) {
