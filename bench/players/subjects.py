@@ -1,7 +1,7 @@
 """One page of the story by each tool, as its own guide shows it, without tiles.
 
-Each page tells the same: a line for each movement in the colour of its kind, with its name on a click or hover; its certainty
-is among its properties.
+Each page tells the same: a line for each movement in the colour of its kind, with its name on a click or hover; its
+certainty is among its properties.
 """
 
 import json
