@@ -214,7 +214,8 @@ export function createStage(L, map, { timeline, basemap, root, signal }) {
         }
         const { palette, dpr } = look;
         const say = speak(state.lang).number;
-        const scene = { view, key, dpr, palette, moment, shown: shown.rows, playing: state.playing, whole: state.theme === 'print', now, say };
+        const written = labels.map(boxOfLabel);
+        const scene = { view, key, dpr, palette, moment, shown: shown.rows, playing: state.playing, whole: state.theme === 'print', now, say, written };
         flows.draw(scene);
         flows.drawDots(front.ctx, scene);
     }
@@ -432,9 +433,15 @@ function anchor(label, { scale, ox, oy }) {
 }
 
 /** @param {Lettered} label @param {number} x @param {number} y */
-function inLabel({ item, dx, dy, width, height }, x, y) {
+function inLabel(label, x, y) {
+    const { left, top, right, bottom } = boxOfLabel(label);
+    return label.item.kind !== 'country' && x >= left && y >= top && x <= right && y <= bottom;
+}
+
+/** @param {Lettered} label @returns {import("./labels.js").Box} */
+function boxOfLabel({ item, dx, dy, width, height }) {
     const [left, top] = [item.x + dx, item.y + dy];
-    return item.kind !== 'country' && x >= left && y >= top && x <= left + width && y <= top + height;
+    return { left, top, right: left + width, bottom: top + height };
 }
 
 /** Countries that hold a place of the story. @param {Timeline} timeline */
