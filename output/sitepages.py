@@ -196,6 +196,7 @@ def _hub(sheet: Sheet) -> dict[str, Any]:
     own = hub_values(rows, hub)
     cited = [(text, rows.lead(records)) for text, records in said]
     values = place_values(rows, place)
+    values["hubs"] = [one for one in values["hubs"] if one["id"] != own["id"]]
     around = [
         one
         for one in (*reversed(site.index.chain[place]), place)

@@ -10,6 +10,7 @@ from babel import Locale, UnknownLocaleError
 from babel.lists import format_list
 
 from waterbed.layers.dates import date_text
+from waterbed.layers.vocabulary import word_label
 from waterbed.output.siteindex import SiteFacts, SiteIndex
 from waterbed.output.wording import interface, number, period, templates
 
@@ -45,8 +46,8 @@ class Words:
         return str(said).format(**shown)
 
     def word(self, code: str) -> str:
-        """A word of the vocabulary, or the code with spaces."""
-        return str(self.texts["words"].get(code, code.replace("_", " "))) if code else ""
+        """A word of the vocabulary, also one that no picture says and the timeline lacks, or the code with spaces."""
+        return str(self.texts["words"].get(code) or word_label(code, self.lang)) if code else ""
 
     def number(self, value: float) -> str:
         """A number as the language writes it."""

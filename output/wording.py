@@ -18,6 +18,7 @@ from waterbed.layers.vocabulary import word_label
 _LOCALE = Path(__file__).parent / "locale"
 _FALLBACK = "en"
 _SHARED = {"day": "yMMMd", "month": "yMMMM"}
+_SHORT_MONTH = re.compile(r"(?<!M)MMM(?!M)")
 _CITED = re.compile(r"\s*(?P<sentence>[^\[\]]*?)\s*\[(?P<records>[^\]]*)\]", re.DOTALL)
 
 
@@ -90,20 +91,24 @@ def _shared(first: date, last: date, skeleton: str, lang: str) -> str:
 
 @functools.cache
 def _interval_parts(skeleton: str, lang: str) -> tuple[tuple[str, ...], ...]:
-    """Patterns for intervals whose ends differ in the year, the month, the day."""
+    """Patterns for intervals whose ends differ in the year, the month, the day.
+
+    Babel has those of whole days with short names of months only; a single day beside them has the long one.
+    """
     known = _locale_of(lang).interval_formats.get(skeleton, {})
-    return tuple(tuple(known.get(field, ())) for field in "yMd")
+    return tuple(tuple(_SHORT_MONTH.sub("MMMM", half) for half in known.get(field, ())) for field in "yMd")
 
 
 @functools.lru_cache(maxsize=65_536)
 def _half(pattern: str, day: date, lang: str) -> str:
-    return str(parse_pattern(pattern).apply(day, _locale_of(lang)))
+    said = str(parse_pattern(pattern).apply(day, _locale_of(lang)))
+    return _first_of_month(said, day, lang) if "d" in pattern else said
 
 
 @functools.lru_cache(maxsize=65_536)
 def _date(text: str, lang: str) -> str:
     words, bounds = templates(lang), parse(text)
-    plain = _calendar(bounds, lang, words["first_day"])
+    plain = _calendar(bounds, lang)
     if bounds.approximate and bounds.uncertain:
         return str(words["date"]["both"]).format(plain)
     if bounds.approximate:
@@ -111,14 +116,19 @@ def _date(text: str, lang: str) -> str:
     return str(words["date"]["uncertain"]).format(plain) if bounds.uncertain else plain
 
 
-def _calendar(bounds: Bounds, lang: str, first_day: str | None) -> str:
+def _first_of_month(said: str, day: date, lang: str) -> str:
+    """French has "1er janvier" where Babel has "1 janvier"."""
+    first_day: str | None = templates(lang)["first_day"]
+    return re.sub(r"\b1\b", first_day, said, count=1) if first_day and day.day == 1 else said
+
+
+def _calendar(bounds: Bounds, lang: str) -> str:
     if bounds.start_min is None or bounds.end_max is None:
         raise ValueError(f"{bounds} is not one date")
     first, last = from_day(bounds.start_min), from_day(bounds.end_max)
     calendar = _locale_of(lang)
     if first == last:
-        said = str(format_date(first, "long", locale=calendar))
-        return re.sub(r"\b1\b", first_day, said, count=1) if first_day and first.day == 1 else said
+        return _first_of_month(str(format_date(first, "long", locale=calendar)), first, lang)
     skeleton = "y" if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31) else "yMMMM"
     ends = dict.fromkeys(str(format_skeleton(skeleton, day, locale=calendar)) for day in (first, last))
     return " – ".join(ends)

@@ -13,6 +13,7 @@ import pytest
 from tests.layers.packages import MANIFEST, changed, with_row, write_manifest, write_tiny
 from tests.output.sitechecks import broken_links, parsed, reachable, tree
 from waterbed import Dataset, SiteOptions, Timeline, write_site
+from waterbed.layers.vocabulary import word_label
 from waterbed.output.brand import LogoError
 from waterbed.output.page import OptionError
 from waterbed.output.site import SiteReport, site_of, write_pages
@@ -71,6 +72,21 @@ def test_what_is_not_known_is_listed_and_context_has_its_locators(site: Path, bu
     assert set(bundled["gaps"].index) <= set(gaps)
     assert set(bundled["context"].index) <= set(context)
     assert "reference in the text: L4" in (site / "en" / "context.html").read_text(encoding="utf-8")
+
+
+def test_words_that_no_picture_says_are_in_the_language_of_the_page(site: Path, bundled: Dataset) -> None:
+    context = (site / "fr" / "context.html").read_text(encoding="utf-8")
+    for topic in bundled["context"]["topic"].unique():
+        said = word_label(topic, "fr", group="topic")
+        assert f">{said[:1].upper()}{said[1:]}</h2>" in context
+    assert "destination d&#39;un déplacement" in (site / "fr" / "countries" / "myanmar.html").read_text(
+        "utf-8"
+    )
+
+
+def test_the_page_of_a_hub_does_not_list_the_hub_itself(site: Path) -> None:
+    assert "hubs" in parsed(site / "en" / "zones" / "kk-park.html").ids
+    assert "hubs" not in parsed(site / "en" / "hubs" / "hub-kk-park.html").ids
 
 
 def test_map_and_text_of_a_page_give_a_source_the_same_number(site: Path, timeline: Timeline) -> None:

@@ -77,7 +77,7 @@ def test_notes_give_records_with_certainty_evidence_and_locator(timeline: Timeli
     told = briefing(timeline, "en", [7])
     notes = speaker_notes(timeline, "en", told.scenes[0])
     assert (
-        "– India flies home 549 nationals (283 + 266) via Mae Sot. Date: 10–11 Mar 2025. Place: Myawaddy, Myanmar. "
+        "– India flies home 549 nationals (283 + 266) via Mae Sot. Date: 10–11 March 2025. Place: Myawaddy, Myanmar. "
         "Certainty: high. Evidence: lead article and other sources. [1], reference in the text: S29@L22."
         in notes
     )

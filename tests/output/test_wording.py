@@ -14,7 +14,7 @@ from waterbed.output.wording import cited_sentences, figure, period, quantity
         ("2020-01-01", "1 January 2020", "1er janvier 2020"),
         ("2024-21", "March 2024 – May 2024", "mars 2024 – mai 2024"),
         ("202X", "2020 – 2029", "2020 – 2029"),
-        ("2025-03-10/2025-03-11", "10–11 Mar 2025", "10–11 mars 2025"),
+        ("2025-03-10/2025-03-11", "10–11 March 2025", "10–11 mars 2025"),
         ("2024-12~", "about December 2024", "vers décembre 2024"),
         ("2024?", "2024, uncertain", "2024, incertain"),
         ("2023-09~/2024-04", "about September 2023 – April 2024", "vers septembre 2023 – avril 2024"),
