@@ -22,7 +22,8 @@ from waterbed import Dataset, write_site
 from waterbed.output.offline import find_chromium
 
 _FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
-_SERIOUS = ("serious", "critical")
+_PAGES_A_TAB = 50
+"""A tab that has shown hundreds of maps takes gigabytes."""
 
 
 def main() -> int:
@@ -74,6 +75,7 @@ def _axe(pages: list[Path], site: Path) -> int:
         print("axe-core: left out, no axe.min.js or no Chromium")
         return 0
     found: Counter[str] = Counter()
+    examples: dict[str, str] = {}
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=_FLAGS)
         for scheme in ("light", "dark"):
@@ -83,21 +85,24 @@ def _axe(pages: list[Path], site: Path) -> int:
                 bypass_csp=True,
                 reduced_motion="reduce",
             )
-            page = context.new_page()
-            for path in pages:
+            for at, path in enumerate(pages):
+                if at % _PAGES_A_TAB == 0:
+                    page = context.new_page()
                 page.goto(path.as_uri())
                 if page.locator("#waterbed").count():
                     page.wait_for_selector("#waterbed.wb-ready .wb-clock-date")
                 page.evaluate(script.read_text(encoding="utf-8"))
                 for fault in page.evaluate("axe.run().then((r) => r.violations)"):
-                    where = fault["nodes"][0]["html"][:110]
-                    found[f"{fault['impact']} {fault['id']} ({scheme}): {where}"] += 1
-                    if found.total() < 5:
-                        print(path.relative_to(site), fault["id"], fault["nodes"][0]["failureSummary"])
+                    said = f"{fault['impact']} {fault['id']} ({scheme})"
+                    found[said] += 1
+                    where = f"{path.relative_to(site)}: {fault['nodes'][0]['html'][:160]}"
+                    examples.setdefault(said, where)
+                if at % _PAGES_A_TAB == _PAGES_A_TAB - 1:
+                    page.close()
             context.close()
         browser.close()
     for said, n in found.most_common(20):
-        print(f"axe-core: {n} pages: {said}")
+        print(f"axe-core: {n} pages: {said}, such as {examples[said]}")
     print(f"axe-core: {len(pages)} pages in light and dark, {found.total()} faults")
     return found.total()
 

@@ -200,7 +200,7 @@ def _hub(sheet: Sheet) -> dict[str, Any]:
     around = [
         one
         for one in (*reversed(site.index.chain[place]), place)
-        if places["level"][one] not in ("region", "hub")
+        if places["level"][one] not in ("region", "hub") and words.place(one) != name
     ]
     return sheet.values(
         name,
