@@ -200,8 +200,9 @@ class Dataset:
         """
         frames = [self.tables[name][["source", "corroboration"]] for name in TABLES if has_source(name)]
         rows = pd.concat(frames)
-        named = zip(rows["source"], rows["corroboration"], strict=True)
-        words = [_standing(self.lead_source, {source, *more}) for source, more in named]
+        named = list(zip(rows["source"].tolist(), rows["corroboration"].tolist(), strict=True))
+        known = {pair: _standing(self.lead_source, {pair[0], *pair[1]}) for pair in set(named)}
+        words = [known[pair] for pair in named]
         return pd.Series(words, index=rows.index, name="standing", dtype="str")
 
     @cached_property
@@ -212,7 +213,7 @@ class Dataset:
 
     @cached_property
     def _tables_by_id(self) -> dict[str, str]:
-        return {record: name for name, frame in self.tables.items() for record in frame.index}
+        return {record: name for name, frame in self.tables.items() for record in frame.index.tolist()}
 
     @cached_property
     def _hierarchy(self) -> Hierarchy:

@@ -5,6 +5,7 @@ The rules, in words, are in ``docs/method.md``; each function below is one of th
 
 from collections.abc import Iterable
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -86,11 +87,10 @@ def _presence(dataset: Dataset) -> pd.DataFrame:
 
 def is_drawn(hubs: pd.DataFrame) -> pd.Series:
     """Whether a hub's role makes it a sign on the map: the other roles in the story never take a phase."""
-    return hubs["role"].isin(
-        [role for role in words("role") if vocabulary().at[("role", role), "drawn"] == "1"]
-    )
+    return hubs["role"].isin(words("role", drawn="1"))
 
 
+@cache
 def family_of(event_kind: str) -> str:
     """Family of a kind of event: enforcement, regulation, disruption or observation."""
     return str(vocabulary().at[("event_kind", event_kind), "family"])
@@ -124,8 +124,7 @@ def _crackdowns(dataset: Dataset) -> pd.DataFrame:
 
 def _aimed(events: pd.DataFrame) -> pd.Series:
     """An event aims at its place unless a flag of family ``not_aimed`` says otherwise."""
-    otherwise = [flag for flag in words("flag") if vocabulary().at[("flag", flag), "family"] == "not_aimed"]
-    elsewhere = np.any([_has(events["flags"], flag) for flag in otherwise], axis=0)
+    elsewhere = np.any([_has(events["flags"], flag) for flag in words("flag", family="not_aimed")], axis=0)
     return (events["place"] != "") & pd.Series(~elsewhere, index=events.index)
 
 
@@ -153,7 +152,7 @@ def _mark_candidates(dataset: Dataset, arrivals: pd.DataFrame, known: pd.DataFra
     """Mark arrivals that follow a departure from the same place, or from a place above it that they come from outside of."""
     left = _first_day(known, Phase.DISPLACEMENT)
     origin = standing_at(dataset, dataset["movements"]["origin"])
-    come_from = arrivals["basis"].str[0].map(origin)
+    come_from = pd.Series([first for first, *_ in arrivals["basis"]], index=arrivals.index).map(origin)
     around = left_places(dataset, arrivals["place"], come_from)
     begun = around["above"].map(left) < arrivals["start_min"].reindex(around.index)
     return arrivals.assign(candidate=arrivals.index.isin(around.index[begun]))

@@ -22,7 +22,7 @@ STANDING = {"article": 0, "article_and_others": 1, "others": 2}
 def records(dataset: Dataset, rows: Records, keys: References) -> Table:
     """Columns of every row that has a source."""
     ids, flags = rows.ids, rows.column("flags", ())
-    standing = dataset.standing.to_dict()
+    standing = dict(zip(dataset.standing.index.tolist(), dataset.standing.tolist(), strict=True))
     return {
         "id": ids,
         "table": rows.each(lambda table, frame: [table] * len(frame)),

@@ -41,11 +41,11 @@ class References:
 
     def __init__(self, dataset: Dataset, records: Records, sources: Sequence[str]) -> None:
         self._record = {record: number for number, record in enumerate(records.ids)}
-        self._place = {place: row for row, place in enumerate(dataset.places.index)}
+        self._place = {place: row for row, place in enumerate(dataset.places.index.tolist())}
         self._stands_at = dataset.stands_at
         self._source = {source: row for row, source in enumerate(sources)}
-        self._movement = {move: row for row, move in enumerate(dataset["movements"].index)}
-        self._event = {event: row for row, event in enumerate(dataset["events"].index)}
+        self._movement = {move: row for row, move in enumerate(dataset["movements"].index.tolist())}
+        self._event = {event: row for row, event in enumerate(dataset["events"].index.tolist())}
 
     def record(self, record: str) -> int:
         """Row of a record, -1 for none."""

@@ -3,9 +3,10 @@
 import base64
 import json
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -89,7 +90,7 @@ def _content(dataset: Dataset) -> dict[str, Any]:
     }
     tables["rows"] = _ribbon_rows(tables)
     tables["meta"] = _meta(dataset, tables)
-    used = frozenset(_strings(tables))
+    used = _strings([tables])
     tables["texts"] = {
         lang: {
             **texts.of(dataset, lang, rows, sources, keys.record, used),
@@ -101,19 +102,16 @@ def _content(dataset: Dataset) -> dict[str, Any]:
     return tables
 
 
-def _strings(value: Any) -> Iterator[str]:
-    """Every text of the tables, those of one column once."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, Mapping):
-        for inner in value.values():
-            yield from _strings(inner)
-    elif value and isinstance(value, list) and isinstance(value[0], str):
-        yield from set(value)
-    elif value and isinstance(value, list) and not isinstance(value[0], int | float):
-        for inner in value:
-            if inner:
-                yield from _strings(inner)
+def _strings(values: Iterable[Any]) -> set[str]:
+    """Every text in values, lists and mappings, however deep; lists of one depth are searched at once."""
+    values = list(values)
+    kinds = set(map(type, values))
+    found = {value for value in values if type(value) is str} if str in kinds else set()
+    if list in kinds:
+        found |= _strings(chain.from_iterable(value for value in values if type(value) is list))
+    if dict in kinds:
+        found |= _strings(inner for value in values if type(value) is dict for inner in value.values())
+    return found
 
 
 def _ribbon_rows(tables: Mapping[str, Any]) -> Table:
