@@ -163,22 +163,42 @@ def _fan_offsets(nodes: Ints, away: Floats, counted: NDArray[np.bool_]) -> Float
     angle = np.degrees(np.arctan2(away[:, 1], away[:, 0]))
     order = np.lexsort((np.hypot(away[:, 0], away[:, 1]), angle, nodes))
     order = order[counted[order]]
-    for members in np.split(order, np.flatnonzero(np.diff(nodes[order])) + 1):
-        for fan in _fans(members, angle):
-            offsets[fan] = FAN_STEP * (np.arange(len(fan)) - (len(fan) - 1) / 2)
+    order = _turned(order, nodes, angle)
+    begins = _fans(nodes[order], angle[order])
+    size = np.diff(begins, append=len(order))
+    place = np.arange(len(order)) - np.repeat(begins, size)
+    offsets[order] = FAN_STEP * (place - np.repeat((size - 1) / 2, size))
     return offsets
 
 
-def _fans(order: Ints, angle: Floats) -> list[Ints]:
-    """Cut members sorted by direction into runs of at most 25°, beginning after the widest gap of the circle."""
-    if len(order) == 0:
-        return []
-    gaps = np.diff(angle[order], append=angle[order[0]] + 360)
-    turned = np.roll(order, -(int(gaps.argmax()) + 1))
-    along = np.mod(angle[turned] - angle[turned[0]], 360)
-    fans, first = [], 0
-    for i in range(1, len(turned) + 1):
-        if i == len(turned) or along[i] - along[first] > FAN_DEG:
-            fans.append(turned[first:i])
-            first = i
-    return fans
+def _turned(order: Ints, nodes: Ints, angle: Floats) -> Ints:
+    """Members sorted by node and direction, each node's turned so that they begin after the widest gap of its circle."""
+    first, size = _runs(nodes[order])
+    last = first + size - 1
+    gaps = np.diff(angle[order], append=0.0)
+    gaps[last] = angle[order[first]] + 360 - angle[order[last]]
+    widest = np.lexsort((np.arange(len(order)), -gaps, nodes[order]))[first]
+    turn = np.repeat(widest + 1 - first, size)
+    place = np.arange(len(order)) - np.repeat(first, size)
+    return order[np.repeat(first, size) + (place + turn) % np.repeat(size, size)]
+
+
+def _fans(nodes: Ints, angle: Floats) -> Ints:
+    """Where fans begin: runs of at most 25° of members sorted by node and then by direction from the node's first one on."""
+    first, size = _runs(nodes)
+    along = np.mod(angle - np.repeat(angle[first], size), 360)
+    # A circle has so few fans that all nodes can take the next one together.
+    sweep = np.repeat(np.arange(len(first)) * 1000.0, size) + along
+    begins, here, ends = [first], first, first + size
+    while len(here):
+        beyond = np.searchsorted(sweep, sweep[here] + FAN_DEG, side="right")
+        more = beyond < ends
+        here, ends = beyond[more], ends[more]
+        begins.append(here)
+    return np.sort(np.concatenate(begins))
+
+
+def _runs(nodes: Ints) -> tuple[Ints, Ints]:
+    """Where the members of each node begin, and how many there are."""
+    first = np.flatnonzero(np.diff(nodes, prepend=-1))
+    return first, np.diff(first, append=len(nodes))

@@ -4,12 +4,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeAlias, cast
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
+import shapely
 
 from waterbed.geo import arcs
 from waterbed.layers.dataset import Dataset
 from waterbed.layers.phases import SPAN, attested_windows, family_of, is_drawn, on_record
-from waterbed.layers.placing import by_word, standing_at
+from waterbed.layers.placing import by_word
 from waterbed.output.references import Records, References, sources_of
 
 Column: TypeAlias = list[Any]
@@ -55,9 +57,8 @@ def _quote_lang(dataset: Dataset, rows: Records) -> Column:
 def places(dataset: Dataset, keys: References) -> Table:
     """Columns of countries, zones, regions, and of hubs with a point of their own."""
     table = dataset.places
-    point = table.geometry.notna() & ~table.geometry.is_empty
-    lon, lat = table.geometry[point].x.reindex(table.index), table.geometry[point].y.reindex(table.index)
-    x, y = arcs.mercator(lon.to_numpy(float), lat.to_numpy(float))
+    lon, lat = _degrees(dataset)
+    x, y = arcs.mercator(lon, lat)
     country = table["country"].where(table["table"] != "countries", table.index.to_series())
     return {
         "id": list(table.index),
@@ -74,6 +75,12 @@ def places(dataset: Dataset, keys: References) -> Table:
         "y": _numbers(y, 7),
         "precision_km": _numbers(table["precision_km"], 1),
     }
+
+
+def _degrees(dataset: Dataset) -> tuple[arcs.Floats, arcs.Floats]:
+    """Lon and lat of every place, NaN where it has no point."""
+    points = dataset.places.geometry.to_numpy()
+    return shapely.get_x(points), shapely.get_y(points)
 
 
 def hubs(dataset: Dataset, keys: References) -> Table:
@@ -98,15 +105,14 @@ def movements(dataset: Dataset, keys: References) -> Table:
     """Columns of movements: ends, shape, mode, days, and the curve that every picture draws."""
     moves = dataset["movements"]
     bounds = dataset.bounds("movements", "period")
-    ends = moves[["origin", "destination"]].apply(lambda end: standing_at(dataset, end))
-    shape = _shapes(dataset, ends)
-    bend, shift = _curves(dataset, ends, shape == "curve")
+    origin, destination = keys.places(moves["origin"]), keys.places(moves["destination"])
+    shape, bend, shift = _curves(dataset, np.array(origin, dtype=int), np.array(destination, dtype=int))
     return {
         "id": moves.index.tolist(),
         "record": [keys.record(move) for move in moves.index.tolist()],
         "kind": moves["kind"].tolist(),
-        "origin": keys.places(ends["origin"]),
-        "destination": keys.places(ends["destination"]),
+        "origin": origin,
+        "destination": destination,
         "shape": shape.tolist(),
         "mode": bounds["mode"].tolist(),
         **_days(bounds),
@@ -123,25 +129,26 @@ def movements(dataset: Dataset, keys: References) -> Table:
     }
 
 
-def _shapes(dataset: Dataset, ends: pd.DataFrame) -> np.ndarray:
-    points = dataset.places.geometry
-    known = set(points.index[points.notna() & ~points.is_empty])
-    origin, destination = (ends[end].isin(known).to_numpy(dtype=bool) for end in ("origin", "destination"))
-    inside = (ends["origin"] == ends["destination"]).to_numpy(dtype=bool)
-    both = origin & destination
-    return np.select([both & inside, both, destination], ["ring", "curve", "arrival"], "none")
+def _curves(
+    dataset: Dataset, origin: arcs.Ints, destination: arcs.Ints
+) -> tuple[npt.NDArray[np.str_], arcs.Floats, arcs.Ints]:
+    """Shapes of movements between rows of places (-1 unknown); bends and world shifts of the curves among them.
 
-
-def _curves(dataset: Dataset, ends: pd.DataFrame, curved: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Bends and world shifts of the curves, once for all pictures, relative to the default view's width."""
-    bend, shift = np.zeros(len(ends)), np.zeros(len(ends), dtype=int)
+    They are made once for all pictures; bends are relative to the default view's width.
+    """
+    lon, lat = (np.append(degrees, np.nan) for degrees in _degrees(dataset))  # the last one is row -1
+    left, reached = ~np.isnan(lon[origin]), ~np.isnan(lon[destination])
+    inside = left & (origin == destination)
+    shape = np.select([inside, left & reached, reached], ["ring", "curve", "arrival"], "none")
+    bend, shift = np.zeros(len(shape)), np.zeros(len(shape), dtype=int)
+    curved = shape == "curve"
     if curved.any():
-        points = [dataset.places.geometry[ends.loc[curved, end]] for end in ("origin", "destination")]
-        lon0, lat0, lon1, lat1 = (getattr(end, axis).to_numpy() for end in points for axis in ("x", "y"))
-        shift[curved] = arcs.world_shift(lon0, lat0, lon1, lat1)
-        (x0, y0), (x1, y1) = arcs.mercator(lon0, lat0), arcs.mercator(lon1, lat1)
-        bend[curved] = arcs.bends(x0, y0, x1 + shift[curved], y1, view_width=_default_width(dataset))
-    return bend, shift
+        start, end = origin[curved], destination[curved]
+        shift[curved] = arcs.world_shift(lon[start], lat[start], lon[end], lat[end])
+        x, y = arcs.mercator(lon, lat)
+        x1 = x[end] + shift[curved]
+        bend[curved] = arcs.bends(x[start], y[start], x1, y[end], view_width=_default_width(dataset))
+    return shape, bend, shift
 
 
 def _default_width(dataset: Dataset) -> float:

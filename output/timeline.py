@@ -3,7 +3,7 @@
 import base64
 import json
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
 from itertools import chain
@@ -52,11 +52,13 @@ class Timeline:
     def deflated(self) -> str:
         """The packed JSON, deflated (zlib format) and base64-coded, as it stands in a page."""
         text = _json(pack(self.content)).encode()
-        return base64.b64encode(zlib.compress(text, 9 if len(text) < _LARGE else 6)).decode()
+        # With little memory zlib makes short blocks: a column of digits then has a code of its own.
+        deflate = zlib.compressobj(9 if len(text) < _LARGE else 5, memLevel=6)
+        return base64.b64encode(deflate.compress(text) + deflate.flush()).decode()
 
 
-_LARGE = 2_000_000
-"""Bytes from which on zlib's last levels cost seconds and win nothing."""
+_LARGE = 500_000
+"""Bytes from which on zlib's last levels cost more time than all else and win a hundredth."""
 
 
 def _json(value: Any) -> str:
@@ -90,7 +92,7 @@ def _content(dataset: Dataset) -> dict[str, Any]:
     }
     tables["rows"] = _ribbon_rows(tables)
     tables["meta"] = _meta(dataset, tables)
-    used = _strings([tables])
+    used = _strings(tables)
     tables["texts"] = {
         lang: {
             **texts.of(dataset, lang, rows, sources, keys.record, used),
@@ -102,16 +104,18 @@ def _content(dataset: Dataset) -> dict[str, Any]:
     return tables
 
 
-def _strings(values: Iterable[Any]) -> set[str]:
-    """Every text in values, lists and mappings, however deep; lists of one depth are searched at once."""
-    values = list(values)
-    kinds = set(map(type, values))
-    found = {value for value in values if type(value) is str} if str in kinds else set()
-    if list in kinds:
-        found |= _strings(chain.from_iterable(value for value in values if type(value) is list))
-    if dict in kinds:
-        found |= _strings(inner for value in values if type(value) is dict for inner in value.values())
-    return found
+def _strings(value: Any) -> set[str]:
+    """Every text of the tables; of a column of numbers or texts the first one tells that all are."""
+    if isinstance(value, Mapping):
+        return set().union(*map(_strings, value.values()))
+    if not value or not isinstance(value, list):
+        return {value} if isinstance(value, str) else set()
+    if isinstance(value[0], str):
+        return set(value)
+    rest = [] if isinstance(value[0], int | float) else [inner for inner in value if inner is not None]
+    if set(map(type, rest)) == {list}:
+        return _strings(list(chain.from_iterable(rest)))
+    return set().union(*map(_strings, rest))
 
 
 def _ribbon_rows(tables: Mapping[str, Any]) -> Table:
