@@ -45,6 +45,7 @@ class Dataset:
     warnings: tuple[Fault, ...] = ()
     """What cannot be right, though it can be read."""
     _bounds: dict[tuple[str, str], pd.DataFrame] = field(default_factory=dict, init=False)
+    _labels: dict[tuple[str, str], Mapping[str, str]] = field(default_factory=dict, init=False)
 
     @classmethod
     def read(cls, path: str | Path | None = None) -> "Dataset":
@@ -184,12 +185,20 @@ class Dataset:
         table = self.table_of(record_id)
         if not table:
             raise KeyError(f"There is no record {record_id!r} in {self.name}.")
-        frame = self.tables[table]
-        for text in ("label", "title", "statement", "topic", "text"):
-            for column in (f"{text}_{lang}", *(f"{text}_{other}" for other in self.languages), text):
-                if column in frame and (found := frame.at[record_id, column]):
-                    return str(found)
-        return record_id
+        return self._labels_of(table, lang)[record_id]
+
+    def _labels_of(self, table: str, lang: str) -> Mapping[str, str]:
+        if (table, lang) not in self._labels:
+            frame = self.tables[table]
+            names = (
+                column
+                for text in ("label", "title", "statement", "topic", "text")
+                for column in (f"{text}_{lang}", *(f"{text}_{other}" for other in self.languages), text)
+            )
+            columns = [frame[name].tolist() for name in names if name in frame]
+            rows = zip(frame.index.tolist(), *columns, strict=True)
+            self._labels[table, lang] = {record: str(next(filter(None, said), record)) for record, *said in rows}
+        return self._labels[table, lang]
 
     @cached_property
     def standing(self) -> "pd.Series[str]":
