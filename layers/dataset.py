@@ -44,7 +44,7 @@ class Dataset:
     """Id of the source that the data set is built on, "" when there is none."""
     warnings: tuple[Fault, ...] = ()
     """What cannot be right, though it can be read."""
-    _bounds: dict[tuple[str, str], pd.DataFrame] = field(default_factory=dict, init=False)
+    _dates: dict[tuple[str, str], pd.DataFrame] = field(default_factory=dict, init=False)
     _labels: dict[tuple[str, str], Mapping[str, str]] = field(default_factory=dict, init=False)
 
     @classmethod
@@ -77,8 +77,13 @@ class Dataset:
         findings = check(package, settings)
         if faults or findings.errors:
             raise DataError((*faults, *findings.errors))
-        doubtful = doubts(findings.sheets, settings.as_of, settings.languages[0])
-        return cls(
+        dates = {
+            (name, column.name): bounds_frame(sheet.frame[column.name])
+            for name, sheet in findings.sheets.items()
+            for column in sheet.of_type("edtf", "edtfs")
+        }
+        doubtful = doubts(findings.sheets, dates, settings.as_of, settings.languages[0])
+        dataset = cls(
             package.name,
             MappingProxyType(dict(package.meta)),
             MappingProxyType({name: sheet.frame for name, sheet in findings.sheets.items()}),
@@ -87,6 +92,8 @@ class Dataset:
             settings.lead_source,
             (*doubtful_settings(package.meta), *findings.warnings, *doubtful),
         )
+        dataset._dates.update(dates)
+        return dataset
 
     def write(self, path: str | Path) -> None:
         """Write the data set as a data package; reading it again gives the same tables.
@@ -139,15 +146,13 @@ class Dataset:
             ``mode`` (bounded, lower, upper, undated). A column of several dates (``attested``) gives a row a date, with
             the date in ``text``.
         """
-        if (table, column) not in self._bounds:
-            kinds = {one.name: one.type for one in schema()[table]}
-            if kinds.get(column) not in ("edtf", "edtfs"):
-                dates = [name for name, kind in kinds.items() if kind in ("edtf", "edtfs")]
-                raise KeyError(f"{table} has no dates {column!r}; it has {', '.join(dates) or 'none'}.")
-            frame = bounds_frame(self[table][column])
-            unwanted = ["at"] if kinds[column] == "edtfs" else ["at", "text"]
-            self._bounds[table, column] = frame.drop(columns=unwanted)
-        return self._bounds[table, column]
+        kinds = {one.name: one.type for one in schema()[table]}
+        if kinds.get(column) not in ("edtf", "edtfs"):
+            dates = [name for name, kind in kinds.items() if kind in ("edtf", "edtfs")]
+            raise KeyError(f"{table} has no dates {column!r}; it has {', '.join(dates) or 'none'}.")
+        if (table, column) not in self._dates:
+            self._dates[table, column] = bounds_frame(self[table][column])
+        return self._dates[table, column].drop(columns=["at"] if kinds[column] == "edtfs" else ["at", "text"])
 
     @cached_property
     def places(self) -> gpd.GeoDataFrame:

@@ -256,7 +256,7 @@ def _spans(rows: pd.DataFrame, *, place: str, phase: str, rule: str) -> pd.DataF
 
 def _own(ids: "pd.Index[str]") -> "pd.Series[Any]":
     """A tuple for each record, with its id in it."""
-    return pd.Series(list(zip(ids)), index=ids, dtype=object)
+    return pd.Series(list(zip(ids.tolist())), index=ids, dtype=object)
 
 
 def _first_day(frame: pd.DataFrame, phase: Phase) -> "pd.Series[float]":

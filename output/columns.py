@@ -1,6 +1,6 @@
 """The tables of a timeline: rows of a data set as parallel columns of numbers (``docs/timeline.md``)."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, TypeAlias, cast
 
 import numpy as np
@@ -29,15 +29,15 @@ def records(dataset: Dataset, rows: Records, keys: References) -> Table:
         "id": ids,
         "table": rows.each(lambda table, frame: [table] * len(frame)),
         "place": keys.places(rows.each(_places_of)),
-        "certainty": [CERTAINTY.get(word, -1) for word in rows.column("certainty")],
-        "standing": [STANDING.get(standing.get(record, ""), -1) for record in ids],
+        "certainty": _each(rows.column("certainty"), lambda word: CERTAINTY.get(word, -1)),
+        "standing": _each([standing.get(record, "") for record in ids], lambda word: STANDING.get(word, -1)),
         "scope": rows.column("scope"),
-        "sources": [[keys.source(source) for source in named] for named in sources_of(rows)],
-        "locator": [";".join(words) for words in rows.column("locator", ())],
+        "sources": _each(sources_of(rows), lambda named: [keys.source(source) for source in named]),
+        "locator": _each(rows.column("locator", ()), ";".join),
         "quote": rows.column("quote"),
         "quote_lang": _quote_lang(dataset, rows),
-        "flags": [list(words) for words in flags],
-        "after": [int("after_the_article" in words) for words in flags],
+        "flags": _each(flags, list),
+        "after": _each(flags, lambda words: int("after_the_article" in words)),
     }
 
 
@@ -62,7 +62,7 @@ def places(dataset: Dataset, keys: References) -> Table:
     country = table["country"].where(table["table"] != "countries", table.index.to_series())
     return {
         "id": list(table.index),
-        "record": [keys.record(place) for place in table.index],
+        "record": keys.records(table.index),
         "level": table["level"].tolist(),
         "kind": table["kind"].tolist(),
         "parent": [keys.place(place) for place in table["parent"]],
@@ -88,11 +88,11 @@ def hubs(dataset: Dataset, keys: References) -> Table:
     table = dataset["hubs"]
     return {
         "id": list(table.index),
-        "record": [keys.record(hub) for hub in table.index],
+        "record": keys.records(table.index),
         "place": [keys.place(dataset.stands_at(hub)) for hub in table.index],
         "role": table["role"].tolist(),
         "drawn": [int(drawn) for drawn in is_drawn(table)],
-        "organisation": [keys.record(organisation) for organisation in table["organisation"]],
+        "organisation": keys.records(table["organisation"]),
         "certainty": _certainty(table),
         **_days(dataset.bounds("hubs", "present")),
         "stage": table["stage"].tolist(),
@@ -109,7 +109,7 @@ def movements(dataset: Dataset, keys: References) -> Table:
     shape, bend, shift = _curves(dataset, np.array(origin, dtype=int), np.array(destination, dtype=int))
     return {
         "id": moves.index.tolist(),
-        "record": [keys.record(move) for move in moves.index.tolist()],
+        "record": keys.records(moves.index.tolist()),
         "kind": moves["kind"].tolist(),
         "origin": origin,
         "destination": destination,
@@ -122,7 +122,7 @@ def movements(dataset: Dataset, keys: References) -> Table:
         "shift": shift.tolist(),
         **{column: _numbers(moves[column], 3) for column in ("low", "best", "high")},
         "unit": moves["unit"].tolist(),
-        "cause": [[keys.event(event) for event in events] for events in moves["cause"].tolist()],
+        "cause": _each(moves["cause"].tolist(), lambda events: [keys.event(event) for event in events]),
         "stage": moves["stage"].tolist(),
         "stage_by": moves["stage_by"].tolist(),
         "certainty": _certainty(moves),
@@ -171,7 +171,7 @@ def events(dataset: Dataset, keys: References, phases: pd.DataFrame) -> Table:
     table = dataset["events"]
     return {
         "id": list(table.index),
-        "record": [keys.record(event) for event in table.index],
+        "record": keys.records(table.index),
         "kind": table["kind"].tolist(),
         "sign": [next((sign for sign, ids in signs.items() if event in ids), "") for event in table.index],
         "family": list(by_word(table["kind"], family_of)),
@@ -179,7 +179,7 @@ def events(dataset: Dataset, keys: References, phases: pd.DataFrame) -> Table:
         "stage": table["stage"].tolist(),
         "stage_by": table["stage_by"].tolist(),
         **_days(on_record(dataset.bounds("events", "date"))),
-        "actor": [keys.record(actor) for actor in table["actor"]],
+        "actor": keys.records(table["actor"]),
         "certainty": _certainty(table),
     }
 
@@ -190,12 +190,12 @@ def spans(frame: pd.DataFrame, keys: References) -> Table:
         "place": keys.places(frame["place"]),
         "phase": frame["phase"].tolist(),
         "form": frame["form"].tolist(),
-        "candidate": [int(c) for c in frame["candidate"]],
-        "derived": [int(d) for d in frame["derived"]],
+        "candidate": frame["candidate"].astype(int).tolist(),
+        "derived": frame["derived"].astype(int).tolist(),
         "rule": frame["rule"].tolist(),
         **_days(frame),
         "certainty": _certainty(frame),
-        "basis": [[keys.record(record) for record in basis] for basis in frame["basis"].tolist()],
+        "basis": [keys.records(basis) for basis in frame["basis"].tolist()],
     }
 
 
@@ -206,11 +206,11 @@ def scenes(dataset: Dataset, keys: References) -> Table:
     named = views(dataset)
     return {
         "id": list(table.index),
-        "record": [keys.record(scene) for scene in table.index],
+        "record": keys.records(table.index),
         "start": _numbers(bounds["start_min"].fillna(bounds["end_min"]), 0),
         "end": _numbers(bounds["end_max"].fillna(bounds["start_max"]), 0),
         "view": [_view(text, named, dataset.settings["default_view"]) for text in table["view"]],
-        "records": [[keys.record(record) for record in records] for records in table["records"]],
+        "records": [keys.records(records) for records in table["records"]],
     }
 
 
@@ -224,10 +224,10 @@ def figures(dataset: Dataset, keys: References) -> Table:
     table = dataset["figures"]
     return {
         "id": list(table.index),
-        "record": [keys.record(figure) for figure in table.index],
+        "record": keys.records(table.index),
         "measure": table["measure"].tolist(),
         "place": [keys.place(place) for place in table["place"]],
-        "organisation": [keys.record(organisation) for organisation in table["organisation"]],
+        "organisation": keys.records(table["organisation"]),
         "event": [keys.event(event) for event in table["event"]],
         "value": _numbers(table["value"], 3),
         "qualifier": table["qualifier"].tolist(),
@@ -254,7 +254,13 @@ def may_link(url: str, tier: str) -> bool:
 
 
 def _certainty(frame: pd.DataFrame) -> Column:
-    return [CERTAINTY.get(word, -1) for word in frame["certainty"].tolist()]
+    return _each(frame["certainty"].tolist(), lambda word: CERTAINTY.get(word, -1))
+
+
+def _each(column: Column, function: Callable[[Any], Any]) -> Column:
+    """What a function says of each value of a column; it is asked once for each distinct one."""
+    known = {value: function(value) for value in dict.fromkeys(column)}
+    return list(map(known.__getitem__, column))
 
 
 def _days(bounds: pd.DataFrame) -> Table:

@@ -51,6 +51,11 @@ class References:
         """Row of a record, -1 for none."""
         return self._record.get(record, -1)
 
+    def records(self, records: Iterable[str]) -> list[int]:
+        """Rows of records, -1 for none."""
+        row_of = self._record.get
+        return [row_of(record, -1) for record in records]
+
     def place(self, place: str) -> int:
         """Row of a place; a hub without a point of its own counts as its place."""
         return self._place.get(self._stands_at(place), -1)
