@@ -5,6 +5,7 @@ is a quadratic Bézier curve that bulges to the right of travel, so that out and
 """
 
 import numpy as np
+import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 from pyproj import Geod
 
@@ -86,12 +87,11 @@ def bends(x0: ArrayLike, y0: ArrayLike, x1: ArrayLike, y1: ArrayLike, *, view_wi
     basic = bend(np.hypot(chord[:, 0], chord[:, 1]), view_width)
     # One movement stands for all of its pair in the fans: its doubles are told apart by their own step.
     leaves, reaches = _numbered(start), _numbered(end)
-    first, pair = np.unique(leaves * len(end) + reaches, return_index=True, return_inverse=True)[1:]
+    pair = pd.factorize(leaves * len(end) + reaches)[0]
     rank = _rank_in_pair(pair)
-    single = rank == 0
-    outward, inward = _fan_offsets(leaves, chord, single), _fan_offsets(reaches, -chord, single)
-    offset = np.where(np.abs(inward) > np.abs(outward), inward, outward)
-    shared = offset[first[pair]]
+    first = np.flatnonzero(rank == 0)
+    outward, inward = _fan_offsets(leaves[first], chord[first]), _fan_offsets(reaches[first], -chord[first])
+    shared = np.where(np.abs(inward) > np.abs(outward), inward, outward)[pair]
     return np.asarray(np.clip(basic + SAME_PAIR_STEP * rank + shared, *BEND_LIMITS), dtype=np.float64)
 
 
@@ -144,8 +144,8 @@ def _angle_deg(lon0: Floats, lat0: Floats, lon1: Floats, lat1: Floats) -> Floats
 
 
 def _numbered(points: Floats) -> Ints:
-    """Number points by x, then by y; equal points have the same number."""
-    return np.unique(points[:, 0] + 1j * points[:, 1], return_inverse=True)[1].astype(np.int64)
+    """Number points; equal points have the same number."""
+    return pd.factorize(points[:, 0] + 1j * points[:, 1])[0].astype(np.int64)
 
 
 def _rank_in_pair(pair: Ints) -> Ints:
@@ -157,13 +157,11 @@ def _rank_in_pair(pair: Ints) -> Ints:
     return rank
 
 
-def _fan_offsets(nodes: Ints, away: Floats, counted: NDArray[np.bool_]) -> Floats:
+def _fan_offsets(nodes: Ints, away: Floats) -> Floats:
     """Spread the movements that leave a node in nearly the same direction, by direction and then by length."""
     offsets = np.zeros(len(nodes))
     angle = np.degrees(np.arctan2(away[:, 1], away[:, 0]))
-    order = np.lexsort((np.hypot(away[:, 0], away[:, 1]), angle, nodes))
-    order = order[counted[order]]
-    order = _turned(order, nodes, angle)
+    order = _turned(np.lexsort((np.hypot(away[:, 0], away[:, 1]), angle, nodes)), nodes, angle)
     begins = _fans(nodes[order], angle[order])
     size = np.diff(begins, append=len(order))
     place = np.arange(len(order)) - np.repeat(begins, size)
@@ -177,7 +175,8 @@ def _turned(order: Ints, nodes: Ints, angle: Floats) -> Ints:
     last = first + size - 1
     gaps = np.diff(angle[order], append=0.0)
     gaps[last] = angle[order[first]] + 360 - angle[order[last]]
-    widest = np.lexsort((np.arange(len(order)), -gaps, nodes[order]))[first]
+    is_widest = np.flatnonzero(gaps == np.repeat(np.maximum.reduceat(gaps, first), size))
+    widest = is_widest[np.searchsorted(is_widest, first)]
     turn = np.repeat(widest + 1 - first, size)
     place = np.arange(len(order)) - np.repeat(first, size)
     return order[np.repeat(first, size) + (place + turn) % np.repeat(size, size)]

@@ -29,13 +29,22 @@ _WHOLE = 2**53
 def distinct(column: Iterable[Any]) -> tuple[Ints, Column]:
     """The number of each value, and the values by number, in the order of their first use."""
     values = column if isinstance(column, list) else list(column)
+    if _is_constant(values):
+        return np.zeros(len(values), dtype=np.int64), values[:1]
     number = {value: i for i, value in enumerate(dict.fromkeys(values))}
     return np.fromiter(map(number.__getitem__, values), np.int64, len(values)), list(number)
 
 
+def _is_constant(values: Column) -> bool:
+    return bool(values) and values.count(values[0]) == len(values)
+
+
 def as_digits(column: Sequence[float | None] | Ints, after: Column | None = None) -> dict[str, Any] | None:
     """Numbers as they are, as steps from the one before, or as days after another column's; None where they have no form."""
-    values = np.array(column, dtype=np.float64)
+    if isinstance(column, list) and _is_constant(column):
+        values = np.full(len(column), column[0], dtype=np.float64)
+    else:
+        values = np.array(column, dtype=np.float64)
     gaps = np.isnan(values)
     known = values[~gaps] if gaps.any() else values
     scale = next((s for s in _SCALES if (np.round(known * s) / s == known).all()), None)

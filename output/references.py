@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 import pandas as pd
@@ -86,7 +87,9 @@ def sources_by_first_use(dataset: Dataset, records: Records) -> list[str]:
     dated = list(events.sort_values("start_min", kind="stable").index)
     ids = records.ids
     by_id = dict(zip(ids, sources_of(records), strict=True))
-    used = dict.fromkeys(source for record in [*named, *dated, *ids] for source in by_id[record])
+    # Records share their sources: only combinations that are new can name a new one.
+    combinations = dict.fromkeys(map(by_id.__getitem__, [*named, *dated, *ids]))
+    used = dict.fromkeys(chain.from_iterable(combinations))
     return list(dict.fromkeys([*used, *dataset["sources"].index]))
 
 

@@ -105,9 +105,9 @@ def _content(dataset: Dataset) -> dict[str, Any]:
 
 
 def _strings(value: Any) -> set[str]:
-    """Every text of the tables; of a column of numbers or texts the first one tells that all are."""
+    """Every text of the tables but the ids; of a column of numbers or texts the first one tells that all are."""
     if isinstance(value, Mapping):
-        return set().union(*map(_strings, value.values()))
+        return set().union(*(_strings(inner) for name, inner in value.items() if name != "id"))
     if not value or not isinstance(value, list):
         return {value} if isinstance(value, str) else set()
     if isinstance(value[0], str):
