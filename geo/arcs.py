@@ -145,7 +145,8 @@ def _angle_deg(lon0: Floats, lat0: Floats, lon1: Floats, lat1: Floats) -> Floats
 
 def _numbered(points: Floats) -> Ints:
     """Number points; equal points have the same number."""
-    return pd.factorize(points[:, 0] + 1j * points[:, 1])[0].astype(np.int64)
+    numbers: Ints = pd.factorize(points[:, 0] + 1j * points[:, 1])[0].astype(np.int64)
+    return numbers
 
 
 def _rank_in_pair(pair: Ints) -> Ints:
@@ -178,8 +179,9 @@ def _turned(order: Ints, nodes: Ints, angle: Floats) -> Ints:
     is_widest = np.flatnonzero(gaps == np.repeat(np.maximum.reduceat(gaps, first), size))
     widest = is_widest[np.searchsorted(is_widest, first)]
     turn = np.repeat(widest + 1 - first, size)
-    place = np.arange(len(order)) - np.repeat(first, size)
-    return order[np.repeat(first, size) + (place + turn) % np.repeat(size, size)]
+    begin = np.repeat(first, size)
+    turned: Ints = order[begin + (np.arange(len(order)) - begin + turn) % np.repeat(size, size)]
+    return turned
 
 
 def _fans(nodes: Ints, angle: Floats) -> Ints:

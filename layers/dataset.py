@@ -202,7 +202,9 @@ class Dataset:
             )
             columns = [frame[name].tolist() for name in names if name in frame]
             rows = zip(frame.index.tolist(), *columns, strict=True)
-            self._labels[table, lang] = {record: str(next(filter(None, said), record)) for record, *said in rows}
+            self._labels[table, lang] = {
+                record: str(next(filter(None, said), record)) for record, *said in rows
+            }
         return self._labels[table, lang]
 
     @cached_property

@@ -69,6 +69,8 @@ def disruptions(dataset: Dataset) -> pd.DataFrame:
 
     A disruption is never called a crackdown; its ``phase`` is the word ``disruption``.
     """
+    if dataset["events"].empty:
+        return _concat([])
     events = placed_events(dataset)
     hit = events[(events["family"] == "disruption") & _aimed(events)]
     return _spans(hit, place="place", phase="disruption", rule="event_disruption")
@@ -76,7 +78,10 @@ def disruptions(dataset: Dataset) -> pd.DataFrame:
 
 def _presence(dataset: Dataset) -> pd.DataFrame:
     hubs = dataset["hubs"]
-    hubs = _with_days(dataset, "hubs", "present", hubs[is_drawn(hubs) & (hubs["present"] != "")])
+    hubs = hubs[is_drawn(hubs) & (hubs["present"] != "")]
+    if hubs.empty:
+        return _concat([])
+    hubs = _with_days(dataset, "hubs", "present", hubs)
     attested = bounds_frame(hubs["attested"])["start_min"].groupby(level=0)
     first, last = (found.reindex(hubs.index) for found in (attested.min(), attested.max()))
     hubs["start_max"] = hubs["start_max"].where(hubs["start_min"].notna(), np.fmin(hubs["start_max"], first))
@@ -107,6 +112,8 @@ def attested_windows(hubs: pd.DataFrame) -> pd.Series:
 
 
 def _crackdowns(dataset: Dataset) -> pd.DataFrame:
+    if dataset["events"].empty:
+        return _concat([])
     events = placed_events(dataset)
     hubs = dataset["hubs"]
     hub_places = standing_at(dataset, hubs.index[is_drawn(hubs)].to_series())
@@ -182,6 +189,8 @@ def _returns(dataset: Dataset, known: pd.DataFrame) -> tuple[pd.DataFrame, pd.Da
 
 
 def _recorded(dataset: Dataset) -> pd.DataFrame:
+    if dataset["phases"].empty:
+        return _concat([])
     table = _with_days(dataset, "phases", "period", dataset["phases"])
     table["basis"] = _own(table.index) + table["basis"]
     table["place"] = standing_at(dataset, table["place"])
@@ -249,9 +258,10 @@ def with_reach(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def _spans(rows: pd.DataFrame, *, place: str, phase: str, rule: str) -> pd.DataFrame:
-    frame = rows[[*SPAN, "certainty"]].assign(place=rows[place], phase=str(phase), form="", rule=rule)
-    frame = frame.assign(candidate=False, derived=True, basis=_own(rows.index))
-    return frame[COLUMNS].reset_index(drop=True)
+    columns = {column: rows[column].array for column in (*SPAN, "certainty")} | {"place": rows[place].array}
+    said = {"phase": str(phase), "form": "", "candidate": False, "derived": True, "rule": rule}
+    own = {"basis": _own(rows.index).array}
+    return pd.DataFrame(columns | said | own, index=pd.RangeIndex(len(rows)), columns=COLUMNS)
 
 
 def _own(ids: "pd.Index[str]") -> "pd.Series[Any]":

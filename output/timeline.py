@@ -2,7 +2,6 @@
 
 import base64
 import json
-import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -19,6 +18,7 @@ from waterbed.layers.phases import SPAN, spans
 from waterbed.layers.remembered import remembered
 from waterbed.output import columns, cycletable, findings, texts
 from waterbed.output.columns import Table
+from waterbed.output.digits import deflated
 from waterbed.output.marking import marking
 from waterbed.output.packing import pack
 from waterbed.output.references import Records, References, sources_by_first_use
@@ -51,14 +51,7 @@ class Timeline:
 
     def deflated(self) -> str:
         """The packed JSON, deflated (zlib format) and base64-coded, as it stands in a page."""
-        text = _json(pack(self.content)).encode()
-        # With little memory zlib makes short blocks: a column of digits then has a code of its own.
-        deflate = zlib.compressobj(9 if len(text) < _LARGE else 5, memLevel=6)
-        return base64.b64encode(deflate.compress(text) + deflate.flush()).decode()
-
-
-_LARGE = 500_000
-"""Bytes from which on zlib's last levels cost more time than all else and win a hundredth."""
+        return base64.b64encode(deflated(_json(pack(self.content)))).decode()
 
 
 def _json(value: Any) -> str:
