@@ -14,7 +14,7 @@ import { createInset, thinned } from './inset.js';
 import { drawLabel } from './lettering.js';
 import { createLookup } from './lookup.js';
 import { readPalette } from './palette.js';
-import { controls, onRecord } from './moment.js';
+import { onRecord } from './moment.js';
 import { drawSigns, drawStory, layLabels, layOut } from './picture.js';
 import { createHold, createRingClock } from './rings.js';
 import { createSurface, paneOf } from './surface.js';
@@ -150,7 +150,7 @@ export function createStage(L, map, { timeline, basemap, root, signal }) {
             for (const sheet of [front, signs, letters]) sheet.place(view.ox, view.oy, width, height, look.dpr, view.scale);
             lettersDirty = true;
             signsKey = '';
-            single = many ? rowsInView(timeline, controls(timeline), view) : null;
+            single = many ? rowsInView(timeline, view) : null;
         }
         const bundled = many && !single;
         const moment = {
@@ -214,7 +214,8 @@ export function createStage(L, map, { timeline, basemap, root, signal }) {
         }
         const { palette, dpr } = look;
         const say = speak(state.lang).number;
-        const scene = { view, key, dpr, palette, moment, shown: shown.rows, playing: state.playing, whole: state.theme === 'print', now, say };
+        const written = labels.map(boxOfLabel);
+        const scene = { view, key, dpr, palette, moment, shown: shown.rows, playing: state.playing, whole: state.theme === 'print', now, say, written };
         flows.draw(scene);
         flows.drawDots(front.ctx, scene);
     }
@@ -432,9 +433,15 @@ function anchor(label, { scale, ox, oy }) {
 }
 
 /** @param {Lettered} label @param {number} x @param {number} y */
-function inLabel({ item, dx, dy, width, height }, x, y) {
+function inLabel(label, x, y) {
+    const { left, top, right, bottom } = boxOfLabel(label);
+    return label.item.kind !== 'country' && x >= left && y >= top && x <= right && y <= bottom;
+}
+
+/** @param {Lettered} label @returns {import("./labels.js").Box} */
+function boxOfLabel({ item, dx, dy, width, height }) {
     const [left, top] = [item.x + dx, item.y + dy];
-    return item.kind !== 'country' && x >= left && y >= top && x <= left + width && y <= top + height;
+    return { left, top, right: left + width, bottom: top + height };
 }
 
 /** Countries that hold a place of the story. @param {Timeline} timeline */
