@@ -51,7 +51,7 @@ def period(text: str, lang: str, *, bound_words: str = "period") -> str:
     if not text:
         return str(templates(lang)["undated"])
     start, slash, end = text.partition("/")
-    if slash and not {start, end} & {"", ".."}:
+    if slash and start not in ("", "..") and end not in ("", ".."):
         return _interval(start, end, lang)
     bounds = parse(text)
     if bounds.mode in ("lower", "upper"):
@@ -84,8 +84,13 @@ def _plain(text: str) -> tuple[date, str]:
 def _half(text: str, lang: str, field: str, which: int) -> str:
     """The first or second half of an interval whose dates differ in a field; "" where the language has no such halves."""
     day, unit = _plain(text)
-    patterns = _locale_of(lang).interval_formats.get(_SHARED[unit], {}).get(field)
+    patterns = _interval_patterns(unit, lang, field)
     return str(parse_pattern(patterns[which]).apply(day, _locale_of(lang))) if patterns else ""
+
+
+@functools.cache
+def _interval_patterns(unit: str, lang: str, field: str) -> tuple[str, ...]:
+    return tuple(_locale_of(lang).interval_formats.get(_SHARED[unit], {}).get(field, ()))
 
 
 @functools.lru_cache(maxsize=65_536)
