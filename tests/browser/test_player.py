@@ -185,7 +185,9 @@ def test_key_and_disclaimer_are_seen_whole(opened: Opener, width: int, height: i
     assert cut == []
 
 
-def test_the_picture_saved_holds_date_inset_legend_sources_and_disclaimer(opened: Opener, tmp_path: Path) -> None:
+def test_the_picture_saved_holds_date_inset_legend_sources_and_disclaimer(
+    opened: Opener, tmp_path: Path
+) -> None:
     page = opened("#scene=9&lang=en")
     # what is written into the picture, word by word
     page.evaluate(
