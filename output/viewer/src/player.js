@@ -10,7 +10,7 @@ import { createLegend } from './legend.js';
 import { createLookup, stopsOf } from './lookup.js';
 import { moment } from './moment.js';
 import { createPanel } from './panel.js';
-import { picture } from './snapshot.js';
+import { SHARPNESS, picture } from './snapshot.js';
 import { present } from './present.js';
 import { createPointer } from './pointer.js';
 import { createRibbon } from './ribbon.js';
@@ -105,7 +105,7 @@ export function createPlayer(L, map, options) {
         const controls = createControls(context);
         const filters = createFilterMenu(context, () => state);
         const header = createHeader(context, filters.element, controls.settings, {
-            link: options.link, present: () => present(root, speak(state.lang).t('record.close'), signal), picture: () => picture(map, context, state, stage.onscreen()),
+            link: options.link, present: () => present(root, speak(state.lang).t('record.close'), signal), picture: () => stage.sharpened(SHARPNESS, () => picture(map, context, state, stage.onscreen())),
             fileName: () => `${data.meta.id}-${isoOf(state.day)}`,
         });
         const legend = createLegend(context, swatches, () => { stage.invalidate(); wake(); });

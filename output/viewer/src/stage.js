@@ -79,6 +79,7 @@ export function createStage(L, map, { timeline, basemap, root, signal }) {
     const shownSince = new Map();
     /** @type {ReturnType<typeof createHits>|null} */
     let hits = null;
+    let sharpness = 1;
     let look = readLook();
     let lookStale = false;
     let [layoutKey, labelKey, areasKey, viewKey] = ['', '', '', ''];
@@ -131,7 +132,7 @@ export function createStage(L, map, { timeline, basemap, root, signal }) {
     layer.addTo(map);
     signal?.addEventListener('abort', remove, { once: true });
 
-    return { draw, invalidate, hit, onscreen, fit, reveal, animating, remove, layer };
+    return { draw, invalidate, sharpened, hit, onscreen, fit, reveal, animating, remove, layer };
 
     /**
      * Draws one frame. Cheap while only the clock moves on.
@@ -215,7 +216,7 @@ export function createStage(L, map, { timeline, basemap, root, signal }) {
         const { palette, dpr } = look;
         const say = speak(state.lang).number;
         const written = labels.map(boxOfLabel);
-        const scene = { view, key, dpr, palette, moment, shown: shown.rows, playing: state.playing, whole: state.theme === 'print', now, say, written };
+        const scene = { view, key, dpr, palette, moment, shown: shown.rows, playing: state.playing, whole: state.theme === 'print' || sharpness > 1, now, say, written };
         flows.draw(scene);
         flows.drawDots(front.ctx, scene);
     }
@@ -228,6 +229,17 @@ export function createStage(L, map, { timeline, basemap, root, signal }) {
         lettersDirty = true;
     }
 
+    /** Draws in finer pixels for as long as somebody copies the sheets. @template T @param {number} ratio @param {() => T} copy @returns {T} */
+    function sharpened(ratio, copy) {
+        const paint = (/** @type {number} */ pixels) => {
+            sharpness = pixels;
+            invalidate();
+            if (last) draw(last.state, last.moment, last.now);
+        };
+        paint(ratio);
+        try { return copy(); } finally { paint(1); }
+    }
+
     /** Leaflet tells of one change by several events, which are one picture. */
     function redraw() {
         coming ||= requestAnimationFrame((time) => {
@@ -238,7 +250,7 @@ export function createStage(L, map, { timeline, basemap, root, signal }) {
 
     function readLook() {
         const palette = readPalette(root, front?.ctx ?? measuringContext());
-        const dpr = Math.min(3, Math.max(root.dataset.wbTheme === 'print' ? 2 : 1, window.devicePixelRatio || 1));
+        const dpr = Math.min(3, Math.max(root.dataset.wbTheme === 'print' ? 2 : sharpness, window.devicePixelRatio || 1));
         return {
             palette,
             dpr,
