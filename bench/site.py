@@ -121,7 +121,7 @@ class _Memory(threading.Thread):
                 except psutil.Error:
                     continue
             self.most = max(self.most, total)
-            time.sleep(0.5)
+            time.sleep(2)  # asking a large process costs it time
 
 
 def main() -> int:

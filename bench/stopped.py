@@ -6,6 +6,7 @@ kills it after a random time, and walks every page from the way in. ``--times`` 
 
 import argparse
 import random
+import signal
 import subprocess
 import sys
 import tempfile
@@ -37,7 +38,9 @@ def main() -> int:
             time.sleep(draw.uniform(0.55, 1.05) * whole)
             killed += process.poll() is None
             process.kill()
-            process.wait()
+            if process.wait() not in (0, -signal.SIGKILL):
+                print("FAILED: a build ended by itself with an error")
+                return 1
             parsed.cache_clear()
             pages = reachable(out)
             broken = [path for path in pages if not path.read_text(encoding="utf-8").endswith("</html>")]
