@@ -34,7 +34,9 @@ def staging(place: Path, shown: Path) -> Iterator[Path]:
     try:
         handle = _locked(folder)
     except BlockingIOError as error:
-        raise BlockingIOError(error.errno, "another run is writing it; wait for its end", str(shown)) from None
+        raise BlockingIOError(
+            error.errno, "another run is writing it; wait for its end", str(shown)
+        ) from None
     except OSError as error:
         raise type(error)(error.errno, error.strerror, str(shown)) from None
     try:

@@ -163,11 +163,28 @@ def _draw_picture(pen: Pen, sheet: _Sheet) -> None:
     ]
     text = block(runs, _SMALL, sheet.width - 2 * pad, say.lang, leading=1.25)
     foot = len(rows) * 16 + text.height + 12
-    part = _lay(sheet, sheet.width, sheet.height - foot, card="clock")
-    draw_map(pen, part, say)
+    top = 0.0
+    card: Card = "clock"
+    if part.picture.frame.is_world:
+        # A map of the world has no corner that is free in every size: the clock stands over it.
+        top, card = _draw_clock_line(pen, sheet, part, pad), "none"
+    part = _lay(sheet, sheet.width, sheet.height - foot - top, card=card)
+    draw_map(pen.at(0, top), part, say)
     y = sheet.height - foot + 4
     draw_rows(pen, rows, pad, y, 10, 16)
     draw_block(pen, text, pad, y + len(rows) * 16 + 3)
+
+
+def _draw_clock_line(pen: Pen, sheet: _Sheet, part: MapPart, pad: float) -> float:
+    """The clock as a line; returns the height that it takes."""
+    say, told = sheet.say, sheet.told
+    runs = [
+        Run(clock_date(say, told.day, told.scene) + "   ", bold=True, ink="ink"),
+        Run(clock_line(say, part.picture.moment, told.scene)),
+    ]
+    head = fitted(runs, (15.0, 13.0, 11.0), sheet.width - 2 * pad, 1, say.lang)
+    draw_block(pen, head, pad, 0)
+    return head.height + 6
 
 
 def _lay(sheet: _Sheet, width: float, height: float, *, card: Card = "none") -> MapPart:

@@ -10,6 +10,7 @@ from pptx.util import Inches
 
 from waterbed import Dataset, Timeline
 from waterbed.output.deck import DeckOptions, FilmSlide, deck_bytes, deck_pictures
+from waterbed.output.deckfit import pages
 from waterbed.output.page import OptionError
 from waterbed.output.pictures import Picture, drawn
 
@@ -87,6 +88,12 @@ def test_the_cycle_table_is_a_native_table_with_every_row(deck: bytes) -> None:
         row[:2] for row in rows
     ]
     assert sum(len(row) == 4 and row[0] != "Date" for row in cells) == 32
+
+
+def test_pages_are_filled_evenly_and_columns_come_in_pairs() -> None:
+    assert list(pages([10.0] * 7, 30)) == [[0, 1, 2], [3, 4, 5], [6]]
+    assert list(pages([10.0] * 7, 30, multiple=2)) == [[0, 1], [2, 3], [4, 5], [6]]
+    assert list(pages([10.0], 30, multiple=2)) == [[0]]
 
 
 @pytest.mark.parametrize("ratio", ["16:9", "4:3"])
