@@ -1,6 +1,7 @@
 """What a briefing says in one language: the texts and tables that slides and handout share."""
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -214,7 +215,11 @@ def _trigger(timeline: Timeline, lang: str, row: int) -> str:
     table, labels = timeline["cycles"], timeline["texts"][lang]["records"]["label"]
     trigger = labels[table["record"][row]]
     place = labels[timeline["places"]["record"][table["place"][row]]] if table["place"][row] >= 0 else ""
-    return trigger if not place or place.casefold() in trigger.casefold() else f"{trigger} ({place})"
+    # "Porac (Pampanga)" and "Porac, Pampanga" are named where Porac is.
+    name = re.split(r" \(|, ", place)[0]
+    if not name or name.casefold() in trigger.casefold():
+        return trigger
+    return f"{trigger} ({place})" if "(" not in place else f"{trigger} – {place}"
 
 
 def _measures(timeline: Timeline, lang: str) -> Table:

@@ -72,6 +72,7 @@ class FilmPainter:
         self._written: dict[Placed[Line], _Sprite] = {}
         self._label_key: object = None
         self._spots: dict[str, str] = {}
+        self._shown: object = None
         self._cards: dict[tuple[str, str, tuple[float, float]], _Sprite] = {}
         self._corners: dict[int, tuple[float, float]] = {}
 
@@ -95,10 +96,15 @@ class FilmPainter:
     def frame(self, index: int) -> Frame:
         """One frame, (height, width, 4), red, green, blue and an alpha of 255."""
         instant = self.instants[index]
-        seen = self._events.seen(index)
+        seen, passes = self._events.seen(index), self._events.passes(index)
+        shown = (instant, seen, passes)
+        if shown == self._shown:
+            # While the clock holds and no ring runs, a frame is the one before.
+            return _pixels(self._renderer).copy()
+        self._shown = shown
         frame = self._map_frame(instant.scene)
         picture = lay_picture(self.say.timeline, instant.day, instant.scene, frame, seen=seen)
-        inset, passes = self._inset(instant.scene), self._events.passes(index)
+        inset = self._inset(instant.scene)
         if inset:
             picture = without(picture, inset.spot.shown)
         buffer = _pixels(self._renderer)
