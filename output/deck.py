@@ -182,9 +182,10 @@ class _Deck:
         alt = film_alt(self._timeline, self._lang)
         slide = self._canvas.slide(said["film"], alt)
         how = said["film_how"].format(seconds=number(round(film.seconds), self._lang), file=film.name)
-        self._canvas.text(slide, Box(area.left, area.top, area.width, 18), [[Run(how, colour="ink2")]], 12)
+        lead = deckfit.height([how], 12, area.width, self._lang) + 10
+        self._canvas.text(slide, Box(area.left, area.top, area.width, lead), [[Run(how, colour="ink2")]], 12)
         width, height = _png_size(film.poster)
-        box = _centred(Box(area.left, area.top + 26, area.width, area.height - 26), width / height)
+        box = _centred(Box(area.left, area.top + lead, area.width, area.height - lead), width / height)
         self._canvas.movie(slide, box, film.content, film.poster, alt, said["film"])
 
     def _scene(self, scene: SceneText) -> None:
@@ -245,9 +246,8 @@ class _Deck:
         said, area = self._said, self._canvas.area
         alt = ribbon_alt(self._timeline, self._lang)
         slide = self._canvas.slide(said["ribbon"], alt)
-        self._canvas.text(
-            slide, Box(area.left, area.top, area.width, 18), [[Run(said["ribbon_lead"], colour="ink2")]], 12
-        )
+        lead = Box(area.left, area.top, area.width, self._ribbon_box().top - area.top)
+        self._canvas.text(slide, lead, [[Run(said["ribbon_lead"], colour="ink2")]], 12)
         png = drawn_or_there(self._timeline, self._ribbon_picture(), self._there)
         width, height = _png_size(png)
         box = _centred(self._ribbon_box(), width / height)
@@ -255,7 +255,8 @@ class _Deck:
 
     def _ribbon_box(self) -> Box:
         area = self._canvas.area
-        return Box(area.left, area.top + 20, area.width, area.height - 20)
+        lead = deckfit.height([self._said["ribbon_lead"]], 12, area.width, self._lang) + 4
+        return Box(area.left, area.top + lead, area.width, area.height - lead)
 
     def _table(self, table: Table, widths: Sequence[float], sizes: Sequence[float] = _TABLE_SIZES) -> None:
         """A table over as many slides as it takes, its lead line on each."""

@@ -3,6 +3,7 @@
 import io
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pptx import Presentation
@@ -10,7 +11,7 @@ from pptx.util import Inches
 
 from waterbed import Dataset, Timeline
 from waterbed.output.deck import DeckOptions, FilmSlide, deck_bytes, deck_pictures
-from waterbed.output.deckfit import pages
+from waterbed.output.deckfit import height, pages
 from waterbed.output.page import OptionError
 from waterbed.output.pictures import Picture, drawn
 
@@ -96,6 +97,18 @@ def test_pages_are_filled_evenly_and_columns_come_in_pairs() -> None:
     assert list(pages([10.0], 30, multiple=2)) == [[0]]
 
 
+def _leads_end_above_what_they_lead(slide: Any) -> None:
+    """The box of a text is as high as its lines: a picture under it would cover the last."""
+    title, *others = sorted(slide.shapes, key=lambda shape: shape.top)
+    for text in (shape for shape in others if shape.has_text_frame and shape.width > 0.9 * title.width):
+        runs = [run for paragraph in text.text_frame.paragraphs for run in paragraph.runs]
+        if len(text.text_frame.paragraphs) > 1 or not runs or text.name in ("foot", "number"):
+            continue
+        needed = height([text.text_frame.text], runs[0].font.size.pt, text.width.pt, "fr")
+        below = min((other.top for other in others if other.top > text.top), default=text.top + text.height)
+        assert text.top.pt + needed <= below / 12700 + 0.01, text.text_frame.text
+
+
 @pytest.mark.parametrize("ratio", ["16:9", "4:3"])
 def test_nothing_leaves_its_slide(timeline: Timeline, ratio: str) -> None:
     options = DeckOptions(lang="fr", ratio=ratio)
@@ -108,6 +121,7 @@ def test_nothing_leaves_its_slide(timeline: Timeline, ratio: str) -> None:
             for shape in slide.shapes
         }
         foot = boxes["foot"][1]
+        _leads_end_above_what_they_lead(slide)
         for name, (left, top, right, bottom) in boxes.items():
             assert left >= 0 and top >= 0 and right <= made.slide_width and bottom <= made.slide_height, (
                 number,
