@@ -192,6 +192,8 @@ def _cycles(timeline: Timeline, lang: str, rows: Sequence[int]) -> Table:
 
 def _quiet(timeline: Timeline, lang: str, rows: Sequence[int]) -> Table:
     said, table, texts = templates(lang)["pack"], timeline["cycles"], timeline["texts"][lang]
+    if not rows:
+        return _none()
     lead = plural(said["quiet_lead"], len(rows), lang)
     columns = ("when", "trigger", "certainty", "sources")
     return Table(
@@ -210,10 +212,15 @@ def _quiet(timeline: Timeline, lang: str, rows: Sequence[int]) -> Table:
     )
 
 
+def _none() -> Table:
+    """A table that is left out."""
+    return Table("", "", (), ())
+
+
 def _trigger(timeline: Timeline, lang: str, row: int) -> str:
     """What happened and where; the place is said once where the label names it already."""
     table, labels = timeline["cycles"], timeline["texts"][lang]["records"]["label"]
-    trigger = labels[table["record"][row]]
+    trigger = str(labels[table["record"][row]])
     place = labels[timeline["places"]["record"][table["place"][row]]] if table["place"][row] >= 0 else ""
     # "Porac (Pampanga)" and "Porac, Pampanga" are named where Porac is.
     name = re.split(r" \(|, ", place)[0]
@@ -263,6 +270,8 @@ def _measure(measures: Sequence[Any], name: str, words: Any, ui: Any, lang: str)
 def _gaps(timeline: Timeline, lang: str) -> Table:
     said, texts = templates(lang)["pack"], timeline["texts"][lang]["records"]
     rows = [row for row, table in enumerate(timeline["records"]["table"]) if table == "gaps"]
+    if not rows:
+        return _none()
     return Table(
         said["gaps"],
         plural(said["gaps_lead"], len(rows), lang).format(n=number(len(rows), lang)),

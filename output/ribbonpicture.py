@@ -31,6 +31,7 @@ from waterbed.output.typeface import Face, width
 
 _AXIS = 18.0
 _MARGIN = 20.0
+_GAP = 10.0
 _COUNTED = 3
 """From so many on, places without a row of their own are counted instead of named."""
 _SOURCES = 6
@@ -86,7 +87,7 @@ def draw_page(pen: Pen, say: Speaker, options: StillOptions, day: float | None, 
     top += len(keys) * 17 + 6
     text = _page_text(say, wide, most or 0)
     room = height - _MARGIN + 6 - text.height - 8 - top - _AXIS
-    layout = _page_layout(timeline, wide, room, most)
+    layout = _page_layout(say, wide, room, most)
     if most:
         text = _page_text(say, wide, len(layout.rows))
     here = pen.at(_MARGIN, top + _AXIS)
@@ -97,10 +98,18 @@ def draw_page(pen: Pen, say: Speaker, options: StillOptions, day: float | None, 
     draw_block(pen, text, _MARGIN, top + _AXIS + layout.height + 8)
 
 
-def _page_layout(timeline: Timeline, wide: float, room: float, most: int | None) -> RibbonLayout:
+def _page_layout(say: Speaker, wide: float, room: float, most: int | None) -> RibbonLayout:
     """As many rows as there is room for, between 13 and 21 px high; lower where every country has one and they are many."""
+    timeline = say.timeline
     count = len(timeline["rows"]["place"])
     fitting = max(1, min(count, int(room / 13.5), most or count))
+    countries, places = (
+        max(
+            (width(say.place(row), face, say.lang) for row in timeline["rows"][name] if row >= 0), default=0.0
+        )
+        for name, face in (("country", Face(11, bold=True)), ("place", Face(11)))
+    )
+    left = min(max(min(250.0, wide * 0.26), countries + places + 2 * _GAP), wide * 0.36)
 
     def laid(row: float) -> RibbonLayout:
         return lay_ribbon(
@@ -108,7 +117,7 @@ def _page_layout(timeline: Timeline, wide: float, room: float, most: int | None)
             wide,
             row_height=row,
             most_rows=fitting,
-            left=min(250.0, wide * 0.26),
+            left=left,
             undated=72,
             places=frozenset() if most else None,
         )
@@ -189,7 +198,9 @@ def _draw_frame(pen: Pen, layout: RibbonLayout, say: Speaker, *, two: bool, day:
     if two:
         pen.text(say.t("ribbon.undated"), layout.right + 9, -6, Face(10.5), "ink2")
     size = min(11.0 if two else 10.2, layout.row_height * 0.72)
-    second = layout.left * 0.42
+    heads = {row.country if row.country >= 0 else row.place for row in layout.rows}
+    longest = max((width(say.place(head), Face(size, bold=True), say.lang) for head in heads), default=0.0)
+    second = min(max(layout.left * 0.42, longest + _GAP), layout.left * 0.65)
     for row in layout.rows:
         middle, name = row.y + layout.row_height / 2, say.place(row.place)
         if not two:
@@ -206,16 +217,18 @@ def _draw_frame(pen: Pen, layout: RibbonLayout, say: Speaker, *, two: bool, day:
         if row.depth and name != say.place(row.country):
             _draw_name(pen, name, second, middle, Face(size), layout.left - second - 8, "ink")
         elif not row.depth and not alone:
-            text = _held(row.held, say, alone=single)
-            _draw_name(pen, text, second, middle, Face(size), layout.left - second - 8, "ink3")
+            room = layout.left - second - 8
+            text = _held(row.held, say, Face(size), room, alone=single)
+            _draw_name(pen, text, second, middle, Face(size), room, "ink3")
 
 
-def _held(places: Sequence[int], say: Speaker, *, alone: bool) -> str:
-    """Which places stand in the row of their country: their names where they are few."""
+def _held(places: Sequence[int], say: Speaker, face: Face, room: float, *, alone: bool) -> str:
+    """Which places stand in the row of their country: their names where they are few and fit."""
     if not places:
         return say.t("ribbon.noTown")
-    if len(places) < _COUNTED:
-        return ", ".join(map(say.place, places))
+    named = ", ".join(map(say.place, places))
+    if len(places) == 1 or (len(places) < _COUNTED and width(named, face, say.lang) <= room):
+        return named
     return say.t("ribbon.all" if alone else "ribbon.rest", n=len(places))
 
 

@@ -43,6 +43,12 @@ def staging(place: Path, shown: Path) -> Iterator[Path]:
         _bring_back(folder, place)
         _clear(folder)
         yield folder
+    except OSError as error:
+        named = str(error.filename or "")
+        if error.errno is None or (named and not named.startswith(str(folder))):
+            raise
+        # A full disk names no file, and one aside means nothing to the user.
+        raise OSError(error.errno, error.strerror, str(shown)) from error
     finally:
         shutil.rmtree(folder, ignore_errors=True)
         os.close(handle)

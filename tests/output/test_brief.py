@@ -91,6 +91,15 @@ def test_a_failure_leaves_the_old_folder_and_nothing_else(tmp_path: Path) -> Non
     assert [path.name for path in tmp_path.iterdir()] == ["p"]
 
 
+def test_a_full_disk_is_told_of_the_folder_that_was_asked_for(tmp_path: Path) -> None:
+    with (
+        pytest.raises(OSError, match=r"No space left on device: '.*/p'$"),
+        own_folder(tmp_path / "p", "test", {}),
+    ):
+        Path("/dev/full").write_bytes(b"much")
+    assert not list(tmp_path.iterdir())
+
+
 def test_two_runs_at_once_do_not_meet(tmp_path: Path) -> None:
     with own_folder(tmp_path / "p", "test", {}) as staged:
         (staged / "a.txt").write_text("first")

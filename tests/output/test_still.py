@@ -127,6 +127,13 @@ def test_a_ribbon_has_sources_and_status_and_says_how_many_places_it_shows(
     assert "Myanmar" in said and ("Mexico" in said) != bool(most)
 
 
+def test_countries_of_a_ribbon_are_told_apart(simulated_timeline: Timeline) -> None:
+    renderer = RendererAgg(8, 8, 72)  # type: ignore[no-untyped-call]
+    pen = Pen.on(renderer, palette("light"), "en", height=8, scale=0.01)
+    draw_page(pen, Speaker(simulated_timeline, "en"), StillOptions(size=(740, 1030)), None, None)
+    assert {"Simulated country A", "Simulated country B"} <= set(pen.said)
+
+
 def test_a_country_that_is_hatched_is_named_though_its_middle_lies_outside(timeline: Timeline) -> None:
     frame = MapFrame.fitted((92.0, 12.0, 110.0, 28.0), 640, 400)
     day = next(
