@@ -26,12 +26,12 @@ _TABLE_SIZES, _LIST_SIZES = (13.0, 12.0, 11.0), (12.0, 11.0, 10.0)
 """The largest that takes no more slides than the smallest."""
 _PICTURE_SHARE = 0.66
 _GUTTER = 18.0
-_PIXELS_PER_POINT = 192 / 72
+PIXELS_PER_POINT = 192 / 72
 """Twice the pixels of a screen."""
-_PICTURE_SCALE = 1.48
-"""The smallest letters of a picture are of 8 points, as they are where a picture takes the whole slide."""
-_RIBBON_SCALE, _RIBBON_ROWS = 1.24, 20
-"""No letter under 8 points; the handout and the map have all rows."""
+_PICTURE_SCALE = 1.53
+"""The smallest letters of a picture are of 8 points on wide slides and of 7 on narrow ones."""
+_RIBBON_SCALE, _RIBBON_ROWS = 1.26, 20
+"""Letters as large as those of maps; the handout and the map have all rows."""
 _SOURCE_LINES = 2
 _CYCLE_WIDTHS = (0.12, 0.21, 0.19, 0.14, 0.14, 0.105, 0.095)
 _QUIET_WIDTHS = (0.2, 0.58, 0.1, 0.12)
@@ -406,7 +406,7 @@ def _cut(runs: Sequence[Run], length: int, cut: bool) -> Iterator[Run]:
 
 
 def _pixels(box: Box) -> tuple[int, int]:
-    width, height = (2 * round(side * _PIXELS_PER_POINT / 2) for side in (box.width, box.height))
+    width, height = (2 * round(side * PIXELS_PER_POINT / 2) for side in (box.width, box.height))
     return width, height
 
 

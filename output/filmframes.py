@@ -24,6 +24,7 @@ from waterbed.output.stilllegend import PHASES, Entry, draw_rows, legend_of, row
 from waterbed.output.stilllettering import lay_labels
 from waterbed.output.stillmap import MapFrame
 from waterbed.output.stillmappart import CARD_SHARE, Spot, card_corner, draw_pill, inset_spot
+from waterbed.output.stilloptions import SMALLEST
 from waterbed.output.stillpen import Pen, box, line, rounded, run
 from waterbed.output.stillpicture import Picture, draw_story, lay_picture, without
 from waterbed.output.stillsources import records_told, seen_at_once, source_runs, sources_of, status_runs
@@ -35,7 +36,6 @@ _PAD = 9.0
 _CARD, _CARD_HIGH = 272.0, 69.0
 _AXIS = 22.0
 _FIRST = (*PHASES, "candidate", "disruption")
-_SMALL = 9.3
 _KEPT_BASES = 4
 _KEEP_LABELS = 20.0
 """How much dearer than the best a label's old place may be: labels stand still while the clock runs."""
@@ -65,7 +65,7 @@ class FilmPainter:
         self._frames: dict[int, MapFrame] = {}
         self._insets: dict[int, FilmInset[_Sprite] | None] = {}
         self._rows, self._lines = (3, 2) if self.width > 900 else (2, 3)
-        self._foot = 30.0 + _AXIS + 16.0 * self._rows + self._lines * _SMALL * 1.3 + 8
+        self._foot = 30.0 + _AXIS + 16.0 * self._rows + self._lines * SMALLEST * 1.3 + 8
         self._bases: OrderedDict[object, Frame] = OrderedDict()
         self._grounds: OrderedDict[int, Frame] = OrderedDict()
         self._labels: list[_Sprite] = []
@@ -203,7 +203,7 @@ class FilmPainter:
         sources = sources_of(say, records_told(picture))
         status = status_runs(say, None, brief=True)
         for most in range(min(8, len(sources)), -1, -1):
-            made = block([*source_runs(say, sources, most), *status], _SMALL, room, say.lang, leading=1.3)
+            made = block([*source_runs(say, sources, most), *status], SMALLEST, room, say.lang, leading=1.3)
             if len(made.lines) <= self._lines:
                 break
         return made

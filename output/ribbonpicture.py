@@ -20,7 +20,7 @@ from waterbed.output.speaker import Speaker
 from waterbed.output.still import rendered
 from waterbed.output.stilllegend import PHASES, Entry, draw_rows, rows_of
 from waterbed.output.stillmappart import draw_pill
-from waterbed.output.stilloptions import Format, StillOptions, Told
+from waterbed.output.stilloptions import SMALLEST, Format, StillOptions, Told
 from waterbed.output.stillpen import Pen, box, line
 from waterbed.output.stillpicture import Picture
 from waterbed.output.stillsources import seen_at_once, source_runs, sources_of, status_runs
@@ -133,7 +133,7 @@ def _page_text(say: Speaker, wide: float, shown: int) -> Block:
     if 0 < shown < total:
         said = picture_word(say, "ribbon.most", n=shown, total=total)
         runs.insert(0, Run(f"{said} ", bold=True, ink="ink"))
-    return block(runs, 9.3, wide, say.lang)
+    return block(runs, SMALLEST, wide, say.lang)
 
 
 def _sources(say: Speaker) -> list[Run]:

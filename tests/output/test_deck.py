@@ -10,10 +10,11 @@ from pptx import Presentation
 from pptx.util import Inches
 
 from waterbed import Dataset, Timeline
-from waterbed.output.deck import DeckOptions, FilmSlide, deck_bytes, deck_pictures
+from waterbed.output.deck import PIXELS_PER_POINT, DeckOptions, FilmSlide, deck_bytes, deck_pictures
 from waterbed.output.deckfit import height, pages
 from waterbed.output.page import OptionError
 from waterbed.output.pictures import Picture, drawn
+from waterbed.output.stilloptions import SMALLEST, StillOptions
 
 SCENES = (1, 7)
 
@@ -107,6 +108,13 @@ def _leads_end_above_what_they_lead(slide: Any) -> None:
         needed = height([text.text_frame.text], runs[0].font.size.pt, text.width.pt, "fr")
         below = min((other.top for other in others if other.top > text.top), default=text.top + text.height)
         assert text.top.pt + needed <= below / 12700 + 0.01, text.text_frame.text
+
+
+@pytest.mark.parametrize(("ratio", "least"), [("16:9", 8), ("4:3", 7)])
+def test_the_smallest_letters_of_pictures_can_be_read(timeline: Timeline, ratio: str, least: float) -> None:
+    for picture in deck_pictures(timeline, DeckOptions(ratio=ratio)):
+        factor = StillOptions(size=picture.size, scale=picture.scale).factor
+        assert factor * SMALLEST / PIXELS_PER_POINT >= least
 
 
 @pytest.mark.parametrize("ratio", ["16:9", "4:3"])
