@@ -5,6 +5,7 @@ is a quadratic Bézier curve that bulges to the right of travel, so that out and
 """
 
 import numpy as np
+import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 from pyproj import Geod
 
@@ -86,12 +87,11 @@ def bends(x0: ArrayLike, y0: ArrayLike, x1: ArrayLike, y1: ArrayLike, *, view_wi
     basic = bend(np.hypot(chord[:, 0], chord[:, 1]), view_width)
     # One movement stands for all of its pair in the fans: its doubles are told apart by their own step.
     leaves, reaches = _numbered(start), _numbered(end)
-    first, pair = np.unique(leaves * len(end) + reaches, return_index=True, return_inverse=True)[1:]
+    pair = pd.factorize(leaves * len(end) + reaches)[0]
     rank = _rank_in_pair(pair)
-    single = rank == 0
-    outward, inward = _fan_offsets(leaves, chord, single), _fan_offsets(reaches, -chord, single)
-    offset = np.where(np.abs(inward) > np.abs(outward), inward, outward)
-    shared = offset[first[pair]]
+    first = np.flatnonzero(rank == 0)
+    outward, inward = _fan_offsets(leaves[first], chord[first]), _fan_offsets(reaches[first], -chord[first])
+    shared = np.where(np.abs(inward) > np.abs(outward), inward, outward)[pair]
     return np.asarray(np.clip(basic + SAME_PAIR_STEP * rank + shared, *BEND_LIMITS), dtype=np.float64)
 
 
@@ -144,8 +144,9 @@ def _angle_deg(lon0: Floats, lat0: Floats, lon1: Floats, lat1: Floats) -> Floats
 
 
 def _numbered(points: Floats) -> Ints:
-    """Number points by x, then by y; equal points have the same number."""
-    return np.unique(points[:, 0] + 1j * points[:, 1], return_inverse=True)[1].astype(np.int64)
+    """Number points; equal points have the same number."""
+    numbers: Ints = pd.factorize(points[:, 0] + 1j * points[:, 1])[0].astype(np.int64)
+    return numbers
 
 
 def _rank_in_pair(pair: Ints) -> Ints:
@@ -157,28 +158,48 @@ def _rank_in_pair(pair: Ints) -> Ints:
     return rank
 
 
-def _fan_offsets(nodes: Ints, away: Floats, counted: NDArray[np.bool_]) -> Floats:
+def _fan_offsets(nodes: Ints, away: Floats) -> Floats:
     """Spread the movements that leave a node in nearly the same direction, by direction and then by length."""
     offsets = np.zeros(len(nodes))
     angle = np.degrees(np.arctan2(away[:, 1], away[:, 0]))
-    order = np.lexsort((np.hypot(away[:, 0], away[:, 1]), angle, nodes))
-    order = order[counted[order]]
-    for members in np.split(order, np.flatnonzero(np.diff(nodes[order])) + 1):
-        for fan in _fans(members, angle):
-            offsets[fan] = FAN_STEP * (np.arange(len(fan)) - (len(fan) - 1) / 2)
+    order = _turned(np.lexsort((np.hypot(away[:, 0], away[:, 1]), angle, nodes)), nodes, angle)
+    begins = _fans(nodes[order], angle[order])
+    size = np.diff(begins, append=len(order))
+    place = np.arange(len(order)) - np.repeat(begins, size)
+    offsets[order] = FAN_STEP * (place - np.repeat((size - 1) / 2, size))
     return offsets
 
 
-def _fans(order: Ints, angle: Floats) -> list[Ints]:
-    """Cut members sorted by direction into runs of at most 25°, beginning after the widest gap of the circle."""
-    if len(order) == 0:
-        return []
-    gaps = np.diff(angle[order], append=angle[order[0]] + 360)
-    turned = np.roll(order, -(int(gaps.argmax()) + 1))
-    along = np.mod(angle[turned] - angle[turned[0]], 360)
-    fans, first = [], 0
-    for i in range(1, len(turned) + 1):
-        if i == len(turned) or along[i] - along[first] > FAN_DEG:
-            fans.append(turned[first:i])
-            first = i
-    return fans
+def _turned(order: Ints, nodes: Ints, angle: Floats) -> Ints:
+    """Members sorted by node and direction, each node's turned so that they begin after the widest gap of its circle."""
+    first, size = _runs(nodes[order])
+    last = first + size - 1
+    gaps = np.diff(angle[order], append=0.0)
+    gaps[last] = angle[order[first]] + 360 - angle[order[last]]
+    is_widest = np.flatnonzero(gaps == np.repeat(np.maximum.reduceat(gaps, first), size))
+    widest = is_widest[np.searchsorted(is_widest, first)]
+    turn = np.repeat(widest + 1 - first, size)
+    begin = np.repeat(first, size)
+    turned: Ints = order[begin + (np.arange(len(order)) - begin + turn) % np.repeat(size, size)]
+    return turned
+
+
+def _fans(nodes: Ints, angle: Floats) -> Ints:
+    """Where fans begin: runs of at most 25° of members sorted by node and then by direction from the node's first one on."""
+    first, size = _runs(nodes)
+    along = np.mod(angle - np.repeat(angle[first], size), 360)
+    # A circle has so few fans that all nodes can take the next one together.
+    sweep = np.repeat(np.arange(len(first)) * 1000.0, size) + along
+    begins, here, ends = [first], first, first + size
+    while len(here):
+        beyond = np.searchsorted(sweep, sweep[here] + FAN_DEG, side="right")
+        more = beyond < ends
+        here, ends = beyond[more], ends[more]
+        begins.append(here)
+    return np.sort(np.concatenate(begins))
+
+
+def _runs(nodes: Ints) -> tuple[Ints, Ints]:
+    """Where the members of each node begin, and how many there are."""
+    first = np.flatnonzero(np.diff(nodes, prepend=-1))
+    return first, np.diff(first, append=len(nodes))

@@ -107,11 +107,7 @@ def to_bytes(topology: Topology) -> bytes:
     """Write a topology; the same topology always gives the same bytes."""
     header = {**topology.header, "arcs": len(topology.arcs)}
     text = json.dumps(header, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
-    return (
-        struct.pack("<I", len(text))
-        + text
-        + _varints(np.fromiter(_arc_numbers(topology.arcs), dtype=np.int64))
-    )
+    return struct.pack("<I", len(text)) + text + _varints(_arc_numbers(topology.arcs))
 
 
 def from_bytes(data: bytes) -> Topology:
@@ -134,15 +130,17 @@ def _valid(area: MultiPolygon) -> MultiPolygon:
     return MultiPolygon([part for part in parts if isinstance(part, Polygon)])
 
 
-def _arc_numbers(arcs: Iterable[Arc]) -> Iterator[int]:
-    before = np.zeros((1, 2), dtype=np.int64)
-    for arc in arcs:
-        steps = np.diff(np.concatenate([before, arc.points]), axis=0)
-        before = arc.points[-1:]
-        zigzag = np.where(steps >= 0, 2 * steps, -2 * steps - 1)
-        zigzag[:, 0] = 2 * zigzag[:, 0] + arc.coarse
-        yield len(arc.points)
-        yield from zigzag.ravel().tolist()
+def _arc_numbers(arcs: Sequence[Arc]) -> NDArray[np.int64]:
+    """What the file says of the arcs: of each the number of its points, then the steps to them."""
+    if not arcs:
+        return np.empty(0, dtype=np.int64)
+    # The first step of an arc starts where the arc before ended: all arcs are one run of steps.
+    points = np.concatenate([arc.points for arc in arcs])
+    steps = np.diff(points, axis=0, prepend=np.zeros((1, 2), dtype=np.int64))
+    zigzag = np.where(steps >= 0, 2 * steps, -2 * steps - 1)
+    zigzag[:, 0] = 2 * zigzag[:, 0] + np.concatenate([arc.coarse for arc in arcs])
+    lengths = np.array([len(arc.points) for arc in arcs])
+    return np.insert(zigzag.ravel(), 2 * (lengths.cumsum() - lengths), lengths)
 
 
 def _varints(numbers: NDArray[np.int64]) -> bytes:
@@ -166,14 +164,15 @@ def _read_varints(data: bytes) -> NDArray[np.int64]:
 
 
 def _arcs(numbers: NDArray[np.int64], count: int) -> Iterator[Arc]:
-    at, before = 0, np.zeros(2, dtype=np.int64)
+    begins, lengths = [0], []
     for _ in range(count):
-        length = int(numbers[at])
-        zigzag = numbers[at + 1 : at + 1 + 2 * length].reshape(-1, 2).copy()
-        at += 1 + 2 * length
-        coarse = (zigzag[:, 0] & 1).astype(bool)
-        zigzag[:, 0] >>= 1
-        steps = np.where(zigzag & 1, -(zigzag + 1) // 2, zigzag // 2)
-        points = before + steps.cumsum(axis=0)
-        before = points[-1]
-        yield Arc(points, coarse)
+        lengths.append(int(numbers[begins[-1]]))
+        begins.append(begins[-1] + 1 + 2 * lengths[-1])
+    zigzag = np.delete(numbers, begins[:-1]).reshape(-1, 2)
+    coarse = (zigzag[:, 0] & 1).astype(bool)
+    zigzag[:, 0] >>= 1
+    points = np.where(zigzag & 1, -(zigzag + 1) // 2, zigzag // 2).cumsum(axis=0)
+    end = 0
+    for length in lengths:
+        first, end = end, end + length
+        yield Arc(points[first:end], coarse[first:end])

@@ -9,7 +9,7 @@ import pandas as pd
 from waterbed.layers.dates import Bounds, parse
 
 _NAMES = [field.name for field in fields(Bounds)]
-_DAYS = _NAMES[:6]
+_TYPES = [*[np.float64] * 6, bool, bool, object, object]
 _as_tuple = attrgetter(*_NAMES)
 
 
@@ -36,8 +36,8 @@ def bounds_frame(texts: "pd.Series[str]") -> pd.DataFrame:
     else:
         flat = texts.to_numpy(dtype=object)
     codes, distinct = pd.factorize(flat)
-    known = pd.DataFrame([_as_tuple(parse(text)) for text in distinct], columns=_NAMES)
-    known = known.astype(dict.fromkeys(_DAYS, "float64") | {"approximate": bool, "uncertain": bool})
-    known = known.astype({"precision": "str", "mode": "str"})
-    frame = known.iloc[codes].set_axis(at.index, axis=0)
-    return frame.assign(text=pd.array(flat, dtype="str"), at=at.to_numpy())
+    rows = [_as_tuple(parse(text)) for text in distinct]
+    known = [np.array([row[i] for row in rows], dtype=kind)[codes] for i, kind in enumerate(_TYPES)]
+    frame = pd.DataFrame(dict(zip(_NAMES, known, strict=True)), index=at.index)
+    words = {name: frame[name].astype("str") for name in ("precision", "mode")}
+    return frame.assign(**words, text=pd.array(flat, dtype="str"), at=at.to_numpy())

@@ -44,7 +44,8 @@ class Dataset:
     """Id of the source that the data set is built on, "" when there is none."""
     warnings: tuple[Fault, ...] = ()
     """What cannot be right, though it can be read."""
-    _bounds: dict[tuple[str, str], pd.DataFrame] = field(default_factory=dict, init=False)
+    _dates: dict[tuple[str, str], pd.DataFrame] = field(default_factory=dict, init=False)
+    _labels: dict[tuple[str, str], Mapping[str, str]] = field(default_factory=dict, init=False)
 
     @classmethod
     def read(cls, path: str | Path | None = None) -> "Dataset":
@@ -76,8 +77,13 @@ class Dataset:
         findings = check(package, settings)
         if faults or findings.errors:
             raise DataError((*faults, *findings.errors))
-        doubtful = doubts(findings.sheets, settings.as_of, settings.languages[0])
-        return cls(
+        dates = {
+            (name, column.name): bounds_frame(sheet.frame[column.name])
+            for name, sheet in findings.sheets.items()
+            for column in sheet.of_type("edtf", "edtfs")
+        }
+        doubtful = doubts(findings.sheets, dates, settings.as_of, settings.languages[0])
+        dataset = cls(
             package.name,
             MappingProxyType(dict(package.meta)),
             MappingProxyType({name: sheet.frame for name, sheet in findings.sheets.items()}),
@@ -86,6 +92,8 @@ class Dataset:
             settings.lead_source,
             (*doubtful_settings(package.meta), *findings.warnings, *doubtful),
         )
+        dataset._dates.update(dates)
+        return dataset
 
     def write(self, path: str | Path) -> None:
         """Write the data set as a data package; reading it again gives the same tables.
@@ -138,15 +146,13 @@ class Dataset:
             ``mode`` (bounded, lower, upper, undated). A column of several dates (``attested``) gives a row a date, with
             the date in ``text``.
         """
-        if (table, column) not in self._bounds:
-            kinds = {one.name: one.type for one in schema()[table]}
-            if kinds.get(column) not in ("edtf", "edtfs"):
-                dates = [name for name, kind in kinds.items() if kind in ("edtf", "edtfs")]
-                raise KeyError(f"{table} has no dates {column!r}; it has {', '.join(dates) or 'none'}.")
-            frame = bounds_frame(self[table][column])
-            unwanted = ["at"] if kinds[column] == "edtfs" else ["at", "text"]
-            self._bounds[table, column] = frame.drop(columns=unwanted)
-        return self._bounds[table, column]
+        kinds = {one.name: one.type for one in schema()[table]}
+        if kinds.get(column) not in ("edtf", "edtfs"):
+            dates = [name for name, kind in kinds.items() if kind in ("edtf", "edtfs")]
+            raise KeyError(f"{table} has no dates {column!r}; it has {', '.join(dates) or 'none'}.")
+        if (table, column) not in self._dates:
+            self._dates[table, column] = bounds_frame(self[table][column])
+        return self._dates[table, column].drop(columns=["at"] if kinds[column] == "edtfs" else ["at", "text"])
 
     @cached_property
     def places(self) -> gpd.GeoDataFrame:
@@ -184,12 +190,22 @@ class Dataset:
         table = self.table_of(record_id)
         if not table:
             raise KeyError(f"There is no record {record_id!r} in {self.name}.")
-        frame = self.tables[table]
-        for text in ("label", "title", "statement", "topic", "text"):
-            for column in (f"{text}_{lang}", *(f"{text}_{other}" for other in self.languages), text):
-                if column in frame and (found := frame.at[record_id, column]):
-                    return str(found)
-        return record_id
+        return self._labels_of(table, lang)[record_id]
+
+    def _labels_of(self, table: str, lang: str) -> Mapping[str, str]:
+        if (table, lang) not in self._labels:
+            frame = self.tables[table]
+            names = (
+                column
+                for text in ("label", "title", "statement", "topic", "text")
+                for column in (f"{text}_{lang}", *(f"{text}_{other}" for other in self.languages), text)
+            )
+            columns = [frame[name].tolist() for name in names if name in frame]
+            rows = zip(frame.index.tolist(), *columns, strict=True)
+            self._labels[table, lang] = {
+                record: str(next(filter(None, said), record)) for record, *said in rows
+            }
+        return self._labels[table, lang]
 
     @cached_property
     def standing(self) -> "pd.Series[str]":
@@ -200,8 +216,9 @@ class Dataset:
         """
         frames = [self.tables[name][["source", "corroboration"]] for name in TABLES if has_source(name)]
         rows = pd.concat(frames)
-        named = zip(rows["source"], rows["corroboration"], strict=True)
-        words = [_standing(self.lead_source, {source, *more}) for source, more in named]
+        named = list(zip(rows["source"].tolist(), rows["corroboration"].tolist(), strict=True))
+        known = {pair: _standing(self.lead_source, {pair[0], *pair[1]}) for pair in set(named)}
+        words = [known[pair] for pair in named]
         return pd.Series(words, index=rows.index, name="standing", dtype="str")
 
     @cached_property
@@ -212,7 +229,7 @@ class Dataset:
 
     @cached_property
     def _tables_by_id(self) -> dict[str, str]:
-        return {record: name for name, frame in self.tables.items() for record in frame.index}
+        return {record: name for name, frame in self.tables.items() for record in frame.index.tolist()}
 
     @cached_property
     def _hierarchy(self) -> Hierarchy:

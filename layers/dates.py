@@ -78,17 +78,23 @@ _ENDS_OF: dict[str, tuple[bool, bool]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class _End:
+class OneDate:
     """One date of an interval, or a date by itself."""
 
     first: int
+    """Its first day."""
     last: int
+    """Its last day."""
     precision: Precision
+    """Its unit; a season counts as a month, a decade as a year."""
     approximate: bool = False
+    """Whether the source gives it as approximate."""
     uncertain: bool = False
+    """Whether it is doubted."""
 
     @property
     def margin(self) -> float:
+        """Days of doubt each way."""
         if not self.approximate:
             return 0.0
         # A season or a decade is wider than the unit it is filed under.
@@ -167,7 +173,7 @@ def _read(text: str) -> Bounds:
         raise DateError("is too long for a date", _FORMS)
     start, slash, end = text.partition("/")
     if not slash:
-        return _bounded(_end(text), _end(text))
+        return _bounded(one_date(text), one_date(text))
     if start in _OPEN and end in _OPEN:
         raise DateError("has neither a start nor an end", "leave the cell empty when there is no date")
     if end in _OPEN:
@@ -182,7 +188,7 @@ def _read(text: str) -> Bounds:
     return _bounded(first, last)
 
 
-def _bounded(start: _End, end: _End) -> Bounds:
+def _bounded(start: OneDate, end: OneDate) -> Bounds:
     return Bounds(
         start.first,
         start.last,
@@ -197,16 +203,23 @@ def _bounded(start: _End, end: _End) -> Bounds:
     )
 
 
-def _end_of(interval: str, text: str) -> _End:
+def _end_of(interval: str, text: str) -> OneDate:
     """Read one end of an interval; the interval as a whole may explain what is wrong with it."""
     try:
-        return _end(text)
+        return one_date(text)
     except DateError as error:
         raise DateError(error.problem, date_mend(interval) or f"at {text}: {error.mend}") from None
 
 
 @lru_cache(maxsize=1 << 16)
-def _end(text: str) -> _End:
+def one_date(text: str) -> OneDate:
+    """Read an EDTF date that is no interval; cached.
+
+    Raises
+    ------
+    DateError
+        As `parse` does.
+    """
     bare = text.rstrip("~?%")
     marks = text[len(bare) :]
     if len(marks) > 1:
@@ -218,7 +231,7 @@ def _end(text: str) -> _End:
         first, last, precision = _by_library(bare)
     else:
         raise _not_a_date(text)
-    return _End(first, last, precision, marks in ("~", "%"), marks in ("?", "%"))
+    return OneDate(first, last, precision, marks in ("~", "%"), marks in ("?", "%"))
 
 
 def _simple(found: re.Match[str]) -> tuple[int, int, Precision]:

@@ -6,7 +6,6 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from waterbed.layers.bounds import bounds_frame
 from waterbed.layers.dates import from_day
 from waterbed.layers.errors import Fault
 from waterbed.layers.sheet import Sheet
@@ -15,40 +14,45 @@ _TOLERANCE_KM = 5.0
 """Generalised borders put border towns some kilometres into the neighbour's land."""
 
 
-def doubts(sheets: Mapping[str, Sheet], as_of: int, language: str) -> list[Fault]:
+Dates = Mapping[tuple[str, str], pd.DataFrame]
+"""The bounds of every column of dates, by table and column (`waterbed.layers.bounds.bounds_frame`)."""
+
+
+def doubts(sheets: Mapping[str, Sheet], dates: Dates, as_of: int, language: str) -> list[Fault]:
     """Find what cannot be right.
 
     Parameters
     ----------
     sheets
         Every table, checked.
+    dates
+        Their dates.
     as_of
         Day number up to which the records were checked.
     language
         Default language, whose labels are compared.
     """
     return [
-        *_after_as_of(sheets, as_of),
-        *_causes_too_late(sheets),
+        *_after_as_of(sheets, dates, as_of),
+        *_causes_too_late(sheets, dates),
         *_same_labels(sheets, language),
         *_unknown_countries(sheets["countries"]),
         *_outside_country(sheets),
     ]
 
 
-def _after_as_of(sheets: Mapping[str, Sheet], as_of: int) -> Iterator[Fault]:
+def _after_as_of(sheets: Mapping[str, Sheet], dates: Dates, as_of: int) -> Iterator[Fault]:
     last = from_day(as_of).isoformat()
-    for sheet in sheets.values():
-        for column in sheet.of_type("edtf", "edtfs"):
-            days = bounds_frame(sheet.frame[column.name])
-            # Only what even at its earliest lies after the day; NaN compares as false.
-            late = (days["start_min"] > as_of) | (days["end_min"] > as_of)
-            for at, text in days.loc[late.to_numpy(), ["at", "text"]].itertuples(index=False):
-                mend = "mend the date, or as_of in datapackage.json"
-                yield sheet.fault(int(at), column.name, text, f"is after the data set's own day {last}", mend)
+    for (table, column), days in dates.items():
+        # Only what even at its earliest lies after the day; NaN compares as false.
+        late = (days["start_min"] > as_of) | (days["end_min"] > as_of)
+        for at, text in days.loc[late.to_numpy(), ["at", "text"]].itertuples(index=False):
+            mend = "mend the date, or as_of in datapackage.json"
+            problem = f"is after the data set's own day {last}"
+            yield sheets[table].fault(int(at), column, text, problem, mend)
 
 
-def _causes_too_late(sheets: Mapping[str, Sheet]) -> Iterator[Fault]:
+def _causes_too_late(sheets: Mapping[str, Sheet], dates: Dates) -> Iterator[Fault]:
     sheet = sheets["movements"]
     links = pd.DataFrame(
         {"at": np.arange(len(sheet.frame)), "cause": sheet.frame["cause"].to_numpy(dtype=object)}
@@ -56,8 +60,8 @@ def _causes_too_late(sheets: Mapping[str, Sheet]) -> Iterator[Fault]:
     links = links.explode("cause").dropna()
     if links.empty:
         return
-    ends = bounds_frame(sheet.frame["period"])
-    starts = bounds_frame(sheets["events"].frame["date"]).set_index(sheets["events"].frame.index)
+    ends = dates["movements", "period"]
+    starts = dates["events", "date"].set_index(sheets["events"].frame.index)
     last = (ends["end_max"] + ends["end_margin"]).to_numpy()[links["at"]]
     first = (starts["start_min"] - starts["start_margin"]).reindex(links["cause"]).to_numpy()
     for at, cause in links[first > last].itertuples(index=False):

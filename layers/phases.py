@@ -5,6 +5,7 @@ The rules, in words, are in ``docs/method.md``; each function below is one of th
 
 from collections.abc import Iterable
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -68,6 +69,8 @@ def disruptions(dataset: Dataset) -> pd.DataFrame:
 
     A disruption is never called a crackdown; its ``phase`` is the word ``disruption``.
     """
+    if dataset["events"].empty:
+        return _concat([])
     events = placed_events(dataset)
     hit = events[(events["family"] == "disruption") & _aimed(events)]
     return _spans(hit, place="place", phase="disruption", rule="event_disruption")
@@ -75,7 +78,10 @@ def disruptions(dataset: Dataset) -> pd.DataFrame:
 
 def _presence(dataset: Dataset) -> pd.DataFrame:
     hubs = dataset["hubs"]
-    hubs = _with_days(dataset, "hubs", "present", hubs[is_drawn(hubs) & (hubs["present"] != "")])
+    hubs = hubs[is_drawn(hubs) & (hubs["present"] != "")]
+    if hubs.empty:
+        return _concat([])
+    hubs = _with_days(dataset, "hubs", "present", hubs)
     attested = bounds_frame(hubs["attested"])["start_min"].groupby(level=0)
     first, last = (found.reindex(hubs.index) for found in (attested.min(), attested.max()))
     hubs["start_max"] = hubs["start_max"].where(hubs["start_min"].notna(), np.fmin(hubs["start_max"], first))
@@ -86,11 +92,10 @@ def _presence(dataset: Dataset) -> pd.DataFrame:
 
 def is_drawn(hubs: pd.DataFrame) -> pd.Series:
     """Whether a hub's role makes it a sign on the map: the other roles in the story never take a phase."""
-    return hubs["role"].isin(
-        [role for role in words("role") if vocabulary().at[("role", role), "drawn"] == "1"]
-    )
+    return hubs["role"].isin(words("role", drawn="1"))
 
 
+@cache
 def family_of(event_kind: str) -> str:
     """Family of a kind of event: enforcement, regulation, disruption or observation."""
     return str(vocabulary().at[("event_kind", event_kind), "family"])
@@ -107,6 +112,8 @@ def attested_windows(hubs: pd.DataFrame) -> pd.Series:
 
 
 def _crackdowns(dataset: Dataset) -> pd.DataFrame:
+    if dataset["events"].empty:
+        return _concat([])
     events = placed_events(dataset)
     hubs = dataset["hubs"]
     hub_places = standing_at(dataset, hubs.index[is_drawn(hubs)].to_series())
@@ -124,8 +131,7 @@ def _crackdowns(dataset: Dataset) -> pd.DataFrame:
 
 def _aimed(events: pd.DataFrame) -> pd.Series:
     """An event aims at its place unless a flag of family ``not_aimed`` says otherwise."""
-    otherwise = [flag for flag in words("flag") if vocabulary().at[("flag", flag), "family"] == "not_aimed"]
-    elsewhere = np.any([_has(events["flags"], flag) for flag in otherwise], axis=0)
+    elsewhere = np.any([_has(events["flags"], flag) for flag in words("flag", family="not_aimed")], axis=0)
     return (events["place"] != "") & pd.Series(~elsewhere, index=events.index)
 
 
@@ -153,7 +159,7 @@ def _mark_candidates(dataset: Dataset, arrivals: pd.DataFrame, known: pd.DataFra
     """Mark arrivals that follow a departure from the same place, or from a place above it that they come from outside of."""
     left = _first_day(known, Phase.DISPLACEMENT)
     origin = standing_at(dataset, dataset["movements"]["origin"])
-    come_from = arrivals["basis"].str[0].map(origin)
+    come_from = pd.Series([first for first, *_ in arrivals["basis"]], index=arrivals.index).map(origin)
     around = left_places(dataset, arrivals["place"], come_from)
     begun = around["above"].map(left) < arrivals["start_min"].reindex(around.index)
     return arrivals.assign(candidate=arrivals.index.isin(around.index[begun]))
@@ -183,6 +189,8 @@ def _returns(dataset: Dataset, known: pd.DataFrame) -> tuple[pd.DataFrame, pd.Da
 
 
 def _recorded(dataset: Dataset) -> pd.DataFrame:
+    if dataset["phases"].empty:
+        return _concat([])
     table = _with_days(dataset, "phases", "period", dataset["phases"])
     table["basis"] = _own(table.index) + table["basis"]
     table["place"] = standing_at(dataset, table["place"])
@@ -250,14 +258,15 @@ def with_reach(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def _spans(rows: pd.DataFrame, *, place: str, phase: str, rule: str) -> pd.DataFrame:
-    frame = rows[[*SPAN, "certainty"]].assign(place=rows[place], phase=str(phase), form="", rule=rule)
-    frame = frame.assign(candidate=False, derived=True, basis=_own(rows.index))
-    return frame[COLUMNS].reset_index(drop=True)
+    columns = {column: rows[column].array for column in (*SPAN, "certainty")} | {"place": rows[place].array}
+    said = {"phase": str(phase), "form": "", "candidate": False, "derived": True, "rule": rule}
+    own = {"basis": _own(rows.index).array}
+    return pd.DataFrame(columns | said | own, index=pd.RangeIndex(len(rows)), columns=COLUMNS)
 
 
 def _own(ids: "pd.Index[str]") -> "pd.Series[Any]":
     """A tuple for each record, with its id in it."""
-    return pd.Series(list(zip(ids)), index=ids, dtype=object)
+    return pd.Series(list(zip(ids.tolist())), index=ids, dtype=object)
 
 
 def _first_day(frame: pd.DataFrame, phase: Phase) -> "pd.Series[float]":

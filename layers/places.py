@@ -160,7 +160,7 @@ def _hubs(hubs: pd.DataFrame, hierarchy: Hierarchy) -> pd.DataFrame:
 
 
 def _pairs(column: "pd.Series[str]") -> dict[str, str]:
-    return dict(zip(column.index, column, strict=True))
+    return dict(zip(column.index.tolist(), column.tolist(), strict=True))
 
 
 def _upwards(place: str, parent: Mapping[str, str]) -> Iterator[str]:

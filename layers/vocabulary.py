@@ -27,10 +27,16 @@ def vocabulary() -> pd.DataFrame:
 
 
 @cache
-def words(group: str) -> tuple[str, ...]:
-    """Return the words of a group, () for a group that is not in the vocabulary."""
+def words(group: str, **cells: str) -> tuple[str, ...]:
+    """Return the words of a group, () for a group that is not in the vocabulary.
+
+    With cells, such as ``family="people"``, those alone that have them.
+    """
     frame = vocabulary()
-    return tuple(frame.index.get_level_values("word")[frame.index.get_level_values("group") == group])
+    kept = frame.index.get_level_values("group") == group
+    for column, cell in cells.items():
+        kept &= (frame[column] == cell).to_numpy()
+    return tuple(frame.index.get_level_values("word")[kept].tolist())
 
 
 def word_label(word: str, lang: str, *, group: str | None = None) -> str:

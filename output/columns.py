@@ -1,15 +1,17 @@
 """The tables of a timeline: rows of a data set as parallel columns of numbers (``docs/timeline.md``)."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, TypeAlias, cast
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
+import shapely
 
 from waterbed.geo import arcs
 from waterbed.layers.dataset import Dataset
 from waterbed.layers.phases import SPAN, attested_windows, family_of, is_drawn, on_record
-from waterbed.layers.placing import by_word, standing_at
+from waterbed.layers.placing import by_word
 from waterbed.output.references import Records, References, sources_of
 
 Column: TypeAlias = list[Any]
@@ -22,20 +24,20 @@ STANDING = {"article": 0, "article_and_others": 1, "others": 2}
 def records(dataset: Dataset, rows: Records, keys: References) -> Table:
     """Columns of every row that has a source."""
     ids, flags = rows.ids, rows.column("flags", ())
-    standing = dataset.standing.to_dict()
+    standing = dict(zip(dataset.standing.index.tolist(), dataset.standing.tolist(), strict=True))
     return {
         "id": ids,
         "table": rows.each(lambda table, frame: [table] * len(frame)),
         "place": keys.places(rows.each(_places_of)),
-        "certainty": [CERTAINTY.get(word, -1) for word in rows.column("certainty")],
-        "standing": [STANDING.get(standing.get(record, ""), -1) for record in ids],
+        "certainty": _each(rows.column("certainty"), lambda word: CERTAINTY.get(word, -1)),
+        "standing": _each([standing.get(record, "") for record in ids], lambda word: STANDING.get(word, -1)),
         "scope": rows.column("scope"),
-        "sources": [[keys.source(source) for source in named] for named in sources_of(rows)],
-        "locator": [";".join(words) for words in rows.column("locator", ())],
+        "sources": _each(sources_of(rows), lambda named: [keys.source(source) for source in named]),
+        "locator": _each(rows.column("locator", ()), ";".join),
         "quote": rows.column("quote"),
         "quote_lang": _quote_lang(dataset, rows),
-        "flags": [list(words) for words in flags],
-        "after": [int("after_the_article" in words) for words in flags],
+        "flags": _each(flags, list),
+        "after": _each(flags, lambda words: int("after_the_article" in words)),
     }
 
 
@@ -55,13 +57,12 @@ def _quote_lang(dataset: Dataset, rows: Records) -> Column:
 def places(dataset: Dataset, keys: References) -> Table:
     """Columns of countries, zones, regions, and of hubs with a point of their own."""
     table = dataset.places
-    point = table.geometry.notna() & ~table.geometry.is_empty
-    lon, lat = table.geometry[point].x.reindex(table.index), table.geometry[point].y.reindex(table.index)
-    x, y = arcs.mercator(lon.to_numpy(float), lat.to_numpy(float))
+    lon, lat = _degrees(dataset)
+    x, y = arcs.mercator(lon, lat)
     country = table["country"].where(table["table"] != "countries", table.index.to_series())
     return {
         "id": list(table.index),
-        "record": [keys.record(place) for place in table.index],
+        "record": keys.records(table.index),
         "level": table["level"].tolist(),
         "kind": table["kind"].tolist(),
         "parent": [keys.place(place) for place in table["parent"]],
@@ -76,16 +77,22 @@ def places(dataset: Dataset, keys: References) -> Table:
     }
 
 
+def _degrees(dataset: Dataset) -> tuple[arcs.Floats, arcs.Floats]:
+    """Lon and lat of every place, NaN where it has no point."""
+    points = dataset.places.geometry.to_numpy()
+    return shapely.get_x(points), shapely.get_y(points)
+
+
 def hubs(dataset: Dataset, keys: References) -> Table:
     """Columns of hubs: where they are drawn, their presence and their attestations."""
     table = dataset["hubs"]
     return {
         "id": list(table.index),
-        "record": [keys.record(hub) for hub in table.index],
+        "record": keys.records(table.index),
         "place": [keys.place(dataset.stands_at(hub)) for hub in table.index],
         "role": table["role"].tolist(),
         "drawn": [int(drawn) for drawn in is_drawn(table)],
-        "organisation": [keys.record(organisation) for organisation in table["organisation"]],
+        "organisation": keys.records(table["organisation"]),
         "certainty": _certainty(table),
         **_days(dataset.bounds("hubs", "present")),
         "stage": table["stage"].tolist(),
@@ -98,15 +105,14 @@ def movements(dataset: Dataset, keys: References) -> Table:
     """Columns of movements: ends, shape, mode, days, and the curve that every picture draws."""
     moves = dataset["movements"]
     bounds = dataset.bounds("movements", "period")
-    ends = moves[["origin", "destination"]].apply(lambda end: standing_at(dataset, end))
-    shape = _shapes(dataset, ends)
-    bend, shift = _curves(dataset, ends, shape == "curve")
+    origin, destination = keys.places(moves["origin"]), keys.places(moves["destination"])
+    shape, bend, shift = _curves(dataset, np.array(origin, dtype=int), np.array(destination, dtype=int))
     return {
         "id": moves.index.tolist(),
-        "record": [keys.record(move) for move in moves.index.tolist()],
+        "record": keys.records(moves.index.tolist()),
         "kind": moves["kind"].tolist(),
-        "origin": keys.places(ends["origin"]),
-        "destination": keys.places(ends["destination"]),
+        "origin": origin,
+        "destination": destination,
         "shape": shape.tolist(),
         "mode": bounds["mode"].tolist(),
         **_days(bounds),
@@ -116,32 +122,33 @@ def movements(dataset: Dataset, keys: References) -> Table:
         "shift": shift.tolist(),
         **{column: _numbers(moves[column], 3) for column in ("low", "best", "high")},
         "unit": moves["unit"].tolist(),
-        "cause": [[keys.event(event) for event in events] for events in moves["cause"].tolist()],
+        "cause": _each(moves["cause"].tolist(), lambda events: [keys.event(event) for event in events]),
         "stage": moves["stage"].tolist(),
         "stage_by": moves["stage_by"].tolist(),
         "certainty": _certainty(moves),
     }
 
 
-def _shapes(dataset: Dataset, ends: pd.DataFrame) -> np.ndarray:
-    points = dataset.places.geometry
-    known = set(points.index[points.notna() & ~points.is_empty])
-    origin, destination = (ends[end].isin(known).to_numpy(dtype=bool) for end in ("origin", "destination"))
-    inside = (ends["origin"] == ends["destination"]).to_numpy(dtype=bool)
-    both = origin & destination
-    return np.select([both & inside, both, destination], ["ring", "curve", "arrival"], "none")
+def _curves(
+    dataset: Dataset, origin: arcs.Ints, destination: arcs.Ints
+) -> tuple[npt.NDArray[np.str_], arcs.Floats, arcs.Ints]:
+    """Shapes of movements between rows of places (-1 unknown); bends and world shifts of the curves among them.
 
-
-def _curves(dataset: Dataset, ends: pd.DataFrame, curved: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Bends and world shifts of the curves, once for all pictures, relative to the default view's width."""
-    bend, shift = np.zeros(len(ends)), np.zeros(len(ends), dtype=int)
+    They are made once for all pictures; bends are relative to the default view's width.
+    """
+    lon, lat = (np.append(degrees, np.nan) for degrees in _degrees(dataset))  # the last one is row -1
+    left, reached = ~np.isnan(lon[origin]), ~np.isnan(lon[destination])
+    inside = left & (origin == destination)
+    shape = np.select([inside, left & reached, reached], ["ring", "curve", "arrival"], "none")
+    bend, shift = np.zeros(len(shape)), np.zeros(len(shape), dtype=int)
+    curved = shape == "curve"
     if curved.any():
-        points = [dataset.places.geometry[ends.loc[curved, end]] for end in ("origin", "destination")]
-        lon0, lat0, lon1, lat1 = (getattr(end, axis).to_numpy() for end in points for axis in ("x", "y"))
-        shift[curved] = arcs.world_shift(lon0, lat0, lon1, lat1)
-        (x0, y0), (x1, y1) = arcs.mercator(lon0, lat0), arcs.mercator(lon1, lat1)
-        bend[curved] = arcs.bends(x0, y0, x1 + shift[curved], y1, view_width=_default_width(dataset))
-    return bend, shift
+        start, end = origin[curved], destination[curved]
+        shift[curved] = arcs.world_shift(lon[start], lat[start], lon[end], lat[end])
+        x, y = arcs.mercator(lon, lat)
+        x1 = x[end] + shift[curved]
+        bend[curved] = arcs.bends(x[start], y[start], x1, y[end], view_width=_default_width(dataset))
+    return shape, bend, shift
 
 
 def _default_width(dataset: Dataset) -> float:
@@ -164,7 +171,7 @@ def events(dataset: Dataset, keys: References, phases: pd.DataFrame) -> Table:
     table = dataset["events"]
     return {
         "id": list(table.index),
-        "record": [keys.record(event) for event in table.index],
+        "record": keys.records(table.index),
         "kind": table["kind"].tolist(),
         "sign": [next((sign for sign, ids in signs.items() if event in ids), "") for event in table.index],
         "family": list(by_word(table["kind"], family_of)),
@@ -172,7 +179,7 @@ def events(dataset: Dataset, keys: References, phases: pd.DataFrame) -> Table:
         "stage": table["stage"].tolist(),
         "stage_by": table["stage_by"].tolist(),
         **_days(on_record(dataset.bounds("events", "date"))),
-        "actor": [keys.record(actor) for actor in table["actor"]],
+        "actor": keys.records(table["actor"]),
         "certainty": _certainty(table),
     }
 
@@ -183,12 +190,12 @@ def spans(frame: pd.DataFrame, keys: References) -> Table:
         "place": keys.places(frame["place"]),
         "phase": frame["phase"].tolist(),
         "form": frame["form"].tolist(),
-        "candidate": [int(c) for c in frame["candidate"]],
-        "derived": [int(d) for d in frame["derived"]],
+        "candidate": frame["candidate"].astype(int).tolist(),
+        "derived": frame["derived"].astype(int).tolist(),
         "rule": frame["rule"].tolist(),
         **_days(frame),
         "certainty": _certainty(frame),
-        "basis": [[keys.record(record) for record in basis] for basis in frame["basis"].tolist()],
+        "basis": [keys.records(basis) for basis in frame["basis"].tolist()],
     }
 
 
@@ -199,11 +206,11 @@ def scenes(dataset: Dataset, keys: References) -> Table:
     named = views(dataset)
     return {
         "id": list(table.index),
-        "record": [keys.record(scene) for scene in table.index],
+        "record": keys.records(table.index),
         "start": _numbers(bounds["start_min"].fillna(bounds["end_min"]), 0),
         "end": _numbers(bounds["end_max"].fillna(bounds["start_max"]), 0),
         "view": [_view(text, named, dataset.settings["default_view"]) for text in table["view"]],
-        "records": [[keys.record(record) for record in records] for records in table["records"]],
+        "records": [keys.records(records) for records in table["records"]],
     }
 
 
@@ -217,10 +224,10 @@ def figures(dataset: Dataset, keys: References) -> Table:
     table = dataset["figures"]
     return {
         "id": list(table.index),
-        "record": [keys.record(figure) for figure in table.index],
+        "record": keys.records(table.index),
         "measure": table["measure"].tolist(),
         "place": [keys.place(place) for place in table["place"]],
-        "organisation": [keys.record(organisation) for organisation in table["organisation"]],
+        "organisation": keys.records(table["organisation"]),
         "event": [keys.event(event) for event in table["event"]],
         "value": _numbers(table["value"], 3),
         "qualifier": table["qualifier"].tolist(),
@@ -247,7 +254,13 @@ def may_link(url: str, tier: str) -> bool:
 
 
 def _certainty(frame: pd.DataFrame) -> Column:
-    return [CERTAINTY.get(word, -1) for word in frame["certainty"].tolist()]
+    return _each(frame["certainty"].tolist(), lambda word: CERTAINTY.get(word, -1))
+
+
+def _each(column: Column, function: Callable[[Any], Any]) -> Column:
+    """What a function says of each value of a column; it is asked once for each distinct one."""
+    known = {value: function(value) for value in dict.fromkeys(column)}
+    return list(map(known.__getitem__, column))
 
 
 def _days(bounds: pd.DataFrame) -> Table:

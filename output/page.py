@@ -104,7 +104,7 @@ def render_page(timeline: Timeline, options: PageOptions) -> str:
     if lang not in meta["languages"]:
         raise UnknownLanguageError(lang, meta["languages"])
     tiles = _tiles(options)
-    scripts, styles = [leaflet_js(), viewer_js()], [reading_css()]
+    early, scripts, styles = viewer_dist("early.js"), [leaflet_js(), viewer_js()], [reading_css()]
     return str(
         _environment()
         .get_template("page.html")
@@ -116,7 +116,8 @@ def render_page(timeline: Timeline, options: PageOptions) -> str:
             story=story(timeline, lang),
             origins=" ".join(options.origins),
             tiles=tiles.options() if tiles else "",
-            policy=content_security_policy(scripts, styles, tiles.hosts if tiles else ()),
+            policy=content_security_policy([early, *scripts], styles, tiles.hosts if tiles else ()),
+            early=Markup(early),  # noqa: S704  our own file
             scripts=[Markup(script) for script in scripts],  # noqa: S704  our own files, and Leaflet's
             styles=[Markup(style) for style in styles],  # noqa: S704
             look=_deflated(leaflet_css() + viewer_css()),

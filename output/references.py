@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 import pandas as pd
@@ -41,15 +42,20 @@ class References:
 
     def __init__(self, dataset: Dataset, records: Records, sources: Sequence[str]) -> None:
         self._record = {record: number for number, record in enumerate(records.ids)}
-        self._place = {place: row for row, place in enumerate(dataset.places.index)}
+        self._place = {place: row for row, place in enumerate(dataset.places.index.tolist())}
         self._stands_at = dataset.stands_at
         self._source = {source: row for row, source in enumerate(sources)}
-        self._movement = {move: row for row, move in enumerate(dataset["movements"].index)}
-        self._event = {event: row for row, event in enumerate(dataset["events"].index)}
+        self._movement = {move: row for row, move in enumerate(dataset["movements"].index.tolist())}
+        self._event = {event: row for row, event in enumerate(dataset["events"].index.tolist())}
 
     def record(self, record: str) -> int:
         """Row of a record, -1 for none."""
         return self._record.get(record, -1)
+
+    def records(self, records: Iterable[str]) -> list[int]:
+        """Rows of records, -1 for none."""
+        row_of = self._record.get
+        return [row_of(record, -1) for record in records]
 
     def place(self, place: str) -> int:
         """Row of a place; a hub without a point of its own counts as its place."""
@@ -81,7 +87,9 @@ def sources_by_first_use(dataset: Dataset, records: Records) -> list[str]:
     dated = list(events.sort_values("start_min", kind="stable").index)
     ids = records.ids
     by_id = dict(zip(ids, sources_of(records), strict=True))
-    used = dict.fromkeys(source for record in [*named, *dated, *ids] for source in by_id[record])
+    # Records share their sources: only combinations that are new can name a new one.
+    combinations = dict.fromkeys(map(by_id.__getitem__, [*named, *dated, *ids]))
+    used = dict.fromkeys(chain.from_iterable(combinations))
     return list(dict.fromkeys([*used, *dataset["sources"].index]))
 
 

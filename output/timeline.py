@@ -2,10 +2,10 @@
 
 import base64
 import json
-import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -18,6 +18,7 @@ from waterbed.layers.phases import SPAN, spans
 from waterbed.layers.remembered import remembered
 from waterbed.output import columns, cycletable, findings, texts
 from waterbed.output.columns import Table
+from waterbed.output.digits import deflated
 from waterbed.output.marking import marking
 from waterbed.output.packing import pack
 from waterbed.output.references import Records, References, sources_by_first_use
@@ -50,12 +51,7 @@ class Timeline:
 
     def deflated(self) -> str:
         """The packed JSON, deflated (zlib format) and base64-coded, as it stands in a page."""
-        text = _json(pack(self.content)).encode()
-        return base64.b64encode(zlib.compress(text, 9 if len(text) < _LARGE else 6)).decode()
-
-
-_LARGE = 2_000_000
-"""Bytes from which on zlib's last levels cost seconds and win nothing."""
+        return base64.b64encode(deflated(_json(pack(self.content)))).decode()
 
 
 def _json(value: Any) -> str:
@@ -89,7 +85,7 @@ def _content(dataset: Dataset) -> dict[str, Any]:
     }
     tables["rows"] = _ribbon_rows(tables)
     tables["meta"] = _meta(dataset, tables)
-    used = frozenset(_strings(tables))
+    used = _strings(tables)
     tables["texts"] = {
         lang: {
             **texts.of(dataset, lang, rows, sources, keys.record, used),
@@ -101,19 +97,18 @@ def _content(dataset: Dataset) -> dict[str, Any]:
     return tables
 
 
-def _strings(value: Any) -> Iterator[str]:
-    """Every text of the tables, those of one column once."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, Mapping):
-        for inner in value.values():
-            yield from _strings(inner)
-    elif value and isinstance(value, list) and isinstance(value[0], str):
-        yield from set(value)
-    elif value and isinstance(value, list) and not isinstance(value[0], int | float):
-        for inner in value:
-            if inner:
-                yield from _strings(inner)
+def _strings(value: Any) -> set[str]:
+    """Every text of the tables but the ids; of a column of numbers or texts the first one tells that all are."""
+    if isinstance(value, Mapping):
+        return set().union(*(_strings(inner) for name, inner in value.items() if name != "id"))
+    if not value or not isinstance(value, list):
+        return {value} if isinstance(value, str) else set()
+    if isinstance(value[0], str):
+        return set(value)
+    rest = [] if isinstance(value[0], int | float) else [inner for inner in value if inner is not None]
+    if set(map(type, rest)) == {list}:
+        return _strings(list(chain.from_iterable(rest)))
+    return set().union(*map(_strings, rest))
 
 
 def _ribbon_rows(tables: Mapping[str, Any]) -> Table:

@@ -5,9 +5,9 @@ from typing import Any
 
 import numpy as np
 
-from waterbed.output.packing import AFTER, BASE, SAME, Column
-
-_FIRST, _BACKSLASH = 35, 92
+from waterbed.output.digits import BACKSLASH, BASE, FIRST, Column
+from waterbed.output.packedtexts import SAME
+from waterbed.output.packing import AFTER
 
 
 def unpack(packed: Mapping[str, Any]) -> dict[str, Any]:
@@ -62,7 +62,7 @@ def _column(form: Any) -> Any:
 
 def _numbers(form: Mapping[str, Any]) -> Column:
     symbols = np.frombuffer(form["digits"].encode("ascii"), dtype=np.uint8).astype(np.int64)
-    planes = (symbols - _FIRST - (symbols > _BACKSLASH)).reshape(-1, form["n"])
+    planes = (symbols - FIRST - (symbols > BACKSLASH)).reshape(-1, form["n"])
     codes = (planes * BASE ** np.arange(len(planes), dtype=np.int64)[:, None]).sum(axis=0)
     gap = (codes == 0) & bool(form.get("null"))
     values = codes - form.get("null", 0) + form["least"]

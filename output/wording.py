@@ -12,7 +12,7 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_interval, format_skeleton, parse_pattern
 from babel.numbers import format_decimal
 
-from waterbed.layers.dates import Bounds, from_day, parse
+from waterbed.layers.dates import Bounds, from_day, one_date, parse
 from waterbed.layers.vocabulary import word_label
 
 _LOCALE = Path(__file__).parent / "locale"
@@ -51,7 +51,7 @@ def period(text: str, lang: str, *, bound_words: str = "period") -> str:
     if not text:
         return str(templates(lang)["undated"])
     start, slash, end = text.partition("/")
-    if slash and not {start, end} & {"", ".."}:
+    if slash and start not in ("", "..") and end not in ("", ".."):
         return _interval(start, end, lang)
     bounds = parse(text)
     if bounds.mode in ("lower", "upper"):
@@ -63,41 +63,34 @@ def period(text: str, lang: str, *, bound_words: str = "period") -> str:
 def _interval(start: str, end: str, lang: str) -> str:
     """Two plain dates of one precision share their month and year, as the language has it: "10–11 March 2025"."""
     (first, unit), (last, other) = _plain(start), _plain(end)
-    if unit and unit == other:
-        return _shared(first, last, _SHARED[unit], lang)
-    return str(templates(lang)["date"]["span"]).format(_date(start, lang), _date(end, lang))
+    if not unit or unit != other:
+        return str(templates(lang)["date"]["span"]).format(_date(start, lang), _date(end, lang))
+    # Babel's `format_interval`; its halves are remembered, since thousands of intervals share them.
+    field = "y" if first.year != last.year else "M" if first.month != last.month else "d"
+    if first != last and (half := _half(start, lang, field, 0)):
+        return half + _half(end, lang, field, 1)
+    return str(format_interval(first, last, _SHARED[unit], locale=_locale_of(lang)))
 
 
 @functools.lru_cache(maxsize=65_536)
 def _plain(text: str) -> tuple[date, str]:
     """The first day of a date, and its precision where halves can be shared: day or month, neither about nor doubtful."""
-    bounds = parse(text)
-    plain = not (bounds.approximate or bounds.uncertain) and bounds.precision in _SHARED
-    return from_day(bounds.start_min or 0), bounds.precision if plain else ""
-
-
-def _shared(first: date, last: date, skeleton: str, lang: str) -> str:
-    """Babel's ``format_interval``; its halves are remembered, since thousands of intervals share them."""
-    fields = (first.year, last.year), (first.month, last.month), (first.day, last.day)
-    parts = _interval_parts(skeleton, lang)
-    for (one, other), halves in zip(fields, parts, strict=True):
-        if one != other and halves:
-            return "".join(
-                [_half(pattern, day, lang) for pattern, day in zip(halves, (first, last), strict=True)]
-            )
-    return str(format_interval(first, last, skeleton, locale=_locale_of(lang)))
-
-
-@functools.cache
-def _interval_parts(skeleton: str, lang: str) -> tuple[tuple[str, ...], ...]:
-    """Patterns for intervals whose ends differ in the year, the month, the day."""
-    known = _locale_of(lang).interval_formats.get(skeleton, {})
-    return tuple(tuple(known.get(field, ())) for field in "yMd")
+    one = one_date(text)
+    plain = not (one.approximate or one.uncertain) and one.precision in _SHARED
+    return from_day(one.first), one.precision if plain else ""
 
 
 @functools.lru_cache(maxsize=65_536)
-def _half(pattern: str, day: date, lang: str) -> str:
-    return str(parse_pattern(pattern).apply(day, _locale_of(lang)))
+def _half(text: str, lang: str, field: str, which: int) -> str:
+    """The first or second half of an interval whose dates differ in a field; "" where the language has no such halves."""
+    day, unit = _plain(text)
+    patterns = _interval_patterns(unit, lang, field)
+    return str(parse_pattern(patterns[which]).apply(day, _locale_of(lang))) if patterns else ""
+
+
+@functools.cache
+def _interval_patterns(unit: str, lang: str, field: str) -> tuple[str, ...]:
+    return tuple(_locale_of(lang).interval_formats.get(_SHARED[unit], {}).get(field, ()))
 
 
 @functools.lru_cache(maxsize=65_536)

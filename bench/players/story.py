@@ -68,6 +68,13 @@ def made_up(movements: int, seed: int = SEED) -> Story:
     )
 
 
+def names_of(story: Story) -> npt.NDArray[np.object_]:
+    """What each movement is called."""
+    names = _numbered("Hub ", HUBS)
+    ends = zip(names[story.origin], names[story.destination], strict=True)
+    return np.array([f"{origin} → {destination}" for origin, destination in ends], dtype=object)
+
+
 def dataset(story: Story) -> Dataset:
     """The story as a data set of waterbed."""
     raw = {
@@ -119,11 +126,11 @@ def _hubs(story: Story) -> dict[str, Any]:
 
 
 def _movements(story: Story) -> dict[str, Any]:
-    hubs, names = _numbered("hub-", HUBS), _numbered("Hub ", HUBS)
+    hubs = _numbered("hub-", HUBS)
     days = np.array([from_day(day).isoformat() for day in range(FIRST_DAY, LAST_DAY + 1)], dtype=object)
     return {
         "id": _numbered("move-", story.size),
-        "label_en": names[story.origin] + " → " + names[story.destination],
+        "label_en": names_of(story),
         "kind": story.kind,
         "origin": hubs[story.origin],
         "destination": hubs[story.destination],

@@ -1,4 +1,8 @@
-"""One page of the story by each tool, in the plain form its own guide shows; no tiles, no pop-ups, no labels."""
+"""One page of the story by each tool, as its own guide shows it, without tiles.
+
+Each page tells the same: a line for each movement in the colour of its kind, with its name on a click or hover; its
+certainty is among its properties.
+"""
 
 import json
 from collections.abc import Callable
@@ -9,14 +13,17 @@ import numpy as np
 import plotly.graph_objects as go
 from folium.plugins import Timeline as FoliumTimeline
 from folium.plugins import TimelineSlider, TimestampedGeoJson
+from folium.utilities import JsCode
 
-from bench.players.story import BOX, FIRST_DAY, LAST_DAY, Story, dataset
+from bench.players.story import BOX, FIRST_DAY, LAST_DAY, Story, dataset, names_of
 from waterbed import Dataset, write_map
 from waterbed.layers.dates import from_day
 
 STEP_DAYS = 7
 """A step of the peers that step."""
 DAY_MS = 86_400_000
+COLOURS = {"displacement": "#c46c0a", "return": "#8f4ad0", "expansion": "#1d5486", "trafficking": "#571f06"}
+"""Of the lines, by kind."""
 _PAGES = Path(__file__).parent / "pages"
 
 
@@ -34,7 +41,14 @@ def timestamped(story: Story, path: Path, *, canvas: bool = False) -> None:
     """Folium's TimestampedGeoJson: a line for each movement, a time for each of its ends."""
     m = _map(prefer_canvas=canvas)
     TimestampedGeoJson(  # type: ignore[no-untyped-call]
-        _collection(story, lambda start, end: {"times": [start * DAY_MS, end * DAY_MS]}),
+        _collection(
+            story,
+            lambda start, end, kind, label: {
+                "times": [start * DAY_MS, end * DAY_MS],
+                "style": {"color": COLOURS[kind]},
+                "popup": label,
+            },
+        ),
         period=f"P{STEP_DAYS}D",
         auto_play=False,
     ).add_to(m)
@@ -45,7 +59,17 @@ def timeline(story: Story, path: Path) -> None:
     """Folium's Timeline: a line for each movement, shown from its start to its end."""
     m = _map()
     lines = FoliumTimeline(
-        _collection(story, lambda start, end: {"start": start * DAY_MS, "end": (end + 1) * DAY_MS})
+        _collection(
+            story,
+            lambda start, end, kind, label: {
+                "start": start * DAY_MS,
+                "end": (end + 1) * DAY_MS,
+                "kind": kind,
+                "label": label,
+            },
+        ),
+        style=JsCode(f"feature => ({{color: {json.dumps(COLOURS)}[feature.properties.kind]}})"),
+        on_each_feature=JsCode("(feature, layer) => layer.bindPopup(feature.properties.label)"),
     ).add_to(m)
     steps = (LAST_DAY - FIRST_DAY) // STEP_DAYS
     TimelineSlider(auto_play=False, steps=steps).add_timelines(lines).add_to(m)  # type: ignore[no-untyped-call]
@@ -55,12 +79,26 @@ def timeline(story: Story, path: Path) -> None:
 def plotly(story: Story, path: Path) -> None:
     """Plotly's animated geo map: a frame a month with the movements under way in it."""
     lon, lat = (_lines(degrees, story) for degrees in (story.lon, story.lat))
+    labels = names_of(story)
     months = [from_day(day) for day in range(FIRST_DAY, LAST_DAY, 30)]
     frames = []
     for first, name in zip(range(FIRST_DAY, LAST_DAY, 30), months, strict=True):
         rows = (story.start < first + 30) & (story.end >= first)
-        trace = go.Scattergeo(lon=lon[rows].ravel(), lat=lat[rows].ravel(), mode="lines")
-        frames.append(go.Frame(data=[trace], name=name.isoformat()))
+        traces = []
+        for kind, colour in COLOURS.items():
+            some = rows & (story.kind == kind)
+            names = np.repeat(labels[some], 3)
+            traces.append(
+                go.Scattergeo(
+                    lon=lon[some].ravel(),
+                    lat=lat[some].ravel(),
+                    mode="lines",
+                    line_color=colour,
+                    name=kind,
+                    text=names,
+                )
+            )
+        frames.append(go.Frame(data=traces, name=name.isoformat()))
     figure = go.Figure(data=frames[0].data, frames=frames)
     west, south, east, north = BOX
     figure.update_geos(
@@ -111,18 +149,19 @@ def _map(*, prefer_canvas: bool = False) -> folium.Map:
     return m
 
 
-def _collection(story: Story, times: Callable[[int, int], dict[str, object]]) -> dict[str, object]:
+def _collection(story: Story, told: Callable[[int, int, str, str], dict[str, object]]) -> dict[str, object]:
     lon, lat = story.lon.tolist(), story.lat.tolist()
-    columns = (column.tolist() for column in (story.origin, story.destination, story.start, story.end))
+    columns = (story.origin, story.destination, story.start, story.end, story.kind, names_of(story))
+    lists = [column.tolist() for column in (*columns, story.certainty)]
     return {
         "type": "FeatureCollection",
         "features": [
             {
                 "type": "Feature",
                 "geometry": {"type": "LineString", "coordinates": [[lon[a], lat[a]], [lon[b], lat[b]]]},
-                "properties": times(start, end),
+                "properties": {"certainty": certainty, **told(start, end, kind, label)},
             }
-            for a, b, start, end in zip(*columns, strict=True)
+            for a, b, start, end, kind, label, certainty in zip(*lists, strict=True)
         ],
     }
 

@@ -185,8 +185,10 @@ def test_key_and_disclaimer_are_seen_whole(opened: Opener, width: int, height: i
     assert cut == []
 
 
-def test_the_picture_saved_holds_date_legend_sources_and_disclaimer(opened: Opener, tmp_path: Path) -> None:
-    page = opened("#scene=6&lang=en")
+def test_the_picture_saved_holds_date_inset_legend_sources_and_disclaimer(
+    opened: Opener, tmp_path: Path
+) -> None:
+    page = opened("#scene=9&lang=en")
     # what is written into the picture, word by word
     page.evaluate(
         """() => {
@@ -201,12 +203,12 @@ def test_the_picture_saved_holds_date_legend_sources_and_disclaimer(opened: Open
     page.get_by_role("button", name="Share").click()
     with page.expect_download() as download:
         page.get_by_role("button", name="Save picture").click()
-    assert download.value.suggested_filename == "scam-centres-2024-06-26.png"
+    assert download.value.suggested_filename == "scam-centres-2025-05-05.png"
     download.value.save_as(tmp_path / "picture.png")
     content = (tmp_path / "picture.png").read_bytes()
     assert content.startswith(b"\x89PNG") and int.from_bytes(content[16:20]) == 2 * 884
     text = " ".join(page.evaluate("written"))
-    for part in ("Scam centres", "26 June 2024", "Displacement: operations leave", "Sources: Gate", "Reuters",
+    for part in ("Scam centres", "5 May 2025", "Enlarged", "Displacement: operations leave", "Sources: Gate", "Reuters",
                  "Boundaries and names shown", "data as of 31 March 2026"):  # fmt: skip
         assert part in text
 

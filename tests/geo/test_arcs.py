@@ -65,6 +65,14 @@ def test_fan_over_the_direction_west_is_one_fan() -> None:
     assert k.tolist() == pytest.approx([0.19, 0.25])
 
 
+def test_fans_of_many_places_are_those_of_each_by_itself() -> None:
+    random = np.random.default_rng(5)
+    starts, ends = np.repeat(random.random((2, 40)), 30, axis=1), random.random((2, 1200))
+    together = arcs.bends(*starts, *ends, view_width=1)
+    apart = [arcs.bends(*starts[:, at], *ends[:, at], view_width=1) for at in np.split(np.arange(1200), 40)]
+    assert together.tolist() == np.concatenate(apart).tolist()
+
+
 def test_fan_of_arrivals() -> None:
     angle = np.radians([0, 10])
     k = arcs.bends(100 * np.cos(angle), 100 * np.sin(angle), [0, 0], [0, 0], view_width=100)

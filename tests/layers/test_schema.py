@@ -45,3 +45,7 @@ def test_words_have_labels_and_fall_back() -> None:
 def test_a_group_lists_its_words() -> None:
     assert set(words_of.words("certainty")) == {"high", "medium", "low"}
     assert words_of.words("no such group") == ()
+    assert words_of.words("certainty", family="no such family") == ()
+    assert words_of.words("role", drawn="1") == tuple(
+        role for role in words_of.words("role") if words_of.vocabulary().at[("role", role), "drawn"]
+    )

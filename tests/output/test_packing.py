@@ -12,7 +12,8 @@ import pytest
 from bench.players.story import dataset, made_up
 from tests.needs import run_node
 from waterbed import Timeline
-from waterbed.output.packing import entropy, pack, pack_table
+from waterbed.output.digits import entropy
+from waterbed.output.packing import pack, pack_table
 from waterbed.output.unpacking import unpack
 
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { atPoint, layoutRibbon, yearsOf } from '../../output/viewer/src/ribbon-layout.js';
+import { atPoint, layoutRibbon, linksOf, undatedOf, yearsOf } from '../../output/viewer/src/ribbon-layout.js';
 import { day, sampleTimeline } from './sample-timeline.js';
 
 const data = /** @type {any} */ (sampleTimeline());
@@ -60,7 +60,8 @@ test('what happened at a folded place is found, and linked, in the row of its co
 });
 
 test('a movement links the rows of its two ends, an undated one has a place in the column', () => {
-    const { links, undated } = layoutRibbon(data, frame, all);
+    const layout = layoutRibbon(data, frame, all);
+    const [links, undated] = [linksOf(data, layout, all), undatedOf(data, layout, all)];
     const found = links.map(({ movement }) => data.movements.id[movement]);
     assert.ok(found.includes('mov-myawaddy-kohkong'));
     assert.ok(!found.includes('mov-expand-africa') && !found.includes('mov-kk-return'));
@@ -78,7 +79,8 @@ test('a place without a row of its own goes to the one it lies in', () => {
 });
 
 test('what the filter hides links nothing, and a row with nothing left is gone', () => {
-    assert.equal(layoutRibbon(data, frame, () => false).links.length, 0);
+    const none = () => false;
+    assert.equal(linksOf(data, layoutRibbon(data, frame, none), none).length, 0);
     const atKkPark = (/** @type {number} */ record) => data.records.place[record] === data.places.id.indexOf('kk-park');
     const left = layoutRibbon(data, frame, atKkPark).rows.map(({ place }) => name(place));
     assert.ok(left.includes('kk-park') && !left.includes('cambodia') && !left.includes('shwe-kokko'));

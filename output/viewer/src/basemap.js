@@ -14,7 +14,7 @@
  * @typedef {object} Feature
  * @property {string} iso2 country
  * @property {string} code ISO 3166-2 of a province, name of a disputed area, iso2 of a country
- * @property {Float64Array[]} rings
+ * @property {Float64Array[]} rings joined from their arcs when somebody first asks
  * @property {Box} bbox
  */
 
@@ -34,7 +34,7 @@
  * @property {Names} provinceNames
  */
 
-/** @typedef {{points: Float64Array, coarse: Float64Array}} Arc */
+/** @typedef {{points: Float64Array, coarse: Float64Array, bbox: Box}} Arc */
 
 /**
  * @typedef {object} Header
@@ -64,7 +64,7 @@ export function decodeBasemap(inflated) {
     provinces: header.provinces.map(([code, iso2, rings]) => feature(iso2, code, rings, arcs)),
     disputedAreas: header.disputed.map(([area, iso2, , , rings]) => feature(iso2, area, rings, arcs)),
     disputedLines: header.disputed_lines.flatMap(([area, list]) =>
-      list.map((i) => ({ area, points: arcs[i].points, bbox: boxOf([arcs[i].points]) })),
+      list.map((i) => ({ area, points: arcs[i].points, bbox: arcs[i].bbox })),
     ),
     labels: header.countries.map(([iso2, lon, lat, rank]) => ({ iso2, x: toX(lon), y: toY(lat), rank })),
     names: header.names,
@@ -101,6 +101,8 @@ function readArcs(bytes, start, header) {
   return Array.from({ length: header.arcs }, () => {
     const points = new Float64Array(2 * next());
     const coarse = [];
+    /** @type {Box} */
+    const bbox = [...NOTHING];
     for (let i = 0; i < points.length; i += 2) {
       const step = next();
       lon += unzigzag(step >>> 1);
@@ -108,8 +110,9 @@ function readArcs(bytes, start, header) {
       points[i] = toX(lon / header.grid);
       points[i + 1] = toY(lat / header.grid);
       if (step & 1) coarse.push(points[i], points[i + 1]);
+      widen(bbox, points[i], points[i + 1]);
     }
-    return { points, coarse: Float64Array.from(coarse) };
+    return { points, coarse: Float64Array.from(coarse), bbox };
   });
 }
 
@@ -125,12 +128,29 @@ const unzigzag = (n) => (n & 1 ? -(n + 1) / 2 : n / 2);
  * @returns {Feature}
  */
 function feature(iso2, code, references, arcs, coarse = false) {
-  const rings = references
-    .map((ring) => joined(ring, arcs, coarse))
-    // Fewer than four points close nothing: the ring is left out at the coarse level.
-    .filter((ring) => ring.length >= 8);
-  return { iso2, code, rings, bbox: boxOf(rings) };
+  /** @type {Box} */
+  const bbox = [...NOTHING];
+  for (const reference of references.flat()) {
+    const [x0, y0, x1, y1] = arcs[arcOf(reference)].bbox;
+    widen(bbox, x0, y0);
+    widen(bbox, x1, y1);
+  }
+  /** @type {Float64Array[]|undefined} */
+  let rings;
+  return {
+    iso2, code, bbox,
+    get rings() {
+      // Fewer than four points close nothing: the ring is left out at the coarse level.
+      return (rings ??= references.map((ring) => joined(ring, arcs, coarse)).filter((ring) => ring.length >= 8));
+    },
+  };
 }
+
+/** @type {Box} */
+const NOTHING = [Infinity, Infinity, -Infinity, -Infinity];
+
+/** @param {number} reference */
+const arcOf = (reference) => (reference < 0 ? ~reference : reference);
 
 /**
  * @param {number[]} ring
@@ -141,7 +161,7 @@ function joined(ring, arcs, coarse) {
   /** @type {number[]} */
   const out = [];
   for (const reference of ring) {
-    const arc = arcs[reference < 0 ? ~reference : reference];
+    const arc = arcs[arcOf(reference)];
     const points = coarse ? arc.coarse : arc.points;
     const last = points.length - 2;
     for (let i = 0; i <= last; i += 2) {
@@ -153,20 +173,10 @@ function joined(ring, arcs, coarse) {
   return Float64Array.from(out);
 }
 
-/**
- * @param {Float64Array[]} runs
- * @returns {Box}
- */
-function boxOf(runs) {
-  /** @type {Box} */
-  const box = [Infinity, Infinity, -Infinity, -Infinity];
-  for (const run of runs) {
-    for (let i = 0; i < run.length; i += 2) {
-      box[0] = Math.min(box[0], run[i]);
-      box[1] = Math.min(box[1], run[i + 1]);
-      box[2] = Math.max(box[2], run[i]);
-      box[3] = Math.max(box[3], run[i + 1]);
-    }
-  }
-  return box;
+/** @param {Box} box @param {number} x @param {number} y */
+function widen(box, x, y) {
+  if (x < box[0]) box[0] = x;
+  if (y < box[1]) box[1] = y;
+  if (x > box[2]) box[2] = x;
+  if (y > box[3]) box[3] = y;
 }

@@ -1,6 +1,8 @@
 // Movements that would only make a blot, gathered: places near one another on the screen count as one, and all movements from
 // one such group to another are one bundle. Pure; laid anew for each zoom level, counted anew for each day.
 
+import { controlPoint } from './moment.js';
+
 /**
  * @typedef {import("./timeline.js").Timeline} Timeline
  * @typedef {{from: number, to: number, shift: number, kind: string, size: number}} Bundle `from` and `to` are the places that
@@ -100,17 +102,18 @@ export function countBundles({ bundles, of }, beginning, begun, shown) {
 
 /**
  * Rows of movements that may be seen in a view; null when they are so many that they are bundled.
- * @param {Timeline} timeline @param {Float64Array} controls of their curves @param {import("./ground.js").View} view @returns {Set<number>|null}
+ * @param {Timeline} timeline @param {import("./ground.js").View} view @returns {Set<number>|null}
  */
-export function rowsInView({ movements, places }, controls, { scale, ox, oy, width, height }) {
+export function rowsInView(timeline, { scale, ox, oy, width, height }) {
+    const { movements, places } = timeline;
     const [left, right, top, bottom] = [ox / scale, (ox + width) / scale, oy / scale, (oy + height) / scale];
     const rows = new Set();
     for (let row = 0; row < movements.count; row++) {
         if (movements.shape[row] === 'none') continue;
         const [from, to] = [movements.origin[row], movements.destination[row]];
         if (movements.shape[row] === 'curve') {
-            const [x0, x1, cx] = [places.x[from], places.x[to] + movements.shift[row], controls[2 * row]];
-            const [y0, y1, cy] = [places.y[from], places.y[to], controls[2 * row + 1]];
+            const [cx, cy] = controlPoint(timeline, row);
+            const [x0, y0, x1, y1] = [places.x[from], places.y[from], places.x[to] + movements.shift[row], places.y[to]];
             if (Math.max(y0, y1, cy) < top || Math.min(y0, y1, cy) > bottom) continue;
             // the copy of the world that is nearest to the middle of the view, as in trails.js
             const copy = Math.round((left + right) / 2 - cx);

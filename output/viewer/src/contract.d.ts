@@ -261,6 +261,8 @@ export interface Stage {
     /** Brings places into view that lie outside it. */
     reveal(places: number[]): void;
     animating(): boolean;
+    /** Draws in finer pixels, `ratio` to one, while `copy` takes them. */
+    sharpened<T>(ratio: number, copy: () => T): T;
     remove(): void;
 }
 

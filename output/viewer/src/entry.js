@@ -48,6 +48,7 @@ function restoreFallback(root, fallback) {
 
 /** @param {HTMLElement} root */
 function explain(root) {
+    document.documentElement.classList.remove('wb-starting');
     const note = document.createElement('p');
     note.className = 'wb-old';
     note.textContent = root.dataset.wbOld

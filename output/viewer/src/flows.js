@@ -14,8 +14,8 @@ import { loopUnder } from './trails.js';
  * @typedef {import("./palette.js").Palette} Palette
  * @typedef {import("./curve.js").Curve} Curve
  * @typedef {{view: View, key: string, dpr: number, palette: Palette, moment: import("./moment.js").Moment, shown: Uint8Array,
- *   playing: boolean, whole: boolean, now: number, say: (count: number) => string}} Scene
- *   `whole` paints all at once, for paper
+ *   playing: boolean, whole: boolean, now: number, say: (count: number) => string, written: import("./labels.js").Box[]}} Scene
+ *   `whole` paints all at once, for paper; `written` is where names stand
  * @typedef {{order: number[], at: number, most: number, scene: Scene}} Work a picture that is being painted
  */
 
@@ -26,6 +26,8 @@ const STEP_MS = 300;
 const BEND = 0.17;
 const [THINNEST, THICKEST] = [0.8, 9];
 const MOST_NUMBERS = 60;
+/** Where on its curve a number may stand, as shares of the length, the best place first. */
+const NUMBER_AT = [0.5, 0.42, 0.58, 0.34, 0.66];
 const REACH = 8;
 /** Records listed for one bundle, the newest ones. */
 const MOST_LISTED = 20;
@@ -77,14 +79,14 @@ export function createFlows(L, map, pane, timeline) {
     /** @param {Work} job */
     function slice(job) {
         const { ctx } = surfaces[1 - seen];
-        const { palette, say } = job.scene;
+        const { palette, say, written } = job.scene;
         const end = job.scene.whole ? job.order.length : Math.min(job.order.length, job.at + SLICE);
         for (; job.at < end; job.at++) {
             const number = job.order[job.at];
             drawBundle(ctx, palette, curves[number], bundling.bundles[number].kind, counts[number] / job.most);
         }
         if (job.at < job.order.length) return;
-        drawNumbers(ctx, palette, job.order, curves, counts, say);
+        drawNumbers(ctx, palette, job.order, curves, counts, say, written);
         surfaces[1 - seen].canvas.hidden = false;
         surfaces[seen].canvas.hidden = true;
         seen = 1 - seen;
@@ -162,11 +164,11 @@ function drawBundle(ctx, palette, curve, kind, share) {
 }
 
 /**
- * How many movements each of the largest bundles stands for, where there is room for it.
+ * How many movements each of the largest bundles stands for, where its curve has room for it.
  * @param {CanvasRenderingContext2D} ctx @param {Palette} palette @param {number[]} order smallest first @param {Curve[]} curves
- * @param {Int32Array} counts @param {(count: number) => string} say
+ * @param {Int32Array} counts @param {(count: number) => string} say @param {import("./labels.js").Box[]} written
  */
-function drawNumbers(ctx, palette, order, curves, counts, say) {
+function drawNumbers(ctx, palette, order, curves, counts, say, written) {
     ctx.font = `600 11px ${palette.font}`;
     ctx.textAlign = 'center';
     ctx.textBaseline = 'middle';
@@ -174,17 +176,20 @@ function drawNumbers(ctx, palette, order, curves, counts, say) {
     ctx.lineWidth = 3.5;
     ctx.strokeStyle = palette.colour('casing');
     ctx.fillStyle = palette.colour('ink');
-    /** @type {{x: number, y: number, half: number}[]} */
-    const taken = [];
-    for (let i = order.length - 1; i >= 0 && taken.length < MOST_NUMBERS; i--) {
+    const taken = [...written];
+    let left = MOST_NUMBERS;
+    for (let i = order.length - 1; i >= 0 && left > 0; i--) {
         const count = counts[order[i]];
         if (count < 2) return;
         const curve = curves[order[i]];
-        const { x, y } = stationAt(curve, curve.total * 0.5);
         const text = say(count);
         const half = ctx.measureText(text).width / 2 + 3;
-        if (taken.some((other) => Math.abs(other.y - y) < 14 && Math.abs(other.x - x) < other.half + half)) continue;
-        taken.push({ x, y, half });
+        const spot = NUMBER_AT.map((share) => stationAt(curve, curve.total * share))
+            .find(({ x, y }) => !taken.some((box) => x + half > box.left && x - half < box.right && y + 7 > box.top && y - 7 < box.bottom));
+        if (!spot) continue;
+        const { x, y } = spot;
+        left -= 1;
+        taken.push({ left: x - half, top: y - 7, right: x + half, bottom: y + 7 });
         ctx.strokeText(text, x, y);
         ctx.fillText(text, x, y);
     }

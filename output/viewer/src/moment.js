@@ -26,7 +26,7 @@ export function moment(timeline, day) {
     return {
         day,
         begun: lastUpTo(index.beginnings, day) + 1,
-        movements: index.underWay(day).map((row) => markOf(timeline, index, row, day)),
+        movements: index.underWay(day).map((row) => markOf(timeline, row, day)),
         places: placesOn(timeline, index, day),
         disruptions: index.disruptions(day),
         events: index.events(day).map((row) => eventOn(timeline.events, row, day)),
@@ -45,12 +45,7 @@ export function beginning(timeline) {
 export function onRecord(timeline, { day, begun }, wanted = () => true) {
     const index = indexOf(timeline);
     const rows = index.beginning.slice(0, begun).filter(wanted).sort();
-    return Array.from(rows, (row) => markOf(timeline, index, row, day));
-}
-
-/** Control points of all curves on the unit plane, x and y in turn. @param {Timeline} timeline */
-export function controls(timeline) {
-    return indexOf(timeline).controls;
+    return Array.from(rows, (row) => markOf(timeline, row, day));
 }
 
 /**
@@ -64,19 +59,22 @@ function eventOn(events, row, day) {
     return { index: row, age, chance: span <= 1 || age >= span ? 1 : age / span };
 }
 
-/** Control point of a movement's curve on the unit plane, for those a moment does not list. @param {Timeline} timeline @param {number} row @returns {[number, number]} */
-export function controlPoint(timeline, row) {
-    const { controls } = indexOf(timeline);
-    return [controls[2 * row], controls[2 * row + 1]];
+/** Control point of a movement's curve on the unit plane. @param {Timeline} timeline @param {number} row @returns {[number, number]} */
+export function controlPoint({ movements, places }, row) {
+    const [from, to] = [movements.origin[row], movements.destination[row]];
+    const [x0, y0, x1, y1] = [places.x[from], places.y[from], places.x[to] + movements.shift[row], places.y[to]];
+    const bend = 2 * movements.bend[row];
+    return [(x0 + x1) / 2 - bend * (y1 - y0), (y0 + y1) / 2 + bend * (x1 - x0)];
 }
 
-/** A movement on record. @param {Timeline} timeline @param {Index} index @param {number} row @param {number} day @returns {MovementMoment} */
-function markOf({ movements }, { controls }, row, day) {
+/** A movement on record. @param {Timeline} timeline @param {number} row @param {number} day @returns {MovementMoment} */
+function markOf(timeline, row, day) {
+    const { movements } = timeline;
     const found = /** @type {NonNullable<ReturnType<typeof movementOn>>} */ (
         movementOn(movements.mode[row], movements.start_min[row], movements.end_max[row], day)
     );
-    const curved = movements.shape[row] === 'curve';
-    return { index: row, ...found, cx: curved ? controls[2 * row] : null, cy: curved ? controls[2 * row + 1] : null };
+    const [cx, cy] = movements.shape[row] === 'curve' ? controlPoint(timeline, row) : [null, null];
+    return { index: row, ...found, cx, cy };
 }
 
 /**
@@ -96,7 +94,7 @@ function movementOn(mode, start, end, day) {
 
 /**
  * @typedef {{place: number, hubs: number[], windows: [number, number][], first: number}} PlaceRecord `first` is its first day on record
- * @typedef {{controls: Float64Array, beginning: Int32Array, beginnings: Float64Array, places: PlaceRecord[], changes: Float64Array,
+ * @typedef {{beginning: Int32Array, beginnings: Float64Array, places: PlaceRecord[], changes: Float64Array,
  *   shown: {at: number, list: PlaceMoment[]}, underWay: (day: number) => number[], phases: (day: number) => number[],
  *   events: (day: number) => number[], disruptions: (day: number) => number[]}} Index `changes` are the days on which any place changes
  */
@@ -120,9 +118,8 @@ function indexOf(timeline) {
     const beginning = beginningOrder(movements);
     const places = placeRecords(timeline);
     const index = {
-        controls: controlPoints(timeline),
         beginning,
-        beginnings: Float64Array.from(beginning, (row) => beginningOf(movements, row)),
+        beginnings: Float64Array.from(beginning).map((row) => beginningOf(movements, row)),
         underWay: dayIndex(
             movements.count,
             (row) => (travels(row) ? movements.start_min[row] : NaN),
@@ -157,21 +154,7 @@ function beginningOrder(movements) {
         const day = beginningOf(movements, row);
         if (!Number.isNaN(day)) keys.push(day * movements.count + row);
     }
-    return Int32Array.from(Float64Array.from(keys).sort(), (key) => key - Math.floor(key / movements.count) * movements.count);
-}
-
-/** Control points (x, y a row) of every curve on the unit plane. @param {Timeline} timeline */
-function controlPoints({ movements, places }) {
-    const controls = new Float64Array(2 * movements.count).fill(NaN);
-    for (let row = 0; row < movements.count; row++) {
-        if (movements.shape[row] !== 'curve') continue;
-        const [from, to] = [movements.origin[row], movements.destination[row]];
-        const [x0, y0, x1, y1] = [places.x[from], places.y[from], places.x[to] + movements.shift[row], places.y[to]];
-        const bend = 2 * movements.bend[row];
-        controls[2 * row] = (x0 + x1) / 2 - bend * (y1 - y0);
-        controls[2 * row + 1] = (y0 + y1) / 2 + bend * (x1 - x0);
-    }
-    return controls;
+    return Int32Array.from(Float64Array.from(keys).sort().map((key) => key - Math.floor(key / movements.count) * movements.count));
 }
 
 /** First day an active span counts; NaN when it has no date. @param {Days} days @param {number} row */

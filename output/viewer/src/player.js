@@ -10,13 +10,13 @@ import { createLegend } from './legend.js';
 import { createLookup, stopsOf } from './lookup.js';
 import { moment } from './moment.js';
 import { createPanel } from './panel.js';
-import { picture } from './snapshot.js';
+import { SHARPNESS, picture } from './snapshot.js';
 import { present } from './present.js';
 import { createPointer } from './pointer.js';
 import { createRibbon } from './ribbon.js';
 import { createFrame } from './frame.js';
 import { createStage } from './stage.js';
-import { ALL_SHOWN, initialState, reduce } from './state.js';
+import { initialState, reduce } from './state.js';
 import { createSwatches } from './swatch.js';
 import { createTimeline } from './timeline.js';
 import { createWords, isoOf } from './words.js';
@@ -59,11 +59,13 @@ export function createPlayer(L, map, options) {
     const shows = createShows(data, lookup);
     const speak = createWords(data);
     const { announce, element: live } = createAnnouncer(signal);
+    /** @type {number[] | null} asked for by the step buttons alone */
+    let stops = null;
     /** @type {Context} */
     const context = { data, lookup, root, signal, speak, shows, dispatch, announce };
     const facts = {
         first: data.meta.first_day, last: data.meta.last_day, scenes: data.scenes, sceneAt: lookup.sceneAt,
-        stops: stopsOf(data, (record) => shows(ALL_SHOWN, record)),
+        get stops() { return (stops ??= stopsOf(data, (record) => shows(state.filters, record))); },
     };
     const wish = wishes(options);
     let state = initialState(facts, wish.now());
@@ -83,6 +85,7 @@ export function createPlayer(L, map, options) {
     let spoken = '';
     let home = '';
     let settling = 0;
+    let [furnishing, furnished] = [0, false];
     listen();
     parts.frame.resize();
     wake();
@@ -102,7 +105,7 @@ export function createPlayer(L, map, options) {
         const controls = createControls(context);
         const filters = createFilterMenu(context, () => state);
         const header = createHeader(context, filters.element, controls.settings, {
-            link: options.link, present: () => present(root, speak(state.lang).t('record.close'), signal), picture: () => picture(map, context, state, stage.onscreen()),
+            link: options.link, present: () => present(root, speak(state.lang).t('record.close'), signal), picture: () => stage.sharpened(SHARPNESS, () => picture(map, context, state, stage.onscreen())),
             fileName: () => `${data.meta.id}-${isoOf(state.day)}`,
         });
         const legend = createLegend(context, swatches, () => { stage.invalidate(); wake(); });
@@ -127,7 +130,7 @@ export function createPlayer(L, map, options) {
         if (next === state) return;
         const old = state;
         state = next;
-        if (old.filters !== state.filters) facts.stops = stopsOf(data, (record) => shows(state.filters, record));
+        if (old.filters !== state.filters) stops = null;
         if (old.theme !== state.theme || old.lang !== state.lang) dress();
         if (['scene', 'sceneStep', 'restore'].includes(action.type) && state.sceneChosen) fitScene(!state.reduced && action.type !== 'restore');
         // who plays through all scenes sees all their places, unless the view is the reader's own
@@ -197,6 +200,12 @@ export function createPlayer(L, map, options) {
     function draw(time) {
         const seen = moment(timeline, state.day);
         stage.draw(state, seen, time);
+        if (!furnished) {
+            parts.clock.draw(state, seen);
+            // the next frame begins when this one is on the screen
+            furnishing ||= requestAnimationFrame(() => { furnishing = window.setTimeout(furnish); });
+            return;
+        }
         drawClock(seen);
         if (state.playing && time - panelDrawn < PANEL_MS) return;
         if (sought && !state.playing) {
@@ -227,14 +236,27 @@ export function createPlayer(L, map, options) {
         tell(seen);
     }
 
-    /** Fills what stands around the map, which gives the map its size before anything is drawn on it. */
+    /** What stands around the map takes its room, so that the map has its size before anything is drawn on it. */
     function layOut() {
+        parts.clock.draw(state, moment(timeline, state.day));
+        parts.frame.draw(state);
+        parts.header.draw(state);
+        parts.legend.draw(state);
+        parts.ribbon.arrange(state);
+    }
+
+    /** The map is seen first; what is read around it follows at once. */
+    function furnish() {
+        clearTimeout(furnishing);
+        furnished = true;
+        if (signal.aborted) return;
         const seen = moment(timeline, state.day);
         drawClock(seen);
-        drawPanel(0, seen);
+        drawPanel(performance.now(), seen);
     }
 
     function redraw() {
+        if (!furnished) furnish();
         sought = false;
         draw(performance.now());
     }
@@ -259,8 +281,7 @@ export function createPlayer(L, map, options) {
             map.off('zoomend moveend', wake);
             map.off('moveend', parts.panel.mapMoved);
             map.off('moveend', arrived);
-            clearTimeout(settling);
-            clearTimeout(following);
+            for (const timer of [settling, following, furnishing]) clearTimeout(timer);
             cancelAnimationFrame(frame);
             stage.remove();
         });

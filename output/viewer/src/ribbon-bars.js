@@ -11,6 +11,9 @@ import { placesIn } from './ribbon-layout.js';
 
 const ORDER = ['presence', 'arrival', 'displacement', 'return', 'crackdown', 'disruption'];
 
+/** A row with more phases than this shows them as plain bars. */
+const MOST_DETAILED = 150;
+
 /** @param {Canvas} c @param {TimelineJson} data @param {Layout} layout @param {Brush} brush */
 export function paintBars(c, data, layout, brush) {
     /** @type {Map<number, number[]>} */
@@ -25,28 +28,73 @@ export function paintBars(c, data, layout, brush) {
 
 /** @param {Canvas} c @param {TimelineJson} data @param {Layout} layout @param {Row} row @param {number[]} all spans of its places @param {Brush} brush */
 function paintRow(c, { spans }, layout, row, all, { shows, ink }) {
-    const here = all.filter((i) => spans.basis[i].some(shows));
-    const extent = (/** @type {number} */ i) => [
-        layout.x(spans.start_min[i] ?? spans.start_max[i] ?? layout.first),
-        layout.x((spans.end_max[i] ?? spans.end_min[i] ?? layout.last) + 1),
+    const here = all.filter((i) => spans.basis[i].some(shows)).map((i) => ({
+        phase: spans.phase[i], candidate: Boolean(spans.candidate[i]),
+        start: [spans.start_min[i], spans.start_max[i]], end: [spans.end_min[i], spans.end_max[i]],
+    }));
+    const crowded = here.length > MOST_DETAILED;
+    const presence = here.filter(({ phase }) => phase === 'presence');
+    const others = here.filter(({ phase }) => phase !== 'presence');
+    const extent = (/** @type {Span} */ { start, end }) => [
+        layout.x(start[0] ?? start[1] ?? layout.first), layout.x((end[1] ?? end[0] ?? layout.last) + 1),
     ];
-    const presence = here.filter((i) => spans.phase[i] === 'presence');
-    const others = here.filter((i) => spans.phase[i] !== 'presence');
     // where presence goes on under another phase both are seen: the bar moves up, presence runs below it
     const stacked = presence.some((p) => others.some((o) => overlap(extent(p), extent(o))));
-    const ordered = here.sort((a, b) => ORDER.indexOf(spans.phase[a]) - ORDER.indexOf(spans.phase[b]));
-    for (const i of ordered) {
-        const thin = spans.phase[i] === 'presence';
-        const middle = row.y + layout.rowHeight / 2 + 0.5 + (stacked ? (thin ? 4.5 : -1.5) : 0);
-        paintSpan(c, layout, middle, {
-            phase: spans.phase[i], candidate: Boolean(spans.candidate[i]),
-            start: [spans.start_min[i], spans.start_max[i]], end: [spans.end_min[i], spans.end_max[i]],
-        }, ink, ordered.length > MOST_DETAILED);
+    const middleOf = (/** @type {string} */ phase) => row.y + layout.rowHeight / 2 + 0.5 + (stacked ? (phase === 'presence' ? 4.5 : -1.5) : 0);
+    for (const phase of ORDER) {
+        const bars = here.filter((span) => span.phase === phase);
+        if (crowded) paintCrowd(c, layout, middleOf(phase), bars, ink);
+        else for (const span of bars) paintSpan(c, layout, middleOf(phase), span, ink);
     }
 }
 
-/** A row with more phases than this shows them as plain bars. */
-const MOST_DETAILED = 150;
+/** @typedef {{phase: string, candidate: boolean, start: (number | null)[], end: (number | null)[]}} Span */
+
+/** Plain bars, one for all that touch: hatches and soft ends could not be told apart. @param {Canvas} c @param {Layout} layout @param {number} middle
+ *  @param {Span[]} spans of one phase @param {Ink} ink */
+function paintCrowd(c, layout, middle, spans, ink) {
+    for (const candidate of [false, true]) {
+        /** @type {[number, number][]} */
+        const runs = [];
+        for (const span of spans) {
+            if (span.candidate !== candidate || (span.start[0] === null && span.start[1] === null)) continue;
+            const from = Math.max(layout.left, layout.x(/** @type {number} */ (span.start[0] ?? span.start[1])));
+            runs.push([from, Math.max(from + 1, Math.min(layout.right, layout.x((span.end[1] ?? span.end[0] ?? layout.last) + 1)))]);
+        }
+        if (!runs.length) continue;
+        const { phase } = spans[0];
+        c.fillStyle = inkOf({ phase, candidate }, ink);
+        for (const [from, to] of joined(runs)) c.fillRect(from, middle - halfOf(phase), to - from, 2 * halfOf(phase));
+    }
+}
+
+/** Runs that touch as one. @param {[number, number][]} runs @returns {[number, number][]} */
+function joined(runs) {
+    /** @type {[number, number][]} */
+    const out = [];
+    for (const [from, to] of runs.sort((a, b) => a[0] - b[0])) {
+        const last = out[out.length - 1];
+        if (last && from <= last[1]) last[1] = Math.max(last[1], to);
+        else out.push([from, to]);
+    }
+    return out;
+}
+
+/** @param {string} phase */
+const halfOf = (phase) => (phase === 'presence' ? 2 : 4);
+
+/** @param {{phase: string, candidate: boolean}} span @param {Ink} ink */
+const inkOf = ({ phase, candidate }, ink) => ink(phase === 'disruption' ? 'ink' : candidate ? 'return' : phase);
+
+/** Where a phase may begin, surely has begun, surely goes on to, and may go on to. @param {Layout} layout @param {Span} span */
+function edgesOf(layout, { start, end }) {
+    return [
+        layout.x(start[0] ?? (start[1] ?? 0) - 120),
+        layout.x(start[1] ?? start[0] ?? 0),
+        layout.x((end[0] ?? layout.last) + (end[0] === null ? 0 : 1)),
+        layout.x((end[1] ?? end[0] ?? layout.last) + 1),
+    ];
+}
 
 /** @param {number[]} a @param {number[]} b */
 function overlap(a, b) {
@@ -56,22 +104,13 @@ function overlap(a, b) {
 /**
  * One phase: soft where the dates are vague, sure and hatched between, open ends dotted to a question mark.
  * @param {Canvas} c @param {Layout} layout @param {number} middle
- * @param {{phase: string, candidate: boolean, start: (number | null)[], end: (number | null)[]}} span @param {Ink} ink
- * @param {boolean} crowded its row holds more than hatches and soft ends could tell apart
+ * @param {Span} span @param {Ink} ink
  */
-function paintSpan(c, layout, middle, { phase, candidate, start, end }, ink, crowded) {
+function paintSpan(c, layout, middle, span, ink) {
+    const { phase, candidate, start, end } = span;
     if (start[1] === null && start[0] === null) return;
-    const half = phase === 'presence' ? 2 : 4;
-    const colour = ink(phase === 'disruption' ? 'ink' : candidate ? 'return' : phase);
-    const soft0 = layout.x(start[0] ?? (start[1] ?? 0) - 120);
-    const sure0 = layout.x(start[1] ?? start[0] ?? 0);
-    const sure1 = layout.x((end[0] ?? layout.last) + (end[0] === null ? 0 : 1));
-    const soft1 = layout.x((end[1] ?? end[0] ?? layout.last) + 1);
-    if (crowded) {
-        c.fillStyle = colour;
-        c.fillRect(Math.max(soft0, layout.left), middle - half, Math.max(1, Math.min(soft1, layout.right) - soft0), 2 * half);
-        return;
-    }
+    const [half, colour] = [halfOf(phase), inkOf(span, ink)];
+    const [soft0, sure0, sure1, soft1] = edgesOf(layout, span);
     if (end[1] !== null && soft1 - soft0 < 6 && (phase === 'crackdown' || phase === 'disruption')) return;
     const from = Math.max(layout.left, Math.min(soft0, sure0 - (sure0 - soft0 > 1 ? 10 : 0)));
     const to = Math.min(layout.right, Math.max(soft1, sure1 + (soft1 - sure1 > 1 ? 10 : 0)));

@@ -30,8 +30,6 @@ export function layoutRibbon(data, frame, shows) {
         ...frame, left, right, rows, x, rowOf,
         height: rows.length * frame.rowHeight,
         hidden: rows.reduce((sum, { held }) => sum + held.length, 0),
-        links: linksOf(data, rowOf, x, shows),
-        undated: undatedOf(data, rowOf, shows),
     };
 }
 
@@ -42,9 +40,7 @@ export function layoutRibbon(data, frame, shows) {
  */
 export function chooseRows(data, { maxRows, rowHeight, folds }, shows) {
     const { place, country, depth } = data.rows;
-    const weight = weights(data, shows);
-    // a filter takes away the rows it leaves nothing in
-    const told = weights(data, () => true).map((all, i) => all === 0 || weight[i] > 0);
+    const { weight, told } = weigh(data, shows);
     const groups = [...new Set(country.filter((_, i) => told[i]))]
         .map((of) => ({ country: of, rows: place.flatMap((_, i) => (country[i] === of && told[i] ? [i] : [])) }));
     const heads = Math.max(1, Math.min(groups.length, Math.round(0.45 * maxRows)));
@@ -103,20 +99,23 @@ export function yearsOf(first, last) {
     }
 }
 
-/** What happens in each row, phases counting double and a return, the rarest, double again. @param {TimelineJson} data @param {(record: number) => boolean} shows */
-function weights({ rows, spans, events, movements, hubs }, shows) {
-    /** @type {Map<number, number>} */
-    const byPlace = new Map();
-    const add = (/** @type {number} */ place, /** @type {number} */ n) => byPlace.set(place, (byPlace.get(place) ?? 0) + n);
-    spans.place.forEach((place, i) => { if (spans.basis[i].some(shows)) add(place, WEIGHT[spans.phase[i]] ?? 2); });
-    events.place.forEach((place, i) => { if (shows(events.record[i])) add(place, 1); });
-    hubs.place.forEach((place, i) => { if (hubs.drawn[i] && shows(hubs.record[i])) add(place, hubs.attested[i].length * 0.5); });
+/** What happens in each row, phases counting double and a return, the rarest, double again; a filter takes away the rows it leaves nothing in.
+ *  @param {TimelineJson} data @param {(record: number) => boolean} shows @returns {{weight: number[], told: boolean[]}} */
+function weigh({ rows, places, spans, events, movements, hubs }, shows) {
+    const [shown, all] = [new Float64Array(places.record.length), new Float64Array(places.record.length)];
+    const add = (/** @type {number} */ place, /** @type {number} */ n, /** @type {boolean} */ passes) => {
+        all[place] += n;
+        if (passes) shown[place] += n;
+    };
+    spans.place.forEach((place, i) => add(place, WEIGHT[spans.phase[i]] ?? 2, spans.basis[i].some(shows)));
+    events.place.forEach((place, i) => add(place, 1, shows(events.record[i])));
+    hubs.place.forEach((place, i) => { if (hubs.drawn[i]) add(place, hubs.attested[i].length * 0.5, shows(hubs.record[i])); });
     movements.record.forEach((record, i) => {
-        if (!shows(record)) return;
-        add(movements.origin[i], 1);
-        add(movements.destination[i], 1);
+        const passes = shows(record);
+        add(movements.origin[i], 1, passes);
+        add(movements.destination[i], 1, passes);
     });
-    return rows.place.map((place) => byPlace.get(place) ?? 0);
+    return { weight: rows.place.map((place) => shown[place]), told: rows.place.map((place) => all[place] === 0 || shown[place] > 0) };
 }
 
 /** The places whose phases and events a row shows. @param {Row} row */
@@ -126,19 +125,20 @@ export function placesIn({ place, held }) {
 
 /** The row of a place, else of the nearest place it lies in. @param {TimelineJson} data @param {Row[]} rows */
 function rowFinder(data, rows) {
-    const byPlace = new Map(rows.flatMap((row) => placesIn(row).map((place) => [place, row])));
+    /** @type {Map<number, Row | null>} */
+    const known = new Map(rows.flatMap((row) => placesIn(row).map((place) => [place, row])));
     return (/** @type {number} */ place) => {
-        for (const at of ancestors(data, place)) {
-            const row = byPlace.get(at);
-            if (row) return row;
+        let row = known.get(place);
+        if (row === undefined) {
+            row = ancestors(data, place).map((at) => known.get(at)).find(Boolean) ?? null;
+            known.set(place, row);
         }
-        return null;
+        return row;
     };
 }
 
-/** @param {TimelineJson} data @param {(place: number) => Row | null} rowOf @param {(day: number) => number} x
- *  @param {(record: number) => boolean} shows @returns {Link[]} */
-function linksOf({ movements }, rowOf, x, shows) {
+/** @param {TimelineJson} data @param {Layout} layout @param {(record: number) => boolean} shows @returns {Link[]} */
+export function linksOf({ movements }, { rowOf, x }, shows) {
     /** @type {Link[]} */
     const links = [];
     for (let i = 0; i < movements.record.length; i++) {
@@ -155,8 +155,8 @@ function linksOf({ movements }, rowOf, x, shows) {
 }
 
 /** Undated movements by row: the same kind and way counted together. @param {TimelineJson} data
- *  @param {(place: number) => Row | null} rowOf @param {(record: number) => boolean} shows @returns {Undated[]} */
-function undatedOf({ movements }, rowOf, shows) {
+ *  @param {Layout} layout @param {(record: number) => boolean} shows @returns {Undated[]} */
+export function undatedOf({ movements }, { rowOf }, shows) {
     /** @type {Map<string, Undated>} */
     const groups = new Map();
     /** @type {Map<Row, number>} */

@@ -2,7 +2,7 @@
 
 import { alpha, fade, line, paintBars } from './ribbon-bars.js';
 import { kindToken } from './palette.js';
-import { placesIn } from './ribbon-layout.js';
+import { linksOf, placesIn, undatedOf } from './ribbon-layout.js';
 
 /** @typedef {import('./contract').TimelineJson} TimelineJson */
 /** @typedef {import('./ribbon-layout').Layout} Layout */
@@ -21,8 +21,8 @@ export function paintRibbon(c, data, layout, brush) {
     paintBars(c, data, layout, brush);
     for (const row of layout.rows) paintAttested(c, data, layout, row, brush);
     paintEvents(c, data, layout, brush);
-    paintLinks(c, layout, brush);
-    for (const mark of layout.undated) paintUndated(c, layout, mark, brush);
+    paintLinks(c, layout, linksOf(data, layout, brush.shows), brush);
+    for (const mark of undatedOf(data, layout, brush.shows)) paintUndated(c, layout, mark, brush);
 }
 
 /** @param {Canvas} c @param {Layout} layout @param {Ink} ink */
@@ -125,10 +125,10 @@ export function plainTick(c, x, middle, colour, ground) {
     c.fillRect(x - 0.8, middle - 5, 1.6, 10);
 }
 
-/** @param {Canvas} c @param {Layout} layout @param {Brush} brush */
-function paintLinks(c, layout, { ink, focus }) {
-    const few = layout.links.length <= FEW_LINKS || !focus;
-    for (const link of layout.links) if (few || focus?.has(link.movement)) paintLink(c, layout, link, ink);
+/** @param {Canvas} c @param {Layout} layout @param {import('./ribbon-layout').Link[]} links @param {Brush} brush */
+function paintLinks(c, layout, links, { ink, focus }) {
+    const few = links.length <= FEW_LINKS || !focus;
+    for (const link of links) if (few || focus?.has(link.movement)) paintLink(c, layout, link, ink);
 }
 
 /** @param {Canvas} c @param {Layout} layout @param {import('./ribbon-layout').Link} link @param {Ink} ink */

@@ -40,24 +40,20 @@ export function createRibbon(context, measure) {
     /** @type {{node: HTMLElement, x: number, width: number}[]} */
     let years = [];
     let expanded = false;
-    let stale = true;
-    let key = '';
+    let [stale, painted] = [true, false];
+    let [key, laid] = ['', ''];
     /** @type {State | null} */
     let last = null;
     listen();
-    return { element, draw, invalidate: () => { stale = true; }, range };
+    return { element, arrange, draw, invalidate: () => { stale = true; }, range };
 
     /** @param {State} state */
     function draw(state) {
         const words = speak(state.lang);
         const newDay = !last || Math.floor(last.day) !== Math.floor(state.day) || last.scene !== state.scene || last.lang !== state.lang;
         last = state;
-        const next = [state.lang, state.theme, filterKey(state), state.scene, state.selected, expanded].join('|');
-        if (stale || next !== key) {
-            key = next;
-            stale = false;
-            paint(state, words);
-        }
+        arrange(state);
+        if (!painted) paint(state, words);
         movePlayhead(state);
         if (newDay) {
             range.value = String(Math.floor(state.day));
@@ -68,12 +64,20 @@ export function createRibbon(context, measure) {
 
     function refresh() { if (last) draw(last); }
 
-    /** @param {State} state @param {import('./contract').Speaker} words */
-    function paint(state, words) {
+    /** Takes the room it needs, which the map has to know before anything is drawn. @param {State} state */
+    function arrange(state) {
+        const next = [state.lang, state.theme, filterKey(state), state.scene, state.selected, expanded].join('|');
+        if (!stale && next === key) return;
+        const words = speak(state.lang);
         const { rowHeight: closed, room, labels } = measure();
         const rowHeight = expanded ? Math.max(OPEN_ROW, closed) : closed;
         const width = element.clientWidth;
-        if (width < 40) { stale = true; return; }
+        if (width < 40) return;
+        [key, stale, painted] = [next, false, false];
+        // a map that found its size asks for new paint, not for other rows
+        const wanted = [next, width, rowHeight, room, labels, ...folds].join('|');
+        if (wanted === laid) return;
+        laid = wanted;
         const fit = Math.max(1, Math.floor((room - AXIS - 2) / rowHeight));
         const first = labels === 'one' ? firstShown() : data.meta.first_day;
         layout = layoutRibbon(data, {
@@ -92,7 +96,13 @@ export function createRibbon(context, measure) {
         setText(more, expanded ? words.t('ribbon.fewer') : state.theme === 'print' && left > 0 ? words.t('ribbon.more', { n: left })
             : words.t('ribbon.every', { n: layout.rows.filter(({ place }) => data.rows.place.includes(place)).length + layout.hidden }));
         setAttribute(more, 'aria-expanded', String(expanded));
-        sizeCanvas(width, layout.height + 2);
+    }
+
+    /** @param {State} state @param {import('./contract').Speaker} words */
+    function paint(state, words) {
+        if (!layout) return;
+        painted = true;
+        sizeCanvas(layout.width, layout.height + 2);
         paintYears(words);
         paintRibbon(pen, data, layout, brushOf(state));
         names.draw(layout, {

@@ -8,7 +8,8 @@ import { ALL_SHOWN } from './state.js';
 /** @typedef {import('./palette.js').Palette} Palette */
 
 const EDGE = 16;
-const SHARPNESS = 2;
+/** Pixels of the picture to one of the page: it is made for slides and paper. */
+export const SHARPNESS = 2;
 
 /**
  * @param {L.Map} map @param {import('./contract').Context} context @param {import('./contract').State} state
@@ -88,7 +89,28 @@ function drawMap(pen, palette, map, top) {
             if (width && height) pen.drawImage(sheet, left - frame.left, top + above - frame.top, width, height);
         }
     }
+    const inset = /** @type {HTMLElement | null} */ (map.getContainer().querySelector('.wb-inset:not([hidden])'));
+    if (inset) drawInset(pen, palette, inset, frame.left, frame.top - top);
     pen.restore();
+}
+
+/** @param {CanvasRenderingContext2D} pen @param {Palette} palette @param {HTMLElement} inset @param {number} dx @param {number} dy what is taken from its place on the page */
+function drawInset(pen, palette, inset, dx, dy) {
+    const boxOf = (/** @type {Element} */ element) => {
+        const { left, top, width, height } = element.getBoundingClientRect();
+        return /** @type {const} */ ([left - dx, top - dy, width, height]);
+    };
+    const [sheet, caption] = /** @type {[HTMLCanvasElement, HTMLElement]} */ ([...inset.children]);
+    pen.fillStyle = palette.colour('panel');
+    pen.fillRect(...boxOf(inset));
+    pen.drawImage(sheet, ...boxOf(sheet));
+    pen.strokeStyle = pen.fillStyle = palette.colour('ink');
+    pen.lineWidth = 1.2;
+    pen.strokeRect(...boxOf(inset));
+    const [left, top, , height] = boxOf(caption);
+    pen.font = `600 11.5px ${palette.font}`;
+    pen.textBaseline = 'middle';
+    pen.fillText(caption.textContent ?? '', left + 8, top + height / 2);
 }
 
 /** @param {CanvasRenderingContext2D} pen @param {Palette} palette @param {ReturnType<typeof writer>} write @param {number} top @param {number} width @param {string} date @param {string} line */

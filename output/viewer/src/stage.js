@@ -14,7 +14,7 @@ import { createInset, thinned } from './inset.js';
 import { drawLabel } from './lettering.js';
 import { createLookup } from './lookup.js';
 import { readPalette } from './palette.js';
-import { controls, onRecord } from './moment.js';
+import { onRecord } from './moment.js';
 import { drawSigns, drawStory, layLabels, layOut } from './picture.js';
 import { createHold, createRingClock } from './rings.js';
 import { createSurface, paneOf } from './surface.js';
@@ -79,6 +79,7 @@ export function createStage(L, map, { timeline, basemap, root, signal }) {
     const shownSince = new Map();
     /** @type {ReturnType<typeof createHits>|null} */
     let hits = null;
+    let sharpness = 1;
     let look = readLook();
     let lookStale = false;
     let [layoutKey, labelKey, areasKey, viewKey] = ['', '', '', ''];
@@ -131,7 +132,7 @@ export function createStage(L, map, { timeline, basemap, root, signal }) {
     layer.addTo(map);
     signal?.addEventListener('abort', remove, { once: true });
 
-    return { draw, invalidate, hit, onscreen, fit, reveal, animating, remove, layer };
+    return { draw, invalidate, sharpened, hit, onscreen, fit, reveal, animating, remove, layer };
 
     /**
      * Draws one frame. Cheap while only the clock moves on.
@@ -150,7 +151,7 @@ export function createStage(L, map, { timeline, basemap, root, signal }) {
             for (const sheet of [front, signs, letters]) sheet.place(view.ox, view.oy, width, height, look.dpr, view.scale);
             lettersDirty = true;
             signsKey = '';
-            single = many ? rowsInView(timeline, controls(timeline), view) : null;
+            single = many ? rowsInView(timeline, view) : null;
         }
         const bundled = many && !single;
         const moment = {
@@ -214,7 +215,8 @@ export function createStage(L, map, { timeline, basemap, root, signal }) {
         }
         const { palette, dpr } = look;
         const say = speak(state.lang).number;
-        const scene = { view, key, dpr, palette, moment, shown: shown.rows, playing: state.playing, whole: state.theme === 'print', now, say };
+        const written = labels.map(boxOfLabel);
+        const scene = { view, key, dpr, palette, moment, shown: shown.rows, playing: state.playing, whole: state.theme === 'print' || sharpness > 1, now, say, written };
         flows.draw(scene);
         flows.drawDots(front.ctx, scene);
     }
@@ -227,6 +229,17 @@ export function createStage(L, map, { timeline, basemap, root, signal }) {
         lettersDirty = true;
     }
 
+    /** Draws in finer pixels for as long as somebody copies the sheets. @template T @param {number} ratio @param {() => T} copy @returns {T} */
+    function sharpened(ratio, copy) {
+        const paint = (/** @type {number} */ pixels) => {
+            sharpness = pixels;
+            invalidate();
+            if (last) draw(last.state, last.moment, last.now);
+        };
+        paint(ratio);
+        try { return copy(); } finally { paint(1); }
+    }
+
     /** Leaflet tells of one change by several events, which are one picture. */
     function redraw() {
         coming ||= requestAnimationFrame((time) => {
@@ -237,7 +250,7 @@ export function createStage(L, map, { timeline, basemap, root, signal }) {
 
     function readLook() {
         const palette = readPalette(root, front?.ctx ?? measuringContext());
-        const dpr = Math.min(3, Math.max(root.dataset.wbTheme === 'print' ? 2 : 1, window.devicePixelRatio || 1));
+        const dpr = Math.min(3, Math.max(root.dataset.wbTheme === 'print' ? 2 : sharpness, window.devicePixelRatio || 1));
         return {
             palette,
             dpr,
@@ -432,9 +445,15 @@ function anchor(label, { scale, ox, oy }) {
 }
 
 /** @param {Lettered} label @param {number} x @param {number} y */
-function inLabel({ item, dx, dy, width, height }, x, y) {
+function inLabel(label, x, y) {
+    const { left, top, right, bottom } = boxOfLabel(label);
+    return label.item.kind !== 'country' && x >= left && y >= top && x <= right && y <= bottom;
+}
+
+/** @param {Lettered} label @returns {import("./labels.js").Box} */
+function boxOfLabel({ item, dx, dy, width, height }) {
     const [left, top] = [item.x + dx, item.y + dy];
-    return item.kind !== 'country' && x >= left && y >= top && x <= left + width && y <= top + height;
+    return { left, top, right: left + width, bottom: top + height };
 }
 
 /** Countries that hold a place of the story. @param {Timeline} timeline */

@@ -1,5 +1,7 @@
 // The decoded timeline (docs/timeline.md) as typed arrays with look-ups. Everything here is made once, nothing per frame.
 
+import { once } from './once.js';
+
 /**
  * @typedef {{start_min: Float64Array, start_max: Float64Array, end_min: Float64Array, end_max: Float64Array}} Days
  *   Days since 1970-01-01; NaN stands for unknown or open.
@@ -23,7 +25,8 @@ export function createTimeline(json) {
     /** @type {string[]} */
     const languages = json.meta.languages;
     const texts = (/** @type {string} */ lang) => /** @type {Texts} */ (json.texts[lang] ?? json.texts[languages[0]]);
-    const rowOfRecord = recordRows(records.count, { places, hubs, movements, events });
+    const rowOfRecord = once(() => recordRows(records.count, { places, hubs, movements, events }));
+    const largest = once(() => largestByUnit(movements));
     return {
         json,
         meta: json.meta,
@@ -43,9 +46,9 @@ export function createTimeline(json) {
         /** Rows of movements that only a scene or a switch draws. */
         undated: movements.mode.flatMap((mode, row) => (mode === 'undated' && movements.shape[row] !== 'none' ? [row] : [])),
         /** Table and row behind a record. */
-        rowOfRecord,
+        get rowOfRecord() { return rowOfRecord(); },
         /** Largest quantity of each unit: flows of one unit share one scale of widths. */
-        largest: largestByUnit(movements),
+        get largest() { return largest(); },
         texts,
         /** @param {number} record @param {string} lang */
         label: (record, lang) => texts(lang).records.label?.[record] ?? '',
@@ -58,13 +61,16 @@ export function createTimeline(json) {
 
 /** @param {any} json */
 function recordTable(json) {
+    const [id, table, place] = [once(() => words(json.id)), once(() => words(json.table)), once(() => rows(json.place))];
+    const [certainty, after] = [once(() => small(json.certainty)), once(() => small(json.after))];
     return {
         count: sizeOf(json),
-        id: words(json.id),
-        table: words(json.table),
-        place: rows(json.place),
-        certainty: small(json.certainty),
-        after: small(json.after),
+        // there are as many as there are records: unpacked for those who ask
+        get id() { return id(); },
+        get table() { return table(); },
+        get place() { return place(); },
+        get certainty() { return certainty(); },
+        get after() { return after(); },
     };
 }
 

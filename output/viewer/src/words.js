@@ -1,5 +1,7 @@
 /** Speaks the reader's language: looks words up, fills them in, and writes dates from day numbers. */
 
+import { once } from './once.js';
+
 /** @typedef {import('./contract').TimelineJson} TimelineJson */
 /** @typedef {import('./contract').Speaker} Speaker */
 
@@ -27,14 +29,14 @@ function createSpeaker(data, lang) {
     const first = data.texts[data.meta.languages[0]];
     const own = data.texts[lang] ?? first;
     const dates = createDates(lang);
-    const numbers = new Intl.NumberFormat(tag(lang));
-    const plural = new Intl.PluralRules(tag(lang));
+    const numbers = once(() => new Intl.NumberFormat(tag(lang)));
+    const plural = once(() => new Intl.PluralRules(tag(lang)));
     /** @param {string} key */
     const string = (key) => own.ui?.[key] ?? data.texts.en?.ui?.[key];
     /** @type {Speaker['t']} */
     const t = (key, values = {}) => {
         const number = values.n;
-        const counted = typeof number === 'number' ? string(`${key}.${plural.select(number)}`) ?? string(`${key}.other`) : undefined;
+        const counted = typeof number === 'number' ? string(`${key}.${plural().select(number)}`) ?? string(`${key}.other`) : undefined;
         return fill(counted ?? string(key) ?? key, values, numbers);
     };
     /** @type {Speaker} */
@@ -47,7 +49,7 @@ function createSpeaker(data, lang) {
         scene: (row) => own.scenes[row] ?? first.scenes[row] ?? { title: '', text: [] },
         word: (code) => (code ? own.words[code] ?? first.words[code] ?? code.replaceAll('_', ' ') : ''),
         meta: (texts) => texts?.[lang] ?? texts?.[data.meta.languages[0]] ?? '',
-        number: (value) => numbers.format(value),
+        number: (value) => numbers().format(value),
         ...dates,
         span: (row) => own.records.when[data.spans.basis[row]?.[0]] || t('undated.word'),
         event: (row, chance) => {
@@ -65,32 +67,34 @@ function createSpeaker(data, lang) {
 const pick = (table, column, row) => table?.[column]?.[row];
 
 /** Fills {name} in a string. Numbers are written as the language writes them.
- * @param {string} text @param {Record<string, string | number>} values @param {Intl.NumberFormat} numbers */
+ * @param {string} text @param {Record<string, string | number>} values @param {() => Intl.NumberFormat} numbers */
 export function fill(text, values, numbers) {
     return text.replace(/\{(\w+)\}/g, (whole, name) => {
         const value = values[name];
-        return value === undefined ? whole : typeof value === 'number' ? numbers.format(value) : value;
+        return value === undefined ? whole : typeof value === 'number' ? numbers().format(value) : value;
     });
 }
 
+/** @typedef {() => Intl.DateTimeFormat} Format each takes milliseconds to make */
+/** @param {string} lang @param {Intl.DateTimeFormatOptions} options @returns {Format} */
+const format = (lang, options) => once(() => new Intl.DateTimeFormat(tag(lang), { timeZone: 'UTC', ...options }));
+
 /** @param {string} lang */
 export function createDates(lang) {
-    /** @param {Intl.DateTimeFormatOptions} options */
-    const format = (options) => new Intl.DateTimeFormat(tag(lang), { timeZone: 'UTC', ...options });
-    const long = format({ day: 'numeric', month: 'long', year: 'numeric' });
-    const short = format({ day: 'numeric', month: 'short', year: 'numeric' });
-    const months = format({ month: 'long', year: 'numeric' });
-    const shortMonths = format({ month: 'short', year: 'numeric' });
-    const years = format({ year: 'numeric' });
-    /** @param {Intl.DateTimeFormat} style @param {number} day */
-    const write = (style, day) => ordinal(style, dateOf(day), lang);
-    /** @param {number} first @param {number} last @param {Intl.DateTimeFormat} days @param {Intl.DateTimeFormat} spelled */
+    const long = format(lang, { day: 'numeric', month: 'long', year: 'numeric' });
+    const short = format(lang, { day: 'numeric', month: 'short', year: 'numeric' });
+    const months = format(lang, { month: 'long', year: 'numeric' });
+    const shortMonths = format(lang, { month: 'short', year: 'numeric' });
+    const years = format(lang, { year: 'numeric' });
+    /** @param {Format} style @param {number} day */
+    const write = (style, day) => ordinal(style(), dateOf(day), lang);
+    /** @param {number} first @param {number} last @param {Format} days @param {Format} spelled */
     const between = (first, last, days, spelled) => {
         if (last <= first) return write(days, first);
         const unit = unitOf(first, last);
         if (unit) return write(unit === 'month' ? spelled : years, first);
         const style = wholeYears(first, last) ? years : wholeMonths(first, last) ? shortMonths : short;
-        return style.formatRange(dateOf(first), dateOf(last));
+        return style().formatRange(dateOf(first), dateOf(last));
     };
     const dates = {
         day: (/** @type {number} */ day) => write(long, day),

@@ -1,0 +1,1 @@
+"use strict";(()=>{function e(){return typeof DecompressionStream=="function"&&typeof AbortController=="function"}var{classList:t}=document.documentElement;e()&&(t.add("wb-starting"),addEventListener("error",()=>t.remove("wb-starting")));})();
