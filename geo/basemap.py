@@ -151,7 +151,9 @@ def payload(languages: Sequence[str], provinces_of: Iterable[str]) -> bytes:
         lang: {row[0]: country_name(row[0], lang) for row in header["countries"]} for lang in languages
     }
     header["province_names"] = {lang: _province_names(table, lang) for lang in languages}
-    return zlib.compress(to_bytes(_with_used_arcs(topology, header)), 9)
+    # short blocks, each with its own code table: the parts of the format are unlike one another
+    deflate = zlib.compressobj(9, memLevel=6)
+    return deflate.compress(to_bytes(_with_used_arcs(topology, header))) + deflate.flush()
 
 
 def _province_names(table: pd.DataFrame, lang: str) -> dict[str, str]:

@@ -4,13 +4,18 @@ A *topology* keeps every border and coast once, as an *arc*: a run of grid point
 numbers, so two neighbours can never drift apart, and provinces cost only their inner borders. Each grid
 point says whether it belongs to the coarse level too, so that one set of arcs serves both levels.
 
-The bytes are ``length of the header (4 bytes, little endian) + header (JSON, UTF-8) + arcs``. An arc is the
-number of its points and then, point by point, the steps in x and y from the point before it (for its first
-point: from the last point of the arc before). A step ``d`` is written as the unsigned number ``2 d`` or
-``-2 d - 1`` (*zigzag*), the step in x with one more bit at its low end: 1 if the point belongs to the
-coarse level. Numbers are written seven bits at a time, low bits first, the high bit of a byte saying that
-more follow (LEB128). In a ring, ``i`` is arc ``i`` forwards, ``~i`` (that is ``-1 - i``) the same arc
-backwards.
+The bytes are ``length of the header (4 bytes, little endian) + header (JSON, UTF-8) + arcs``. Point by point, through all
+arcs in their order, the steps in x and y from the point before are kept; the first one starts at 0, 0. A step ``d`` is
+written as the unsigned number ``2 d`` or ``-2 d - 1`` (*zigzag*). Alike goes with alike, which deflates best:
+
+1. the number of points of each arc,
+2. a byte for each step in x: the number, or 255 when it is at least that,
+3. the same for y,
+4. a bit for each point, the high bit of a byte first: 1 if the point belongs to the coarse level,
+5. what the steps of 255 and more are beyond 255, those in x before those in y.
+
+Numbers of parts 1 and 5 are written seven bits at a time, low bits first, the high bit of a byte saying that more follow
+(LEB128). In a ring, ``i`` is arc ``i`` forwards, ``~i`` (that is ``-1 - i``) the same arc backwards.
 """
 
 import json
@@ -107,15 +112,14 @@ def to_bytes(topology: Topology) -> bytes:
     """Write a topology; the same topology always gives the same bytes."""
     header = {**topology.header, "arcs": len(topology.arcs)}
     text = json.dumps(header, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
-    return struct.pack("<I", len(text)) + text + _varints(_arc_numbers(topology.arcs))
+    return struct.pack("<I", len(text)) + text + _arc_bytes(topology.arcs)
 
 
 def from_bytes(data: bytes) -> Topology:
     """Read what `to_bytes` wrote."""
     (length,) = struct.unpack_from("<I", data)
     header = json.loads(data[4 : 4 + length])
-    numbers = _read_varints(data[4 + length :])
-    return Topology(tuple(_arcs(numbers, header["arcs"])), header)
+    return Topology(tuple(_arcs(np.frombuffer(data, np.uint8, offset=4 + length), header["arcs"])), header)
 
 
 def _runs_clockwise(points: NDArray[np.int64]) -> bool:
@@ -130,17 +134,21 @@ def _valid(area: MultiPolygon) -> MultiPolygon:
     return MultiPolygon([part for part in parts if isinstance(part, Polygon)])
 
 
-def _arc_numbers(arcs: Sequence[Arc]) -> NDArray[np.int64]:
-    """What the file says of the arcs: of each the number of its points, then the steps to them."""
+_LONG = 255
+"""Steps from here on do not fit their byte."""
+
+
+def _arc_bytes(arcs: Sequence[Arc]) -> bytes:
     if not arcs:
-        return np.empty(0, dtype=np.int64)
+        return b""
     # The first step of an arc starts where the arc before ended: all arcs are one run of steps.
     points = np.concatenate([arc.points for arc in arcs])
     steps = np.diff(points, axis=0, prepend=np.zeros((1, 2), dtype=np.int64))
-    zigzag = np.where(steps >= 0, 2 * steps, -2 * steps - 1)
-    zigzag[:, 0] = 2 * zigzag[:, 0] + np.concatenate([arc.coarse for arc in arcs])
+    zigzag = np.where(steps >= 0, 2 * steps, -2 * steps - 1).T
+    coarse: bytes = np.packbits(np.concatenate([arc.coarse for arc in arcs])).tobytes()
+    short: bytes = np.minimum(zigzag, _LONG).astype(np.uint8).tobytes()
     lengths = np.array([len(arc.points) for arc in arcs])
-    return np.insert(zigzag.ravel(), 2 * (lengths.cumsum() - lengths), lengths)
+    return _varints(lengths) + short + coarse + _varints(zigzag[zigzag >= _LONG] - _LONG)
 
 
 def _varints(numbers: NDArray[np.int64]) -> bytes:
@@ -155,24 +163,25 @@ def _varints(numbers: NDArray[np.int64]) -> bytes:
     return written
 
 
-def _read_varints(data: bytes) -> NDArray[np.int64]:
-    octets = np.frombuffer(data, dtype=np.uint8).astype(np.int64)
+def _read_varints(octets: NDArray[np.int64]) -> NDArray[np.int64]:
     last = np.flatnonzero(octets < 128)
-    first = np.concatenate([[0], last[:-1] + 1])
+    first = np.concatenate([[0], last + 1])[:-1]
     place = np.arange(len(octets)) - np.repeat(first, last - first + 1)
-    return np.add.reduceat((octets & 127) << (7 * place), first)
+    return np.add.reduceat((octets & 127) << (7 * place), first) if len(first) else first
 
 
-def _arcs(numbers: NDArray[np.int64], count: int) -> Iterator[Arc]:
-    begins, lengths = [0], []
-    for _ in range(count):
-        lengths.append(int(numbers[begins[-1]]))
-        begins.append(begins[-1] + 1 + 2 * lengths[-1])
-    zigzag = np.delete(numbers, begins[:-1]).reshape(-1, 2)
-    coarse = (zigzag[:, 0] & 1).astype(bool)
-    zigzag[:, 0] >>= 1
-    points = np.where(zigzag & 1, -(zigzag + 1) // 2, zigzag // 2).cumsum(axis=0)
+def _arcs(octets: NDArray[np.uint8], count: int) -> Iterator[Arc]:
+    if not count:
+        return
+    after = int(np.flatnonzero(octets < 128)[count - 1]) + 1
+    lengths = _read_varints(octets[:after].astype(np.int64))
+    size = int(lengths.sum())
+    bits, long = after + 2 * size, after + 2 * size + -(-size // 8)
+    zigzag = octets[after:bits].astype(np.int64).reshape(2, size)
+    zigzag[zigzag == _LONG] += _read_varints(octets[long:].astype(np.int64))
+    points = np.where(zigzag & 1, -(zigzag + 1) // 2, zigzag // 2).cumsum(axis=1).T
+    coarse = np.unpackbits(octets[bits:long], count=size).astype(bool)
     end = 0
-    for length in lengths:
+    for length in lengths.tolist():
         first, end = end, end + length
         yield Arc(points[first:end], coarse[first:end])

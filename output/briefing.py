@@ -1,6 +1,7 @@
 """What a briefing says in one language: the texts and tables that slides and handout share."""
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -191,6 +192,8 @@ def _cycles(timeline: Timeline, lang: str, rows: Sequence[int]) -> Table:
 
 def _quiet(timeline: Timeline, lang: str, rows: Sequence[int]) -> Table:
     said, table, texts = templates(lang)["pack"], timeline["cycles"], timeline["texts"][lang]
+    if not rows:
+        return _none()
     lead = plural(said["quiet_lead"], len(rows), lang)
     columns = ("when", "trigger", "certainty", "sources")
     return Table(
@@ -209,12 +212,21 @@ def _quiet(timeline: Timeline, lang: str, rows: Sequence[int]) -> Table:
     )
 
 
+def _none() -> Table:
+    """A table that is left out."""
+    return Table("", "", (), ())
+
+
 def _trigger(timeline: Timeline, lang: str, row: int) -> str:
     """What happened and where; the place is said once where the label names it already."""
     table, labels = timeline["cycles"], timeline["texts"][lang]["records"]["label"]
-    trigger = labels[table["record"][row]]
+    trigger = str(labels[table["record"][row]])
     place = labels[timeline["places"]["record"][table["place"][row]]] if table["place"][row] >= 0 else ""
-    return trigger if not place or place.casefold() in trigger.casefold() else f"{trigger} ({place})"
+    # "Porac (Pampanga)" and "Porac, Pampanga" are named where Porac is.
+    name = re.split(r" \(|, ", place)[0]
+    if not name or name.casefold() in trigger.casefold():
+        return trigger
+    return f"{trigger} ({place})" if "(" not in place else f"{trigger} – {place}"
 
 
 def _measures(timeline: Timeline, lang: str) -> Table:
@@ -258,6 +270,8 @@ def _measure(measures: Sequence[Any], name: str, words: Any, ui: Any, lang: str)
 def _gaps(timeline: Timeline, lang: str) -> Table:
     said, texts = templates(lang)["pack"], timeline["texts"][lang]["records"]
     rows = [row for row, table in enumerate(timeline["records"]["table"]) if table == "gaps"]
+    if not rows:
+        return _none()
     return Table(
         said["gaps"],
         plural(said["gaps_lead"], len(rows), lang).format(n=number(len(rows), lang)),

@@ -20,16 +20,18 @@ from waterbed.output.wording import number, plural, templates
 if TYPE_CHECKING:
     from pptx.slide import Slide
 
-_TEXT_SIZES = (16.0, 15.0, 14.0, 13.0, 12.0)
+_TEXT_SIZES = (18.0, 17.0, 16.0, 15.0, 14.0, 13.0, 12.0)
 _SMALL = 9.0
-_TABLE_SIZES = (13.0, 12.0, 11.0)
+_TABLE_SIZES, _LIST_SIZES = (13.0, 12.0, 11.0), (12.0, 11.0, 10.0)
 """The largest that takes no more slides than the smallest."""
 _PICTURE_SHARE = 0.66
 _GUTTER = 18.0
-_PIXELS_PER_POINT = 192 / 72
+PIXELS_PER_POINT = 192 / 72
 """Twice the pixels of a screen."""
-_PICTURE_SCALE = 1.3
-"""Letters of a picture that takes two thirds of a slide are as large as those of a picture that takes all."""
+_PICTURE_SCALE = 1.53
+"""The smallest letters of a picture are of 8 points on wide slides and of 7 on narrow ones."""
+_RIBBON_SCALE, _RIBBON_ROWS = 1.26, 20
+"""Letters as large as those of maps; the handout and the map have all rows."""
 _SOURCE_LINES = 2
 _CYCLE_WIDTHS = (0.12, 0.21, 0.19, 0.14, 0.14, 0.105, 0.095)
 _QUIET_WIDTHS = (0.2, 0.58, 0.1, 0.12)
@@ -180,9 +182,10 @@ class _Deck:
         alt = film_alt(self._timeline, self._lang)
         slide = self._canvas.slide(said["film"], alt)
         how = said["film_how"].format(seconds=number(round(film.seconds), self._lang), file=film.name)
-        self._canvas.text(slide, Box(area.left, area.top, area.width, 18), [[Run(how, colour="ink2")]], 12)
+        lead = deckfit.height([how], 12, area.width, self._lang) + 10
+        self._canvas.text(slide, Box(area.left, area.top, area.width, lead), [[Run(how, colour="ink2")]], 12)
         width, height = _png_size(film.poster)
-        box = _centred(Box(area.left, area.top + 26, area.width, area.height - 26), width / height)
+        box = _centred(Box(area.left, area.top + lead, area.width, area.height - lead), width / height)
         self._canvas.movie(slide, box, film.content, film.poster, alt, said["film"])
 
     def _scene(self, scene: SceneText) -> None:
@@ -243,9 +246,8 @@ class _Deck:
         said, area = self._said, self._canvas.area
         alt = ribbon_alt(self._timeline, self._lang)
         slide = self._canvas.slide(said["ribbon"], alt)
-        self._canvas.text(
-            slide, Box(area.left, area.top, area.width, 30), [[Run(said["ribbon_lead"], colour="ink2")]], 12
-        )
+        lead = Box(area.left, area.top, area.width, self._ribbon_box().top - area.top)
+        self._canvas.text(slide, lead, [[Run(said["ribbon_lead"], colour="ink2")]], 12)
         png = drawn_or_there(self._timeline, self._ribbon_picture(), self._there)
         width, height = _png_size(png)
         box = _centred(self._ribbon_box(), width / height)
@@ -253,7 +255,8 @@ class _Deck:
 
     def _ribbon_box(self) -> Box:
         area = self._canvas.area
-        return Box(area.left, area.top + 34, area.width, area.height - 34)
+        lead = deckfit.height([self._said["ribbon_lead"]], 12, area.width, self._lang) + 4
+        return Box(area.left, area.top + lead, area.width, area.height - lead)
 
     def _table(self, table: Table, widths: Sequence[float], sizes: Sequence[float] = _TABLE_SIZES) -> None:
         """A table over as many slides as it takes, its lead line on each."""
@@ -320,9 +323,12 @@ class _Deck:
         area, lang = self._canvas.area, self._lang
         column = (area.width - _GUTTER) / 2
         texts = [f"[{one.number}] {one.text}" for one in self._told.sources]
-        texts = [deckfit.shortened(text, 10, column, _LONGEST_CELL, lang) for text in texts]
-        heights = [deckfit.height([text], 10, column, lang) + 4 for text in texts]
-        columns = list(deckfit.pages(heights, area.height))
+        laid = []
+        for size in _LIST_SIZES:
+            shown = [deckfit.shortened(text, size, column, _LONGEST_CELL, lang) for text in texts]
+            heights = [deckfit.height([text], size, column, lang) + 4 for text in shown]
+            laid.append((size, shown, list(deckfit.pages(heights, area.height, multiple=2))))
+        size, texts, columns = next(one for one in laid if len(one[2]) == len(laid[-1][2]))
         total = -(-len(columns) // 2)
         for page in range(total):
             title = (
@@ -335,7 +341,7 @@ class _Deck:
             for place, rows in enumerate(pair):
                 box = Box(area.left + place * (column + _GUTTER), area.top, column, area.height)
                 runs = [self._source(self._told.sources[row], texts[row]) for row in rows]
-                self._canvas.text(slide, box, runs, 10, gap=4, name=f"{title} {place + 1}")
+                self._canvas.text(slide, box, runs, size, gap=4, name=f"{title} {place + 1}")
 
     def _source(self, source: Source, text: str) -> list[Run]:
         label = f"[{source.number}]"
@@ -363,7 +369,8 @@ class _Deck:
         return Picture(lang=self._lang, scene=scene.row, size=_pixels(self._picture), scale=_PICTURE_SCALE)
 
     def _ribbon_picture(self) -> Picture:
-        return Picture(kind="ribbon", lang=self._lang, size=_pixels(self._ribbon_box()))
+        size = _pixels(self._ribbon_box())
+        return Picture(kind="ribbon", lang=self._lang, size=size, scale=_RIBBON_SCALE, rows=_RIBBON_ROWS)
 
 
 def _foot(told: Briefing) -> Iterator[Run]:
@@ -399,7 +406,7 @@ def _cut(runs: Sequence[Run], length: int, cut: bool) -> Iterator[Run]:
 
 
 def _pixels(box: Box) -> tuple[int, int]:
-    width, height = (2 * round(side * _PIXELS_PER_POINT / 2) for side in (box.width, box.height))
+    width, height = (2 * round(side * PIXELS_PER_POINT / 2) for side in (box.width, box.height))
     return width, height
 
 

@@ -71,15 +71,19 @@ def shortened(text: str, size: float, room: float, most_lines: int, lang: str, *
     return f"{text[:shortest].rstrip()}…"
 
 
-def pages(heights: Sequence[float], most: float) -> Iterator[list[int]]:
-    """Rows by page, in order, no page higher than ``most``; pages are filled evenly."""
+def pages(heights: Sequence[float], most: float, *, multiple: int = 1) -> Iterator[list[int]]:
+    """Rows by page, in order, no page higher than ``most``; pages are filled evenly.
+
+    Where there are rows enough their number is a ``multiple``, as of columns that stand in pairs.
+    """
     count = len(_filled(heights, most))
     if not count:
         return
+    count = min(len(heights), -(-count // multiple) * multiple)
     low, high = sum(heights) / count, most
     while high - low > 1:
         middle = (low + high) / 2
-        low, high = (low, middle) if len(_filled(heights, middle)) == count else (middle, high)
+        low, high = (low, middle) if len(_filled(heights, middle)) <= count else (middle, high)
     yield from _filled(heights, high)
 
 

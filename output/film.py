@@ -58,7 +58,7 @@ class FilmOptions:
             raise OptionError(f"theme: {self.theme!r} is not one of {', '.join(THEMES)}.")
         if any(side % 2 or not _LEAST_PX <= side <= _MOST_PX for side in self.size):
             raise OptionError(
-                f"size: {self.size!r} is not two even numbers within {_LEAST_PX} to {_MOST_PX}."
+                f"size: {self.size[0]}x{self.size[1]} is not two even numbers within {_LEAST_PX} to {_MOST_PX}."
             )
         if not 1 <= self.seconds <= 3600:
             raise OptionError(f"seconds: {self.seconds} is not within 1 to 3600.")

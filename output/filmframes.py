@@ -23,7 +23,8 @@ from waterbed.output.stilllabels import Box, Placed
 from waterbed.output.stilllegend import PHASES, Entry, draw_rows, legend_of, rows_of
 from waterbed.output.stilllettering import lay_labels
 from waterbed.output.stillmap import MapFrame
-from waterbed.output.stillmappart import CARD_SHARE, Spot, draw_pill, inset_spot
+from waterbed.output.stillmappart import CARD_SHARE, Spot, card_corner, draw_pill, inset_spot
+from waterbed.output.stilloptions import SMALLEST
 from waterbed.output.stillpen import Pen, box, line, rounded, run
 from waterbed.output.stillpicture import Picture, draw_story, lay_picture, without
 from waterbed.output.stillsources import records_told, seen_at_once, source_runs, sources_of, status_runs
@@ -32,10 +33,9 @@ from waterbed.output.typeface import Face, width
 
 _NATURAL = 823.0
 _PAD = 9.0
-_CARD = 272.0
+_CARD, _CARD_HIGH = 272.0, 69.0
 _AXIS = 22.0
 _FIRST = (*PHASES, "candidate", "disruption")
-_SMALL = 9.3
 _KEPT_BASES = 4
 _KEEP_LABELS = 20.0
 """How much dearer than the best a label's old place may be: labels stand still while the clock runs."""
@@ -65,14 +65,16 @@ class FilmPainter:
         self._frames: dict[int, MapFrame] = {}
         self._insets: dict[int, FilmInset[_Sprite] | None] = {}
         self._rows, self._lines = (3, 2) if self.width > 900 else (2, 3)
-        self._foot = 30.0 + _AXIS + 16.0 * self._rows + self._lines * _SMALL * 1.3 + 8
+        self._foot = 30.0 + _AXIS + 16.0 * self._rows + self._lines * SMALLEST * 1.3 + 8
         self._bases: OrderedDict[object, Frame] = OrderedDict()
         self._grounds: OrderedDict[int, Frame] = OrderedDict()
         self._labels: list[_Sprite] = []
         self._written: dict[Placed[Line], _Sprite] = {}
         self._label_key: object = None
         self._spots: dict[str, str] = {}
-        self._cards: dict[tuple[str, str], _Sprite] = {}
+        self._shown: object = None
+        self._cards: dict[tuple[str, str, tuple[float, float]], _Sprite] = {}
+        self._corners: dict[int, tuple[float, float]] = {}
 
     @property
     def said(self) -> list[str]:
@@ -94,10 +96,15 @@ class FilmPainter:
     def frame(self, index: int) -> Frame:
         """One frame, (height, width, 4), red, green, blue and an alpha of 255."""
         instant = self.instants[index]
-        seen = self._events.seen(index)
+        seen, passes = self._events.seen(index), self._events.passes(index)
+        shown = (instant, seen, passes)
+        if shown == self._shown:
+            # While the clock holds and no ring runs, a frame is the one before.
+            return _pixels(self._renderer).copy()
+        self._shown = shown
         frame = self._map_frame(instant.scene)
         picture = lay_picture(self.say.timeline, instant.day, instant.scene, frame, seen=seen)
-        inset, passes = self._inset(instant.scene), self._events.passes(index)
+        inset = self._inset(instant.scene)
         if inset:
             picture = without(picture, inset.spot.shown)
         buffer = _pixels(self._renderer)
@@ -196,7 +203,7 @@ class FilmPainter:
         sources = sources_of(say, records_told(picture))
         status = status_runs(say, None, brief=True)
         for most in range(min(8, len(sources)), -1, -1):
-            made = block([*source_runs(say, sources, most), *status], _SMALL, room, say.lang, leading=1.3)
+            made = block([*source_runs(say, sources, most), *status], SMALLEST, room, say.lang, leading=1.3)
             if len(made.lines) <= self._lines:
                 break
         return made
@@ -251,7 +258,7 @@ class FilmPainter:
             return
         before = self._spots if self._label_key and self._label_key[0] == picture.scene else {}  # type: ignore[index]
         self._label_key = key
-        blocked, shown = self._blocked(), None
+        blocked, shown = [self._blocked(picture.scene)], None
         if spot:
             blocked, shown = [*blocked, spot.blocked], spot.shown
         labels = lay_labels(picture, self.say, blocked, before=before, keep=_KEEP_LABELS, elsewhere=shown)
@@ -260,8 +267,9 @@ class FilmPainter:
         self._written = {label: self._written.get(label) or self._sprite_of(label) for label in labels}
         self._labels = list(reversed(self._written.values()))
 
-    def _blocked(self) -> list[Box]:
-        return [(0, 0, _PAD + _CARD + 6, 78)]
+    def _blocked(self, scene: int) -> Box:
+        left, top = self._corner(scene)
+        return left - _PAD, top - _PAD, left + _CARD + 6, top + _CARD_HIGH
 
     def _sprite_of(self, label: Placed[Line]) -> _Sprite:
         left, top, right, bottom = label.box
@@ -291,23 +299,32 @@ class FilmPainter:
     def _card(self, picture: Picture) -> _Sprite:
         """The clock: the day of the frame, and one line on what is on record."""
         say, seen = self.say, picture.moment
-        key = say.day(seen.day), clock_line(say, seen, picture.scene)
+        left, top = corner = self._corner(picture.scene)
+        key = say.day(seen.day), clock_line(say, seen, picture.scene), corner
         if key not in self._cards:
             if len(self._cards) > 64:
                 self._cards.clear()
             self._cards[key] = self._sprite(
-                (0, 0, _PAD + _CARD + 4, 84), lambda pen: self._draw_card(pen, *key)
+                (left - 4, top - 4, left + _CARD + 4, top + _CARD_HIGH + 4),
+                lambda pen: self._draw_card(pen.at(left, top), *key[:2], low=top > _PAD),
             )
         return self._cards[key]
 
-    def _draw_card(self, pen: Pen, date: str, said: str) -> None:
+    def _corner(self, scene: int) -> tuple[float, float]:
+        """Left and top of the clock in a scene, as high as it can be."""
+        if scene not in self._corners:
+            self._corners[scene] = card_corner(self.say, self._map_frame(scene), (_CARD, _CARD_HIGH))
+        return self._corners[scene]
+
+    def _draw_card(self, pen: Pen, date: str, said: str, *, low: bool) -> None:
         text = fitted([Run(said)], (11, 10.5, 9.5), _CARD - 22, 2, self.say.lang, leading=1.25)
         high = 34 + text.height + 6
-        plate = rounded(_PAD, _PAD, _PAD + _CARD, _PAD + high, 4)
+        top = _CARD_HIGH - high if low else 0
+        plate = rounded(0, top, _CARD, top + high, 4)
         pen.fill(plate, "panel", alpha=0.94)
         pen.stroke(plate, "line", 1)
-        pen.text(date, _PAD + 11, _PAD + 25, Face(20, bold=True), "ink")
-        draw_block(pen, text, _PAD + 11, _PAD + 33)
+        pen.text(date, 11, top + 25, Face(20, bold=True), "ink")
+        draw_block(pen, text, 11, top + 33)
 
 
 def _renderer(width: int, height: int) -> RendererAgg:

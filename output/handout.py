@@ -28,7 +28,7 @@ _WIDTHS = {
 }
 _PICTURE = (1480, 776)
 _STORYBOARD = (2246, 1440)
-_RIBBON = (1480, 1950)
+_RIBBON = (1480, 2060)
 """Sizes in pixels; the pictures are vectors, so that only their ratio and their lettering depend on them."""
 _LONGEST_ADDRESS = 90
 

@@ -4,11 +4,12 @@ import errno
 import hashlib
 import json
 import shutil
-import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+
+from waterbed.output.staging import staging, swap
 
 MANIFEST = "manifest.json"
 
@@ -35,19 +36,15 @@ def own_folder(folder: Path, kind: str, about: Mapping[str, Any]) -> Iterator[Pa
         If `folder` holds anything else, is no folder, or cannot be written.
     """
     place = folder.resolve()
-    listed = _listed(place, kind, folder)
     place.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        staging = tempfile.TemporaryDirectory(prefix=f".{place.name}-", dir=place.parent)
-    except OSError as error:
-        raise type(error)(error.errno, error.strerror, str(folder)) from None
-    with staging as name:
-        staged, old = Path(name, "new"), Path(name, "old")
+    with staging(place, folder) as aside:
+        listed = _listed(place, kind, folder)
+        staged = aside / "new"
         staged.mkdir()
         yield staged
         _write_manifest(staged, kind, about)
         _carry_over(place, staged, listed)
-        _swap(place, staged, old)
+        swap(staged, place, aside)
 
 
 def _listed(place: Path, kind: str, folder: Path) -> frozenset[str]:
@@ -83,14 +80,3 @@ def _carry_over(place: Path, staged: Path, listed: frozenset[str]) -> None:
         if path.is_file() and name.as_posix() not in listed and not (staged / name).exists():
             (staged / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(path, staged / name)
-
-
-def _swap(place: Path, staged: Path, old: Path) -> None:
-    try:
-        if place.exists():
-            place.rename(old)
-        staged.rename(place)
-    except BaseException:
-        if old.exists() and not place.exists():
-            old.rename(place)
-        raise

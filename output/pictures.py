@@ -24,6 +24,8 @@ class Picture:
     parts: Literal["full", "picture"] = "picture"
     theme: Theme = "light"
     format: Format = "png"
+    rows: int | None = None
+    """How many places a ribbon shows at most, those with the most on record; None for all."""
     scale: float = 1.0
     """How much larger signs and letters are than by default."""
 
@@ -42,7 +44,7 @@ def drawn(timeline: Timeline, picture: Picture) -> bytes:
         lang=picture.lang, size=picture.size, parts=picture.parts, theme=picture.theme, scale=picture.scale
     )
     if picture.kind == "ribbon":
-        return ribbon_bytes(timeline, options=options, format=picture.format)
+        return ribbon_bytes(timeline, options=options, format=picture.format, most=picture.rows)
     if picture.kind == "storyboard":
         return storyboard_bytes(timeline, scenes=list(picture.scenes), options=options, format=picture.format)
     scene = None if picture.scene < 0 else picture.scene

@@ -1,7 +1,6 @@
 """The way out of the house: what a profile lets out is written aside, searched for what it withholds, then moved in."""
 
 import shutil
-import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +10,7 @@ from waterbed.layers.profiles import profiles
 from waterbed.layers.redaction import redact
 from waterbed.output.leaks import Leak, LeakCheck, LeakError
 from waterbed.output.page import OptionError
+from waterbed.output.staging import staging, swap
 
 Check = Callable[[str, bytes], None]
 """Takes the name and the bytes of a file; raises `LeakError` where they hold what is withheld."""
@@ -77,19 +77,15 @@ def published(
         write(made.dataset, out)
         return out
     place = out.resolve()
-    try:
-        staging = tempfile.TemporaryDirectory(prefix=f".{place.name}-", dir=place.parent)
-    except OSError as error:
-        raise type(error)(error.errno, error.strerror, str(out)) from None
-    with staging as name:
-        staged = Path(name, place.name)
+    place.parent.mkdir(parents=True, exist_ok=True)
+    with staging(place, out) as aside:
+        staged = aside / "new" / place.name
+        staged.parent.mkdir()
         if place.is_dir():
             shutil.copytree(place, staged, symlinks=True)
         write(made.dataset, staged)
         _search(staged, made.check)
-        if place.is_dir():
-            place.rename(Path(name, "old"))
-        staged.replace(place)
+        swap(staged, place, aside)
     return out
 
 

@@ -1,5 +1,6 @@
 """The ribbon as a picture of its own, and small beside a map."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from waterbed.layers.dates import from_day
@@ -19,17 +20,21 @@ from waterbed.output.speaker import Speaker
 from waterbed.output.still import rendered
 from waterbed.output.stilllegend import PHASES, Entry, draw_rows, rows_of
 from waterbed.output.stillmappart import draw_pill
-from waterbed.output.stilloptions import Format, StillOptions, Told
+from waterbed.output.stilloptions import SMALLEST, Format, StillOptions, Told
 from waterbed.output.stillpen import Pen, box, line
 from waterbed.output.stillpicture import Picture
-from waterbed.output.stillsources import seen_at_once, status_runs
-from waterbed.output.stilltext import Run, block, draw_block, fitted
+from waterbed.output.stillsources import seen_at_once, source_runs, sources_of, status_runs
+from waterbed.output.stilltext import Block, Run, block, draw_block, fitted
 from waterbed.output.stillwords import picture_word
 from waterbed.output.timeline import Timeline
 from waterbed.output.typeface import Face, width
 
 _AXIS = 18.0
 _MARGIN = 20.0
+_GAP = 10.0
+_COUNTED = 3
+"""From so many on, places without a row of their own are counted instead of named."""
+_SOURCES = 6
 
 
 def ribbon_bytes(
@@ -38,17 +43,19 @@ def ribbon_bytes(
     options: StillOptions | None = None,
     format: Format = "png",
     day: float | None = None,
+    most: int | None = None,
 ) -> bytes:
     """The ribbon as a picture: a row a place, bars for phases, ticks for events, links for movements.
 
     Takes what :func:`waterbed.output.still.still_bytes` takes; ``day`` sets the playhead, none is drawn without. The view
-    and the parts of the options have no meaning here.
+    and the parts of the options have no meaning here. With ``most`` only so many places are shown, those with the most on
+    record, which the picture says; without, every place is, and small ones stand in the row of their country.
     """
     matplotlib_needed()
     options = options or StillOptions()
     told = Told.of(timeline, day, None, options)
     return rendered(
-        lambda pen: _draw_page(pen, Speaker(timeline, told.lang), options, day),
+        lambda pen: draw_page(pen, Speaker(timeline, told.lang), options, day, most),
         told.lang,
         options.theme,
         options.pixels,
@@ -58,7 +65,8 @@ def ribbon_bytes(
     )
 
 
-def _draw_page(pen: Pen, say: Speaker, options: StillOptions, day: float | None) -> None:
+def draw_page(pen: Pen, say: Speaker, options: StillOptions, day: float | None, most: int | None) -> None:
+    """Draw the whole picture: title, key, rows, sources and status."""
     timeline = say.timeline
     width_px, height = (side / options.factor for side in options.pixels)
     wide = width_px - 2 * _MARGIN
@@ -77,20 +85,63 @@ def _draw_page(pen: Pen, say: Speaker, options: StillOptions, day: float | None)
     top = _MARGIN - 4 + head.height
     draw_rows(pen, keys, _MARGIN, top, 10, 17)
     top += len(keys) * 17 + 6
-    text = block(status_runs(say, None), 9.3, wide, say.lang)
+    text = _page_text(say, wide, most or 0)
     room = height - _MARGIN + 6 - text.height - 8 - top - _AXIS
-    # As many rows as there is room for, each between 13 and 21 px high.
-    count = len(timeline["rows"]["place"])
-    most = max(1, min(count, int(room / 13.5)))
-    row = min(21.0, room / most)
-    left = min(250.0, wide * 0.26)
-    layout = lay_ribbon(timeline, wide, row_height=row, most_rows=most, left=left, undated=72)
+    layout = _page_layout(say, wide, room, most)
+    if most:
+        text = _page_text(say, wide, len(layout.rows))
     here = pen.at(_MARGIN, top + _AXIS)
     _draw_frame(here, layout, say, two=True, day=day)
     draw_ribbon(here, timeline, layout)
     if day is not None:
         draw_playhead(here, layout, day, -4)
     draw_block(pen, text, _MARGIN, top + _AXIS + layout.height + 8)
+
+
+def _page_layout(say: Speaker, wide: float, room: float, most: int | None) -> RibbonLayout:
+    """As many rows as there is room for, between 13 and 21 px high; lower where every country has one and they are many."""
+    timeline = say.timeline
+    count = len(timeline["rows"]["place"])
+    fitting = max(1, min(count, int(room / 13.5), most or count))
+    countries, places = (
+        max(
+            (width(say.place(row), face, say.lang) for row in timeline["rows"][name] if row >= 0), default=0.0
+        )
+        for name, face in (("country", Face(11, bold=True)), ("place", Face(11)))
+    )
+    left = min(max(min(250.0, wide * 0.26), countries + places + 2 * _GAP), wide * 0.36)
+
+    def laid(row: float) -> RibbonLayout:
+        return lay_ribbon(
+            timeline,
+            wide,
+            row_height=row,
+            most_rows=fitting,
+            left=left,
+            undated=72,
+            places=frozenset() if most else None,
+        )
+
+    layout = laid(min(21.0, room / fitting))
+    return layout if layout.height <= room + 1 else laid(room / len(layout.rows))
+
+
+def _page_text(say: Speaker, wide: float, shown: int) -> Block:
+    """How many places are shown (0: all), sources, status."""
+    total = len(say.timeline["rows"]["place"])
+    runs = [*_sources(say), *status_runs(say, None)]
+    if 0 < shown < total:
+        said = picture_word(say, "ribbon.most", n=shown, total=total)
+        runs.insert(0, Run(f"{said} ", bold=True, ink="ink"))
+    return block(runs, SMALLEST, wide, say.lang)
+
+
+def _sources(say: Speaker) -> list[Run]:
+    """The sources of what the ribbon shows: the first, and how many there are."""
+    timeline = say.timeline
+    shown = {record for name in ("events", "movements") for record in timeline[name]["record"]}
+    shown.update(record for basis in timeline["spans"]["basis"] for record in basis)
+    return source_runs(say, sources_of(say, (record for record in shown if record >= 0)), _SOURCES)
 
 
 def draw_small_ribbon(pen: Pen, picture: Picture, say: Speaker, wide: float, row: float, most: int) -> None:
@@ -141,13 +192,15 @@ def _draw_frame(pen: Pen, layout: RibbonLayout, say: Speaker, *, two: bool, day:
         if x - 2 < head < x + 34:
             # The year steps to the right of the grip, where there is room before the next.
             x = head + 4
-        if x >= free and x + 30 < layout.right + 12:
+        if x >= free and x + 32 < layout.right + (9 if two else 12):
             pen.text(str(year), x + 4, -6, Face(10.5), "ink2")
             free = x + 34
     if two:
         pen.text(say.t("ribbon.undated"), layout.right + 9, -6, Face(10.5), "ink2")
     size = min(11.0 if two else 10.2, layout.row_height * 0.72)
-    second = layout.left * 0.42
+    heads = {row.country if row.country >= 0 else row.place for row in layout.rows}
+    longest = max((width(say.place(head), Face(size, bold=True), say.lang) for head in heads), default=0.0)
+    second = min(max(layout.left * 0.42, longest + _GAP), layout.left * 0.65)
     for row in layout.rows:
         middle, name = row.y + layout.row_height / 2, say.place(row.place)
         if not two:
@@ -164,13 +217,19 @@ def _draw_frame(pen: Pen, layout: RibbonLayout, say: Speaker, *, two: bool, day:
         if row.depth and name != say.place(row.country):
             _draw_name(pen, name, second, middle, Face(size), layout.left - second - 8, "ink")
         elif not row.depth and not alone:
-            held = len(row.held)
-            text = (
-                say.t("ribbon.noTown")
-                if not held
-                else say.t("ribbon.all" if single else "ribbon.rest", n=held)
-            )
-            _draw_name(pen, text, second, middle, Face(size), layout.left - second - 8, "ink3")
+            room = layout.left - second - 8
+            text = _held(row.held, say, Face(size), room, alone=single)
+            _draw_name(pen, text, second, middle, Face(size), room, "ink3")
+
+
+def _held(places: Sequence[int], say: Speaker, face: Face, room: float, *, alone: bool) -> str:
+    """Which places stand in the row of their country: their names where they are few and fit."""
+    if not places:
+        return say.t("ribbon.noTown")
+    named = ", ".join(map(say.place, places))
+    if len(places) == 1 or (len(places) < _COUNTED and width(named, face, say.lang) <= room):
+        return named
+    return say.t("ribbon.all" if alone else "ribbon.rest", n=len(places))
 
 
 def _draw_name(pen: Pen, text: str, x: float, middle: float, face: Face, room: float, ink: str) -> None:

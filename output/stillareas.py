@@ -30,6 +30,11 @@ class Hatch:
     radius_km: float = 0.0
     """0 for an area that has an outline of its own."""
 
+    @property
+    def whole(self) -> bool:
+        """Whether it is a whole country."""
+        return not self.province and not self.radius_km
+
 
 def areas_of(timeline: Timeline, moment: Moment, ground: Ground) -> list[Hatch]:
     """What is hatched: only the finest level on record, so a country has no hatch when a zone of it has one."""

@@ -1,8 +1,10 @@
 """What the labels of a picture say and how urgent each is. The player's ``captions.js``."""
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+
+import shapely
 
 from waterbed.geo import basemap
 from waterbed.output.speaker import Speaker
@@ -29,6 +31,8 @@ _EVENT_NOW, _EDGE_TAG, _SCENE, _SEA = 130, 79, 60, 12
 _NEWS_DAYS = 365
 """A phase that began longer ago is no news: the name stays, what happened is left to the sign."""
 _NAMED_FROM = 8
+_ASKED_ABOUT = 0.02
+"""Share of the frame from which a hatch whose country is not named makes one ask which it is."""
 _AREAS = frozenset(
     {"state", "region", "province", "self_administered_zone", "sez", "district", "township_area"}
 )
@@ -228,8 +232,10 @@ def captions_of_cuts(cuts: list[Cut], telling: Telling) -> list[Caption]:
     return captions
 
 
-def captions_of_countries(ground: Ground, taken: set[str], say: Speaker) -> list[Caption]:
-    """Names of countries that have no sign of their own in the picture."""
+def captions_of_countries(
+    ground: Ground, taken: set[str], say: Speaker, hatched: Collection[str] = ()
+) -> list[Caption]:
+    """Names of countries that have no sign of their own in the picture; a hatched one is named wherever it shows."""
     frame, places = ground.frame, say.timeline["places"]
     # One country has one name in the picture: that of the data where it has one.
     own = {
@@ -246,7 +252,10 @@ def captions_of_countries(ground: Ground, taken: set[str], say: Speaker) -> list
         if code in taken or rank > zoom + (1.2 if ours else 0.2) or (frame.is_world and not ours):
             continue
         if not (0 <= px <= frame.width and 0 <= py <= frame.height):
-            continue
+            at = _shown(ground, code) if code in hatched else None
+            if at is None:
+                continue
+            px, py = at
         name = own.get(code) or basemap.country_name(code, say.lang)
         face = Face(11 if ours else 10.5, spacing=1.4)
         said = [Line(say.upper(name), face, "country" if ours else "ink3")]
@@ -254,6 +263,18 @@ def captions_of_countries(ground: Ground, taken: set[str], say: Speaker) -> list
             _item(say.lang, f"country {code}", "country", (px, py, 0.0), 20 if ours else -5, False, said)
         )
     return captions
+
+
+def _shown(ground: Ground, code: str) -> tuple[float, float] | None:
+    """A point in what the frame shows of a country; None where it shows too little to be asked about."""
+    outline, frame = ground.outline_of(code), ground.frame
+    if outline is None:
+        return None
+    part = shapely.intersection(shapely.make_valid(outline), frame.box())
+    if part.area < _ASKED_ABOUT * frame.width * frame.height:
+        return None
+    point = part.representative_point()
+    return float(point.x), float(point.y)
 
 
 def _item(

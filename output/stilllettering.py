@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from waterbed.output.speaker import Speaker
+from waterbed.output.stillareas import areas_of
 from waterbed.output.stillcaptions import (
     Cut,
     Line,
@@ -64,9 +65,10 @@ def lay_labels(
         for mark in seen
         if mark.sign.square and f"place {mark.place}" in named
     }
+    hatched = {hatch.iso2 for hatch in areas_of(timeline, picture.moment, picture.ground) if hatch.whole}
     captions += [
         caption
-        for caption in captions_of_countries(picture.ground, taken, say)
+        for caption in captions_of_countries(picture.ground, taken, say, hatched)
         if elsewhere is None or not _inside(caption.x, caption.y, elsewhere)
     ]
     room = Field(

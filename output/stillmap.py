@@ -37,8 +37,13 @@ class MapFrame:
         pad: float = 0.0,
         top: float = 0.0,
     ) -> "MapFrame":
-        """The smallest frame of a size that holds a view, ``pad`` pixels free on all sides and ``top`` more above."""
+        """The smallest frame of a size that holds a view, ``pad`` pixels free on all sides and ``top`` more above.
+
+        A world has as much above as below.
+        """
         plane = projection or projection_for(view)
+        if plane.name == "equal_earth":
+            top = 0.0
         west, south, east, north = view
         x, y = _outline(plane, west, south, east, north)
         left, right, bottom, upper = x.min(), x.max(), y.min(), y.max()

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
+import numpy as np
+
 from waterbed.geo.projection import View, projection_for
 from waterbed.output.clockline import clock_date, clock_line
 from waterbed.output.speaker import Speaker
@@ -14,7 +16,7 @@ from waterbed.output.stilloptions import StillOptions, Told
 from waterbed.output.stillpen import Pen, box, line, rounded
 from waterbed.output.stillpicture import Picture, draw_base, draw_story, lay_picture, without
 from waterbed.output.stillsources import seen_at_once
-from waterbed.output.stilltext import Block, Run, block, draw_block
+from waterbed.output.stilltext import Block, Run, block, draw_block, fitted
 from waterbed.output.stillwords import picture_word
 from waterbed.output.typeface import Face, width
 
@@ -90,7 +92,7 @@ def lay_map(
     picture = lay_picture(say.timeline, told.day, told.scene, frame, undated=options.undated)
     pills = [(text, width(text, _PILL, say.lang) + 16) for text in seen_at_once(say)]
     clock = _clock(say, picture, told, wide, card)
-    blocked = _blocked(frame, clock, pills)
+    blocked = _blocked(say, frame, clock, pills)
     scale_km = _scale_km(frame) if options.projection is None and not frame.is_world else 0.0
     if scale_km:
         length = scale_km * 1000 / frame.metres
@@ -117,7 +119,7 @@ def draw_map(pen: Pen, part: MapPart, say: Speaker) -> None:
     if part.scale_km:
         _draw_scale(inside, frame, part.scale_km, say)
     if part.card:
-        draw_card(inside, part.card)
+        draw_card(inside, part.card, say, frame)
     right = frame.width - _PAD
     for text, wide in part.pills:
         draw_pill(inside, text, right - wide, _PAD, wide)
@@ -141,9 +143,35 @@ def _clock(say: Speaker, picture: Picture, told: Told, wide: float, card: Card) 
     date = [Run(clock_date(say, told.day, told.scene), bold=True, ink="ink")]
     if card == "date":
         return (block(date, 12, wide * 0.6, say.lang, leading=1.1),)
-    return block(date, 19, room, say.lang, leading=1.2), block(
-        [Run(clock_line(say, picture.moment, told.scene))], 11, room, say.lang
+    said = [Run(clock_line(say, picture.moment, told.scene))]
+    return block(date, 19, room, say.lang, leading=1.2), fitted(said, (11,), room, 2, say.lang, leading=1.35)
+
+
+def card_corner(
+    say: Speaker, frame: MapFrame, size: tuple[float, float], gap: float = _PAD
+) -> tuple[float, float]:
+    """Left and top of a clock's plate of a size: over a region at the upper left, for which its frame has room.
+
+    The world has no such room, and its upper left is Europe: there the plate takes the corner with the fewest places.
+    """
+    wide, high = size
+    left, right = gap, frame.width - gap - wide
+    top, foot = gap, frame.height - gap - high
+    if not frame.is_world:
+        return left, top
+    corners = [(left, top), (left, foot), (right, foot)]
+    if not seen_at_once(say):
+        corners.append((right, top))
+    places = say.timeline["places"]
+    x, y = frame.pixels(
+        *(np.array([np.nan if at is None else at for at in places[way]]) for way in ("lon", "lat"))
     )
+
+    def covered(corner: tuple[float, float]) -> int:
+        across, down = x - corner[0], y - corner[1]
+        return int(((across > -gap) & (across < wide + gap) & (down > -gap) & (down < high + gap)).sum())
+
+    return min(corners, key=covered)
 
 
 def card_size(card: tuple[Block, ...]) -> tuple[float, float]:
@@ -160,14 +188,14 @@ def card_size(card: tuple[Block, ...]) -> tuple[float, float]:
     return max(rooms) + 2 * pad, sum(text.height + 1 for text in card) + pad + 1
 
 
-def draw_card(pen: Pen, card: tuple[Block, ...]) -> None:
-    """The clock in the corner of the map."""
+def draw_card(pen: Pen, card: tuple[Block, ...], say: Speaker, frame: MapFrame) -> None:
+    """The clock in a corner of the map."""
     (wide, high), pad = card_size(card), _card_pad(card)
-    left = pad - 2
-    plate = rounded(left, left, left + wide, left + high, 4)
+    left, top = card_corner(say, frame, (wide, high), pad - 2)
+    plate = rounded(left, top, left + wide, top + high, 4)
     pen.fill(plate, "panel", alpha=0.94)
     pen.stroke(plate, "line", 1)
-    top = left + pad / 2 + 0.5
+    top += pad / 2 + 0.5
     for text in card:
         draw_block(pen, text, left + pad, top)
         top += text.height + 1
@@ -178,11 +206,14 @@ def _card_pad(card: tuple[Block, ...]) -> float:
     return 11.0 if len(card) > 1 else 6.0
 
 
-def _blocked(frame: MapFrame, card: tuple[Block, ...], pills: list[tuple[str, float]]) -> list[Box]:
+def _blocked(
+    say: Speaker, frame: MapFrame, card: tuple[Block, ...], pills: list[tuple[str, float]]
+) -> list[Box]:
     blocked: list[Box] = []
     if card:
         wide, high = card_size(card)
-        blocked.append((0, 0, _PAD + wide + 4, _PAD + high + 4))
+        left, top = card_corner(say, frame, (wide, high))
+        blocked.append((left - _PAD, top - _PAD, left + wide + 4, top + high + 4))
     if pills:
         room = sum(wide + 6 for _, wide in pills)
         blocked.append((frame.width - room - _PAD, 0, frame.width, 34))

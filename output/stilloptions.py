@@ -14,6 +14,8 @@ Format = Literal["png", "svg", "pdf"]
 FORMATS = ("png", "svg", "pdf")
 SIZES = {"slide": (1920, 1080, 1.75), "a4": (1588, 2246, 2.0), "square": (1080, 1080, 1.75)}
 """Width and height in pixels, and how much larger than on a screen everything is drawn."""
+SMALLEST = 9.3
+"""Sources and status, the smallest letters of a picture: 16 px on a slide of 1920."""
 _LEAST_PX, _MOST_PX = 200, 8000
 _NATURAL = 823.0
 

@@ -8,7 +8,7 @@ from waterbed.output.ribbonpicture import draw_small_ribbon
 from waterbed.output.speaker import Speaker
 from waterbed.output.stilllegend import Legend, column_height, draw_column, draw_rows, legend_of, rows_of
 from waterbed.output.stillmappart import Card, MapPart, draw_map, lay_map
-from waterbed.output.stilloptions import StillOptions, Told
+from waterbed.output.stilloptions import SMALLEST, StillOptions, Told
 from waterbed.output.stillpen import Pen, box, line
 from waterbed.output.stillsources import records_told, source_runs, sources_of, status_runs, undrawn_runs
 from waterbed.output.stilltext import Run, block, draw_block, draw_columns, fitted
@@ -16,8 +16,6 @@ from waterbed.output.stillwords import picture_word
 from waterbed.output.timeline import Timeline
 from waterbed.output.typeface import Face
 
-_SMALL = 9.3
-"""Sources and status: 16 px on a slide of 1920."""
 _TEXT = 11.0
 _LANDSCAPE = 1.25
 """From this ratio on the legend stands beside the map."""
@@ -64,7 +62,7 @@ def _draw_beside(pen: Pen, sheet: _Sheet) -> None:
         *source_runs(say, sources_of(say, records_told(part.picture))),
         *status_runs(say, part.picture.frame),
     ]
-    text = block(runs, _SMALL, (wide - 20) / 2, say.lang)
+    text = block(runs, SMALLEST, (wide - 20) / 2, say.lang)
     lines = -(-len(text.lines) // 2)
     part = _lay(sheet, wide, foot - lines * text.leading - 10 - top)
     draw_map(pen.at(margin, top), part, say)
@@ -124,7 +122,10 @@ def _draw_stacked(pen: Pen, sheet: _Sheet) -> None:
     most = 14 if sheet.height > 800 else 5
     sources = source_runs(say, sources_of(say, records_told(part.picture)), most)
     text = block(
-        [*sources, *status_runs(say, part.picture.frame, brief=sheet.height < 800)], _SMALL, column, say.lang
+        [*sources, *status_runs(say, part.picture.frame, brief=sheet.height < 800)],
+        SMALLEST,
+        column,
+        say.lang,
     )
     foot = sheet.height - margin + 6
     high = -(-len(text.lines) // count) * text.leading
@@ -161,13 +162,30 @@ def _draw_picture(pen: Pen, sheet: _Sheet) -> None:
         *source_runs(say, sources_of(say, records_told(part.picture)), 6),
         *status_runs(say, None, brief=True),
     ]
-    text = block(runs, _SMALL, sheet.width - 2 * pad, say.lang, leading=1.25)
+    text = block(runs, SMALLEST, sheet.width - 2 * pad, say.lang, leading=1.25)
     foot = len(rows) * 16 + text.height + 12
-    part = _lay(sheet, sheet.width, sheet.height - foot, card="clock")
-    draw_map(pen, part, say)
+    top = 0.0
+    card: Card = "clock"
+    if part.picture.frame.is_world:
+        # A map of the world has no corner that is free in every size: the clock stands over it.
+        top, card = _draw_clock_line(pen, sheet, part, pad), "none"
+    part = _lay(sheet, sheet.width, sheet.height - foot - top, card=card)
+    draw_map(pen.at(0, top), part, say)
     y = sheet.height - foot + 4
     draw_rows(pen, rows, pad, y, 10, 16)
     draw_block(pen, text, pad, y + len(rows) * 16 + 3)
+
+
+def _draw_clock_line(pen: Pen, sheet: _Sheet, part: MapPart, pad: float) -> float:
+    """The clock as a line; returns the height that it takes."""
+    say, told = sheet.say, sheet.told
+    runs = [
+        Run(clock_date(say, told.day, told.scene) + "   ", bold=True, ink="ink"),
+        Run(clock_line(say, part.picture.moment, told.scene)),
+    ]
+    head = fitted(runs, (15.0, 13.0, 11.0), sheet.width - 2 * pad, 1, say.lang)
+    draw_block(pen, head, pad, 0)
+    return head.height + 6
 
 
 def _lay(sheet: _Sheet, width: float, height: float, *, card: Card = "none") -> MapPart:

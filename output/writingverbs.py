@@ -108,7 +108,8 @@ def write_pack(
                     ),
                 )
         except KeyboardInterrupt:
-            err_console.print(f"Stopped; {out} is as it was.", markup=False)
+            left = "is as it was" if out.exists() else "was not written"
+            err_console.print(f"Stopped; {out} {left}.", markup=False)
             raise typer.Exit(130) from None
     files = [path for path in out.rglob("*") if path.is_file()]
     size_mb = sum(path.stat().st_size for path in files) / 1e6

@@ -91,6 +91,38 @@ def test_a_failure_leaves_the_old_folder_and_nothing_else(tmp_path: Path) -> Non
     assert [path.name for path in tmp_path.iterdir()] == ["p"]
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_a_full_disk_is_told_of_the_folder_that_was_asked_for(tmp_path: Path) -> None:
+    with (
+        pytest.raises(OSError, match=r"No space left on device: '.*/p'$"),
+        own_folder(tmp_path / "p", "test", {}),
+    ):
+        Path("/dev/full").write_bytes(b"much")
+    assert not list(tmp_path.iterdir())
+
+
+def test_two_runs_at_once_do_not_meet(tmp_path: Path) -> None:
+    with own_folder(tmp_path / "p", "test", {}) as staged:
+        (staged / "a.txt").write_text("first")
+        with (
+            pytest.raises(BlockingIOError, match=r"another run is writing it.*p'"),
+            own_folder(tmp_path / "p", "test", {}),
+        ):
+            pass
+    assert (tmp_path / "p" / "a.txt").read_text() == "first"
+
+
+def test_what_was_moved_aside_when_a_run_was_killed_comes_back(tmp_path: Path) -> None:
+    with own_folder(tmp_path / "p", "test", {}) as staged:
+        (staged / "a.txt").write_text("old")
+    (tmp_path / ".p.waterbed-part").mkdir()
+    (tmp_path / "p").rename(tmp_path / ".p.waterbed-part" / "old")
+    with pytest.raises(ZeroDivisionError), own_folder(tmp_path / "p", "test", {}):
+        raise ZeroDivisionError
+    assert (tmp_path / "p" / "a.txt").read_text() == "old"
+    assert [path.name for path in tmp_path.iterdir()] == ["p"]
+
+
 @pytest.mark.parametrize(
     ("option", "message"),
     [
@@ -141,35 +173,40 @@ def test_the_verb_says_what_it_wrote_and_is_quiet_in_a_pipe(tmp_path: Path) -> N
     assert done.stdout.startswith(f"{out}: briefing pack, ") and (out / "manifest.json").is_file()
 
 
-@pytest.mark.skipif(os.name == "nt", reason="Ctrl-C goes to a console there")
+def _stopped(tmp_path: Path, by: signal.Signals) -> tuple[int, str]:
+    """Begin a film over a pack that is there, stop it by a signal to the whole group, give its end and what it said."""
+    data = write_tiny(tmp_path / "set")
+    verb = [sys.executable, "-m", "waterbed", "brief", str(data), "-o", str(tmp_path / "brief")]
+    run = subprocess.Popen(
+        [*verb, "--lang", "en", "--only", "film"], stderr=subprocess.PIPE, text=True, start_new_session=True
+    )
+    deadline = time.monotonic() + 100
+    while not list(tmp_path.glob(".brief.*/pictures/*")) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    # As from a terminal.
+    os.killpg(run.pid, by)
+    said = run.communicate(timeout=60)[1]
+    return run.returncode, said
+
+
 def test_ctrl_c_leaves_the_old_pack_and_no_half_files(tiny: Dataset, tmp_path: Path) -> None:
     out = tmp_path / "brief"
     write_brief(tiny, out, BriefOptions(only=("text",), languages=("en",)))
     before = _files(out)
-    data = write_tiny(tmp_path / "set")
-    command = [
-        sys.executable,
-        "-m",
-        "waterbed",
-        "brief",
-        str(data),
-        "-o",
-        str(out),
-        "--lang",
-        "en",
-        "--only",
-        "film",
-    ]
-    run = subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
-    )
-    deadline = time.monotonic() + 100
-    while not list(tmp_path.glob(".brief-*/pictures/*")) and time.monotonic() < deadline:
-        time.sleep(0.1)
-    # The whole group gets it, as from a terminal.
-    os.killpg(run.pid, signal.SIGINT)
-    said = run.communicate(timeout=60)
-    assert run.returncode == 130, said
-    assert "Traceback" not in said[1] and f"Stopped; {out} is as it was." in said[1]
+    code, said = _stopped(tmp_path, signal.SIGINT)
+    assert code == 130, said
+    assert "Traceback" not in said and f"Stopped; {out} is as it was." in said
+    assert _files(out) == before
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["brief", "set"]
+
+
+def test_a_killed_run_leaves_the_old_pack_and_the_next_one_clears_up(tiny: Dataset, tmp_path: Path) -> None:
+    out, options = tmp_path / "brief", BriefOptions(only=("text",), languages=("en",))
+    write_brief(tiny, out, options)
+    before = _files(out)
+    assert _stopped(tmp_path, signal.SIGKILL)[0] == -signal.SIGKILL
+    assert _files(out) == before
+    assert len(list(tmp_path.iterdir())) == 3, "killed in the middle"
+    write_brief(tiny, out, options)
     assert _files(out) == before
     assert sorted(path.name for path in tmp_path.iterdir()) == ["brief", "set"]

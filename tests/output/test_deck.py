@@ -3,15 +3,18 @@
 import io
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pptx import Presentation
 from pptx.util import Inches
 
 from waterbed import Dataset, Timeline
-from waterbed.output.deck import DeckOptions, FilmSlide, deck_bytes, deck_pictures
+from waterbed.output.deck import PIXELS_PER_POINT, DeckOptions, FilmSlide, deck_bytes, deck_pictures
+from waterbed.output.deckfit import height, pages
 from waterbed.output.page import OptionError
 from waterbed.output.pictures import Picture, drawn
+from waterbed.output.stilloptions import SMALLEST, StillOptions
 
 SCENES = (1, 7)
 
@@ -89,6 +92,31 @@ def test_the_cycle_table_is_a_native_table_with_every_row(deck: bytes) -> None:
     assert sum(len(row) == 4 and row[0] != "Date" for row in cells) == 32
 
 
+def test_pages_are_filled_evenly_and_columns_come_in_pairs() -> None:
+    assert list(pages([10.0] * 7, 30)) == [[0, 1, 2], [3, 4, 5], [6]]
+    assert list(pages([10.0] * 7, 30, multiple=2)) == [[0, 1], [2, 3], [4, 5], [6]]
+    assert list(pages([10.0], 30, multiple=2)) == [[0]]
+
+
+def _leads_end_above_what_they_lead(slide: Any) -> None:
+    """The box of a text is as high as its lines: a picture under it would cover the last."""
+    title, *others = sorted(slide.shapes, key=lambda shape: shape.top)
+    for text in (shape for shape in others if shape.has_text_frame and shape.width > 0.9 * title.width):
+        runs = [run for paragraph in text.text_frame.paragraphs for run in paragraph.runs]
+        if len(text.text_frame.paragraphs) > 1 or not runs or text.name in ("foot", "number"):
+            continue
+        needed = height([text.text_frame.text], runs[0].font.size.pt, text.width.pt, "fr")
+        below = min((other.top for other in others if other.top > text.top), default=text.top + text.height)
+        assert text.top.pt + needed <= below / 12700 + 0.01, text.text_frame.text
+
+
+@pytest.mark.parametrize(("ratio", "least"), [("16:9", 8), ("4:3", 7)])
+def test_the_smallest_letters_of_pictures_can_be_read(timeline: Timeline, ratio: str, least: float) -> None:
+    for picture in deck_pictures(timeline, DeckOptions(ratio=ratio)):
+        factor = StillOptions(size=picture.size, scale=picture.scale).factor
+        assert factor * SMALLEST / PIXELS_PER_POINT >= least
+
+
 @pytest.mark.parametrize("ratio", ["16:9", "4:3"])
 def test_nothing_leaves_its_slide(timeline: Timeline, ratio: str) -> None:
     options = DeckOptions(lang="fr", ratio=ratio)
@@ -101,6 +129,7 @@ def test_nothing_leaves_its_slide(timeline: Timeline, ratio: str) -> None:
             for shape in slide.shapes
         }
         foot = boxes["foot"][1]
+        _leads_end_above_what_they_lead(slide)
         for name, (left, top, right, bottom) in boxes.items():
             assert left >= 0 and top >= 0 and right <= made.slide_width and bottom <= made.slide_height, (
                 number,

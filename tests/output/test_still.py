@@ -15,11 +15,15 @@ from waterbed import Timeline
 from waterbed.layers.simulate import simulate
 from waterbed.output.page import OptionError
 from waterbed.output.palette import palette
-from waterbed.output.ribbonpicture import ribbon_bytes
+from waterbed.output.ribbonpicture import draw_page, ribbon_bytes
 from waterbed.output.speaker import Speaker
 from waterbed.output.still import still_bytes, write_still
+from waterbed.output.stillcaptions import captions_of_countries
+from waterbed.output.stillmap import MapFrame
+from waterbed.output.stillmappart import card_corner
 from waterbed.output.stilloptions import StillOptions, Told
 from waterbed.output.stillpen import Pen
+from waterbed.output.stillpicture import lay_picture
 from waterbed.output.stillsheet import draw_sheet
 from waterbed.output.storyboard import key_moments, storyboard_bytes
 
@@ -105,6 +109,60 @@ def test_ribbon_and_storyboard_are_pictures_too(timeline: Timeline) -> None:
     assert ribbon_bytes(timeline, options=options) == ribbon_bytes(timeline, options=options)
     board = storyboard_bytes(timeline, scenes=[1, 3, 4, 7], options=options, format="svg")
     assert board.startswith(b"<?xml")
+
+
+@pytest.mark.parametrize("most", [None, 5])
+def test_a_ribbon_has_sources_and_status_and_says_how_many_places_it_shows(
+    timeline: Timeline, most: int | None
+) -> None:
+    renderer = RendererAgg(8, 8, 72)  # type: ignore[no-untyped-call]
+    pen = Pen.on(renderer, palette("light"), "en", height=8, scale=0.01)
+    options = StillOptions(size=(1200, 500))
+    draw_page(pen, Speaker(timeline, "en"), options, None, most)
+    said = " ".join(pen.said)
+    for words in ("Sources.", "Gate", "do not imply endorsement", "Reported, not verified"):
+        assert words in said, words
+    total = len(timeline["rows"]["place"])
+    assert (f"The 5 places with the most on record, of {total}." in said) == bool(most)
+    assert "Myanmar" in said and ("Mexico" in said) != bool(most)
+
+
+def test_countries_of_a_ribbon_are_told_apart(simulated_timeline: Timeline) -> None:
+    renderer = RendererAgg(8, 8, 72)  # type: ignore[no-untyped-call]
+    pen = Pen.on(renderer, palette("light"), "en", height=8, scale=0.01)
+    draw_page(pen, Speaker(simulated_timeline, "en"), StillOptions(size=(740, 1030)), None, None)
+    assert {"Simulated country A", "Simulated country B"} <= set(pen.said)
+
+
+def test_a_country_that_is_hatched_is_named_though_its_middle_lies_outside(timeline: Timeline) -> None:
+    frame = MapFrame.fitted((92.0, 12.0, 110.0, 28.0), 640, 400)
+    day = next(
+        start
+        for place, start in zip(timeline["spans"]["place"], timeline["spans"]["start_max"], strict=True)
+        if place >= 0 and timeline["places"]["iso2"][place] == "CN" and start is not None
+    )
+    picture = lay_picture(timeline, day, -1, frame)
+    named = captions_of_countries(picture.ground, set(), Speaker(timeline, "en"), {"CN"})
+    china = next(caption for caption in named if caption.id == "country CN")
+    assert 0 < china.x < 640 and 0 < china.y < 400
+    assert not [
+        caption
+        for caption in captions_of_countries(picture.ground, set(), Speaker(timeline, "en"))
+        if caption.id == "country CN"
+    ]
+
+
+@pytest.mark.parametrize(("wide", "high"), [(900, 440), (560, 380), (1100, 500)])
+def test_the_clock_hides_no_place_on_a_map_of_the_world(timeline: Timeline, wide: int, high: int) -> None:
+    frame, size = MapFrame.fitted(tuple(timeline["meta"]["views"]["world"]), wide, high, pad=6), (150.0, 60.0)
+    assert frame.is_world
+    left, top = card_corner(Speaker(timeline, "en"), frame, size)
+    assert 0 < left < wide - size[0] and 0 < top < high - size[1]
+    places = timeline["places"]
+    for name, lon, lat in zip(places["record"], places["lon"], places["lat"], strict=True):
+        if lon is not None:
+            x, y = (float(side[0]) for side in frame.pixels([lon], [lat]))
+            assert not (left < x < left + size[0] and top < y < top + size[1]), name
 
 
 def test_key_moments_are_the_scenes_with_the_most_change_in_their_order(timeline: Timeline) -> None:

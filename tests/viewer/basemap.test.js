@@ -20,7 +20,7 @@ function twoSquares() {
     province_names: { en: { "EE-1": "First" } },
   };
   const text = new TextEncoder().encode(JSON.stringify(header));
-  const arcs = [2, 41, 0, 1, 20, 5, 1, 0, 39, 0, 0, 9, 1, 9, 41, 0, 4, 1, 0, 41, 0, 1, 20, 39, 0];
+  const arcs = [2, 5, 4, 20, 0, 0, 19, 0, 0, 20, 0, 20, 0, 19, 0, 20, 0, 0, 9, 9, 0, 0, 0, 20, 0, 0b11110111, 0b11100000];
   const out = new Uint8Array(4 + text.length + arcs.length);
   new DataView(out.buffer).setUint32(0, text.length, true);
   out.set(text, 4);

@@ -92,24 +92,30 @@ function readArcs(bytes, start, header) {
     for (;;) {
       const byte = bytes[at++];
       number += (byte & 127) * scale;
-      if (byte < 128) return number;
+      // the end of the bytes ends a number too
+      if (!(byte >= 128)) return number;
       scale *= 128;
     }
   };
-  let lon = 0;
-  let lat = 0;
-  return Array.from({ length: header.arcs }, () => {
-    const points = new Float64Array(2 * next());
+  const lengths = Array.from({ length: header.arcs }, next);
+  const size = lengths.reduce((sum, length) => sum + length, 0);
+  const [xs, bits] = [at, at + 2 * size];
+  at = bits + Math.ceil(size / 8);
+  // steps that are too long for their byte follow at the end
+  const [lons, lats] = [xs, xs + size].map((first) => {
+    let sum = 0;
+    return Float64Array.from({ length: size }, (_, i) => (sum += unzigzag(bytes[first + i] < 255 ? bytes[first + i] : 255 + next())));
+  });
+  let point = 0;
+  return lengths.map((length) => {
+    const points = new Float64Array(2 * length);
     const coarse = [];
     /** @type {Box} */
     const bbox = [...NOTHING];
-    for (let i = 0; i < points.length; i += 2) {
-      const step = next();
-      lon += unzigzag(step >>> 1);
-      lat += unzigzag(next());
-      points[i] = toX(lon / header.grid);
-      points[i + 1] = toY(lat / header.grid);
-      if (step & 1) coarse.push(points[i], points[i + 1]);
+    for (let i = 0; i < points.length; i += 2, point++) {
+      points[i] = toX(lons[point] / header.grid);
+      points[i + 1] = toY(lats[point] / header.grid);
+      if (bytes[bits + (point >> 3)] & (128 >> (point & 7))) coarse.push(points[i], points[i + 1]);
       widen(bbox, points[i], points[i + 1]);
     }
     return { points, coarse: Float64Array.from(coarse), bbox };
