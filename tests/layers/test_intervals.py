@@ -47,3 +47,8 @@ def test_small_counts_are_covered_at_the_stated_rate(means: tuple[float, ...]) -
     bounds = [drawn_interval(drawn_sums(row.tolist(), signs.tolist())) for row in seen]
     truth = float(signs @ np.array(means))
     assert np.mean([low <= truth <= high for low, high in bounds]) == pytest.approx(0.95, abs=0.03)
+
+
+def test_draws_that_measures_share_cannot_be_changed() -> None:
+    with pytest.raises(ValueError, match="read-only"):
+        drawn_means([3, 4])[0, 0] = 0
