@@ -36,6 +36,14 @@ Profile = Annotated[
         show_default=False,
     ),
 ]
+Languages = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--lang",
+        help="Languages, the first one first, with , between them or repeated; all when left out.",
+        show_default=False,
+    ),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for machines.")]
 
 

@@ -21,6 +21,7 @@ from waterbed.output.publish import published
 from waterbed.output.site import SiteOptions, SiteReport, write_site
 from waterbed.output.terminal import (
     Data,
+    Languages,
     Profile,
     err_console,
     failures_told,
@@ -69,9 +70,11 @@ def write_map_file(
 def write_pack(
     data: Data = None,
     out: Annotated[Path, typer.Option("-o", "--output", help="The folder to write.")] = Path("brief"),
-    only: Annotated[str, typer.Option(help=f"Parts with , between them: {', '.join(PARTS)}.")] = "",
+    only: Annotated[
+        list[str] | None, typer.Option(help=f"Parts, with , between them or repeated: {', '.join(PARTS)}.")
+    ] = None,
     scenes: Annotated[str, typer.Option(help="Scenes by number or id, like 1-4,7; all when left out.")] = "",
-    lang: Annotated[str, typer.Option(help="Languages with , between them; all when left out.")] = "",
+    lang: Languages = None,
     size: Annotated[
         str, typer.Option(help="16:9 or 4:3, or the film's pixels like 1920x1080.", show_default=True)
     ] = "16:9",
@@ -125,18 +128,13 @@ def write_site_folder(
             help="Address at which the site will stand, for canonical links, feed, site map, oEmbed."
         ),
     ] = "",
-    lang: Annotated[
-        list[str] | None,
-        typer.Option(
-            help="Language to build, the first one first; repeat it. All when left out.", show_default=False
-        ),
-    ] = None,
+    lang: Languages = None,
     profile: Profile = "",
     jobs: Annotated[int, typer.Option(help="Processes for large sites; 0 for one a core.", min=0)] = 0,
 ) -> None:
     """Write a static website: a page a place, event and source, in every language of the data."""
     with failures_told():
-        options = SiteOptions(base_url=base_url, languages=tuple(lang or ()), folder=_folder(data))
+        options = SiteOptions(base_url=base_url, languages=_names(lang), folder=_folder(data))
         reports: list[SiteReport] = []
         published(
             read_told(data),
@@ -179,5 +177,5 @@ def _written(report: SiteReport) -> str:
     return f"{said}, {len(built.removed):,} removed" if built.removed else said
 
 
-def _names(text: str) -> tuple[str, ...]:
-    return tuple(one.strip() for one in re.split("[,;]", text) if one.strip())
+def _names(given: list[str] | None) -> tuple[str, ...]:
+    return tuple(one.strip() for text in given or () for one in re.split("[,;]", text) if one.strip())
