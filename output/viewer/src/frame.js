@@ -23,7 +23,8 @@ export function createFrame(L, context, map, { mapBox, over, parts, controls, li
     let lang = '';
     let size = '';
     root.classList.toggle('wb-bare', !controls);
-    setAttribute(root, 'role', mapBox ? 'main' : 'region');
+    // a page around the player may have a main part of its own
+    setAttribute(root, 'role', mapBox && !root.closest('main') ? 'main' : 'region');
     // a label needs a role to belong to; somebody's own map keeps its own
     if (mapBox) setAttribute(mapBox, 'role', 'group');
     if (root.tabIndex < 0) root.tabIndex = -1;
