@@ -9,14 +9,23 @@ from typing import Any
 import numpy as np
 
 from waterbed.output.digits import LARGE, Column, Ints, as_digits, distinct, smaller
+from waterbed.output.ends import ENDS, Forms, spoken_ends
+from waterbed.output.wording import templates
 
 _SEPARATOR = re.compile(r"\s*[→–]\s*")
 SAME = "\0"
 """Stands for a place that reads as the label does; no text of a data set is this character alone."""
 
 
-def pack_texts(texts: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+def pack_texts(texts: Mapping[str, Any], content: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
     """Take the columns of texts out of the languages and pack each over all of them: the same rows repeat in each.
+
+    Parameters
+    ----------
+    texts
+        By language.
+    content
+        The plain tables of the timeline that the texts are of.
 
     Returns
     -------
@@ -35,17 +44,30 @@ def pack_texts(texts: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]
     for name in tables:
         columns = {column: {lang: texts[lang][name][column] for lang in texts} for column in first[name]}
         if name == "records":
-            columns["place"] = _as_the_label(columns["place"], columns["label"])
+            columns["place"] = _marked(columns["place"], columns["label"], SAME)
+            columns["place"] = _marked(columns["place"], _ends(columns["label"], content), ENDS)
         packed[name] = {column: _pack(_Rows.of(said)) for column, said in columns.items()}
+        if name == "records":
+            packed[name]["place"]["ends"] = {lang: _forms(lang) for lang in texts}
     return rest, packed
 
 
-def _as_the_label(places: Mapping[str, Column], labels: Mapping[str, Column]) -> dict[str, Column]:
+def _forms(lang: str) -> Forms:
+    return templates(lang)["place"], templates(lang)["unplaced"]
+
+
+def _ends(labels: Mapping[str, Column], content: Mapping[str, Any]) -> dict[str, Column]:
+    said = {lang: spoken_ends(content, column, _forms(lang)) for lang, column in labels.items()}
+    return {lang: [said[lang].get(row) for row in range(len(column))] for lang, column in labels.items()}
+
+
+def _marked(places: Mapping[str, Column], others: Mapping[str, Column], mark: str) -> dict[str, Column]:
+    """Places that read as another column does in every language, by a mark."""
     said = {lang: np.array(column, dtype=object) for lang, column in places.items()}
-    same = np.all([said[lang] == np.array(labels[lang], dtype=object) for lang in said], axis=0)
+    same = np.all([said[lang] == np.array(others[lang], dtype=object) for lang in said], axis=0)
     same &= np.any([column != "" for column in said.values()], axis=0)
     for column in said.values():
-        column[same] = SAME
+        column[same] = mark
     return {lang: column.tolist() for lang, column in said.items()}
 
 

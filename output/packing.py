@@ -30,7 +30,7 @@ def pack(content: Mapping[str, Any]) -> dict[str, Any]:
         for name, table in content.items()
         if name not in ("meta", "texts")
     }
-    texts, said = pack_texts(content["texts"])
+    texts, said = pack_texts(content["texts"], content)
     return {"meta": content["meta"], **packed, "texts": texts, "said": said}
 
 

@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 
 from waterbed.output.digits import BACKSLASH, BASE, FIRST, Column
+from waterbed.output.ends import ENDS, spoken_ends
 from waterbed.output.packedtexts import SAME
 from waterbed.output.packing import AFTER
 
@@ -29,9 +30,13 @@ def unpack(packed: Mapping[str, Any]) -> dict[str, Any]:
         }
         for lang, rest in packed["texts"].items()
     }
-    for texts in content["texts"].values():
-        cells = zip(texts["records"]["place"], texts["records"]["label"], strict=True)
-        texts["records"]["place"] = [label if place == SAME else place for place, label in cells]
+    for lang, texts in content["texts"].items():
+        labels, places = (texts["records"][column] for column in ("label", "place"))
+        ends = spoken_ends(content, labels, said["records"]["place"]["ends"][lang])
+        texts["records"]["place"] = [
+            label if place == SAME else ends[row] if place == ENDS else place
+            for row, (place, label) in enumerate(zip(places, labels, strict=True))
+        ]
     return content
 
 

@@ -61,12 +61,22 @@ def test_odd_columns_come_back_as_they_were(tmp_path: Path) -> None:
         "end_min": [i + 9 for i in range(rows)],
         "end_max": [None if i % 2 else i + 12 for i in range(rows)],
     }
-    content = {"meta": {}, "records": {"id": table["id"]}, "odd": table, "none": {"id": [], "record": []}}
+    content = {
+        "meta": {},
+        "records": {"id": table["id"]},
+        "odd": table,
+        "none": {"id": [], "record": []},
+        "places": {"record": [1, 2], "country": [-1, 0]},
+        "movements": {"record": [3, 4], "origin": [1, 0], "destination": [-1, 1]},
+    }
     texts = {
         "en": {"records": {"label": ["= – →", *["b – c"] * 9], "place": ["=", *["b – c"] * 9]}, "words": {}},
         "fr": {"records": {"label": ["é", *["b→c"] * 9], "place": ["=", *["b→c"] * 9]}, "words": {}},
     }
+    texts["en"]["records"]["place"][3:5] = ["b – c, b – c → no place given", "b – c → somewhere else"]
+    texts["fr"]["records"]["place"][3:5] = ["b→c, b→c → sans lieu", "b→c → ailleurs"]
     packed = pack({**content, "texts": texts})
+    assert "no place given" not in json.dumps(packed["said"]["records"]["place"] | {"ends": 0})
     assert len(json.dumps(packed["odd"])) < len(json.dumps(table))
     assert _unpacked(packed, tmp_path) == unpack(packed) == {**content, "texts": texts}
 

@@ -44,7 +44,7 @@ import { createWords, isoOf } from './words.js';
 const LONGEST_FRAME = 0.25;
 
 /** While playing the panel is read, not watched: it is drawn this seldom. */
-const PANEL_MS = 130;
+const PANEL_MS = 350;
 
 /** After a seek the map is first, and the panel follows when the reader's eye can have reached it. */
 const FOLLOW_MS = 50;

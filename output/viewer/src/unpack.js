@@ -2,7 +2,8 @@
 
 const BASE = 91;
 const [FIRST, BACKSLASH] = [35, 92];
-const SAME = '\0';
+/** A place that reads as the label does, and one that reads as the ends of its movement do. */
+const [SAME, ENDS] = ['\0', '\x01'];
 
 /**
  * @typedef {{n: number, least: number, digits: string, from?: number, after?: 1, scale?: number, null?: 1}} Digits
@@ -22,15 +23,21 @@ export function unpack(packed) {
         for (const [name, columns] of Object.entries(said)) {
             const table = (spokenHere[name] = {});
             for (const [column, form] of Object.entries(columns)) lazily(table, column, () => spoken(form, lang));
-            if (name === 'records' && columns.place) lazily(table, 'place', () => places(spoken(columns.place, lang), spokenHere.records.label));
+            if (name === 'records' && columns.place) lazily(table, 'place', () => places(spoken(columns.place, lang), spokenHere.records.label, columns.place.ends[lang], data));
         }
     }
     return data;
 }
 
-/** @param {string[]} cells @param {string[]} labels */
-function places(cells, labels) {
-    return cells.map((place, row) => (place === SAME ? labels[row] : place));
+/** @param {string[]} cells @param {string[]} labels @param {[string, string]} forms @param {Table} data */
+function places(cells, labels, [together, unplaced], { places: { record, country }, movements }) {
+    const named = (/** @type {number} */ place) => labels[record[place]] ?? '';
+    const words = (/** @type {number} */ place) => (place < 0 ? unplaced
+        : country[place] < 0 || country[place] === place ? named(place)
+            : together.replace(/\{([01])\}/g, (_, part) => named(part === '0' ? place : country[place])));
+    const rows = new Map(cells.includes(ENDS) ? movements.record.map((/** @type {number} */ row, /** @type {number} */ at) => [row, at]) : []);
+    const ends = (/** @type {number} */ at) => `${words(movements.origin[at])} → ${words(movements.destination[at])}`;
+    return cells.map((place, row) => (place === SAME ? labels[row] : place === ENDS ? ends(rows.get(row)) : place));
 }
 
 /** @param {Table} packed @param {Table} data */
