@@ -1,4 +1,4 @@
-"""The command line as a user meets it: in a process of its own."""
+"""The command line as a user meets it."""
 
 import csv
 import io
@@ -9,28 +9,15 @@ import sys
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner
 
 from tests.layers.packages import changed, with_row, without_column, write_tiny
 from tests.needs import ROOT
+from tests.output.commandline import run, run_apart
 from waterbed.layers.simulate import simulate
-from waterbed.output.cli import app
-
-
-def _run(*arguments: str | Path, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-W", "error", "-m", "waterbed", *map(str, arguments)]
-    return subprocess.run(command, cwd=cwd, capture_output=True, text=True, check=False)
-
-
-def _inside(*arguments: str, exit_code: int = 0) -> str:
-    """The same without a process of its own, where that is not what is tested."""
-    done = CliRunner().invoke(app, arguments)
-    assert done.exit_code == exit_code
-    return done.output
 
 
 def test_map_writes_one_file_and_says_what_it_is_in_two_lines(tmp_path: Path) -> None:
-    done = _run("map", "-o", tmp_path / "map.html")
+    done = run_apart("map", "-o", tmp_path / "map.html")
     assert done.returncode == 0
     assert done.stdout.count("\n") == 2 and "works without internet" in done.stdout
     assert done.stderr == "No data set named: the bundled one, scam centres in Southeast Asia.\n"
@@ -38,16 +25,16 @@ def test_map_writes_one_file_and_says_what_it_is_in_two_lines(tmp_path: Path) ->
 
 
 def test_map_of_a_folder_of_records(tmp_path: Path) -> None:
-    done = _run("map", write_tiny(tmp_path / "records"), cwd=tmp_path)
+    done = run("map", write_tiny(tmp_path / "records"), cwd=tmp_path)
     assert (done.returncode, done.stderr) == (0, "")
     assert "Two countries and a river" in (tmp_path / "map.html").read_text(encoding="utf-8")
 
 
 def test_check_and_info_of_the_bundled_set(tmp_path: Path) -> None:
-    assert _run("check").stdout == "bundled data set: 492 rows, no faults, 0 warnings.\n"
-    assert json.loads(_run("check", "--json").stdout) == {"faults": [], "warnings": []}
-    assert json.loads(_run("info", "--json").stdout)["tables"]["movements"]["rows"] == 43
-    assert "movements" in _run("info").stdout
+    assert run_apart("check").stdout == "bundled data set: 492 rows, no faults, 0 warnings.\n"
+    assert json.loads(run("check", "--json").stdout) == {"faults": [], "warnings": []}
+    assert json.loads(run("info", "--json").stdout)["tables"]["movements"]["rows"] == 43
+    assert "movements" in run("info").stdout
 
 
 BROKEN = {
@@ -78,7 +65,7 @@ BROKEN = {
 def test_broken_data_gives_a_clear_report_and_leaves_the_old_map(tmp_path: Path, case: str) -> None:
     tables, words = BROKEN[case]
     (tmp_path / "map.html").write_text("the old map")
-    done = _run("map", write_tiny(tmp_path / "records", **tables), "-o", tmp_path / "map.html")  # type: ignore[arg-type]
+    done = run("map", write_tiny(tmp_path / "records", **tables), "-o", tmp_path / "map.html")  # type: ignore[arg-type]
     assert done.returncode == 1
     assert all(word in done.stderr for word in words), done.stderr
     assert "Traceback" not in done.stderr and done.stdout == ""
@@ -92,14 +79,14 @@ def test_all_faults_come_together(tmp_path: Path) -> None:
         zones=changed("zones", "laukkai", lat="106"),
         movements=changed("movements", "to-shan", source="nobody"),
     )
-    done = _run("check", records)
+    done = run("check", records)
     assert done.returncode == 1
     assert all(word in done.stderr for word in ("2019-13", "106", "nobody", "3 faults in the data"))
 
 
 def test_a_folder_that_is_no_data_set_or_not_there(tmp_path: Path) -> None:
     for folder in (tmp_path, tmp_path / "missing"):
-        done = _run("check", folder)
+        done = run("check", folder)
         assert done.returncode == 1
         assert str(folder) in done.stderr and "Traceback" not in done.stderr
 
@@ -107,7 +94,7 @@ def test_a_folder_that_is_no_data_set_or_not_there(tmp_path: Path) -> None:
 @pytest.mark.parametrize("place", ["missing/map.html", "", "sealed/map.html"])
 def test_an_output_that_cannot_be_written_is_named(tmp_path: Path, place: str) -> None:
     (tmp_path / "sealed").write_text("a file where a folder should be")
-    done = _run("map", "-o", tmp_path / place)
+    done = run("map", "-o", tmp_path / place)
     assert done.returncode == 1
     assert str(tmp_path / place) in done.stderr and "Traceback" not in done.stderr
     assert [path.name for path in tmp_path.iterdir()] == ["sealed"]
@@ -117,18 +104,18 @@ def test_an_output_that_cannot_be_written_is_named(tmp_path: Path, place: str) -
     "arguments", [["map", "--lang", "de"], ["map", "--theme", "pink"], ["mop"], ["map", "--nope"]]
 )
 def test_wrong_usage_exits_with_two(arguments: list[str], tmp_path: Path) -> None:
-    done = _run(*arguments, cwd=tmp_path)
+    done = run(*arguments, cwd=tmp_path)
     assert done.returncode == 2
     assert "Traceback" not in done.stderr
     assert list(tmp_path.iterdir()) == []
 
 
 def test_version() -> None:
-    assert _run("--version").stdout.startswith("waterbed 0.")
+    assert run_apart("--version").stdout.startswith("waterbed 0.")
 
 
 def test_measure_prints_the_cycle_table_of_the_bundled_set() -> None:
-    done = _run("measure")
+    done = run_apart("measure")
     assert done.returncode == 0
     followed, rest = done.stdout.split("Nothing is recorded as having followed these:")
     for words in (
@@ -151,7 +138,7 @@ def test_measure_prints_the_cycle_table_of_the_bundled_set() -> None:
 
 
 def test_measure_gives_ids_and_all_findings_to_machines() -> None:
-    rows = list(csv.DictReader(io.StringIO(_run("measure", "--csv").stdout)))
+    rows = list(csv.DictReader(io.StringIO(run("measure", "--csv").stdout)))
     kk_park = next(row for row in rows if row["trigger"] == "evt-bgf-kkpark-6500")
     assert (kk_park["outcome"], kk_park["form"], kk_park["returned"]) == (
         "return",
@@ -159,7 +146,7 @@ def test_measure_gives_ids_and_all_findings_to_machines() -> None:
         "mov-43-kkpark-regrowth",
     )
     assert all(row["records"] for row in rows)
-    content = json.loads(_run("measure", "--json").stdout)
+    content = json.loads(run("measure", "--json").stdout)
     assert len(content["cycles"]) == len(rows)
     assert {"kayin-state", "laos"} <= {
         edge["destination"] for edge in content["edges"] if edge["origin"] == "kokang"
@@ -171,9 +158,9 @@ def test_measure_gives_ids_and_all_findings_to_machines() -> None:
 
 def test_measure_says_why_the_data_cannot_carry_a_quotient() -> None:
     arguments = ("measure", "--trigger", "evt-thai-powercut-myawaddy", "--lang", "fr")
-    said = _run(*arguments).stdout
+    said = run(*arguments).stdout
     assert "aucun événement dans la zone témoin" in said and "Périodes" in said
-    found = json.loads(_run(*arguments, "--json").stdout)["finding"]
+    found = json.loads(run(*arguments, "--json").stdout)["finding"]
     assert found["measures"][4] | {"n": 0} == {
         "name": "wdq", "value": None, "low": None, "high": None, "se": None, "z": None, "level": 0.95, "interval": "",
         "n": 0, "status": "undefined", "reason": "control_is_zero", "ours": False,
@@ -192,7 +179,7 @@ def test_measure_of_a_simulated_set_says_so_and_tells_all(tmp_path: Path) -> Non
         "--after",
         "360",
     )
-    said = _inside(*arguments)
+    said = run(*arguments).stdout
     assert said.startswith("Simulated data: nothing here happened.")
     for words in (
         "events counted in Place",
@@ -201,10 +188,10 @@ def test_measure_of_a_simulated_set_says_so_and_tells_all(tmp_path: Path) -> Non
         "Proposed by waterbed",
     ):
         assert words in said
-    rows = list(csv.DictReader(io.StringIO(_inside(*arguments, "--csv"))))
+    rows = list(csv.DictReader(io.StringIO(run(*arguments, "--csv").stdout)))
     assert [row["name"] for row in rows] == ["ge", "ne", "sm", "bdm", "wdq", "tne", "wdd"]
     assert float(rows[0]["value"]) == float(rows[0]["rb"]) - float(rows[0]["ra"])
-    finding = json.loads(_inside(*arguments, "--json"))["finding"]
+    finding = json.loads(run(*arguments, "--json").stdout)["finding"]
     assert [delay["days"] for delay in finding["proposed"]["wdq_by_delay"]] == [0]
     assert finding["proposed"]["recovery"]["ours"] and finding["proposed"]["sensitivity"]["by"] == "left_out"
 
@@ -219,13 +206,13 @@ def test_measure_of_a_simulated_set_says_so_and_tells_all(tmp_path: Path) -> Non
     ],
 )
 def test_measure_refuses_what_cannot_be(arguments: list[str], word: str) -> None:
-    done = _run("measure", *arguments)
+    done = run("measure", *arguments)
     assert done.returncode == 2
     assert word in done.stderr and "Traceback" not in done.stderr
 
 
 def test_map_prints_the_snippet_for_a_page(tmp_path: Path) -> None:
-    done = _run("map", write_tiny(tmp_path / "records"), "-o", tmp_path / "hubs & moves.html", "--embed")
+    done = run("map", write_tiny(tmp_path / "records"), "-o", tmp_path / "hubs & moves.html", "--embed")
     assert done.returncode == 0
     assert (
         '<iframe src="hubs &amp; moves.html" title="Two countries and a river" loading="lazy"' in done.stdout
@@ -235,9 +222,9 @@ def test_map_prints_the_snippet_for_a_page(tmp_path: Path) -> None:
 
 def test_map_with_tiles_says_whom_it_asks(tmp_path: Path) -> None:
     records = write_tiny(tmp_path / "records")
-    done = _run("map", records, "-o", tmp_path / "map.html", "--tiles", "Esri WorldPhysical")
+    done = run("map", records, "-o", tmp_path / "map.html", "--tiles", "Esri WorldPhysical")
     assert "asks for the tiles of Esri WorldPhysical" in done.stdout and "without internet" not in done.stdout
-    wrong = _run("map", records, "-o", tmp_path / "map.html", "--tiles", "atlantis")
+    wrong = run("map", records, "-o", tmp_path / "map.html", "--tiles", "atlantis")
     assert (wrong.returncode, wrong.stdout) == (2, "") and "'atlantis'" in wrong.stderr
 
 
@@ -250,7 +237,7 @@ def test_check_offline_proves_that_a_map_asks_for_nothing(map_file: Path, tmp_pa
         "<script>setTimeout(() => navigator.sendBeacon('https://beacon.example/x'), 50)</script>",
         encoding="utf-8",
     )
-    done = _run("check", "--offline", map_file, "--offline", tmp_path / "chatty.html")
+    done = run_apart("check", "--offline", map_file, "--offline", tmp_path / "chatty.html")
     assert done.returncode == 1
     assert done.stdout == f"{map_file}: asks the network for nothing.\n"
     for host in ("hint", "socket", "picture", "beacon"):
@@ -258,7 +245,7 @@ def test_check_offline_proves_that_a_map_asks_for_nothing(map_file: Path, tmp_pa
 
 
 def test_check_offline_names_what_is_missing(tmp_path: Path) -> None:
-    done = _run("check", "--offline", tmp_path / "nothing.html")
+    done = run_apart("check", "--offline", tmp_path / "nothing.html")
     assert done.returncode == 1
     assert "nothing.html" in done.stderr and "Traceback" not in done.stderr
     (tmp_path / "playwright.py").write_text("raise ImportError")
@@ -281,4 +268,5 @@ def test_check_offline_names_what_is_missing(tmp_path: Path) -> None:
     ],
 )
 def test_measure_says_how_to_mend_what_was_asked(arguments: list[str], word: str) -> None:
-    assert word in _inside("measure", *arguments, exit_code=2)
+    done = run("measure", *arguments)
+    assert done.returncode == 2 and word in done.stderr

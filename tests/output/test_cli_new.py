@@ -5,31 +5,31 @@ from pathlib import Path
 
 import pytest
 
-from tests.output.test_cli import _run
+from tests.output.commandline import run
 from waterbed.layers.simulate import simulate
 from waterbed.output.timeline import Timeline
 
 
 def test_a_template_that_passes_check_and_makes_a_map(tmp_path: Path) -> None:
-    done = _run("new", "my-records", cwd=tmp_path)
+    done = run("new", "my-records", cwd=tmp_path)
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout == (
         "my-records: 13 tables to fill in; replace the example rows, each says how in note_en.\n"
         "Then: waterbed check my-records, waterbed map my-records\n"
     )
-    assert _run("check", "my-records", cwd=tmp_path).stdout == "my-records: 10 rows, no faults, 0 warnings.\n"
-    assert _run("map", "my-records", cwd=tmp_path).returncode == 0
+    assert run("check", "my-records", cwd=tmp_path).stdout == "my-records: 10 rows, no faults, 0 warnings.\n"
+    assert run("map", "my-records", cwd=tmp_path).returncode == 0
 
 
 def test_a_simulated_set_with_its_truth(tmp_path: Path) -> None:
     arguments = ("--simulate", "--kind", "diffusion", "--seed", "3", "--places", "9", "--vague-dates", "0.2")
-    done = _run("new", tmp_path / "deep" / "set", *arguments)
+    done = run("new", tmp_path / "deep" / "set", *arguments)
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.count("\n") == 2
     assert "simulated diffusion" in done.stdout and "9 places, 1 crackdown" in done.stdout
     truth = json.loads((tmp_path / "deep" / "set" / "truth.json").read_text(encoding="utf-8"))
     assert (truth["parameters"]["seed"], truth["crackdowns"][0]["wdq"]) == (3, 0.5)
-    assert "no faults, 0 warnings" in _run("check", tmp_path / "deep" / "set").stdout
+    assert "no faults, 0 warnings" in run("check", tmp_path / "deep" / "set").stdout
 
 
 def test_a_simulated_set_says_so_on_its_pictures() -> None:
@@ -48,7 +48,7 @@ def test_what_is_there_is_left_alone(tmp_path: Path, there: str) -> None:
         place.mkdir()
         (place / ("datapackage.json" if there == "data set" else "notes.txt")).write_text("mine")
     for more in ((), ("--simulate",)):
-        done = _run("new", place, *more)
+        done = run("new", place, *more)
         assert (done.returncode, done.stdout) == (1, "")
         assert done.stderr == f"{place}: is there and is not an empty folder; choose another name.\n"
     held = [place] if there == "file" else list(place.iterdir())
@@ -57,13 +57,13 @@ def test_what_is_there_is_left_alone(tmp_path: Path, there: str) -> None:
 
 
 def test_an_empty_folder_is_filled_also_the_current_one(tmp_path: Path) -> None:
-    assert _run("new", ".", cwd=tmp_path).returncode == 0
+    assert run("new", ".", cwd=tmp_path).returncode == 0
     assert len(list(tmp_path.iterdir())) == 14
 
 
 def test_a_place_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     (tmp_path / "sealed").write_text("a file where a folder should be")
-    done = _run("new", tmp_path / "sealed" / "set")
+    done = run("new", tmp_path / "sealed" / "set")
     assert done.returncode == 1
     assert str(tmp_path / "sealed") in done.stderr and "Traceback" not in done.stderr
 
@@ -79,7 +79,7 @@ def test_a_place_that_cannot_be_written_is_named(tmp_path: Path) -> None:
 def test_wrong_usage_exits_with_two_and_writes_nothing(
     tmp_path: Path, arguments: list[str], said: str
 ) -> None:
-    done = _run("new", tmp_path / "set", *arguments)
+    done = run("new", tmp_path / "set", *arguments)
     assert (done.returncode, done.stdout) == (2, "")
     assert said in done.stderr and "Traceback" not in done.stderr
     assert list(tmp_path.iterdir()) == []

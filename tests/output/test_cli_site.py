@@ -9,33 +9,29 @@ from pathlib import Path
 from urllib.request import urlopen
 
 from tests.layers.packages import changed, write_manifest, write_tiny
-
-
-def _run(*arguments: str | Path, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-W", "error", "-m", "waterbed", *map(str, arguments)]
-    return subprocess.run(command, cwd=cwd, capture_output=True, text=True, check=False)
+from tests.output.commandline import run
 
 
 def test_site_writes_a_folder_and_says_what_it_lacks(tmp_path: Path) -> None:
-    done = _run("site", write_tiny(tmp_path / "records"), "-o", tmp_path / "out")
+    done = run("site", write_tiny(tmp_path / "records"), "-o", tmp_path / "out")
     assert (done.returncode, done.stderr) == (0, "")
     pages = len(list((tmp_path / "out").glob("??/**/*.html")))
     assert done.stdout.startswith(f"{tmp_path / 'out'}: {pages} pages, ")
     assert "--base-url" in done.stdout
-    again = _run("site", tmp_path / "records", "-o", tmp_path / "out")
+    again = run("site", tmp_path / "records", "-o", tmp_path / "out")
     assert ", 0 of " in again.stdout
 
 
 def test_site_refuses_a_folder_of_something_else_and_a_wrong_address(tmp_path: Path) -> None:
     (tmp_path / "letter.txt").write_text("dear")
-    done = _run("site", write_tiny(tmp_path / "records"), "-o", tmp_path)
+    done = run("site", write_tiny(tmp_path / "records"), "-o", tmp_path)
     assert (
         done.returncode == 1
         and "holds no site made by waterbed" in done.stderr
         and "Traceback" not in done.stderr
     )
-    assert _run("site", tmp_path / "records", "--base-url", "example", cwd=tmp_path).returncode == 2
-    assert _run("site", tmp_path / "records", "--lang", "de", cwd=tmp_path).returncode == 2
+    assert run("site", tmp_path / "records", "--base-url", "example", cwd=tmp_path).returncode == 2
+    assert run("site", tmp_path / "records", "--lang", "de", cwd=tmp_path).returncode == 2
     assert not (tmp_path / "site").exists()
 
 
@@ -44,7 +40,7 @@ def test_a_profile_decides_what_a_site_may_show(tmp_path: Path) -> None:
     manifest = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
     profiles = {"public": {"leave_out": {"columns": ["events.note"]}, "marking": "Public edition"}}
     write_manifest(folder, waterbed=manifest["waterbed"] | {"profiles": profiles})
-    done = _run("site", folder, "-o", tmp_path / "out", "--profile", "public")
+    done = run("site", folder, "-o", tmp_path / "out", "--profile", "public")
     assert done.returncode == 0, done.stderr
     text = "".join(p.read_text(encoding="utf-8") for p in (tmp_path / "out").rglob("*.html"))
     assert "Only for us" not in text and "Public edition" in text
