@@ -29,7 +29,7 @@ _HINTS = """['preconnect', 'dns-prefetch', 'prefetch', 'prerender']
 _PRESS_ALL = """async () => {
     for (const node of document.querySelectorAll('[role=tab], [aria-pressed], [aria-expanded], summary')) {
         node.click();
-        await new Promise((done) => setTimeout(done, 50));
+        await new Promise((done) => setTimeout(done, 15));
     }
 }"""
 

@@ -46,7 +46,7 @@ DATES = ["", "2021", "2021-03", "2021-03-05", "2021-06/", "/2021-06", "2021-02~/
 KINDS = ["raid", "ban", "power_cut", "armed_conflict", "exodus"]
 MOVES = ["displacement", "displacement", "return", "return", "expansion", "trafficking"]
 
-SETTINGS = settings(deadline=None, max_examples=25, derandomize=True)
+SETTINGS = settings(deadline=None, max_examples=15, derandomize=True)
 
 _places = st.sampled_from(["", "", *ABOVE, "offices", "refuge"])
 _certainty = st.sampled_from(["", "low", "medium", "high"])
