@@ -6,7 +6,7 @@ import { placeLabels } from './labels.js';
 import { controlPoint } from './moment.js';
 import { layPlaces } from './places.js';
 import { drawBadge, drawRings, drawSign } from './signs.js';
-import { drawArrival, drawLoop, drawTrail, layTrail, trailStyle } from './trails.js';
+import { drawArrival, drawLoop, drawTrail, layTrail, restOf, trailStyle } from './trails.js';
 
 /**
  * @typedef {import("./timeline.js").Timeline} Timeline
@@ -169,8 +169,7 @@ function strikesOf(timeline, moment, events, markOf) {
  * @param {State} state @param {ReturnType<typeof import("./rings.js").createRingClock>} rings @param {number} now
  */
 export function drawStory(ctx, palette, timeline, layout, moment, state, rings, now) {
-    const size = sizeOf(layout.view);
-    for (const course of layout.courses) drawCourse(ctx, palette, timeline, course, moment, state, size);
+    drawCourses(ctx, palette, timeline, layout, moment, state);
     drawPasses(ctx, palette, timeline, layout, rings, now);
     for (const { event, what, mark } of layout.strikes) {
         const age = event < 0 ? Infinity : moment.day - timeline.events.start_min[event];
@@ -188,6 +187,30 @@ export function drawStory(ctx, palette, timeline, layout, moment, state, rings, 
 export function drawSigns(ctx, palette, timeline, layout, moment, state) {
     for (const mark of layout.marks) drawMark(ctx, palette, mark, timeline, state);
     drawBadges(ctx, palette, layout, moment);
+}
+
+/** @param {CanvasRenderingContext2D} ctx @param {Palette} palette @param {Timeline} timeline @param {Layout} layout @param {Moment} moment @param {State} state */
+export function drawCourses(ctx, palette, timeline, { courses, view }, moment, state) {
+    const size = sizeOf(view);
+    for (const course of courses) drawCourse(ctx, palette, timeline, course, moment, state, size);
+}
+
+/**
+ * Trails that look the same until something happens: nobody needs to draw them in every frame. What is told of stays above them.
+ * @param {Layout} layout @param {Moment} moment @returns {{still: Course[], alive: Course[], key: string}} `key` changes with their looks
+ */
+export function partCourses({ courses }, moment) {
+    const [still, alive] = [/** @type {Course[]} */ ([]), /** @type {Course[]} */ ([])];
+    let key = '';
+    for (const course of courses) {
+        const rest = course.trail && !course.focused ? restOf(course.slot < 0 ? AT_REST : moment.movements[course.slot]) : -1;
+        if (rest < 0) alive.push(course);
+        else {
+            still.push(course);
+            key += `${course.row} ${rest},`;
+        }
+    }
+    return { still, alive, key };
 }
 
 /** The chance that an event has begun. @param {Moment} moment @param {number} event */

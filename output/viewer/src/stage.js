@@ -15,7 +15,7 @@ import { drawLabel } from './lettering.js';
 import { createLookup } from './lookup.js';
 import { readPalette } from './palette.js';
 import { onRecord } from './moment.js';
-import { drawSigns, drawStory, layLabels, layOut } from './picture.js';
+import { drawCourses, drawSigns, drawStory, layLabels, layOut, partCourses } from './picture.js';
 import { createHold, createRingClock } from './rings.js';
 import { createSurface, paneOf } from './surface.js';
 import { createWords } from './words.js';
@@ -58,8 +58,8 @@ export function createStage(L, map, { timeline, basemap, root, signal }) {
     const [base, areas, lines] = [groundPane, groundPane, groundPane].map((pane) => createSurface(L, map, pane));
     const many = timeline.movements.count > MOST_SINGLE;
     const flows = createFlows(L, map, storyPane, timeline);
-    const [front, signs, letters] = [storyPane, storyPane, storyPane].map((pane) => createSurface(L, map, pane));
-    const sheets = [base, areas, lines, ...flows.sheets, front, signs, letters];
+    const [trails, front, signs, letters] = [storyPane, storyPane, storyPane, storyPane].map((pane) => createSurface(L, map, pane));
+    const sheets = [base, areas, lines, ...flows.sheets, trails, front, signs, letters];
     // A browser that prints canvases as vectors paints white what was cleared, over the sheets below: they all go on one.
     const paper = createSurface(L, map, storyPane);
     paper.canvas.classList.add('wb-paper');
@@ -90,7 +90,7 @@ export function createStage(L, map, { timeline, basemap, root, signal }) {
     let coming = 0;
     /** @type {Set<number>|null} rows in the view; null when they are bundled */
     let single = null;
-    let [signsKey, signsLaid, namesLaid] = ['', -Infinity, -Infinity];
+    let [signsKey, trailsKey, signsLaid, namesLaid] = ['', '', -Infinity, -Infinity];
     /** @type {{filters: object|null, rows: Uint8Array}} */
     let shown = { filters: null, rows: new Uint8Array(0) };
 
@@ -148,7 +148,7 @@ export function createStage(L, map, { timeline, basemap, root, signal }) {
         const showing = (/** @type {number} */ record) => shows(state.filters, record);
         const passing = keyOf(view);
         if (passing !== viewKey) {
-            for (const sheet of [front, signs, letters]) sheet.place(view.ox, view.oy, width, height, look.dpr, view.scale);
+            for (const sheet of [trails, front, signs, letters]) sheet.place(view.ox, view.oy, width, height, look.dpr, view.scale);
             lettersDirty = true;
             signsKey = '';
             single = many ? rowsInView(timeline, view) : null;
@@ -181,14 +181,18 @@ export function createStage(L, map, { timeline, basemap, root, signal }) {
         front.clear();
         if (bundled) drawBundles(view, `${passing}|${serialOf(look)}|${serialOf(state.filters)}`, state, seen, now);
         else flows.hide();
-        drawStory(front.ctx, look.palette, timeline, layout, moment, state, rings, now);
-        if (bundled && signsKey !== layoutKey) {
+        const { still, alive, key: resting } = partCourses(layout, moment);
+        if (trailsKey !== `${layoutKey}|${resting}`) {
+            trailsKey = `${layoutKey}|${resting}`;
+            trails.clear();
+            drawCourses(trails.ctx, look.palette, timeline, { ...layout, courses: still }, moment, state);
+        }
+        drawStory(front.ctx, look.palette, timeline, { ...layout, courses: alive }, moment, state, rings, now);
+        if (signsKey !== layoutKey) {
             signsKey = layoutKey;
             signs.clear();
             drawSigns(signs.ctx, look.palette, timeline, layout, moment, state);
         }
-        signs.canvas.hidden = !bundled;
-        if (!bundled) drawSigns(front.ctx, look.palette, timeline, layout, moment, state);
         inset?.draw(front.ctx, moment, state, look, rings, now);
         drawLetters(view, now);
         if (state.theme !== 'print') return;
@@ -225,7 +229,7 @@ export function createStage(L, map, { timeline, basemap, root, signal }) {
     function invalidate(what = 'all') {
         if (what !== 'lang' && what !== 'view') lookStale = true;
         groundView = null;
-        layoutKey = labelKey = areasKey = viewKey = signsKey = '';
+        layoutKey = labelKey = areasKey = viewKey = signsKey = trailsKey = '';
         lettersDirty = true;
     }
 

@@ -98,6 +98,12 @@ export function trailStyle(timeline, palette, row, { state, age }, size, focused
     };
 }
 
+/** How far a trail at rest has faded, as a number that stays until it fades on; -1 while it moves or fades. @param {Progress} progress */
+export function restOf({ state, age }) {
+    const shares = [turned(age, OLD_AFTER), turned(age, QUIET_AFTER)];
+    return state === 'under_way' || shares.some((share) => share > 0 && share < 1) ? -1 : shares[0] + shares[1];
+}
+
 /** @param {number} age @param {number} limit */
 function turned(age, limit) {
     return Math.min(1, Math.max(0, (age - limit) / TURN));
