@@ -49,7 +49,7 @@ def _walk(browser: Browser, file: Path, size: tuple[int, int], dataset: Dataset)
         has_touch=size[0] == 390,
     )
     page.goto(file.as_uri())
-    page.wait_for_selector(".wb-clock-date:not(:empty)")
+    page.wait_for_selector(".wb-root:not([aria-busy]) .wb-clock-date")
     faults = []
     for theme in ("light", "dark"):
         for lang in dataset.languages:

@@ -90,7 +90,7 @@ def _axe(pages: list[Path], site: Path) -> int:
                     page = context.new_page()
                 page.goto(path.as_uri())
                 if page.locator("#waterbed").count():
-                    page.wait_for_selector("#waterbed.wb-ready .wb-clock-date")
+                    page.wait_for_selector("#waterbed.wb-ready:not([aria-busy]) .wb-clock-date")
                 page.evaluate(script.read_text(encoding="utf-8"))
                 for fault in page.evaluate("axe.run().then((r) => r.violations)"):
                     said = f"{fault['impact']} {fault['id']} ({scheme})"

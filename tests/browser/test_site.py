@@ -77,7 +77,7 @@ def test_pages_ask_for_nothing_but_their_own_files(browser: Browser, bases: dict
         for path in PAGES if way == "file" else PAGES[:2]:
             page.goto(f"{bases[way]}fr/{path}")
             if page.locator("#waterbed").count():
-                page.wait_for_selector("#waterbed.wb-ready .wb-clock-date", timeout=60_000)
+                page.wait_for_selector("#waterbed.wb-ready:not([aria-busy]) .wb-clock-date", timeout=60_000)
         assert faults == []
 
 
@@ -99,7 +99,7 @@ def test_a_place_opens_on_its_last_event_and_keeps_the_page_around_it(
 ) -> None:
     with _watched(browser, bases["file"], viewport={"width": 1280, "height": 800}) as (page, faults):
         page.goto(f"{bases['file']}en/countries/cambodia.html")
-        page.wait_for_selector("#waterbed.wb-ready .wb-clock-date", timeout=60_000)
+        page.wait_for_selector("#waterbed.wb-ready:not([aria-busy]) .wb-clock-date", timeout=60_000)
         assert page.locator(".wb-clock-date").inner_text() == "11 February 2026"
         box = page.locator("#waterbed").bounding_box()
         assert box is not None and box["y"] > 100 and box["width"] < 1280

@@ -72,6 +72,7 @@ export function createPlayer(L, map, options) {
     root.lang = state.lang;
     root.dataset.wbTheme = state.theme;
     root.append(live);
+    root.setAttribute('aria-busy', 'true');
 
     const timeline = createTimeline(data);
     /** @type {import('./contract').Stage} */
@@ -239,6 +240,7 @@ export function createPlayer(L, map, options) {
     /** What stands around the map takes its room, so that the map has its size before anything is drawn on it. */
     function layOut() {
         parts.clock.draw(state, moment(timeline, state.day));
+        parts.controls.draw(state);
         parts.frame.draw(state);
         parts.header.draw(state);
         parts.legend.draw(state);
@@ -249,6 +251,7 @@ export function createPlayer(L, map, options) {
     function furnish() {
         clearTimeout(furnishing);
         furnished = true;
+        root.removeAttribute('aria-busy');
         if (signal.aborted) return;
         const seen = moment(timeline, state.day);
         drawClock(seen);
