@@ -120,7 +120,7 @@ def render_page(timeline: Timeline, options: PageOptions) -> str:
             early=Markup(early),  # noqa: S704  our own file
             scripts=[Markup(script) for script in scripts],  # noqa: S704  our own files, and Leaflet's
             styles=[Markup(style) for style in styles],  # noqa: S704
-            look=_deflated(leaflet_css() + viewer_css()),
+            look=packed_text(leaflet_css() + viewer_css()),
             timeline=timeline.deflated(),
             basemap="" if tiles else basemap_data(timeline),
         )
@@ -140,7 +140,7 @@ def basemap_data(timeline: Timeline) -> str:
     return base64.b64encode(basemap.payload(timeline["meta"]["languages"], countries)).decode()
 
 
-def _deflated(text: str) -> str:
+def packed_text(text: str) -> str:
     """Text as the page carries its data: deflated, base64-coded."""
     return base64.b64encode(zlib.compress(text.encode(), 9)).decode()
 

@@ -1,15 +1,21 @@
 """The files that the pages of a site share, named by a hash of their content: scripts, styles, basemap, words, search."""
 
-import base64
 import hashlib
 import json
-import zlib
 from pathlib import Path
 from typing import Any
 
 from waterbed.output.brand import Brand
 from waterbed.output.focus import shared_words
-from waterbed.output.page import basemap_data, leaflet_css, leaflet_js, viewer_css, viewer_dist, viewer_js
+from waterbed.output.page import (
+    basemap_data,
+    leaflet_css,
+    leaflet_js,
+    packed_text,
+    viewer_css,
+    viewer_dist,
+    viewer_js,
+)
 from waterbed.output.searchindex import entries, search_index
 from waterbed.output.sitestyle import site_css
 from waterbed.output.sitewords import Links, Words
@@ -59,8 +65,7 @@ def assets(timeline: Timeline, words: dict[str, Words], links: Links, brand: Bra
 
 def packed(content: Any) -> str:
     """JSON, deflated and base64-coded, as the viewer reads it."""
-    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
-    return base64.b64encode(zlib.compress(text.encode(), 9)).decode()
+    return packed_text(json.dumps(content, ensure_ascii=False, separators=(",", ":")))
 
 
 def _block(name: str, data: str) -> str:

@@ -86,7 +86,7 @@ export function createPlayer(L, map, options) {
     let spoken = '';
     let home = '';
     let settling = 0;
-    let [furnishing, furnished] = [0, false];
+    let [furnishing, furnished] = [false, false];
     listen();
     parts.frame.resize();
     wake();
@@ -204,7 +204,8 @@ export function createPlayer(L, map, options) {
         if (!furnished) {
             parts.clock.draw(state, seen);
             // the next frame begins when this one is on the screen
-            furnishing ||= requestAnimationFrame(() => { furnishing = window.setTimeout(furnish); });
+            if (!furnishing) requestAnimationFrame(() => setTimeout(furnish));
+            furnishing = true;
             return;
         }
         drawClock(seen);
@@ -249,17 +250,16 @@ export function createPlayer(L, map, options) {
 
     /** The map is seen first; what is read around it follows at once. */
     function furnish() {
-        clearTimeout(furnishing);
+        if (furnished || signal.aborted) return;
         furnished = true;
         root.removeAttribute('aria-busy');
-        if (signal.aborted) return;
         const seen = moment(timeline, state.day);
         drawClock(seen);
         drawPanel(performance.now(), seen);
     }
 
     function redraw() {
-        if (!furnished) furnish();
+        furnish();
         sought = false;
         draw(performance.now());
     }
@@ -284,7 +284,8 @@ export function createPlayer(L, map, options) {
             map.off('zoomend moveend', wake);
             map.off('moveend', parts.panel.mapMoved);
             map.off('moveend', arrived);
-            for (const timer of [settling, following, furnishing]) clearTimeout(timer);
+            clearTimeout(settling);
+            clearTimeout(following);
             cancelAnimationFrame(frame);
             stage.remove();
         });
