@@ -284,3 +284,19 @@ def test_a_pointer_over_a_mark_reads_its_name_and_date(opened: Opener) -> None:
     expect(rows.nth(1)).to_be_focused()
     page.keyboard.press("Escape")
     expect(page.locator(".wb-chooser")).to_be_hidden()
+
+
+def test_what_has_gone_on_for_long_without_an_end_is_no_matter_of_the_day(opened: Opener) -> None:
+    page = opened("#scene=7")
+    today = page.locator(".wb-today > .wb-rows-list")
+    lines = today.locator(":scope > .wb-row")
+    assert [line.split("\n")[0] for line in lines.all_inner_texts()] == [
+        "Deadline for POGOs to cease operations",
+        "Large operation, several foreigners arrested",
+    ]
+    today.get_by_text("For over a year, with no end on record: 3").click()
+    expect(today).to_contain_text("operations arrive · not before 18 August 2019")
+    # a scene that tells of it has it in sight
+    for _ in range(4):
+        page.get_by_role("button", name="Previous scene").click()
+    expect(lines.first).to_contain_text("not before 18 August 2019")

@@ -36,7 +36,7 @@ const EVENT_NOW = 130;
 const EDGE_TAG = 79;
 const SCENE = 60;
 /** A phase that began longer ago is no news: the name stays, what happened is left to the sign. */
-const NEWS_DAYS = 365;
+export const NEWS_DAYS = 365;
 /** Zones whose own name already says an area. */
 const AREAS = new Set(['state', 'region', 'province', 'self_administered_zone', 'sez', 'district', 'township_area']);
 /** Weaker than this gets no label of its own. */

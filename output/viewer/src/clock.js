@@ -151,6 +151,6 @@ function isAfter(a, b) {
 }
 
 /** @param {import('./contract').SpanColumns} spans @param {number} row */
-function startOf(spans, row) {
+export function startOf(spans, row) {
     return spans.start_min[row] ?? spans.start_max[row] ?? -Infinity;
 }

@@ -1,5 +1,7 @@
 /** The story page of the panel: the scene, what is on record on the day, figures, what is not on the map, gaps, how to cite. */
 import { cycleCard } from './cycle-card.js';
+import { NEWS_DAYS } from './captions.js';
+import { startOf } from './clock.js';
 import { cycleOnScreen } from './cycles.js';
 import { button, el, setText } from './dom.js';
 import { sourcesOf } from './lookup.js';
@@ -79,11 +81,14 @@ function sceneSources(parts, state, words) {
     return list;
 }
 
-/** Events of the moment, then the phases under way, newest first.
+/** Events of the moment, then the phases under way: those of the scene first, then the newest. What began long ago and has no end on
+ * record is no matter of the day and waits in a fold.
  * @param {Parts} parts @param {State} state @param {Moment} moment @returns {{id: string, build(words: Speaker): HTMLElement}[]} */
 function linesOf(parts, state, moment) {
     const { data, shows } = parts.context;
-    const { events, spans, places } = data;
+    const { events, spans, places, scenes } = data;
+    const scene = new Set(scenes.records[state.scene]);
+    const ours = (/** @type {number} */ span) => Number(spans.basis[span].some((record) => scene.has(record)));
     const happened = moment.events.filter(({ index }) => shows(state.filters, events.record[index])).sort((a, b) => a.age - b.age);
     const told = new Set(happened.map(({ index }) => events.record[index]));
     const lines = happened.map(({ index, chance }) => ({
@@ -93,22 +98,30 @@ function linesOf(parts, state, moment) {
     const phases = moment.places
         .filter(({ span }) => span >= 0 && spans.phase[span] !== 'presence' && spans.basis[span].some((r) => shows(state.filters, r)))
         .filter(({ span }) => !spans.basis[span].every((record) => told.has(record)))
-        .sort((a, b) => (spans.start_min[b.span] ?? -1e9) - (spans.start_min[a.span] ?? -1e9));
+        .sort((a, b) => ours(b.span) - ours(a.span) || startOf(spans, b.span) - startOf(spans, a.span));
+    /** @type {typeof lines} */
+    const standing = [];
     for (const { index, span, candidate } of phases) {
-        lines.push({
+        const old = spans.end_max[span] === null && !ours(span) && state.day - startOf(spans, span) > NEWS_DAYS;
+        (old ? standing : lines).push({
             id: `p${span}`,
             build: (words) => phaseRow(parts, index, span, Boolean(candidate), words, places.level[index] === 'country'),
         });
     }
-    if (lines.length <= MOST_LINES) return lines;
-    const rest = lines.length - MOST_LINES;
-    return [...lines.slice(0, MOST_LINES), {
-        id: `more${lines.slice(MOST_LINES).map(({ id }) => id)}`,
+    return [...lines.slice(0, MOST_LINES),
+        ...foldOf('today', 'story.more', lines.slice(MOST_LINES)), ...foldOf('standing', 'story.standing', standing)];
+}
+
+/** Hundreds of places may be under way: their lines are made when somebody opens them.
+ * @param {string} key @param {string} title @param {ReturnType<typeof linesOf>} lines @returns {ReturnType<typeof linesOf>} */
+function foldOf(key, title, lines) {
+    if (!lines.length) return [];
+    return [{
+        id: key + lines.map(({ id }) => id),
         build: (words) => {
-            // hundreds of places may be under way: their lines are made when somebody opens them
             const list = rowsList();
-            const box = folded('today', words.t('story.more', { n: rest }), false, list);
-            const fill = () => { if (box.open && !list.childElementCount) list.append(...lines.slice(MOST_LINES).map(({ build }) => build(words))); };
+            const box = folded(key, words.t(title, { n: lines.length }), false, list);
+            const fill = () => { if (box.open && !list.childElementCount) list.append(...lines.map(({ build }) => build(words))); };
             box.addEventListener('toggle', fill);
             fill();
             return el('li', {}, box);
@@ -122,13 +135,12 @@ function phaseRow(parts, place, span, candidate, words, square) {
     const { data } = context;
     const phase = data.spans.phase[span];
     const name = words.place(place);
-    const said = words.t(candidate ? 'phase.candidate' : `phase.${phase}.verb`);
+    const said = candidate ? words.word('return_candidate') : words.t(`phase.${phase}.verb`);
     return el('li', 'wb-row',
         swatches.swatch(phaseSign(phase, square, candidate)),
         el('span', 'wb-row-main',
             opener(context, data.places.record[place], name),
-            el('span', `wb-phase-word wb-ink-${candidate ? 'return' : phase}`, said)),
-        el('span', 'wb-row-aside', words.span(span)),
+            el('span', {}, el('span', `wb-phase-word wb-ink-${candidate ? 'return' : phase}`, said), ' · ', el('span', 'wb-row-aside', words.span(span)))),
         sourceMarks(parts, data.spans.basis[span], words));
 }
 
