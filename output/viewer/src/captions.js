@@ -34,11 +34,14 @@ const PRIORITY = /** @type {Record<string, number>} */ ({
 });
 const EVENT_NOW = 130;
 const EDGE_TAG = 79;
+const EDGE_ASIDE = 6;
 const SCENE = 60;
 /** A phase that began longer ago is no news: the name stays, what happened is left to the sign. */
 export const NEWS_DAYS = 365;
 /** Zones whose own name already says an area. */
 const AREAS = new Set(['state', 'region', 'province', 'self_administered_zone', 'sez', 'district', 'township_area']);
+/** More names of a crowd would be a list beside the map. */
+const MOST_SPOKEN = 2;
 /** Weaker than this gets no label of its own. */
 const NAMED_FROM = 8;
 
@@ -86,16 +89,19 @@ function captionOf(mark, telling, set) {
     const records = [...mark.members.map((place) => places.record[place]), ...basis];
     const chosen = records.includes(selected);
     const struck = event >= 0 && timeline.events.sign[event] !== '';
-    const base = Math.max(struck ? EVENT_NOW : 0, PRIORITY[mark.sign.phase] ?? 0, chosen ? EVENT_NOW + 10 : 0);
-    if (base < NAMED_FROM) return null;
     const ours = !told || mark.members.some((place) => told.has(place)) || records.some(inScene);
+    // what the text of the scene names has its name on the map too, be it an open dot
+    const least = told && ours ? NAMED_FROM : 0;
+    const base = Math.max(struck ? EVENT_NOW : 0, PRIORITY[mark.sign.phase] ?? least, chosen ? EVENT_NOW + 10 : 0);
+    if (base < NAMED_FROM) return null;
     const aside = !ours && !struck && !chosen;
     if (aside && telling.world) return null;
     const named = namedPlace(mark, event, telling);
     const lines = [nameLine(mark, named, event, telling, set, aside, told !== null && ours)];
     const news = struck || chosen || (!aside && (isNews(timeline, mark.span, telling.day) || basis.some(inScene)));
     const said = telling.brief || !news ? null : saidLine(mark, named.place, event, telling, set);
-    if (said) lines.push(said);
+    const line = said ?? (told && !telling.brief ? spokenLine(mark, named.place, telling, set) : null);
+    if (line) lines.push(line);
     return {
         id: `place ${mark.place}`,
         kind: 'place',
@@ -140,7 +146,8 @@ function namedPlace({ crowd, place, members, more, sign }, event, { timeline: { 
 function nameLine({ sign }, { place, more, level }, event, { timeline, lang, words: say }, set, aside, ours) {
     const name = timeline.placeLabel(place, lang);
     const faint = sign.faint && event < 0 && !ours;
-    const quiet = aside || (!ours && (sign.phase === 'end' || sign.phase === 'ended') && event < 0);
+    const open = !(sign.phase in PRIORITY);
+    const quiet = aside || ((open || (!ours && (sign.phase === 'end' || sign.phase === 'ended'))) && event < 0);
     if (level === 'country')
         return set(name.toLocaleUpperCase(lang), faint || quiet ? '500 11px' : '600 11px', faint || quiet ? 'country' : 'ink', 1.3);
     if (level === 'region') return set(name.toLocaleUpperCase(lang), aside ? '500 10.5px' : '600 11px', 'ink2', 0.6);
@@ -179,6 +186,13 @@ function saidLine(mark, named, event, { timeline, lang, day, words: say }, set) 
     return said ? set(named === mark.place ? said : say.t('map.said', { place, said }), '400 11.5px', token) : null;
 }
 
+/** Who of a crowd the scene tells of, where its sign has another name. @param {Mark} mark @param {number} named place @param {Telling} telling @param {Typesetter} set */
+function spokenLine({ crowd, members }, named, { timeline, lang, told }, set) {
+    const spoken = crowd < 0 ? [] : members.filter((place) => place !== named && told?.has(place));
+    if (!spoken.length || spoken.length > MOST_SPOKEN) return null;
+    return set(spoken.map((place) => timeline.placeLabel(place, lang)).join(', '), '400 11.5px', 'ink2');
+}
+
 /** A place that is no fraud hub says what it is. @param {Timeline} timeline @param {number} place */
 function roleOf({ hubs, hubsOf }, place) {
     const roles = hubsOf[place].filter((hub) => hubs.drawn[hub]).map((hub) => hubs.role[hub]);
@@ -193,13 +207,13 @@ function tokenOfEvent({ events }, event) {
 
 /**
  * Tags where a curve leaves the frame: "to China".
- * @param {{x: number, y: number, place: number, outward: boolean, record: number}[]} cuts @param {Telling} telling @param {Typesetter} set
+ * @param {{x: number, y: number, place: number, outward: boolean, record: number, aside: boolean}[]} cuts @param {Telling} telling @param {Typesetter} set
  * @returns {Caption[]}
  */
 export function captionsOfCuts(cuts, { timeline, lang, inScene, words: say }, set) {
     /** @type {Caption[]} */
     const captions = [];
-    for (const { x, y, place, outward, record } of cuts) {
+    for (const { x, y, place, outward, record, aside } of cuts) {
         const name = timeline.placeLabel(place, lang);
         const text = outward
             ? say.t('map.to', { place: name })
@@ -214,9 +228,9 @@ export function captionsOfCuts(cuts, { timeline, lang, inScene, words: say }, se
             x,
             y,
             r: 3,
-            priority: EDGE_TAG + (inScene(record) ? SCENE : 0),
+            priority: aside ? EDGE_ASIDE : EDGE_TAG + (inScene(record) ? SCENE : 0),
             must: false,
-            lines: [set(text, '400 11.5px', 'ink2')],
+            lines: [aside ? set(text, '400 10.5px', 'ink3') : set(text, '400 11.5px', 'ink2')],
             record,
         });
     }

@@ -360,7 +360,8 @@ export function layLabels(timeline, layout, moment, state, setting) {
         setting.set,
         view.width / 2,
     );
-    captions.push(...captionsOfCuts(cutsOf(timeline, courses, moment, telling.told !== null), telling, setting.set));
+    const tags = captionsOfCuts(cutsOf(timeline, courses, moment, telling.told !== null), telling, setting.set);
+    captions.push(...tags);
     if (setting.basemap) {
         const taken = new Set(
             marks
@@ -372,7 +373,8 @@ export function layLabels(timeline, layout, moment, state, setting) {
     const field = {
         frame: { left: 3, top: 3, right: view.width - 3, bottom: view.height - 3 },
         blocked: setting.blocked,
-        signs: obstaclesOf(layout, timeline),
+        // a tag beside another curve's end would name the wrong one
+        signs: obstaclesOf(layout, timeline).concat(tags.map(({ x, y }) => ({ x, y, r: 5, soft: false }))),
         curves: courses.flatMap(({ trail, slot }) =>
             trail && (slot < 0 || moment.movements[slot].age < 365) ? [drawnPoints(trail)] : [],
         ),
@@ -418,20 +420,21 @@ function drawnPoints({ curve, from, to }) {
     return curve.points.subarray(2 * first, 2 * last + 2);
 }
 
-/** Where drawn curves leave the frame; quiet ones get no tag. @param {Timeline} timeline @param {Course[]} courses @param {Moment} moment @param {boolean} scene one is chosen */
+/** Where drawn curves leave the frame; old ones get no tag, those aside of the scene a quiet one. @param {Timeline} timeline @param {Course[]} courses @param {Moment} moment @param {boolean} scene one is chosen */
 function cutsOf({ movements }, courses, moment, scene) {
     const cuts = [];
     for (const { row, slot, focused, trail } of courses) {
-        if (!trail || (!focused && (scene || (slot >= 0 && moment.movements[slot].age > 365)))) continue;
-        const record = movements.record[row];
+        if (!trail || (!focused && slot >= 0 && moment.movements[slot].age > 365)) continue;
+        const [record, aside] = [movements.record[row], scene && !focused];
         if (trail.cutStart)
-            cuts.push({ ...stationAt(trail.curve, trail.from), place: movements.origin[row], outward: false, record });
+            cuts.push({ ...stationAt(trail.curve, trail.from), place: movements.origin[row], outward: false, record, aside });
         if (trail.cutEnd)
             cuts.push({
                 ...stationAt(trail.curve, trail.to),
                 place: movements.destination[row],
                 outward: true,
                 record,
+                aside,
             });
     }
     return cuts;
