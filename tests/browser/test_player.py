@@ -300,3 +300,22 @@ def test_what_has_gone_on_for_long_without_an_end_is_no_matter_of_the_day(opened
     for _ in range(4):
         page.get_by_role("button", name="Previous scene").click()
     expect(lines.first).to_contain_text("not before 18 August 2019")
+
+
+def test_a_record_at_a_place_marks_the_sign_of_the_place(opened: Opener) -> None:
+    blue = """() => {
+        const tint = getComputedStyle(document.querySelector('.wb-root')).getPropertyValue('--wb-focus');
+        const [r, g, b] = [1, 3, 5].map((at) => parseInt(tint.trim().slice(at, at + 2), 16));
+        return [...document.querySelectorAll('.wb-map canvas')].reduce((sum, sheet) => {
+            const { data } = sheet.getContext('2d').getImageData(0, 0, sheet.width, sheet.height);
+            for (let i = 0; i < data.length; i += 4) {
+                sum += data[i] === r && data[i + 1] === g && data[i + 2] === b && data[i + 3] === 255;
+            }
+            return sum;
+        }, 0);
+    }"""
+    page = opened("#scene=11&theme=light")
+    assert page.evaluate(blue) == 0
+    page.evaluate("location.hash = '#scene=11&theme=light&record=hub-kk-park'")
+    expect(page.locator(".wb-card-title")).to_have_text("KK Park")
+    page.wait_for_function(blue)

@@ -16,7 +16,7 @@ def _said(timeline: Timeline, event: str, lang: str = "en") -> str:
 
 def test_the_bundled_set_says_what_is_and_what_is_not_recorded(timeline: Timeline) -> None:
     assert _said(timeline, "evt-cambodia-ban-directive") == (
-        "Cambodia's directive against online gambling (Cambodia), 18 August 2019. First departure recorded: Cambodia to "
+        "Cambodia’s directive against online gambling (Cambodia), 18 August 2019. First departure recorded: Cambodia to "
         "Shan State after the online-gambling ban, not before 18 August 2019 (the same day or later). Destinations on "
         "record: Shan State, Golden Triangle SEZ, Shwe Kokko. Compatible with a return, not counted as one: Some Kokang "
         "syndicates move to Cambodia; Thai-Myanmar border operations shift to Koh Kong. No return is recorded."

@@ -179,7 +179,7 @@ def test_a_marking_and_simulated_data_are_told_on_every_slide(timeline: Timeline
     for slide in made.slides:
         foot = next(shape for shape in slide.shapes if shape.name == "foot").text_frame.text
         assert foot.startswith(
-            "TLP:AMBER   Données simulées\u00a0: rien de ceci n'a eu lieu.   Centres de fraude"
+            "TLP:AMBER   Données simulées\u00a0: rien de ceci n’a eu lieu.   Centres de fraude"
         )
 
 

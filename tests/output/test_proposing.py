@@ -24,7 +24,7 @@ def test_each_part_is_a_sentence(bundled: Dataset) -> None:
         BACK, {0: Measure("wdq_by_delay", -0.5)}, lag, wdq_leaving_out(TARGET, CONTROL, zones), False
     )
     assert _said(bundled, found) == [
-        "Back at 80 % of the level before, beside the control's trend, from day 240 on (2 periods of 30 days in a row).",
+        "Back at 80 % of the level before, beside the control’s trend, from day 240 on (2 periods of 30 days in a row).",
         "WDQ with the receiving zones counted later: −0.5 after 0 days.",
         "Rises in the receiving zones follow falls in the target most clearly after 30 days (correlation 1).",
         "Whichever receiving zone is left out, the estimate of the WDQ has the same sign (displacement).",

@@ -23,7 +23,7 @@ def _day(text: str) -> int:
 def test_a_day_is_said_by_events_places_and_movements(timeline: Timeline) -> None:
     said = spoken_day(timeline, "en", _day("2020-01-01"), view=(101, 9, 108.5, 15.5), most=1)
     assert said == [
-        "Event: Cambodia's online-gambling ban takes effect, 1 January 2020 (high certainty).",
+        "Event: Cambodia’s online-gambling ban takes effect, 1 January 2020 (high certainty).",
         "Crackdown: Cambodia as a country.",
         "Operations are reported to arrive: Southeast Asia.",
         "2 movements under way: Online-gambling operators driven out of Cambodia and China set up in Shwe Kokko, "
@@ -36,7 +36,7 @@ def test_places_are_k_of_the_n_on_record_in_their_country(timeline: Timeline) ->
     english, french = (" ".join(spoken_day(timeline, lang, _day("2024-01-04"))) for lang in ("en", "fr"))
     assert "Operations are reported to leave: Kokang (Myanmar, 1 of 11 places)." in english
     assert "Golden Triangle SEZ (Laos, the one place on record)" in english
-    assert "Départs d'activités signalés\u00a0: Kokang (Birmanie, 1 lieu sur 11)." in french
+    assert "Départs d’activités signalés\u00a0: Kokang (Birmanie, 1 lieu sur 11)." in french
     assert "KK Park [low certainty]" in english and "KK Park [certitude faible]" in french
 
 

@@ -31,8 +31,9 @@ export function createClock({ data, speak, shows }) {
             const key = lineKeyOf(data, state, moment, shows);
             if (key !== lineKey) {
                 lineKey = key;
-                // a range of days is not broken at its dash
-                setText(line, clockLine(data, state, moment, words, shows).replace(/(\d)–(?=\d)/g, '$1\u2060–\u2060'));
+                // a range of days is not broken at its dash, a date not before its year
+                const said = clockLine(data, state, moment, words, shows);
+                setText(line, said.replace(/(\d)–(?=\d)/g, '$1\u2060–\u2060').replace(/ (?=\d{4}\b)/g, '\u00a0'));
             }
             mode.hidden = !state.reduced;
             if (state.reduced) setText(mode, words.t('clock.steps'));

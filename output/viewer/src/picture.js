@@ -280,13 +280,10 @@ function drawChosen(ctx, palette, trail, width) {
 }
 
 /** @param {CanvasRenderingContext2D} ctx @param {Palette} palette @param {Mark} mark @param {Timeline} timeline @param {State} state */
-function drawMark(ctx, palette, mark, { places }, state) {
+function drawMark(ctx, palette, mark, { places, records }, state) {
     if (mark.x !== mark.trueX || mark.y !== mark.trueY) drawHairline(ctx, palette, mark);
-    const marked = mark.members.some(
-        (place) =>
-            places.record[place] >= 0 &&
-            (places.record[place] === state.selected || places.record[place] === state.hovered),
-    );
+    const marked = mark.members.some((place) => [state.selected, state.hovered].some(
+        (record) => record >= 0 && (places.record[place] === record || records.place[record] === place)));
     if (marked) {
         ctx.beginPath();
         ctx.arc(mark.x, mark.y, mark.r + 5, 0, 2 * Math.PI);
