@@ -85,6 +85,7 @@ export function createStage(L, map, { timeline, basemap, root, signal }) {
     let [layoutKey, labelKey, areasKey, viewKey] = ['', '', '', ''];
     /** @type {View|null} */
     let groundView = null;
+    let reaching = false;
     let [zooming, moving, fading] = [false, false, false];
     let lettersDirty = true;
     let coming = 0;
@@ -132,7 +133,7 @@ export function createStage(L, map, { timeline, basemap, root, signal }) {
     layer.addTo(map);
     signal?.addEventListener('abort', remove, { once: true });
 
-    return { draw, invalidate, sharpened, hit, onscreen, fit, reveal, animating, remove, layer };
+    return { draw, reach, invalidate, sharpened, hit, onscreen, fit, reveal, animating, remove, layer };
 
     /**
      * Draws one frame. Cheap while only the clock moves on.
@@ -184,6 +185,7 @@ export function createStage(L, map, { timeline, basemap, root, signal }) {
         const { still, alive, key: resting } = partCourses(layout, moment);
         if (trailsKey !== `${layoutKey}|${resting}`) {
             trailsKey = `${layoutKey}|${resting}`;
+            trails.show(still.length > 0);
             trails.clear();
             drawCourses(trails.ctx, look.palette, timeline, { ...layout, courses: still }, moment, state);
         }
@@ -233,6 +235,13 @@ export function createStage(L, map, { timeline, basemap, root, signal }) {
         lettersDirty = true;
     }
 
+    /** The ground goes on beyond the edges, for a drag and a zoom to come. The first picture is there sooner without. */
+    function reach() {
+        reaching = true;
+        groundView = null;
+        redraw();
+    }
+
     /** Draws in finer pixels for as long as somebody copies the sheets. @template T @param {number} ratio @param {() => T} copy @returns {T} */
     function sharpened(ratio, copy) {
         const paint = (/** @type {number} */ pixels) => {
@@ -272,7 +281,7 @@ export function createStage(L, map, { timeline, basemap, root, signal }) {
     /** @param {View} view @param {Moment} moment @param {State} state @param {(record: number) => boolean} showing */
     function drawGround(view, moment, state, showing) {
         if (!groundView || groundView.scale !== view.scale || !contains(groundView, view)) {
-            groundView = widened(view, look.dpr);
+            groundView = reaching ? widened(view, look.dpr) : view;
             const { ox, oy, width, height, scale } = groundView;
             for (const sheet of [base, areas, lines]) sheet.place(ox, oy, width, height, look.dpr, scale);
             ground?.draw(base.ctx, lines.ctx, groundView, look.palette);
@@ -284,6 +293,7 @@ export function createStage(L, map, { timeline, basemap, root, signal }) {
         const key = list.map(({ place, phase, strength }) => `${place}${phase}${strength}`).join();
         if (key === areasKey) return;
         areasKey = key || 'none';
+        areas.show(list.length > 0);
         drawAreas(areas.ctx, list, ground, groundView, look.palette, look.hatches);
     }
 

@@ -32,6 +32,10 @@ export function createSurface(L, map, pane) {
             ctx.setTransform(dpr, 0, 0, dpr, 0, 0);
             L.DomUtil.setTransform(canvas, L.point(x, y).subtract(map.getPixelOrigin()), 1);
         },
+        /** One with nothing on it is not laid over the others in every frame. @param {boolean} on */
+        show(on) {
+            if (canvas.hidden === on) canvas.hidden = !on;
+        },
         clear: () => ctx.clearRect(0, 0, canvas.width / dpr, canvas.height / dpr),
         /** Draws it on another sheet. @param {CanvasRenderingContext2D} other @param {{ox: number, oy: number}} view of that sheet */
         printOn: (other, view) => other.drawImage(canvas, ox - view.ox, oy - view.oy, canvas.width / dpr, canvas.height / dpr),
