@@ -256,6 +256,7 @@ export function createPlayer(L, map, options) {
         if (furnished || signal.aborted) return;
         furnished = true;
         root.removeAttribute('aria-busy');
+        parts.swatches.repaint();
         const seen = moment(timeline, state.day);
         drawClock(seen);
         drawPanel(performance.now(), seen);

@@ -187,15 +187,15 @@ export function createStage(L, map, { timeline, basemap, root, signal }) {
             trailsKey = `${layoutKey}|${resting}`;
             trails.show(still.length > 0);
             trails.clear();
-            drawCourses(trails.ctx, look.palette, timeline, { ...layout, courses: still }, moment, state);
+            if (still.length) drawCourses(trails.ctx, look.palette, timeline, { ...layout, courses: still }, moment, state);
         }
-        drawStory(front.ctx, look.palette, timeline, { ...layout, courses: alive }, moment, state, rings, now);
+        if (alive.length || layout.strikes.length || rings.passing(now).length) drawStory(front.ctx, look.palette, timeline, { ...layout, courses: alive }, moment, state, rings, now);
         if (signsKey !== layoutKey) {
             signsKey = layoutKey;
             signs.clear();
-            drawSigns(signs.ctx, look.palette, timeline, layout, moment, state);
+            if (layout.marks.length) drawSigns(signs.ctx, look.palette, timeline, layout, moment, state);
         }
-        inset?.draw(front.ctx, moment, state, look, rings, now);
+        if (inset?.frame()) inset.draw(front.ctx, moment, state, look, rings, now);
         drawLetters(view, now);
         if (state.theme !== 'print') return;
         paper.place(view.ox, view.oy, width, height, look.dpr, view.scale);
@@ -224,7 +224,7 @@ export function createStage(L, map, { timeline, basemap, root, signal }) {
         const written = labels.map(boxOfLabel);
         const scene = { view, key, dpr, palette, moment, shown: shown.rows, playing: state.playing, whole: state.theme === 'print' || sharpness > 1, now, say, written };
         flows.draw(scene);
-        flows.drawDots(front.ctx, scene);
+        if (moment.movements.length) flows.drawDots(front.ctx, scene);
     }
 
     /** What has changed: "theme", "view", "lang", "size", or anything else for all. @param {string} [what] */
@@ -262,7 +262,7 @@ export function createStage(L, map, { timeline, basemap, root, signal }) {
     }
 
     function readLook() {
-        const palette = readPalette(root, front?.ctx ?? measuringContext());
+        const palette = readPalette(root, measuringContext());
         const dpr = Math.min(3, Math.max(root.dataset.wbTheme === 'print' ? 2 : sharpness, window.devicePixelRatio || 1));
         return {
             palette,
@@ -294,7 +294,8 @@ export function createStage(L, map, { timeline, basemap, root, signal }) {
         if (key === areasKey) return;
         areasKey = key || 'none';
         areas.show(list.length > 0);
-        drawAreas(areas.ctx, list, ground, groundView, look.palette, look.hatches);
+        areas.clear();
+        if (list.length) drawAreas(areas.ctx, list, ground, groundView, look.palette, look.hatches);
     }
 
     /** Labels are laid anew when the picture changes in kind, not while it moves. @param {Layout} now @param {State} state @param {Moment} moment @param {number} time @param {boolean} bundled */
