@@ -48,7 +48,7 @@ function measured(points, control) {
     const lengths = new Float64Array(points.length / 2);
     for (let i = 1; i < lengths.length; i++) {
         const [dx, dy] = [points[2 * i] - points[2 * i - 2], points[2 * i + 1] - points[2 * i - 1]];
-        lengths[i] = lengths[i - 1] + Math.hypot(dx, dy);
+        lengths[i] = lengths[i - 1] + Math.sqrt(dx * dx + dy * dy);
     }
     return { points, lengths, total: lengths[lengths.length - 1], control };
 }

@@ -276,7 +276,8 @@ function segmentsCross(a, b) {
 function nearSegment([x0, y0, x1, y1], x, y) {
     const [dx, dy] = [x1 - x0, y1 - y0];
     const t = Math.min(1, Math.max(0, ((x - x0) * dx + (y - y0) * dy) / (dx * dx + dy * dy || 1)));
-    return Math.hypot(x - x0 - t * dx, y - y0 - t * dy);
+    const [ax, ay] = [x - x0 - t * dx, y - y0 - t * dy];
+    return Math.sqrt(ax * ax + ay * ay);
 }
 
 /** Points of curves by cell of the screen. @param {Float64Array[]} curves */
