@@ -55,7 +55,8 @@ export function createStage(L, map, { timeline, basemap, root, signal }) {
     const hold = createHold();
     const groundPane = paneOf(map, 'wb-ground', 240);
     const storyPane = paneOf(map, 'wb-story', 450);
-    const [base, areas, lines] = [groundPane, groundPane, groundPane].map((pane) => createSurface(L, map, pane));
+    const [base, areas, lines] = [true, false, false].map((opaque) => createSurface(L, map, groundPane, opaque));
+    base.show(ground !== null);
     const many = timeline.movements.count > MOST_SINGLE;
     const flows = createFlows(L, map, storyPane, timeline);
     const [trails, front, signs, letters] = [storyPane, storyPane, storyPane, storyPane].map((pane) => createSurface(L, map, pane));

@@ -9,13 +9,16 @@ export function paneOf(map, name, depth) {
     return pane;
 }
 
-/** @param {typeof import("leaflet")} L @param {import("leaflet").Map} map @param {HTMLElement} pane */
-export function createSurface(L, map, pane) {
+/**
+ * @param {typeof import("leaflet")} L @param {import("leaflet").Map} map @param {HTMLElement} pane
+ * @param {boolean} [opaque] nothing shines through: what lies below need not be blended
+ */
+export function createSurface(L, map, pane, opaque = false) {
     const canvas = document.createElement('canvas');
     canvas.className = 'wb-sheet leaflet-zoom-animated';
     canvas.setAttribute('aria-hidden', 'true');
     pane.append(canvas);
-    const ctx = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d'));
+    const ctx = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d', { alpha: !opaque }));
     let [ox, oy, scale, dpr, width, height] = [0, 0, 1, 1, 0, 0];
     let [placed, blank] = [false, true];
     return {
