@@ -317,8 +317,9 @@ def test_what_has_gone_on_for_long_without_an_end_is_no_matter_of_the_day(opened
     today.get_by_text("For over a year, with no end on record: 3").click()
     expect(today).to_contain_text("operations arrive · not before 18 August 2019")
     # a scene that tells of it has it in sight
-    for _ in range(4):
-        page.get_by_role("button", name="Previous scene").click()
+    page.get_by_text("All 12 scenes").click()
+    page.get_by_role("button", name="The article: on to Shan State").click()
+    expect(page.locator(".wb-scene-number")).to_have_text("Scene 3 of 12")
     expect(lines.first).to_contain_text("not before 18 August 2019")
 
 
@@ -339,3 +340,14 @@ def test_a_record_at_a_place_marks_the_sign_of_the_place(opened: Opener) -> None
     page.evaluate("location.hash = '#scene=11&theme=light&record=hub-kk-park'")
     expect(page.locator(".wb-card-title")).to_have_text("KK Park")
     page.wait_for_function(blue)
+
+
+def test_below_a_scene_the_next_one_is_named_and_read_on_by_keyboard(opened: Opener) -> None:
+    page = opened("#scene=11")
+    forth = page.locator(".wb-scene-next")
+    expect(forth).to_have_text(re.compile("^Next: Not known: places of return"))
+    forth.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".wb-scene-number")).to_have_text("Scene 12 of 12")
+    expect(page.locator(".wb-scene-title")).to_be_focused()
+    expect(forth).to_have_count(0)

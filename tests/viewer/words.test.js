@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { createDates, createWords, fill, unitOf } from '../../output/viewer/src/words.js';
+import { createDates, createWords, fill, unbroken, unitOf } from '../../output/viewer/src/words.js';
 import { day, sampleTimeline } from './sample-timeline.js';
 
 const ui = Object.fromEntries(['en', 'fr'].map((lang) => (
@@ -65,4 +65,9 @@ test('both languages have the same keys and the same blanks', () => {
 test('French punctuation keeps to its word', () => {
     for (const [key, text] of Object.entries(ui.fr)) assert.doesNotMatch(text, / [:;!?»]|« /, key);
     assert.ok(ui.fr['clock.phase'].includes(`${nbsp}:`) && ui.fr['legend.width'].includes(`${thin};`));
+});
+
+test('a date is not broken before its year', () => {
+    assert.equal(unbroken('about September 2023 – 4 April 2024'), `about September${nbsp}2023 – 4 April${nbsp}2024`);
+    assert.equal(unbroken('at least 190 sites'), 'at least 190 sites');
 });

@@ -1,6 +1,6 @@
 /** The big clock: a date at the precision of the data, and one line on what is on record. */
 import { el, setAttribute, setText } from './dom.js';
-import { unitOf } from './words.js';
+import { unbroken, unitOf } from './words.js';
 
 /** @typedef {import('./contract').State} State */
 /** @typedef {import('./contract').Moment} Moment */
@@ -31,9 +31,8 @@ export function createClock({ data, speak, shows }) {
             const key = lineKeyOf(data, state, moment, shows);
             if (key !== lineKey) {
                 lineKey = key;
-                // a range of days is not broken at its dash, a date not before its year
-                const said = clockLine(data, state, moment, words, shows);
-                setText(line, said.replace(/(\d)–(?=\d)/g, '$1\u2060–\u2060').replace(/ (?=\d{4}\b)/g, '\u00a0'));
+                // a range of days is not broken at its dash
+                setText(line, unbroken(clockLine(data, state, moment, words, shows)).replace(/(\d)–(?=\d)/g, '$1\u2060–\u2060'));
             }
             setAttribute(mode, 'hidden', !state.reduced);
             if (state.reduced) setText(mode, words.t('clock.steps'));

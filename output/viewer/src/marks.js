@@ -4,6 +4,7 @@ import { sourcesOf } from './lookup.js';
 import { drawHead, headLength } from './heads.js';
 import { ZONE_DASH, ZONE_WIDTH } from './areas.js';
 import { drawBadge, drawSign } from './signs.js';
+import { unbroken } from './words.js';
 
 /** @typedef {import('./contract').Context} Context */
 /** @typedef {import('./contract').Speaker} Speaker */
@@ -76,7 +77,7 @@ export function recordRow(parts, record, aside, words, { sign = true, label } = 
     return el('li', 'wb-row',
         sign ? (draw ? swatches.swatch(draw) : el('span', 'wb-swatch-gap')) : null,
         open,
-        aside ? el('span', 'wb-row-aside', aside) : null,
+        aside ? el('span', 'wb-row-aside', unbroken(aside)) : null,
         sourceMarks(parts, [record], words));
 }
 

@@ -8,6 +8,7 @@ import { sourcesOf } from './lookup.js';
 import { figureGroups, figureSection } from './tables.js';
 import { numbered } from './source-list.js';
 import { folded, opener, phaseSign, quiet, recordRow, rowsList, section, sourceMarks, withMarks } from './marks.js';
+import { unbroken } from './words.js';
 
 /** @typedef {import('./contract').State} State */
 /** @typedef {import('./contract').Moment} Moment */
@@ -65,8 +66,26 @@ function sceneHead(parts, state, words) {
     const sentences = text.flatMap(([sentence, records]) => [...withMarks(sentence, sourceMarks(parts, records, words)), ' ']);
     return el('div', 'wb-scene',
         el('p', 'wb-scene-number', words.t('scene.of.long', { i: state.scene + 1, total: data.scenes.id.length })),
-        el('h2', 'wb-scene-title', title),
-        el('p', 'wb-scene-text', ...sentences));
+        el('h2', { class: 'wb-scene-title', tabindex: -1 }, title),
+        el('p', 'wb-scene-text', ...sentences),
+        otherScenes(parts, state, words));
+}
+
+/** Who has read a scene goes on where the eyes are, and sees what else is told. @param {Parts} parts @param {State} state @param {Speaker} words */
+function otherScenes({ context }, state, words) {
+    const { data, dispatch, root, signal } = context;
+    const last = data.scenes.id.length - 1;
+    /** The page is made anew: focus goes on to the new title. @param {number} scene @param {string} said @param {string} className */
+    const go = (scene, said, className) => button(className, () => {
+        dispatch({ type: 'scene', scene });
+        requestAnimationFrame(() => requestAnimationFrame(() => (
+            /** @type {HTMLElement | null} */ (root.querySelector('.wb-scene-title'))?.focus({ preventScroll: true }))));
+    }, signal, said);
+    return el('div', 'wb-scene-go',
+        state.scene < last && go(state.scene + 1, words.t('scene.then', { title: words.scene(state.scene + 1).title }), 'wb-scene-next'),
+        folded('scenes', words.t('scene.all', { n: last + 1 }), false,
+            el('ol', 'wb-scene-list', ...data.scenes.id.map((_, i) => el('li', {},
+                i === state.scene ? el('b', { 'aria-current': 'true' }, words.scene(i).title) : go(i, words.scene(i).title, 'wb-row-open'))))));
 }
 
 /** What the numbers of the scene stand for; paper has no second page to turn to. @param {Parts} parts @param {State} state @param {Speaker} words */
@@ -140,7 +159,7 @@ function phaseRow(parts, place, span, candidate, words, square) {
         swatches.swatch(phaseSign(phase, square, candidate)),
         el('span', 'wb-row-main',
             opener(context, data.places.record[place], name),
-            el('span', {}, el('span', `wb-phase-word wb-ink-${candidate ? 'return' : phase}`, said), ' · ', el('span', 'wb-row-aside', words.span(span)))),
+            el('span', {}, el('span', `wb-phase-word wb-ink-${candidate ? 'return' : phase}`, said), ' · ', el('span', 'wb-row-aside', unbroken(words.span(span))))),
         sourceMarks(parts, data.spans.basis[span], words));
 }
 

@@ -107,6 +107,11 @@ export function createDates(lang) {
     return dates;
 }
 
+/** A date is not broken before its year. @param {string} text */
+export function unbroken(text) {
+    return text.replace(/ (?=\d{4}\b)/g, '\u00a0');
+}
+
 /** The calendar unit two days enclose exactly: a month, a year, or nothing.
  * @param {number} first @param {number} last @returns {'month' | 'year' | null} */
 export function unitOf(first, last) {
