@@ -27,7 +27,9 @@ PRIORITY = {
     "ended": 30,
     "earlier": 8,
 }
-_EVENT_NOW, _EDGE_TAG, _SCENE, _SEA = 130, 79, 60, 12
+_EVENT_NOW, _EDGE_TAG, _SCENE, _SEA, _EDGE_ASIDE = 130, 79, 60, 12, 6
+_MOST_SPOKEN = 2
+"""More names of a crowd would be a list beside the map."""
 _NEWS_DAYS = 365
 """A phase that began longer ago is no news: the name stays, what happened is left to the sign."""
 _NAMED_FROM = 8
@@ -80,11 +82,13 @@ def _caption(mark: Mark, telling: Telling) -> Caption | None:
     basis = spans["basis"][mark.span] if mark.span >= 0 else []
     records = [*(places["record"][place] for place in mark.members), *basis]
     struck = event >= 0 and events["sign"][event] != ""
-    base = max(_EVENT_NOW if struck else 0, PRIORITY.get(mark.sign.phase, 0))
-    if base < _NAMED_FROM:
-        return None
     told = telling.told
     ours = told is None or any(place in told for place in mark.members) or any(map(telling.in_scene, records))
+    # What the text of the scene names has its name on the map too, be it an open dot.
+    least = _NAMED_FROM if told is not None and ours else 0
+    base = max(_EVENT_NOW if struck else 0, PRIORITY.get(mark.sign.phase, least))
+    if base < _NAMED_FROM:
+        return None
     aside = not ours and not struck
     if aside and telling.world:
         return None
@@ -94,6 +98,7 @@ def _caption(mark: Mark, telling: Telling) -> Caption | None:
         not aside and (is_news(timeline, mark.span, telling.day) or any(map(telling.in_scene, basis)))
     )
     said = None if telling.brief or not news else _said(mark, named.place, event, telling)
+    said = said or (None if telling.brief else _spoken(mark, named.place, telling))
     return _item(
         telling.say.lang,
         f"place {mark.place}",
@@ -144,7 +149,8 @@ def _name(mark: Mark, named: _Named, event: int, telling: Telling, aside: bool, 
     say = telling.say
     name = say.place(named.place)
     faint = mark.sign.faint and event < 0 and not ours
-    quiet = aside or (not ours and mark.sign.phase in ("end", "ended") and event < 0)
+    known = mark.sign.phase in PRIORITY
+    quiet = aside or ((not known or (not ours and mark.sign.phase in ("end", "ended"))) and event < 0)
     if named.level == "country":
         plain = faint or quiet
         return Line(say.upper(name), Face(11, bold=not plain, spacing=1.3), "country" if plain else "ink")
@@ -161,6 +167,15 @@ def _crowd_name(say: Speaker, place: int, name: str, more: int) -> str:
     if not more and say.timeline["places"]["kind"][place] in _AREAS:
         return name
     return f"{name} +{more}" if more else say.t("map.area", place=name)
+
+
+def _spoken(mark: Mark, named: int, telling: Telling) -> Line | None:
+    """Who of a crowd the scene tells of, where its sign has another name."""
+    told = telling.told or frozenset()
+    spoken = [place for place in mark.members if place != named and place in told] if mark.crowd >= 0 else []
+    if not 0 < len(spoken) <= _MOST_SPOKEN:
+        return None
+    return Line(", ".join(map(telling.say.place, spoken)), Face(11.5), "ink2")
 
 
 def _said(mark: Mark, named: int, event: int, telling: Telling) -> Line | None:
@@ -209,6 +224,8 @@ class Cut:
     place: int
     outward: bool
     record: int
+    aside: bool
+    """The scene does not tell of it."""
 
 
 def captions_of_cuts(cuts: list[Cut], telling: Telling) -> list[Caption]:
@@ -222,8 +239,8 @@ def captions_of_cuts(cuts: list[Cut], telling: Telling) -> list[Caption]:
             for other in captions
         ):
             continue
-        priority = _EDGE_TAG + (_SCENE if telling.in_scene(cut.record) else 0)
-        said = [Line(text, Face(11.5), "ink2")]
+        priority = _EDGE_ASIDE if cut.aside else _EDGE_TAG + (_SCENE if telling.in_scene(cut.record) else 0)
+        said = [Line(text, Face(10.5), "ink3") if cut.aside else Line(text, Face(11.5), "ink2")]
         captions.append(
             _item(
                 say.lang, f"cut {cut.record} {cut.outward}", "tag", (cut.x, cut.y, 3.0), priority, False, said

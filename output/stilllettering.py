@@ -59,7 +59,8 @@ def lay_labels(
     ]
     captions = captions_of_marks(seen, telling)
     named = {caption.id for caption in captions}
-    captions += captions_of_cuts(_cuts(picture), telling)
+    tags = captions_of_cuts(_cuts(picture), telling)
+    captions += tags
     taken = {
         timeline["places"]["iso2"][mark.place]
         for mark in seen
@@ -74,7 +75,8 @@ def lay_labels(
     room = Field(
         (3, 3, frame.width - 3, frame.height - 3),
         blocked,
-        _obstacles(picture),
+        # A tag beside another curve's end would name the wrong one.
+        [*_obstacles(picture), *(Obstacle(tag.x, tag.y, 5) for tag in tags)],
         [
             course.trail.curve.part_points(course.trail.start, course.trail.end)
             for course in picture.courses
@@ -113,18 +115,18 @@ def _obstacles(picture: Picture) -> list[Obstacle]:
 
 
 def _cuts(picture: Picture) -> list[Cut]:
-    """Where drawn curves leave the frame; quiet ones get no tag."""
+    """Where drawn curves leave the frame; old ones get no tag, those aside of the scene a quiet one."""
     moves, cuts = picture.timeline["movements"], []
     for course in picture.courses:
         trail = course.trail
-        if trail is None or (not course.focused and (picture.scene >= 0 or course.progress.age > 365)):
+        if trail is None or (not course.focused and course.progress.age > 365):
             continue
-        record = moves["record"][course.row]
+        record, aside = moves["record"][course.row], picture.scene >= 0 and not course.focused
         for cut, way, end, outward in (
             (trail.cut_start, trail.start, "origin", False),
             (trail.cut_end, trail.end, "destination", True),
         ):
             if cut:
                 at = trail.curve.station(way)
-                cuts.append(Cut(at.x, at.y, moves[end][course.row], outward, record))
+                cuts.append(Cut(at.x, at.y, moves[end][course.row], outward, record, aside))
     return cuts

@@ -104,6 +104,13 @@ def test_a_view_over_the_dateline_shows_the_world_with_the_region_enlarged(timel
     assert " km" not in said  # a scale bar would be true nowhere
 
 
+def test_what_a_scene_tells_of_is_named_and_curves_say_where_they_lead(timeline: Timeline) -> None:
+    ban = _said(timeline, StillOptions(), scene=1)
+    assert "to Shan State" in ban and "to Golden Triangle SEZ" in ban
+    back = _said(timeline, StillOptions(), scene=10)
+    assert "from Kokang" in back and "to Vietnam" in back
+
+
 def test_ribbon_and_storyboard_are_pictures_too(timeline: Timeline) -> None:
     options = StillOptions(size=(900, 600), lang="fr")
     assert ribbon_bytes(timeline, options=options) == ribbon_bytes(timeline, options=options)
