@@ -29,6 +29,7 @@ TRIGGER_FAMILIES = ("enforcement", "regulation", "disruption")
 _KEYS = ["place", "trigger"]
 _FARTHEST_DAY = 1e7
 _Ints = npt.NDArray[np.int64]
+_Floats = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -137,7 +138,8 @@ def _by_cause_here(dataset: Dataset, legs: pd.DataFrame, events: pd.DataFrame) -
     lines = lines_upwards(dataset)
     hit = lines.at(pairs["trigger"].map(events["place"]).tolist())
     around = lines.rows[lines.at(pairs["place"].tolist())]
-    return pairs[(hit >= 0) & (around == hit[:, np.newaxis]).any(axis=1)]
+    inside = (hit >= 0) & np.any(around == hit[:, np.newaxis], axis=1)
+    return pd.DataFrame(pairs[inside])
 
 
 def _below_a_crackdown(dataset: Dataset, returns: pd.DataFrame, own: pd.DataFrame) -> pd.DataFrame:
@@ -197,14 +199,14 @@ def _first_after(rows: pd.DataFrame, moves: pd.DataFrame, *, exact: bool) -> pd.
     return pd.DataFrame(pairs).assign(linked_by="after")
 
 
-def _place_and_day(code: _Ints, day: "npt.ArrayLike") -> npt.NDArray[np.float64]:
+def _place_and_day(code: _Ints, day: _Floats | float) -> _Floats:
     """One number for a place and a day, so that the days of one place are one stretch of a sorted column."""
     return np.asarray(code * (3 * _FARTHEST_DAY) + day)
 
 
-def _by_place_and_day(code: _Ints, day: "pd.Series[float]") -> tuple[_Ints, npt.NDArray[np.float64]]:
+def _by_place_and_day(code: _Ints, day: "pd.Series[float]") -> tuple[_Ints, _Floats]:
     """The order by place and day, and the numbers of both, sorted."""
-    keys = _place_and_day(code, day.to_numpy(dtype=float))
+    keys = _place_and_day(code, np.asarray(day, dtype=np.float64))
     order = np.argsort(keys, kind="stable")
     return order, keys[order]
 

@@ -138,7 +138,7 @@ def _crackdowns(dataset: Dataset) -> pd.DataFrame:
 def _aimed(events: pd.DataFrame) -> pd.Series:
     """An event aims at its place unless a flag of family ``not_aimed`` says otherwise."""
     elsewhere = np.any([_has(events["flags"], flag) for flag in words("flag", family="not_aimed")], axis=0)
-    return (events["place"] != "") & ~elsewhere
+    return pd.Series((events["place"] != "").to_numpy() & ~elsewhere, index=events.index)
 
 
 def _departures(dataset: Dataset) -> pd.DataFrame:
@@ -167,7 +167,7 @@ def _mark_candidates(dataset: Dataset, arrivals: pd.DataFrame, left: Floats) -> 
     come_from = pd.Series([first for first, *_ in arrivals["basis"]], dtype=object).map(origin)
     begun = left[left_places(dataset, arrivals["place"], come_from)]
     start = arrivals["start_min"].to_numpy(dtype=float)
-    return arrivals.assign(candidate=(begun < start[:, np.newaxis]).any(axis=1))
+    return arrivals.assign(candidate=np.any(begun < start[:, np.newaxis], axis=1))
 
 
 def _returns(dataset: Dataset, struck: Floats, left: Floats) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -217,8 +217,10 @@ def _without_recorded(derived: pd.DataFrame, recorded: pd.DataFrame) -> pd.DataF
 
 @remembered
 def placed_events(dataset: Dataset) -> pd.DataFrame:
-    """Of events what phases and counts rest on: ``kind``, ``stage``, ``flags``, ``certainty``, the days on record,
-    ``family``, and ``place`` as that at which each stands."""
+    """Of events what phases and counts rest on, with the days on record.
+
+    ``kind``, ``family``, ``stage``, ``flags``, ``certainty``, and ``place`` as that at which each stands.
+    """
     table = dataset["events"]
     place = {"place": standing_at(dataset, table["place"])}
     family = {"family": by_word(table["kind"], family_of)}
@@ -227,8 +229,10 @@ def placed_events(dataset: Dataset) -> pd.DataFrame:
 
 @remembered
 def placed_movements(dataset: Dataset) -> pd.DataFrame:
-    """Of movements what phases and counts rest on: ``kind``, ``cause``, ``flags``, ``certainty``, the days on record,
-    and the ends as the places at which they stand."""
+    """Of movements what phases and counts rest on, with the days on record.
+
+    ``kind``, ``cause``, ``flags``, ``certainty``, and the ends as the places at which they stand.
+    """
     table = dataset["movements"]
     ends = {end: standing_at(dataset, table[end]) for end in ("origin", "destination")}
     return _with_days(dataset, "movements", "period", table[_MOVEMENT_COLUMNS], ends)
