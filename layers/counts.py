@@ -267,7 +267,7 @@ def nearest_of(
         role[lines.at(places)] = number
     along = role[lines.rows]
     nearest = along[np.arange(len(along)), (along > 0).argmax(axis=1)]
-    return np.asarray(np.array(["", *lists], dtype=object)[nearest[lines.at(things.items["place"].tolist())]])
+    return np.asarray(np.array(["", *lists], dtype=object)[nearest[things.place]])
 
 
 def _tell_what_is_counted(
@@ -275,11 +275,11 @@ def _tell_what_is_counted(
 ) -> None:
     if things.unit == "events" and kinds is None:
         notes.append(Note("kinds_default", {"kinds": things.kinds}))
-    open_ended = things.items[["first", "last"]].isna().any(axis=1).to_numpy() & (role != "")
+    open_ended = (np.isnan(things.first) | np.isnan(things.last)) & (role != "")
     if open_ended.any() and things.unit != "presence":
-        ids = tuple(things.items["id"].to_numpy(dtype=object)[open_ended])
+        ids = tuple(things.ids[open_ended])
         notes.append(Note("undated_left_out", {"records": ids}))
-    vague = (things.items["last"] > things.items["first"]).to_numpy() & (role != "")
+    vague = (things.last > things.first) & (role != "")
     if vague.any() and things.unit != "presence":
         notes.append(Note("counted_by_share", {"n": int(vague.sum())}))
 

@@ -4,6 +4,7 @@ The rules, in words, are in ``docs/method.md``. Everything is done on columns; :
 movement belongs to which trigger.
 """
 
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -72,7 +73,7 @@ def cycles(dataset: Dataset, *, certainty: str = "low") -> pd.DataFrame:
         50 ids.
     """
     if dataset["events"].empty and dataset["phases"].empty:
-        return pd.DataFrame({name: pd.Series(dtype=_TEXTS.get(name, "object")) for name in CYCLE_COLUMNS})
+        return _no_cycles()
     links = link(at_least(dataset, certainty))
     rows = links.rows.rename(columns={day: f"trigger_{day}" for day in SPAN})
     frame = rows.join([_departed(links), _returned(links), _came_again(links)])
@@ -85,6 +86,11 @@ def cycles(dataset: Dataset, *, certainty: str = "low") -> pd.DataFrame:
     frame["records"], frame["certainty"] = _evidence(dataset, frame)
     order = frame["trigger_start_min"].fillna(frame["trigger_start_max"]).sort_values(kind="stable").index
     return frame.loc[order, CYCLE_COLUMNS].reset_index(drop=True).astype(_TEXTS)
+
+
+@cache
+def _no_cycles() -> pd.DataFrame:
+    return pd.DataFrame({name: pd.Series(dtype=_TEXTS.get(name, "object")) for name in CYCLE_COLUMNS})
 
 
 def survives(dataset: Dataset) -> pd.DataFrame:

@@ -3,7 +3,7 @@
 The rules, in words, are in ``docs/method.md``; each function below is one of them.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from enum import StrEnum
 from functools import cache
 from typing import Any, TypeAlias
@@ -26,6 +26,7 @@ ARRIVAL_KINDS = ("displacement", "expansion")
 
 _EVENT_COLUMNS = ["kind", "stage", "flags", "certainty"]
 _MOVEMENT_COLUMNS = ["kind", "cause", "flags", "certainty"]
+_PHASE_COLUMNS = ["phase", "form", "certainty", "basis"]
 Floats: TypeAlias = npt.NDArray[np.float64]
 
 
@@ -84,11 +85,11 @@ def disruptions(dataset: Dataset) -> pd.DataFrame:
 
 def _presence(dataset: Dataset) -> pd.DataFrame:
     hubs = dataset["hubs"]
-    hubs = hubs.loc[is_drawn(hubs) & (hubs["present"] != ""), ["attested", "certainty"]]
-    if hubs.empty:
+    present = is_drawn(hubs) & (hubs["present"] != "")
+    if not present.any():
         return _concat([])
-    place = {"place": standing_at(dataset, hubs.index.to_series())}
-    hubs = _with_days(dataset, "hubs", "present", hubs, place)
+    place = standing_at(dataset, hubs.index.to_series())
+    hubs = _with_days(dataset, "hubs", "present", ["attested", "certainty"], place=place)[present]
     attested = bounds_frame(hubs["attested"])["start_min"].groupby(level=0)
     first, last = (found.reindex(hubs.index) for found in (attested.min(), attested.max()))
     hubs["start_max"] = hubs["start_max"].where(hubs["start_min"].notna(), np.fmin(hubs["start_max"], first))
@@ -196,9 +197,8 @@ def _returns(dataset: Dataset, struck: Floats, left: Floats) -> tuple[pd.DataFra
 def _recorded(dataset: Dataset) -> pd.DataFrame:
     if dataset["phases"].empty:
         return _concat([])
-    table = dataset["phases"]
-    place = {"place": standing_at(dataset, table["place"])}
-    table = _with_days(dataset, "phases", "period", table, place)
+    place = standing_at(dataset, dataset["phases"]["place"])
+    table = _with_days(dataset, "phases", "period", _PHASE_COLUMNS, place=place)
     table["basis"] = _own(table.index) + table["basis"]
     frame = pd.DataFrame({column: table.get(column) for column in COLUMNS}, columns=COLUMNS)
     return frame.assign(candidate=False, derived=False, rule="recorded").reset_index(drop=True)
@@ -222,9 +222,8 @@ def placed_events(dataset: Dataset) -> pd.DataFrame:
     ``kind``, ``family``, ``stage``, ``flags``, ``certainty``, and ``place`` as that at which each stands.
     """
     table = dataset["events"]
-    place = {"place": standing_at(dataset, table["place"])}
-    family = {"family": by_word(table["kind"], family_of)}
-    return _with_days(dataset, "events", "date", table[_EVENT_COLUMNS], place | family)
+    place, family = standing_at(dataset, table["place"]), by_word(table["kind"], family_of)
+    return _with_days(dataset, "events", "date", _EVENT_COLUMNS, place=place, family=family)
 
 
 @remembered
@@ -235,7 +234,7 @@ def placed_movements(dataset: Dataset) -> pd.DataFrame:
     """
     table = dataset["movements"]
     ends = {end: standing_at(dataset, table[end]) for end in ("origin", "destination")}
-    return _with_days(dataset, "movements", "period", table[_MOVEMENT_COLUMNS], ends)
+    return _with_days(dataset, "movements", "period", _MOVEMENT_COLUMNS, **ends)
 
 
 def _has(lists: "pd.Series[Any]", word: str) -> npt.NDArray[np.bool_]:
@@ -244,18 +243,20 @@ def _has(lists: "pd.Series[Any]", word: str) -> npt.NDArray[np.bool_]:
 
 
 def _with_days(
-    dataset: Dataset, table: str, column: str, rows: pd.DataFrame, more: "Mapping[str, pd.Series[Any]]"
+    dataset: Dataset, table: str, column: str, columns: list[str], **more: "pd.Series[Any]"
 ) -> pd.DataFrame:
-    """Rows of a table with the days of a column of dates, and with columns more."""
-    return rows.join(on_record(dataset.bounds(table, column))).assign(**more)
+    """Columns of a table, with the days on record of a column of dates, and more."""
+    days = on_record(dataset.bounds(table, column))
+    return dataset[table][columns].assign(**{day: days[day].array for day in SPAN}, **more)
 
 
 def on_record(bounds: pd.DataFrame) -> pd.DataFrame:
     """The four days of a span; beside an unknown start or end stands the bound that is on record."""
-    days = bounds[SPAN].copy()  # the caller's frame is the data set's own
-    days["start_max"] = days["start_max"].fillna(days["end_min"])
-    days["end_min"] = days["end_min"].fillna(days["start_max"])
-    return days
+    start_min, start_max, end_min, end_max = (bounds[day].to_numpy(dtype=np.float64) for day in SPAN)
+    start_max = np.where(np.isnan(start_max), end_min, start_max)
+    end_min = np.where(np.isnan(end_min), start_max, end_min)
+    days = (start_min, start_max, end_min, end_max)
+    return pd.DataFrame(dict(zip(SPAN, days, strict=True)), index=bounds.index)
 
 
 def with_reach(frame: pd.DataFrame) -> pd.DataFrame:
