@@ -90,7 +90,8 @@ def cycles(dataset: Dataset, *, certainty: str = "low") -> pd.DataFrame:
 
 @cache
 def _no_cycles() -> pd.DataFrame:
-    return pd.DataFrame({name: pd.Series(dtype=_TEXTS.get(name, "object")) for name in CYCLE_COLUMNS})
+    texts, others = pd.array([], dtype="str"), np.empty(0, dtype=object)
+    return pd.DataFrame({name: texts if name in _TEXTS else others for name in CYCLE_COLUMNS})
 
 
 def survives(dataset: Dataset) -> pd.DataFrame:

@@ -303,4 +303,4 @@ def _concat(frames: Iterable[pd.DataFrame]) -> pd.DataFrame:
     kept = [frame for frame in frames if not frame.empty]
     if not kept:
         return pd.DataFrame(columns=COLUMNS).astype(dict.fromkeys(SPAN, float))
-    return pd.concat(kept, ignore_index=True)
+    return pd.concat(kept, ignore_index=True) if len(kept) > 1 else kept[0].reset_index(drop=True)

@@ -118,7 +118,7 @@ def _label_points(iso2: "pd.Series[str]") -> pd.DataFrame:
         geometry=gpd.points_from_xy(shapes["label_lon"], shapes["label_lat"]),
         crs="EPSG:4326",
     )
-    return labelled.reindex(iso2)
+    return pd.DataFrame(labelled.reindex(iso2))
 
 
 def _zones(zones: pd.DataFrame, hierarchy: Hierarchy) -> pd.DataFrame:

@@ -85,11 +85,15 @@ class Tally:
 
     def of(self, chosen: npt.NDArray[np.bool_]) -> "Tally":
         """The chosen rows alone."""
-        columns = {
-            name: getattr(self, name) for name in ("ids", "place", "first", "last", "n", "since", "until")
-        }
         return replace(
-            self, **{name: None if column is None else column[chosen] for name, column in columns.items()}
+            self,
+            ids=self.ids[chosen],
+            place=self.place[chosen],
+            first=self.first[chosen],
+            last=self.last[chosen],
+            n=self.n[chosen],
+            since=None if self.since is None else self.since[chosen],
+            until=None if self.until is None else self.until[chosen],
         )
 
     def _shares(self, edges: Sequence[int]) -> Floats:
@@ -128,7 +132,7 @@ def tally(
     table = dataset["counts"][dataset["counts"]["unit"] == unit]
     days = dataset.bounds("counts", "period").loc[table.index]
     place = standing_at(dataset, table["place"])
-    n = table["n"].to_numpy(dtype=np.float64)
+    n = np.asarray(table["n"], dtype=np.float64)
     return replace(_spread(dataset, place, days["start_min"], days["end_max"]), unit=unit, n=n)
 
 
@@ -148,8 +152,8 @@ def _spread(
     return Tally(
         ids=place.index.to_numpy(dtype=object),
         place=lines_upwards(dataset).at(place.tolist()),
-        first=first.to_numpy(dtype=np.float64),
-        last=last.to_numpy(dtype=np.float64),
+        first=np.asarray(first, dtype=np.float64),
+        last=np.asarray(last, dtype=np.float64),
         n=np.ones(len(place)),
         unit="",
     )
@@ -175,8 +179,8 @@ def _hubs(dataset: Dataset) -> Tally:
     return replace(
         _spread(dataset, both["place"], both["start_min"], both["end_max"]),
         unit="presence",
-        since=both["start_max"].to_numpy(dtype=np.float64),
-        until=both["end_min"].to_numpy(dtype=np.float64),
+        since=np.asarray(both["start_max"], dtype=np.float64),
+        until=np.asarray(both["end_min"], dtype=np.float64),
     )
 
 
