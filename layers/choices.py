@@ -127,14 +127,14 @@ def control_of(
 
 def _free_zones(dataset: Dataset, linked: Sequence[str]) -> tuple[str, ...]:
     """The zones that neither lie in one of the linked places nor hold one."""
-    names, lines = lines_upwards(dataset)
-    marked = np.zeros(len(lines), dtype=bool)
-    marked[names.get_indexer(pd.Index(linked))] = True
+    lines = lines_upwards(dataset)
+    marked = np.zeros(len(lines.rows), dtype=bool)
+    marked[lines.at(linked)] = True
     marked[-1] = False
     holding = np.zeros_like(marked)
-    holding[lines[marked]] = True
+    holding[lines.rows[marked]] = True
     zones = dataset["zones"].index
-    free = ~(holding | marked[lines].any(axis=1))[names.get_indexer(zones)]
+    free = ~(holding | marked[lines.rows].any(axis=1))[lines.at(zones)]
     return tuple(zones[free])
 
 

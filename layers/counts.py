@@ -261,14 +261,13 @@ def nearest_of(
     dataset: Dataset, things: Tally, lists: Mapping[str, Sequence[str]]
 ) -> npt.NDArray[np.object_]:
     """Name for each thing the list that holds the nearest place around it, else "". A place on two is the first one's."""
-    names, lines = lines_upwards(dataset)
-    role = np.zeros(len(lines), dtype=np.intp)
+    lines = lines_upwards(dataset)
+    role = np.zeros(len(lines.rows), dtype=np.intp)
     for number, places in reversed(list(enumerate(lists.values(), start=1))):
-        role[names.get_indexer(pd.Index(places))] = number
-    along = role[lines]
-    nearest = along[np.arange(len(lines)), (along > 0).argmax(axis=1)]
-    at = names.get_indexer(pd.Index(things.items["place"]))
-    return np.asarray(np.array(["", *lists], dtype=object)[nearest[at]])
+        role[lines.at(places)] = number
+    along = role[lines.rows]
+    nearest = along[np.arange(len(along)), (along > 0).argmax(axis=1)]
+    return np.asarray(np.array(["", *lists], dtype=object)[nearest[things.place]])
 
 
 def _tell_what_is_counted(
@@ -276,11 +275,11 @@ def _tell_what_is_counted(
 ) -> None:
     if things.unit == "events" and kinds is None:
         notes.append(Note("kinds_default", {"kinds": things.kinds}))
-    open_ended = things.items[["first", "last"]].isna().any(axis=1).to_numpy() & (role != "")
+    open_ended = (np.isnan(things.first) | np.isnan(things.last)) & (role != "")
     if open_ended.any() and things.unit != "presence":
-        ids = tuple(things.items["id"].to_numpy(dtype=object)[open_ended])
+        ids = tuple(things.ids[open_ended])
         notes.append(Note("undated_left_out", {"records": ids}))
-    vague = (things.items["last"] > things.items["first"]).to_numpy() & (role != "")
+    vague = (things.last > things.first) & (role != "")
     if vague.any() and things.unit != "presence":
         notes.append(Note("counted_by_share", {"n": int(vague.sum())}))
 

@@ -4,6 +4,7 @@ The rules, in words, are in ``docs/method.md``. Everything is done on columns; :
 movement belongs to which trigger.
 """
 
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -72,7 +73,7 @@ def cycles(dataset: Dataset, *, certainty: str = "low") -> pd.DataFrame:
         50 ids.
     """
     if dataset["events"].empty and dataset["phases"].empty:
-        return pd.DataFrame(columns=CYCLE_COLUMNS, dtype=object).astype(_TEXTS)
+        return _no_cycles()
     links = link(at_least(dataset, certainty))
     rows = links.rows.rename(columns={day: f"trigger_{day}" for day in SPAN})
     frame = rows.join([_departed(links), _returned(links), _came_again(links)])
@@ -87,6 +88,12 @@ def cycles(dataset: Dataset, *, certainty: str = "low") -> pd.DataFrame:
     return frame.loc[order, CYCLE_COLUMNS].reset_index(drop=True).astype(_TEXTS)
 
 
+@cache
+def _no_cycles() -> pd.DataFrame:
+    texts, others = pd.array([], dtype="str"), np.empty(0, dtype=object)
+    return pd.DataFrame({name: texts if name in _TEXTS else others for name in CYCLE_COLUMNS})
+
+
 def survives(dataset: Dataset) -> pd.DataFrame:
     """Say at which least certainty each row of the cycle table still stands.
 
@@ -97,14 +104,21 @@ def survives(dataset: Dataset) -> pd.DataFrame:
         whether on the records of at least that certainty the row is there with the same findings, that is whether a
         departure is recorded, and the outcome.
     """
-    keys = ["place", "trigger"]
-    stops = {stop: cycles(dataset, certainty=stop) for stop in CERTAINTIES}
-    found = {stop: (rows["departure"] != "").astype(str) + rows["outcome"] for stop, rows in stops.items()}
-    table = stops["low"][keys]
-    for stop, rows in stops.items():
-        there = table.merge(rows[keys].assign(found=found[stop]), on=keys, how="left")["found"]
-        table = table.assign(**{stop: (there == found["low"]).to_numpy(dtype=bool)})
+    found = {stop: _found(cycles(dataset, certainty=stop)) for stop in CERTAINTIES}
+    table = pd.DataFrame(list(found["low"]), columns=["place", "trigger"])
+    for stop in CERTAINTIES:
+        there = [found[stop].get(key) == what for key, what in found["low"].items()]
+        table[stop] = np.array(there, dtype=bool)
     return table
+
+
+def _found(rows: pd.DataFrame) -> dict[tuple[str, str], tuple[bool, str]]:
+    """Of each place and trigger of a cycle table, whether a departure is recorded, and the outcome."""
+    keys, found = (
+        zip(*(rows[name].tolist() for name in names), strict=True)
+        for names in (("place", "trigger"), ("departure", "outcome"))
+    )
+    return {key: (departure != "", outcome) for key, (departure, outcome) in zip(keys, found, strict=True)}
 
 
 def edges(dataset: Dataset, *, certainty: str = "low") -> pd.DataFrame:

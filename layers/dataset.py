@@ -214,12 +214,14 @@ class Dataset:
         Indexed by record id: "article" (the lead source alone), "article_and_others" (the lead source and
         others), "others" (without the lead source); "" in a data set that has no lead source.
         """
-        frames = [self.tables[name][["source", "corroboration"]] for name in TABLES if has_source(name)]
-        rows = pd.concat(frames)
-        named = list(zip(rows["source"].tolist(), rows["corroboration"].tolist(), strict=True))
+        ids: list[str] = []
+        named: list[tuple[str, tuple[str, ...]]] = []
+        for rows in (self.tables[name] for name in TABLES if has_source(name)):
+            ids += rows.index.tolist()
+            named += zip(rows["source"].tolist(), rows["corroboration"].tolist(), strict=True)
         known = {pair: _standing(self.lead_source, {pair[0], *pair[1]}) for pair in set(named)}
         words = [known[pair] for pair in named]
-        return pd.Series(words, index=rows.index, name="standing", dtype="str")
+        return pd.Series(words, index=pd.Index(ids, name="id"), name="standing", dtype="str")
 
     @cached_property
     def _stands_at(self) -> dict[str, str]:

@@ -20,7 +20,7 @@ from waterbed.layers.phases import (
     spans,
     with_reach,
 )
-from waterbed.layers.placing import around_places, left_places
+from waterbed.layers.placing import left_places, lines_upwards
 
 MOST_LISTED = 50
 """Records listed in one cell at most: nobody reads more, and all of them for all triggers would be a square."""
@@ -29,6 +29,7 @@ TRIGGER_FAMILIES = ("enforcement", "regulation", "disruption")
 _KEYS = ["place", "trigger"]
 _FARTHEST_DAY = 1e7
 _Ints = npt.NDArray[np.int64]
+_Floats = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -134,28 +135,28 @@ def _by_cause(legs: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
 def _by_cause_here(dataset: Dataset, legs: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
     """Returns to a place that a trigger hit, itself or around it; what drove them from elsewhere is no such trigger."""
     pairs = _by_cause(legs, events)
-    hit = pd.DataFrame({"place": pairs["place"], "above": pairs["trigger"].map(events["place"])})
-    around = pd.MultiIndex.from_frame(around_places(dataset, pairs["place"]))
-    return pairs[pd.MultiIndex.from_frame(hit).isin(around)]
+    lines = lines_upwards(dataset)
+    hit = lines.at(pairs["trigger"].map(events["place"]).tolist())
+    around = lines.rows[lines.at(pairs["place"].tolist())]
+    inside = (hit >= 0) & np.any(around == hit[:, np.newaxis], axis=1)
+    return pd.DataFrame(pairs[inside])
 
 
 def _below_a_crackdown(dataset: Dataset, returns: pd.DataFrame, own: pd.DataFrame) -> pd.DataFrame:
     """Rows for returns that no crackdown at the place itself came before: with the last one at the nearest place around."""
     struck = with_reach(own[own["phase"] == Phase.CRACKDOWN]).dropna(subset=["key"])
-    struck = struck.rename(columns={"place": "above"})[["above", "trigger", "key"]]
-    around = around_places(dataset, returns["place"])
-    around = around.assign(level=around.groupby("place").cumcount())
-    back = returns[["place", "start_min"]].dropna().rename_axis("at").reset_index().merge(around, on="place")
-    pairs = pd.merge_asof(
-        back.astype({"above": object}).sort_values("start_min", kind="stable"),
-        struck.astype({"above": object}).sort_values("key", kind="stable"),
-        left_on="start_min",
-        right_on="key",
-        by="above",
-        allow_exact_matches=False,
-    )
-    nearest = pairs.dropna(subset=["trigger"]).sort_values("level", kind="stable").drop_duplicates("at")
-    return nearest.loc[nearest["level"] > 0, _KEYS]
+    back = returns[["place", "start_min"]].dropna().sort_values("start_min", kind="stable")
+    lines = lines_upwards(dataset)
+    order, keys = _by_place_and_day(lines.at(struck["place"].tolist()), struck["key"])
+    around = lines.rows[lines.at(back["place"].tolist())]
+    start = back["start_min"].to_numpy()[:, np.newaxis]
+    last = np.searchsorted(keys, _place_and_day(around, start)) - 1
+    found = (around >= 0) & (last >= np.searchsorted(keys, _place_and_day(around, -_FARTHEST_DAY)))
+    level = found.argmax(axis=1)
+    below = np.flatnonzero(level > 0)
+    below = below[np.argsort(level[below], kind="stable")]
+    trigger = struck["trigger"].to_numpy()[order[last[below, level[below]]]]
+    return pd.DataFrame({"place": back["place"].to_numpy()[below], "trigger": trigger})
 
 
 def _rows(own: pd.DataFrame, events: pd.DataFrame, elsewhere: pd.DataFrame) -> pd.DataFrame:
@@ -184,22 +185,30 @@ def _next_returns(rows: pd.DataFrame, free: pd.DataFrame) -> pd.DataFrame:
 
 
 def _first_after(rows: pd.DataFrame, moves: pd.DataFrame, *, exact: bool) -> pd.DataFrame:
-    rows = rows.rename_axis("row").reset_index()[["row", "place", "day"]].dropna()
-    moves = moves.rename_axis("at").reset_index()[["at", "place", "day"]].dropna()
-    moves = moves.sort_values(["place", "day"], kind="stable", ignore_index=True)
-    days = moves.groupby(["place", "day"], as_index=False, sort=False).size()
-    days = days.assign(first=np.cumsum(days["size"]) - days["size"]).sort_values("day", kind="stable")
-    found = pd.merge_asof(
-        rows.astype({"place": object}).sort_values("day", kind="stable"),
-        days.astype({"place": object}),
-        on="day",
-        by="place",
-        direction="forward",
-        allow_exact_matches=exact,
-    ).dropna(subset=["first"])
-    which, place = _stretches(found["first"].to_numpy(np.int64), found["size"].to_numpy(np.int64))
-    pairs = {"row": found["row"].to_numpy()[which], "at": moves["at"].to_numpy()[place]}
+    """Of each row the moves from its place on the first day of any after the row's own, or on that very day."""
+    rows, moves = (frame[["place", "day"]].dropna() for frame in (rows, moves))
+    codes, places = pd.factorize(moves["place"])
+    order, keys = _by_place_and_day(codes, moves["day"])
+    code = pd.Index(places).get_indexer(rows["place"])
+    sought = _place_and_day(code, rows["day"].to_numpy(dtype=float))
+    first = np.searchsorted(keys, sought, side="left" if exact else "right")
+    found = (code >= 0) & (first < np.searchsorted(keys, _place_and_day(code, _FARTHEST_DAY)))
+    rows, first = rows[found], first[found]
+    which, at = _stretches(first, np.searchsorted(keys, keys[first], side="right") - first)
+    pairs = {"row": rows.index.to_numpy()[which], "at": moves.index.to_numpy()[order[at]]}
     return pd.DataFrame(pairs).assign(linked_by="after")
+
+
+def _place_and_day(code: _Ints, day: _Floats | float) -> _Floats:
+    """One number for a place and a day, so that the days of one place are one stretch of a sorted column."""
+    return np.asarray(code * (3 * _FARTHEST_DAY) + day)
+
+
+def _by_place_and_day(code: _Ints, day: "pd.Series[float]") -> tuple[_Ints, _Floats]:
+    """The order by place and day, and the numbers of both, sorted."""
+    keys = _place_and_day(code, np.asarray(day, dtype=np.float64))
+    order = np.argsort(keys, kind="stable")
+    return order, keys[order]
 
 
 def _stretches(first: _Ints, count: _Ints) -> tuple[_Ints, _Ints]:
@@ -221,9 +230,13 @@ def _without_empty(
 def _candidates(dataset: Dataset, found: pd.DataFrame) -> pd.DataFrame:
     """Candidates with each place that they may be a return to: ``id, above, start_min``, by place and day."""
     came = found[found["candidate"].astype(bool)].dropna(subset=["start_min"]).reset_index(drop=True)
-    origin = came["basis"].str[0].astype(object).map(placed_movements(dataset)["origin"])
-    around = left_places(dataset, came["place"], origin)[["above"]]
-    pairs = around.join(came[["start_min"]].assign(id=came["basis"].str[0].astype(object)))
+    first = pd.Series([record for record, *_ in came["basis"]], dtype=object)
+    left = left_places(dataset, came["place"], first.map(placed_movements(dataset)["origin"]))
+    which, level = np.nonzero(left >= 0)
+    above = lines_upwards(dataset).names[left[which, level]]
+    pairs = pd.DataFrame(
+        {"id": first.to_numpy()[which], "above": above, "start_min": came["start_min"].to_numpy()[which]}
+    )
     return pairs.sort_values(["above", "start_min"], kind="stable", ignore_index=True)
 
 
@@ -238,8 +251,8 @@ def _came_again(
     codes, places = pd.factorize(candidates["above"])
     code = pd.Index(places).get_indexer(rows["place"].reindex(begun.index))
     begun, code = begun[code >= 0], code[code >= 0]
-    keys = codes * (3 * _FARTHEST_DAY) + candidates["start_min"].to_numpy(dtype=float)
-    first = np.searchsorted(keys, code * (3 * _FARTHEST_DAY) + begun.to_numpy(), side="right")
-    end = np.searchsorted(keys, code * (3 * _FARTHEST_DAY) + _FARTHEST_DAY)
+    keys = _place_and_day(codes, candidates["start_min"].to_numpy(dtype=float))
+    first = np.searchsorted(keys, _place_and_day(code, begun.to_numpy()), side="right")
+    end = np.searchsorted(keys, _place_and_day(code, _FARTHEST_DAY))
     which, place = _stretches(first, end - first)
     return pd.DataFrame({"row": begun.index.to_numpy()[which], "at": place})

@@ -6,15 +6,16 @@ The rules, in words, are in ``docs/method.md``; each function below is one of th
 from collections.abc import Iterable
 from enum import StrEnum
 from functools import cache
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from waterbed.layers.bounds import bounds_frame
 from waterbed.layers.dataset import Dataset
 from waterbed.layers.dates import parse
-from waterbed.layers.placing import around_places, by_word, left_places, standing_at
+from waterbed.layers.placing import by_word, left_places, lines_upwards, standing_at
 from waterbed.layers.remembered import remembered
 from waterbed.layers.vocabulary import vocabulary, words
 
@@ -22,6 +23,11 @@ SPAN = ["start_min", "start_max", "end_min", "end_max"]
 COLUMNS = ["place", "phase", "form", "candidate", "derived", "rule", *SPAN, "certainty", "basis"]
 DEPARTURE_KINDS = ("displacement",)
 ARRIVAL_KINDS = ("displacement", "expansion")
+
+_EVENT_COLUMNS = ["kind", "stage", "flags", "certainty"]
+_MOVEMENT_COLUMNS = ["kind", "cause", "flags", "certainty"]
+_PHASE_COLUMNS = ["phase", "form", "certainty", "basis"]
+Floats: TypeAlias = npt.NDArray[np.float64]
 
 
 class Phase(StrEnum):
@@ -49,9 +55,10 @@ def phases(dataset: Dataset) -> pd.DataFrame:
     """
     recorded = _recorded(dataset)
     crackdowns, departures = _crackdowns(dataset), _departures(dataset)
-    known = _concat([recorded, crackdowns, departures])
-    returns, other_arrivals = _returns(dataset, known)
-    arrivals = _mark_candidates(dataset, _concat([_arrivals(dataset), other_arrivals]), known)
+    left = _first_day(dataset, [recorded, departures], Phase.DISPLACEMENT)
+    struck = _first_day(dataset, [recorded, crackdowns], Phase.CRACKDOWN)
+    returns, other_arrivals = _returns(dataset, struck, left)
+    arrivals = _mark_candidates(dataset, _concat([_arrivals(dataset), other_arrivals]), left)
     derived = _concat([_presence(dataset), crackdowns, departures, arrivals, returns])
     return _concat([recorded, _without_recorded(derived, recorded)])
 
@@ -78,15 +85,15 @@ def disruptions(dataset: Dataset) -> pd.DataFrame:
 
 def _presence(dataset: Dataset) -> pd.DataFrame:
     hubs = dataset["hubs"]
-    hubs = hubs[is_drawn(hubs) & (hubs["present"] != "")]
-    if hubs.empty:
+    present = is_drawn(hubs) & (hubs["present"] != "")
+    if not present.any():
         return _concat([])
-    hubs = _with_days(dataset, "hubs", "present", hubs)
+    place = standing_at(dataset, hubs.index.to_series())
+    hubs = _with_days(dataset, "hubs", "present", ["attested", "certainty"], place=place)[present]
     attested = bounds_frame(hubs["attested"])["start_min"].groupby(level=0)
     first, last = (found.reindex(hubs.index) for found in (attested.min(), attested.max()))
     hubs["start_max"] = hubs["start_max"].where(hubs["start_min"].notna(), np.fmin(hubs["start_max"], first))
     hubs["end_min"] = hubs["end_min"].where(hubs["end_max"].notna(), np.fmax(hubs["end_min"], last))
-    hubs["place"] = standing_at(dataset, hubs.index.to_series())
     return _spans(hubs, place="place", phase=Phase.PRESENCE, rule="hub_present")
 
 
@@ -132,7 +139,7 @@ def _crackdowns(dataset: Dataset) -> pd.DataFrame:
 def _aimed(events: pd.DataFrame) -> pd.Series:
     """An event aims at its place unless a flag of family ``not_aimed`` says otherwise."""
     elsewhere = np.any([_has(events["flags"], flag) for flag in words("flag", family="not_aimed")], axis=0)
-    return (events["place"] != "") & pd.Series(~elsewhere, index=events.index)
+    return pd.Series((events["place"] != "").to_numpy() & ~elsewhere, index=events.index)
 
 
 def _departures(dataset: Dataset) -> pd.DataFrame:
@@ -155,17 +162,16 @@ def _arrivals(dataset: Dataset) -> pd.DataFrame:
     return _spans(moves[come], place="destination", phase=Phase.ARRIVAL, rule="movement_arrival")
 
 
-def _mark_candidates(dataset: Dataset, arrivals: pd.DataFrame, known: pd.DataFrame) -> pd.DataFrame:
+def _mark_candidates(dataset: Dataset, arrivals: pd.DataFrame, left: Floats) -> pd.DataFrame:
     """Mark arrivals that follow a departure from the same place, or from a place above it that they come from outside of."""
-    left = _first_day(known, Phase.DISPLACEMENT)
     origin = standing_at(dataset, dataset["movements"]["origin"])
-    come_from = pd.Series([first for first, *_ in arrivals["basis"]], index=arrivals.index).map(origin)
-    around = left_places(dataset, arrivals["place"], come_from)
-    begun = around["above"].map(left) < arrivals["start_min"].reindex(around.index)
-    return arrivals.assign(candidate=arrivals.index.isin(around.index[begun]))
+    come_from = pd.Series([first for first, *_ in arrivals["basis"]], dtype=object).map(origin)
+    begun = left[left_places(dataset, arrivals["place"], come_from)]
+    start = arrivals["start_min"].to_numpy(dtype=float)
+    return arrivals.assign(candidate=np.any(begun < start[:, np.newaxis], axis=1))
 
 
-def _returns(dataset: Dataset, known: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+def _returns(dataset: Dataset, struck: Floats, left: Floats) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Movements of kind return: returns where a crackdown at that place or above it came first, else arrivals.
 
     What has no date, or moved inside one place without an earlier crackdown, gives no phase.
@@ -173,17 +179,17 @@ def _returns(dataset: Dataset, known: pd.DataFrame) -> tuple[pd.DataFrame, pd.Da
     moves = placed_movements(dataset)
     back = moves[(moves["kind"] == "return") & (moves["destination"] != "")]
     frame = _spans(back, place="destination", phase=Phase.RETURN, rule="movement_return")
+    start = frame["start_min"].to_numpy(dtype=float)
+    lines = lines_upwards(dataset)
+    lies_in = lines.rows[lines.at(frame["place"].tolist())]
 
-    def after(phase: Phase) -> pd.Series:
-        lies_in = around_places(dataset, frame["place"])
-        first = lies_in["above"].map(_first_day(known, phase)).groupby(lies_in["place"]).min()
-        return frame["start_min"] > frame["place"].map(first).astype(float)
+    def after(first_day: Floats) -> npt.NDArray[np.bool_]:
+        return np.asarray(start > np.fmin.reduce(first_day[lies_in], axis=1))
 
-    in_place = pd.Series((back["origin"] == back["destination"]).to_numpy(dtype=bool), index=frame.index)
-    regrown = _has(back["flags"], "regrowth_in_place").to_numpy()
-    moved = (~in_place & after(Phase.DISPLACEMENT)).to_numpy(dtype=bool)
-    frame["form"] = np.select([regrown, moved], ["regrowth", "moved_back"], "not_stated")
-    returned = after(Phase.CRACKDOWN)
+    in_place = (back["origin"] == back["destination"]).to_numpy(dtype=bool)
+    regrown = _has(back["flags"], "regrowth_in_place")
+    frame["form"] = np.select([regrown, ~in_place & after(left)], ["regrowth", "moved_back"], "not_stated")
+    returned = after(struck)
     arrived = frame[~returned & ~in_place & frame["start_max"].notna()]
     return frame[returned], arrived.assign(phase=str(Phase.ARRIVAL), form="", rule="movement_arrival")
 
@@ -191,9 +197,9 @@ def _returns(dataset: Dataset, known: pd.DataFrame) -> tuple[pd.DataFrame, pd.Da
 def _recorded(dataset: Dataset) -> pd.DataFrame:
     if dataset["phases"].empty:
         return _concat([])
-    table = _with_days(dataset, "phases", "period", dataset["phases"])
+    place = standing_at(dataset, dataset["phases"]["place"])
+    table = _with_days(dataset, "phases", "period", _PHASE_COLUMNS, place=place)
     table["basis"] = _own(table.index) + table["basis"]
-    table["place"] = standing_at(dataset, table["place"])
     frame = pd.DataFrame({column: table.get(column) for column in COLUMNS}, columns=COLUMNS)
     return frame.assign(candidate=False, derived=False, rule="recorded").reset_index(drop=True)
 
@@ -211,36 +217,46 @@ def _without_recorded(derived: pd.DataFrame, recorded: pd.DataFrame) -> pd.DataF
 
 @remembered
 def placed_events(dataset: Dataset) -> pd.DataFrame:
-    """The table of events with the days on record, ``family``, and ``place`` as that at which it stands."""
-    events = _with_days(dataset, "events", "date", dataset["events"])
-    place = standing_at(dataset, events["place"])
-    return events.assign(place=place, family=by_word(events["kind"], family_of))
+    """Of events what phases and counts rest on, with the days on record.
+
+    ``kind``, ``family``, ``stage``, ``flags``, ``certainty``, and ``place`` as that at which each stands.
+    """
+    table = dataset["events"]
+    place, family = standing_at(dataset, table["place"]), by_word(table["kind"], family_of)
+    return _with_days(dataset, "events", "date", _EVENT_COLUMNS, place=place, family=family)
 
 
 @remembered
 def placed_movements(dataset: Dataset) -> pd.DataFrame:
-    """The table of movements with the days on record, and the ends as the places at which they stand."""
-    moves = _with_days(dataset, "movements", "period", dataset["movements"])
-    return moves.assign(**{end: standing_at(dataset, moves[end]) for end in ("origin", "destination")})
+    """Of movements what phases and counts rest on, with the days on record.
+
+    ``kind``, ``cause``, ``flags``, ``certainty``, and the ends as the places at which they stand.
+    """
+    table = dataset["movements"]
+    ends = {end: standing_at(dataset, table[end]) for end in ("origin", "destination")}
+    return _with_days(dataset, "movements", "period", _MOVEMENT_COLUMNS, **ends)
 
 
-def _has(lists: "pd.Series[Any]", word: str) -> "pd.Series[bool]":
+def _has(lists: "pd.Series[Any]", word: str) -> npt.NDArray[np.bool_]:
     """Whether a column of tuples holds a word."""
-    flat = pd.Series(lists.to_numpy()).explode()
-    at = flat.index[(flat == word).to_numpy()]
-    return pd.Series(np.isin(np.arange(len(lists)), at), index=lists.index, dtype=bool)
+    return np.array([word in held for held in lists.tolist()], dtype=bool)
 
 
-def _with_days(dataset: Dataset, table: str, column: str, rows: pd.DataFrame) -> pd.DataFrame:
-    return rows.join(on_record(dataset.bounds(table, column)))
+def _with_days(
+    dataset: Dataset, table: str, column: str, columns: list[str], **more: "pd.Series[Any]"
+) -> pd.DataFrame:
+    """Columns of a table, with the days on record of a column of dates, and more."""
+    days = on_record(dataset.bounds(table, column))
+    return dataset[table][columns].assign(**{day: days[day].array for day in SPAN}, **more)
 
 
 def on_record(bounds: pd.DataFrame) -> pd.DataFrame:
     """The four days of a span; beside an unknown start or end stands the bound that is on record."""
-    days = bounds[SPAN].copy()  # the caller's frame is the data set's own
-    days["start_max"] = days["start_max"].fillna(days["end_min"])
-    days["end_min"] = days["end_min"].fillna(days["start_max"])
-    return days
+    start_min, start_max, end_min, end_max = (bounds[day].to_numpy(dtype=np.float64) for day in SPAN)
+    start_max = np.where(np.isnan(start_max), end_min, start_max)
+    end_min = np.where(np.isnan(end_min), start_max, end_min)
+    days = (start_min, start_max, end_min, end_max)
+    return pd.DataFrame(dict(zip(SPAN, days, strict=True)), index=bounds.index)
 
 
 def with_reach(frame: pd.DataFrame) -> pd.DataFrame:
@@ -249,12 +265,12 @@ def with_reach(frame: pd.DataFrame) -> pd.DataFrame:
     Of an upper bound the start is as late as its last day; of a lower bound the latest start is unknown, and it is
     on record at the bound.
     """
-    upper, lower = frame["start_min"].isna(), frame["end_max"].isna()
-    first_of_both = frame["start_max"].where(frame["start_max"] <= frame["end_max"], frame["end_max"])
-    latest = first_of_both.mask(upper, frame["end_max"]).mask(lower)
-    return frame.assign(
-        earliest=frame["start_min"], latest=latest, key=latest.where(~lower, frame["start_max"])
+    earliest, start_max, end_max = (
+        frame[day].to_numpy(dtype=float) for day in ("start_min", "start_max", "end_max")
     )
+    lower = np.isnan(end_max)
+    latest = np.where(~np.isnan(earliest) & (start_max <= end_max), start_max, end_max)
+    return frame.assign(earliest=earliest, latest=latest, key=np.where(lower, start_max, latest))
 
 
 def _spans(rows: pd.DataFrame, *, place: str, phase: str, rule: str) -> pd.DataFrame:
@@ -269,13 +285,22 @@ def _own(ids: "pd.Index[str]") -> "pd.Series[Any]":
     return pd.Series(list(zip(ids.tolist())), index=ids, dtype=object)
 
 
-def _first_day(frame: pd.DataFrame, phase: Phase) -> "pd.Series[float]":
-    """Of each place, the day by which a phase had certainly begun: only what is later came after it."""
-    return with_reach(frame[frame["phase"] == str(phase)]).groupby("place")["key"].min().astype(float)
+def _first_day(dataset: Dataset, frames: Iterable[pd.DataFrame], phase: Phase) -> Floats:
+    """The day by which a phase had certainly begun, by number of place (:class:`waterbed.layers.placing.Lines`).
+
+    Only what is later came after it. NaN without one, and for what is no place, which is the last.
+    """
+    lines = lines_upwards(dataset)
+    first = np.full(len(lines.rows), np.nan)
+    for frame in frames:
+        of_phase = frame.loc[(frame["phase"] == str(phase)).to_numpy(), ["place", *SPAN]]
+        np.fmin.at(first, lines.at(of_phase["place"].tolist()), with_reach(of_phase)["key"].to_numpy())
+    first[-1] = np.nan
+    return first
 
 
 def _concat(frames: Iterable[pd.DataFrame]) -> pd.DataFrame:
     kept = [frame for frame in frames if not frame.empty]
     if not kept:
         return pd.DataFrame(columns=COLUMNS).astype(dict.fromkeys(SPAN, float))
-    return pd.concat(kept, ignore_index=True)[COLUMNS]
+    return pd.concat(kept, ignore_index=True) if len(kept) > 1 else kept[0].reset_index(drop=True)

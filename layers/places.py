@@ -106,11 +106,10 @@ def _countries(countries: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _label_points(iso2: "pd.Series[str]") -> gpd.GeoDataFrame:
+def _label_points(iso2: "pd.Series[str]") -> pd.DataFrame:
     """Return where the basemap labels each country, and the radius of a circle of its area in km."""
     if not iso2.any():  # a made-up country needs none of the world's shapes, which take their time
-        empty = gpd.GeoDataFrame({"precision_km": np.full(len(iso2), np.nan)}, geometry=[None] * len(iso2))
-        return empty.set_crs("EPSG:4326").set_index(pd.Index(iso2))
+        return pd.DataFrame({"precision_km": np.nan, "geometry": None}, index=pd.Index(iso2))
     shapes = basemap.countries()
     shapes = shapes[shapes.index.isin(iso2)]
     area_m2 = shapes.to_crs(_EQUAL_AREA).area
@@ -119,7 +118,7 @@ def _label_points(iso2: "pd.Series[str]") -> gpd.GeoDataFrame:
         geometry=gpd.points_from_xy(shapes["label_lon"], shapes["label_lat"]),
         crs="EPSG:4326",
     )
-    return labelled.reindex(iso2)
+    return pd.DataFrame(labelled.reindex(iso2))
 
 
 def _zones(zones: pd.DataFrame, hierarchy: Hierarchy) -> pd.DataFrame:

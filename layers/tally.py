@@ -20,7 +20,7 @@ from waterbed.layers.phases import (
     placed_events,
     placed_movements,
 )
-from waterbed.layers.placing import standing_at
+from waterbed.layers.placing import Ints, lines_upwards, standing_at
 from waterbed.layers.remembered import remembered
 from waterbed.layers.vocabulary import words
 
@@ -37,15 +37,26 @@ Floats = npt.NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Tally:
-    """Things to count, each at a place."""
+    """Things to count, each at a place, in columns: one row a thing or a span of it."""
 
-    items: pd.DataFrame
-    """One row a thing or a span of it: ``id, place, first, last`` (days, NaN unknown), ``n``; for hubs also ``from, until``,
-    the days between which it was certainly there."""
+    ids: npt.NDArray[np.object_]
+    """Ids of the records."""
+    place: Ints
+    """Number of the place (:class:`waterbed.layers.placing.Lines`), -1 for none."""
+    first: Floats
+    """First day, NaN unknown."""
+    last: Floats
+    """Last day, NaN unknown."""
+    n: Floats
+    """How many there are."""
     unit: str
     """One of `UNITS`, or a unit of the table ``counts``."""
     kinds: tuple[str, ...] = ()
     """Kinds of events or movements that are counted."""
+    since: Floats | None = None
+    """First day on which a hub was certainly there; None but for hubs."""
+    until: Floats | None = None
+    """Last day on which a hub was certainly there; None but for hubs."""
 
     def weights(self, low: int, high: int) -> Floats:
         """Weight of each row in the days from `low` to `high`, both counted; 0 for what has no span.
@@ -53,36 +64,40 @@ class Tally:
         An event known only to lie in a span counts by the share of it that lies in the period, a number over a
         span likewise. A hub counts wholly where it was certainly present on one of the days, else not.
         """
-        first, last = self._column("first"), self._column("last")
-        if self.unit != "presence":
-            return np.asarray(
-                np.nan_to_num(aoristic_weights(first, last + 1, [low, high + 1])[:, 0]) * self._column("n")
-            )
-        since, until = self._column("from"), self._column("until")
-        certain = (since <= high) & (until >= low) & (since <= until)
-        return np.asarray(certain | ((first >= low) & (last <= high)), dtype=np.float64)
+        if self.since is None or self.until is None:
+            return np.asarray(self._shares([low, high + 1])[:, 0] * self.n)
+        certain = (self.since <= high) & (self.until >= low) & (self.since <= self.until)
+        return np.asarray(certain | ((self.first >= low) & (self.last <= high)), dtype=np.float64)
 
     def total(self, low: int, high: int) -> tuple[float, tuple[str, ...]]:
         """Count the rows in a period, a hub once, and name the records."""
         weight = self.weights(low, high)
         counted = weight > 0
-        ids = tuple(dict.fromkeys(self.items["id"].to_numpy(dtype=object)[counted]))
+        ids = tuple(dict.fromkeys(self.ids[counted]))
         return (float(len(ids)) if self.unit == "presence" else float(weight[counted].sum())), ids
 
     def totals(self, edges: Sequence[int]) -> list[float]:
         """Count the rows in periods that follow one another; each begins on an edge and ends the day before the next."""
         if self.unit == "presence":
             return [self.total(first, following - 1)[0] for first, following in pairwise(edges)]
-        weights = aoristic_weights(self._column("first"), self._column("last") + 1, edges)
-        summed: list[float] = (self._column("n") @ np.nan_to_num(weights)).tolist()
+        summed: list[float] = (self.n @ self._shares(edges)).tolist()
         return summed
 
     def of(self, chosen: npt.NDArray[np.bool_]) -> "Tally":
         """The chosen rows alone."""
-        return replace(self, items=self.items[chosen])
+        return replace(
+            self,
+            ids=self.ids[chosen],
+            place=self.place[chosen],
+            first=self.first[chosen],
+            last=self.last[chosen],
+            n=self.n[chosen],
+            since=None if self.since is None else self.since[chosen],
+            until=None if self.until is None else self.until[chosen],
+        )
 
-    def _column(self, column: str) -> Floats:
-        return self.items[column].to_numpy(dtype=np.float64)
+    def _shares(self, edges: Sequence[int]) -> Floats:
+        return np.nan_to_num(aoristic_weights(self.first, self.last + 1, edges))
 
 
 def tally(
@@ -108,59 +123,65 @@ def tally(
         For a unit or kind that there is not.
     """
     if unit == "presence":
-        return Tally(_hubs(dataset), unit)
+        return _hubs(dataset)
     if unit in ("events", "movements"):
         chosen = _kinds("event_kind" if unit == "events" else "movement_kind", kinds)
-        items = _happened(dataset, unit, chosen)
-        return Tally(items[items["id"] != without].reset_index(drop=True), unit, chosen)
+        found = _happened(dataset, unit, chosen)
+        return found.of(found.ids != without)
     unit = _unit_of_counts(dataset, unit)
     table = dataset["counts"][dataset["counts"]["unit"] == unit]
     days = dataset.bounds("counts", "period").loc[table.index]
     place = standing_at(dataset, table["place"])
-    return Tally(_items(table, place, days["start_min"], days["end_max"], table["n"]), unit)
+    n = np.asarray(table["n"], dtype=np.float64)
+    return replace(_spread(dataset, place, days["start_min"], days["end_max"]), unit=unit, n=n)
 
 
 @remembered
-def _happened(dataset: Dataset, unit: str, kinds: tuple[str, ...]) -> pd.DataFrame:
+def _happened(dataset: Dataset, unit: str, kinds: tuple[str, ...]) -> Tally:
     """All events or movements of some kinds: many triggers are measured against the same ones."""
     table = placed_events(dataset) if unit == "events" else placed_movements(dataset)
     table = table[table["kind"].isin(kinds)]
     place = table["place" if unit == "events" else "destination"]
-    return _items(table, place, table["start_min"], table["end_max"])
+    return replace(_spread(dataset, place, table["start_min"], table["end_max"]), unit=unit, kinds=kinds)
 
 
-def _items(
-    table: pd.DataFrame,
-    place: "pd.Series[str]",
-    first: "pd.Series[float]",
-    last: "pd.Series[float]",
-    n: "pd.Series[float] | float" = 1.0,
-) -> pd.DataFrame:
-    ids = table.index.to_numpy(dtype=object)
-    frame = pd.DataFrame({"place": place, "first": first, "last": last, "n": n}, index=table.index)
-    return frame.astype({"first": float, "last": float}).assign(id=ids).reset_index(drop=True)
+def _spread(
+    dataset: Dataset, place: "pd.Series[str]", first: "pd.Series[float]", last: "pd.Series[float]"
+) -> Tally:
+    """One of each record at a place, between two days."""
+    return Tally(
+        ids=place.index.to_numpy(dtype=object),
+        place=lines_upwards(dataset).at(place.tolist()),
+        first=np.asarray(first, dtype=np.float64),
+        last=np.asarray(last, dtype=np.float64),
+        n=np.ones(len(place)),
+        unit="",
+    )
 
 
-def _hubs(dataset: Dataset) -> pd.DataFrame:
+def _hubs(dataset: Dataset) -> Tally:
     """Presences and attestations of hubs; an attestation says that a hub was there on some day of its date."""
     found = phases(dataset)
-    present = found[found["phase"] == Phase.PRESENCE][["place", *SPAN]].assign(
-        id=found["basis"].str[0].astype(object)
-    )
-    present = present.rename(
-        columns={"start_min": "first", "end_max": "last", "start_max": "from", "end_min": "until"}
-    )
+    present = found[found["phase"] == Phase.PRESENCE]
+    present = present.set_index(pd.Index([hub for hub, *_ in present["basis"]], dtype=object))
     hubs = dataset["hubs"][is_drawn(dataset["hubs"])]
     seen = bounds_frame(hubs["attested"])
-    attested = pd.DataFrame({"first": seen["start_min"], "last": seen["end_max"]}, index=seen.index)
-    attested = attested.assign(
-        id=seen.index.to_numpy(dtype=object), place=standing_at(dataset, seen.index.to_series())
+    attested = pd.DataFrame(
+        {
+            "place": standing_at(dataset, seen.index.to_series()),
+            "start_min": seen["start_min"],
+            "end_max": seen["end_max"],
+            "start_max": seen["end_max"],
+            "end_min": seen["start_min"],
+        }
     )
-    attested = attested.assign(**{"from": attested["last"], "until": attested["first"]})
-    columns = ["id", "place", "first", "last", "from", "until"]
-    parts = [part[columns] for part in (present, attested) if len(part)]
-    frame = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=columns)
-    return frame.astype(dict.fromkeys(columns[2:], float)).assign(n=1.0)
+    both = pd.concat([part[["place", *SPAN]] for part in (present, attested)])
+    return replace(
+        _spread(dataset, both["place"], both["start_min"], both["end_max"]),
+        unit="presence",
+        since=np.asarray(both["start_max"], dtype=np.float64),
+        until=np.asarray(both["end_min"], dtype=np.float64),
+    )
 
 
 def _kinds(group: str, kinds: Sequence[str] | None) -> tuple[str, ...]:

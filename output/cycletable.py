@@ -1,6 +1,6 @@
 """The cycle table as columns of a timeline and in words: whether it came back, and how fast."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from typing import Any
 
 import pandas as pd
@@ -48,7 +48,7 @@ def _lags(rows: pd.DataFrame, kind: str) -> list[list[int | None] | None]:
 def texts(dataset: Dataset, rows: pd.DataFrame, lang: str) -> dict[str, list[str]]:
     """The rows in one language: a plain sentence, the lags, the outcome."""
     said = templates(lang)["cycle"]
-    records = [row for _, row in rows.iterrows()]
+    records = rows.to_dict("records")
     return {
         "sentence": [_sentence(dataset, row, said, lang) for row in records],
         "lag_departure": [_lag(row, "departure", said["lag"], lang) for row in records],
@@ -57,7 +57,7 @@ def texts(dataset: Dataset, rows: pd.DataFrame, lang: str) -> dict[str, list[str
     }
 
 
-def _sentence(dataset: Dataset, row: "pd.Series[Any]", said: Mapping[str, Any], lang: str) -> str:
+def _sentence(dataset: Dataset, row: Mapping[Hashable, Any], said: Mapping[str, Any], lang: str) -> str:
     trigger, place = dataset.label(row["trigger"], lang), dataset.label(row["place"], lang)
     head = said["head"].format(trigger=trigger, place=place, when=when(dataset, row["trigger"], lang))
     if not (row["departure"] or row["returned"] or row["candidates"]):
@@ -65,7 +65,9 @@ def _sentence(dataset: Dataset, row: "pd.Series[Any]", said: Mapping[str, Any], 
     return " ".join([head, *_departure(dataset, row, said, lang), *_return(dataset, row, said, lang)])
 
 
-def _departure(dataset: Dataset, row: "pd.Series[Any]", said: Mapping[str, Any], lang: str) -> Iterator[str]:
+def _departure(
+    dataset: Dataset, row: Mapping[Hashable, Any], said: Mapping[str, Any], lang: str
+) -> Iterator[str]:
     if not row["departure"]:
         yield said["no_departure"]
         return
@@ -75,7 +77,9 @@ def _departure(dataset: Dataset, row: "pd.Series[Any]", said: Mapping[str, Any],
         yield said["destinations"].format(places=said["list"].join(places))
 
 
-def _return(dataset: Dataset, row: "pd.Series[Any]", said: Mapping[str, Any], lang: str) -> Iterator[str]:
+def _return(
+    dataset: Dataset, row: Mapping[Hashable, Any], said: Mapping[str, Any], lang: str
+) -> Iterator[str]:
     if row["candidates"]:
         moves = (dataset.label(move, lang) for move in row["candidates"])
         yield said["candidates"].format(moves=said["moves"].join(moves))
@@ -87,7 +91,7 @@ def _return(dataset: Dataset, row: "pd.Series[Any]", said: Mapping[str, Any], la
 
 
 def _move(
-    dataset: Dataset, row: "pd.Series[Any]", kind: str, move: str, said: Mapping[str, Any], lang: str
+    dataset: Dataset, row: Mapping[Hashable, Any], kind: str, move: str, said: Mapping[str, Any], lang: str
 ) -> str:
     lag = _lag(row, kind, said["lag"], lang)
     return str(said[kind]).format(
@@ -98,7 +102,7 @@ def _move(
     )
 
 
-def _outcome(row: "pd.Series[Any]", said: Mapping[str, Any], lang: str) -> str:
+def _outcome(row: Mapping[Hashable, Any], said: Mapping[str, Any], lang: str) -> str:
     if row["returned"]:
         return word_label(row["form"], lang)
     return (
@@ -113,7 +117,7 @@ def when(dataset: Dataset, record: str, lang: str) -> str:
     return period(str(dataset[table].at[record, column]), lang)
 
 
-def _lag(row: "pd.Series[Any]", kind: str, said: Mapping[str, str], lang: str) -> str:
+def _lag(row: Mapping[Hashable, Any], kind: str, said: Mapping[str, str], lang: str) -> str:
     """Days from the trigger, as a range; empty where nothing is known of them."""
     least, most = row[f"lag_{kind}_min"], row[f"lag_{kind}_max"]
     if pd.isna(least) and pd.isna(most):

@@ -3,7 +3,6 @@
 A value has the same symbol wherever it stands, so that a deflated row costs what the entropy of its column makes it cost.
 """
 
-import json
 import zlib
 from collections.abc import Iterable, Sequence
 from typing import Any, TypeAlias
@@ -19,7 +18,7 @@ FIRST, BACKSLASH = 35, 92
 """Digits are the printable characters from ``#`` to ``~`` without the backslash: JSON leaves them as they are."""
 
 LARGE = 4_000
-"""From so many rows on a column is packed without a trial, and judged by its first rows."""
+"""A column of more rows is judged by its first ones."""
 
 _LONG = 500_000
 """Bytes from which on zlib's last levels cost more time than all else and win a hundredth."""
@@ -91,15 +90,6 @@ def _digits(codes: Ints) -> str:
         symbol = digit + FIRST
         planes.append((symbol + (symbol >= BACKSLASH)).astype(np.uint8).tobytes().decode("ascii"))
     return "".join(planes)
-
-
-def smaller(plain: Any, packed: Any) -> Any:
-    """Of two forms the one that takes fewer bytes in a page, the plain one of equals."""
-    return packed if _size(packed) < _size(plain) else plain
-
-
-def _size(value: Any) -> int:
-    return len(deflated(json.dumps(value, ensure_ascii=False, separators=(",", ":"))))
 
 
 def deflated(text: str) -> bytes:

@@ -92,8 +92,8 @@ def findings(
     Of a table with more than ``most`` such rows only the first ones are measured.
     """
     followed = rows[(rows["outcome"] != "none_recorded") | (rows["departure"] != "")].iloc[:most]
-    found = []
-    for certainty in stops:
+    found: list[Finding] = []
+    for certainty in stops if len(followed) else ():
         kept = at_least(dataset, certainty)
         table = cycles(dataset, certainty=certainty)
         for place, trigger in zip(followed["place"], followed["trigger"], strict=True):

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from waterbed.output.digits import LARGE, Column, Ints, as_digits, distinct, smaller
+from waterbed.output.digits import LARGE, Column, Ints, as_digits, distinct
 from waterbed.output.ends import ENDS, Forms, spoken_ends
 from waterbed.output.wording import templates
 
@@ -112,12 +112,10 @@ def _pack(rows: _Rows) -> dict[str, Any]:
         joints, head, tail = halves
         return {"joint": joints, "head": _pack(head), "tail": _pack(tail)}
     count = len(rows.at)
-    packed: dict[str, Any] = {"texts": _plain(rows.texts), "at": as_digits(rows.at) if count else []}
-    if count >= LARGE and 2 * rows.distinct <= count:
-        return packed
+    if count and 2 * rows.distinct <= count:
+        return {"texts": _plain(rows.texts), "at": as_digits(rows.at)}
     at = rows.at.tolist()
-    plain = {"texts": _plain({lang: [texts[i] for i in at] for lang, texts in rows.texts.items()})}
-    return plain if 2 * rows.distinct > count else smaller(plain, packed)
+    return {"texts": _plain({lang: [texts[i] for i in at] for lang, texts in rows.texts.items()})}
 
 
 def _halves(rows: _Rows) -> tuple[dict[str, str], _Rows, _Rows] | None:

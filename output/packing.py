@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from itertools import chain
 from typing import Any
 
-from waterbed.output.digits import LARGE, Column, as_digits, distinct, smaller
+from waterbed.output.digits import Column, as_digits, distinct
 from waterbed.output.packedtexts import pack_texts
 
 _NONE = type(None)
@@ -21,7 +21,7 @@ _MOST_DIGITS = 15
 
 
 def pack(content: Mapping[str, Any]) -> dict[str, Any]:
-    """Pack every table of a timeline; what does not become smaller stays as it is."""
+    """Pack every table of a timeline; a column that has no packed form stays as it is."""
     ids = content["records"]["id"]
     packed = {
         name: {"id": "record"} | pack_table({column: table[column] for column in table if column != "id"})
@@ -43,17 +43,16 @@ def _has_ids_of_records(table: Mapping[str, Column], ids: Column) -> bool:
 def pack_table(table: Mapping[str, Column]) -> dict[str, Any]:
     """Pack the columns of one table."""
     after = {day: table[base] for day, base in AFTER if day in table}
-    return {name: _packed(column, name, after.get(name)) for name, column in table.items()}
-
-
-def _packed(column: Column, name: str, after: Column | None) -> Any:
-    packed = _form(column, name, after) if column else None
-    if packed is None or len(column) >= LARGE:
-        return packed or column
-    return smaller(column, packed)
+    return {name: _form(column, name, after.get(name)) or column for name, column in table.items()}
 
 
 def _form(column: Column, name: str, after: Column | None) -> dict[str, Any] | None:
+    """The packed form of a column, None where it has none or where values hardly recur.
+
+    None is tried out: alone a short column may be smaller plain, yet among the others, deflated with them, it is not.
+    """
+    if not column:
+        return None
     kinds = set(map(type, column))
     if kinds == {str}:
         return (_counted(column) if name == "id" else None) or _words(column)

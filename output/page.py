@@ -194,12 +194,19 @@ def _leaflet(name: str) -> str:
     return (Path(xstatic.pkg.leaflet.BASE_DIR) / name).read_text(encoding="utf-8")
 
 
+def _cited(numbers: Sequence[int]) -> Markup:
+    """Numbers of sources as links to them."""
+    return Markup(" ".join(f"<a href=#s{n}>{n}</a>" for n in numbers))  # noqa: S704  whole numbers
+
+
 @functools.cache
 def _environment() -> Environment:
-    return Environment(
+    environment = Environment(
         loader=FileSystemLoader(_HERE / "templates"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters["cited"] = _cited
+    return environment

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_interval, format_skeleton, parse_pattern
+from babel.dates import DateTimeFormat, format_interval, parse_pattern
 from babel.numbers import format_decimal
 
 from waterbed.layers.dates import Bounds, from_day, one_date, parse
@@ -88,7 +88,7 @@ def _half(text: str, lang: str, field: str, which: int) -> str:
     patterns = _interval_patterns(unit, lang, field)
     if not patterns:
         return ""
-    said = str(parse_pattern(patterns[which]).apply(day, _locale_of(lang)))
+    said = _by_pattern(patterns[which], day, lang)
     return _first_of_month(said, day, lang) if unit == "day" else said
 
 
@@ -97,6 +97,26 @@ def _interval_patterns(unit: str, lang: str, field: str) -> tuple[str, ...]:
     """Babel has intervals of days with short names of months only; a single day beside them has the long one."""
     known = _locale_of(lang).interval_formats.get(_SHARED[unit], {}).get(field, ())
     return tuple(_SHORT_MONTH.sub("MMMM", half) for half in known)
+
+
+def _by_pattern(pattern: str, day: date, lang: str) -> str:
+    """A date by a CLDR pattern of day, month and year."""
+    return _by_month(pattern, lang)[day.month - 1] % {"d": day.day, "dd": f"{day.day:02}", "y": day.year}
+
+
+@functools.cache
+def _by_month(pattern: str, lang: str) -> tuple[str, ...]:
+    """A pattern with the month said, for each of the twelve: so Babel, which takes its time, is not asked for every date."""
+    days = (date(2000, month, 1) for month in range(1, 13))
+    fields = (_WithoutNumbers(day, _locale_of(lang)) for day in days)
+    return tuple(str(parse_pattern(pattern) % of_month) for of_month in fields)
+
+
+class _WithoutNumbers(DateTimeFormat):
+    """Babel's fields of a date, with those of its day and year left open."""
+
+    def __getitem__(self, name: str) -> str:
+        return f"%({name})s" if name[0] in "dy" else str(super().__getitem__(name))
 
 
 @functools.lru_cache(maxsize=65_536)
@@ -122,10 +142,10 @@ def _calendar(bounds: Bounds, lang: str) -> str:
     first, last = from_day(bounds.start_min), from_day(bounds.end_max)
     calendar = _locale_of(lang)
     if first == last:
-        return _first_of_month(str(format_date(first, "long", locale=calendar)), first, lang)
+        return _first_of_month(_by_pattern(calendar.date_formats["long"].pattern, first, lang), first, lang)
     skeleton = "y" if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31) else "yMMMM"
-    ends = dict.fromkeys(str(format_skeleton(skeleton, day, locale=calendar)) for day in (first, last))
-    return " – ".join(ends)
+    pattern = calendar.datetime_skeletons[skeleton].pattern
+    return " – ".join(dict.fromkeys(_by_pattern(pattern, day, lang) for day in (first, last)))
 
 
 def number(value: float, lang: str) -> str:

@@ -6,7 +6,7 @@ import signal
 import warnings
 import webbrowser
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -15,10 +15,8 @@ from waterbed.layers.settings import MANIFEST
 from waterbed.output.embedding import snippet_for
 from waterbed.output.packparts import PARTS
 from waterbed.output.page import PageOptions, write_map
-from waterbed.output.preview import serve
 from waterbed.output.progress import bar
 from waterbed.output.publish import published
-from waterbed.output.site import SiteOptions, SiteReport, write_site
 from waterbed.output.terminal import (
     Data,
     Languages,
@@ -29,6 +27,9 @@ from waterbed.output.terminal import (
     read_told,
     size_of,
 )
+
+if TYPE_CHECKING:
+    from waterbed.output.site import SiteOptions, SiteReport
 
 
 def write_map_file(
@@ -133,6 +134,8 @@ def write_site_folder(
     jobs: Annotated[int, typer.Option(help="Processes for large sites; 0 for one a core.", min=0)] = 0,
 ) -> None:
     """Write a static website: a page a place, event and source, in every language of the data."""
+    from waterbed.output.site import SiteOptions  # the other verbs do without its many modules
+
     with failures_told():
         options = SiteOptions(base_url=base_url, languages=_names(lang), folder=_folder(data))
         reports: list[SiteReport] = []
@@ -154,6 +157,8 @@ def serve_site(
     open_it: Annotated[bool, typer.Option("--open", help="Open the site in the browser.")] = False,
 ) -> None:
     """Preview the site on this machine; it is built anew when the data changes."""
+    from waterbed.output.preview import serve
+
     with failures_told():
         read_told(data)  # a fault in the data is told before anything is served
         out_console.print(
@@ -166,12 +171,14 @@ def _folder(data: Path | None) -> Path | None:
     return data.parent if data is not None and data.name == MANIFEST else data
 
 
-def _site(dataset: Dataset, out: Path, options: SiteOptions, jobs: int) -> SiteReport:
+def _site(dataset: Dataset, out: Path, options: "SiteOptions", jobs: int) -> "SiteReport":
+    from waterbed.output.site import write_site
+
     with bar(err_console, str(out)) as told:
         return write_site(dataset, out, options, jobs=jobs or (os.cpu_count() or 1), told=told)
 
 
-def _written(report: SiteReport) -> str:
+def _written(report: "SiteReport") -> str:
     built = report.built
     said = f"{len(built.written):,} of {built.files:,} files written"
     return f"{said}, {len(built.removed):,} removed" if built.removed else said

@@ -1,6 +1,9 @@
 """Dates, numbers and cited sentences in words."""
 
+from datetime import date
+
 import pytest
+from babel.dates import format_date, format_skeleton
 
 from waterbed.output.wording import cited_sentences, figure, period, quantity
 
@@ -48,6 +51,14 @@ def test_a_language_without_templates_has_its_own_calendar_and_english_words() -
     assert period("2024-05~", "de") == "about Mai 2024"
     assert period("2020-01-01", "pt-BR") == "1 de janeiro de 2020"
     assert period("2024-04", "tlh") == "April 2024"
+
+
+@pytest.mark.parametrize("lang", ["th", "ja", "cs", "lt", "la", "ar"])
+def test_dates_are_said_as_the_language_has_them(lang: str) -> None:
+    for month in range(1, 13):
+        day = date(2023, month, 9)
+        assert period(day.isoformat(), lang) == format_date(day, "long", locale=lang)
+        assert period(f"{day:%Y-%m}", lang) == format_skeleton("yMMMM", day, locale=lang)
 
 
 def test_a_sentence_without_records_is_kept_and_shows_that_it_rests_on_nothing() -> None:
