@@ -92,12 +92,12 @@ def test_two_players_on_one_map_know_nothing_of_each_other(
     CyclePlayer(timeline, name="one").add_to(m)
     CyclePlayer(timeline, name="two", lang="fr").add_to(m)
     errors = _open(page, m, tmp_path)
-    page.wait_for_function("document.querySelectorAll('.wb-clock').length === 2")
-    clocks = page.locator(".wb-clock")
-    before = clocks.all_inner_texts()
+    page.wait_for_function("document.querySelectorAll('.wb-clock-date:not(:empty)').length === 2")
+    dates = page.locator(".wb-clock-date")
+    before = dates.all_text_contents()
     page.locator(".wb-play").first.click()
-    expect(clocks.first).not_to_have_text(before[0])
-    assert clocks.nth(1).inner_text() == before[1]
+    expect(dates.first).not_to_have_text(before[0])
+    assert dates.nth(1).text_content() == before[1]
     assert errors == []
 
 
