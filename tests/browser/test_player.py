@@ -249,6 +249,26 @@ def test_the_address_is_written_at_the_end_of_a_drag_and_not_while_playing(opene
     page.wait_for_function(f"() => location.href !== {address!r}")
 
 
+def test_a_running_clock_writes_only_what_changes(opened: Opener) -> None:
+    page = opened(motion=True)
+    page.locator(".wb-play").click()
+    written = page.evaluate(
+        """async () => {
+            const seen = new Set();
+            const watch = new MutationObserver((all) => all.forEach(({ target }) => seen.add((target.parentElement ?? target).tagName)));
+            watch.observe(document.documentElement, { attributes: true });
+            watch.observe(document.head, { subtree: true, childList: true, characterData: true });
+            watch.observe(document.querySelector('.wb-clock-date'), { childList: true, characterData: true, subtree: true });
+            const before = document.querySelector('.wb-clock-date').textContent;
+            while (document.querySelector('.wb-clock-date').textContent === before) await new Promise(requestAnimationFrame);
+            watch.disconnect();
+            return [...seen];
+        }"""
+    )
+    # a write to the document's own element would style the whole page anew, frame by frame
+    assert written == ["P"]
+
+
 def test_an_address_opens_a_record_and_a_filter_by_layer(opened: Opener) -> None:
     page = opened("#day=2024-04-30&record=evt-porac-raid&layers=zones,hubs")
     expect(page.locator(".wb-card-title")).to_contain_text("Porac")

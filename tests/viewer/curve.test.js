@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { arc, distanceTo, partInside, quadratic, stationAt } from '../../output/viewer/src/curve.js';
+import { arc, distanceTo, partInside, quadratic, stationAt, tracePart } from '../../output/viewer/src/curve.js';
 
 const straight = quadratic(0, 0, 50, 0, 100, 0);
 const bent = quadratic(0, 0, 50, 80, 100, 0);
@@ -47,4 +47,18 @@ test('distance is taken to the line, not to its points', () => {
 test('an arc with a positive sweep turns clockwise on the screen', () => {
     const loop = arc(0, 0, 10, 0, Math.PI);
     near(stationAt(loop, loop.total / 2).y, 10, 0.1);
+});
+
+test('a part of a curve is drawn as a curve that lies on the whole', () => {
+    /** @type {number[][]} */
+    const calls = [];
+    const pen = { moveTo: (...at) => calls.push(at), quadraticCurveTo: (...at) => calls.push(at) };
+    tracePart(/** @type {any} */ (pen), bent, bent.total * 0.2, bent.total * 0.7);
+    const [[x0, y0], [cx, cy, x1, y1]] = calls;
+    const part = quadratic(x0, y0, cx, cy, x1, y1);
+    near(part.total, bent.total * 0.5, 0.05);
+    for (const share of [0.1, 0.5, 0.9]) {
+        const { x, y } = stationAt(part, part.total * share);
+        near(distanceTo(bent, x, y), 0, 0.05);
+    }
 });

@@ -81,7 +81,6 @@ export function zonesOf({ places }, zones, ground, { scale }) {
  * @param {import("./palette.js").Palette} palette @param {ReturnType<typeof import("./hatch.js").createHatches>} fillHatch
  */
 export function drawAreas(ctx, areas, ground, view, palette, fillHatch) {
-    ctx.clearRect(0, 0, view.width, view.height);
     for (const area of areas) {
         const outline = ground?.outlineOf(area, view);
         const dash = ZONE_DASH[/** @type {'receiving'} */ (area.phase)];

@@ -5,6 +5,8 @@
  * whether the coarse level has it too.
  */
 
+import { once } from './once.js';
+
 /** @typedef {[number, number, number, number]} Box west, north, east, south in the plane: x0, y0, x1, y1 */
 
 /**
@@ -15,7 +17,7 @@
  * @property {string} iso2 country
  * @property {string} code ISO 3166-2 of a province, name of a disputed area, iso2 of a country
  * @property {Float64Array[]} rings joined from their arcs when somebody first asks
- * @property {Box} bbox
+ * @property {Box} bbox found when somebody first asks
  */
 
 /** @typedef {{area: string, points: Float64Array, bbox: Box}} Line an open run of points */
@@ -102,23 +104,32 @@ function readArcs(bytes, start, header) {
   const [xs, bits] = [at, at + 2 * size];
   at = bits + Math.ceil(size / 8);
   // steps that are too long for their byte follow at the end
-  const [lons, lats] = [xs, xs + size].map((first) => {
-    let sum = 0;
-    return Float64Array.from({ length: size }, (_, i) => (sum += unzigzag(bytes[first + i] < 255 ? bytes[first + i] : 255 + next())));
-  });
-  let point = 0;
+  /** @param {number} first byte @param {(degrees: number) => number} to the plane @param {0 | 1} side of a point */
+  const read = (first, to, side) => {
+    for (let i = 0, sum = 0; i < size; i++) {
+      const byte = bytes[first + i];
+      sum += unzigzag(byte < 255 ? byte : 255 + next());
+      all[2 * i + side] = to(sum / header.grid);
+    }
+  };
+  const all = new Float64Array(2 * size);
+  read(xs, toX, 0);
+  read(xs + size, toY, 1);
+  const kept = new Float64Array(2 * size);
+  let [point, count] = [0, 0];
   return lengths.map((length) => {
-    const points = new Float64Array(2 * length);
-    const coarse = [];
+    const [first, firstKept] = [point, count];
     /** @type {Box} */
     const bbox = [...NOTHING];
-    for (let i = 0; i < points.length; i += 2, point++) {
-      points[i] = toX(lons[point] / header.grid);
-      points[i + 1] = toY(lats[point] / header.grid);
-      if (bytes[bits + (point >> 3)] & (128 >> (point & 7))) coarse.push(points[i], points[i + 1]);
-      widen(bbox, points[i], points[i + 1]);
+    for (; point < first + length; point++) {
+      const [x, y] = [all[2 * point], all[2 * point + 1]];
+      widen(bbox, x, y);
+      if (!(bytes[bits + (point >> 3)] & (128 >> (point & 7)))) continue;
+      kept[2 * count] = x;
+      kept[2 * count + 1] = y;
+      count += 1;
     }
-    return { points, coarse: Float64Array.from(coarse), bbox };
+    return { points: all.subarray(2 * first, 2 * point), coarse: kept.subarray(2 * firstKept, 2 * count), bbox };
   });
 }
 
@@ -134,22 +145,25 @@ const unzigzag = (n) => (n & 1 ? -(n + 1) / 2 : n / 2);
  * @returns {Feature}
  */
 function feature(iso2, code, references, arcs, coarse = false) {
-  /** @type {Box} */
-  const bbox = [...NOTHING];
-  for (const reference of references.flat()) {
-    const [x0, y0, x1, y1] = arcs[arcOf(reference)].bbox;
-    widen(bbox, x0, y0);
-    widen(bbox, x1, y1);
-  }
-  /** @type {Float64Array[]|undefined} */
-  let rings;
+  const bbox = once(() => boxOf(references.flat().map((reference) => arcs[arcOf(reference)].bbox)));
+  // Fewer than four points close nothing: the ring is left out at the coarse level.
+  const rings = once(() => references.map((ring) => joined(ring, arcs, coarse)).filter((ring) => ring.length >= 8));
   return {
-    iso2, code, bbox,
-    get rings() {
-      // Fewer than four points close nothing: the ring is left out at the coarse level.
-      return (rings ??= references.map((ring) => joined(ring, arcs, coarse)).filter((ring) => ring.length >= 8));
-    },
+    iso2, code,
+    get bbox() { return bbox(); },
+    get rings() { return rings(); },
   };
+}
+
+/** @param {Box[]} boxes @returns {Box} around all of them */
+function boxOf(boxes) {
+  /** @type {Box} */
+  const box = [...NOTHING];
+  for (const [x0, y0, x1, y1] of boxes) {
+    widen(box, x0, y0);
+    widen(box, x1, y1);
+  }
+  return box;
 }
 
 /** @type {Box} */
@@ -164,19 +178,30 @@ const arcOf = (reference) => (reference < 0 ? ~reference : reference);
  * @param {boolean} coarse
  */
 function joined(ring, arcs, coarse) {
-  /** @type {number[]} */
-  const out = [];
-  for (const reference of ring) {
+  const runs = ring.map((reference) => {
     const arc = arcs[arcOf(reference)];
     const points = coarse ? arc.coarse : arc.points;
-    const last = points.length - 2;
-    for (let i = 0; i <= last; i += 2) {
-      const j = reference < 0 ? last - i : i;
-      // An arc begins where the one before it ended.
-      if (points[j] !== out[out.length - 2] || points[j + 1] !== out[out.length - 1]) out.push(points[j], points[j + 1]);
-    }
+    return reference < 0 ? backwards(points) : points;
+  });
+  const out = new Float64Array(runs.reduce((sum, { length }) => sum + length, 0));
+  let end = 0;
+  for (const run of runs) {
+    // An arc begins where the one before it ended.
+    const joint = end > 0 && run[0] === out[end - 2] && run[1] === out[end - 1];
+    out.set(joint ? run.subarray(2) : run, end);
+    end += run.length - (joint ? 2 : 0);
   }
-  return Float64Array.from(out);
+  return out.subarray(0, end);
+}
+
+/** @param {Float64Array} points */
+function backwards(points) {
+  const out = new Float64Array(points.length);
+  for (let i = 0; i < points.length; i += 2) {
+    out[i] = points[points.length - 2 - i];
+    out[i + 1] = points[points.length - 1 - i];
+  }
+  return out;
 }
 
 /** @param {Box} box @param {number} x @param {number} y */

@@ -44,9 +44,10 @@ function groupsOf({ x, y, count }, busy, reach) {
     /** @type {number[]} */
     const heads = [];
     for (const place of busy) {
-        let [best, nearest] = [place, reach];
+        let [best, nearest] = [place, reach * reach];
         for (const head of heads) {
-            const away = Math.hypot(x[head] - x[place], y[head] - y[place]);
+            const [dx, dy] = [x[head] - x[place], y[head] - y[place]];
+            const away = dx * dx + dy * dy;
             if (away < nearest) [best, nearest] = [head, away];
         }
         if (best === place) heads.push(place);

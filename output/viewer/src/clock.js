@@ -1,5 +1,5 @@
 /** The big clock: a date at the precision of the data, and one line on what is on record. */
-import { el, setText } from './dom.js';
+import { el, setAttribute, setText } from './dom.js';
 import { unitOf } from './words.js';
 
 /** @typedef {import('./contract').State} State */
@@ -34,7 +34,7 @@ export function createClock({ data, speak, shows }) {
                 // a range of days is not broken at its dash
                 setText(line, clockLine(data, state, moment, words, shows).replace(/(\d)–(?=\d)/g, '$1\u2060–\u2060'));
             }
-            mode.hidden = !state.reduced;
+            setAttribute(mode, 'hidden', !state.reduced);
             if (state.reduced) setText(mode, words.t('clock.steps'));
         },
     };

@@ -254,6 +254,8 @@ export interface Moment {
 
 export interface Stage {
     draw(state: State, moment: Moment, now: number): void;
+    /** Draws the ground beyond the edges too, for a drag and a zoom to come. */
+    reach(): void;
     invalidate(): void;
     hit(point: { x: number; y: number }): number[];
     onscreen(): { record: number; label: string }[];

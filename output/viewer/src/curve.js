@@ -1,8 +1,9 @@
-// Bent lines on the screen: a quadratic curve as a polyline that is measured by length, so that a head travels evenly.
+// Bent lines on the screen: quadratic curves and arcs, measured by length along a polyline, so that a head travels evenly.
 
 /**
- * @typedef {{points: Float64Array, lengths: Float64Array, total: number}} Curve
- *   `points` holds x, y in turn; `lengths[i]` is the way from the start to point i; all in pixels.
+ * @typedef {{points: Float64Array, lengths: Float64Array, total: number, control: [number, number]|null}} Curve
+ *   `points` holds x, y in turn; `lengths[i]` is the way from the start to point i; all in pixels. `control` bends a quadratic curve,
+ *   whose points lie at even steps of its parameter.
  * @typedef {{x: number, y: number, angle: number}} Station a point of the curve and the direction of travel there
  */
 
@@ -28,7 +29,7 @@ export function quadratic(x0, y0, cx, cy, x1, y1) {
         points[2 * i] = a * x0 + b * cx + c * x1;
         points[2 * i + 1] = a * y0 + b * cy + c * y1;
     }
-    return measured(points);
+    return measured(points, [cx, cy]);
 }
 
 /** An arc of a circle, clockwise on the screen for a positive sweep. @param {number} x @param {number} y @param {number} r @param {number} from @param {number} sweep @returns {Curve} */
@@ -39,34 +40,42 @@ export function arc(x, y, r, from, sweep) {
         points[2 * i] = x + r * Math.cos(angle);
         points[2 * i + 1] = y + r * Math.sin(angle);
     }
-    return measured(points);
+    return measured(points, null);
 }
 
-/** @param {Float64Array} points @returns {Curve} */
-function measured(points) {
+/** @param {Float64Array} points @param {[number, number]|null} control @returns {Curve} */
+function measured(points, control) {
     const lengths = new Float64Array(points.length / 2);
     for (let i = 1; i < lengths.length; i++) {
         const [dx, dy] = [points[2 * i] - points[2 * i - 2], points[2 * i + 1] - points[2 * i - 1]];
-        lengths[i] = lengths[i - 1] + Math.hypot(dx, dy);
+        lengths[i] = lengths[i - 1] + Math.sqrt(dx * dx + dy * dy);
     }
-    return { points, lengths, total: lengths[lengths.length - 1] };
+    return { points, lengths, total: lengths[lengths.length - 1], control };
 }
 
 /** The point after a way of `s` pixels. @param {Curve} curve @param {number} s @returns {Station} */
 export function stationAt({ points, lengths }, s) {
-    const i = pieceAt(lengths, s);
+    const along = indexAt(lengths, s);
+    const i = Math.min(lengths.length - 2, Math.floor(along));
+    const t = along - i;
     const [x0, y0, x1, y1] = [points[2 * i], points[2 * i + 1], points[2 * i + 2], points[2 * i + 3]];
-    const way = lengths[i + 1] - lengths[i];
-    const t = way > 0 ? Math.min(1, Math.max(0, (s - lengths[i]) / way)) : 0;
     return { x: x0 + t * (x1 - x0), y: y0 + t * (y1 - y0), angle: Math.atan2(y1 - y0, x1 - x0) };
 }
 
 /** Adds the part from `s0` to `s1` to the current path. @param {CanvasRenderingContext2D} ctx @param {Curve} curve @param {number} s0 @param {number} s1 */
 export function tracePart(ctx, curve, s0, s1) {
-    const { points, lengths } = curve;
+    const { points, lengths, control } = curve;
     const [start, end] = [stationAt(curve, s0), stationAt(curve, s1)];
     ctx.moveTo(start.x, start.y);
-    for (let i = pieceAt(lengths, s0) + 1; i < lengths.length && lengths[i] < s1; i++)
+    if (control) {
+        // the part of a quadratic curve is one too: its control point is the curve's polar form at both ends of the part
+        const [t0, t1] = [s0, s1].map((s) => indexAt(lengths, s) / (lengths.length - 1));
+        const last = points.length - 2;
+        const [a, b, c] = [(1 - t0) * (1 - t1), t0 + t1 - 2 * t0 * t1, t0 * t1];
+        ctx.quadraticCurveTo(a * points[0] + b * control[0] + c * points[last], a * points[1] + b * control[1] + c * points[last + 1], end.x, end.y);
+        return;
+    }
+    for (let i = Math.floor(indexAt(lengths, s0)) + 1; i < lengths.length && lengths[i] < s1; i++)
         ctx.lineTo(points[2 * i], points[2 * i + 1]);
     ctx.lineTo(end.x, end.y);
 }
@@ -114,13 +123,14 @@ export function distanceTo({ points }, x, y) {
     return Math.sqrt(best);
 }
 
-/** @param {Float64Array} lengths @param {number} s */
-function pieceAt(lengths, s) {
+/** Where a way of `s` ends, as the index of a point and a share of the piece that follows it. @param {Float64Array} lengths @param {number} s */
+function indexAt(lengths, s) {
     let [low, high] = [0, lengths.length - 2];
     while (low < high) {
         const middle = (low + high + 1) >> 1;
         if (lengths[middle] <= s) low = middle;
         else high = middle - 1;
     }
-    return low;
+    const way = lengths[low + 1] - lengths[low];
+    return low + (way > 0 ? Math.min(1, Math.max(0, (s - lengths[low]) / way)) : 0);
 }

@@ -22,14 +22,20 @@ export function el(tag, attributes = {}, ...children) {
  * @param {string | boolean | number | null | undefined} value false, null and undefined take the attribute away
  */
 export function setAttribute(node, name, value) {
-    if (value === false || value === null || value === undefined) node.removeAttribute(name);
-    else node.setAttribute(name, value === true ? '' : String(value));
+    const text = value === false || value === null || value === undefined ? null : value === true ? '' : String(value);
+    if (node.getAttribute(name) === text) return;
+    if (text === null) node.removeAttribute(name);
+    else node.setAttribute(name, text);
 }
 
-/** Writes only what changed: a write to the same text would still wake screen readers.
+/** Writes only what changed: a write to the same text would still wake screen readers. A text that is there already is kept,
+ * and the box that it stands in.
  * @param {Node} node @param {string} text */
 export function setText(node, text) {
-    if (node.textContent !== text) node.textContent = text;
+    if (node.textContent === text) return;
+    const { firstChild, lastChild } = node;
+    if (firstChild instanceof Text && firstChild === lastChild) firstChild.data = text;
+    else node.textContent = text;
 }
 
 /**

@@ -15,8 +15,8 @@ import { loopUnder } from './trails.js';
  * @typedef {import("./curve.js").Curve} Curve
  * @typedef {{view: View, key: string, dpr: number, palette: Palette, moment: import("./moment.js").Moment, shown: Uint8Array,
  *   playing: boolean, whole: boolean, now: number, say: (count: number) => string, written: import("./labels.js").Box[]}} Scene
- *   `whole` paints all at once, for paper; `written` is where names stand
- * @typedef {{order: number[], at: number, most: number, scene: Scene}} Work a picture that is being painted
+ *   `whole` paints all at once, for paper; so is the first picture. `written` is where names stand
+ * @typedef {{order: number[], at: number, most: number, whole: boolean, scene: Scene}} Work a picture that is being painted
  */
 
 /** Bundles painted in one frame. */
@@ -36,7 +36,7 @@ const MOST_LISTED = 20;
 export function createFlows(L, map, pane, timeline) {
     const order = beginning(timeline);
     const surfaces = [createSurface(L, map, pane), createSurface(L, map, pane)];
-    for (const { canvas } of surfaces) canvas.hidden = true;
+    for (const surface of surfaces) surface.show(false);
     let seen = 0;
     /** @type {import("./bundles.js").Bundling} */
     let bundling = { groups: new Int32Array(0), bundles: [], of: new Int32Array(0) };
@@ -66,6 +66,7 @@ export function createFlows(L, map, pane, timeline) {
 
     /** @param {Scene} scene */
     function begin(scene) {
+        const whole = scene.whole || painted < 0;
         [begun, paintedFor, painted] = [scene.moment.begun, scene.key, scene.now];
         counts = countBundles(bundling, order, begun, scene.shown);
         const rows = [...counts.keys()].filter((number) => counts[number] > 0).sort((a, b) => counts[a] - counts[b]);
@@ -73,22 +74,22 @@ export function createFlows(L, map, pane, timeline) {
         const hidden = surfaces[1 - seen];
         hidden.place(view.ox, view.oy, view.width, view.height, dpr, view.scale);
         hidden.clear();
-        work = { order: rows, at: 0, most: counts[rows[rows.length - 1]] ?? 1, scene };
+        work = { order: rows, at: 0, most: counts[rows[rows.length - 1]] ?? 1, whole, scene };
     }
 
     /** @param {Work} job */
     function slice(job) {
         const { ctx } = surfaces[1 - seen];
         const { palette, say, written } = job.scene;
-        const end = job.scene.whole ? job.order.length : Math.min(job.order.length, job.at + SLICE);
+        const end = job.whole ? job.order.length : Math.min(job.order.length, job.at + SLICE);
         for (; job.at < end; job.at++) {
             const number = job.order[job.at];
             drawBundle(ctx, palette, curves[number], bundling.bundles[number].kind, counts[number] / job.most);
         }
         if (job.at < job.order.length) return;
         drawNumbers(ctx, palette, job.order, curves, counts, say, written);
-        surfaces[1 - seen].canvas.hidden = false;
-        surfaces[seen].canvas.hidden = true;
+        surfaces[1 - seen].show(true);
+        surfaces[seen].show(false);
         seen = 1 - seen;
         work = null;
     }
@@ -115,7 +116,7 @@ export function createFlows(L, map, pane, timeline) {
     function hide() {
         work = null;
         paintedFor = laidFor = '';
-        for (const { canvas } of surfaces) canvas.hidden = true;
+        for (const surface of surfaces) surface.show(false);
     }
 
     /** Movements of the bundle under a point, newest first. @param {number} x @param {number} y */

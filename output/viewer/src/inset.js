@@ -154,6 +154,7 @@ export function createInset(over, timeline, { basemap, ground, root, story, go, 
         };
         const [base, areas, lines] = sheets;
         ground.draw(base, lines, view, look.palette);
+        areas.clearRect(0, 0, view.width, view.height);
         drawAreas(areas, areasOf(timeline, moment, ground, view, shows), ground, view, look.palette, look.hatches);
         labels = layLabels(timeline, layout, moment, state, { basemap, story, set: look.set, words, blocked: [], before: new Map(), bundled: false });
         setText(caption, words.t('map.inset'));

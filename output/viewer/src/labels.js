@@ -92,26 +92,48 @@ function placeOne(item, field, curves, placed, before) {
 function cheapest(item, width, height, field, curves, placed, before) {
     /** @type {Candidate|null} */
     let best = null;
+    let bestCost = Infinity;
     /** @type {Candidate|null} */
     let kept = null;
+    const around = surroundings(item, width, height, field, placed);
+    let awaited = before !== undefined;
     for (const candidate of candidates(item, width, height, field.frame.right < NARROW)) {
         // Candidates come cheapest first, so that the rest can be left out; the old place is always looked at.
-        const dearer = best !== null && candidate.cost >= best.cost;
-        if (dearer && candidate.spot !== before) continue;
-        const cost = candidate.cost + costOf(item, candidate, width, height, field, curves, placed);
+        const old = candidate.spot === before;
+        const most = old ? Infinity : bestCost - candidate.cost;
+        if (most <= 0 && !awaited) break;
+        if (most <= 0) continue;
+        if (old) awaited = false;
+        const cost = candidate.cost + costOf(item, candidate, width, height, field.frame, curves, around, most);
         if (cost === Infinity) continue;
         const found = { ...candidate, cost };
-        if (candidate.spot === before) kept = found;
-        if (!best || cost < best.cost) best = found;
+        if (old) kept = found;
+        if (cost < bestCost) [best, bestCost] = [found, cost];
     }
     return kept && best && kept.cost <= best.cost + (field.keep ?? KEEP_WITHIN) ? kept : best;
 }
 
-/** @param {LabelItem} item @param {number} width @param {number} height @param {boolean} narrow @returns {Candidate[]} */
-function candidates(item, width, height, narrow) {
-    if (item.kind === 'country') return aroundPoint(width, height);
-    const near = besideSign(item.r, width, height);
-    return item.kind === 'tag' ? near : near.concat(withLeader(item, width, height, narrow));
+/**
+ * What a label of this size can meet, wherever it goes: signs but its own, boxes that it may not touch, leaders that it may not cross.
+ * @param {LabelItem} item @param {number} width @param {number} height @param {Field} field @param {Placed[]} placed
+ */
+function surroundings(item, width, height, field, placed) {
+    const reach = item.r + LEADERS[LEADERS.length - 1] + 2 * GAP;
+    const whole = { left: item.x - reach - width, right: item.x + reach + width, top: item.y - reach - height, bottom: item.y + reach + height };
+    const labels = placed.map(boxOf).filter((box) => overlap(box, whole));
+    return {
+        signs: field.signs.filter((sign) => covers(whole, sign, 1) && !(sign.x === item.x && sign.y === item.y && item.r > 0)),
+        taken: [...field.blocked, ...labels],
+        labels,
+        leaders: placed.flatMap((label) => (label.leader ? [shifted(label.leader, label.item)] : [])),
+    };
+}
+
+/** Cheapest first. @param {LabelItem} item @param {number} width @param {number} height @param {boolean} narrow @returns {Iterable<Candidate>} */
+function* candidates(item, width, height, narrow) {
+    if (item.kind === 'country') return yield* aroundPoint(width, height);
+    yield* besideSign(item.r, width, height);
+    if (item.kind === 'place') yield* withLeader(item, width, height, narrow);
 }
 
 /** @param {number} r @param {number} width @param {number} height @returns {Candidate[]} */
@@ -133,14 +155,12 @@ function besideSign(r, width, height) {
     return spots.map(([spot, dx, dy, cost, align]) => ({ spot, dx, dy, cost, align, leader: null }));
 }
 
-/** @param {LabelItem} item @param {number} width @param {number} height @param {boolean} narrow @returns {Candidate[]} */
-function withLeader({ r, must, priority }, width, height, narrow) {
-    /** @type {Candidate[]} */
-    const list = [];
+/** @param {LabelItem} item @param {number} width @param {number} height @param {boolean} narrow @returns {Iterable<Candidate>} */
+function* withLeader({ r, must, priority }, width, height, narrow) {
     const spoken = narrow ? SHORT_LEADER : LONG_LEADER;
     const longest = must ? 2 * spoken + 8 : priority >= SPOKEN ? spoken : SHORT_LEADER;
     for (const reach of LEADERS) {
-        if (reach > longest) break;
+        if (reach > longest) return;
         for (let i = 0; i < DIRECTIONS; i++) {
             const angle = (2 * Math.PI * i) / DIRECTIONS;
             const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
@@ -149,17 +169,9 @@ function withLeader({ r, must, priority }, width, height, narrow) {
             const dx = align === 'middle' ? x - width / 2 : align === 'start' ? x + 2 : x - 2 - width;
             const dy = Math.abs(cos) < 0.3 ? (sin > 0 ? y + 1 : y - 1 - height) : y - height / 2;
             const start = r + 1;
-            list.push({
-                spot: `L${reach}/${i}`,
-                dx,
-                dy,
-                cost: 4 + 0.13 * reach,
-                align,
-                leader: [start * cos, start * sin, x, y],
-            });
+            yield { spot: `L${reach}/${i}`, dx, dy, cost: 4 + 0.13 * reach, align, leader: [start * cos, start * sin, x, y] };
         }
     }
-    return list;
 }
 
 /** @param {number} width @param {number} height @returns {Candidate[]} */
@@ -190,23 +202,24 @@ function aroundPoint(width, height) {
 }
 
 /**
- * @param {LabelItem} item @param {Candidate} candidate @param {number} width @param {number} height @param {Field} field
- * @param {Map<number, number[]>} curves @param {Placed[]} placed
+ * @param {LabelItem} item @param {Candidate} candidate @param {number} width @param {number} height @param {Box} frame
+ * @param {Map<number, number[]>} curves @param {ReturnType<typeof surroundings>} around
+ * @param {number} most from here on it does not matter what it costs
  */
-function costOf(item, candidate, width, height, field, curves, placed) {
+function costOf(item, candidate, width, height, frame, curves, around, most) {
     const left = item.x + candidate.dx;
     const top = item.y + candidate.dy;
     const box = { left: left - GAP, top: top - GAP, right: left + width + GAP, bottom: top + height + GAP };
-    const { frame } = field;
     if (box.left < frame.left || box.top < frame.top || box.right > frame.right || box.bottom > frame.bottom)
         return Infinity;
-    if (field.blocked.some((other) => overlap(box, other))) return Infinity;
-    if (placed.some((label) => overlap(box, boxOf(label)))) return Infinity;
+    if (around.taken.some((other) => overlap(box, other))) return Infinity;
+    if (around.leaders.some((other) => cuts(other, box))) return Infinity;
     const leader = candidate.leader && shifted(candidate.leader, item);
-    if (placed.some((label) => crosses(label, leader, box))) return Infinity;
+    if (leader && around.labels.some((other) => cuts(leader, other))) return Infinity;
+    if (leader && around.leaders.some((other) => segmentsCross(leader, other))) return Infinity;
     let cost = 0;
-    for (const sign of field.signs) {
-        if (sign.x === item.x && sign.y === item.y && item.r > 0) continue;
+    for (const sign of around.signs) {
+        if (cost >= most) return Infinity;
         if (covers(box, sign, 1)) {
             if (!sign.soft) return Infinity;
             cost += OVER_DOT;
@@ -219,14 +232,6 @@ function costOf(item, candidate, width, height, field, curves, placed) {
 /** @param {Placed} label @returns {Box} */
 export function boxOf({ item, dx, dy, width, height }) {
     return { left: item.x + dx, top: item.y + dy, right: item.x + dx + width, bottom: item.y + dy + height };
-}
-
-/** Does a leader run into a label or another leader? @param {Placed} label @param {number[]|null} leader @param {Box} box */
-function crosses(label, leader, box) {
-    const theirs = label.leader && shifted(label.leader, label.item);
-    if (theirs && cuts(theirs, box)) return true;
-    if (!leader) return false;
-    return cuts(leader, boxOf(label)) || (theirs !== null && segmentsCross(leader, theirs));
 }
 
 /** @param {[number, number, number, number]} leader @param {{x: number, y: number}} point @returns {[number, number, number, number]} */
@@ -247,20 +252,17 @@ function covers(box, { x, y, r }, gap) {
 
 /** Does a line go through a box? @param {number[]} line @param {Box} box */
 function cuts([x0, y0, x1, y1], { left, top, right, bottom }) {
-    let [enter, leave] = [0, 1];
-    for (const [from, delta, low, high] of [
-        [x0, x1 - x0, left, right],
-        [y0, y1 - y0, top, bottom],
-    ]) {
-        if (delta === 0) {
-            if (from < low || from > high) return false;
-            continue;
-        }
-        const [a, b] = [(low - from) / delta, (high - from) / delta];
-        enter = Math.max(enter, Math.min(a, b));
-        leave = Math.min(leave, Math.max(a, b));
-    }
-    return enter < leave;
+    if (Math.max(x0, x1) < left || Math.min(x0, x1) > right || Math.max(y0, y1) < top || Math.min(y0, y1) > bottom) return false;
+    const [enterX, leaveX] = span(x0, x1, left, right);
+    const [enterY, leaveY] = span(y0, y1, top, bottom);
+    return Math.max(0, enterX, enterY) < Math.min(1, leaveX, leaveY);
+}
+
+/** The shares of a way between which it is within two bounds. @param {number} from @param {number} to @param {number} low @param {number} high */
+function span(from, to, low, high) {
+    if (from === to) return [-Infinity, Infinity];
+    const [a, b] = [(low - from) / (to - from), (high - from) / (to - from)];
+    return a < b ? [a, b] : [b, a];
 }
 
 /** @param {number[]} a @param {number[]} b */
@@ -274,7 +276,8 @@ function segmentsCross(a, b) {
 function nearSegment([x0, y0, x1, y1], x, y) {
     const [dx, dy] = [x1 - x0, y1 - y0];
     const t = Math.min(1, Math.max(0, ((x - x0) * dx + (y - y0) * dy) / (dx * dx + dy * dy || 1)));
-    return Math.hypot(x - x0 - t * dx, y - y0 - t * dy);
+    const [ax, ay] = [x - x0 - t * dx, y - y0 - t * dy];
+    return Math.sqrt(ax * ax + ay * ay);
 }
 
 /** Points of curves by cell of the screen. @param {Float64Array[]} curves */

@@ -27,7 +27,8 @@ export function drawLabel(ctx, palette, label, x, y, alpha) {
 /** @param {CanvasRenderingContext2D} ctx @param {Palette} palette @param {import("./captions.js").Line} line @param {number} left @param {number} base */
 function drawLine(ctx, palette, line, left, base) {
     ctx.font = line.font;
-    ctx.letterSpacing = `${line.spacing}px`;
+    const spacing = `${line.spacing}px`;
+    if (ctx.letterSpacing !== spacing) ctx.letterSpacing = spacing;
     ctx.strokeStyle = palette.colour('halo');
     ctx.lineWidth = 3.2;
     ctx.strokeText(line.text, left, base);

@@ -67,8 +67,10 @@ export function createPage(L, root, signal) {
 
     /** @param {import('./contract').State} state @param {import('./contract').Action} action */
     function changed(state, action) {
-        document.documentElement.lang = state.lang;
-        document.title = data?.meta.title[state.lang] ?? document.title;
+        if (document.documentElement.lang !== state.lang) {
+            document.documentElement.lang = state.lang;
+            document.title = data?.meta.title[state.lang] ?? document.title;
+        }
         if (!state.playing && !['hover', 'restore'].includes(action.type)) save();
     }
 

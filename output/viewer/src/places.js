@@ -177,7 +177,8 @@ function crowdsOf(timeline, marks, struck) {
 
 /** @param {Mark} a @param {Mark} b @param {number} reach */
 function near(a, b, reach) {
-    return Math.hypot(a.x - b.x, a.y - b.y) < reach;
+    const [dx, dy] = [a.x - b.x, a.y - b.y];
+    return dx * dx + dy * dy < reach * reach;
 }
 
 /** @param {Mark} mark */

@@ -49,6 +49,9 @@ const PANEL_MS = 350;
 /** After a seek the map is first, and the panel follows when the reader's eye can have reached it. */
 const FOLLOW_MS = 50;
 
+/** Sooner than anybody drags the map that has just come up. */
+const REACH_MS = 250;
+
 /** Longer than any move of the map to a scene. */
 const FIT_MS = 900;
 
@@ -253,9 +256,11 @@ export function createPlayer(L, map, options) {
         if (furnished || signal.aborted) return;
         furnished = true;
         root.removeAttribute('aria-busy');
+        parts.swatches.repaint();
         const seen = moment(timeline, state.day);
         drawClock(seen);
         drawPanel(performance.now(), seen);
+        setTimeout(stage.reach, REACH_MS);
     }
 
     function redraw() {

@@ -194,8 +194,7 @@ export function createRibbon(context, measure) {
         if (!layout) return;
         const x = Math.max(layout.left, Math.min(layout.right, layout.x(state.day)));
         playhead.style.transform = `translateX(${x}px)`;
-        past.style.left = `${layout.left}px`;
-        past.style.width = `${x - layout.left}px`;
+        past.style.transform = `translateX(${layout.left}px) scaleX(${x - layout.left})`;
         years.forEach((year, i) => {
             const off = x - year.x;
             const near = off > -9 && off < year.width + 9;

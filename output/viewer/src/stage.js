@@ -55,7 +55,8 @@ export function createStage(L, map, { timeline, basemap, root, signal }) {
     const hold = createHold();
     const groundPane = paneOf(map, 'wb-ground', 240);
     const storyPane = paneOf(map, 'wb-story', 450);
-    const [base, areas, lines] = [groundPane, groundPane, groundPane].map((pane) => createSurface(L, map, pane));
+    const [base, areas, lines] = [true, false, false].map((opaque) => createSurface(L, map, groundPane, opaque));
+    base.show(ground !== null);
     const many = timeline.movements.count > MOST_SINGLE;
     const flows = createFlows(L, map, storyPane, timeline);
     const [trails, front, signs, letters] = [storyPane, storyPane, storyPane, storyPane].map((pane) => createSurface(L, map, pane));
@@ -85,6 +86,7 @@ export function createStage(L, map, { timeline, basemap, root, signal }) {
     let [layoutKey, labelKey, areasKey, viewKey] = ['', '', '', ''];
     /** @type {View|null} */
     let groundView = null;
+    let reaching = false;
     let [zooming, moving, fading] = [false, false, false];
     let lettersDirty = true;
     let coming = 0;
@@ -132,7 +134,7 @@ export function createStage(L, map, { timeline, basemap, root, signal }) {
     layer.addTo(map);
     signal?.addEventListener('abort', remove, { once: true });
 
-    return { draw, invalidate, sharpened, hit, onscreen, fit, reveal, animating, remove, layer };
+    return { draw, reach, invalidate, sharpened, hit, onscreen, fit, reveal, animating, remove, layer };
 
     /**
      * Draws one frame. Cheap while only the clock moves on.
@@ -184,16 +186,17 @@ export function createStage(L, map, { timeline, basemap, root, signal }) {
         const { still, alive, key: resting } = partCourses(layout, moment);
         if (trailsKey !== `${layoutKey}|${resting}`) {
             trailsKey = `${layoutKey}|${resting}`;
+            trails.show(still.length > 0);
             trails.clear();
-            drawCourses(trails.ctx, look.palette, timeline, { ...layout, courses: still }, moment, state);
+            if (still.length) drawCourses(trails.ctx, look.palette, timeline, { ...layout, courses: still }, moment, state);
         }
-        drawStory(front.ctx, look.palette, timeline, { ...layout, courses: alive }, moment, state, rings, now);
+        if (alive.length || layout.strikes.length || rings.passing(now).length) drawStory(front.ctx, look.palette, timeline, { ...layout, courses: alive }, moment, state, rings, now);
         if (signsKey !== layoutKey) {
             signsKey = layoutKey;
             signs.clear();
-            drawSigns(signs.ctx, look.palette, timeline, layout, moment, state);
+            if (layout.marks.length) drawSigns(signs.ctx, look.palette, timeline, layout, moment, state);
         }
-        inset?.draw(front.ctx, moment, state, look, rings, now);
+        if (inset?.frame()) inset.draw(front.ctx, moment, state, look, rings, now);
         drawLetters(view, now);
         if (state.theme !== 'print') return;
         paper.place(view.ox, view.oy, width, height, look.dpr, view.scale);
@@ -222,7 +225,7 @@ export function createStage(L, map, { timeline, basemap, root, signal }) {
         const written = labels.map(boxOfLabel);
         const scene = { view, key, dpr, palette, moment, shown: shown.rows, playing: state.playing, whole: state.theme === 'print' || sharpness > 1, now, say, written };
         flows.draw(scene);
-        flows.drawDots(front.ctx, scene);
+        if (moment.movements.length) flows.drawDots(front.ctx, scene);
     }
 
     /** What has changed: "theme", "view", "lang", "size", or anything else for all. @param {string} [what] */
@@ -231,6 +234,13 @@ export function createStage(L, map, { timeline, basemap, root, signal }) {
         groundView = null;
         layoutKey = labelKey = areasKey = viewKey = signsKey = trailsKey = '';
         lettersDirty = true;
+    }
+
+    /** The ground goes on beyond the edges, for a drag and a zoom to come. The first picture is there sooner without. */
+    function reach() {
+        reaching = true;
+        groundView = null;
+        redraw();
     }
 
     /** Draws in finer pixels for as long as somebody copies the sheets. @template T @param {number} ratio @param {() => T} copy @returns {T} */
@@ -253,7 +263,7 @@ export function createStage(L, map, { timeline, basemap, root, signal }) {
     }
 
     function readLook() {
-        const palette = readPalette(root, front?.ctx ?? measuringContext());
+        const palette = readPalette(root, measuringContext());
         const dpr = Math.min(3, Math.max(root.dataset.wbTheme === 'print' ? 2 : sharpness, window.devicePixelRatio || 1));
         return {
             palette,
@@ -272,7 +282,7 @@ export function createStage(L, map, { timeline, basemap, root, signal }) {
     /** @param {View} view @param {Moment} moment @param {State} state @param {(record: number) => boolean} showing */
     function drawGround(view, moment, state, showing) {
         if (!groundView || groundView.scale !== view.scale || !contains(groundView, view)) {
-            groundView = widened(view, look.dpr);
+            groundView = reaching ? widened(view, look.dpr) : view;
             const { ox, oy, width, height, scale } = groundView;
             for (const sheet of [base, areas, lines]) sheet.place(ox, oy, width, height, look.dpr, scale);
             ground?.draw(base.ctx, lines.ctx, groundView, look.palette);
@@ -284,7 +294,9 @@ export function createStage(L, map, { timeline, basemap, root, signal }) {
         const key = list.map(({ place, phase, strength }) => `${place}${phase}${strength}`).join();
         if (key === areasKey) return;
         areasKey = key || 'none';
-        drawAreas(areas.ctx, list, ground, groundView, look.palette, look.hatches);
+        areas.show(list.length > 0);
+        areas.clear();
+        if (list.length) drawAreas(areas.ctx, list, ground, groundView, look.palette, look.hatches);
     }
 
     /** Labels are laid anew when the picture changes in kind, not while it moves. @param {Layout} now @param {State} state @param {Moment} moment @param {number} time @param {boolean} bundled */

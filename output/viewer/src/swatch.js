@@ -1,4 +1,4 @@
-/** Small canvases that show the signs of the map beside words. They redraw themselves when the colours change. */
+/** Small canvases that show the signs of the map beside words. They are painted once the map has been, and when the colours change. */
 import { el } from './dom.js';
 import { readPalette } from './palette.js';
 
@@ -12,6 +12,7 @@ export function createSwatches(root) {
     const drawn = new WeakMap();
     /** @type {import('./palette.js').Palette | null} */
     let palette = null;
+    let awake = false;
     return { swatch, repaint };
 
     /** @param {Draw} draw @param {number} [width] @param {number} [height] */
@@ -20,12 +21,13 @@ export function createSwatches(root) {
         canvas.style.width = `${width}px`;
         canvas.style.height = `${height}px`;
         drawn.set(canvas, draw);
-        paint(canvas, draw, width, height);
+        if (awake) paint(canvas, draw, width, height);
         return canvas;
     }
 
-    /** The colours changed: draws again what is in the page. */
+    /** The map is there, or the colours changed: draws what is in the page. */
     function repaint() {
+        awake = true;
         palette = null;
         for (const canvas of /** @type {NodeListOf<HTMLCanvasElement>} */ (root.querySelectorAll('.wb-swatch'))) {
             const draw = drawn.get(canvas);
