@@ -1,4 +1,4 @@
-"""Fixtures that several folders share: the bundled data set, its page, a real browser."""
+"""Fixtures that several folders share: the tiny and the bundled data set, its page, a real browser."""
 
 import os
 from collections.abc import Iterator
@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from tests.layers.packages import write_tiny
 from tests.needs import HOW_TO_GET_CHROMIUM
 from waterbed import Dataset, SiteOptions, Timeline, write_map
 from waterbed.output.offline import find_chromium
@@ -51,6 +52,12 @@ def browser() -> Iterator[Browser]:
         chromium = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield chromium
         chromium.close()
+
+
+@pytest.fixture(scope="session")
+def tiny(tmp_path_factory: pytest.TempPathFactory) -> Dataset:
+    """The tiny package: two countries, four zones, three hubs, three movements, one scene."""
+    return Dataset.read(write_tiny(tmp_path_factory.mktemp("tiny") / "tiny"))
 
 
 @pytest.fixture(scope="session")
