@@ -255,7 +255,9 @@ def test_a_running_clock_writes_only_what_changes(opened: Opener) -> None:
     written = page.evaluate(
         """async () => {
             const seen = new Set();
-            const watch = new MutationObserver((all) => all.forEach(({ target }) => seen.add((target.parentElement ?? target).tagName)));
+            const watch = new MutationObserver((all) => {
+                for (const { target } of all) seen.add((target.parentElement ?? target).tagName);
+            });
             watch.observe(document.documentElement, { attributes: true });
             watch.observe(document.head, { subtree: true, childList: true, characterData: true });
             watch.observe(document.querySelector('.wb-clock-date'), { childList: true, characterData: true, subtree: true });
