@@ -13,8 +13,8 @@ from waterbed import Dataset, SiteOptions, Timeline, write_map
 from waterbed.output.offline import find_chromium
 from waterbed.output.site import write_pages
 
-# The list of suggestions under the address bar is a page of its own behind every window, seen by nobody here, and costs
-# as much as the map in it. This list of features stands in for Playwright's, of which only the first is about a page.
+# Behind every window Chromium draws a page for the suggestions under its address bar: nobody here sees it, and it costs
+# as much as the map. Of two lists of features the last counts, so this one replaces Playwright's and keeps its PaintHolding.
 FEATURES = ["PaintHolding", "WebUIOmniboxPopup", "WebUIOmniboxAimPopup"]
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
           "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage",
