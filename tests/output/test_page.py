@@ -137,7 +137,8 @@ def test_odd_but_sound_data_gives_a_timeline_that_obeys_the_schema(tmp_path: Pat
     schema = json.loads((ROOT / "output" / "timeline.schema.json").read_text(encoding="utf-8"))
     jsonschema.validate(json.loads(timeline.to_json()), schema)
     for lang in ("en", "fr"):
-        assert timeline["meta"]["title"][lang] in render_page(timeline, PageOptions(lang=lang))
+        page = render_page(timeline, PageOptions(lang=lang))
+        assert f"<title>{timeline['meta']['title'][lang]}" in page
     moment(timeline, timeline["meta"]["last_day"])
 
 
