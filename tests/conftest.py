@@ -1,4 +1,4 @@
-"""Fixtures that several folders share: the bundled data set, its page, a real browser."""
+"""Fixtures that several folders share: the tiny and the bundled data set, its page, a real browser."""
 
 import os
 from collections.abc import Iterator
@@ -7,13 +7,18 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from tests.layers.packages import write_tiny
 from tests.needs import HOW_TO_GET_CHROMIUM
 from waterbed import Dataset, SiteOptions, Timeline, write_map
 from waterbed.output.offline import find_chromium
 from waterbed.output.site import write_pages
 
+# Behind every window Chromium draws a page for the suggestions under its address bar: nobody here sees it, and it costs
+# as much as the map. Of two lists of features the last counts, so this one replaces Playwright's and keeps its PaintHolding.
+FEATURES = ["PaintHolding", "WebUIOmniboxPopup", "WebUIOmniboxAimPopup"]
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-          "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage"]  # fmt: skip
+          "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage",
+          f"--disable-features={','.join(FEATURES)}"]  # fmt: skip
 _SKIPPED = pytest.StashKey[int]()
 _NO_BROWSER = f"no Chromium: {HOW_TO_GET_CHROMIUM}"
 
@@ -47,6 +52,12 @@ def browser() -> Iterator[Browser]:
         chromium = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield chromium
         chromium.close()
+
+
+@pytest.fixture(scope="session")
+def tiny(tmp_path_factory: pytest.TempPathFactory) -> Dataset:
+    """The tiny package: two countries, four zones, three hubs, three movements, one scene."""
+    return Dataset.read(write_tiny(tmp_path_factory.mktemp("tiny") / "tiny"))
 
 
 @pytest.fixture(scope="session")

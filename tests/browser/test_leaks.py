@@ -10,7 +10,7 @@ from bench.leaks import played
 def test_rounds_of_the_story_leave_no_listeners_and_no_nodes(browser: Browser, map_file: Path) -> None:
     page = browser.new_page()
     page.goto(map_file.as_uri())
-    first, *_, last = played(page, seconds=4.5, rounds=3)
+    first, *_, last = played(page, seconds=3, rounds=3)
     page.close()
     assert last["jsEventListeners"] <= first["jsEventListeners"]
     assert last["nodes"] <= 1.02 * first["nodes"]

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
 
 
 class Watched:
@@ -46,9 +46,10 @@ def test_playing_changes_the_picture(offline: Watched, map_file: Path) -> None:
     offline.page.wait_for_selector(".wb-clock")
     map_picture = offline.page.locator(".wb-map").first
     before, clock = map_picture.screenshot(), offline.page.locator(".wb-clock").inner_text()
+    day = offline.page.locator(".wb-range").input_value()
     offline.page.keyboard.press("Tab")
     offline.page.locator(".wb-play").click()
-    offline.page.wait_for_timeout(1500)
+    offline.page.wait_for_function(f"() => document.querySelector('.wb-range').value > {day} + 20")
     assert offline.page.locator(".wb-clock").inner_text() != clock
     assert map_picture.screenshot() != before
     assert offline.complaints == []
@@ -62,8 +63,9 @@ def test_works_in_a_sandboxed_frame(offline: Watched, map_file: Path, tmp_path: 
     offline.page.goto((tmp_path / "host.html").as_uri())
     inside = offline.page.frame_locator("iframe")
     inside.locator(".wb-clock").wait_for()
+    day = inside.locator(".wb-range").input_value()
     inside.locator(".wb-play").click()
-    offline.page.wait_for_timeout(500)
+    expect(inside.locator(".wb-range")).not_to_have_value(day)
     assert offline.complaints == []
 
 

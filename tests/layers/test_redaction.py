@@ -92,8 +92,8 @@ def test_a_left_out_record_leaves_no_reference_behind(tmp_path: Path) -> None:
     assert left["scenes"].at["scene-ban", "records"] == ("ban",)
 
 
-def test_a_left_out_place_gives_way_to_the_one_around_it(tmp_path: Path) -> None:
-    redaction = redact(_set(tmp_path), _without(records=["laukkai"]))
+def test_a_left_out_place_gives_way_to_the_one_around_it(tiny: Dataset) -> None:
+    redaction = redact(tiny, _without(records=["laukkai"]))
     left = redaction.dataset
     assert left["movements"].loc[["to-withheld", "back"], ["origin", "destination"]].to_numpy().tolist() == [
         ["phnom-penh", "shan"],
@@ -104,15 +104,14 @@ def test_a_left_out_place_gives_way_to_the_one_around_it(tmp_path: Path) -> None
     assert ("text", "Laukkai") in {(one.kind, one.value) for one in redaction.withheld}
 
 
-def test_records_go_by_flag_certainty_place_and_source(tmp_path: Path) -> None:
-    dataset = _set(tmp_path)
-    assert list(redact(dataset, _without(certainty=["medium"])).dataset["hubs"].index) == [
+def test_records_go_by_flag_certainty_place_and_source(tiny: Dataset, tmp_path: Path) -> None:
+    assert list(redact(tiny, _without(certainty=["medium"])).dataset["hubs"].index) == [
         "hub-capital",
         "hub-nowhere",
     ]
-    assert list(redact(dataset, _without(places=["shan"])).dataset["movements"].index) == []
-    assert list(redact(dataset, _without(sources=["wire"])).dataset["events"].index) == ["ban"]
-    flagged = _set(tmp_path / "f", events=changed("events", "raid", flags="single_source"))
+    assert list(redact(tiny, _without(places=["shan"])).dataset["movements"].index) == []
+    assert list(redact(tiny, _without(sources=["wire"])).dataset["events"].index) == ["ban"]
+    flagged = _set(tmp_path, events=changed("events", "raid", flags="single_source"))
     assert list(redact(flagged, _without(flags=["single_source"])).dataset["events"].index) == ["ban"]
 
 
@@ -227,7 +226,7 @@ def test_the_internal_profile_withholds_nothing(bundled: Dataset) -> None:
         pd.testing.assert_frame_equal(redaction.dataset[name], frame)
 
 
-def test_what_is_let_out_elsewhere_is_not_withheld(tmp_path: Path) -> None:
-    redaction = redact(_set(tmp_path), MONTH)
+def test_what_is_let_out_elsewhere_is_not_withheld(tiny: Dataset) -> None:
+    redaction = redact(tiny, MONTH)
     days = [one.value for one in redaction.withheld if one.kind == "day"]
     assert days == [18126]  # 5 April 2024 is also the day on which the wire was published

@@ -21,9 +21,3 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Dataset:
     )
     write_manifest(folder, title=HOSTILE, description=HOSTILE, licenses=[{"name": "x", "title": HOSTILE}])
     return Dataset.read(folder)
-
-
-@pytest.fixture(scope="session")
-def tiny(tmp_path_factory: pytest.TempPathFactory) -> Dataset:
-    """The tiny package: two countries, one scene; a timeline of it takes no time."""
-    return Dataset.read(write_tiny(tmp_path_factory.mktemp("tiny") / "set"))

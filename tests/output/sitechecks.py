@@ -15,7 +15,7 @@ class _Page(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.ids: list[str] = []
-        self.links: list[tuple[str, str]] = []
+        self.links: set[tuple[str, str]] = set()
         self.inline: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -23,7 +23,7 @@ class _Page(HTMLParser):
         if "id" in values:
             self.ids.append(values["id"])
         if (name := _ADDRESSES.get(tag, "")) in values:
-            self.links.append((tag, values[name]))
+            self.links.add((tag, values[name]))
         self.inline += [f"{tag} {name}" for name in values if name.startswith("on") or name == "style"]
         if (
             tag == "script"
@@ -48,7 +48,7 @@ def parsed(path: Path) -> _Page:
 def broken_links(root: Path, base: str = "") -> Iterator[str]:
     """Every link of every page that leads nowhere, as page and address."""
     for path in sorted(root.rglob("*.html")):
-        for tag, address in parsed(path).links:
+        for tag, address in sorted(parsed(path).links):
             if address.startswith(base) and base:
                 address = "/" + address.removeprefix(base)
             parts = urlsplit(address)

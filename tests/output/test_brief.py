@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests.layers.packages import changed, write_tiny
-from tests.output.commandline import run_apart
+from tests.output.commandline import run
 from waterbed import Dataset
 from waterbed.output.brief import BriefOptions, chosen_scenes, write_brief
 from waterbed.output.ownfolder import own_folder
@@ -168,7 +168,7 @@ def test_no_cell_of_the_tables_is_a_formula(tmp_path: Path) -> None:
 def test_the_verb_says_what_it_wrote_and_is_quiet_in_a_pipe(tmp_path: Path) -> None:
     data = write_tiny(tmp_path / "set")
     out = tmp_path / "out"
-    done = run_apart("brief", data, "-o", out, "--only", "text", "--only", "data,text")
+    done = run("brief", data, "-o", out, "--only", "text", "--only", "data,text")
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith(f"{out}: briefing pack, ")
     assert {path.name for path in out.iterdir()} == {"data", "en", "fr", "manifest.json"}

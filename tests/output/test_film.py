@@ -16,12 +16,22 @@ from waterbed.output.page import OptionError
 from waterbed.output.speaker import Speaker
 from waterbed.output.timeline import Timeline
 
+Progress = tuple[int, int, float]
 SHORT = FilmOptions(size=(320, 180), seconds=2.4, rate=10, lang="fr")
 
 
 @pytest.fixture(scope="module")
 def film(timeline: Timeline, tmp_path_factory: pytest.TempPathFactory) -> Film:
     return write_film(timeline, tmp_path_factory.mktemp("film") / "film.mp4", SHORT)
+
+
+@pytest.fixture(scope="module")
+def gif(timeline: Timeline, tmp_path_factory: pytest.TempPathFactory) -> tuple[Film, list[Progress]]:
+    """A short film as a GIF, and what was told while it was made."""
+    told: list[Progress] = []
+    path = tmp_path_factory.mktemp("gif") / "film.gif"
+    made = write_film(timeline, path, replace(SHORT, seconds=1.2), progress=lambda *args: told.append(args))
+    return made, told
 
 
 def test_the_clock_runs_at_one_rate_never_back_and_holds_at_every_scene(timeline: Timeline) -> None:
@@ -74,17 +84,23 @@ def test_captions_follow_the_scenes(film: Film, timeline: Timeline) -> None:
     assert cues[-1].splitlines()[0].endswith("00:00:02.400")
 
 
-def test_a_gif_is_640_wide_and_under_15_mb(timeline: Timeline, tmp_path: Path) -> None:
-    made = write_film(timeline, tmp_path / "film.gif", replace(SHORT, seconds=1.2))
-    with Image.open(made.path) as gif:
-        assert gif.size == (640, 360)
-        assert getattr(gif, "n_frames", 0) == made.frames == 12
+def test_a_gif_is_640_wide_and_under_15_mb(gif: tuple[Film, list[Progress]]) -> None:
+    made, _ = gif
+    with Image.open(made.path) as picture:
+        assert picture.size == (640, 360)
+        assert getattr(picture, "n_frames", 0) == made.frames == 12
     assert made.path.stat().st_size < 15_000_000
+
+
+def test_progress_counts_frames_and_the_time_left(gif: tuple[Film, list[Progress]]) -> None:
+    _, told = gif
+    assert [done for done, _, _ in told] == list(range(1, 13))
+    assert told[-1][1:] == (12, 0.0)
 
 
 def test_a_frame_is_the_same_whenever_it_is_painted(timeline: Timeline) -> None:
     """Labels apart, which keep their places while the clock runs."""
-    instants = timetable(timeline, SHORT)
+    instants = timetable(timeline, replace(SHORT, seconds=1.2))
     say = Speaker(timeline, "en")
     run = FilmPainter(say, instants, SHORT)
     frames = [run.frame(index) for index in range(len(instants))]
@@ -92,7 +108,7 @@ def test_a_frame_is_the_same_whenever_it_is_painted(timeline: Timeline) -> None:
     assert (alone == frames[0]).all()
     assert alone.shape == (180, 320, 4) and (alone[..., 3] == 255).all()
     changed = [(one != other).any() for one, other in itertools.pairwise(frames)]
-    assert sum(changed) > 8
+    assert sum(changed) > 4
 
 
 def test_every_frame_names_its_scene_sources_and_status(timeline: Timeline) -> None:
@@ -112,15 +128,6 @@ def test_what_cannot_be_is_refused(timeline: Timeline, tmp_path: Path) -> None:
         write_film(timeline, tmp_path / "film.avi")
     with pytest.raises(OptionError, match="lang: 'xx'"):
         write_film(timeline, tmp_path / "film.mp4", FilmOptions(lang="xx"))
-
-
-def test_progress_counts_frames_and_the_time_left(timeline: Timeline, tmp_path: Path) -> None:
-    told: list[tuple[int, int, float]] = []
-    write_film(
-        timeline, tmp_path / "film.gif", replace(SHORT, seconds=1), progress=lambda *args: told.append(args)
-    )
-    assert [done for done, _, _ in told] == list(range(1, 11))
-    assert told[-1][1:] == (10, 0.0)
 
 
 def test_the_poster_is_a_picture_of_the_size_of_the_film(film: Film) -> None:

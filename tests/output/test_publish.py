@@ -15,11 +15,6 @@ from waterbed.output.leaks import LeakError
 from waterbed.output.page import OptionError
 
 
-@pytest.fixture(scope="module")
-def tiny_set(tmp_path_factory: pytest.TempPathFactory) -> Dataset:
-    return Dataset.read(write_tiny(tmp_path_factory.mktemp("tiny")))
-
-
 def _write_label(dataset: Dataset, file: Path) -> None:
     """A picture of a data set, as small as can be."""
     file.write_text(" ".join([*dataset["events"]["date"], *dataset["sources"]["title"]]))
@@ -32,13 +27,13 @@ def _hidden(folder: Path) -> Dataset:
     return Dataset.read(write_manifest(folder, waterbed=MANIFEST["waterbed"] | {"profiles": profiles}))
 
 
-def test_without_a_profile_the_records_go_out_as_they_are(tiny_set: Dataset, tmp_path: Path) -> None:
-    published(tiny_set, "", tmp_path / "out.txt", _write_label)
+def test_without_a_profile_the_records_go_out_as_they_are(tiny: Dataset, tmp_path: Path) -> None:
+    published(tiny, "", tmp_path / "out.txt", _write_label)
     assert (tmp_path / "out.txt").read_text() == "2019-08-18 2024-04-05 The cycle Raids on the river"
 
 
-def test_a_profile_decides_what_goes_out(tiny_set: Dataset, tmp_path: Path) -> None:
-    assert published(tiny_set, "public", tmp_path / "out.txt", _write_label) == tmp_path / "out.txt"
+def test_a_profile_decides_what_goes_out(tiny: Dataset, tmp_path: Path) -> None:
+    assert published(tiny, "public", tmp_path / "out.txt", _write_label) == tmp_path / "out.txt"
     assert (tmp_path / "out.txt").read_text() == "2019-08 2024-04 The cycle Raids on the river"
 
 
@@ -76,9 +71,9 @@ def test_a_folder_is_searched_file_by_file_and_moved_in_whole(tmp_path: Path) ->
     assert (site / "index.html").read_text() == "[withheld]"
 
 
-def test_a_profile_that_is_not_there_is_refused(tiny_set: Dataset, tmp_path: Path) -> None:
+def test_a_profile_that_is_not_there_is_refused(tiny: Dataset, tmp_path: Path) -> None:
     with pytest.raises(OptionError, match="'press' is none of this data set, which has public, partner"):
-        published(tiny_set, "press", tmp_path / "out.txt", _write_label)
+        published(tiny, "press", tmp_path / "out.txt", _write_label)
 
 
 def test_the_marking_says_what_was_made_coarser(bundled: Dataset) -> None:
@@ -120,8 +115,8 @@ def test_a_leak_ends_the_command_with_exit_1(tmp_path: Path, monkeypatch: pytest
     assert not out.exists()
 
 
-def test_an_edition_can_be_written_and_stays_marked(tiny_set: Dataset, tmp_path: Path) -> None:
-    redact(tiny_set, BUILT_IN["partner"]).dataset.write(tmp_path / "partner")
+def test_an_edition_can_be_written_and_stays_marked(tiny: Dataset, tmp_path: Path) -> None:
+    redact(tiny, BUILT_IN["partner"]).dataset.write(tmp_path / "partner")
     assert json.loads((tmp_path / "partner" / "datapackage.json").read_text())["waterbed"]["edition"] == {
         "profile": "partner", "marking": {}, "coordinates": "zone", "dates": "day", "min_group": 3,
     }  # fmt: skip
