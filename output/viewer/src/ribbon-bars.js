@@ -33,13 +33,16 @@ function paintRow(c, { spans }, layout, row, all, { shows, ink }) {
         start: [spans.start_min[i], spans.start_max[i]], end: [spans.end_min[i], spans.end_max[i]],
     }));
     const crowded = here.length > MOST_DETAILED;
-    const presence = here.filter(({ phase }) => phase === 'presence');
-    const others = here.filter(({ phase }) => phase !== 'presence');
-    const extent = (/** @type {Span} */ { start, end }) => [
-        layout.x(start[0] ?? start[1] ?? layout.first), layout.x((end[1] ?? end[0] ?? layout.last) + 1),
-    ];
+    /** @param {boolean} lower @returns {[number, number][]} from where to where the phases that run below, or above, go */
+    const runsOf = (lower) => {
+        const runs = here.filter(({ phase }) => (phase === 'presence') === lower).map(({ start, end }) => /** @type {[number, number]} */ ([
+            layout.x(start[0] ?? start[1] ?? layout.first), layout.x((end[1] ?? end[0] ?? layout.last) + 1),
+        ]));
+        return crowded ? joined(runs) : runs;
+    };
     // where presence goes on under another phase both are seen: the bar moves up, presence runs below it
-    const stacked = presence.some((p) => others.some((o) => overlap(extent(p), extent(o))));
+    const [presence, others] = [runsOf(true), runsOf(false)];
+    const stacked = presence.some((p) => others.some((o) => overlap(p, o)));
     const middleOf = (/** @type {string} */ phase) => row.y + layout.rowHeight / 2 + 0.5 + (stacked ? (phase === 'presence' ? 4.5 : -1.5) : 0);
     for (const phase of ORDER) {
         const bars = here.filter((span) => span.phase === phase);
