@@ -1,5 +1,6 @@
 """The cycle table as columns of a timeline and in words: whether it came back, and how fast."""
 
+import re
 from collections.abc import Hashable, Iterator, Mapping
 from typing import Any
 
@@ -59,7 +60,11 @@ def texts(dataset: Dataset, rows: pd.DataFrame, lang: str) -> dict[str, list[str
 
 def _sentence(dataset: Dataset, row: Mapping[Hashable, Any], said: Mapping[str, Any], lang: str) -> str:
     trigger, place = dataset.label(row["trigger"], lang), dataset.label(row["place"], lang)
-    head = said["head"].format(trigger=trigger, place=place, when=when(dataset, row["trigger"], lang))
+    # what follows a comma or a bracket only tells places of one name apart
+    named = re.split("[,(]", place)[0].strip() in trigger
+    head = said["head_names_place" if named else "head"].format(
+        trigger=trigger, place=place, when=when(dataset, row["trigger"], lang)
+    )
     if not (row["departure"] or row["returned"] or row["candidates"]):
         return f"{head} {said['nothing']}"
     return " ".join([head, *_departure(dataset, row, said, lang), *_return(dataset, row, said, lang)])

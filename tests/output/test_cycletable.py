@@ -16,13 +16,17 @@ def _said(timeline: Timeline, event: str, lang: str = "en") -> str:
 
 def test_the_bundled_set_says_what_is_and_what_is_not_recorded(timeline: Timeline) -> None:
     assert _said(timeline, "evt-cambodia-ban-directive") == (
-        "Cambodia’s directive against online gambling (Cambodia), 18 August 2019. First departure recorded: Cambodia to "
+        "Cambodia’s directive against online gambling, 18 August 2019. First departure recorded: Cambodia to "
         "Shan State after the online-gambling ban, not before 18 August 2019 (the same day or later). Destinations on "
         "record: Shan State, Golden Triangle SEZ, Shwe Kokko. Compatible with a return, not counted as one: Some Kokang "
         "syndicates move to Cambodia; Thai-Myanmar border operations shift to Koh Kong. No return is recorded."
     )
     assert "regrowth in place (5 to 35 days after)" in _said(timeline, "evt-bgf-kkpark-6500")
     assert _said(timeline, "evt-lapulapu-raid").endswith("No departure and no return is recorded after it.")
+    assert _said(timeline, "evt-porac-raid", "fr").startswith("Raid sur le complexe de Porac, 4 juin 2024.")
+    assert _said(timeline, "evt-operation-1027").startswith(
+        "Operation 1027 begins in northern Shan State (Kokang),"
+    )
     assert "(commencé avant)" in _said(timeline, "evt-operation-1027", "fr")
 
 
