@@ -260,7 +260,7 @@ export function createPlayer(L, map, options) {
         const seen = moment(timeline, state.day);
         drawClock(seen);
         drawPanel(performance.now(), seen);
-        setTimeout(stage.reach, REACH_MS);
+        setTimeout(() => { if (!signal.aborted) stage.reach(); }, REACH_MS);
     }
 
     function redraw() {

@@ -1,5 +1,5 @@
 // A canvas in a pane of the map: fixed to the ground, it moves with the map and follows an animated zoom. It takes its memory when
-// something is drawn on it for the first time, and is not laid over the others while nothing is.
+// something is drawn on it for the first time; who draws hides one that stays blank, so that it is not laid over the others.
 
 /** @param {import("leaflet").Map} map @param {string} name @param {number} depth */
 export function paneOf(map, name, depth) {
