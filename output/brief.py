@@ -14,12 +14,13 @@ from waterbed.output import embedpage, scenenotes
 from waterbed.output.briefing import data_hash
 from waterbed.output.deck import DeckOptions, FilmSlide, deck_bytes, deck_pictures
 from waterbed.output.decktemplate import RATIOS
+from waterbed.output.errors import OptionError, UnknownLanguageError
 from waterbed.output.extras import av_needed, matplotlib_needed, pptx_needed, typst_needed
 from waterbed.output.film import FilmOptions, write_film
 from waterbed.output.handout import HandoutOptions, handout_bytes, handout_pictures
 from waterbed.output.ownfolder import own_folder
 from waterbed.output.packparts import PARTS
-from waterbed.output.page import OptionError, PageOptions, UnknownLanguageError, render_page
+from waterbed.output.page import PageOptions, render_page
 from waterbed.output.pictures import Drawn, Picture, board_scenes, drawn
 from waterbed.output.spreadsheets import table_files
 from waterbed.output.timeline import Timeline

@@ -13,10 +13,10 @@ from waterbed.layers.report import fault_rows, overview, summary
 from waterbed.layers.settings import MANIFEST
 from waterbed.layers.simulate import Kind, Simulation, simulate
 from waterbed.layers.template import template
+from waterbed.output.errors import OptionError
 from waterbed.output.extras import MissingExtraError
 from waterbed.output.newfolder import new_folder
 from waterbed.output.offline import NoBrowserError, requests_of
-from waterbed.output.page import OptionError
 from waterbed.output.terminal import AsJson, Data, err_console, failures_told, name_of, out_console, read_told
 
 

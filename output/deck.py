@@ -9,8 +9,8 @@ from waterbed.output import deckfit
 from waterbed.output.briefing import Briefing, Line, SceneText, Source, Table, briefing
 from waterbed.output.deckcanvas import Box, Canvas, Run
 from waterbed.output.decktemplate import RATIOS
+from waterbed.output.errors import OptionError
 from waterbed.output.extras import pptx_needed
-from waterbed.output.page import OptionError
 from waterbed.output.pictures import Drawn, Picture, drawn_or_there
 from waterbed.output.scenenotes import speaker_notes
 from waterbed.output.spokenmap import alt_text, film_alt, ribbon_alt

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from waterbed.output.page import OptionError
+from waterbed.output.errors import OptionError
 from waterbed.output.palette import palette
 
 if TYPE_CHECKING:

@@ -13,8 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from waterbed.output.atomic import write_bytes, write_text
+from waterbed.output.errors import OptionError, UnknownLanguageError
 from waterbed.output.extras import av_needed, matplotlib_needed
-from waterbed.output.page import OptionError, UnknownLanguageError
 from waterbed.output.palette import THEMES, Theme
 from waterbed.output.speaker import Speaker
 from waterbed.output.timeline import Timeline

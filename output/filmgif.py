@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from waterbed.output.page import OptionError
+from waterbed.output.errors import OptionError
 from waterbed.output.palette import Theme, mixed, palette, rgb_of
 
 Frame = NDArray[np.uint8]

@@ -6,7 +6,7 @@ import typer
 
 from waterbed.layers.counts import PERIOD_DAYS
 from waterbed.layers.cycle import cycles
-from waterbed.output.page import OptionError
+from waterbed.output.errors import OptionError
 from waterbed.output.telling import Telling
 from waterbed.output.terminal import (
     AsJson,

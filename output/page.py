@@ -19,6 +19,7 @@ from xyzservices import TileProvider
 from waterbed.geo import basemap
 from waterbed.layers.dataset import Dataset
 from waterbed.output.atomic import write_text
+from waterbed.output.errors import OptionError, UnknownLanguageError
 from waterbed.output.story import story
 from waterbed.output.tiles import Tiles, tiles_of
 from waterbed.output.timeline import Timeline
@@ -26,17 +27,6 @@ from waterbed.output.wording import templates
 
 _HERE = Path(__file__).parent
 _THEMES = ("auto", "light", "dark")
-
-
-class OptionError(ValueError):
-    """An option has a value that it cannot have."""
-
-
-class UnknownLanguageError(OptionError):
-    """A data set does not have a language."""
-
-    def __init__(self, lang: str, languages: Sequence[str]) -> None:
-        super().__init__(f"lang: {lang!r} is not in the data set, which has {', '.join(languages)}.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

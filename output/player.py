@@ -11,9 +11,9 @@ from folium.template import Template
 from xyzservices import TileProvider
 
 from waterbed.layers.dataset import Dataset
+from waterbed.output.errors import UnknownLanguageError
 from waterbed.output.page import (
     PageOptions,
-    UnknownLanguageError,
     basemap_data,
     render_page,
     viewer_css,

@@ -8,8 +8,8 @@ from pathlib import Path
 from waterbed.layers.dataset import Dataset
 from waterbed.layers.profiles import profiles
 from waterbed.layers.redaction import redact
+from waterbed.output.errors import OptionError
 from waterbed.output.leaks import Leak, LeakCheck, LeakError
-from waterbed.output.page import OptionError
 from waterbed.output.staging import staging, swap
 
 Check = Callable[[str, bytes], None]

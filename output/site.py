@@ -15,7 +15,7 @@ from waterbed.layers.dataset import Dataset
 from waterbed.output import sitebuild
 from waterbed.output.brand import Brand, brand_of
 from waterbed.output.downloads import downloads
-from waterbed.output.page import OptionError, UnknownLanguageError
+from waterbed.output.errors import OptionError, UnknownLanguageError
 from waterbed.output.siteaddresses import addressed
 from waterbed.output.siteassets import assets
 from waterbed.output.sitebuild import Built

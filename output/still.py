@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from waterbed.output.atomic import write_bytes
+from waterbed.output.errors import OptionError
 from waterbed.output.extras import matplotlib_needed
-from waterbed.output.page import OptionError
 from waterbed.output.palette import Theme
 from waterbed.output.speaker import Speaker
 from waterbed.output.stilloptions import FORMATS, Format, StillOptions, Told

@@ -6,7 +6,7 @@ from typing import Literal
 
 from waterbed.geo.projection import Name as ProjectionName
 from waterbed.geo.projection import View
-from waterbed.output.page import OptionError, UnknownLanguageError
+from waterbed.output.errors import OptionError, UnknownLanguageError
 from waterbed.output.palette import THEMES, Theme
 from waterbed.output.timeline import Timeline
 

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass, replace
 
+from waterbed.output.errors import OptionError
 from waterbed.output.extras import matplotlib_needed
 from waterbed.output.moment import moment
-from waterbed.output.page import OptionError
 from waterbed.output.speaker import Speaker
 from waterbed.output.still import rendered
 from waterbed.output.stilllegend import Entry, draw_rows, legend_of, rows_of

@@ -14,9 +14,9 @@ from waterbed.layers.dataset import Dataset
 from waterbed.layers.errors import DataError
 from waterbed.layers.report import fault_rows
 from waterbed.output.brand import LogoError
+from waterbed.output.errors import OptionError, UnknownLanguageError
 from waterbed.output.extras import MissingExtraError
 from waterbed.output.leaks import LeakError
-from waterbed.output.page import OptionError, UnknownLanguageError
 
 _WIDTH_OF_A_PIPE = 200
 out_console = Console(

@@ -10,7 +10,7 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from waterbed.output.page import OptionError
+from waterbed.output.errors import OptionError
 from waterbed.output.unpacking import unpack
 
 _DEEPEST = 6

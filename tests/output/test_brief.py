@@ -17,8 +17,8 @@ from tests.layers.packages import changed, write_tiny
 from tests.output.commandline import run
 from waterbed import Dataset
 from waterbed.output.brief import BriefOptions, chosen_scenes, write_brief
+from waterbed.output.errors import OptionError
 from waterbed.output.ownfolder import own_folder
-from waterbed.output.page import OptionError
 from waterbed.output.timeline import Timeline
 
 QUICK = ("map", "text", "data", "embed")

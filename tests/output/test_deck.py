@@ -12,7 +12,7 @@ from pptx.util import Inches
 from waterbed import Dataset, Timeline
 from waterbed.output.deck import PIXELS_PER_POINT, DeckOptions, FilmSlide, deck_bytes, deck_pictures
 from waterbed.output.deckfit import height, pages
-from waterbed.output.page import OptionError
+from waterbed.output.errors import OptionError
 from waterbed.output.pictures import Picture, drawn
 from waterbed.output.stilloptions import SMALLEST, StillOptions
 

@@ -10,9 +10,9 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from waterbed.output.errors import OptionError
 from waterbed.output.film import Film, FilmOptions, timetable, write_film
 from waterbed.output.filmframes import FilmPainter
-from waterbed.output.page import OptionError
 from waterbed.output.speaker import Speaker
 from waterbed.output.timeline import Timeline
 

@@ -11,8 +11,8 @@ from waterbed import Dataset, Timeline, published, write_map
 from waterbed.layers.profiles import BUILT_IN
 from waterbed.layers.redaction import redact
 from waterbed.output.cli import app
+from waterbed.output.errors import OptionError
 from waterbed.output.leaks import LeakError
-from waterbed.output.page import OptionError
 
 
 def _write_label(dataset: Dataset, file: Path) -> None:

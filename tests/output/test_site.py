@@ -15,7 +15,7 @@ from tests.output.sitechecks import broken_links, parsed, reachable, tree
 from waterbed import Dataset, SiteOptions, Timeline, write_site
 from waterbed.layers.vocabulary import word_label
 from waterbed.output.brand import LogoError
-from waterbed.output.page import OptionError
+from waterbed.output.errors import OptionError
 from waterbed.output.site import SiteReport, site_of, write_pages
 from waterbed.output.siteplan import plan
 

@@ -13,7 +13,7 @@ from PIL import Image
 
 from waterbed import Timeline
 from waterbed.layers.simulate import simulate
-from waterbed.output.page import OptionError
+from waterbed.output.errors import OptionError
 from waterbed.output.palette import palette
 from waterbed.output.ribbonpicture import draw_page, ribbon_bytes
 from waterbed.output.speaker import Speaker

@@ -1,0 +1,14 @@
+"""What is wrong with what a caller asked for."""
+
+from collections.abc import Sequence
+
+
+class OptionError(ValueError):
+    """An option has a value that it cannot have."""
+
+
+class UnknownLanguageError(OptionError):
+    """A data set does not have a language."""
+
+    def __init__(self, lang: str, languages: Sequence[str]) -> None:
+        super().__init__(f"lang: {lang!r} is not in the data set, which has {', '.join(languages)}.")
