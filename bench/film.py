@@ -3,10 +3,12 @@
 import time
 
 from waterbed import Dataset, Timeline
-from waterbed.output.film import FilmOptions, timetable
 from waterbed.output.filmframes import FilmPainter
+from waterbed.output.filmoptions import FilmOptions
+from waterbed.output.filmtimetable import timetable
 from waterbed.output.speaker import Speaker
-from waterbed.output.still import StillOptions, still_bytes
+from waterbed.output.still import still_bytes
+from waterbed.output.stilloptions import StillOptions
 
 _STEP = 7
 

@@ -16,7 +16,8 @@ from waterbed.output.deck import DeckOptions, FilmSlide, deck_bytes, deck_pictur
 from waterbed.output.decktemplate import RATIOS
 from waterbed.output.errors import OptionError, UnknownLanguageError
 from waterbed.output.extras import av_needed, matplotlib_needed, pptx_needed, typst_needed
-from waterbed.output.film import FilmOptions, write_film
+from waterbed.output.film import write_film
+from waterbed.output.filmoptions import FilmOptions
 from waterbed.output.handout import HandoutOptions, handout_bytes, handout_pictures
 from waterbed.output.ownfolder import own_folder
 from waterbed.output.packparts import PARTS

@@ -4,18 +4,17 @@ import io
 import os
 import tempfile
 import time
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from waterbed.output.atomic import write_bytes, write_text
 from waterbed.output.errors import OptionError, UnknownLanguageError
 from waterbed.output.extras import av_needed, matplotlib_needed
-from waterbed.output.palette import THEMES, Theme
+from waterbed.output.filmoptions import Film, FilmOptions, Frame, Progress
+from waterbed.output.filmtimetable import Instant, timetable
 from waterbed.output.speaker import Speaker
 from waterbed.output.timeline import Timeline
 
@@ -23,99 +22,6 @@ if TYPE_CHECKING:
     from waterbed.output.filmframes import FilmPainter
 
 _GIF_WIDTH, _GIF_RATE, _GIF_SAMPLES = 640, 10, 6
-_LEAST_PX, _MOST_PX = 160, 4096
-_HOLD_SECONDS = 1.7
-_MOST_HOLD = 0.5
-"""Share of the film that holds may take."""
-Frame = NDArray[np.uint8]
-Progress = Callable[[int, int, float], None]
-"""Told after each frame: how many are done, of how many, and the seconds left."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FilmOptions:
-    """How a film looks and how long it takes.
-
-    Raises
-    ------
-    OptionError
-        If an option has a value that it cannot have.
-    """
-
-    lang: str = ""
-    """Language; empty for the data set's default one."""
-    size: tuple[int, int] = (1280, 720)
-    """Width and height in pixels, both even. A GIF is 640 wide."""
-    theme: Theme = "light"
-    """``light``, ``dark`` or ``print``."""
-    seconds: float = 45.0
-    """How long the film is."""
-    rate: int = 20
-    """Frames a second. A GIF has at most 10."""
-
-    def __post_init__(self) -> None:
-        if self.theme not in THEMES:
-            raise OptionError(f"theme: {self.theme!r} is not one of {', '.join(THEMES)}.")
-        if any(side % 2 or not _LEAST_PX <= side <= _MOST_PX for side in self.size):
-            raise OptionError(
-                f"size: {self.size[0]}x{self.size[1]} is not two even numbers within {_LEAST_PX} to {_MOST_PX}."
-            )
-        if not 1 <= self.seconds <= 3600:
-            raise OptionError(f"seconds: {self.seconds} is not within 1 to 3600.")
-        if not 1 <= self.rate <= 60:
-            raise OptionError(f"rate: {self.rate} is not within 1 to 60 frames a second.")
-
-
-@dataclass(frozen=True, slots=True)
-class Film:
-    """A film that was written."""
-
-    path: Path
-    captions: Path
-    """WebVTT, a cue a scene."""
-    poster: Path
-    """PNG of the frame with the most to tell."""
-    frames: int
-    rate: int
-
-
-@dataclass(frozen=True, slots=True)
-class Instant:
-    """What a frame shows: a day of the clock, and the scene it runs to or holds at (-1 for none)."""
-
-    day: float
-    scene: int
-    held: bool = False
-
-
-def timetable(timeline: Timeline, options: FilmOptions) -> list[Instant]:
-    """The day and scene of every frame.
-
-    The clock runs at one rate from the first day to the last, and holds at the end of every scene; scenes come in the order
-    of their ends, so that it never runs back.
-    """
-    meta, scenes = timeline["meta"], timeline["scenes"]
-    total = round(options.seconds * options.rate)
-    ends = sorted((end, row) for row, end in enumerate(scenes["end"]) if end is not None)
-    stops = [(float(min(max(end, meta["first_day"]), meta["last_day"])), row) for end, row in ends]
-    if not stops or stops[-1][0] < meta["last_day"]:
-        stops.append((float(meta["last_day"]), stops[-1][1] if stops else -1))
-    hold = int(min(_HOLD_SECONDS * options.rate, _MOST_HOLD * total / len(stops)))
-    moving = total - hold * len(stops)
-    first, last = float(meta["first_day"]), float(meta["last_day"])
-    rate = (last - first) / max(1, moving)
-    frames: list[Instant] = []
-    run, day = 0, first
-    for stop, row in stops:
-        # Frames of the run are counted over the whole film: rounding adds no day and drops none.
-        until = round((stop - first) / rate) if rate else run
-        for step in range(run, until):
-            day = min(stop, first + (step + 1) * rate)
-            frames.append(Instant(day, row))
-        run = max(run, until)
-        frames += [Instant(stop, row, held=True)] * hold
-    frames += [Instant(last, stops[-1][1], held=True)] * (total - len(frames))
-    return frames[:total]
 
 
 def write_film(

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from waterbed.output.film import Instant
+from waterbed.output.filmtimetable import Instant
 from waterbed.output.moment import EventMark, Moment, moment
 from waterbed.output.timeline import Timeline
 

@@ -10,9 +10,10 @@ from matplotlib.backends.backend_agg import RendererAgg
 from numpy.typing import NDArray
 
 from waterbed.output.clockline import clock_line
-from waterbed.output.film import FilmOptions, Frame, Instant
 from waterbed.output.filmevents import FilmEvents
 from waterbed.output.filminset import FilmInset
+from waterbed.output.filmoptions import FilmOptions, Frame
+from waterbed.output.filmtimetable import Instant
 from waterbed.output.palette import palette
 from waterbed.output.ribbonlayout import years
 from waterbed.output.speaker import Speaker

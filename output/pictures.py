@@ -6,7 +6,8 @@ from typing import Literal, TypeAlias
 
 from waterbed.output.palette import Theme
 from waterbed.output.still import still_bytes
-from waterbed.output.stilloptions import Format, StillOptions
+from waterbed.output.stilloptions import StillOptions
+from waterbed.output.stillrender import Format
 from waterbed.output.timeline import Timeline
 
 

@@ -17,12 +17,12 @@ from waterbed.output.ribbonpaint import (
     tick,
 )
 from waterbed.output.speaker import Speaker
-from waterbed.output.still import rendered
 from waterbed.output.stilllegend import PHASES, Entry, draw_rows, rows_of
 from waterbed.output.stillmappart import draw_pill
-from waterbed.output.stilloptions import SMALLEST, Format, StillOptions, Told
+from waterbed.output.stilloptions import SMALLEST, StillOptions, Told
 from waterbed.output.stillpen import Pen, box, line
 from waterbed.output.stillpicture import Picture
+from waterbed.output.stillrender import Format, rendered
 from waterbed.output.stillsources import seen_at_once, source_runs, sources_of, status_runs
 from waterbed.output.stilltext import Block, Run, block, draw_block, fitted
 from waterbed.output.stillwords import picture_word

@@ -10,7 +10,8 @@ from waterbed.output.extras import MissingExtraError
 from waterbed.output.focus import focus
 from waterbed.output.sitefocus import part_of_all, part_of_place, view_of_place
 from waterbed.output.sitesheet import Site
-from waterbed.output.still import StillOptions, still_bytes
+from waterbed.output.still import still_bytes
+from waterbed.output.stilloptions import StillOptions
 from waterbed.output.timeline import Timeline
 
 SIZE = (1200, 630)

@@ -10,8 +10,6 @@ from waterbed.output.errors import OptionError, UnknownLanguageError
 from waterbed.output.palette import THEMES, Theme
 from waterbed.output.timeline import Timeline
 
-Format = Literal["png", "svg", "pdf"]
-FORMATS = ("png", "svg", "pdf")
 SIZES = {"slide": (1920, 1080, 1.75), "a4": (1588, 2246, 2.0), "square": (1080, 1080, 1.75)}
 """Width and height in pixels, and how much larger than on a screen everything is drawn."""
 SMALLEST = 9.3

@@ -6,12 +6,12 @@ from waterbed.output.errors import OptionError
 from waterbed.output.extras import matplotlib_needed
 from waterbed.output.moment import moment
 from waterbed.output.speaker import Speaker
-from waterbed.output.still import rendered
 from waterbed.output.stilllegend import Entry, draw_rows, legend_of, rows_of
 from waterbed.output.stillmappart import MapPart, draw_map, draw_pill, lay_map
-from waterbed.output.stilloptions import Format, StillOptions, Told
+from waterbed.output.stilloptions import StillOptions, Told
 from waterbed.output.stillpen import Pen, box, line
 from waterbed.output.stillpicture import told_places
+from waterbed.output.stillrender import Format, rendered
 from waterbed.output.stillsources import seen_at_once, source_runs, status_runs
 from waterbed.output.stilltext import Block, Run, block, draw_block, draw_columns, fitted
 from waterbed.output.stillwords import picture_word

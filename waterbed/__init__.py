@@ -9,12 +9,14 @@ if TYPE_CHECKING:
     from waterbed.layers.errors import DataError
     from waterbed.layers.measures import wdd, wdq
     from waterbed.output.brief import BriefOptions, write_brief
-    from waterbed.output.film import FilmOptions, write_film
+    from waterbed.output.film import write_film
+    from waterbed.output.filmoptions import FilmOptions
     from waterbed.output.page import PageOptions, write_map
     from waterbed.output.player import CyclePlayer, explore
     from waterbed.output.publish import published
     from waterbed.output.site import SiteOptions, write_site
-    from waterbed.output.still import StillOptions, write_still
+    from waterbed.output.still import write_still
+    from waterbed.output.stilloptions import StillOptions
     from waterbed.output.timeline import Timeline
 
 __all__ = [
@@ -47,12 +49,14 @@ _NAMES = {
     "waterbed.layers.errors": ("DataError",),
     "waterbed.layers.measures": ("wdd", "wdq"),
     "waterbed.output.brief": ("BriefOptions", "write_brief"),
-    "waterbed.output.film": ("FilmOptions", "write_film"),
+    "waterbed.output.film": ("write_film",),
+    "waterbed.output.filmoptions": ("FilmOptions",),
     "waterbed.output.page": ("PageOptions", "write_map"),
     "waterbed.output.player": ("CyclePlayer", "explore"),
     "waterbed.output.publish": ("published",),
     "waterbed.output.site": ("SiteOptions", "write_site"),
-    "waterbed.output.still": ("StillOptions", "write_still"),
+    "waterbed.output.still": ("write_still",),
+    "waterbed.output.stilloptions": ("StillOptions",),
     "waterbed.output.timeline": ("Timeline",),
 }
 _HOMES = {name: module for module, names in _NAMES.items() for name in names}

@@ -11,8 +11,10 @@ import pytest
 from PIL import Image
 
 from waterbed.output.errors import OptionError
-from waterbed.output.film import Film, FilmOptions, timetable, write_film
+from waterbed.output.film import write_film
 from waterbed.output.filmframes import FilmPainter
+from waterbed.output.filmoptions import Film, FilmOptions
+from waterbed.output.filmtimetable import timetable
 from waterbed.output.speaker import Speaker
 from waterbed.output.timeline import Timeline
 
