@@ -4,8 +4,11 @@ import re
 from html import escape, unescape
 from pathlib import Path
 
-_HEIGHT_PX = 640
-_SANDBOX = "allow-scripts allow-popups allow-popups-to-escape-sandbox allow-downloads"
+HEIGHT_PX = 640
+SANDBOX = "allow-scripts allow-popups allow-popups-to-escape-sandbox allow-downloads"
+ALLOWED = "fullscreen; clipboard-write"
+"""What a framed map may do. Sources open as ordinary pages (many news sites break inside a sandbox), downloads work, and
+nothing else: the map cannot see the page around it."""
 
 
 def snippet_for(path: Path) -> str:
@@ -35,8 +38,8 @@ def snippet(src: str, title: str, *, lazy: bool = True) -> str:
     <iframe src="map.html" title="Hubs &amp; moves" loading="lazy"
     """
     return f"""<iframe src="{escape(src)}" title="{escape(title)}"{' loading="lazy"' if lazy else ""}
-  sandbox="{_SANDBOX}" allow="fullscreen; clipboard-write"
-  style="width:100%;height:{_HEIGHT_PX}px;border:0"></iframe>
+  sandbox="{SANDBOX}" allow="{ALLOWED}"
+  style="width:100%;height:{HEIGHT_PX}px;border:0"></iframe>
 <script>
 addEventListener('message', function (event) {{
   var height = event.data && event.data.sentinel === 'amp' && event.data.type === 'embed-size' && event.data.height;

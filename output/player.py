@@ -11,6 +11,7 @@ from folium.template import Template
 from xyzservices import TileProvider
 
 from waterbed.layers.dataset import Dataset
+from waterbed.output.embedding import ALLOWED, HEIGHT_PX, SANDBOX
 from waterbed.output.errors import UnknownLanguageError
 from waterbed.output.page import (
     PageOptions,
@@ -127,8 +128,8 @@ class CyclePlayer(Layer):
     def _repr_html_(self) -> str:
         page = escape(render_page(self.timeline, self.page_options))
         return (
-            f'<iframe srcdoc="{page}" title="{self.layer_name}" sandbox="allow-scripts allow-popups" '
-            'allow="fullscreen" style="width:100%;height:640px;border:0"></iframe>'
+            f'<iframe srcdoc="{page}" title="{self.layer_name}" sandbox="{SANDBOX}" '
+            f'allow="{ALLOWED}" style="width:100%;height:{HEIGHT_PX}px;border:0"></iframe>'
         )
 
 

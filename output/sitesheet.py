@@ -11,6 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from waterbed.output.brand import Brand
+from waterbed.output.embedding import ALLOWED, HEIGHT_PX, SANDBOX
 from waterbed.output.siteassets import TEMPLATES
 from waterbed.output.sitefocus import Part
 from waterbed.output.siteindex import SiteIndex
@@ -199,10 +200,16 @@ def frame_of(site: Site, page: Page) -> str:
     return str(
         environment()
         .from_string(
-            '<iframe src="{{ url }}" title="{{ title }}" width="100%" height="640" loading="lazy" '
-            'allow="fullscreen" sandbox="allow-scripts allow-popups" style="border:0"></iframe>'
+            '<iframe src="{{ url }}" title="{{ title }}" width="100%" height="{{ height }}" loading="lazy" '
+            'allow="{{ allowed }}" sandbox="{{ sandbox }}" style="border:0"></iframe>'
         )
-        .render(url=f"{site.base}{page.lang}/{page.path}", title=site.title_of(page))
+        .render(
+            url=f"{site.base}{page.lang}/{page.path}",
+            title=site.title_of(page),
+            height=HEIGHT_PX,
+            allowed=ALLOWED,
+            sandbox=SANDBOX,
+        )
     )
 
 

@@ -35,7 +35,7 @@ class Web:
 
     def _serve(self, route: Route) -> None:
         body = self.pages.get(route.request.url.split("?")[0].split("#")[0])
-        route.fulfill(content_type="text/html", body=body or "<!doctype html><title>Another page</title>")
+        route.fulfill(content_type="text/html; charset=utf-8", body=body or "<!doctype html><title>Another page</title>")
 
     def open(self, html: str, frames: int = 1) -> tuple[Page, list[Frame]]:
         self.pages[HOST] = html
@@ -175,3 +175,13 @@ def test_a_notebook_and_a_sandboxed_frame_play_side_by_side(web: Web, timeline: 
     inside.get_by_role("button", name="Menu").click()
     assert inside.locator(".wb-share-link").is_hidden()
     assert inside.get_by_role("button", name="Save picture").is_visible()
+
+
+def test_a_source_opened_from_a_notebook_is_an_ordinary_page(web: Web, timeline: Timeline) -> None:
+    page, (frame,) = web.open(STORY.format(frame=CyclePlayer(timeline)._repr_html_()))
+    link = '<a id="source" target="_blank" rel="noopener" href="https://news.example/report">'
+    frame.evaluate("html => document.body.insertAdjacentHTML('beforeend', html)", link + "x</a>")
+    with page.context.expect_page() as opened:
+        frame.evaluate("document.querySelector('#source').click()")
+    opened.value.wait_for_load_state()
+    assert opened.value.evaluate("self.origin") == "https://news.example"

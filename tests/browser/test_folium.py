@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.axe import serious
 from waterbed import CyclePlayer, Dataset, Timeline, explore
+from waterbed.output.embedding import SANDBOX
 
 LEAFLET = Path(xstatic.pkg.leaflet.BASE_DIR)
 
@@ -104,7 +105,7 @@ def test_two_players_on_one_map_know_nothing_of_each_other(
 def test_shows_itself_in_a_notebook_and_pickles(timeline: Timeline) -> None:
     player = CyclePlayer(timeline)
     frame = player._repr_html_()
-    assert frame.startswith("<iframe srcdoc=") and 'sandbox="allow-scripts allow-popups"' in frame
+    assert frame.startswith("<iframe srcdoc=") and f'sandbox="{SANDBOX}"' in frame
     assert pickle.loads(pickle.dumps(player)).get_bounds() == player.get_bounds()  # noqa: S301
 
 

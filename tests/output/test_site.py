@@ -15,6 +15,7 @@ from tests.output.sitechecks import broken_links, parsed, reachable, tree
 from waterbed import Dataset, SiteOptions, Timeline, write_site
 from waterbed.layers.vocabulary import word_label
 from waterbed.output.brand import LogoError
+from waterbed.output.embedding import SANDBOX
 from waterbed.output.errors import OptionError
 from waterbed.output.site import SiteReport, site_of, write_pages
 from waterbed.output.siteplan import plan
@@ -189,6 +190,7 @@ def test_with_an_address_there_are_canonical_links_feed_site_map_and_oembed(addr
     (oembed,) = re.findall(r'type="application/json\+oembed"[^>]* href="([^"]*)"', page)
     answer = json.loads((out / oembed.removeprefix(BASE)).read_text(encoding="utf-8"))
     assert answer["type"] == "rich" and f"{BASE}fr/embed/cambodia.html" in answer["html"]
+    assert f'sandbox="{SANDBOX}"' in answer["html"]
     atom = {"a": "http://www.w3.org/2005/Atom"}
     feed = ElementTree.parse(out / "en" / "feed.xml")  # noqa: S314  our own file
     assert [e.text for e in feed.findall("a:entry/a:title", atom)] == [
