@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, sync_playwright
 from tests.browser.axe import serious
 from tests.conftest import FLAGS
 from waterbed import Dataset, write_map
-from waterbed.output.offline import find_chromium
+from waterbed.output.player.offline import find_chromium
 
 SIZES = [(1280, 800), (1000, 700), (390, 844), (480, 360)]
 _SHOW = """async ([theme, lang, scene]) => {

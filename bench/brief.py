@@ -22,7 +22,7 @@ from pypdf import PdfReader
 
 from tests.needs import ROOT
 from waterbed import Dataset, Timeline
-from waterbed.output.deck import deck_bytes
+from waterbed.output.brief.deck.slides import deck_bytes
 
 _MOST_S, _MOST_MB, _MOST_DECK_S = 300, 200, 20
 

@@ -12,11 +12,13 @@ from typing import Any, get_args
 
 import numpy as np
 
-from waterbed.layers.aoristic import aoristic_weights
 from waterbed.layers.dataset import Dataset
-from waterbed.layers.intervals import LEVEL
-from waterbed.layers.measures import Measure, tne, wdd, wdq
-from waterbed.layers.simulate import Kind, Truth, simulate
+from waterbed.layers.measures.aoristic import aoristic_weights
+from waterbed.layers.measures.displacement import tne, wdd, wdq
+from waterbed.layers.measures.estimates import Measure
+from waterbed.layers.measures.intervals import LEVEL
+from waterbed.layers.simulation.simulate import Kind, simulate
+from waterbed.layers.simulation.truth import Truth
 
 SETS = 200
 KINDS: tuple[Kind, ...] = get_args(Kind)

@@ -3,12 +3,12 @@
 import time
 
 from waterbed import Dataset, Timeline
-from waterbed.output.filmframes import FilmPainter
-from waterbed.output.filmoptions import FilmOptions
-from waterbed.output.filmtimetable import timetable
-from waterbed.output.speaker import Speaker
-from waterbed.output.still import still_bytes
-from waterbed.output.stilloptions import StillOptions
+from waterbed.output.film.frames import FilmPainter
+from waterbed.output.film.options import FilmOptions
+from waterbed.output.film.timetable import timetable
+from waterbed.output.still.options import StillOptions
+from waterbed.output.still.write import still_bytes
+from waterbed.output.text.speaker import Speaker
 
 _STEP = 7
 

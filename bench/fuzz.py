@@ -20,8 +20,8 @@ from typing import Any
 
 from waterbed import DataError, Dataset
 from waterbed.layers.dataset import BUNDLED
-from waterbed.layers.profiles import profiles
-from waterbed.layers.redaction import redact
+from waterbed.layers.manifest.profiles import profiles
+from waterbed.layers.redaction.redact import redact
 
 Mutation = Callable[[Path, random.Random], None]
 

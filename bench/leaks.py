@@ -14,7 +14,7 @@ from playwright.sync_api import CDPSession, Page, sync_playwright
 from bench.players.story import dataset, made_up
 from tests.conftest import FLAGS
 from waterbed import Dataset, write_map
-from waterbed.output.offline import find_chromium
+from waterbed.output.player.offline import find_chromium
 
 MOST_GROWTH = 0.1
 """Share by which the heap may differ from the first measure; it swings by a few per cent with what is on the screen."""

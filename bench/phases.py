@@ -12,12 +12,11 @@ from typing import TypeVar
 import numpy as np
 import pandas as pd
 
-from waterbed.layers.csvtable import RawTable
-from waterbed.layers.cycle import cycles, edges
+from waterbed.layers.cycle.phases import spans
+from waterbed.layers.cycle.table import cycles, edges
 from waterbed.layers.dataset import Dataset
-from waterbed.layers.dates import from_day
-from waterbed.layers.package import Package
-from waterbed.layers.phases import spans
+from waterbed.layers.dates.days import from_day
+from waterbed.layers.files.raw import Package, RawTable
 
 LIMIT_S = 10.0
 RECORDS = 100_000

@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.output.test_leaks import PLANTS, assert_withheld
+from tests.output.edition.test_leaks import PLANTS, assert_withheld
 
 
 def main() -> int:

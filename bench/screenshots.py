@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.needs import HOW_TO_GET_CHROMIUM, ROOT
 from waterbed import Dataset, write_map
-from waterbed.output.offline import find_chromium
+from waterbed.output.player.offline import find_chromium
 
 COLOURS = 256
 MOST_BYTES = 250_000

@@ -21,8 +21,8 @@ from playwright.sync_api import sync_playwright
 
 from waterbed import Dataset, Timeline
 from waterbed.geo import basemap
-from waterbed.output.offline import find_chromium
-from waterbed.output.site import SiteOptions, write_pages
+from waterbed.output.player.offline import find_chromium
+from waterbed.output.site.write import SiteOptions, write_pages
 
 MOST_SECONDS, MOST_BYTES = 300, 2_000_000_000
 MOST_SECONDS_TO_OPEN = 2

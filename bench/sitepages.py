@@ -19,7 +19,7 @@ from playwright.sync_api import sync_playwright
 
 from tests.needs import ROOT
 from waterbed import Dataset, write_site
-from waterbed.output.offline import find_chromium
+from waterbed.output.player.offline import find_chromium
 
 _FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
 _PAGES_A_TAB = 50

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from tests.layers.packages import changed, with_row, write_tiny
 from tests.needs import ROOT
-from tests.output.sitechecks import parsed, reachable
+from tests.output.site.checks import parsed, reachable
 
 
 def main() -> int:

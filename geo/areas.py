@@ -8,15 +8,21 @@ from numpy.typing import ArrayLike, NDArray
 from pyproj import CRS, Geod
 from shapely.affinity import translate
 
-from waterbed.geo.arcs import distance_km
 from waterbed.geo.basemap import countries
+from waterbed.geo.plane import distance_km
 
 FARTHEST_KM = 9_000.0
 """Radius of the widest ring: a circle that comes near a quarter of the globe is no neighbourhood."""
 
 _DEGREES = CRS.from_epsg(4326)
+
+
 _WGS84 = Geod(ellps="WGS84")
+
+
 _AZIMUTHS = np.arange(0.0, 360.0, 2.0)
+
+
 _WORLD = shapely.box(-180, -90, 180, 90)
 
 

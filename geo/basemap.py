@@ -22,6 +22,8 @@ from waterbed.geo.topology import Topology, from_bytes, renumber, to_bytes
 Level = Literal["world", "region"]
 
 _DATA = Path(__file__).parent / "data"
+
+
 _CRS = "EPSG:4326"
 
 

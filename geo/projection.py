@@ -15,14 +15,22 @@ from pyproj import CRS, Transformer
 from shapely.affinity import translate
 
 Floats = NDArray[np.float64]
+
+
 Name = Literal["laea", "equal_earth", "mercator"]
+
+
 View = tuple[float, float, float, float]
 """West, south, east, north in degrees; east may pass 180."""
 
 WORLD_FROM_DEG = 110.0
 """A view that is wider than this shows the world."""
+
+
 ATLANTIC_CUT_DEG = -33.0
 """Meridian at which a world is cut: it meets no land but Greenland."""
+
+
 _HALF_TURN = 180.0 - 1e-7
 
 _PROJ = {

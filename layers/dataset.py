@@ -10,14 +10,15 @@ from typing import Any
 import geopandas as gpd
 import pandas as pd
 
-from waterbed.layers.bounds import bounds_frame
-from waterbed.layers.checks import check
-from waterbed.layers.doubts import doubts
+from waterbed.layers.checks.doubts import doubts
+from waterbed.layers.checks.rules import check
+from waterbed.layers.dates.bounds import bounds_frame
 from waterbed.layers.errors import DataError, Fault
-from waterbed.layers.package import Package, read_package, write_package
+from waterbed.layers.files.folder import read_package, write_package
+from waterbed.layers.files.raw import Package
+from waterbed.layers.manifest.settings import MANIFEST, doubtful_settings, read_settings
 from waterbed.layers.places import Hierarchy, place_frame, view_around
-from waterbed.layers.schema import TABLES, has_source, schema
-from waterbed.layers.settings import MANIFEST, doubtful_settings, read_settings
+from waterbed.layers.schema.tables import TABLES, has_source, schema
 
 BUNDLED = Path(__file__).parent / "data" / "scam-centres"
 """The data set that comes with waterbed."""

@@ -11,6 +11,8 @@ import shapely
 from waterbed.geo import basemap
 
 _EQUAL_AREA = "EPSG:6933"
+
+
 _Shapes = np.ndarray[tuple[int], np.dtype[np.object_]]
 
 

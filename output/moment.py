@@ -7,13 +7,17 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from waterbed.layers.phases import Phase
+from waterbed.layers.cycle.phases import Phase
 from waterbed.output.timeline import Timeline
 
 RING_DAYS = 12
+
+
 _STRENGTH = {str(phase): rank for rank, phase in enumerate(reversed(Phase))}
 
 Days = npt.NDArray[np.float64]
+
+
 Rows = npt.NDArray[np.int64]
 
 

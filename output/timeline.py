@@ -11,17 +11,23 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from waterbed.layers.cycle import cycles, survives
+from waterbed.layers.cycle.phases import spans
+from waterbed.layers.cycle.placed import SPAN
+from waterbed.layers.cycle.table import cycles, survives
 from waterbed.layers.dataset import Dataset
-from waterbed.layers.dates import parse
-from waterbed.layers.phases import SPAN, spans
-from waterbed.layers.remembered import remembered
-from waterbed.output import columns, cycletable, findings, texts
-from waterbed.output.columns import Table
-from waterbed.output.digits import deflated
-from waterbed.output.marking import marking
-from waterbed.output.packing import pack
-from waterbed.output.references import Records, References, sources_by_first_use
+from waterbed.layers.dates.edtf import parse
+from waterbed.layers.measures.finding import findings as findings_findings
+from waterbed.layers.query.remembered import remembered
+from waterbed.output.columns import cycles as cycletable
+from waterbed.output.columns import records as columns
+from waterbed.output.columns import texts
+from waterbed.output.columns.findings import columns as findings_columns
+from waterbed.output.columns.findings import texts as findings_texts
+from waterbed.output.columns.records import Table
+from waterbed.output.columns.references import Records, References, sources_by_first_use
+from waterbed.output.columns.texts import marking
+from waterbed.output.packing.digits import deflated
+from waterbed.output.packing.pack import pack
 
 
 @dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
@@ -68,7 +74,7 @@ def _content(dataset: Dataset) -> dict[str, Any]:
     sources = sources_by_first_use(dataset, rows)
     keys = References(dataset, rows, sources)
     phases, rows_of_cycle = spans(dataset), cycles(dataset)
-    found = findings.findings(dataset, rows_of_cycle, most=MOST_MEASURED)
+    found = findings_findings(dataset, rows_of_cycle, most=MOST_MEASURED)
     tables: dict[str, Any] = {
         "meta": {},
         "records": columns.records(dataset, rows, keys),
@@ -80,7 +86,7 @@ def _content(dataset: Dataset) -> dict[str, Any]:
         "scenes": columns.scenes(dataset, keys),
         "figures": columns.figures(dataset, keys),
         "cycles": cycletable.columns(rows_of_cycle, survives(dataset), keys),
-        "findings": findings.columns(found, rows_of_cycle, keys),
+        "findings": findings_columns(found, rows_of_cycle, keys),
         "sources": columns.sources(dataset, sources),
     }
     tables["rows"] = _ribbon_rows(tables)
@@ -90,7 +96,7 @@ def _content(dataset: Dataset) -> dict[str, Any]:
         lang: {
             **texts.of(dataset, lang, rows, sources, keys.record, used),
             "cycles": cycletable.texts(dataset, rows_of_cycle, lang),
-            "findings": findings.texts(dataset, found, lang),
+            "findings": findings_texts(dataset, found, lang),
         }
         for lang in dataset.languages
     }

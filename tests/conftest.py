@@ -10,8 +10,8 @@ from playwright.sync_api import Browser, sync_playwright
 from tests.layers.packages import write_tiny
 from tests.needs import HOW_TO_GET_CHROMIUM
 from waterbed import Dataset, SiteOptions, Timeline, write_map
-from waterbed.output.offline import find_chromium
-from waterbed.output.site import write_pages
+from waterbed.output.player.offline import find_chromium
+from waterbed.output.site.write import write_pages
 
 # Behind every window Chromium draws a page for the suggestions under its address bar: nobody here sees it, and it costs
 # as much as the map. Of two lists of features the last counts, so this one replaces Playwright's and keeps its PaintHolding.

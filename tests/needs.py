@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from waterbed.output.offline import find_chromium
+from waterbed.output.player.offline import find_chromium
 
 ROOT = Path(__file__).resolve().parent.parent
 HOW_TO_GET_CHROMIUM = (

@@ -4,19 +4,20 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from waterbed.layers.cycle import cycles, edges
+    from waterbed.layers.cycle.table import cycles, edges
     from waterbed.layers.dataset import Dataset
     from waterbed.layers.errors import DataError
-    from waterbed.layers.measures import wdd, wdq
-    from waterbed.output.brief import BriefOptions, write_brief
-    from waterbed.output.film import write_film
-    from waterbed.output.filmoptions import FilmOptions
-    from waterbed.output.page import PageOptions, write_map
-    from waterbed.output.player import CyclePlayer, explore
-    from waterbed.output.publish import published
-    from waterbed.output.site import SiteOptions, write_site
-    from waterbed.output.still import write_still
-    from waterbed.output.stilloptions import StillOptions
+    from waterbed.layers.measures.displacement import wdd, wdq
+    from waterbed.output.brief.options import BriefOptions
+    from waterbed.output.brief.write import write_brief
+    from waterbed.output.edition.publish import published
+    from waterbed.output.film.options import FilmOptions
+    from waterbed.output.film.write import write_film
+    from waterbed.output.player.layer import CyclePlayer, explore
+    from waterbed.output.player.page import PageOptions, write_map
+    from waterbed.output.site.write import SiteOptions, write_site
+    from waterbed.output.still.options import StillOptions
+    from waterbed.output.still.write import write_still
     from waterbed.output.timeline import Timeline
 
 __all__ = [
@@ -44,19 +45,35 @@ __all__ = [
 
 # folium, slides and films take a second to import: a name is fetched when it is first asked for.
 _NAMES = {
-    "waterbed.layers.cycle": ("cycles", "edges"),
+    "waterbed.layers.cycle.table": (
+        "cycles",
+        "edges",
+    ),
     "waterbed.layers.dataset": ("Dataset",),
     "waterbed.layers.errors": ("DataError",),
-    "waterbed.layers.measures": ("wdd", "wdq"),
-    "waterbed.output.brief": ("BriefOptions", "write_brief"),
-    "waterbed.output.film": ("write_film",),
-    "waterbed.output.filmoptions": ("FilmOptions",),
-    "waterbed.output.page": ("PageOptions", "write_map"),
-    "waterbed.output.player": ("CyclePlayer", "explore"),
-    "waterbed.output.publish": ("published",),
-    "waterbed.output.site": ("SiteOptions", "write_site"),
-    "waterbed.output.still": ("write_still",),
-    "waterbed.output.stilloptions": ("StillOptions",),
+    "waterbed.layers.measures.displacement": (
+        "wdd",
+        "wdq",
+    ),
+    "waterbed.output.brief.options": ("BriefOptions",),
+    "waterbed.output.brief.write": ("write_brief",),
+    "waterbed.output.edition.publish": ("published",),
+    "waterbed.output.film.options": ("FilmOptions",),
+    "waterbed.output.film.write": ("write_film",),
+    "waterbed.output.player.layer": (
+        "CyclePlayer",
+        "explore",
+    ),
+    "waterbed.output.player.page": (
+        "PageOptions",
+        "write_map",
+    ),
+    "waterbed.output.site.write": (
+        "SiteOptions",
+        "write_site",
+    ),
+    "waterbed.output.still.options": ("StillOptions",),
+    "waterbed.output.still.write": ("write_still",),
     "waterbed.output.timeline": ("Timeline",),
 }
 _HOMES = {name: module for module, names in _NAMES.items() for name in names}

@@ -18,7 +18,7 @@ from bench.players.drive import SECONDS, measure
 from bench.players.subjects import SUBJECTS
 from bench.players.table import markdown, verdicts
 from tests.conftest import FLAGS
-from waterbed.output.offline import find_chromium
+from waterbed.output.player.offline import find_chromium
 
 RESULTS = Path(__file__).parent.parent / "results"
 SIZES = (100, 1_000, 10_000, 100_000)

@@ -7,10 +7,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from waterbed.layers.csvtable import RawTable
 from waterbed.layers.dataset import Dataset
-from waterbed.layers.dates import from_day
-from waterbed.layers.package import Package
+from waterbed.layers.dates.days import from_day
+from waterbed.layers.files.raw import Package, RawTable
 
 HUBS = 316
 SEED = 20_250_501

@@ -17,7 +17,7 @@ from folium.utilities import JsCode
 
 from bench.players.story import BOX, FIRST_DAY, LAST_DAY, Story, dataset, names_of
 from waterbed import Dataset, write_map
-from waterbed.layers.dates import from_day
+from waterbed.layers.dates.days import from_day
 
 STEP_DAYS = 7
 """A step of the peers that step."""

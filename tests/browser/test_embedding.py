@@ -9,8 +9,8 @@ from nbconvert import HTMLExporter
 from playwright.sync_api import Browser, BrowserContext, Frame, Page, Route
 
 from waterbed import CyclePlayer, PageOptions, Timeline
-from waterbed.output.embedding import snippet
-from waterbed.output.page import render_page
+from waterbed.output.player.page import render_page
+from waterbed.output.player.snippet import snippet
 
 HOST = "https://news.example/story.html"
 MAP = "https://maps.example/map.html"
@@ -35,7 +35,9 @@ class Web:
 
     def _serve(self, route: Route) -> None:
         body = self.pages.get(route.request.url.split("?")[0].split("#")[0])
-        route.fulfill(content_type="text/html; charset=utf-8", body=body or "<!doctype html><title>Another page</title>")
+        route.fulfill(
+            content_type="text/html; charset=utf-8", body=body or "<!doctype html><title>Another page</title>"
+        )
 
     def open(self, html: str, frames: int = 1) -> tuple[Page, list[Frame]]:
         self.pages[HOST] = html

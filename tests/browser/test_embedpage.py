@@ -6,7 +6,8 @@ import pytest
 from playwright.sync_api import Browser
 
 from waterbed import Dataset
-from waterbed.output.brief import BriefOptions, write_brief
+from waterbed.output.brief.options import BriefOptions
+from waterbed.output.brief.write import write_brief
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.axe import serious
 from waterbed import CyclePlayer, Dataset, Timeline, explore
-from waterbed.output.embedding import SANDBOX
+from waterbed.output.player.snippet import SANDBOX
 
 LEAFLET = Path(xstatic.pkg.leaflet.BASE_DIR)
 

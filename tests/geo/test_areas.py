@@ -3,8 +3,8 @@ import numpy as np
 import pytest
 from shapely.geometry import Point
 
-from waterbed.geo.arcs import distance_km
 from waterbed.geo.areas import distance_outside_km, in_ring, ring
+from waterbed.geo.plane import distance_km
 
 
 def points(*lonlat: tuple[float, float] | None) -> gpd.GeoSeries:

@@ -9,13 +9,11 @@ import pytest
 from pandas.testing import assert_frame_equal
 
 from tests.layers.packages import MANIFEST, TABLES, changed, write_manifest, write_tiny
-from waterbed.layers import schema
-from waterbed.layers.country import countries
 from waterbed.layers.dataset import Dataset
-from waterbed.layers.dates import day_number, from_day
-from waterbed.layers.hub import hubs
-from waterbed.layers.report import extent, overview, summary
-from waterbed.layers.zone import zones
+from waterbed.layers.dates.days import day_number, from_day
+from waterbed.layers.query.frames import countries, hubs, zones
+from waterbed.layers.query.summary import extent, overview, summary
+from waterbed.layers.schema import tables as schema
 
 
 def test_every_table_is_there_indexed_by_id_in_the_order_of_the_file(tiny: Dataset) -> None:

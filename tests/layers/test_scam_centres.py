@@ -88,7 +88,7 @@ RECORDS = {row["id"]: row for rows in TABLES.values() for row in rows}
 TABLE_OF = {row["id"]: name for name, rows in TABLES.items() for row in rows}
 SOURCED = [row for name, rows in TABLES.items() if name not in ("sources", "scenes") for row in rows]
 STATEMENTS = _rows(ROOT / "docs/statements.csv")
-VOCABULARY = {(row["group"], row["word"]): row for row in _rows(ROOT / "layers/vocabulary.csv")}
+VOCABULARY = {(row["group"], row["word"]): row for row in _rows(ROOT / "layers/schema/vocabulary.csv")}
 
 
 def _standing(row: dict[str, str]) -> str:
@@ -298,7 +298,7 @@ def test_every_word_is_in_the_vocabulary() -> None:
 
 
 def test_vocabulary_has_labels_in_both_languages_and_no_word_twice() -> None:
-    assert len(VOCABULARY) == len(_rows(ROOT / "layers/vocabulary.csv"))
+    assert len(VOCABULARY) == len(_rows(ROOT / "layers/schema/vocabulary.csv"))
     assert [key for key, row in VOCABULARY.items() if not (row["label_en"] and row["label_fr"])] == []
 
 
@@ -406,7 +406,7 @@ def test_addresses_of_sources_are_web_addresses() -> None:
 
 
 def test_no_working_words_are_left() -> None:
-    files = [*FOLDER.iterdir(), ROOT / "layers/vocabulary.csv", ROOT / "docs/statements.csv"]
+    files = [*FOLDER.iterdir(), ROOT / "layers/schema/vocabulary.csv", ROOT / "docs/statements.csv"]
     for file in files:
         text = file.read_text(encoding="utf-8")
         assert re.findall(r"\b(?:\w*seed\w*|stored|unv-\d*|unverified\.csv)\b", text, re.IGNORECASE) == [], (

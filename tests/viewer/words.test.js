@@ -5,7 +5,7 @@ import { createDates, createWords, fill, unbroken, unitOf } from '../../output/v
 import { day, sampleTimeline } from './sample-timeline.js';
 
 const ui = Object.fromEntries(['en', 'fr'].map((lang) => (
-    [lang, JSON.parse(readFileSync(new URL(`../../output/locale/${lang}.json`, import.meta.url), 'utf8')).ui])));
+    [lang, JSON.parse(readFileSync(new URL(`../../output/language/locale/${lang}.json`, import.meta.url), 'utf8')).ui])));
 const data = /** @type {any} */ (sampleTimeline());
 data.texts.en.ui = ui.en;
 data.texts.fr.ui = { ...ui.fr, play: undefined };

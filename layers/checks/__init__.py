@@ -1,0 +1,1 @@
+"""What must hold before records are used, and what cannot be right."""

@@ -1,0 +1,1 @@
+"""Phases of places, and the cycle table."""

@@ -1,0 +1,94 @@
+"""Phases of places, and the cycle table."""
+
+from functools import cache
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from waterbed.layers.dataset import Dataset
+from waterbed.layers.dates.edtf import parse
+from waterbed.layers.query.ancestry import by_word, standing_at
+from waterbed.layers.query.remembered import remembered
+from waterbed.layers.schema.vocabulary import vocabulary, words
+
+SPAN = ["start_min", "start_max", "end_min", "end_max"]
+
+_EVENT_COLUMNS = ["kind", "stage", "flags", "certainty"]
+
+
+_MOVEMENT_COLUMNS = ["kind", "cause", "flags", "certainty"]
+
+
+def is_drawn(hubs: pd.DataFrame) -> pd.Series:
+    """Whether a hub's role makes it a sign on the map: the other roles in the story never take a phase."""
+    return hubs["role"].isin(words("role", drawn="1"))
+
+
+@cache
+def family_of(event_kind: str) -> str:
+    """Family of a kind of event: enforcement, regulation, disruption or observation."""
+    return str(vocabulary().at[("event_kind", event_kind), "family"])
+
+
+def attested_windows(hubs: pd.DataFrame) -> pd.Series:
+    """Of each hub, the windows in which it is attested: tuples of (first day, last day), as wide as the dates are vague."""
+
+    def window(text: str) -> tuple[int | None, int | None]:
+        bounds = parse(text)
+        return bounds.start_min, bounds.end_max
+
+    return hubs["attested"].map(lambda dates: tuple(window(text) for text in dates))
+
+
+@remembered
+def placed_events(dataset: Dataset) -> pd.DataFrame:
+    """Of events what phases and counts rest on, with the days on record.
+
+    ``kind``, ``family``, ``stage``, ``flags``, ``certainty``, and ``place`` as that at which each stands.
+    """
+    table = dataset["events"]
+    place, family = standing_at(dataset, table["place"]), by_word(table["kind"], family_of)
+    return with_days(dataset, "events", "date", _EVENT_COLUMNS, place=place, family=family)
+
+
+@remembered
+def placed_movements(dataset: Dataset) -> pd.DataFrame:
+    """Of movements what phases and counts rest on, with the days on record.
+
+    ``kind``, ``cause``, ``flags``, ``certainty``, and the ends as the places at which they stand.
+    """
+    table = dataset["movements"]
+    ends = {end: standing_at(dataset, table[end]) for end in ("origin", "destination")}
+    return with_days(dataset, "movements", "period", _MOVEMENT_COLUMNS, **ends)
+
+
+def with_days(
+    dataset: Dataset, table: str, column: str, columns: list[str], **more: "pd.Series[Any]"
+) -> pd.DataFrame:
+    """Columns of a table, with the days on record of a column of dates, and more."""
+    days = on_record(dataset.bounds(table, column))
+    return dataset[table][columns].assign(**{day: days[day].array for day in SPAN}, **more)
+
+
+def on_record(bounds: pd.DataFrame) -> pd.DataFrame:
+    """The four days of a span; beside an unknown start or end stands the bound that is on record."""
+    start_min, start_max, end_min, end_max = (bounds[day].to_numpy(dtype=np.float64) for day in SPAN)
+    start_max = np.where(np.isnan(start_max), end_min, start_max)
+    end_min = np.where(np.isnan(end_min), start_max, end_min)
+    days = (start_min, start_max, end_min, end_max)
+    return pd.DataFrame(dict(zip(SPAN, days, strict=True)), index=bounds.index)
+
+
+def with_reach(frame: pd.DataFrame) -> pd.DataFrame:
+    """Add the ``earliest`` and ``latest`` day of the start (NaN unknown), and ``key``, the day by which it had begun.
+
+    Of an upper bound the start is as late as its last day; of a lower bound the latest start is unknown, and it is
+    on record at the bound.
+    """
+    earliest, start_max, end_max = (
+        frame[day].to_numpy(dtype=float) for day in ("start_min", "start_max", "end_max")
+    )
+    lower = np.isnan(end_max)
+    latest = np.where(~np.isnan(earliest) & (start_max <= end_max), start_max, end_max)
+    return frame.assign(earliest=earliest, latest=latest, key=np.where(lower, start_max, latest))

@@ -1,0 +1,1 @@
+"""Dates: EDTF text, days, bounds."""

@@ -1,0 +1,47 @@
+"""Columns of EDTF dates as frames of bounds in days."""
+
+from dataclasses import fields
+from operator import attrgetter
+
+import numpy as np
+import pandas as pd
+
+from waterbed.layers.dates.edtf import Bounds, parse
+
+_NAMES = [field.name for field in fields(Bounds)]
+
+
+_TYPES = [*[np.float64] * 6, bool, bool, object, object]
+
+
+_as_tuple = attrgetter(*_NAMES)
+
+
+def bounds_frame(texts: "pd.Series[str]") -> pd.DataFrame:
+    """Bound every date of a column, each distinct text read once.
+
+    Parameters
+    ----------
+    texts
+        EDTF texts, "" for no date; or tuples of them, which give one row a date.
+
+    Returns
+    -------
+    DataFrame
+        The index of `texts` (repeated for tuples). Columns ``start_min, start_max, end_min, end_max`` (day
+        numbers as float, NaN unknown), ``start_margin, end_margin`` (days), ``approximate``, ``uncertain``,
+        ``precision``, ``mode``, ``text`` (the date itself) and ``at`` (position of the row in the table).
+    """
+    at = pd.Series(np.arange(len(texts)), index=texts.index)
+    listed = len(texts) > 0 and isinstance(texts.iloc[0], tuple)
+    if listed:
+        at = at.repeat([len(cell) for cell in texts])
+        flat = np.array([text for cell in texts for text in cell], dtype=object)
+    else:
+        flat = texts.to_numpy(dtype=object)
+    codes, distinct = pd.factorize(flat)
+    rows = [_as_tuple(parse(text)) for text in distinct]
+    known = [np.array([row[i] for row in rows], dtype=kind)[codes] for i, kind in enumerate(_TYPES)]
+    frame = pd.DataFrame(dict(zip(_NAMES, known, strict=True)), index=at.index)
+    words = {name: frame[name].astype("str") for name in ("precision", "mode")}
+    return frame.assign(**words, text=pd.array(flat, dtype="str"), at=at.to_numpy())

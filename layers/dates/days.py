@@ -1,0 +1,37 @@
+"""Dates: EDTF text, days, bounds."""
+
+from datetime import date
+from typing import Literal
+
+Precision = Literal["day", "month", "year", ""]
+
+
+_EPOCH = date(1970, 1, 1).toordinal()
+
+
+HALF_UNIT_DAYS = {"day": 1.0, "month": 15.0, "year": 183.0}
+
+
+def day_number(day: date) -> int:
+    """Days from 1970-01-01 to a date.
+
+    >>> day_number(date(2025, 5, 1))
+    20209
+    """
+    return day.toordinal() - _EPOCH
+
+
+def from_day(day: int) -> date:
+    """Return the date of a day number."""
+    return date.fromordinal(int(day) + _EPOCH)
+
+
+def date_text(day: int, precision: Precision = "day") -> str:
+    """Write a day as EDTF, cut to a precision.
+
+    >>> date_text(20209), date_text(20209, "month")
+    ('2025-05-01', '2025-05')
+    """
+    if precision not in HALF_UNIT_DAYS:
+        raise ValueError(f"{precision!r} is no precision of a date; use 'day', 'month' or 'year'.")
+    return from_day(day).isoformat()[: {"day": 10, "month": 7, "year": 4}[precision]]

@@ -1,0 +1,1 @@
+"""How a data set comes and goes: a module a format."""

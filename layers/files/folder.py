@@ -1,0 +1,258 @@
+"""A data package: a folder with ``datapackage.json`` and CSV tables."""
+
+import csv
+import json
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+import pandas as pd
+
+from waterbed.layers.errors import DataError, Fault, nearest
+from waterbed.layers.files.csv import read_csv_table
+from waterbed.layers.files.raw import Package, RawTable
+from waterbed.layers.manifest.settings import MANIFEST
+from waterbed.layers.schema.cells import cell_text
+from waterbed.layers.schema.tables import TABLES, Column, columns
+
+_MOST_MANIFEST_BYTES = 10_000_000
+
+
+def read_package(folder: Path) -> Package:
+    """Read a data package as text.
+
+    Raises
+    ------
+    DataError
+        If the folder is not there or is not a data package.
+    """
+    meta = _read_manifest(folder)
+    paths, faults = _table_paths(folder, meta)
+    tables: dict[str, RawTable] = {}
+    unread = _listed_tables(meta) - paths.keys()
+    for name, file in paths.items():
+        table, wrong = read_csv_table(folder / file, name, file)
+        faults += wrong
+        if table is None:
+            unread.add(name)
+        else:
+            tables[name] = table
+    return Package(folder.name, meta, tables, tuple(faults), _stray_files(folder, paths), frozenset(unread))
+
+
+def write_package(
+    folder: Path, meta: Mapping[str, Any], tables: Mapping[str, pd.DataFrame], languages: tuple[str, ...]
+) -> None:
+    """Write tables as a data package.
+
+    Everything is first written beside the folder and then moved in, the manifest last, so that a run that
+    fails for want of space or rights leaves the old files as they were. Other files in the folder stay.
+
+    Raises
+    ------
+    FileExistsError
+        If the folder holds something that is not a data package.
+    """
+    if (
+        folder.exists()
+        and not (folder / MANIFEST).is_file()
+        and (not folder.is_dir() or any(folder.iterdir()))
+    ):
+        raise FileExistsError(
+            f"{folder} is there and is not a data package; choose another name or remove it."
+        )
+    listed = _listed_paths(meta)
+    files = {
+        name: listed.get(name, f"{name}.csv")
+        for name in TABLES
+        if name in listed or _holds_anything(name, tables[name], languages)
+    }
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=f".{folder.name}-", dir=folder.parent) as staging:
+        headers: dict[str, list[str]] = {}
+        for name, file in files.items():
+            target = Path(staging, file)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            headers[name] = _write_table(target, tables[name], columns(name, languages))
+        content = dict(meta) | {"resources": _resources(meta, files, headers, languages)}
+        text = json.dumps(content, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+        Path(staging, MANIFEST).write_text(text, encoding="utf-8", newline="\n")
+        _move_in(Path(staging), folder, [*files.values(), MANIFEST])
+    for name in TABLES:
+        if name not in files:
+            (folder / listed.get(name, f"{name}.csv")).unlink(missing_ok=True)
+
+
+def _read_manifest(folder: Path) -> Mapping[str, Any]:
+    if not folder.is_dir():
+        raise DataError((Fault(str(folder), "is not a folder", "name a folder that holds " + MANIFEST),))
+    path = folder / MANIFEST
+    if not path.is_file():
+        mend = f"a data package is a folder with {MANIFEST} and CSV tables"
+        raise DataError((Fault(str(folder), f"holds no {MANIFEST}", mend),))
+    if path.stat().st_size > _MOST_MANIFEST_BYTES:
+        raise DataError(
+            (Fault(MANIFEST, "is too large", f"it takes {_MOST_MANIFEST_BYTES:,} bytes at most"),)
+        )
+    try:
+        meta = json.loads(path.read_text(encoding="utf-8-sig"), parse_constant=_no_constant)
+    except UnicodeDecodeError as error:
+        raise DataError(
+            (Fault(MANIFEST, f"is not in UTF-8 (byte {error.start})", "save it as UTF-8"),)
+        ) from error
+    except json.JSONDecodeError as error:
+        where = f"line {error.lineno}, column {error.colno}"
+        raise DataError(
+            (Fault(MANIFEST, f"is not JSON: {error.msg} at {where}", "correct it there"),)
+        ) from error
+    except (ValueError, RecursionError) as error:
+        raise DataError((Fault(MANIFEST, f"is not JSON: {error}", "correct it"),)) from error
+    if not isinstance(meta, dict):
+        raise DataError((Fault(MANIFEST, "is not an object", "write {…} with name, resources and waterbed"),))
+    return meta
+
+
+def _no_constant(text: str) -> float:
+    raise ValueError(f"{text} is not a number in JSON")
+
+
+def _listed_paths(meta: Mapping[str, Any]) -> dict[str, str]:
+    """Return the safe paths that the manifest lists for our tables."""
+    found: dict[str, str] = {}
+    resources = meta.get("resources", [])
+    for resource in resources if isinstance(resources, list) else []:
+        if (
+            isinstance(resource, Mapping)
+            and resource.get("name") in TABLES
+            and _is_safe(resource.get("path"))
+        ):
+            found[resource["name"]] = resource["path"]
+    return found
+
+
+def _listed_tables(meta: Mapping[str, Any]) -> set[str]:
+    """Tables that the manifest lists, whatever it says of them."""
+    resources = meta.get("resources", [])
+    named = (
+        [one.get("name") for one in resources if isinstance(one, Mapping)]
+        if isinstance(resources, list)
+        else []
+    )
+    return {name for name in TABLES if name in named}
+
+
+def _is_safe(path: object) -> bool:
+    # A manifest comes from strangers: it must not make us read or write outside its folder.
+    if not isinstance(path, str) or not path.endswith(".csv") or "\\" in path or ":" in path:
+        return False
+    pure = PurePosixPath(path)
+    return not pure.is_absolute() and ".." not in pure.parts
+
+
+def _table_paths(folder: Path, meta: Mapping[str, Any]) -> tuple[dict[str, str], list[Fault]]:
+    faults: list[Fault] = []
+    listed = _listed_paths(meta)
+    resources = meta.get("resources", [])
+    if not isinstance(resources, list) or not all(isinstance(one, Mapping) for one in resources):
+        return {}, [
+            Fault(
+                MANIFEST, "is not a list of objects", "list name and path of each table", column="resources"
+            )
+        ]
+    for resource in resources:
+        name, path = resource.get("name"), resource.get("path")
+        if name not in TABLES:
+            continue
+        column = f"resources.{name}.path"
+        if name not in listed:
+            mend = f'write a CSV file inside the folder, like "{name}.csv"'
+            faults.append(
+                Fault(MANIFEST, "is not a path that can be read", mend, column=column, value=str(path))
+            )
+        elif not (folder / listed[name]).is_file():
+            mend = "add the file or take it off the list"
+            faults.append(Fault(MANIFEST, "is not there", mend, column=column, value=str(path)))
+    paths = {name: listed.get(name, f"{name}.csv") for name in TABLES}
+    return {name: file for name, file in paths.items() if (folder / file).is_file()}, faults
+
+
+def _stray_files(folder: Path, paths: Mapping[str, str]) -> tuple[Fault, ...]:
+    """Point out files that look like a table with a slip in its name."""
+    missing = [f"{name}.csv" for name in TABLES if name not in paths]
+    found: list[Fault] = []
+    for path in sorted(folder.glob("*.[cC][sS][vV]")):
+        if path.name not in paths.values() and (name := nearest(path.name, missing, cutoff=0.8)):
+            found.append(
+                Fault(path.name, "is not one of the tables and was not read", f'did you mean "{name}"?')
+            )
+    return tuple(found)
+
+
+def _holds_anything(name: str, frame: pd.DataFrame, languages: tuple[str, ...]) -> bool:
+    known = {column.name for column in columns(name, languages)}
+    return len(frame) > 0 or any(column not in known for column in frame.columns)
+
+
+def _write_table(path: Path, frame: pd.DataFrame, known: tuple[Column, ...]) -> list[str]:
+    """Write one table, without its optional columns that are empty; return the header."""
+    texts = {"id": [str(one) for one in frame.index]}
+    optional = {column.name for column in known if not column.required}
+    for name in frame.columns:
+        cells = [cell_text(value) for value in frame[name].tolist()]
+        if any(cells) or name not in optional or not cells:
+            texts[name] = cells
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(texts)
+        writer.writerows(zip(*texts.values(), strict=True))
+    return list(texts)
+
+
+def _move_in(staging: Path, folder: Path, files: list[str]) -> None:
+    for file in files:
+        target = folder / file
+        target.parent.mkdir(parents=True, exist_ok=True)
+        (staging / file).replace(target)
+
+
+def _resources(
+    meta: Mapping[str, Any],
+    files: Mapping[str, str],
+    headers: Mapping[str, list[str]],
+    languages: tuple[str, ...],
+) -> list[dict[str, Any]]:
+    listed = meta.get("resources", [])
+    given = {str(one.get("name")): dict(one) for one in listed if isinstance(one, Mapping)}
+    ours = [
+        given.get(name, {})
+        | {"name": name, "path": file, "format": "csv", "mediatype": "text/csv", "encoding": "utf-8"}
+        | {"schema": table_schema(name, headers[name], languages, given.get(name, {}).get("schema", {}))}
+        for name, file in files.items()
+    ]
+    return ours + [one for name, one in given.items() if name not in TABLES]
+
+
+def table_schema(
+    name: str, header: list[str], languages: tuple[str, ...], given: object = None
+) -> dict[str, Any]:
+    """Describe a table with this header as a Frictionless Table Schema, keeping what `given` says of its fields."""
+    known = {column.name: column for column in columns(name, languages)}
+    kept = given if isinstance(given, Mapping) else {}
+    listed = kept.get("fields", [])
+    before = {one.get("name"): dict(one) for one in listed if isinstance(one, Mapping)}
+    fields = [before.get(column, {}) | _field(column, known.get(column)) for column in header]
+    foreign = [
+        {"fields": column.name, "reference": {"resource": column.of, "fields": "id"}}
+        for column in known.values()
+        if column.type == "ref" and len(column.targets) == 1 and column.name in header
+    ]
+    keys = {"foreignKeys": foreign} if foreign else {}
+    return dict(kept) | {"fields": fields, "primaryKey": "id"} | keys
+
+
+def _field(name: str, column: Column | None) -> dict[str, Any]:
+    kind = "number" if column and column.type == "number" else "string"
+    return {"name": name, "type": kind} | (
+        {"constraints": {"required": True}} if column and column.required else {}
+    )

@@ -1,0 +1,53 @@
+"""How a data set comes and goes: a module a format."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from waterbed.layers.errors import Fault
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RawTable:
+    """A table as text, before any meaning is read into it."""
+
+    name: str
+    """Name of the table, such as "events"."""
+    file: str
+    """File it came from, for messages."""
+    frame: pd.DataFrame
+    """Text cells, "" when empty; the columns in the order of the file; a plain range index."""
+    rows: npt.NDArray[np.int64]
+    """The row of the file each row came from, as a spreadsheet counts: the header is row 1."""
+
+
+_LABEL = re.compile(r"label_([A-Za-z0-9_-]+)")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Package:
+    """The content of a data set as text, in whatever container it came."""
+
+    name: str
+    """What to call the container in messages."""
+    meta: Mapping[str, Any]
+    """Content of ``datapackage.json``."""
+    tables: Mapping[str, RawTable]
+    """The tables that were found and can be read."""
+    faults: tuple[Fault, ...] = ()
+    """What is wrong with the form of the files."""
+    warnings: tuple[Fault, ...] = ()
+    """What looks wrong but does not stop anything."""
+    unread: frozenset[str] = field(default_factory=frozenset)
+    """Tables that are listed or there but cannot be read; nothing can be said about references to them."""
+
+    @property
+    def label_languages(self) -> tuple[str, ...]:
+        """Languages of the label columns, in the order of the files."""
+        names = [column for raw in self.tables.values() for column in raw.frame.columns]
+        return tuple(dict.fromkeys(found[1] for name in names if (found := _LABEL.fullmatch(name))))

@@ -1,0 +1,1 @@
+"""What ``datapackage.json`` says: settings, the look of a site, redaction profiles."""

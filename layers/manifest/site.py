@@ -1,0 +1,82 @@
+"""What ``datapackage.json`` may say about the look of a site: key ``waterbed.site``."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from waterbed.layers.errors import Fault, did_you_mean
+
+_FILE = "datapackage.json"
+
+
+_KEYS = ("name", "logo", "colours", "footer")
+
+
+_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+
+
+_GROUNDS = {"accent": ("#ffffff", "light"), "accent_dark": ("#0f1720", "dark")}
+
+
+_LEAST_CONTRAST = 4.5
+
+
+def site_faults(site: object) -> Iterator[Fault]:
+    """Point out what a site could not show, or readers could not read."""
+    if not isinstance(site, Mapping):
+        yield _fault("", "is not an object", 'write "site": {"name": "…"}', str(site))
+        return
+    for key in site:
+        if key not in _KEYS:
+            mend = did_you_mean(key, _KEYS) or f"take one of {', '.join(_KEYS)}"
+            yield _fault(f".{key}", "is no setting of a site", mend)
+    for key in ("name", "footer"):
+        said = site.get(key, "")
+        texts = said.values() if isinstance(said, Mapping) else [said]
+        if not all(isinstance(text, str) for text in texts):
+            yield _fault(f".{key}", "is not a text", "put it between double quotes", str(said))
+    logo = site.get("logo", "")
+    if not isinstance(logo, str) or logo.startswith(("/", "\\")) or ".." in logo:
+        yield _fault(
+            ".logo", "is not a file beside datapackage.json", 'write its name, like "logo.svg"', str(logo)
+        )
+    yield from _colour_faults(site.get("colours", {}))
+
+
+def _colour_faults(colours: object) -> Iterator[Fault]:
+    if not isinstance(colours, Mapping):
+        mend = 'write "colours": {"accent": "#123a66", "accent_dark": "#8fcaff"}'
+        yield _fault(".colours", "is not an object", mend, str(colours))
+        return
+    for name, colour in colours.items():
+        column = f".colours.{name}"
+        if name not in _GROUNDS:
+            yield _fault(column, "is no colour of a site", f"take one of {', '.join(_GROUNDS)}")
+        elif not isinstance(colour, str) or not _COLOUR.fullmatch(colour):
+            yield _fault(column, "is not a colour", 'write it like "#123a66"', str(colour))
+        elif (ratio := contrast(colour, _GROUNDS[name][0])) < _LEAST_CONTRAST:
+            ground = _GROUNDS[name][1]
+            mend = f"take one that stands out more from the {ground} ground, {_LEAST_CONTRAST} to 1 or more"
+            yield _fault(column, f"can hardly be read ({ratio:.1f} to 1)", mend, colour)
+
+
+def contrast(one: str, other: str) -> float:
+    """Contrast ratio of two colours ``#rrggbb``, 1 to 21 (WCAG 2.2, definition of contrast ratio).
+
+    Examples
+    --------
+    >>> round(contrast("#000000", "#ffffff"))
+    21
+    """
+    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    """Relative luminance of a colour (WCAG 2.2)."""
+    channels = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _fault(column: str, problem: str, mend: str, value: str = "") -> Fault:
+    return Fault(_FILE, problem, mend, column=f"waterbed.site{column}", value=value)

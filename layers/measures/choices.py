@@ -1,0 +1,156 @@
+"""Which places a design compares: the target, the receiving places, the control; every default is noted."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any, Literal
+
+import numpy as np
+import pandas as pd
+
+from waterbed.geo.areas import in_ring
+from waterbed.layers.cycle.placed import placed_movements
+from waterbed.layers.dataset import Dataset
+from waterbed.layers.query.ancestry import by_word, lines_upwards
+from waterbed.layers.query.remembered import remembered
+
+ChosenBy = Literal["named", "ring", "recorded"]
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something that a reader of the counts must know; worded by its key, in any language."""
+
+    key: str
+    """Which sentence it is."""
+    values: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
+    """What the sentence fills in: ids of places and records, days, numbers."""
+
+
+def known_places(dataset: Dataset, name: str, places: Sequence[str]) -> tuple[str, ...]:
+    """Return where named places stand, each once; a name that is no place is an error that says for what it was given."""
+    for place in places:
+        if dataset.table_of(place) not in ("countries", "zones", "hubs"):
+            raise ValueError(f"{name}: {place!r} is no place of {dataset.name}; give ids of places.")
+    return tuple(dict.fromkeys(dataset.stands_at(place) for place in places))
+
+
+def target_of(
+    dataset: Dataset, trigger: str, named: str | None, rows: pd.DataFrame, notes: list[Note]
+) -> str:
+    """Choose the target: the named one, else the place of the trigger's rows in the cycle table, else where it was aimed."""
+    if named is not None:
+        return known_places(dataset, "target", [named])[0]
+    listed = [
+        *rows.loc[rows["departure"] != "", "place"],
+        *rows.loc[rows["returned"] != "", "place"],
+        *rows["place"],
+    ]
+    aimed = dataset.stands_at(str(dataset["events"].at[trigger, "place"]))
+    places: list[str] = list(dict.fromkeys([*listed, *([aimed] if aimed and not listed else [])]))
+    if not places:
+        raise ValueError(f"{trigger} names no place that it hit; give target.")
+    if len(places) > 1:
+        notes.append(Note("target_of_several", {"place": places[0], "others": tuple(places[1:])}))
+    else:
+        notes.append(Note("target_default", {"place": places[0]}))
+    return places[0]
+
+
+def receiving_of(
+    dataset: Dataset,
+    target: str,
+    named: Sequence[str] | None,
+    ring_km: tuple[float, float] | None,
+    rows: pd.DataFrame,
+    notes: list[Note],
+) -> tuple[tuple[str, ...], ChosenBy]:
+    """Choose the receiving places: the named ones, else those in the ring, else the recorded destinations."""
+    if named is not None:
+        return tuple(one for one in known_places(dataset, "receiving", named) if one != target), "named"
+    if ring_km is not None:
+        _tell_of_ring(dataset, target, notes)
+        places = in_ring_of(dataset, target, ring_km)
+        notes.append(
+            Note("receiving_ring", {"inner_km": ring_km[0], "outer_km": ring_km[1], "places": places})
+        )
+        return places, "ring"
+    row = rows[rows["place"] == target]
+    places = tuple(one for ids in row["destinations"] for one in ids if one != target)
+    by_cause = bool((row["linked_by"] == "cause").any())
+    if places:
+        notes.append(Note("receiving_recorded" if by_cause else "receiving_after", {"places": places}))
+    else:
+        notes.append(Note("receiving_none"))
+    return places, "recorded"
+
+
+def _tell_of_ring(dataset: Dataset, target: str, notes: list[Note]) -> None:
+    if dataset.places.geometry.reindex([target]).isna().all():
+        notes.append(Note("ring_without_point", {"place": target}))
+    elif dataset.places.at[target, "level"] == "country":
+        notes.append(Note("ring_around_label", {"place": target}))
+
+
+def in_ring_of(dataset: Dataset, target: str, ring_km: tuple[float, float]) -> tuple[str, ...]:
+    """Return the zones and hubs with a point between two distances in km from the target's, those inside it left out."""
+    places = dataset.places
+    centre = places.geometry.reindex([target])
+    inside = in_ring(places.geometry, centre, *ring_km) & places["level"].isin(["zone", "hub"]).to_numpy()
+    return tuple(one for one in places.index[inside] if target not in (one, *dataset.ancestors(one)))
+
+
+def control_of(
+    dataset: Dataset,
+    target: str,
+    receiving: tuple[str, ...],
+    named: Sequence[str] | None,
+    table: pd.DataFrame,
+    notes: list[Note],
+) -> tuple[str, ...]:
+    """Choose the control: the named places, else unlinked countries, else unlinked zones that nothing ever hit."""
+    taken = {target, *receiving}
+    if named is not None:
+        return tuple(one for one in known_places(dataset, "control", named) if one not in taken)
+    touched = {dataset.country_of(one) for one in taken} - {""}
+    linked = _linked(_other_ends(dataset, of_countries=True), touched)
+    places = tuple(one for one in dataset["countries"].index if one not in linked)
+    if places:
+        notes.append(Note("control_default", {"places": places}))
+        return places
+    linked = _linked(_other_ends(dataset, of_countries=False), taken)
+    places = _free_zones(dataset, [*linked, *table["place"].unique()])
+    notes.append(Note("control_zones" if places else "control_none", {"places": places}))
+    return places
+
+
+def _free_zones(dataset: Dataset, linked: Sequence[str]) -> tuple[str, ...]:
+    """The zones that neither lie in one of the linked places nor hold one."""
+    lines = lines_upwards(dataset)
+    marked = np.zeros(len(lines.rows), dtype=bool)
+    marked[lines.at(linked)] = True
+    marked[-1] = False
+    holding = np.zeros_like(marked)
+    holding[lines.rows[marked]] = True
+    zones = dataset["zones"].index
+    free = ~(holding | marked[lines.rows].any(axis=1))[lines.at(zones)]
+    return tuple(zones[free])
+
+
+@remembered
+def _other_ends(dataset: Dataset, *, of_countries: bool) -> Mapping[str, set[str]]:
+    """Of each place, or each country, those at the other end of its movements, of whatever kind."""
+    moves = placed_movements(dataset)[["origin", "destination"]]
+    if of_countries:
+        moves = moves.apply(lambda end: by_word(end, dataset.country_of))
+    ends: dict[str, set[str]] = defaultdict(set)
+    for origin, destination in moves.drop_duplicates().itertuples(index=False):
+        ends[origin].add(destination)
+        ends[destination].add(origin)
+    return dict(ends)
+
+
+def _linked(other_ends: Mapping[str, set[str]], taken: set[str]) -> set[str]:
+    """The places taken, and those at the other end of a movement from or to one of them."""
+    return taken.union(*(other_ends.get(one, ()) for one in taken)) - {""}

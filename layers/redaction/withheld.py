@@ -1,0 +1,228 @@
+"""What an edition withholds: every value of the data set that is nowhere in the redacted one."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import numpy as np
+import pandas as pd
+import shapely
+
+from waterbed.layers.dates.days import from_day
+from waterbed.layers.dates.edtf import parse
+from waterbed.layers.manifest.profiles import Dates
+from waterbed.layers.redaction.mentions import bare_decimal, dates
+from waterbed.layers.redaction.names import Names, normal, words_of
+from waterbed.layers.schema.tables import TABLES, Column, columns
+from waterbed.layers.schema.vocabulary import words
+
+Kind = Literal["text", "day", "month", "point", "number"]
+
+
+Value = str | int | tuple[int, int] | tuple[float, float]
+
+
+Tables = Mapping[str, pd.DataFrame]
+
+_TEXTS = ("id", "text", "localised", "texts", "word", "words")
+
+
+_FEWEST_LETTERS = 3
+
+
+_LETTERS = re.compile(r"[^\W_]")
+
+
+_ENOUGH = 200
+
+
+_SHORTEST_LONE_ID = 8
+
+
+_LEAST_NUMBER = 100_000
+"""Smaller whole numbers are years, days, counts: they stand everywhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """One value that must not leave the house, and where it stood."""
+
+    kind: Kind
+    value: Value
+    """Text; day number; (year, month); (longitude, latitude) in degrees; whole number."""
+    table: str
+    column: str
+    record: str
+
+    @property
+    def shown(self) -> str:
+        """What a message may say of it: enough to find it in the data, too little to learn it."""
+        start = (
+            f" that starts with {self.value[:2]!r}"
+            if isinstance(self.value, str) and len(self.value) > 5
+            else ""
+        )
+        where = f"{self.table}.{self.column}" if self.table else self.column
+        return f"a {self.kind}{start} of {where}"
+
+
+def differences(
+    before: Tables, after: Tables, languages: tuple[str, ...], unit: Dates
+) -> tuple[Withheld, ...]:
+    """Find the values of some tables that are nowhere in others.
+
+    Parameters
+    ----------
+    before, after
+        Tables as recorded, and as redacted.
+    languages
+        Languages of the data set, whose dates are understood in prose.
+    unit
+        The finest unit of a date after the redaction: with a year, months count as withheld as well.
+
+    Returns
+    -------
+    tuple
+        Each value once, with the first place where it stood. Texts of fewer than three letters and digits, whole numbers
+        below 100,000 and codes are not listed: they stand everywhere. A text that stands inside another one that
+        is let out is not withheld.
+    """
+    kept = {(one.kind, one.value) for one in _values(after, languages, unit)}
+    found: dict[tuple[str, Value], Withheld] = {}
+    for one in _values(before, languages, unit):
+        if (one.kind, one.value) not in kept:
+            found.setdefault((one.kind, one.value), one)
+    inside = set(_mentioned([one.value for one in found.values() if isinstance(one.value, str)], after))
+    return tuple(one for one in found.values() if one.value not in inside)
+
+
+def spellings(degrees: float) -> frozenset[str]:
+    """Return how a coordinate may be written, rounded or cut, without its sign; with five digits or more.
+
+    Fewer digits are no secret: they name tens of square kilometres, and stand everywhere.
+    """
+    value = abs(degrees)
+    written = {bare_decimal(f"{value:.{digits}f}") for digits in range(2, 16)}
+    written |= {bare_decimal(f"{int(value * 10**digits) / 10**digits:.{digits}f}") for digits in range(2, 9)}
+    written.add(bare_decimal(repr(float(value))))
+    return frozenset(text for text in written if len(text.replace(".", "").lstrip("0")) >= 5 and "." in text)
+
+
+def texts_of(tables: Tables) -> Iterator[str]:
+    """Yield every text of some tables, ids included."""
+    for frame in tables.values():
+        yield from (str(one) for one in frame.index)
+        for name in frame.columns:
+            if not pd.api.types.is_numeric_dtype(frame[name]):
+                yield from (
+                    text
+                    for cell in frame[name]
+                    for text in (cell if isinstance(cell, tuple) else (cell,))
+                    if text
+                )
+
+
+def _mentioned(names: list[str], tables: Tables) -> Iterator[str]:
+    known = Names(names)
+    for text in dict.fromkeys(texts_of(tables)):
+        yield from known.mentioned(normal(text))
+
+
+def _values(tables: Tables, languages: tuple[str, ...], unit: Dates) -> Iterator[Withheld]:
+    for table in TABLES:
+        if table not in tables or tables[table].empty:
+            continue
+        frame = tables[table]
+        known = {column.name: column for column in columns(table, languages)}
+        yield from (
+            Withheld("text", str(one), table, "id", str(one))
+            for one in frame.index
+            if _is_telling_id(str(one))
+        )
+        if {"lon", "lat"} <= set(frame.columns):
+            placed = frame[frame["lon"].notna() & frame["lat"].notna()]
+            for record, lon, lat in zip(placed.index, placed["lon"], placed["lat"], strict=True):
+                yield Withheld("point", (float(lon), float(lat)), table, "lon, lat", str(record))
+        for name in frame.columns:
+            yield from _of_column(frame[name], table, name, known.get(name), languages, unit)
+
+
+def _of_column(
+    cells: "pd.Series[Any]",
+    table: str,
+    name: str,
+    column: Column | None,
+    languages: tuple[str, ...],
+    unit: Dates,
+) -> Iterator[Withheld]:
+    kind = column.type if column else "text"
+    if kind == "number":
+        whole = (
+            cells[(cells.abs() >= _LEAST_NUMBER) & (cells % 1 == 0)]
+            if name not in ("lon", "lat", "seq")
+            else cells[:0]
+        )
+        yield from (
+            Withheld("number", int(value), table, name, str(record)) for record, value in whole.items()
+        )
+    elif kind == "wkt":
+        for record, text in cells[cells != ""].items():
+            points = np.unique(shapely.get_coordinates(shapely.from_wkt(text)), axis=0)
+            yield from (Withheld("point", (float(x), float(y)), table, name, str(record)) for x, y in points)
+    elif kind in ("edtf", "edtfs", *_TEXTS):
+        listed = cells.explode() if column and column.is_list else cells
+        if column and kind in ("word", "words"):
+            listed = listed[~listed.isin(words(column.of))]
+        for record, text in listed[listed.notna() & (listed != "")].items():
+            if kind in ("edtf", "edtfs"):
+                yield from _dates_of(str(text), table, name, str(record), unit)
+            else:
+                yield from _said(str(text), table, name, str(record), languages, unit)
+
+
+def _dates_of(text: str, table: str, name: str, record: str, unit: Dates) -> Iterator[Withheld]:
+    for end in filter(None, text.split("/")):
+        if end == "..":
+            continue
+        bounds = parse(end)
+        if bounds.start_min is None:
+            continue
+        if bounds.precision == "day":
+            yield Withheld("day", bounds.start_min, table, name, record)
+        if unit == "year" and bounds.precision != "year":
+            first = from_day(bounds.start_min)
+            yield Withheld("month", (first.year, first.month), table, name, record)
+
+
+def _said(
+    text: str, table: str, name: str, record: str, languages: tuple[str, ...], unit: Dates
+) -> Iterator[Withheld]:
+    if _says_something(text):
+        yield Withheld("text", text, table, name, record)
+    if not any(c.isdigit() for c in text):
+        return
+    for one in dates(normal(text), languages):
+        if one.year is None:
+            continue
+        if one.day is not None and (day := day_of(one.year, one.month, one.day)) is not None:
+            yield Withheld("day", day, table, name, record)
+        if unit == "year":
+            yield Withheld("month", (one.year, one.month), table, name, record)
+
+
+def day_of(year: int, month: int, day: int) -> int | None:
+    """Return the day number of a date, None where there is no such day."""
+    try:
+        return parse(f"{year:04}-{month:02}-{day:02}").start_min
+    except ValueError:
+        return None
+
+
+def _is_telling_id(one: str) -> bool:
+    """Whether an id is more than a common word that may stand anywhere."""
+    return len(words_of(one)) > 1 or len(one) >= _SHORTEST_LONE_ID
+
+
+def _says_something(text: str) -> bool:
+    return len(_LETTERS.findall(text[:_ENOUGH])) >= _FEWEST_LETTERS

@@ -1,0 +1,1 @@
+"""What a data set may hold: tables, columns, words, cells."""

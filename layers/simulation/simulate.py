@@ -1,0 +1,268 @@
+"""Data sets with a known truth: crackdowns whose effect, on the target and beyond it, is a parameter.
+
+Places have reports of operations at known daily rates (Poisson). A crackdown lowers the rate of its target. In a set of kind
+*displacement* a share of what is gone turns up in the receiving places; of kind *diffusion* the receiving places fall
+with the target; of kind *nothing* no rate changes. After the return lag all rates are back. Nothing in such a set
+happened: places are numbered, lie in the open sea, and ``waterbed.simulated`` in the settings is true.
+"""
+
+from dataclasses import asdict, dataclass
+from math import isfinite
+from typing import Literal, TypeAlias, cast, get_args
+
+import numpy as np
+import numpy.typing as npt
+
+from waterbed.layers.files.csv import MOST_ROWS
+from waterbed.layers.simulation import records as simulated
+from waterbed.layers.simulation.truth import TRUTH, Group, Ints, Simulation, Truth, day_number_of, place_id
+
+__all__ = ["KINDS", "TRUTH", "Kind", "Plan", "Simulation", "Truth", "simulate"]
+
+Kind = Literal["displacement", "diffusion", "nothing"]
+
+
+KINDS: tuple[str, ...] = get_args(Kind)
+
+
+Floats: TypeAlias = npt.NDArray[np.float64]
+
+_MOST_RECEIVING = 3
+
+
+_MOST_DAYS = 36_525
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The parameters of a simulation (`simulate` says what they mean)."""
+
+    kind: str
+    seed: int
+    places: int
+    crackdowns: int
+    reduction: float
+    displaced_share: float
+    diffusion_share: float
+    return_lag_days: int | None
+    base_rate: float
+    trend: float
+    reporting_noise: float
+    vague_dates: float
+    days: int
+
+    def __post_init__(self) -> None:
+        """Refuse what cannot be simulated."""
+        if self.kind not in KINDS:
+            raise ValueError(f"kind: {self.kind!r} is not one of {', '.join(KINDS)}.")
+        lag = self.return_lag_days
+        _within("seed", self.seed, 0, 2**63)
+        _within("crackdowns", self.crackdowns, 1, 10_000)
+        _within("places", self.places, 4 * self.crackdowns, 1_000_000, "each crackdown needs four")
+        _within("days", self.days, 30, _MOST_DAYS)
+        _within("return_lag_days", 1 if lag is None else lag, 1, _MOST_DAYS)
+        _within("reduction", self.reduction, 0, 1)
+        _within("displaced_share", self.displaced_share, 0, 10)
+        most = self.receiving / self.reduction if self.reduction else 10
+        _within("diffusion_share", self.diffusion_share, 0, most, "the receiving places cannot fall below 0")
+        _within("reporting_noise", self.reporting_noise, 0, 0.5)
+        _within("vague_dates", self.vague_dates, 0, 1)
+        _within("trend", self.trend, 0.01, 100)
+        _within("base_rate", self.base_rate, 1e-6, 0.5 * MOST_ROWS / (self.places * self.days * self.trend))
+
+    @property
+    def receiving(self) -> int:
+        """How many receiving places a crackdown has."""
+        return min(_MOST_RECEIVING, (self.places // self.crackdowns - 2) // 2)
+
+    @property
+    def moved_share(self) -> float:
+        """What the receiving places gain for each report that the target loses."""
+        return {"displacement": self.displaced_share, "diffusion": -self.diffusion_share}.get(self.kind, 0.0)
+
+    @property
+    def fall(self) -> float:
+        """Reports a day that the target loses."""
+        return 0.0 if self.kind == "nothing" else self.base_rate * self.trend * self.reduction
+
+
+def simulate(
+    kind: Kind = "displacement",
+    *,
+    seed: int = 0,
+    places: int = 12,
+    crackdowns: int = 1,
+    reduction: float = 0.7,
+    displaced_share: float = 0.5,
+    diffusion_share: float = 0.5,
+    return_lag_days: int | None = 240,
+    base_rate: float = 0.1,
+    trend: float = 1.0,
+    reporting_noise: float = 0.0,
+    vague_dates: float = 0.0,
+    days: int = 730,
+) -> Simulation:
+    """Simulate a data set; the same parameters give the same records.
+
+    Reports of operations (events of kind ``report``) are what to count; the crackdowns themselves are events of kind
+    ``raid``. Each crackdown has a target, one to three receiving places, a control of the target and as many controls of
+    the receiving places, all its own; what is left of the places has no part in any.
+
+    Parameters
+    ----------
+    kind
+        What a crackdown does: ``displacement``, ``diffusion`` or ``nothing``.
+    seed
+        Of the random numbers.
+    places
+        Number of places, at least four a crackdown.
+    crackdowns
+        Number of crackdowns; a single one is on the middle day, several are spread over the middle third.
+    reduction
+        Share of the target's rate that the crackdown takes away, until the return.
+    displaced_share
+        Reports more in the receiving places for each report fewer in the target; the true WDQ is its negative.
+    diffusion_share
+        Reports fewer in the receiving places for each report fewer in the target; it is the true WDQ.
+    return_lag_days
+        Days from the crackdown until all rates are back; None for never.
+    base_rate
+        Reports a place and day before the crackdown.
+    trend
+        Factor by which every rate, the controls' too, changes on the day of the crackdown.
+    reporting_noise
+        Share of the reports that nobody records, and share that are recorded twice (0 to 0.5). Expected counts stay,
+        their variance is ``1 + 2 * reporting_noise`` times that of Poisson counts.
+    vague_dates
+        Share of the reports whose day is only known to lie in a month, a year or a span of days.
+    days
+        Length of the record, from 2022-01-01.
+
+    Raises
+    ------
+    ValueError
+        If a parameter is out of its range.
+    """
+    plan = Plan(
+        kind,
+        seed,
+        places,
+        crackdowns,
+        reduction,
+        displaced_share,
+        diffusion_share,
+        return_lag_days,
+        base_rate,
+        trend,
+        reporting_noise,
+        vague_dates,
+        days,
+    )
+    rng = np.random.default_rng(seed)
+    groups = _groups(plan, rng)
+    edges, rates = _rates(plan, groups)
+    place, day = _reports(rng, edges, rates, plan.reporting_noise)
+    dataset = simulated.dataset(asdict(plan), groups, place, day, rng)
+    return Simulation(dataset, tuple(_truth(plan, group, edges, rates) for group in groups))
+
+
+def _groups(plan: Plan, rng: np.random.Generator) -> list[Group]:
+    """Give every crackdown its day and places of its own, drawn from all."""
+    each = plan.receiving
+    drawn = rng.permutation(plan.places)[: plan.crackdowns * (2 + 2 * each)].reshape(plan.crackdowns, -1)
+    if plan.crackdowns == 1:
+        when = np.array([plan.days // 2])
+    else:
+        when = np.linspace(plan.days / 3, 2 * plan.days / 3, plan.crackdowns).astype(int)
+    lag = plan.days if plan.return_lag_days is None else plan.return_lag_days
+    return [
+        Group(
+            number,
+            int(day),
+            min(int(day) + lag, plan.days),
+            int(row[0]),
+            int(row[1]),
+            row[2 : 2 + each],
+            row[2 + each :],
+        )
+        for number, (day, row) in enumerate(zip(when, drawn, strict=True), start=1)
+    ]
+
+
+def _rates(plan: Plan, groups: list[Group]) -> tuple[Ints, Floats]:
+    """Daily rates of every place in three stretches (before, after, returned), and the days that part them."""
+    middle = plan.days // 2
+    edges = np.tile(np.array([0, middle, plan.days, plan.days]), (plan.places, 1))
+    rates = np.tile(plan.base_rate * np.array([1.0, plan.trend, plan.trend]), (plan.places, 1))
+    for group in groups:
+        edges[group.places, 1:3] = group.day, group.back
+        rates[group.target, 1] -= plan.fall
+        rates[group.receiving, 1] += plan.fall * plan.moved_share / len(group.receiving)
+    return edges, np.maximum(rates, 0.0)  # a fall by all there is can come out a rounding error below 0
+
+
+def _reports(rng: np.random.Generator, edges: Ints, rates: Floats, noise: float) -> tuple[Ints, Ints]:
+    """Draw the place and day of every report, in the order of their days."""
+    length = np.diff(edges, axis=1)
+    drawn = rng.poisson(rates * length).ravel()
+    first, days = edges[:, :-1].ravel(), length.ravel()
+    place = np.repeat(np.repeat(np.arange(len(edges)), length.shape[1]), drawn)
+    day = np.repeat(first, drawn) + rng.integers(0, np.repeat(np.maximum(days, 1), drawn))
+    luck = rng.random(len(day))
+    times = 1 - (luck < noise).astype(int) + (luck >= 1 - noise).astype(int)
+    order = np.lexsort((place, day))
+    return np.repeat(place[order], times[order]), np.repeat(day[order], times[order])
+
+
+def _truth(plan: Plan, group: Group, edges: Ints, rates: Floats) -> Truth:
+    window = min(group.day, plan.days - group.day)
+    lasting = min(group.back - group.day, window)
+    removed = plan.fall * lasting
+    moved = removed * plan.moved_share
+    returned = removed > 0 and group.back < plan.days
+
+    def expected(places: npt.ArrayLike) -> tuple[float, float]:
+        some = np.atleast_1d(places)
+        return tuple(  # type: ignore[return-value]
+            float(_expected(edges[some], rates[some], start, start + window))
+            for start in (group.day - window, group.day)
+        )
+
+    return Truth(
+        plan.kind,
+        group.trigger,
+        day_number_of(group.day),
+        window,
+        window,
+        place_id(group.target),
+        tuple(place_id(one) for one in group.receiving),
+        (place_id(group.control),),
+        tuple(place_id(one) for one in group.control_of_receiving),
+        *expected(group.target),
+        *expected(group.control),
+        *expected(group.receiving),
+        *expected(group.control_of_receiving),
+        removed,
+        moved,
+        moved - removed,
+        -moved / removed if removed else None,
+        removed - moved,
+        day_number_of(group.back) if returned else None,
+        group.back - group.day if returned else None,
+    )
+
+
+def _expected(edges: Ints, rates: Floats, start: int, end: int) -> np.float64:
+    """Expected number of reports of some places on the days from `start` to before `end`."""
+    overlap = np.minimum(edges[:, 1:], end) - np.maximum(edges[:, :-1], start)
+    return cast(np.float64, (rates * np.maximum(overlap, 0)).sum())
+
+
+def _within(name: str, value: float, low: float, high: float, why: str = "") -> None:
+    if not (isfinite(value) and low <= value <= high):
+        said = f"{name}: {_plain(value)} is outside {_plain(low)} to {_plain(high)}"
+        raise ValueError(f"{said}{'; ' + why if why else ''}.")
+
+
+def _plain(number: float) -> str:
+    return f"{number:,}" if isinstance(number, int) else f"{number:g}"

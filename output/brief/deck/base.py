@@ -1,0 +1,211 @@
+"""What slides are built on: a plain look of our own, or a template of the user's."""
+
+import io
+import re
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from waterbed.output.errors import OptionError
+from waterbed.output.ink.palette import palette
+
+if TYPE_CHECKING:
+    from pptx.presentation import Presentation
+    from pptx.slide import SlideLayout
+
+Sides = tuple[float, float, float, float]
+
+
+RATIOS = {"16:9": (960.0, 540.0), "4:3": (720.0, 540.0)}
+"""Width and height of a slide in points."""
+
+
+_POINT = 12700
+
+
+_MARGIN = 36.0
+
+
+_FOOT = 14.0
+
+
+_TITLE = 48.0
+"""One line of 28 points, or two of 20."""
+
+
+_THEME = {
+    "dk1": "ink", "lt1": "page", "dk2": "ink2", "lt2": "panel2", "accent1": "presence", "accent2": "crackdown",
+    "accent3": "displacement", "accent4": "arrival", "accent5": "return", "accent6": "none", "hlink": "k-expansion",
+    "folHlink": "k-repatriation",
+}  # fmt: skip
+"""Colours of a theme and the tokens of ours: whoever edits the slides finds the colours of the map."""
+
+
+@dataclass(frozen=True, slots=True)
+class DeckBase:
+    """An empty presentation and where things go on it, in points: left, top, width, height."""
+
+    deck: "Presentation"
+    title_layout: "SlideLayout"
+    content_layout: "SlideLayout"
+    area: Sides
+    foot: Sides
+
+
+def opened(ratio: str, template: Path | None) -> DeckBase:
+    """A presentation without slides.
+
+    Raises
+    ------
+    OptionError
+        If the ratio is not known, or the template is no presentation or has no layout with a title.
+    OSError
+        If the template cannot be read.
+    """
+    if template is not None:
+        return _of_template(template)
+    if ratio not in RATIOS:
+        raise OptionError(f"ratio: {ratio!r} is not one of {', '.join(RATIOS)}.")
+    return _own(*RATIOS[ratio])
+
+
+def _own(width: float, height: float) -> DeckBase:
+    from pptx import Presentation
+    from pptx.util import Emu
+
+    deck = Presentation()
+    deck.slide_width, deck.slide_height = Emu(round(width * _POINT)), Emu(round(height * _POINT))
+    first, content = deck.slide_layouts[0], deck.slide_layouts[5]
+    for layout in list(deck.slide_layouts):
+        if layout not in (first, content):
+            deck.slide_layouts.remove(layout)
+    _without_thumbnail(deck)
+    _themed(deck)
+    room = width - 2 * _MARGIN
+    for holders in (first.placeholders, content.placeholders, deck.slide_master.placeholders):
+        for holder in list(holders):
+            if holder.placeholder_format.idx > 1:
+                holder._element.getparent().remove(holder._element)
+    _placed(deck.slide_master.placeholders[0], (_MARGIN, 24, room, _TITLE), anchor="t")
+    _placed(deck.slide_master.placeholders[1], (_MARGIN, 100, room, 390), anchor="t")
+    _placed(content.placeholders[0], (_MARGIN, 24, room, _TITLE), anchor="t")
+    _placed(first.placeholders[0], (_MARGIN, 96, room, 110), anchor="b")
+    _placed(first.placeholders[1], (_MARGIN, 220, room, 180), anchor="t")
+    foot = (_MARGIN, height - 26, room, _FOOT)
+    return DeckBase(deck, first, content, (_MARGIN, 80, room, height - 80 - 36), foot)
+
+
+def _of_template(path: Path) -> DeckBase:
+    from pptx import Presentation
+
+    content = path.read_bytes()
+    try:
+        deck = Presentation(io.BytesIO(_as_presentation(content)))
+    except (KeyError, ValueError, zipfile.BadZipFile) as error:
+        raise OptionError(f"template: {str(path)!r} is not a presentation (.pptx or .potx).") from error
+    _without_slides(deck)
+    titled = [layout for layout in deck.slide_layouts if _holders(layout).get(0) is not None]
+    if not titled:
+        raise OptionError(f"template: {str(path)!r} has no layout with a title.")
+    content_layout = min(titled, key=lambda layout: (_is_title_slide(layout), len(_bodies(layout))))
+    first = next((layout for layout in titled if _is_title_slide(layout)), content_layout)
+    height = deck.slide_height / _POINT
+    title = _holders(content_layout)[0]
+    left, top, room, high = (side / _POINT for side in (title.left, title.top, title.width, title.height))
+    if top + high > height / 2:
+        raise OptionError(f"template: the title of the layout {content_layout.name!r} is not at the top.")
+    low = min([height - 12, *_foot_tops(content_layout, height)])
+    under = top + high + 6
+    foot = (left, low - _FOOT - 2, room, _FOOT)
+    return DeckBase(deck, first, content_layout, (left, under, room, low - _FOOT - 8 - under), foot)
+
+
+def _as_presentation(content: bytes) -> bytes:
+    """A template file (.potx) differs from a presentation by one word in its list of contents."""
+    name = "[Content_Types].xml"
+    with zipfile.ZipFile(io.BytesIO(content)) as old:
+        listed = old.read(name)
+        if b"presentationml.template.main+xml" not in listed:
+            return content
+        out = io.BytesIO()
+        with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+            for entry in old.namelist():
+                text = old.read(entry)
+                swapped = text.replace(
+                    b"presentationml.template.main+xml", b"presentationml.presentation.main+xml"
+                )
+                new.writestr(entry, swapped if entry == name else text)
+    return out.getvalue()
+
+
+def _without_slides(deck: "Presentation") -> None:
+    """Slides of the template itself are examples: its masters and layouts are what is wanted."""
+    listed = deck.slides._sldIdLst
+    for entry in list(listed):
+        deck.part.drop_rel(entry.rId)
+        listed.remove(entry)
+
+
+def _without_thumbnail(deck: "Presentation") -> None:
+    package = deck.part.package
+    for key, relation in list(package._rels.items()):
+        if relation.reltype.endswith("/thumbnail"):
+            package._rels.pop(key)
+
+
+def _themed(deck: "Presentation") -> None:
+    """Our fonts and colours in the theme, so that what users add looks alike."""
+    from pptx.opc.constants import RELATIONSHIP_TYPE
+    from pptx.oxml.ns import qn
+
+    part = deck.slide_master.part.part_related_by(RELATIONSHIP_TYPE.THEME)
+    text = part.blob.decode()
+    text = re.sub(r'<a:latin typeface="Calibri"', '<a:latin typeface="Arial"', text)
+    for name, token in _THEME.items():
+        colour = palette("light").colour(token)[1:].upper()
+        text = re.sub(
+            rf"<a:{name}>.*?</a:{name}>",
+            f'<a:{name}><a:srgbClr val="{colour}"/></a:{name}>',
+            text,
+            flags=re.DOTALL,
+        )
+    part._blob = text.encode()
+    for style in deck.slide_master._element.iter(qn("p:titleStyle")):
+        for level in style.iter(qn("a:lvl1pPr")):
+            level.set("algn", "l")
+
+
+def _placed(holder: Any, sides: Sides, *, anchor: str) -> None:
+    from pptx.enum.text import MSO_ANCHOR
+    from pptx.oxml.ns import qn
+    from pptx.util import Emu
+
+    holder.left, holder.top, holder.width, holder.height = (Emu(round(side * _POINT)) for side in sides)
+    frame = holder.text_frame
+    for side in ("margin_left", "margin_right", "margin_top", "margin_bottom"):
+        setattr(frame, side, 0)
+    frame.vertical_anchor = MSO_ANCHOR.TOP if anchor == "t" else MSO_ANCHOR.BOTTOM
+    for level in holder._element.iter(qn("a:lvl1pPr")):
+        level.set("algn", "l")
+
+
+def _holders(layout: "SlideLayout") -> dict[int, Any]:
+    return {holder.placeholder_format.idx: holder for holder in layout.placeholders}
+
+
+def _bodies(layout: "SlideLayout") -> list[Any]:
+    return [holder for idx, holder in _holders(layout).items() if idx not in (0, 10, 11, 12)]
+
+
+def _is_title_slide(layout: "SlideLayout") -> bool:
+    from pptx.enum.shapes import PP_PLACEHOLDER
+
+    return bool(_holders(layout)[0].placeholder_format.type == PP_PLACEHOLDER.CENTER_TITLE)
+
+
+def _foot_tops(layout: "SlideLayout", height: float) -> list[float]:
+    """Upper edges of the date, footer and number of a layout, where they stand at the bottom."""
+    feet = [holder for idx, holder in _holders(layout).items() if idx in (10, 11, 12)]
+    tops = [holder.top / _POINT for holder in feet if holder.top is not None]
+    return [top for top in tops if top > height * 0.75]

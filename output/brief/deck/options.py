@@ -1,0 +1,48 @@
+"""Slides."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from waterbed.output.brief.deck.base import RATIOS
+from waterbed.output.errors import OptionError
+
+if TYPE_CHECKING:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class FilmSlide:
+    """A film as it stands in a slide."""
+
+    content: bytes
+    """An MP4 file."""
+    poster: bytes
+    """A PNG file."""
+    name: str
+    """Name of the file beside the slides."""
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeckOptions:
+    """What slides are made.
+
+    Raises
+    ------
+    OptionError
+        If the ratio is not known.
+    """
+
+    lang: str = ""
+    """Language; empty for the data set's default one."""
+    scenes: tuple[int, ...] | None = None
+    """Rows of the scenes; None for all."""
+    ratio: str = "16:9"
+    """``16:9`` or ``4:3``; a template has its own."""
+    template: Path | None = None
+    """A presentation whose look is taken."""
+
+    def __post_init__(self) -> None:
+        if self.ratio not in RATIOS:
+            raise OptionError(f"ratio: {self.ratio!r} is not one of {', '.join(RATIOS)}.")

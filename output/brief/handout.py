@@ -1,0 +1,219 @@
+"""The handout: storyboard, story, cycle table, gaps, method, sources on A4; a tagged PDF set by typst."""
+
+import io
+import json
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from babel.core import get_global
+
+from waterbed.output.extras import matplotlib_needed, typst_needed
+from waterbed.output.ink.palette import palette
+from waterbed.output.ink.typeface import families
+from waterbed.output.language.strings import templates
+from waterbed.output.still.orders import Drawn, Picture, board_scenes, drawn_or_there
+from waterbed.output.text.briefing import Briefing, SceneText, Table, briefing
+from waterbed.output.text.sources import Source
+from waterbed.output.text.spoken import alt_text, ribbon_alt, storyboard_alt
+from waterbed.output.timeline import Timeline
+
+_TEMPLATE = Path(__file__).parent / "templates" / "handout.typ"
+
+
+_WIDTHS = {
+    "cycles": (11, 20, 22, 16, 17, 9, 8),
+    "quiet": (18, 56, 12, 10),
+    "measures": (28, 9, 21, 21, 21),
+    "gaps": (50, 50),
+}
+
+
+_PICTURE = (1480, 776)
+
+
+_STORYBOARD = (2246, 1440)
+
+
+_RIBBON = (1480, 2060)
+"""Sizes in pixels; the pictures are vectors, so that only their ratio and their lettering depend on them."""
+
+
+_LONGEST_ADDRESS = 90
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandoutOptions:
+    """What is printed."""
+
+    lang: str = ""
+    """Language; empty for the data set's default one."""
+    scenes: tuple[int, ...] | None = None
+    """Rows of the scenes; None for all."""
+    address: str = ""
+    """Where the map is published; each scene then has a QR code that leads to its moment."""
+
+
+def handout_bytes(
+    timeline: Timeline, options: HandoutOptions | None = None, *, there: Drawn | None = None
+) -> bytes:
+    """The handout as a tagged PDF (PDF/UA-1), the same bytes for the same timeline, options and versions.
+
+    Parameters
+    ----------
+    timeline
+        What is where when.
+    options
+        Language, scenes, address of the map.
+    there
+        Pictures that are drawn already; the others are drawn now (:func:`handout_pictures` lists all).
+
+    Raises
+    ------
+    MissingExtraError
+        If typst, segno or matplotlib is not installed (extra ``brief``).
+    """
+    typst_needed()
+    matplotlib_needed()
+    import matplotlib as mpl
+    import typst
+
+    options = options or HandoutOptions()
+    lang = options.lang or timeline["meta"]["languages"][0]
+    told = briefing(timeline, lang, options.scenes)
+    files: dict[str, bytes] = {}
+    data = _data(timeline, told, options, there, files)
+    files["main.typ"] = _TEMPLATE.read_bytes()
+    files["data.json"] = json.dumps(data, ensure_ascii=False).encode()
+    made = typst.compile(  # type: ignore[call-overload]  # files by their names are taken as well
+        files,
+        format="pdf",
+        # The family that comes with matplotlib is the last resort of every text.
+        font_paths=[str(Path(mpl.get_data_path()) / "fonts" / "ttf")],
+        pdf_standards=["ua-1"],
+    )
+    return bytes(made)
+
+
+def handout_pictures(timeline: Timeline, options: HandoutOptions | None = None) -> list[Picture]:
+    """The pictures that the handout needs."""
+    options = options or HandoutOptions()
+    lang = options.lang or timeline["meta"]["languages"][0]
+    told = briefing(timeline, lang, options.scenes)
+    scenes = [_scene_picture(lang, scene.row) for scene in told.scenes]
+    return [*scenes, *([_storyboard(timeline, told)] if scenes else []), _ribbon(lang)]
+
+
+def moment_address(timeline: Timeline, address: str, scene: int, lang: str) -> str:
+    """Where the published map shows a scene: its address with the state behind #."""
+    return f"{address}#scene={quote(timeline['scenes']['id'][scene], safe='')}&lang={quote(lang, safe='')}"
+
+
+def _data(
+    timeline: Timeline, told: Briefing, options: HandoutOptions, there: Drawn | None, files: dict[str, bytes]
+) -> dict[str, Any]:
+    """What the template says, and beside it in ``files`` the pictures that it shows."""
+    lang, words = told.lang, templates(told.lang)["pack"]
+
+    def picture(name: str, wanted: Picture, alt: str) -> dict[str, str]:
+        files[name] = drawn_or_there(timeline, wanted, there)
+        return {"file": name, "alt": alt}
+
+    board = _storyboard(timeline, told)
+    likely = str(get_global("likely_subtags").get(lang, "")).split("_")
+    colours = {name: palette("print").colour(name) for name in ("ink", "ink2", "line", "crackdown")}
+    return {
+        "lang": lang.replace("_", "-").split("-")[0],
+        "region": likely[-1].lower() if len(likely) == 3 else None,
+        "fonts": list(families(lang)),
+        "colours": {**colours, "link": palette("print").colour("k-expansion")},
+        "words": {
+            name: words[name]
+            for name in ("story", "storyboard", "brief", "ribbon", "ribbon_lead", "method", "sources", "scan")
+        },
+        **{
+            name: getattr(told, name)
+            for name in ("title", "description", "as_of", "marking", "warning", "foot")
+        },
+        "method": told.method,
+        "disclaimers": told.disclaimers,
+        "made_with": timeline["meta"]["generator"],
+        "storyboard": picture("storyboard.svg", board, storyboard_alt(timeline, lang, board.scenes))
+        if told.scenes
+        else None,
+        "scenes": [_scene(timeline, told, scene, options.address, there, files) for scene in told.scenes],
+        "ribbon": picture("ribbon.svg", _ribbon(lang), ribbon_alt(timeline, lang)),
+        "tables": list(_tables(told)),
+        "sources": [_source(source) for source in told.sources],
+    }
+
+
+def _scene(
+    timeline: Timeline,
+    told: Briefing,
+    scene: SceneText,
+    address: str,
+    there: Drawn | None,
+    files: dict[str, bytes],
+) -> dict[str, Any]:
+    lang, name = told.lang, f"scene-{scene.row}.svg"
+    files[name] = drawn_or_there(timeline, _scene_picture(lang, scene.row), there)
+    return {
+        "title": scene.title,
+        "state": templates(lang)["spoken"]["state"].format(day=scene.day),
+        "day": scene.day,
+        "lines": [asdict(line) for line in scene.lines],
+        "file": name,
+        "alt": alt_text(timeline, lang, scene.row),
+        "qr": _code(moment_address(timeline, address, scene.row, lang), scene.row, lang, files)
+        if address
+        else None,
+    }
+
+
+def _code(address: str, row: int, lang: str, files: dict[str, bytes]) -> dict[str, str]:
+    import segno
+
+    name, out = f"qr-{row}.svg", io.BytesIO()
+    segno.make(address, error="m", micro=False).save(
+        out, kind="svg", border=2, xmldecl=False, svgclass=None, lineclass=None
+    )
+    files[name] = out.getvalue()
+    alt = templates(lang)["pack"]["open_map"].format(address=address)
+    return {"file": name, "alt": alt, "address": address}
+
+
+def _tables(told: Briefing) -> Iterator[dict[str, Any]]:
+    for name, widths in _WIDTHS.items():
+        table: Table = getattr(told, name)
+        if table.rows or table.lead:
+            yield {**asdict(table), "widths": widths}
+
+
+def _source(source: Source) -> dict[str, Any]:
+    shown = source.link.removeprefix("https://").removeprefix("http://").removeprefix("www.").rstrip("/")
+    short = shown if len(shown) <= _LONGEST_ADDRESS else f"{shown[: _LONGEST_ADDRESS - 1]}…"
+    # A long address may break after any slash: a zero-width space says so.
+    return {
+        "number": source.number,
+        "text": source.text,
+        "link": source.link,
+        "shown": short.replace("/", "/\u200b"),
+    }
+
+
+def _scene_picture(lang: str, row: int) -> Picture:
+    return Picture(lang=lang, scene=row, size=_PICTURE, theme="print", format="svg", scale=1.78)
+
+
+def _storyboard(timeline: Timeline, told: Briefing) -> Picture:
+    rows = board_scenes(timeline, [scene.row for scene in told.scenes])
+    return Picture(
+        kind="storyboard", lang=told.lang, scenes=rows, size=_STORYBOARD, theme="print", format="svg"
+    )
+
+
+def _ribbon(lang: str) -> Picture:
+    return Picture(kind="ribbon", lang=lang, size=_RIBBON, theme="print", format="svg", scale=1.15)

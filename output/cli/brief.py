@@ -1,0 +1,78 @@
+"""The command line: a module a verb."""
+
+import os
+import signal
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from waterbed.output.brief.options import PARTS
+from waterbed.output.cli.terminal import (
+    Data,
+    Languages,
+    Profile,
+    bar,
+    err_console,
+    failures_told,
+    names_of,
+    out_console,
+    read_told,
+)
+from waterbed.output.edition.publish import published
+
+if TYPE_CHECKING:
+    pass
+
+
+def write_pack(
+    data: Data = None,
+    out: Annotated[Path, typer.Option("-o", "--output", help="The folder to write.")] = Path("brief"),
+    only: Annotated[
+        list[str] | None, typer.Option(help=f"Parts, with , between them or repeated: {', '.join(PARTS)}.")
+    ] = None,
+    scenes: Annotated[str, typer.Option(help="Scenes by number or id, like 1-4,7; all when left out.")] = "",
+    lang: Languages = None,
+    size: Annotated[
+        str, typer.Option(help="16:9 or 4:3, or the film's pixels like 1920x1080.", show_default=True)
+    ] = "16:9",
+    template: Annotated[
+        Path | None, typer.Option(help="A presentation (.pptx, .potx) whose look the slides take.")
+    ] = None,
+    base_url: Annotated[
+        str, typer.Option(help="Address at which the map will stand, for QR codes and the snippet.")
+    ] = "",
+    profile: Profile = "",
+) -> None:
+    """Write the briefing pack: slides, handout, film, stills, map, texts and data in one folder."""
+    from waterbed.output.brief.options import BriefOptions
+    from waterbed.output.brief.write import write_brief  # slides and films take a while to import
+
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    with failures_told():
+        dataset = read_told(data)
+        options = BriefOptions(
+            languages=names_of(lang),
+            only=names_of(only),
+            scenes=scenes,
+            size=size,
+            template=template,
+            address=base_url,
+        )
+        try:
+            with bar(err_console, str(out)) as told:
+                published(
+                    dataset,
+                    profile,
+                    out,
+                    lambda shown, folder: write_brief(
+                        shown, folder, options, processes=os.cpu_count() or 1, told=told
+                    ),
+                )
+        except KeyboardInterrupt:
+            left = "is as it was" if out.exists() else "was not written"
+            err_console.print(f"Stopped; {out} {left}.", markup=False)
+            raise typer.Exit(130) from None
+    files = [path for path in out.rglob("*") if path.is_file()]
+    size_mb = sum(path.stat().st_size for path in files) / 1e6
+    out_console.print(f"{out}: briefing pack, {len(files)} files, {size_mb:,.1f} MB.", markup=False)

@@ -1,0 +1,69 @@
+"""The verbs about data sets: check, info, new."""
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from waterbed.layers.dataset import Dataset
+from waterbed.layers.query.summary import fault_rows
+from waterbed.output.cli.terminal import (
+    AsJson,
+    Data,
+    err_console,
+    failures_told,
+    name_of,
+    out_console,
+)
+from waterbed.output.extras import MissingExtraError
+from waterbed.output.player.offline import NoBrowserError, requests_of
+
+
+def check(
+    data: Data = None,
+    offline: Annotated[
+        list[Path] | None,
+        typer.Option(
+            help="Prove instead, in a real browser, that this HTML file asks the network for nothing."
+        ),
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Check a data set and report all faults together; or, with --offline, check a page."""
+    if offline:
+        _check_offline(offline, as_json=as_json)
+        return
+    with failures_told(as_json=as_json):
+        dataset = Dataset.read(data)
+    if as_json:
+        typer.echo(json.dumps({"faults": [], "warnings": fault_rows(dataset.warnings)}, ensure_ascii=False))
+        return
+    for fault in dataset.warnings:
+        out_console.print(f"warning: {fault}", markup=False)
+    out_console.print(
+        f"{name_of(data)}: {_rows(dataset):,} rows, no faults, {len(dataset.warnings)} warnings.",
+        markup=False,
+    )
+
+
+def _check_offline(files: list[Path], *, as_json: bool) -> None:
+    with failures_told():
+        try:
+            found = requests_of(files)
+        except (MissingExtraError, NoBrowserError) as error:
+            err_console.print(str(error), markup=False)
+            raise typer.Exit(1) from None
+    if as_json:
+        typer.echo(json.dumps({str(path): asked for path, asked in found.items()}, ensure_ascii=False))
+    for path, asked in found.items():
+        if asked:
+            err_console.print(f"{path}: asks the network for", ", ".join(asked), markup=False)
+        elif not as_json:
+            out_console.print(f"{path}: asks the network for nothing.", markup=False)
+    if any(found.values()):
+        raise typer.Exit(1)
+
+
+def _rows(dataset: Dataset) -> int:
+    return sum(len(table) for table in dataset.tables.values())

@@ -1,0 +1,41 @@
+"""The command line: a module a verb."""
+
+import json
+from typing import Any
+
+import pandas as pd
+import typer
+from rich.table import Table
+
+from waterbed.layers.query.summary import overview, summary
+from waterbed.output.cli.terminal import (
+    AsJson,
+    Data,
+    failures_told,
+    out_console,
+    read_told,
+)
+
+
+def info(data: Data = None, as_json: AsJson = False) -> None:
+    """Say what is in a data set."""
+    with failures_told(as_json=as_json):
+        dataset = read_told(data)
+    head, tables = overview(dataset), summary(dataset)
+    if as_json:
+        rows = tables.astype(object).where(tables.notna(), None).to_dict(orient="index")
+        typer.echo(json.dumps({**head, "tables": rows}, ensure_ascii=False, indent=2))
+    else:
+        _print_overview(head, tables)
+
+
+def _print_overview(head: dict[str, Any], tables: pd.DataFrame) -> None:
+    out_console.print(head["title"] or head["name"], style="bold", markup=False)
+    out_console.print(f"{head['first_day']} to {head['last_day']}, as of {head['as_of']}", markup=False)
+    out_console.print(
+        f"languages: {', '.join(head['languages'])}; licence: {', '.join(head['licences'])}", markup=False
+    )
+    grid = Table("table", *(column.replace("_", " ") for column in tables.columns), box=None)
+    for name, counts in tables.iterrows():
+        grid.add_row(str(name), *("" if pd.isna(n) else f"{n:,}" for n in counts))
+    out_console.print(grid)

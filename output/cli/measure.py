@@ -1,0 +1,226 @@
+"""The verb measure: the cycle table, and what can be measured before and after an event."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+import pandas as pd
+import typer
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from waterbed.layers.cycle.table import NONE_RECORDED, cycles, edges
+from waterbed.layers.dataset import Dataset
+from waterbed.layers.measures.design import PERIOD_DAYS, design
+from waterbed.layers.measures.finding import Finding, findings, measured
+from waterbed.layers.schema.vocabulary import word_label
+from waterbed.output.cli.terminal import (
+    AsJson,
+    Data,
+    failures_told,
+    language_of,
+    out_console,
+    read_told,
+    values_told,
+)
+from waterbed.output.columns import proposals as proposing
+from waterbed.output.columns.findings import defaults, evidence, sentence
+from waterbed.output.errors import OptionError
+from waterbed.output.exports.cycles import plain_cycles, quiet_cycles, worded_cycles
+from waterbed.output.exports.measures import (
+    finding_for_machines,
+    plain_measures,
+    unmeasured,
+    worded_findings,
+    worded_measures,
+)
+from waterbed.output.language.strings import templates
+
+_LONG_WORD = 20
+"""Longer words are ids; their column is not made narrower than they are."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Telling:
+    """The cycle table of a data set at a certainty, to be told in a language."""
+
+    dataset: Dataset
+    lang: str
+    certainty: str
+    rows: pd.DataFrame
+    """The cycle table at that certainty."""
+
+    def finding(self, trigger: str, choices: Mapping[str, Any]) -> Finding:
+        """What can be measured about one trigger; the choices are those of :func:`waterbed.layers.counts.design`."""
+        plan = design(self.dataset, trigger, certainty=self.certainty, rows=self.rows, **choices)
+        return measured(self.dataset, plan, self.certainty)
+
+    def findings(self) -> list[Finding]:
+        """What can be measured about each row in which anything followed, all choices being the default ones."""
+        return findings(self.dataset, self.rows, [self.certainty])
+
+    def as_csv(self, found: Finding | None) -> str:
+        """The cycle table with ids; of a finding its measures."""
+        frame = plain_cycles(self.rows) if found is None else plain_measures(found)
+        return str(frame.to_csv(index=False, lineterminator="\n"))
+
+    def as_json(self, found: Finding | None) -> str:
+        """The cycle table, the graph of places and all findings; or the rows of one trigger and its finding."""
+        content: dict[str, Any] = {"cycles": _records(plain_cycles(self._rows_of(found)))}
+        if found is None:
+            content["edges"] = _records(edges(self.dataset, certainty=self.certainty))
+            content["findings"] = [
+                finding_for_machines(self.dataset, one, self.lang) for one in self.findings()
+            ]
+        else:
+            content["finding"] = finding_for_machines(self.dataset, found, self.lang)
+        return json.dumps(content, ensure_ascii=False, indent=2)
+
+    def print(self, out: Console, found: Finding | None) -> None:
+        """Print for people."""
+        said = templates(self.lang)["measure"]
+        if self.dataset.settings.get("simulated", False):
+            out.print(said["simulated"], markup=False, style="bold")
+        if found is not None:
+            self._print_finding(out, found, said)
+            return
+        followed = (self.rows["outcome"] != NONE_RECORDED) | (self.rows["departure"] != "")
+        _print_frame(out, worded_cycles(self.dataset, self.lang, self.rows[followed]))
+        if not followed.all():
+            out.print(f"\n{said['quiet']}", markup=False)
+            _print_frame(out, quiet_cycles(self.dataset, self.lang, self.rows[~followed]))
+        if all_found := self.findings():
+            out.print(f"\n{said['summary']}", markup=False)
+            _print_frame(out, worded_findings(self.dataset, all_found, self.lang))
+            for line in unmeasured(all_found, self.lang):
+                out.print(line, markup=False)
+            out.print(said["hint"], markup=False)
+
+    def _rows_of(self, found: Finding | None) -> pd.DataFrame:
+        return self.rows if found is None else self.rows[self.rows["trigger"] == found.design.trigger]
+
+    def _print_finding(self, out: Console, found: Finding, said: Mapping[str, Any]) -> None:
+        rows = self._rows_of(found)
+        if len(rows):
+            _print_frame(out, worded_cycles(self.dataset, self.lang, rows))
+        else:
+            least = word_label(self.certainty, self.lang, group="certainty")
+            out.print(said["dropped"].format(trigger=found.design.trigger, certainty=least), markup=False)
+        out.print()
+        out.print(sentence(self.dataset, found, self.lang), markup=False)
+        lines = list(defaults(self.dataset, found, self.lang))
+        for line in [*lines, evidence(found, self.lang)] if found.design.counted else lines:
+            out.print(f"- {line}", markup=False)
+        if not found.design.counted:
+            return
+        out.print()
+        _print_frame(out, worded_measures(found, self.lang))
+        if found.proposals is None:
+            return
+        out.print()
+        out.print(said["ours"], markup=False)
+        for line in proposing.sentences(self.dataset, found.proposals, self.lang):
+            out.print(f"- {line}", markup=False)
+
+
+def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    records: list[dict[str, Any]] = json.loads(frame.to_json(orient="records"))
+    return records
+
+
+def _print_frame(out: Console, frame: pd.DataFrame) -> None:
+    """Print a table; an id stays in one piece, to be copied."""
+    if frame.empty:
+        return
+    table = Table(box=None, pad_edge=False)
+    for heading in frame.columns:
+        table.add_column(heading, overflow="fold", width=_width([heading, *frame[heading]], out.width))
+    for _, row in frame.iterrows():
+        table.add_row(*(escape(str(cell)) for cell in row))
+    out.print(table, soft_wrap=False)
+
+
+def _width(cells: Sequence[str], room: int) -> int | None:
+    """Width of a column that holds ids; None, as it comes, for the others, which give way."""
+    word = max(len(word) for cell in cells for word in cell.split() or [""])
+    line = max(len(line) for cell in cells for line in cell.splitlines() or [""])
+    return max(word, min(line, room // 3)) if word > _LONG_WORD else None
+
+
+def measure_cycle(
+    data: Data = None,
+    trigger: Annotated[str, typer.Option(help="Id of one event; without it the whole cycle table.")] = "",
+    target: Annotated[str, typer.Option(help="Id of the place that was hit.")] = "",
+    receiving: Annotated[str, typer.Option(help="Ids of the receiving zones, with ; between them.")] = "",
+    control: Annotated[str, typer.Option(help="Ids of the control zones, with ; between them.")] = "",
+    control_of_receiving: Annotated[
+        str, typer.Option(help="Ids of a control for the receiving zones, with ; between them.")
+    ] = "",
+    ring: Annotated[str, typer.Option(help="Receiving zones by distance in km, like 20..150.")] = "",
+    before: Annotated[
+        int | None, typer.Option(help=f"Days of the period before, {PERIOD_DAYS} by default.", min=1)
+    ] = None,
+    after: Annotated[
+        int | None, typer.Option(help=f"Days of the period after, {PERIOD_DAYS} by default.", min=1)
+    ] = None,
+    unit: Annotated[
+        str,
+        typer.Option(help="events (when left out), presence, movements, or a unit of the table counts."),
+    ] = "",
+    kinds: Annotated[
+        str, typer.Option(help="Kinds of events or movements to count, with ; between them.")
+    ] = "",
+    certainty: Annotated[
+        str, typer.Option(help="Least certainty of what counts: low, medium, high.")
+    ] = "low",
+    lang: Annotated[str, typer.Option(help="Language; the data set's first one when left out.")] = "",
+    as_csv: Annotated[
+        bool,
+        typer.Option("--csv", help="Print CSV with ids: the cycle table, or with --trigger the measures."),
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Print the cycle table and what can be measured; with --trigger all about one event."""
+    with failures_told(as_json=as_json), values_told():
+        choices: dict[str, Any] = {
+            "target": target or None, "receiving": _ids(receiving), "control": _ids(control),
+            "control_of_receiving": _ids(control_of_receiving), "ring_km": _ring(ring), "before_days": before,
+            "after_days": after, "unit": unit or None, "kinds": _ids(kinds),
+        }  # fmt: skip
+        chosen = {name: choice for name, choice in choices.items() if choice is not None}
+        if chosen and not trigger:
+            raise OptionError(
+                f"--{_option_of(next(iter(chosen)))} is about one event; add --trigger with its id."
+            )
+        dataset = read_told(data)
+        spoken = language_of(dataset, lang)
+        told = Telling(dataset, spoken, certainty, cycles(dataset, certainty=certainty))
+        found = told.finding(trigger, chosen) if trigger else None
+        if as_csv:
+            typer.echo(told.as_csv(found), nl=False)
+        elif as_json:
+            typer.echo(told.as_json(found))
+        else:
+            told.print(out_console, found)
+
+
+def _option_of(name: str) -> str:
+    return {"ring_km": "ring", "before_days": "before", "after_days": "after"}.get(name, name).replace(
+        "_", "-"
+    )
+
+
+def _ids(text: str) -> list[str] | None:
+    return [one.strip() for one in text.split(";") if one.strip()] or None
+
+
+def _ring(text: str) -> tuple[float, float] | None:
+    if not text:
+        return None
+    try:
+        inner, outer = (float(end) for end in text.split(".."))
+    except ValueError:
+        raise OptionError(f"ring: {text!r} is not two distances in km; write them like 20..150.") from None
+    return inner, outer

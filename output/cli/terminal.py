@@ -1,0 +1,156 @@
+"""A bar on a terminal, with the time that is left; nothing in a pipe."""
+
+import json
+import re
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
+
+from waterbed.layers.dataset import Dataset
+from waterbed.layers.errors import DataError
+from waterbed.layers.manifest.settings import MANIFEST
+from waterbed.layers.query.summary import fault_rows
+from waterbed.output.brief.workers import Told
+from waterbed.output.edition.leaks import LeakError
+from waterbed.output.errors import OptionError, UnknownLanguageError
+from waterbed.output.extras import MissingExtraError
+from waterbed.output.site.model.brand import LogoError
+
+if TYPE_CHECKING:
+    pass
+
+_WIDTH_OF_A_PIPE = 200
+
+
+out_console = Console(
+    highlight=False, soft_wrap=True, width=None if sys.stdout.isatty() else _WIDTH_OF_A_PIPE
+)
+
+
+err_console = Console(stderr=True, highlight=False, soft_wrap=True)
+
+Data = Annotated[
+    Path | None,
+    typer.Argument(help="Folder of a data set; the bundled one when left out.", show_default=False),
+]
+
+
+Profile = Annotated[
+    str,
+    typer.Option(
+        "--profile",
+        help="Redaction profile, like public; the data as recorded when left out.",
+        show_default=False,
+    ),
+]
+
+
+Languages = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--lang",
+        help="Languages, the first one first, with , between them or repeated; all when left out.",
+        show_default=False,
+    ),
+]
+
+
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for machines.")]
+
+
+def read_told(data: Path | None) -> Dataset:
+    """Read a data set; say which one where none is named, and what in it looks wrong."""
+    if data is None:
+        err_console.print("No data set named: the bundled one, scam centres in Southeast Asia.", markup=False)
+    dataset = Dataset.read(data)
+    for fault in dataset.warnings:
+        err_console.print(f"warning: {fault}", markup=False)
+    return dataset
+
+
+@contextmanager
+def failures_told(*, as_json: bool = False) -> Iterator[None]:
+    """Tell what went wrong without a traceback: exit 1 for data and files, 2 for a wrong option."""
+    try:
+        yield
+    except DataError as error:
+        _report(error, as_json=as_json)
+        raise typer.Exit(1) from None
+    except LeakError as error:
+        err_console.print(str(error), markup=False)
+        raise typer.Exit(1) from None
+    except OptionError as error:
+        err_console.print(str(error), markup=False)
+        raise typer.Exit(2) from None
+    except (LogoError, MissingExtraError) as error:
+        err_console.print(str(error), markup=False)
+        raise typer.Exit(1) from None
+    except OSError as error:
+        err_console.print(f"{error.filename or 'A file'}: {error.strerror or error}.", markup=False)
+        raise typer.Exit(1) from None
+
+
+@contextmanager
+def values_told() -> Iterator[None]:
+    """What was asked for cannot be: the message says what can."""
+    try:
+        yield
+    except DataError:
+        raise
+    except ValueError as error:
+        raise OptionError(str(error)) from None
+
+
+def _report(error: DataError, *, as_json: bool) -> None:
+    if as_json:
+        typer.echo(json.dumps({"faults": fault_rows(error.faults), "warnings": []}, ensure_ascii=False))
+        return
+    for fault in error.faults:
+        err_console.print(str(fault), markup=False)
+    many = len(error.faults) != 1
+    err_console.print(f"{len(error.faults):,} fault{'s' if many else ''} in the data.", markup=False)
+
+
+def language_of(dataset: Dataset, lang: str) -> str:
+    """The language asked for, the data set's first one where none is."""
+    if lang and lang not in dataset.languages:
+        raise UnknownLanguageError(lang, dataset.languages)
+    return lang or dataset.languages[0]
+
+
+def name_of(data: Path | None) -> str:
+    """What to call a data set."""
+    return str(data) if data else "bundled data set"
+
+
+def size_of(path: Path) -> str:
+    """Size of a file in words."""
+    return f"{path.stat().st_size / 1000:,.0f} kB"
+
+
+@contextmanager
+def bar(console: Console, what: str) -> Iterator[Told]:
+    """Give a function that takes the work done and the work in all."""
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TaskProgressColumn(),
+        TimeRemainingColumn(elapsed_when_finished=True),
+    )
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
+        task = progress.add_task(what, total=None)
+        yield lambda done, total: progress.update(task, completed=done, total=total)
+
+
+def folder_of(data: Path | None) -> Path | None:
+    return data.parent if data is not None and data.name == MANIFEST else data
+
+
+def names_of(given: list[str] | None) -> tuple[str, ...]:
+    return tuple(one.strip() for text in given or () for one in re.split("[,;]", text) if one.strip())

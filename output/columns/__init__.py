@@ -1,0 +1,1 @@
+"""From a data set to the columns of a timeline."""

@@ -1,0 +1,213 @@
+"""What was measured about a trigger, and the plain sentences that say it (research wording: never "caused")."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from waterbed.layers.dataset import Dataset
+from waterbed.layers.dates.days import date_text
+from waterbed.layers.measures.choices import Note
+from waterbed.layers.measures.displacement import reading
+from waterbed.layers.measures.estimates import Measure
+from waterbed.layers.measures.finding import Finding
+from waterbed.layers.measures.tally import UNITS
+from waterbed.layers.query.certainty import CERTAINTIES
+from waterbed.layers.schema.vocabulary import word_label
+from waterbed.output.columns import proposals as proposing
+from waterbed.output.columns.records import Table
+from waterbed.output.columns.references import References
+from waterbed.output.language.dates import period
+from waterbed.output.language.numbers import about, number
+from waterbed.output.language.strings import templates
+
+
+def columns(found: Sequence[Finding], rows: pd.DataFrame, keys: References) -> Table:
+    """Findings in the numbers of a timeline; ``rows`` is the cycle table."""
+    row_of = {key: row for row, key in enumerate(zip(rows["place"], rows["trigger"], strict=True))}
+    plans = [finding.design for finding in found]
+    return {
+        "cycle": [row_of[plan.target, plan.trigger] for plan in plans],
+        "stop": [CERTAINTIES.index(finding.certainty) for finding in found],
+        "target": [keys.place(plan.target) for plan in plans],
+        "receiving": [[keys.place(place) for place in plan.receiving] for plan in plans],
+        "control": [[keys.place(place) for place in plan.control] for plan in plans],
+        "before": [list(plan.before) if plan.before else None for plan in plans],
+        "after": [list(plan.after) if plan.after else None for plan in plans],
+        "counts": [[None if n is None else round(n, 1) for n in plan.counts] for plan in plans],
+        "n": [len(plan.counted) for plan in plans],
+        "sources": [[keys.source(source) for source in finding.sources] for finding in found],
+        "measures": [[_measure(m) for m in finding.measures if finding.design.counted] for finding in found],
+    }
+
+
+def _measure(measure: Measure) -> dict[str, Any]:
+    numbers = {name: getattr(measure, name) for name in ("value", "low", "high")}
+    rounded = {name: None if value is None else round(value, 3) for name, value in numbers.items()}
+    return {
+        "name": measure.name,
+        **rounded,
+        "status": measure.status,
+        "reason": measure.reason,
+        "ours": int(measure.ours),
+    }
+
+
+def texts(dataset: Dataset, found: Sequence[Finding], lang: str) -> dict[str, list[Any]]:
+    """The findings in one language: a sentence, what we propose, the defaults taken, whether it stands at all stops."""
+    return {
+        "sentence": [sentence(dataset, finding, lang) for finding in found],
+        "proposed": [
+            list(proposing.sentences(dataset, finding.proposals, lang)) if finding.proposals else []
+            for finding in found
+        ],
+        "defaults": [list(defaults(dataset, finding, lang)) for finding in found],
+        "survives": [survives(finding, found, lang) for finding in found],
+    }
+
+
+def sentence(dataset: Dataset, finding: Finding, lang: str) -> str:
+    """What was counted and what it says, in plain words."""
+    plan, said = finding.design, templates(lang)["measure"]
+    trigger = dataset.label(plan.trigger, lang)
+    if plan.before is None or plan.after is None:
+        return str(said["undated"]).format(trigger=trigger)
+    before, after = (last - first + 1 for first, last in (plan.before, plan.after))
+    where = {
+        "trigger": trigger, "before": before, "after": after, "things": _things(finding, lang),
+        "target": dataset.label(plan.target, lang),
+    }  # fmt: skip
+    if not plan.counted:
+        return str(said["nothing"]).format(**where)
+    counted = said["counted"].format(
+        **where,
+        went=_went(plan.rb, plan.ra, said, lang),
+        receiving=_of_others("receiving", plan.db, plan.da, said, lang),
+        control=_of_others("control", plan.cb, plan.ca, said, lang),
+    )
+    return " ".join([counted, *_readings(finding, said, lang)])
+
+
+def evidence(finding: Finding, lang: str) -> str:
+    """How much the finding rests on: events, sources, least certainty."""
+    return str(templates(lang)["measure"]["evidence"]).format(
+        n=number(len(finding.design.counted), lang),
+        sources=number(len(finding.sources), lang),
+        certainty=word_label(finding.certainty, lang, group="certainty"),
+    )
+
+
+def _things(finding: Finding, lang: str) -> str:
+    """What was counted, as the subject of a sentence."""
+    unit = finding.design.unit
+    return str(templates(lang)["measure"]["things"][unit]) if unit in UNITS else word_label(unit, lang)
+
+
+def _went(before: float | None, after: float | None, said: Mapping[str, Any], lang: str) -> str:
+    if before is None or after is None:
+        return str(said["went"]["unknown"])
+    way = "fell" if after < before else "rose" if after > before else "same"
+    return str(said["went"][way]).format(before=about(before, lang), after=about(after, lang))
+
+
+def _of_others(
+    role: str, before: float | None, after: float | None, said: Mapping[str, Any], lang: str
+) -> str:
+    if before is None or after is None:
+        return str(said["others"][f"no_{role}"])
+    return str(said["others"][role]).format(went=_went(before, after, said, lang))
+
+
+def _readings(finding: Finding, said: Mapping[str, Any], lang: str) -> Iterator[str]:
+    for name in ("wdq", "wdd"):
+        measure = finding.measure(name)
+        label = word_label(name, lang, group="measure_name")
+        reason = word_label(measure.reason, lang, group="measure_reason") if measure.reason else ""
+        template = said["not_given" if measure.value is None else "given"]
+        yield template.format(
+            short=name.upper(),
+            name=label,
+            reason=reason,
+            value=_interval(measure, said, lang),
+            meaning=_meaning(measure, said),
+            doubt=said["doubt"].format(reason=reason) if reason else "",
+        )
+
+
+def _meaning(measure: Measure, said: Mapping[str, Any]) -> str:
+    """What a number says; where its interval holds 0 it says nothing either way."""
+    if measure.excludes_zero is None or measure.value is None:
+        return ""
+    if not measure.excludes_zero:
+        return str(said["readings"][f"{measure.name}_unclear"])
+    way = reading(measure) if measure.name == "wdq" else "wdd_more" if measure.value > 0 else "wdd_fewer"
+    return str(said["readings"][way])
+
+
+def _interval(measure: Measure, said: Mapping[str, Any], lang: str) -> str:
+    if measure.value is None:
+        return ""
+    value = about(measure.value, lang)
+    if measure.low is None or measure.high is None:
+        return value
+    low, high = about(measure.low, lang), about(measure.high, lang)
+    return str(said["interval"]).format(value=value, low=low, high=high, level=round(measure.level * 100))
+
+
+def defaults(dataset: Dataset, finding: Finding, lang: str) -> Iterator[str]:
+    """What was chosen because nothing else was asked for, and what weakens the counts."""
+    said = templates(lang)["measure"]["notes"]
+    for note in finding.design.notes:
+        yield said[note.key].format(**{name: _value(dataset, note, name, lang) for name in note.values})
+
+
+def _value(dataset: Dataset, note: Note, name: str, lang: str) -> str:
+    value = note.values[name]
+    if name in ("before", "after"):
+        return " – ".join(_day(day, lang) for day in value)
+    if name in ("first", "last", "as_of"):
+        return _day(value, lang)
+    if name == "kinds":
+        words = (value,) if isinstance(value, str) else value
+        return ", ".join(word_label(word, lang) for word in words)
+    if isinstance(value, int | float):
+        return about(value, lang)
+    records = (value,) if isinstance(value, str) else value
+    named = ", ".join(dataset.label(record, lang) for record in records[:_MOST_NAMED])
+    said = templates(lang)["measure"]
+    if len(records) > _MOST_NAMED:
+        return str(said["more"]).format(names=named, n=about(len(records) - _MOST_NAMED, lang))
+    return named or str(said["none"])
+
+
+_MOST_NAMED = 20
+"""Names in one sentence; of more, the number is told."""
+
+
+def _day(day: int, lang: str) -> str:
+    return period(date_text(day), lang)
+
+
+def survives(finding: Finding, found: Iterable[Finding], lang: str) -> str:
+    """Whether the finding stands on surer records alone: the sign of the WDD or its absence, receiving places or none."""
+    said = templates(lang)["measure"]["survives"]
+    same = [
+        other
+        for other in found
+        if (other.design.trigger, other.design.target) == (finding.design.trigger, finding.design.target)
+    ]
+    if not any(other.design.counted for other in same):
+        return str(said["untested"])
+    outcomes = {_outcome(other) for other in same}
+    if len(same) < len(CERTAINTIES):
+        return str(said["drops"]).format(stop=word_label(CERTAINTIES[len(same)], lang, group="certainty"))
+    return str(said["stable" if len(outcomes) == 1 else "depends"])
+
+
+def _outcome(finding: Finding) -> tuple[str, bool]:
+    """What the WDD shows, and whether receiving places are in it: without them it is another question."""
+    measure = finding.measure("wdd")
+    has_receiving = bool(finding.design.receiving)
+    if measure.value is None or not measure.excludes_zero:
+        return "no change shown", has_receiving
+    return ("rise" if measure.value > 0 else "fall"), has_receiving

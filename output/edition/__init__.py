@@ -1,0 +1,1 @@
+"""The way out: redacted, searched, moved in."""

@@ -1,0 +1,148 @@
+"""The verb ``measure``: the cycle table and what was measured, as frames for people and for machines."""
+
+import math
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import pandas as pd
+
+from waterbed.layers.dataset import Dataset
+from waterbed.layers.measures.estimates import Measure
+from waterbed.layers.measures.finding import Finding
+from waterbed.layers.measures.proposals import STEP_DAYS, Proposals
+from waterbed.layers.schema.vocabulary import word_label
+from waterbed.output.columns.findings import defaults, sentence
+from waterbed.output.exports.cycles import two_lines
+from waterbed.output.language.numbers import about
+from waterbed.output.language.strings import templates
+
+_COLUMNS = (
+    "name", "value", "low", "high", "se", "z", "level", "interval", "n", "status", "reason", "ours",
+)  # fmt: skip
+
+
+_COUNTS = ("rb", "ra", "cb", "ca", "db", "da", "cdb", "cda")
+
+
+def worded_findings(dataset: Dataset, found: Sequence[Finding], lang: str) -> pd.DataFrame:
+    """A line per finding that counted anything: counts before and after, WDQ and WDD, or why there is none."""
+    lines = [
+        {
+            "place": two_lines(dataset.label(finding.design.target, lang), finding.design.trigger),
+            "counts": _counts(finding, lang),
+            **{name.upper(): _number_or_reason(finding.measure(name), lang) for name in ("wdq", "wdd")},
+        }
+        for finding in found
+        if finding.design.counted
+    ]
+    return pd.DataFrame(lines).rename(columns=templates(lang)["measure"]["columns"])
+
+
+def unmeasured(found: Sequence[Finding], lang: str) -> Iterator[str]:
+    """Why the other findings have no measure at all, a sentence a reason, with the ids of their triggers."""
+    said = templates(lang)["measure"]
+    reasons: dict[str, list[str]] = {}
+    for finding in found:
+        if not finding.design.counted:
+            reasons.setdefault(finding.measures[0].reason, []).append(finding.design.trigger)
+    for reason, triggers in reasons.items():
+        label = word_label(reason, lang, group="measure_reason")
+        yield said["unmeasured"].format(reason=label, triggers=said["list"].join(dict.fromkeys(triggers)))
+
+
+def _counts(finding: Finding, lang: str) -> str:
+    """Before and after in the target, the receiving places and the control, where anything was counted."""
+    rb, ra, cb, ca, db, da = finding.design.counts
+    pairs = ((rb, ra), (db, da), (cb, ca))
+    if not finding.design.counted:
+        return ""
+    return ", ".join(
+        "–" if b is None or a is None else f"{about(b, lang)} → {about(a, lang)}" for b, a in pairs
+    )
+
+
+def _number_or_reason(measure: Measure, lang: str) -> str:
+    reason = word_label(measure.reason, lang, group="measure_reason") if measure.reason else ""
+    if measure.value is None:
+        return reason
+    ends = _interval(measure.low, measure.high, lang)
+    return two_lines(f"{about(measure.value, lang)} ({ends})" if ends else about(measure.value, lang), reason)
+
+
+def plain_measures(finding: Finding) -> pd.DataFrame:
+    """All measures of a finding, a row each, with the counts and places they come from."""
+    plan = finding.design
+    frame = pd.DataFrame(
+        [{name: getattr(measure, name) for name in _COLUMNS} for measure in finding.measures]
+    )
+    lists = {role: ";".join(plan.places(role)) for role in ("receiving", "control", "control_of_receiving")}
+    frame = frame.assign(
+        trigger=plan.trigger, target=plan.target, **lists, unit=plan.unit, certainty=finding.certainty
+    )
+    return frame.assign(**{name: getattr(plan, name) for name in _COUNTS})
+
+
+def worded_measures(finding: Finding, lang: str) -> pd.DataFrame:
+    """All measures of a finding in words: name, value with interval, or the reason why there is none."""
+    return pd.DataFrame(
+        [
+            {
+                "measure": f"{measure.name.upper()}, {word_label(measure.name, lang, group='measure_name')}",
+                "value": "" if measure.value is None else about(measure.value, lang),
+                "interval": _interval(measure.low, measure.high, lang),
+                "note": word_label(measure.reason, lang, group="measure_reason") if measure.reason else "",
+            }
+            for measure in finding.measures
+        ]
+    ).rename(columns=templates(lang)["measure"]["columns"])
+
+
+def _interval(low: float | None, high: float | None, lang: str) -> str:
+    if low is None or high is None:
+        return ""
+    return str(templates(lang)["measure"]["ends"]).format(low=about(low, lang), high=about(high, lang))
+
+
+def finding_for_machines(dataset: Dataset, finding: Finding, lang: str) -> dict[str, Any]:
+    """A finding for machines: the design, the counts and their records, the measures, the sentence."""
+    plan = finding.design
+    return {
+        "trigger": plan.trigger,
+        "target": plan.target,
+        **{role: list(getattr(plan, role)) for role in ("receiving", "control", "control_of_receiving")},
+        "before": plan.before,
+        "after": plan.after,
+        "unit": plan.unit,
+        "kinds": list(plan.kinds),
+        "certainty": finding.certainty,
+        "counts": {name: getattr(plan, name) for name in _COUNTS},
+        "records": {name: list(ids) for name, ids in plan.records.items()},
+        "sources": list(finding.sources),
+        "measures": [{name: getattr(measure, name) for name in _COLUMNS} for measure in finding.measures],
+        "proposed": _proposed(finding.proposals),
+        "sentence": sentence(dataset, finding, lang),
+        "defaults": list(defaults(dataset, finding, lang)),
+    }
+
+
+def _proposed(found: Proposals | None) -> dict[str, Any] | None:
+    """Recovery and delays in days; every part of it is ours."""
+    if found is None:
+        return None
+    test = found.sensitivity
+    return {
+        "recovery": {name: getattr(found.recovery, name) for name in _COLUMNS},
+        "wdq_by_delay": [
+            {"days": days, **{name: getattr(measure, name) for name in _COLUMNS}}
+            for days, measure in found.delays.items()
+        ],
+        "lag": None if found.lag is None or found.lag.band is None else {
+            "steps": list(found.lag.delays), "step_days": STEP_DAYS,
+            "r": [None if math.isnan(r) else r for r in found.lag.r],
+            "band": found.lag.band, "peak": found.lag.peak,
+        },
+        "sensitivity": None if test is None else {
+            "by": "ring_km" if found.by_ring else "left_out", "choices": list(test.choices),
+            "wdq": [measure.value for measure in test.measures], "verdict": test.verdict,
+        },
+    }  # fmt: skip

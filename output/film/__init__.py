@@ -1,0 +1,1 @@
+"""Films, every frame by moment."""

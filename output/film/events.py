@@ -1,0 +1,68 @@
+"""Events in a film: how long each is told of, and the one pass of its ring, in frames rather than in days."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from waterbed.output.film.timetable import Instant
+from waterbed.output.moment import EventMark, Moment, moment
+from waterbed.output.timeline import Timeline
+
+_PASS_SECONDS = 1.2
+
+
+_EVENT_SECONDS = 1.8
+"""How long an event is told of at least, however fast the clock runs."""
+
+
+_STARTS_A_SECOND = 3
+
+
+class FilmEvents:
+    """When the events of a film begin, by frame."""
+
+    def __init__(self, timeline: Timeline, instants: Sequence[Instant], rate: int) -> None:
+        self._timeline, self._instants, self._rate = timeline, instants, rate
+        self._starts = self._event_starts()
+
+    def seen(self, index: int) -> Moment:
+        """The moment, with events that began a while of the film ago: at a fast clock they would flash by."""
+        day = self._instants[index].day
+        seen = moment(self._timeline, day)
+        there = {mark.index for mark in seen.events}
+        latest = _EVENT_SECONDS * self._rate
+        kept = [
+            EventMark(row, day - self._instants[start].day, 1.0)
+            for row, start in self._starts.items()
+            if row not in there and 0 <= index - start < latest
+        ]
+        return replace(seen, events=(*seen.events, *kept)) if kept else seen
+
+    def passes(self, index: int) -> dict[int, float]:
+        """The share of its pass that is over, by event; when many begin at once only the first have one."""
+        length, second = _PASS_SECONDS * self._rate, self._rate
+        passes: dict[int, float] = {}
+        begun: list[int] = []
+        for row, start in sorted(self._starts.items(), key=lambda item: (item[1], item[0])):
+            if start > index:
+                break
+            recent = [other for other in begun if start - other < second]
+            if len(recent) >= _STARTS_A_SECOND:
+                continue
+            begun.append(start)
+            if index - start < length:
+                passes[row] = (index - start) / length
+        return passes
+
+    def _event_starts(self) -> dict[int, int]:
+        """The frame in which each event begins; those before the film have none."""
+        events = self._timeline["events"]
+        days = [instant.day for instant in self._instants]
+        starts = {}
+        for row, (first, last) in enumerate(zip(events["start_min"], events["start_max"], strict=True)):
+            start = last if first is None else first
+            frame = int(np.searchsorted(days, start)) if start is not None else len(days)
+            if start is not None and frame < len(days):
+                starts[row] = frame
+        return starts

@@ -1,0 +1,51 @@
+"""Which day and which scene every frame of a film shows."""
+
+from dataclasses import dataclass
+
+from waterbed.output.film.options import FilmOptions
+from waterbed.output.timeline import Timeline
+
+_HOLD_SECONDS = 1.7
+
+
+_MOST_HOLD = 0.5
+"""Share of the film that holds may take."""
+
+
+@dataclass(frozen=True, slots=True)
+class Instant:
+    """What a frame shows: a day of the clock, and the scene it runs to or holds at (-1 for none)."""
+
+    day: float
+    scene: int
+    held: bool = False
+
+
+def timetable(timeline: Timeline, options: FilmOptions) -> list[Instant]:
+    """The day and scene of every frame.
+
+    The clock runs at one rate from the first day to the last, and holds at the end of every scene; scenes come in the order
+    of their ends, so that it never runs back.
+    """
+    meta, scenes = timeline["meta"], timeline["scenes"]
+    total = round(options.seconds * options.rate)
+    ends = sorted((end, row) for row, end in enumerate(scenes["end"]) if end is not None)
+    stops = [(float(min(max(end, meta["first_day"]), meta["last_day"])), row) for end, row in ends]
+    if not stops or stops[-1][0] < meta["last_day"]:
+        stops.append((float(meta["last_day"]), stops[-1][1] if stops else -1))
+    hold = int(min(_HOLD_SECONDS * options.rate, _MOST_HOLD * total / len(stops)))
+    moving = total - hold * len(stops)
+    first, last = float(meta["first_day"]), float(meta["last_day"])
+    rate = (last - first) / max(1, moving)
+    frames: list[Instant] = []
+    run, day = 0, first
+    for stop, row in stops:
+        # Frames of the run are counted over the whole film: rounding adds no day and drops none.
+        until = round((stop - first) / rate) if rate else run
+        for step in range(run, until):
+            day = min(stop, first + (step + 1) * rate)
+            frames.append(Instant(day, row))
+        run = max(run, until)
+        frames += [Instant(stop, row, held=True)] * hold
+    frames += [Instant(last, stops[-1][1], held=True)] * (total - len(frames))
+    return frames[:total]

@@ -1,0 +1,160 @@
+"""A film of a story: MP4 or GIF, every frame by ``moment``, with captions and a poster beside it."""
+
+import io
+import os
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from waterbed.output.disk.file import write_bytes, write_text
+from waterbed.output.errors import OptionError, UnknownLanguageError
+from waterbed.output.extras import av_needed, matplotlib_needed
+from waterbed.output.film.options import Film, FilmOptions, Frame, Progress
+from waterbed.output.film.timetable import Instant, timetable
+from waterbed.output.text.speaker import Speaker
+from waterbed.output.timeline import Timeline
+
+if TYPE_CHECKING:
+    from waterbed.output.film.frames import FilmPainter
+
+_GIF_WIDTH, _GIF_RATE, _GIF_SAMPLES = 640, 10, 6
+
+
+def write_film(
+    timeline: Timeline,
+    path: str | Path,
+    options: FilmOptions | None = None,
+    *,
+    progress: Progress | None = None,
+) -> Film:
+    """Write a film (.mp4: H.264, yuv420p, ready to stream; .gif: 640 px, at most 15 MB), its captions and its poster.
+
+    The same timeline, options and versions give the same bytes. Files are written whole or not at all.
+
+    Raises
+    ------
+    OptionError
+        If the name does not end in .mp4 or .gif, or a GIF stays too large.
+    MissingExtraError
+        If PyAV or matplotlib is not installed (extra ``video``).
+    """
+    matplotlib_needed()
+    options = options or FilmOptions()
+    path = Path(path)
+    kind = path.suffix.lower()
+    if kind not in (".mp4", ".gif"):
+        raise OptionError(f"{path.name}: films are .mp4 or .gif.")
+    if kind == ".mp4":
+        av_needed()
+    else:
+        options = _for_gif(options)
+    from waterbed.output.film.frames import FilmPainter
+    from waterbed.output.film.gif import gif_bytes
+    from waterbed.output.ink.typeface import warn_of_missing
+
+    meta = timeline["meta"]
+    lang = options.lang or meta["languages"][0]
+    if lang not in meta["languages"]:
+        raise UnknownLanguageError(lang, meta["languages"])
+    instants = timetable(timeline, options)
+    say = Speaker(timeline, lang)
+    painter = FilmPainter(say, instants, options)
+    frames = _told_on(_painted(painter), len(instants), progress)
+    if kind == ".mp4":
+        _write_mp4(path, frames, options)
+    else:
+        shown = np.linspace(0, len(instants) - 1, _GIF_SAMPLES).astype(int).tolist()
+        other = FilmPainter(say, instants, options)
+        samples = [other.frame(index) for index in shown]
+        write_bytes(path, gif_bytes(frames, samples, options.theme, options.rate))
+    warn_of_missing(painter.said, lang)
+    captions = write_text(path.with_suffix(".vtt"), web_vtt(say, instants, options.rate))
+    poster = write_bytes(path.with_suffix(".poster.png"), _png(painter.frame(painter.telling)))
+    return Film(path, captions, poster, len(instants), options.rate)
+
+
+def _for_gif(options: FilmOptions) -> FilmOptions:
+    from dataclasses import replace
+
+    width, height = options.size
+    high = round(_GIF_WIDTH * height / width / 2) * 2
+    return replace(options, size=(_GIF_WIDTH, high), rate=min(options.rate, _GIF_RATE))
+
+
+def _painted(painter: "FilmPainter") -> Iterator[Frame]:
+    for index in range(len(painter.instants)):
+        yield painter.frame(index)
+
+
+def _told_on(frames: Iterator[Frame], total: int, progress: Progress | None) -> Iterator[Frame]:
+    started = time.monotonic()
+    for done, frame in enumerate(frames, 1):
+        yield frame
+        if progress:
+            progress(done, total, (time.monotonic() - started) / done * (total - done))
+
+
+def web_vtt(say: Speaker, instants: list[Instant], rate: int) -> str:
+    """Captions as WebVTT: a cue for the frames of each scene, with its title and dates."""
+    cues = ["WEBVTT", f"Language: {say.lang.replace('_', '-')}", ""]
+    start = 0
+    for index in range(1, len(instants) + 1):
+        if index < len(instants) and instants[index].scene == instants[start].scene:
+            continue
+        scene = instants[start].scene
+        if scene >= 0:
+            lines = [say.scene(scene)["title"], say.day(instants[index - 1].day)]
+            # An arrow would end a cue's time, an empty line the cue, and markup is not meant.
+            said = [line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;") for line in lines]
+            cues += [f"{_clock(start / rate)} --> {_clock(index / rate)}", *said, ""]
+        start = index
+    return "\n".join(cues)
+
+
+def _clock(seconds: float) -> str:
+    whole = round(seconds * 1000)
+    return f"{whole // 3600000:02}:{whole // 60000 % 60:02}:{whole // 1000 % 60:02}.{whole % 1000:03}"
+
+
+def _write_mp4(path: Path, frames: Iterator[Frame], options: FilmOptions) -> None:
+    """Encode into a file beside its place and move it there."""
+    handle, name = tempfile.mkstemp(dir=path.resolve().parent, prefix=f".{path.name}-", suffix=".part")
+    os.close(handle)
+    try:
+        _encode(name, frames, options)
+        write_bytes(path, Path(name).read_bytes())
+    finally:
+        Path(name).unlink(missing_ok=True)
+
+
+def _encode(name: str, frames: Iterator[Frame], options: FilmOptions) -> None:
+    import av
+    from av.video.reformatter import ColorRange, Colorspace
+
+    with av.open(name, "w", format="mp4", options={"movflags": "+faststart", "fflags": "+bitexact"}) as film:
+        stream: Any = film.add_stream("libx264", rate=options.rate)
+        stream.width, stream.height = options.size
+        stream.pix_fmt = "yuv420p"
+        # A fixed number of threads: how pictures are shared out must not depend on the machine.
+        stream.options = {"crf": "20", "preset": "medium", "tune": "animation", "threads": "2"}
+        context = stream.codec_context
+        context.colorspace, context.color_range = Colorspace.ITU709, ColorRange.MPEG
+        context.color_primaries = context.color_trc = 1
+        for index, pixels in enumerate(frames):
+            picture = av.VideoFrame.from_ndarray(pixels, format="rgba")
+            picture = picture.reformat(format="yuv420p", dst_colorspace=Colorspace.ITU709)
+            picture.pts = index
+            film.mux(stream.encode(picture))
+        film.mux(stream.encode(None))
+
+
+def _png(frame: Frame) -> bytes:
+    from PIL import Image
+
+    made = io.BytesIO()
+    Image.fromarray(frame).convert("RGB").save(made, "PNG")
+    return made.getvalue()

@@ -1,0 +1,1 @@
+"""What any picture is drawn with; knows no story."""

@@ -1,0 +1,188 @@
+"""Text as shapes: families found on the system, words shaped by libraqm, widths, and what has no glyph."""
+
+import unicodedata
+import warnings
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Literal
+
+from waterbed.output.extras import matplotlib_needed
+
+if TYPE_CHECKING:
+    from matplotlib.font_manager import FontProperties
+    from matplotlib.path import Path
+
+Style = Literal["sans", "serif"]
+
+_SANS = ("Arial", "Liberation Sans", "Helvetica", "Noto Sans", "DejaVu Sans")
+"""The first three run alike, so that a picture breaks its lines the same way on most machines."""
+
+
+_SERIF = ("Georgia", "Noto Serif", "Liberation Serif", "DejaVu Serif")
+
+
+_SCRIPTS = (
+    ("Noto Sans Myanmar", "Padauk", "Myanmar Text", "Myanmar MN"),
+    ("Noto Sans Khmer", "Khmer OS", "Leelawadee UI", "Khmer MN"),
+    ("Noto Sans Thai", "Noto Looped Thai", "Loma", "Leelawadee UI", "Thonburi"),
+    ("Noto Sans Lao", "Noto Looped Lao", "Phetsarath OT", "Leelawadee UI", "Lao MN"),
+    ("Noto Sans Arabic", "Noto Naskh Arabic", "Segoe UI", "Geeza Pro"),
+    ("Noto Sans Devanagari", "Nirmala UI", "Kohinoor Devanagari"),
+)
+
+
+_CHINESE = {
+    "zh": ("Noto Sans CJK SC", "Noto Sans SC", "Microsoft YaHei", "PingFang SC", "WenQuanYi Zen Hei"),
+    "zh_Hant": ("Noto Sans CJK TC", "Noto Sans TC", "Microsoft JhengHei", "PingFang TC", "WenQuanYi Zen Hei"),
+    "ja": ("Noto Sans CJK JP", "Noto Sans JP", "Yu Gothic", "Hiragino Sans", "WenQuanYi Zen Hei"),
+    "ko": ("Noto Sans CJK KR", "Noto Sans KR", "Malgun Gothic", "Apple SD Gothic Neo"),
+}
+"""One character has forms that differ by country: the family of the text's language comes first."""
+
+
+_EM = 100.0
+"""matplotlib lays text out at this size before it is scaled."""
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """How a piece of text is set; size in pixels of a picture at its natural size."""
+
+    size: float
+    bold: bool = False
+    style: Style = "sans"
+    italic: bool = False
+    spacing: float = 0.0
+    """Pixels added after each letter; scripts whose letters join ignore it."""
+
+
+@lru_cache(maxsize=4096)
+def shape(text: str, bold: bool, style: Style, italic: bool, lang: str) -> "tuple[Path, float]":
+    """The outline of a line of text for a size of 1, y up from the baseline, and how far it advances."""
+    matplotlib_needed()
+    import numpy as np
+    from matplotlib.path import Path
+    from matplotlib.textpath import text_to_path
+
+    prop = _properties(bold, style, italic, lang)
+    with warnings.catch_warnings():
+        # What has no glyph is said once for the whole picture, with the mend: see `warn_of_missing`.
+        warnings.filterwarnings("ignore", message="Glyph ")
+        vertices, codes = text_to_path.get_text_path(prop, text, language=lang.replace("_", "-") or None)
+        width = text_to_path.get_text_width_height_descent(text, prop, False)[0]
+    outline = Path(np.asarray(vertices, dtype=float).reshape(-1, 2) / _EM, codes if len(codes) else None)
+    outline.should_simplify = False
+    return outline, float(width) / _EM
+
+
+@lru_cache(maxsize=8192)
+def width(text: str, face: Face, lang: str) -> float:
+    """How wide a line is, in pixels."""
+    advance = shape(text, face.bold, face.style, face.italic, lang)[1] * face.size
+    return advance + (face.spacing * len(text) if spaced(text) else 0.0)
+
+
+def spaced(text: str) -> bool:
+    """Whether letters may stand apart: those of other scripts join, or stack."""
+    return all(ord(letter) < 0x530 or not letter.isalpha() for letter in text) and not any(
+        unicodedata.combining(letter) for letter in text
+    )
+
+
+def wrap(text: str, face: Face, room: float, lang: str) -> list[str]:
+    """Lines that fit a width in pixels; words that are wider stand alone on theirs."""
+    lines: list[str] = []
+    for word in words(text):
+        longer = f"{lines[-1]}{word}" if lines else word
+        if lines and width(longer.rstrip(), face, lang) <= room:
+            lines[-1] = longer
+        else:
+            lines.append(word.lstrip())
+    return [line.rstrip() for line in lines] or [""]
+
+
+def missing(texts: Iterable[str], lang: str) -> str:
+    """The characters that no family on this system can write, in order; empty when all is well."""
+    matplotlib_needed()
+    from matplotlib.font_manager import get_font
+
+    wanted = {letter for text in texts for letter in text if not letter.isspace()}
+    wanted = {letter for letter in wanted if unicodedata.category(letter) not in ("Cf", "Cc")}
+    for path in _files(lang):
+        known = get_font(path).get_charmap()
+        wanted = {letter for letter in wanted if ord(letter) not in known}
+    return "".join(sorted(wanted))
+
+
+def families(lang: str) -> tuple[str, ...]:
+    """Families of upright sans-serif text in a language, the first choice first, all of them there."""
+    return _families("sans", lang)
+
+
+class MissingGlyphWarning(UserWarning):
+    """A picture has characters that no font on this system can write."""
+
+
+def warn_of_missing(texts: Iterable[str], lang: str) -> None:
+    """Warn of what stands as empty boxes on a picture, and say what mends it."""
+    lost = missing(texts, lang)
+    if lost:
+        codes = ", ".join(f"U+{ord(letter):04X} {letter}" for letter in lost[:12])
+        warnings.warn(
+            f"No font here writes {codes}{' and others' if len(lost) > 12 else ''}: such characters are missing in the "
+            "picture. Install a font for them, such as the Noto fonts (Debian: fonts-noto-core, fonts-noto-cjk).",
+            MissingGlyphWarning,
+            stacklevel=3,
+        )
+
+
+def words(text: str) -> list[str]:
+    """Pieces that keep together, each with the space before it; scripts without spaces break between letters."""
+    pieces: list[str] = []
+    for letter in text.replace("\n", " "):
+        joined = letter in "\u00a0\u202f\u2060"
+        breaks = letter.isspace() and not joined
+        if not pieces or breaks or _ideographic(letter):
+            pieces.append(letter)
+        else:
+            pieces[-1] += letter
+    return pieces
+
+
+def _ideographic(letter: str) -> bool:
+    return "\u3040" <= letter <= "\u9fff" or "\uac00" <= letter <= "\ud7af"
+
+
+@cache
+def _properties(bold: bool, style: Style, italic: bool, lang: str) -> "FontProperties":
+    from matplotlib.font_manager import FontProperties
+
+    return FontProperties(
+        family=list(_families(style, lang)),
+        weight=700 if bold else 400,
+        style="italic" if italic else "normal",
+        size=_EM,
+    )
+
+
+@cache
+def _families(style: Style, lang: str) -> tuple[str, ...]:
+    """The first family there is for each need; the one that comes with matplotlib is always there."""
+    from matplotlib.font_manager import fontManager
+
+    there = set(fontManager.get_font_names())
+    first = next(family for family in (_SERIF if style == "serif" else _SANS) if family in there)
+    language = lang.replace("-", "_")
+    chinese = sorted(
+        _CHINESE, key=lambda key: (not (language.startswith(key) or key == language), key != "zh")
+    )
+    needs = [*_SCRIPTS, *(_CHINESE[key] for key in chinese)]
+    found = [next((family for family in need if family in there), None) for need in needs]
+    return tuple(dict.fromkeys([first, *(family for family in found if family), "DejaVu Sans"]))
+
+
+def _files(lang: str) -> list[str]:
+    from matplotlib.font_manager import FontProperties, findfont
+
+    return [str(findfont(FontProperties(family=family))) for family in _families("sans", lang)]

@@ -1,0 +1,1 @@
+"""How a language says dates, numbers and fixed phrases."""

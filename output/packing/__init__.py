@@ -1,0 +1,1 @@
+"""The columns of a timeline made small, and whole again."""

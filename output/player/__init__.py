@@ -1,0 +1,1 @@
+"""The animated map: one page, or a layer of a folium map."""

@@ -1,0 +1,1 @@
+"""Small drawings on pages, as SVG."""

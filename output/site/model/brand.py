@@ -1,0 +1,79 @@
+"""What a data set puts on its site: name, logo, colours, footer (``datapackage.json``, key ``waterbed.site``)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from waterbed.layers.dataset import Dataset
+from waterbed.output.language.strings import said_in
+
+_MOST_LOGO_BYTES = 300_000
+
+
+_PICTURES = {".svg": "image/svg+xml", ".png": "image/png", ".webp": "image/webp", ".jpg": "image/jpeg"}
+
+
+class LogoError(ValueError):
+    """The picture named as logo cannot be used."""
+
+
+@dataclass(frozen=True, slots=True)
+class Brand:
+    """What stands in the head and foot of every page."""
+
+    name: Mapping[str, str] = field(default_factory=dict)
+    """Name of the site by language; the data set's title where there is none."""
+    footer: Mapping[str, str] = field(default_factory=dict)
+    """A line of text at the foot, by language."""
+    accent: str = ""
+    """Colour of head rule and links on a light ground, "#rrggbb"; "" for the ink."""
+    accent_dark: str = ""
+    """The same on a dark ground."""
+    logo: Path | None = None
+    """A picture file."""
+
+
+def brand_of(dataset: Dataset, folder: Path | None) -> Brand:
+    """Read the settings, which were checked when the data was read.
+
+    Parameters
+    ----------
+    dataset
+        The data set.
+    folder
+        Where the file of the logo is looked for.
+
+    Raises
+    ------
+    LogoError
+        If the file is not there, not a picture, too large, or not inside the folder.
+    """
+    given: Mapping[str, Any] = dataset.settings.get("site", {})
+    colours = given.get("colours", {})
+    languages = dataset.languages
+    title = dataset.settings.get("title") or dataset.meta.get("title") or dataset.name
+    return Brand(
+        name={lang: said_in(given.get("name") or title, lang, languages) for lang in languages},
+        footer={lang: said_in(given.get("footer", ""), lang, languages) for lang in languages},
+        accent=colours.get("accent", ""),
+        accent_dark=colours.get("accent_dark", colours.get("accent", "")),
+        logo=_logo(given.get("logo", ""), folder),
+    )
+
+
+def _logo(name: str, folder: Path | None) -> Path | None:
+    if not name:
+        return None
+    if folder is None:
+        raise LogoError(f"logo: there is no folder to look for {name!r} in; name it as SiteOptions.folder.")
+    path = (folder / name).resolve()
+    if not path.is_relative_to(folder.resolve()) or not path.is_file():
+        raise LogoError(f"logo: {name!r} is not a file in {folder}.")
+    if path.suffix.lower() not in _PICTURES:
+        raise LogoError(f"logo: {name!r} is not a picture; take one of {', '.join(_PICTURES)}.")
+    if path.stat().st_size > _MOST_LOGO_BYTES:
+        raise LogoError(
+            f"logo: {name!r} has {path.stat().st_size:,} bytes; take one of at most {_MOST_LOGO_BYTES:,}."
+        )
+    return path

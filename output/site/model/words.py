@@ -1,0 +1,93 @@
+"""What the pages of a site say in one language, and where their links lead."""
+
+import functools
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from babel import Locale, UnknownLocaleError
+from babel.lists import format_list
+
+from waterbed.layers.dates.days import date_text
+from waterbed.layers.schema.vocabulary import word_label
+from waterbed.output.language.dates import period
+from waterbed.output.language.numbers import number
+from waterbed.output.language.strings import interface, site_strings, templates
+from waterbed.output.site.model.index import SiteFacts, SiteIndex
+
+_CERTAINTY = {2: "high", 1: "medium", 0: "low"}
+
+
+_STANDING = {0: "article", 1: "article_and_others", 2: "others"}
+
+
+class Words:
+    """The texts of a site in one language."""
+
+    def __init__(self, index: SiteIndex, facts: SiteFacts, lang: str) -> None:
+        self.index, self.facts, self.lang = index, facts, lang
+        self.timeline = index.timeline
+        self.texts: Mapping[str, Any] = self.timeline["texts"][lang]
+        self.ui = interface(lang)
+        self.said = site_strings(lang)
+        self.locale = _locale(lang)
+
+    def t(self, key: str, **values: object) -> str:
+        """A string of the site, filled in; with ``n`` in the plural form that fits."""
+        said = self.said[key]
+        if not values:
+            return str(said)
+        if isinstance(said, Mapping):
+            n = values["n"]
+            form = self.locale.plural_form(n) if isinstance(n, int | float) else "other"
+            said = said.get(form, said["other"])
+        shown = {name: self.number(v) if isinstance(v, int | float) else v for name, v in values.items()}
+        return str(said).format(**shown)
+
+    def word(self, code: str) -> str:
+        """A word of the vocabulary, also one that no picture says and the timeline lacks, or the code with spaces."""
+        return str(self.texts["words"].get(code) or word_label(code, self.lang)) if code else ""
+
+    def number(self, value: float) -> str:
+        """A number as the language writes it."""
+        return number(value, self.lang)
+
+    def day(self, day: int | None) -> str:
+        """A day number as a date."""
+        return "" if day is None else period(date_text(day), self.lang)
+
+    def record(self, column: str, row: int) -> str:
+        """A text of a record, "" for none."""
+        return str(self.texts["records"][column][row]) if row >= 0 else ""
+
+    def label(self, row: int) -> str:
+        """The name of a record."""
+        return self.record("label", row)
+
+    def place(self, place: int) -> str:
+        """The name of a place."""
+        return self.label(self.timeline["places"]["record"][place]) if place >= 0 else ""
+
+    def listed(self, names: Iterable[str]) -> str:
+        """Names as a list in words."""
+        return format_list(list(names), locale=self.locale)
+
+    def certainty(self, code: int) -> str:
+        """Certainty in a word, "" where it is not graded."""
+        return self.word(_CERTAINTY.get(code, ""))
+
+    def standing(self, code: int) -> str:
+        """Standing of the evidence in words."""
+        return self.word(_STANDING.get(code, ""))
+
+    @property
+    def undated(self) -> str:
+        """What stands where a date would."""
+        return str(templates(self.lang)["undated"])
+
+
+@functools.cache
+def _locale(lang: str) -> Locale:
+    try:
+        return Locale.parse(lang.replace("-", "_"))
+    except (UnknownLocaleError, ValueError):
+        return Locale.parse("en")

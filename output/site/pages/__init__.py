@@ -1,0 +1,1 @@
+"""A module a sort of page."""

@@ -1,0 +1,107 @@
+"""Values of the pages of events."""
+
+from typing import Any
+
+from waterbed.output.site.pages.linkeddata import event_ld, json_ld
+from waterbed.output.site.pages.parts import (
+    focused,
+    part_of_event,
+    view_of_place,
+)
+from waterbed.output.site.pages.places import cycle_values
+from waterbed.output.site.pages.rows import Row, Rows
+from waterbed.output.site.pages.sheet import Sheet
+
+
+def event_values(rows: Rows, event: int) -> dict[str, Any]:
+    """All that the page of an event says."""
+    words, index, timeline = rows.words, rows.words.index, rows.timeline
+    events = timeline["events"]
+    record, actor = events["record"][event], events["actor"][event]
+    cycles = index.cycles_of.get(event, [])
+    return {
+        "event": rows.event(event),
+        "family": words.word(events["family"][event]),
+        "basis": words.record("basis", record),
+        "actor": rows.to_record(actor) if actor >= 0 else None,
+        "quote": timeline["records"]["quote"][record],
+        "quote_lang": timeline["records"]["quote_lang"][record],
+        "locator": timeline["records"]["locator"][record],
+        **cycle_values(rows, cycles),
+        "findings": [text for cycle in cycles for text in _findings(rows, cycle)],
+        "movements": [rows.movement(move) for move in index.moves_after.get(event, ())],
+        "figures": [rows.figure(figure) for figure in index.figures_of.get(event, ())],
+        **_neighbours(rows, event),
+    }
+
+
+def event_summary(rows: Rows, event: int) -> list[tuple[str, list[int]]]:
+    """What happened, where and when, in a sentence for the player and the description of the page."""
+    words = rows.words
+    record = rows.timeline["events"]["record"][event]
+    said = words.record("paraphrase", record) or words.label(record)
+    where = words.record("place", record)
+    when = words.record("when", record)
+    return [(f"{said.rstrip('.')} ({', '.join(part for part in (where, when) if part)}).", [record])]
+
+
+def _findings(rows: Rows, cycle: int) -> list[str]:
+    """Sentences of what was measured with all records, where anything could be counted."""
+    table, said = rows.timeline["findings"], rows.words.texts["findings"]
+    return [
+        said["sentence"][row]
+        for row in rows.words.index.findings_of.get(cycle, ())
+        if table["stop"][row] == 0 and table["measures"][row]
+    ]
+
+
+def _neighbours(rows: Rows, event: int) -> dict[str, Row | None]:
+    """The events before and after it at its place."""
+    index, events = rows.words.index, rows.timeline["events"]
+    order = sorted(index.events_at.get(events["place"][event], ()), key=index.event_day)
+    at = order.index(event) if event in order else 0
+
+    def beside(step: int) -> Row | None:
+        found = order[at + step] if event in order and 0 <= at + step < len(order) else None
+        if found is None:
+            return None
+        record = events["record"][found]
+        return {**rows.to_record(record), "when": rows.words.record("when", record)}
+
+    return {"previous": beside(-1), "next": beside(1)}
+
+
+def event_page(sheet: Sheet) -> dict[str, Any]:
+    site, words, event = sheet.site, sheet.words, sheet.page.key
+    events = site.timeline["events"]
+    place, record = events["place"][event], events["record"][event]
+    part = part_of_event(site.index, event)
+    rows = sheet.citing("own")
+    said = event_summary(rows, event)
+    values = event_values(rows, event)
+    name = words.label(record)
+    view = view_of_place(site.index, place) if place >= 0 else None
+    player = None
+    if view is not None:
+        undated, day, _ = site.index.event_day(event)
+        last = events["end_max"][event] or day
+        data = focused(
+            site.index,
+            sheet.numbered(part),
+            words.lang,
+            name,
+            view,
+            record,
+            said,
+            None if undated else max(day, min(last, day + 12)),
+        )
+        player = sheet.player(data)
+    return sheet.values(
+        name,
+        " ".join(text for text, _ in said),
+        [(words.t("nav.overview"), "index.html"), (words.t("nav.events"), "events.html")],
+        player=player,
+        ld=json_ld(event_ld(words, event)),
+        og_image=sheet.picture_of(place),
+        **values,
+    )

@@ -1,0 +1,257 @@
+"""Values of the pages that list records of one sort, and of the story."""
+
+from collections.abc import Callable, Iterable, Sequence
+from itertools import groupby
+from typing import Any
+from unicodedata import combining, normalize
+
+from waterbed.layers.dates.days import from_day
+from waterbed.output.site.model.links import pages_of
+from waterbed.output.site.model.links import part as sitelists_part
+from waterbed.output.site.model.site import Site
+from waterbed.output.site.pages.rows import Row, Rows
+from waterbed.output.site.pages.sheet import Sheet
+
+
+def story_scenes(rows: Rows) -> list[Row]:
+    """The scenes with their sentences, the numbers of their sources and their records."""
+    timeline, words = rows.timeline, rows.words
+    scenes = timeline["scenes"]
+    return [
+        {
+            "id": scenes["id"][at],
+            "title": scene["title"],
+            "when": words.record("when", scenes["record"][at]),
+            "text": [(said, rows.lead(records)) for said, records in scene["text"]],
+            "records": [rows.record(record) for record in scenes["records"][at] if record >= 0],
+        }
+        for at, scene in enumerate(words.texts["scenes"])
+    ]
+
+
+def places_a_to_z(rows: Rows) -> list[Row]:
+    """Every place and hub, in the order of the alphabet."""
+    timeline, words = rows.timeline, rows.words
+    found = []
+    for place, level in enumerate(timeline["places"]["level"]):
+        if level != "hub":
+            found.append(_place_row(rows, place))
+    for hub, record in enumerate(timeline["hubs"]["record"]):
+        found.append(
+            {
+                **rows.to_record(record),
+                "kind": words.word(timeline["hubs"]["role"][hub]),
+                "around": words.place(timeline["hubs"]["place"][hub]),
+            }
+        )
+    return sorted(found, key=lambda row: (sort_key(row["label"]), row["href"]))
+
+
+def _place_row(rows: Rows, place: int) -> Row:
+    places, words = rows.timeline["places"], rows.words
+    above = words.index.chain[place]
+    return {
+        **rows.to_place(place),
+        "kind": words.word(places["kind"][place] or places["level"][place]),
+        "around": words.place(above[0]) if above else "",
+    }
+
+
+def by_letter(found: Iterable[Row]) -> list[tuple[str, list[Row]]]:
+    """Rows under the first letters of their names."""
+    return [
+        (letter, list(group))
+        for letter, group in groupby(found, key=lambda row: sort_key(row["label"])[:1].upper())
+    ]
+
+
+def sort_key(name: str) -> str:
+    """A name without accents and case, for the order of the alphabet."""
+    plain = "".join(letter for letter in normalize("NFKD", name) if not combining(letter))
+    return plain.casefold().lstrip("'\"«“ ")
+
+
+def events_by_year(rows: Rows, events: Sequence[int]) -> list[tuple[str, list[Row]]]:
+    """Events under their years, in order; undated ones last."""
+    index = rows.words.index
+
+    def year(event: int) -> str:
+        undated, day, _ = index.event_day(event)
+        return rows.words.t("events.undated") if undated else str(from_day(day).year)
+
+    return [(name, [rows.event(event) for event in group]) for name, group in groupby(events, key=year)]
+
+
+def organisations(rows: Rows) -> list[Row]:
+    """Organisations with what they are and the records that name them."""
+    words, index = rows.words, rows.words.index
+    records = rows.timeline["records"]
+    found = [
+        {
+            **rows.record(record),
+            "kind": words.word(words.facts.kind.get(records["id"][record], "")),
+            "own": rows.links.has_page(record),
+            "records": [rows.record(one) for one in index.records_of.get(record, ())][:3],
+            "n": len(index.records_of.get(record, ())),
+        }
+        for record in index.table.get("organisations", ())
+    ]
+    return sorted(found, key=lambda row: sort_key(row["label"]))
+
+
+def sources(rows: Rows, numbers: Iterable[int]) -> list[Row]:
+    """Sources with how many records rest on them; the records themselves where they are few."""
+    index = rows.words.index
+    found = []
+    for source in numbers:
+        records = index.records_from.get(source, [])
+        found.append(
+            {
+                **rows.source(source, source + 1),
+                "own": rows.links.source_has_page(source),
+                "count": len(records),
+                "records": []
+                if rows.links.source_has_page(source)
+                else [rows.record(one) for one in records],
+            }
+        )
+    return found
+
+
+def figures(rows: Rows, chosen: Sequence[int]) -> list[tuple[str, list[Row]]]:
+    """Figures under what they measure, rival values side by side."""
+    measure = rows.timeline["figures"]["measure"]
+    first = {name: at for at, name in reversed(list(enumerate(measure)))}
+    order = sorted(chosen, key=lambda row: (first[measure[row]], row))
+    named: Callable[[int], str] = measure.__getitem__
+    return [
+        (rows.words.word(name), [rows.figure(row) for row in group])
+        for name, group in groupby(order, key=named)
+    ]
+
+
+def context(rows: Rows) -> list[tuple[str, list[Row]]]:
+    """What the sources say without place or date, under topics in the order of the table."""
+    words, records = rows.words, rows.timeline["records"]
+    found: dict[str, list[Row]] = {}
+    for record in words.index.table.get("context", ()):
+        topic = words.facts.topic.get(records["id"][record], "")
+        found.setdefault(topic, []).append(
+            {**rows.record(record), "locator": records["locator"][record], "lead": rows.lead([record])}
+        )
+    return [(words.word(topic), group) for topic, group in found.items()]
+
+
+def gaps(rows: Rows) -> list[Row]:
+    """What is not known, and why."""
+    words = rows.words
+    return [
+        {
+            **rows.record(record),
+            "why": words.record("why", record),
+            "at": rows.to_place(rows.timeline["records"]["place"][record]),
+        }
+        for record in words.index.table.get("gaps", ())
+    ]
+
+
+_MOST_RECORDS = 1000
+
+
+def organisation_page(sheet: Sheet) -> dict[str, Any]:
+    site, words, record = sheet.site, sheet.words, sheet.page.key
+    named = site.index.records_of.get(record, [])
+    rows = sheet.citing("own")
+    own, found = rows.record(record), [rows.record(one) for one in named]
+    name = words.label(record)
+    kind = words.word(words.facts.kind.get(site.timeline["records"]["id"][record], ""))
+    return sheet.values(
+        name,
+        f"{name}. {kind}",
+        [(words.t("nav.overview"), "index.html"), (words.t("nav.organisations"), "organisations.html")],
+        record=own,
+        what=kind,
+        records=found,
+    )
+
+
+def source_page(sheet: Sheet) -> dict[str, Any]:
+    site, words, source = sheet.site, sheet.words, sheet.page.key
+    rows = sheet.rows
+    row = rows.source(source, source + 1)
+    records = site.index.records_from.get(source, [])
+    title = row["title"] or row["publisher"] or row["id"]
+    return sheet.values(
+        title,
+        ", ".join(part for part in (title, row["publisher"], row["when"]) if part),
+        [(words.t("nav.overview"), "index.html"), (words.t("nav.sources"), "sources.html")],
+        source=row,
+        records=[rows.record(one) for one in records[:_MOST_RECORDS]],
+        more=max(0, len(records) - _MOST_RECORDS),
+    )
+
+
+def paged(
+    key: str, make: Callable[[Rows, int], Any], total: Callable[[Site], int]
+) -> Callable[[Sheet], dict[str, Any]]:
+    """A page of a list that may have several."""
+
+    def values(sheet: Sheet) -> dict[str, Any]:
+        words, page = sheet.words, sheet.page.key
+        pages = pages_of(total(sheet.site))
+        name = words.t(f"nav.{key}")
+        title = name if pages == 1 else f"{name}, {words.t('page.n', at=page + 1, of=pages)}"
+        lead = words.t(f"{key}.lead")
+        return sheet.values(
+            title,
+            lead,
+            [(words.t("nav.overview"), "index.html")],
+            lead=lead,
+            items=make(sheet.rows, page),
+            pages=[(n + 1, f"{key}{f'-{n + 1}' if n else ''}.html", n == page) for n in range(pages)],
+        )
+
+    return values
+
+
+def events_of(rows: Rows, page: int) -> Any:
+    return events_by_year(rows, sitelists_part(rows.words.index.event_order, page))
+
+
+def movements_of(rows: Rows, page: int) -> Any:
+    return [rows.movement(move) for move in sitelists_part(rows.words.index.move_order, page)]
+
+
+def figures_of(rows: Rows, page: int) -> Any:
+    return figures(rows, sitelists_part(range(len(rows.timeline["figures"]["id"])), page))
+
+
+def sources_of(rows: Rows, page: int) -> Any:
+    return sources(rows, sitelists_part(range(len(rows.timeline["sources"]["id"])), page))
+
+
+def places_of(rows: Rows, page: int) -> Any:
+    return by_letter(sitelists_part(places_a_to_z(rows), page))
+
+
+def rows_of(table: str) -> Callable[[Site], int]:
+    return lambda site: len(site.timeline[table]["id"])
+
+
+def whole(key: str, make: Callable[[Rows], Any]) -> Callable[[Sheet], dict[str, Any]]:
+    """A page of its own that lists everything of one sort; its sources have the numbers of the list of sources."""
+
+    def values(sheet: Sheet) -> dict[str, Any]:
+        words = sheet.words
+        rows = sheet.citing("all")
+        lead = words.t(f"{key}.lead")
+        found = make(rows)
+        return sheet.values(
+            words.t(f"nav.{key}"),
+            lead,
+            [(words.t("nav.overview"), "index.html")],
+            lead=lead,
+            items=found,
+        )
+
+    return values

@@ -1,0 +1,205 @@
+"""What the player of a page shows: the rows of a place or an event, a view around them, the day it opens on."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from waterbed.output.site.drawings.locator import view_of
+from waterbed.output.site.model.focus import Scene, focus, selection
+from waterbed.output.site.model.index import SiteIndex
+from waterbed.output.timeline import Timeline
+
+MOST_MOVEMENTS = 1500
+
+
+MOST_EVENTS = 1000
+
+
+_MOST_HERE = 40
+
+
+_MOST_NEAR = 10
+
+
+_MONTHS_AROUND = 183
+
+
+_KM_A_DEGREE = 111.0
+
+
+_ROOM_DEG = {"country": 1.5, "region": 4.0, "zone": 3.0, "hub": 2.5}
+
+Rows = dict[str, list[int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A choice of rows of the timeline, completed."""
+
+    rows: Rows
+    """Row numbers by table."""
+    movements: int
+    """How many movements there would be without a limit."""
+
+    @property
+    def left_out(self) -> bool:
+        """Whether not all movements are drawn."""
+        return self.movements > len(self.rows["movements"])
+
+
+def part_of_place(index: SiteIndex, place: int) -> Part:
+    """All that is on record at a place and at what lies in it."""
+    moves = sorted({*index.within(index.moves_from, place), *index.within(index.moves_to, place)})
+    cycles = index.within(index.cycles_at, place)
+    chosen = {
+        "movements": most_telling(index.timeline, moves, MOST_MOVEMENTS),
+        "events": _latest(index, index.within(index.events_at, place), MOST_EVENTS),
+        "hubs": index.within(index.hubs_at, place),
+        "spans": index.within(index.spans_at, place),
+        "figures": index.within(index.figures_at, place),
+        "cycles": cycles if len(moves) <= MOST_MOVEMENTS else [],
+        "rows": index.within(index.rows_of, place),
+        "records": index.within(index.gaps_at, place),
+        "places": [place],
+    }
+    chosen["findings"] = [row for cycle in chosen["cycles"] for row in index.findings_of.get(cycle, ())]
+    return Part(selection(index.timeline, chosen), len(moves))
+
+
+def part_of_event(index: SiteIndex, event: int) -> Part:
+    """An event, what is on record around it at its place, and what its record or another links to it."""
+    timeline = index.timeline
+    place, record = timeline["events"]["place"][event], timeline["events"]["record"][event]
+    after = index.moves_after.get(event, [])
+    beside = {*index.moves_from.get(place, ()), *index.moves_to.get(place, ())}
+    days = timeline["movements"]["start_min"]
+    day = _first(timeline["events"], event)
+    near = [
+        m for m in beside if day is not None and days[m] is not None and abs(days[m] - day) < _MONTHS_AROUND
+    ]
+    cycles = index.cycles_of.get(event, [])
+    chosen = {
+        "events": [event, *_beside(index, event)],
+        "movements": [*after[:_MOST_HERE], *most_telling(timeline, near, _MOST_NEAR)],
+        "hubs": index.hubs_at.get(place, [])[:_MOST_HERE],
+        "spans": index.spans_at.get(place, [])[:_MOST_HERE],
+        "figures": index.figures_of.get(event, []),
+        "cycles": cycles,
+        "findings": [row for cycle in cycles for row in index.findings_of.get(cycle, ())],
+        "rows": index.rows_of.get(place, []),
+        "records": [record],
+    }
+    part = selection(timeline, chosen)
+    return Part(part, len(part["movements"]))
+
+
+def part_of_all(index: SiteIndex) -> Part:
+    """The whole timeline, or as much of it as a page can carry: what scenes name first."""
+    timeline = index.timeline
+    named = {record for records in timeline["scenes"]["records"] for record in records}
+    all_of = {
+        table: list(range(len(next(iter(timeline[table].values()), ()))))
+        for table in ("places", "hubs", "figures", "scenes", "rows", "spans", "cycles", "findings")
+    }
+    moves = range(len(timeline["movements"]["id"]))
+    events = range(len(timeline["events"]["id"]))
+    if len(moves) <= MOST_MOVEMENTS and len(events) <= MOST_EVENTS:
+        records = range(len(timeline["records"]["id"]))
+        whole = {**all_of, "movements": moves, "events": events, "records": records}
+        return Part(selection(timeline, whole), len(moves))
+    told = [move for move in moves if timeline["movements"]["record"][move] in named]
+    chosen: dict[str, Iterable[int]] = {
+        "scenes": all_of["scenes"],
+        "movements": [*told, *most_telling(timeline, moves, MOST_MOVEMENTS)],
+        "events": [e for e in events if timeline["events"]["record"][e] in named]
+        or _latest(index, events, _MOST_HERE),
+    }
+    part = selection(timeline, chosen)
+    kept = set(part["places"])
+    chosen["rows"] = [row for row in all_of["rows"] if timeline["rows"]["place"][row] in kept][:_MOST_HERE]
+    chosen["spans"] = [
+        row
+        for row in all_of["spans"]
+        if timeline["spans"]["place"][row] in kept and not timeline["spans"]["derived"][row]
+    ][:MOST_EVENTS]
+    return Part(selection(timeline, chosen), len(moves))
+
+
+def view_of_place(index: SiteIndex, place: int) -> list[float] | None:
+    """Degrees around a place and all in it; None where nothing of it has a point."""
+    places = index.timeline["places"]
+    points = [
+        (places["lon"][one], places["lat"][one])
+        for one in index.inside[place]
+        if places["lon"][one] is not None
+    ]
+    if not points:
+        return None
+    level, radius = places["level"][place], places["precision_km"][place] or 0
+    if level != "country" or len(points) == 1:
+        return view_of(points, max(_ROOM_DEG[level], 1.3 * radius / _KM_A_DEGREE))
+    # The label point and the size of the country widen the view of its places.
+    lon, lat, room = places["lon"][place], places["lat"][place], 0.9 * radius / _KM_A_DEGREE
+    return view_of([*points, (lon - room, lat - room), (lon + room, lat + room)], _ROOM_DEG[level])
+
+
+def focused(
+    index: SiteIndex,
+    part: Part,
+    lang: str,
+    title: str,
+    view: Sequence[float] | None,
+    record: int,
+    text: Sequence[tuple[str, Sequence[int]]],
+    day: int | None,
+) -> Timeline:
+    """The timeline of a page about one record: it opens on a day, with what is said of it."""
+    timeline = index.timeline
+    opens = timeline["meta"]["as_of"] if day is None else min(day, timeline["meta"]["as_of"])
+    starts = [_first(timeline[t], row) for t in ("spans", "events", "movements") for row in part.rows[t]]
+    first = min([day for day in starts if day is not None], default=opens)
+    scene = Scene(record, min(first, opens), opens, text)
+    return focus(timeline, part.rows, lang, title=title, view=view, scene=scene)
+
+
+def last_day(index: SiteIndex, part: Part, place: int) -> int | None:
+    """The last day on which an event, or else a movement, is recorded to begin at a place or in it."""
+    inside = set(index.inside[place])
+    events, moves = index.timeline["events"], index.timeline["movements"]
+    hit = [_first(events, e) for e in part.rows["events"] if events["place"][e] in inside]
+    moved = [_first(moves, m) for m in part.rows["movements"]]
+    known = [day for day in hit if day is not None] or [day for day in moved if day is not None]
+    return max(known, default=None)
+
+
+def most_telling(timeline: Timeline, moves: Iterable[int], most: int) -> list[int]:
+    """At most so many movements: the surest first, of these the largest, of these the latest."""
+    table = timeline["movements"]
+    rows = list(moves)
+    if len(rows) <= most:
+        return rows
+    return sorted(
+        rows,
+        key=lambda m: (-table["certainty"][m], -(table["best"][m] or 0), -(_first(table, m) or -(10**6)), m),
+    )[:most]
+
+
+def _latest(index: SiteIndex, events: Iterable[int], most: int) -> list[int]:
+    rows = sorted(events, key=index.event_day)
+    return rows[-most:]
+
+
+def _beside(index: SiteIndex, event: int) -> list[int]:
+    """The events at the same place that are nearest in time."""
+    place = index.timeline["events"]["place"][event]
+    order = sorted(index.events_at.get(place, ()), key=index.event_day)
+    if event not in order:
+        return []
+    at = order.index(event)
+    return order[max(0, at - _MOST_NEAR // 2) : at + _MOST_NEAR // 2]
+
+
+def _first(table: Mapping[str, Any], row: int) -> int | None:
+    """First day on record of a row."""
+    days = (table[column][row] for column in ("start_min", "start_max", "end_min", "end_max"))
+    return next((day for day in days if day is not None), None)

@@ -1,0 +1,52 @@
+"""A preview of a site on this machine, built anew when the data changes."""
+
+import sys
+import tempfile
+import webbrowser
+from pathlib import Path
+
+from waterbed.layers.dataset import Dataset
+from waterbed.layers.errors import DataError
+from waterbed.output.extras import livereload_needed
+from waterbed.output.site.write import SiteOptions, write_site
+
+
+def serve(folder: Path, port: int, *, open_it: bool = False) -> None:
+    """Build the site of a data set into a temporary folder and serve it until interrupted.
+
+    A fault in changed data is told, and the last good site stays.
+
+    Parameters
+    ----------
+    folder
+        The data set.
+    port
+        Port on which to listen, on this machine alone.
+    open_it
+        Open the site in the browser.
+
+    Raises
+    ------
+    MissingExtraError
+        If livereload is not installed.
+    """
+    livereload_needed()
+    from livereload import Server
+
+    with tempfile.TemporaryDirectory(prefix="waterbed-") as name:
+        out = Path(name, "site")
+        build(folder, out)
+        server = Server()
+        for pattern in ("*.csv", "*.json", "*.svg", "*.png"):
+            server.watch(str(folder / pattern), lambda: build(folder, out))
+        if open_it:
+            webbrowser.open(f"http://localhost:{port}/")
+        server.serve(root=str(out), port=port, host="localhost")
+
+
+def build(folder: Path, out: Path) -> None:
+    """Write the preview; where the data has a fault, say so and leave the site as it was."""
+    try:
+        write_site(Dataset.read(folder), out, SiteOptions(folder=folder, preview=True))
+    except (DataError, OSError, ValueError) as error:
+        print(error, file=sys.stderr)

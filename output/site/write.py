@@ -1,0 +1,205 @@
+"""A static map site of a data set: many pages, one folder, any host."""
+
+import functools
+import hashlib
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from waterbed.layers.dataset import Dataset
+from waterbed.layers.schema.cells import cell_text
+from waterbed.output.disk import update as sitebuild
+from waterbed.output.disk.update import Built
+from waterbed.output.errors import OptionError, UnknownLanguageError
+from waterbed.output.site.files.addresses import addressed
+from waterbed.output.site.files.assets import assets
+from waterbed.output.site.files.cards import pictures
+from waterbed.output.site.files.downloads import downloads
+from waterbed.output.site.model.brand import Brand, brand_of
+from waterbed.output.site.model.index import SiteFacts, SiteIndex
+from waterbed.output.site.model.links import Links
+from waterbed.output.site.model.site import Site
+from waterbed.output.site.model.words import Words
+from waterbed.output.site.pages.render import render, root_pages
+from waterbed.output.site.plan import plan
+from waterbed.output.timeline import Timeline
+
+LEAST_PAGES_A_PROCESS = 1500
+"""Starting a process costs as much as rendering some hundred pages."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteOptions:
+    """How a site is made.
+
+    Raises
+    ------
+    OptionError
+        If the base address is not one of the web.
+    """
+
+    base_url: str = ""
+    """Address at which the site will stand; the data set's ``homepage`` when empty. Without either there are no
+    absolute addresses: no canonical links, site map, feed, oEmbed."""
+    languages: tuple[str, ...] = ()
+    """Languages to build, the first one first; all of the data set when empty."""
+    folder: Path | None = None
+    """Where a logo is looked for: the folder of the data set."""
+    preview: bool = False
+    """Lets the script of a preview server run; not for publishing."""
+
+    def __post_init__(self) -> None:
+        parts = urlsplit(self.base_url)
+        if self.base_url and (
+            parts.scheme not in ("http", "https") or not parts.netloc or parts.query or parts.fragment
+        ):
+            raise OptionError(
+                f"base_url: {self.base_url!r} is not an address; write it like https://example.org/map/."
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class SiteReport:
+    """What `write_site` did."""
+
+    folder: Path
+    pages: int
+    """Pages of the site in all its languages."""
+    built: Built
+    """Files written and removed."""
+    left_out: tuple[str, ...]
+    """What the site does not have, and why, a sentence each."""
+
+
+def write_site(
+    dataset: Dataset,
+    folder: str | Path,
+    options: SiteOptions | None = None,
+    *,
+    jobs: int = 1,
+    told: Callable[[int, int], None] | None = None,
+) -> SiteReport:
+    """Write the static site of a data set; only files that changed are written.
+
+    The same data set, options and version give the same bytes.
+
+    Parameters
+    ----------
+    dataset
+        The data set.
+    folder
+        A new or empty folder, or one with a site that waterbed made.
+    options
+        How it is made.
+    jobs
+        Processes for sites of many pages. With more than one, a script of your own must guard its main part with
+        ``if __name__ == "__main__"``.
+    told
+        Called with the number of pages done and of all, as they are done.
+
+    Raises
+    ------
+    UnknownLanguageError
+        If the data set does not have a language asked for.
+    LogoError
+        If the picture named as logo cannot be used.
+    OSError
+        If the folder holds something else, or cannot be written.
+    """
+    return write_pages(dataset, Timeline.of(dataset), folder, options or SiteOptions(), jobs=jobs, told=told)
+
+
+def write_pages(
+    dataset: Dataset,
+    timeline: Timeline,
+    folder: str | Path,
+    options: SiteOptions,
+    *,
+    jobs: int = 1,
+    told: Callable[[int, int], None] | None = None,
+) -> SiteReport:
+    """The same from a timeline that is already there."""
+    site = site_of(dataset, timeline, options)
+    pages = plan(site)
+    files = downloads(dataset, site.timeline)
+    drawn, undrawn = pictures(site, Path(folder))
+    shared = {**site.files, **{f"data/{name}": content for name, content in files.items()}, **drawn}
+    done = 0
+
+    def count(more: int) -> None:
+        nonlocal done
+        done += more
+        if told:
+            told(done, len(pages))
+
+    built = sitebuild.build(
+        Path(folder),
+        shared,
+        pages,
+        render_here(site) if jobs <= 1 or len(pages) < 2 * LEAST_PAGES_A_PROCESS else render,
+        {**addressed(site, pages), **root_pages(site)},
+        about(dataset, site),
+        jobs=jobs if len(pages) >= 2 * LEAST_PAGES_A_PROCESS else 1,
+        start=functools.partial(Site.adopt, site),
+        told=count,
+    )
+    return SiteReport(Path(folder), len(pages), built, (*site.left_out, *undrawn))
+
+
+def site_of(dataset: Dataset, timeline: Timeline, options: SiteOptions) -> Site:
+    """Everything that the pages of a site are made from."""
+    languages = options.languages or dataset.languages
+    for lang in languages:
+        if lang not in dataset.languages:
+            raise UnknownLanguageError(lang, dataset.languages)
+    index, facts = SiteIndex(timeline), SiteFacts(dataset)
+    words = {lang: Words(index, facts, lang) for lang in languages}
+    links = Links(index)
+    brand: Brand = brand_of(dataset, options.folder)
+    shared = assets(timeline, words, links, brand)
+    base = options.base_url or str(dataset.settings["homepage"])
+    tables = {name: len(frame) for name, frame in dataset.tables.items() if len(frame)}
+    return Site(
+        timeline=timeline,
+        index=index,
+        words=words,
+        links=links,
+        brand=brand,
+        paths=shared.paths,
+        files=shared.files,
+        base=f"{base.rstrip('/')}/" if base else "",
+        preview=options.preview,
+        tables=tables,
+    )
+
+
+def render_here(site: Site) -> Callable[[Any], tuple[str, bytes]]:
+    """Rendering in this process."""
+    site.adopt()
+    return render
+
+
+def about(dataset: Dataset, site: Site) -> Mapping[str, Any]:
+    """What the manifest says of a build: no clock, no machine, so that equal builds are equal."""
+    return {
+        "title": site.timeline["meta"]["title"],
+        "as_of": site.timeline["meta"]["as_of"],
+        "input": input_hash(dataset),
+        "versions": {name: version(name) for name in ("waterbed", "Jinja2", "xstatic-leaflet")},
+        "languages": list(site.words),
+        "base_url": site.base,
+    }
+
+
+def input_hash(dataset: Dataset) -> str:
+    """SHA-256 of all tables and settings."""
+    found = hashlib.sha256(json.dumps(dict(dataset.meta), sort_keys=True, default=str).encode())
+    for name, frame in dataset.tables.items():
+        found.update("\x1f".join([name, *map(str, frame.columns)]).encode())
+        for column in (frame.index, *(frame[column] for column in frame.columns)):
+            found.update("\x1f".join(map(cell_text, column.tolist())).encode())
+    return found.hexdigest()

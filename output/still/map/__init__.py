@@ -1,0 +1,1 @@
+"""The map of a story at a moment."""

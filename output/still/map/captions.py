@@ -1,0 +1,336 @@
+"""What the labels of a picture say and how urgent each is. The player's ``captions.js``."""
+
+import math
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+
+import shapely
+
+from waterbed.geo import basemap
+from waterbed.output.ink.pen import Pen, line
+from waterbed.output.ink.typeface import Face, width
+from waterbed.output.still.map.ground import Ground
+from waterbed.output.still.map.labels import Item, Placed
+from waterbed.output.still.map.places import Mark
+from waterbed.output.text.speaker import Speaker
+from waterbed.output.timeline import Timeline
+
+PRIORITY = {
+    "return": 90,
+    "displacement": 85,
+    "crackdown": 100,
+    "arrival": 80,
+    "presence": 50,
+    "attested": 45,
+    "region": 41,
+    "end": 40,
+    "ended": 30,
+    "earlier": 8,
+}
+
+
+_EVENT_NOW, _EDGE_TAG, _SCENE, _SEA, _EDGE_ASIDE = 130, 79, 60, 12, 6
+
+
+_MOST_SPOKEN = 2
+"""More names of a crowd would be a list beside the map."""
+
+
+_NEWS_DAYS = 365
+"""A phase that began longer ago is no news: the name stays, what happened is left to the sign."""
+
+
+_NAMED_FROM = 8
+
+
+_ASKED_ABOUT = 0.02
+"""Share of the frame from which a hatch whose country is not named makes one ask which it is."""
+
+
+_AREAS = frozenset(
+    {"state", "region", "province", "self_administered_zone", "sez", "district", "township_area"}
+)
+"""Zones whose own name already says an area."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a label."""
+
+    text: str
+    face: Face
+    ink: str
+
+
+Caption = Item[Line]
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What is going on, for the words of labels."""
+
+    say: Speaker
+    events: Mapping[int, list[int]]
+    """Rows of events now, by place."""
+    in_scene: Callable[[int], bool]
+    told: frozenset[int] | None
+    """Places the scene tells of; None when no scene is told."""
+    world: bool
+    """The view is so wide that only the scene is named."""
+    day: float
+    brief: bool = False
+    """Names only, on small maps."""
+
+
+def captions_of_marks(marks: list[Mark], telling: Telling) -> list[Caption]:
+    """Labels of signs."""
+    return [caption for mark in marks if (caption := _caption(mark, telling))]
+
+
+def _caption(mark: Mark, telling: Telling) -> Caption | None:
+    timeline = telling.say.timeline
+    places, events, spans = timeline["places"], timeline["events"], timeline["spans"]
+    event = max([-1, *(row for place in mark.members for row in telling.events.get(place, ()))])
+    basis = spans["basis"][mark.span] if mark.span >= 0 else []
+    records = [*(places["record"][place] for place in mark.members), *basis]
+    struck = event >= 0 and events["sign"][event] != ""
+    told = telling.told
+    ours = told is None or any(place in told for place in mark.members) or any(map(telling.in_scene, records))
+    # What the text of the scene names has its name on the map too, be it an open dot.
+    least = _NAMED_FROM if told is not None and ours else 0
+    base = max(_EVENT_NOW if struck else 0, PRIORITY.get(mark.sign.phase, least))
+    if base < _NAMED_FROM:
+        return None
+    aside = not ours and not struck
+    if aside and telling.world:
+        return None
+    named = _named(mark, event, telling)
+    lines = [_name(mark, named, event, telling, aside, told is not None and ours)]
+    news = struck or (
+        not aside and (is_news(timeline, mark.span, telling.day) or any(map(telling.in_scene, basis)))
+    )
+    said = None if telling.brief or not news else _said(mark, named.place, event, telling)
+    said = said or (None if telling.brief else _spoken(mark, named.place, telling))
+    return _item(
+        telling.say.lang,
+        f"place {mark.place}",
+        "place",
+        (mark.x, mark.y, mark.radius + (13 if struck else 0)),
+        base + (_SCENE if told is not None and ours else 0),
+        struck,
+        [*lines, *([said] if said else [])],
+    )
+
+
+def is_news(timeline: Timeline, span: int, day: float) -> bool:
+    """Whether a phase began within the last year."""
+    if span < 0:
+        return True
+    spans = timeline["spans"]
+    start = spans["start_min"][span]
+    start = spans["start_max"][span] if start is None else start
+    return bool(start is None or day - start <= _NEWS_DAYS)
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """Whom a label names, and how many others go without a name."""
+
+    place: int
+    more: int
+    level: str
+
+
+def _named(mark: Mark, event: int, telling: Telling) -> _Named:
+    """The place that was hit, be it one of a crowd; of a crowd the one the scene tells of, else the zone that holds it."""
+    timeline = telling.say.timeline
+    levels = timeline["places"]["level"]
+    if event >= 0 and not telling.brief:
+        place = timeline["events"]["place"][event]
+        return _Named(place, 0, levels[place])
+    if mark.crowd < 0:
+        return _Named(mark.place, 0, levels[mark.place])
+    spoken = [m for m in mark.members if m in telling.told] if telling.told is not None else []
+    alone = len(spoken) == 1 and spoken[0] != mark.crowd
+    place, more = (spoken[0], mark.sign.count - 1) if alone else (mark.crowd, mark.more)
+    # The count at its sign says how many stand with a country.
+    return _Named(place, more, "country" if levels[place] == "country" else "crowd")
+
+
+def _name(mark: Mark, named: _Named, event: int, telling: Telling, aside: bool, ours: bool) -> Line:
+    say = telling.say
+    name = say.place(named.place)
+    faint = mark.sign.faint and event < 0 and not ours
+    known = mark.sign.phase in PRIORITY
+    quiet = aside or ((not known or (not ours and mark.sign.phase in ("end", "ended"))) and event < 0)
+    if named.level == "country":
+        plain = faint or quiet
+        return Line(say.upper(name), Face(11, bold=not plain, spacing=1.3), "country" if plain else "ink")
+    if named.level == "region":
+        return Line(say.upper(name), Face(10.5 if aside else 11, bold=not aside, spacing=0.6), "ink2")
+    text = _crowd_name(say, named.place, name, named.more) if named.level == "crowd" else name
+    if event < 0 and (faint or aside):
+        return Line(text, Face(11.5), "ink3")
+    return Line(text, Face(12), "ink2") if quiet else Line(text, Face(12.5, bold=True), "ink")
+
+
+def _crowd_name(say: Speaker, place: int, name: str, more: int) -> str:
+    """Tachilek area where a town holds them all, the plain name of a zone, else the most telling one and how many."""
+    if not more and say.timeline["places"]["kind"][place] in _AREAS:
+        return name
+    return f"{name} +{more}" if more else say.t("map.area", place=name)
+
+
+def _spoken(mark: Mark, named: int, telling: Telling) -> Line | None:
+    """Who of a crowd the scene tells of, where its sign has another name."""
+    told = telling.told or frozenset()
+    spoken = [place for place in mark.members if place != named and place in told] if mark.crowd >= 0 else []
+    if not 0 < len(spoken) <= _MOST_SPOKEN:
+        return None
+    return Line(", ".join(map(telling.say.place, spoken)), Face(11.5), "ink2")
+
+
+def _said(mark: Mark, named: int, event: int, telling: Telling) -> Line | None:
+    """What happened."""
+    say, face = telling.say, Face(11.5)
+    spans, events = say.timeline["spans"], say.timeline["events"]
+    if event >= 0:
+        first, last = events["start_min"][event], events["start_max"][event]
+        vague = first is not None and last is not None and first < last and telling.day < last + 1
+        when = say.event(event, 0.0 if vague else 1.0)
+        what = say.word(events["kind"][event]) or say.record("label", events["record"][event])
+        ink = {"disruption": "ink", "": "ink2"}.get(events["sign"][event], "crackdown-t")
+        return Line(f"{what}, {when}" if when else what, face, ink)
+    if mark.span < 0:
+        return None
+    phase, form = mark.sign.phase, spans["form"][mark.span] if mark.sign.phase == "return" else ""
+    if mark.sign.candidate:
+        said, ink = say.word("return_candidate"), "return-t"
+    elif phase == "presence":
+        said, ink = say.word(_role(say, mark.place)), "presence-t"
+    else:
+        said, ink = say.word(form) if form else say.t(f"phase.{phase}.verb"), f"{phase}-t"
+    if said and named != mark.place:
+        # Of a crowd it says whose phase its sign shows.
+        said = say.t("map.said", place=say.place(mark.place), said=said)
+    return Line(said, face, ink) if said else None
+
+
+def _role(say: Speaker, place: int) -> str:
+    """A place that is no fraud hub says what it is."""
+    hubs = say.timeline["hubs"]
+    roles = [
+        role
+        for at, drawn, role in zip(hubs["place"], hubs["drawn"], hubs["role"], strict=True)
+        if at == place and drawn
+    ]
+    return "" if "fraud_hub" in roles or not roles else str(roles[0])
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """Where a drawn curve leaves the frame."""
+
+    x: float
+    y: float
+    place: int
+    outward: bool
+    record: int
+    aside: bool
+    """The scene does not tell of it."""
+
+
+def captions_of_cuts(cuts: list[Cut], telling: Telling) -> list[Caption]:
+    """Tags where a curve leaves the frame: "to China"."""
+    say = telling.say
+    captions: list[Caption] = []
+    for cut in cuts:
+        text = say.t("map.to" if cut.outward else "map.from", place=say.place(cut.place))
+        if any(
+            other.lines[0].text == text and math.hypot(other.x - cut.x, other.y - cut.y) < 80
+            for other in captions
+        ):
+            continue
+        priority = _EDGE_ASIDE if cut.aside else _EDGE_TAG + (_SCENE if telling.in_scene(cut.record) else 0)
+        said = [Line(text, Face(10.5), "ink3") if cut.aside else Line(text, Face(11.5), "ink2")]
+        captions.append(
+            _item(
+                say.lang, f"cut {cut.record} {cut.outward}", "tag", (cut.x, cut.y, 3.0), priority, False, said
+            )
+        )
+    return captions
+
+
+def captions_of_countries(
+    ground: Ground, taken: set[str], say: Speaker, hatched: Collection[str] = ()
+) -> list[Caption]:
+    """Names of countries that have no sign of their own in the picture; a hatched one is named wherever it shows."""
+    frame, places = ground.frame, say.timeline["places"]
+    # One country has one name in the picture: that of the data where it has one.
+    own = {
+        code: say.place(row)
+        for row, (code, level) in enumerate(zip(places["iso2"], places["level"], strict=True))
+        if level == "country"
+    }
+    zoom = math.log2(frame.degree_pixels * 360 / 256)
+    table = basemap.countries("world")
+    captions = []
+    x, y = frame.pixels(table["label_lon"], table["label_lat"])
+    for code, rank, px, py in zip(table.index, table["rank"], x.tolist(), y.tolist(), strict=True):
+        ours = code in ground.story
+        if code in taken or rank > zoom + (1.2 if ours else 0.2) or (frame.is_world and not ours):
+            continue
+        if not (0 <= px <= frame.width and 0 <= py <= frame.height):
+            at = _shown(ground, code) if code in hatched else None
+            if at is None:
+                continue
+            px, py = at
+        name = own.get(code) or basemap.country_name(code, say.lang)
+        face = Face(11 if ours else 10.5, spacing=1.4)
+        said = [Line(say.upper(name), face, "country" if ours else "ink3")]
+        captions.append(
+            _item(say.lang, f"country {code}", "country", (px, py, 0.0), 20 if ours else -5, False, said)
+        )
+    return captions
+
+
+def _shown(ground: Ground, code: str) -> tuple[float, float] | None:
+    """A point in what the frame shows of a country; None where it shows too little to be asked about."""
+    outline, frame = ground.outline_of(code), ground.frame
+    if outline is None:
+        return None
+    part = shapely.intersection(shapely.make_valid(outline), frame.box())
+    if part.area < _ASKED_ABOUT * frame.width * frame.height:
+        return None
+    point = part.representative_point()
+    return float(point.x), float(point.y)
+
+
+def _item(
+    lang: str,
+    name: str,
+    kind: str,
+    point: tuple[float, float, float],
+    priority: float,
+    must: bool,
+    lines: list[Line],
+) -> Caption:
+    sizes = tuple((width(said.text, said.face, lang), round(said.face.size * 1.17)) for said in lines)
+    x, y, radius = point
+    return Item(name, kind, x, y, radius, priority, must, tuple(lines), sizes)  # type: ignore[arg-type]
+
+
+def draw_label(pen: Pen, label: Placed[Line], alpha: float = 1.0) -> None:
+    """Write a label: its leader first, then text with a halo."""
+    here = pen.at(label.item.x, label.item.y)
+    if label.leader:
+        x0, y0, x1, y1 = label.leader
+        leader = line((x0, y0), (x1, y1))
+        here.stroke(leader, "halo", 2.8, alpha=alpha)
+        here.stroke(leader, "ink2", 0.9, alpha=alpha)
+    top = label.dy
+    for said, (wide, high) in list(zip(label.item.lines, label.item.sizes, strict=True))[: label.lines]:
+        slack = label.width - wide
+        left = label.dx + {"start": 0.0, "middle": slack / 2, "end": slack}[label.align]
+        here.text(said.text, left, top + 0.79 * high, said.face, said.ink, halo=3.2, alpha=alpha)
+        top += high

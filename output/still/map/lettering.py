@@ -1,0 +1,132 @@
+"""The labels of a picture: what wants to be named, what names must keep clear of, and where curves leave the frame."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from waterbed.output.ink.pen import Pen
+from waterbed.output.still.map.areas import areas_of
+from waterbed.output.still.map.captions import (
+    Cut,
+    Line,
+    Telling,
+    captions_of_countries,
+    captions_of_cuts,
+    captions_of_marks,
+    draw_label,
+)
+from waterbed.output.still.map.labels import Box, Field, Obstacle, Placed, place_labels
+from waterbed.output.still.map.picture import Picture
+from waterbed.output.text.speaker import Speaker
+
+_WORLDWIDE_DEG = 0.34 * 360
+"""Degrees in view from which a scene alone is named."""
+
+
+def lay_labels(
+    picture: Picture,
+    say: Speaker,
+    blocked: Sequence[Box],
+    *,
+    before: dict[str, str] | None = None,
+    keep: float = 3.0,
+    most: float = np.inf,
+    elsewhere: Box | None = None,
+) -> list[Placed[Line]]:
+    """Find room for the labels of a picture, clear of what lies over the map (``blocked``).
+
+    ``before`` has the spots of the last layout and ``keep`` how dear an old one may be, ``most`` is how many places are
+    named at most, ``elsewhere`` a part of the map whose countries are named in another picture.
+    """
+    frame, timeline = picture.frame, picture.timeline
+    small = frame.width < 360 or frame.height < 220
+    west, _, east, _ = frame.bounds
+    telling = Telling(
+        say,
+        picture.events,
+        picture.in_scene,
+        picture.told,
+        east - west > _WORLDWIDE_DEG,
+        picture.moment.day,
+        small,
+    )
+    seen = [
+        mark
+        for mark in picture.marks
+        if 0 < mark.x < frame.width
+        and 0 < mark.y < frame.height
+        and not any(left < mark.x < right and top < mark.y < bottom for left, top, right, bottom in blocked)
+    ]
+    captions = captions_of_marks(seen, telling)
+    named = {caption.id for caption in captions}
+    tags = captions_of_cuts(_cuts(picture), telling)
+    captions += tags
+    taken = {
+        timeline["places"]["iso2"][mark.place]
+        for mark in seen
+        if mark.sign.square and f"place {mark.place}" in named
+    }
+    hatched = {hatch.iso2 for hatch in areas_of(timeline, picture.moment, picture.ground) if hatch.whole}
+    captions += [
+        caption
+        for caption in captions_of_countries(picture.ground, taken, say, hatched)
+        if elsewhere is None or not _inside(caption.x, caption.y, elsewhere)
+    ]
+    room = Field(
+        (3, 3, frame.width - 3, frame.height - 3),
+        blocked,
+        # A tag beside another curve's end would name the wrong one.
+        [*_obstacles(picture), *(Obstacle(tag.x, tag.y, 5) for tag in tags)],
+        [
+            course.trail.curve.part_points(course.trail.start, course.trail.end)
+            for course in picture.courses
+            if course.trail and course.progress.age < 365
+        ],
+        keep,
+    )
+    limit = most if most < np.inf else 6 if frame.height < 200 else 10 if small else np.inf
+    return place_labels(captions, room, before or {}, limit)
+
+
+def _inside(x: float, y: float, box: Box) -> bool:
+    return box[0] <= x <= box[2] and box[1] <= y <= box[3]
+
+
+def draw_labels(pen: Pen, labels: Sequence[Placed[Line]]) -> None:
+    """Write labels, the most urgent last, on top."""
+    for label in reversed(labels):
+        draw_label(pen, label)
+
+
+def _obstacles(picture: Picture) -> list[Obstacle]:
+    struck = {id(strike.mark) for strike in picture.strikes if strike.event >= 0}
+    signs = []
+    for mark in picture.marks:
+        hit = id(mark) in struck
+        signs.append(Obstacle(mark.x, mark.y, mark.radius + (16 if hit else 0), mark.radius < 6 and not hit))
+        if mark.sign.count > 1:
+            # The count at the shoulder of a crowd is no place for its own name either.
+            signs.append(Obstacle(mark.x - mark.radius - 1, mark.y - mark.radius + 0.5, 6.5))
+    for course in picture.courses:
+        if course.at and picture.timeline["movements"]["shape"][course.row] == "ring":
+            # The loop of a movement inside one place hangs under its sign.
+            signs.append(Obstacle(course.at.x, course.at.y + course.at.radius + 9.5, 11))
+    return signs
+
+
+def _cuts(picture: Picture) -> list[Cut]:
+    """Where drawn curves leave the frame; old ones get no tag, those aside of the scene a quiet one."""
+    moves, cuts = picture.timeline["movements"], []
+    for course in picture.courses:
+        trail = course.trail
+        if trail is None or (not course.focused and course.progress.age > 365):
+            continue
+        record, aside = moves["record"][course.row], picture.scene >= 0 and not course.focused
+        for cut, way, end, outward in (
+            (trail.cut_start, trail.start, "origin", False),
+            (trail.cut_end, trail.end, "destination", True),
+        ):
+            if cut:
+                at = trail.curve.station(way)
+                cuts.append(Cut(at.x, at.y, moves[end][course.row], outward, record, aside))
+    return cuts

@@ -1,0 +1,256 @@
+"""One map of a story: what stands where at a moment, and the strokes that draw it. The player's ``picture.js``."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+
+from waterbed.output.ink.pen import Pen, disc, line
+from waterbed.output.moment import RING_DAYS, Moment, moment
+from waterbed.output.still.map.areas import areas_of, draw_areas
+from waterbed.output.still.map.frame import MapFrame
+from waterbed.output.still.map.ground import Ground, draw_borders, draw_ground, ground_of
+from waterbed.output.still.map.labels import Box
+from waterbed.output.still.map.places import Mark, lay_places
+from waterbed.output.still.map.signs import draw_badge, draw_rings, draw_sign
+from waterbed.output.still.map.trails import (
+    Progress,
+    Trail,
+    doubt_of,
+    draw_arrival,
+    draw_loop,
+    draw_trail,
+    lay_trail,
+    trail_style,
+)
+from waterbed.output.timeline import Timeline
+
+_ORDER = {"past": 0, "since": 1, "by": 1, "undated": 2, "under_way": 3}
+
+
+_AT_REST = Progress("undated")
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """A movement that is drawn: along a trail, or around a sign."""
+
+    row: int
+    progress: Progress
+    focused: bool
+    """The scene tells of it."""
+    trail: Trail | None
+    at: Mark | None
+
+
+@dataclass(frozen=True, slots=True)
+class Strike:
+    """An event, or a disruption that lasts (event -1), at a sign."""
+
+    event: int
+    what: str
+    mark: Mark
+    age: float
+    chance: float
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """Everything on the map at a moment."""
+
+    timeline: Timeline
+    moment: Moment
+    scene: int
+    ground: Ground
+    marks: list[Mark]
+    courses: list[Course]
+    strikes: list[Strike]
+    events: dict[int, list[int]]
+    """Rows of events now, by place."""
+    told: frozenset[int] | None = field(default=None)
+    """Places the scene tells of."""
+
+    @property
+    def frame(self) -> MapFrame:
+        """The frame of the map."""
+        return self.ground.frame
+
+    def in_scene(self, record: int) -> bool:
+        """Whether the scene tells of a record."""
+        return self.scene >= 0 and record in self.timeline["scenes"]["records"][self.scene]
+
+
+def lay_picture(
+    timeline: Timeline,
+    day: float,
+    scene: int,
+    frame: MapFrame,
+    *,
+    undated: bool = False,
+    seen: Moment | None = None,
+) -> Picture:
+    """What stands where at a moment in a frame; ``scene`` -1 for none, ``seen`` the moment where it is known already."""
+    seen = moment(timeline, day) if seen is None else seen
+    ground = ground_of(frame, frozenset(code for code in timeline["places"]["iso2"] if code))
+    chosen = _drawn_movements(timeline, seen, scene, undated)
+    events = _events_by_place(timeline, seen)
+    moves, scenes = timeline["movements"], timeline["scenes"]
+    ends = {moves[end][row] for row, _ in chosen for end in ("origin", "destination")}
+    marks = lay_places(timeline, seen, frame, ends=ends, struck=set(events))
+    mark_of = _marks_by_place(marks)
+
+    def radius_of(place: int) -> float:
+        mark = mark_of.get(place)
+        return 2.0 if mark is None or mark.moved else mark.radius
+
+    told = set(scenes["records"][scene]) if scene >= 0 else set()
+    courses = []
+    for row, progress in chosen:
+        curved = moves["shape"][row] == "curve"
+        trail = lay_trail(timeline, row, frame, radius_of) if curved else None
+        at = None if curved else mark_of.get(moves["destination"][row])
+        if trail or at:
+            courses.append(Course(row, progress, moves["record"][row] in told, trail, at))
+    courses.sort(key=lambda course: (10 if course.focused else 0) + _ORDER[course.progress.state])
+    return Picture(
+        timeline,
+        seen,
+        scene,
+        ground,
+        marks,
+        courses,
+        _strikes(timeline, seen, events, mark_of),
+        events,
+        told_places(timeline, scene),
+    )
+
+
+def _drawn_movements(
+    timeline: Timeline, seen: Moment, scene: int, undated: bool
+) -> list[tuple[int, Progress]]:
+    moves = timeline["movements"]
+    drawn = [(mark.index, Progress(mark.state, mark.fraction, mark.age)) for mark in seen.movements]
+    told = set(timeline["scenes"]["records"][scene]) if scene >= 0 else set()
+    for row, (mode, shape) in enumerate(zip(moves["mode"], moves["shape"], strict=True)):
+        if mode == "undated" and shape != "none" and (undated or moves["record"][row] in told):
+            drawn.append((row, _AT_REST))
+    return drawn
+
+
+def _events_by_place(timeline: Timeline, seen: Moment) -> dict[int, list[int]]:
+    found: dict[int, list[int]] = {}
+    for mark in seen.events:
+        place = timeline["events"]["place"][mark.index]
+        if place >= 0:
+            found.setdefault(place, []).append(mark.index)
+    return found
+
+
+def _marks_by_place(marks: Sequence[Mark]) -> dict[int, Mark]:
+    return {place: mark for mark in marks for place in mark.members}
+
+
+def _strikes(
+    timeline: Timeline, seen: Moment, events: dict[int, list[int]], mark_of: dict[int, Mark]
+) -> list[Strike]:
+    table, marks = timeline["events"], {mark.index: mark for mark in seen.events}
+    strikes = []
+    for place, rows in events.items():
+        at = mark_of.get(place)
+        for row in rows if at else ():
+            if table["sign"][row]:
+                start = table["start_min"][row]
+                age = seen.day - start if start is not None else marks[row].age
+                strikes.append(Strike(row, table["sign"][row], at, age, marks[row].chance))  # type: ignore[arg-type]
+    for span in seen.disruptions:
+        at = mark_of.get(timeline["spans"]["place"][span])
+        if at and not any(other.mark is at and other.what == "disruption" for other in strikes):
+            strikes.append(Strike(-1, "disruption", at, np.inf, 1.0))
+    return strikes
+
+
+def told_places(timeline: Timeline, scene: int) -> frozenset[int] | None:
+    """Places the scene tells of: where its records are and where its movements begin and end."""
+    if scene < 0:
+        return None
+    records = set(timeline["scenes"]["records"][scene])
+    told = {timeline["records"]["place"][record] for record in records if record >= 0}
+    hubs, places, moves = timeline["hubs"], timeline["places"], timeline["movements"]
+    told |= {place for record, place in zip(hubs["record"], hubs["place"], strict=True) if record in records}
+    told |= {place for place, record in enumerate(places["record"]) if record in records}
+    for row, record in enumerate(moves["record"]):
+        if record in records:
+            told |= {moves["origin"][row], moves["destination"][row]}
+    return frozenset(told - {-1})
+
+
+def without(picture: Picture, box: Box) -> Picture:
+    """The same picture without the signs of a part that is shown elsewhere; regions stay."""
+    left, top, right, bottom = box
+
+    def kept(mark: Mark) -> bool:
+        inside = left <= mark.true_x <= right and top <= mark.true_y <= bottom
+        return not inside or mark.sign.phase == "region"
+
+    marks = [mark for mark in picture.marks if kept(mark)]
+    strikes = [strike for strike in picture.strikes if kept(strike.mark)]
+    courses = [course for course in picture.courses if course.at is None or kept(course.at)]
+    return replace(picture, marks=marks, strikes=strikes, courses=courses)
+
+
+def draw_base(pen: Pen, picture: Picture) -> None:
+    """What stays while the clock moves on: ground, hatches, borders."""
+    draw_ground(pen, picture.ground)
+    draw_areas(
+        pen, picture.timeline, areas_of(picture.timeline, picture.moment, picture.ground), picture.ground
+    )
+    draw_borders(pen, picture.ground)
+
+
+def draw_story(pen: Pen, picture: Picture, passes: Mapping[int, float] | None = None) -> None:
+    """What moves: trails, rings, signs; ``passes`` has the share of its one pass that is over, by event."""
+    passes = passes or {}
+    size = min(1.0, max(0.85, 0.75 + picture.frame.width / 3200))
+    for course in picture.courses:
+        _draw_course(pen, picture, course, size)
+    for strike in picture.strikes:
+        strength = max(0.0, min(1.0, (RING_DAYS - strike.age) / 2.5) * strike.chance)
+        # What may not have happened yet has no pass of its own.
+        progress = passes.get(strike.event, 1.0) if strike.chance == 1 else 1.0
+        if strike.event >= 0 and (strength > 0 or progress < 1):
+            mark = strike.mark
+            draw_rings(pen, mark.x, mark.y, mark.radius, strike.what, progress, strength)
+    for mark in picture.marks:
+        if mark.moved:
+            pen.stroke(line((mark.true_x, mark.true_y), (mark.x, mark.y)), "ink2", 0.9)
+            pen.at(mark.true_x, mark.true_y).fill(disc(1.6), "ink2")
+        draw_sign(pen, mark.x, mark.y, mark.sign)
+    _draw_badges(pen, picture.strikes)
+
+
+def _draw_course(pen: Pen, picture: Picture, course: Course, size: float) -> None:
+    aside = picture.scene >= 0 and not course.focused
+    timeline, row, progress = picture.timeline, course.row, course.progress
+    style = trail_style(timeline, pen.palette, row, progress, size, focused=course.focused, aside=aside)
+    if course.trail:
+        draw_trail(pen, course.trail, progress, style, doubt_of(timeline, row))
+    elif course.at and timeline["movements"]["shape"][row] == "ring":
+        draw_loop(pen, course.at.x, course.at.y, course.at.radius, progress, style)
+    # An arrival is news for a while and then a phase of the place; its rings would otherwise stay for ever.
+    elif course.at and (progress.age < 365 or course.focused):
+        draw_arrival(pen, course.at.x, course.at.y, course.at.radius, progress, style)
+
+
+def _draw_badges(pen: Pen, strikes: list[Strike]) -> None:
+    done: set[tuple[str, int]] = set()
+    for strike in strikes:
+        mark, what = strike.mark, strike.what
+        shown = what == "crackdown" and mark.sign.phase == "crackdown" and strike.chance == 1
+        if (what, mark.place) in done or shown:
+            continue
+        done.add((what, mark.place))
+        # The left shoulder belongs to the count of a crowd; a second badge goes under the first.
+        side = 1 if what == "crackdown" and ("disruption", mark.place) in done else -1
+        # An open dot has no room at its shoulder: the badge stands in its place.
+        away = 0.0 if mark.radius < 6 else 0.78 * mark.radius + 1.5
+        draw_badge(pen, mark.x + away, mark.y + side * away, what, strike.chance)

@@ -1,0 +1,214 @@
+"""Which sign stands where, and what crowded signs do. The player's ``places.js``."""
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+
+from waterbed.output.moment import Moment, PlaceMark
+from waterbed.output.still.map.frame import MapFrame
+from waterbed.output.still.map.signs import Sign
+from waterbed.output.timeline import Timeline
+
+TELLING = ("crackdown", "return", "displacement", "arrival", "presence", "attested", "ended")
+
+
+_MERGE_UNDER, _SPREAD_FROM, _MARGIN = 14.0, 60.0, 40.0
+
+
+@dataclass(slots=True, eq=False)
+class Mark:
+    """A sign on the map."""
+
+    place: int
+    """The place it stands for; of a crowd the most telling one."""
+    x: float
+    y: float
+    """Of the sign, in pixels."""
+    true_x: float
+    true_y: float
+    """Of the place itself: a spread sign stands beside it."""
+    sign: Sign
+    span: int
+    """Row of the span it shows, -1 for none."""
+    members: list[int] = field(default_factory=list)
+    crowd: int = -1
+    """Place that gives a crowd its name, -1 when it is none."""
+    more: int = 0
+    """How many others a crowd holds that no zone gives a name to."""
+
+    @property
+    def radius(self) -> float:
+        """Reach of the sign."""
+        return self.sign.radius
+
+    @property
+    def strong(self) -> bool:
+        """It says something about this day; the others are faint."""
+        return self.sign.phase in TELLING
+
+    @property
+    def moved(self) -> bool:
+        """It stands beside its place."""
+        return self.x != self.true_x or self.y != self.true_y
+
+
+def lay_places(
+    timeline: Timeline, moment: Moment, frame: MapFrame, *, ends: Iterable[int], struck: set[int]
+) -> list[Mark]:
+    """The signs of a frame, faint ones first.
+
+    ``ends`` are the places at which a drawn movement ends, ``struck`` those with an event now.
+    """
+    signs = _signs(timeline, moment, sorted({*ends, *struck}))
+    rows = list(signs)
+    places = timeline["places"]
+    lon, lat = (
+        [np.nan if places[axis][row] is None else places[axis][row] for row in rows]
+        for axis in ("lon", "lat")
+    )
+    x, y = frame.pixels(lon, lat) if rows else (np.empty(0), np.empty(0))
+    marks = []
+    for row, px, py in zip(rows, x.tolist(), y.tolist(), strict=True):
+        if -_MARGIN < px < frame.width + _MARGIN and -_MARGIN < py < frame.height + _MARGIN:
+            sign, span = signs[row]
+            marks.append(Mark(row, px, py, px, py, sign, span, [row]))
+    return sorted(_gather(timeline, marks, struck, frame), key=lambda mark: mark.strong)
+
+
+def _signs(timeline: Timeline, moment: Moment, ends: list[int]) -> dict[int, tuple[Sign, int]]:
+    places, hubs = timeline["places"], timeline["hubs"]
+    levels = places["level"]
+    found = {
+        mark.index: (_sign(mark, levels[mark.index]), mark.span)
+        for mark in moment.places
+        if levels[mark.index] != "region"
+    }
+    for place, drawn in zip(hubs["place"], hubs["drawn"], strict=True):
+        if place >= 0 and not drawn and place not in found and levels[place] != "region":
+            found[place] = Sign("other", faint=True), -1
+    for place in ends:
+        if place >= 0 and place not in found:
+            region = levels[place] == "region"
+            found[place] = Sign("region" if region else "end", square=levels[place] == "country"), -1
+    return found
+
+
+def _sign(mark: PlaceMark, level: str) -> Sign:
+    return Sign(
+        mark.phase,
+        square=level == "country",
+        soft=mark.span >= 0 and not mark.sure,
+        candidate=mark.candidate == 1 and mark.phase == "arrival",
+        faint=mark.phase not in TELLING,
+    )
+
+
+def _gather(timeline: Timeline, marks: list[Mark], struck: set[int], frame: MapFrame) -> list[Mark]:
+    """Signs nearer than two radii become one, or step aside."""
+    gathered = [mark for mark in marks if mark.sign.phase == "region"]
+    for crowd in _crowds(timeline, [mark for mark in marks if mark.sign.phase != "region"], struck):
+        gathered += _settled(timeline, crowd, frame) if len(crowd) > 1 else crowd
+    return gathered
+
+
+def _crowds(timeline: Timeline, marks: list[Mark], struck: set[int]) -> list[list[Mark]]:
+    """Marks that stand on one another, each list with the most telling first."""
+    crowds: list[list[Mark]] = []
+    for mark in sorted(marks, key=lambda mark: (_rank(mark), mark.place)):
+        reach = _MERGE_UNDER * (1.0 if mark.strong else 0.7)
+
+        def joins(other: Mark, mark: Mark = mark, reach: float = reach) -> bool:
+            if math.hypot(other.x - mark.x, other.y - mark.y) >= reach:
+                return False
+            # What hits one place must not seem to hit its neighbour: only places of one zone stand for one another then.
+            if mark.place not in struck and other.place not in struck:
+                return True
+            return common_parent(timeline, [mark.place, other.place]) >= 0
+
+        crowd = next(
+            (found for found in crowds if any((o.strong or o is found[0]) and joins(o) for o in found)), None
+        )
+        if crowd:
+            crowd.append(mark)
+        else:
+            crowds.append([mark])
+    return crowds
+
+
+def _rank(mark: Mark) -> int:
+    if mark.strong:
+        return TELLING.index(mark.sign.phase)
+    return len(TELLING) + (mark.sign.phase != "end")
+
+
+def _settled(timeline: Timeline, crowd: list[Mark], frame: MapFrame) -> list[Mark]:
+    strong = [mark for mark in crowd if mark.strong]
+    members = [mark.place for mark in crowd]
+    if len(strong) < 2:
+        return [replace(crowd[0], members=members)]
+    parent = common_parent(timeline, [mark.place for mark in strong])
+    if _width(timeline, parent, strong, frame) >= _SPREAD_FROM:
+        return _spread(crowd, strong)
+    top = strong[0]
+    return [
+        replace(
+            top,
+            members=members,
+            crowd=parent if parent >= 0 else top.place,
+            more=0 if parent >= 0 else len(strong) - 1,
+            sign=replace(top.sign, count=len(strong)),
+        )
+    ]
+
+
+def within(timeline: Timeline, place: int, other: int) -> bool:
+    """Whether a place is another one or lies inside it."""
+    places = timeline["places"]
+    at, steps = place, 0
+    while at >= 0 and steps < 8:
+        if at == other:
+            return True
+        at, steps = places["parent"][at], steps + 1
+    return bool(places["country"][place] == other)
+
+
+def common_parent(timeline: Timeline, members: Sequence[int]) -> int:
+    """The nearest place that holds them all and is no country, -1 if there is none."""
+    places = timeline["places"]
+    at, steps = members[0], 0
+    while at >= 0 and steps < 8 and places["level"][at] not in ("country", "region"):
+        if all(within(timeline, place, at) for place in members):
+            return int(at)
+        at, steps = places["parent"][at], steps + 1
+    return -1
+
+
+def _width(timeline: Timeline, parent: int, marks: list[Mark], frame: MapFrame) -> float:
+    """Width on the picture of the zone that holds a crowd, else of the crowd."""
+    own = max(
+        max(m.x for m in marks) - min(m.x for m in marks), max(m.y for m in marks) - min(m.y for m in marks)
+    )
+    places = timeline["places"]
+    km = places["precision_km"][parent] if parent >= 0 else None
+    if not km or places["lat"][parent] is None:
+        return own
+    return max(own, 2 * frame.km_to_pixels(km, places["lon"][parent], places["lat"][parent]))
+
+
+def _spread(crowd: list[Mark], strong: list[Mark]) -> list[Mark]:
+    """The most telling one stays; the others stand around it and keep a hairline to their true point."""
+    stays, *move = strong
+    reach = min(56.0, 34.0 + 4 * max(0, len(move) - 3))
+    faint = [mark.place for mark in crowd if not mark.strong]
+
+    def angle(mark: Mark) -> float:
+        return math.atan2(mark.true_y - stays.true_y, mark.true_x - stays.true_x)
+
+    first = angle(move[0]) if move else 0.0
+    moved = []
+    for i, mark in enumerate(sorted(move, key=angle)):
+        turn = first + 2 * math.pi * i / len(move) + 0.45
+        moved.append(replace(mark, x=stays.x + reach * math.cos(turn), y=stays.y + reach * math.sin(turn)))
+    return [replace(stays, members=[stays.place, *faint]), *moved]

@@ -1,0 +1,192 @@
+"""The signs of places, drawn around a point: the fill says the phase without any colour. The player's ``signs.js``."""
+
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+
+from waterbed.output.ink.pen import Path, Pen, arc, box, disc, line, lines, rounded, run
+from waterbed.output.ink.typeface import Face
+
+_CASING = 1.6
+
+
+_RADIUS = {"region": 9.0, "ended": 6.0, "not_yet": 3.0, "unknown": 3.0, "end": 3.0, "other": 3.5}
+
+
+_DISRUPTION = ((1.6, -7.2), (-4, 1), (-0.5, 1), (-1.7, 7.2), (4, -1.3), (0.4, -1.3))
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """What a sign says."""
+
+    phase: str
+    """A phase, or attested, earlier, ended, not_yet, unknown, end, other, region."""
+    square: bool = False
+    """A country."""
+    soft: bool = False
+    """Its phase is not certain on this day: dotted outline, smaller core."""
+    candidate: bool = False
+    """An arrival that is compatible with a return."""
+    faint: bool = False
+    count: int = 1
+    """Places it stands for."""
+
+    @property
+    def radius(self) -> float:
+        """How far it reaches from its point, in pixels."""
+        return _RADIUS.get(self.phase, 7.0)
+
+
+def draw_sign(pen: Pen, x: float, y: float, sign: Sign) -> None:
+    """Draw a sign at a point."""
+    here, radius = pen.at(x, y), sign.radius
+    alpha = 0.62 if sign.faint else 1.0
+    if sign.phase == "region":
+        here.fill(disc(radius + _CASING), "casing", alpha=0.55 * alpha)
+        here.stroke(disc(radius), "none", 1.4, dash=(3, 2.6), alpha=alpha)
+    elif sign.phase == "other":
+        _draw_other(here, radius, alpha)
+    elif radius < 6:
+        _draw_open_dot(here, radius, sign, alpha)
+    else:
+        _draw_phase(here, radius, sign, alpha)
+    if sign.count > 1:
+        _draw_count(pen, x - radius - 1, y - radius + 0.5, sign.count)
+
+
+def draw_badge(pen: Pen, x: float, y: float, what: str, chance: float = 1.0) -> None:
+    """A small mark at the shoulder of a sign that tells what hit the place: a cross, or a flash for a disruption.
+
+    One that may not have happened yet is as faint as that is likely, within a dotted outline.
+    """
+    here, alpha = pen.at(x, y), 1.0
+    if chance < 1:
+        here.fill(disc(7), "casing")
+        here.stroke(disc(7), what, 1.3, dash=(1.5, 2))
+        alpha = 0.2 + 0.8 * chance
+    if what == "crackdown":
+        here.fill(disc(5.6), "casing", alpha=alpha)
+        here.fill(disc(4.6), "crackdown", alpha=alpha)
+        here.stroke(_cross(2.0), "casing", 1.4, cap="round", alpha=alpha)
+    else:
+        flash = run(_DISRUPTION, closed=True)
+        here.stroke(flash, "casing", 4, alpha=alpha)
+        here.fill(flash, "disruption", alpha=alpha)
+
+
+def draw_rings(
+    pen: Pen, x: float, y: float, radius: float, what: str, progress: float, strength: float
+) -> None:
+    """What an event sends out: circles for a crackdown, diamonds for a disruption.
+
+    ``progress`` is the share of the one pass that is over, 1 at rest; ``strength`` that of the resting rings, 0 to 1.
+    """
+    here = pen.at(x, y)
+    if progress < 1:
+        out = 1 - (1 - progress) ** 3
+        here.stroke(_ring(what, radius + 22 * out), what, 3 - 2 * out, alpha=1 - out)
+        strength *= out
+    if strength > 0:
+        near = _ring(what, radius + 8)
+        here.stroke(near, "casing", 4, alpha=0.55 * strength)
+        here.stroke(near, what, 1.9, alpha=strength)
+        here.stroke(_ring(what, radius + 15), what, 1.1, alpha=0.5 * strength)
+
+
+def _draw_phase(pen: Pen, radius: float, sign: Sign, alpha: float) -> None:
+    dotted = sign.soft or sign.phase in ("attested", "earlier")
+    ink = _ink(sign)
+    pen.fill(_outline(sign.square, radius + _CASING), "casing", alpha=alpha)
+    if dotted:
+        pen.stroke(_outline(sign.square, radius - 0.1), ink, 1.4, dash=(1.9, 1.75), alpha=alpha, join="miter")
+    _draw_core(pen, radius * 0.64 if dotted else radius, ink, sign, alpha)
+
+
+def _ink(sign: Sign) -> str:
+    if sign.candidate:
+        return "return"
+    if sign.phase in ("attested", "earlier"):
+        return "presence"
+    return "none" if sign.phase == "ended" else sign.phase
+
+
+def _draw_core(pen: Pen, r: float, ink: str, sign: Sign, alpha: float) -> None:
+    square, phase = sign.square, sign.phase
+
+    def ring(radius: float, width: float) -> None:
+        pen.stroke(_outline(square, radius), ink, width, alpha=alpha, join="miter")
+
+    if sign.candidate:
+        pen.stroke(_half(square, r, -0.42 * r, True), ink, 1.8, alpha=alpha)
+    elif phase == "presence":
+        pen.fill(_outline(square, r), ink, alpha=alpha)
+    elif phase == "crackdown":
+        pen.fill(_outline(square, r), ink, alpha=alpha)
+        pen.stroke(_cross(r * 0.46), "casing", max(1.4, r * 0.29), cap="round", alpha=alpha)
+    elif phase == "displacement":
+        ring(r - 1.3, max(1.6, r * 0.37))
+    elif phase == "arrival":
+        ring(r - 0.8, 1.6)
+        pen.fill(_outline(square, r * 0.46), ink, alpha=alpha)
+    elif phase == "return":
+        ring(r - 0.8, 1.6)
+        pen.fill(_half(square, r - 0.4, 0.0, True), ink, alpha=alpha)
+    elif phase == "attested":
+        ring(r - 1, 1.9)
+    elif phase == "earlier":
+        pen.fill(_outline(square, r * 0.42), ink, alpha=alpha)
+    else:
+        ring(r, 1.3)
+        pen.stroke(line((-r * 0.5, 0), (r * 0.5, 0)), ink, 1.5, alpha=alpha)
+
+
+def _draw_open_dot(pen: Pen, radius: float, sign: Sign, alpha: float) -> None:
+    pen.fill(_outline(sign.square, radius + 1), "casing", alpha=alpha)
+    dash = (1.5, 1.4) if sign.phase == "unknown" else ()
+    token = "ink2" if sign.phase == "end" else "none"
+    pen.stroke(_outline(sign.square, radius), token, 1.2, dash=dash, alpha=alpha, join="miter")
+
+
+def _draw_other(pen: Pen, r: float, alpha: float) -> None:
+    """Part of the story in another role than a place of operations: never in the colour of a phase."""
+    shape = run([(0, -r - 1), (r + 1, r), (-r - 1, r)], closed=True)
+    pen.stroke(shape, "casing", 3.4, alpha=alpha)
+    pen.fill(shape, "casing", alpha=alpha)
+    pen.stroke(shape, "ink3", 1.2, alpha=alpha)
+
+
+def _draw_count(pen: Pen, x: float, y: float, count: int) -> None:
+    face = Face(9.5, bold=True)
+    half = max(6.0, pen.width(str(count), face) / 2 + 3.2)
+    plate = rounded(x - half, y - 6, x + half, y + 6, 6)
+    pen.fill(plate, "ink")
+    pen.stroke(plate, "casing", 1.2)
+    pen.text(str(count), x, y + 3.4, face, "casing", align="middle")
+
+
+@cache
+def _outline(square: bool, radius: float) -> Path:
+    """A square of the same area looks bigger than the disc: 0.9 makes them even."""
+    side = 0.9 * radius
+    return box(-side, -side, side, side) if square else disc(radius)
+
+
+@cache
+def _half(square: bool, radius: float, top: float, closed: bool) -> Path:
+    if square:
+        return box(-radius, top, radius, top + radius)
+    return arc(0, top, radius, 0, np.pi, closed=closed)
+
+
+@cache
+def _cross(arm: float) -> Path:
+    return lines([[(-arm, -arm), (arm, arm)], [(arm, -arm), (-arm, arm)]])
+
+
+def _ring(what: str, radius: float) -> Path:
+    if what == "crackdown":
+        return Path.circle((0, 0), radius)
+    half = radius * 1.12
+    return run([(0, -half), (half, 0), (0, half), (-half, 0)], closed=True)

@@ -1,0 +1,68 @@
+"""Orders for pictures: what slides and handout need drawn, so that each is drawn once, in whichever process is free."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from waterbed.output.ink.palette import Theme
+from waterbed.output.ink.render import Format
+from waterbed.output.still.options import StillOptions
+from waterbed.output.still.write import still_bytes
+from waterbed.output.timeline import Timeline
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """One picture that is wanted."""
+
+    kind: Literal["still", "ribbon", "storyboard"] = "still"
+    lang: str
+    scene: int = -1
+    """Row of the scene; -1 for what has none."""
+    scenes: tuple[int, ...] = ()
+    """Rows of the scenes of a storyboard."""
+    size: str | tuple[int, int] = "slide"
+    parts: Literal["full", "picture"] = "picture"
+    theme: Theme = "light"
+    format: Format = "png"
+    rows: int | None = None
+    """How many places a ribbon shows at most, those with the most on record; None for all."""
+    scale: float = 1.0
+    """How much larger signs and letters are than by default."""
+
+
+Drawn: TypeAlias = Mapping[Picture, bytes]
+"""Pictures that are there already."""
+
+
+def drawn(timeline: Timeline, picture: Picture) -> bytes:
+    """Draw a picture."""
+    # matplotlib comes with an extra: the package itself is imported without it.
+    from waterbed.output.still.ribbonpage import ribbon_bytes
+    from waterbed.output.still.storyboard import storyboard_bytes
+
+    options = StillOptions(
+        lang=picture.lang, size=picture.size, parts=picture.parts, theme=picture.theme, scale=picture.scale
+    )
+    if picture.kind == "ribbon":
+        return ribbon_bytes(timeline, options=options, format=picture.format, most=picture.rows)
+    if picture.kind == "storyboard":
+        return storyboard_bytes(timeline, scenes=list(picture.scenes), options=options, format=picture.format)
+    scene = None if picture.scene < 0 else picture.scene
+    return still_bytes(timeline, scene=scene, options=options, format=picture.format)
+
+
+def drawn_or_there(timeline: Timeline, picture: Picture, there: Drawn | None) -> bytes:
+    """The picture if it is there, else drawn now."""
+    made = (there or {}).get(picture)
+    return drawn(timeline, picture) if made is None else made
+
+
+def board_scenes(timeline: Timeline, scenes: Sequence[int], most: int = 6) -> tuple[int, ...]:
+    """The scenes of a storyboard: all when they are few, else those with the most change."""
+    if len(scenes) <= most:
+        return tuple(scenes)
+    from waterbed.output.still.storyboard import key_moments
+
+    key = [row for row in key_moments(timeline, most) if row in scenes]
+    return tuple(key or scenes[:most])

@@ -1,0 +1,1 @@
+"""The ribbon as a picture."""

@@ -1,0 +1,81 @@
+"""The ribbon as a picture."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from waterbed.output.ink.pen import Pen, line
+from waterbed.output.ink.typeface import Face, width
+from waterbed.output.still.ribbon.layout import RibbonLayout, years
+from waterbed.output.text.speaker import Speaker
+
+AXIS = 18.0
+
+
+GAP = 10.0
+
+
+_COUNTED = 3
+"""From so many on, places without a row of their own are counted instead of named."""
+
+
+def draw_frame(pen: Pen, layout: RibbonLayout, say: Speaker, *, two: bool, day: float | None) -> None:
+    """Years above, clear of the playhead; names at the left: the country once, then its zones and towns."""
+    free = layout.left
+    head = -99.0 if day is None else layout.x(day)
+    for year, start in years(layout.first, layout.last):
+        x = layout.x(start)
+        pen.stroke(line((x, -AXIS + 6), (x, layout.height)), "line", 0.8)
+        if x - 2 < head < x + 34:
+            # The year steps to the right of the grip, where there is room before the next.
+            x = head + 4
+        if x >= free and x + 32 < layout.right + (9 if two else 12):
+            pen.text(str(year), x + 4, -6, Face(10.5), "ink2")
+            free = x + 34
+    if two:
+        pen.text(say.t("ribbon.undated"), layout.right + 9, -6, Face(10.5), "ink2")
+    size = min(11.0 if two else 10.2, layout.row_height * 0.72)
+    heads = {row.country if row.country >= 0 else row.place for row in layout.rows}
+    longest = max((width(say.place(head), Face(size, bold=True), say.lang) for head in heads), default=0.0)
+    second = min(max(layout.left * 0.42, longest + GAP), layout.left * 0.65)
+    for row in layout.rows:
+        middle, name = row.y + layout.row_height / 2, say.place(row.place)
+        if not two:
+            face = Face(size, bold=row.depth == 0)
+            _draw_name(pen, name, 0, middle, face, layout.left - 8, "ink")
+            continue
+        single = sum(other.country == row.country for other in layout.rows) == 1
+        alone = single and row.depth == 0 and not row.held
+        if row.head:
+            country = say.place(row.country if row.country >= 0 else row.place)
+            room = (layout.left if alone else second) - 6
+            _draw_name(pen, country, 0, middle, Face(size, bold=True), room, "ink")
+        # A city that is its own country is named once.
+        if row.depth and name != say.place(row.country):
+            _draw_name(pen, name, second, middle, Face(size), layout.left - second - 8, "ink")
+        elif not row.depth and not alone:
+            room = layout.left - second - 8
+            text = _held(row.held, say, Face(size), room, alone=single)
+            _draw_name(pen, text, second, middle, Face(size), room, "ink3")
+
+
+def _held(places: Sequence[int], say: Speaker, face: Face, room: float, *, alone: bool) -> str:
+    """Which places stand in the row of their country: their names where they are few and fit."""
+    if not places:
+        return say.t("ribbon.noTown")
+    named = ", ".join(map(say.place, places))
+    if len(places) == 1 or (len(places) < _COUNTED and width(named, face, say.lang) <= room):
+        return named
+    return say.t("ribbon.all" if alone else "ribbon.rest", n=len(places))
+
+
+def _draw_name(pen: Pen, text: str, x: float, middle: float, face: Face, room: float, ink: str) -> None:
+    """A name in a row: a long one is set smaller, then loses its end, which three dots say."""
+    for share in (1.0, 0.92, 0.84):
+        smaller = replace(face, size=face.size * share)
+        if width(text, smaller, pen.lang) <= room:
+            break
+    else:
+        while text and width(text.rstrip() + "…", smaller, pen.lang) > room:
+            text = text[:-1]
+        text = text.rstrip(" ,(") + "…"
+    pen.text(text, x, middle + 0.36 * smaller.size, smaller, ink)

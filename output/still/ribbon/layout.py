@@ -1,0 +1,245 @@
+"""Where everything of the ribbon sits: arithmetic from days and rows to pixels. The player's ``ribbon-layout.js``."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from waterbed.layers.dates.days import from_day
+from waterbed.output.timeline import Timeline
+
+_PHASE_WEIGHT = {"crackdown": 1.0, "return": 4.0}
+"""Crackdowns are counted with their events."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A place of the ribbon."""
+
+    place: int
+    country: int
+    depth: int
+    """0 for a country, 1 for a zone or a town."""
+    y: float
+    """Top, in pixels."""
+    head: bool
+    """The first row of its country."""
+    held: tuple[int, ...] = ()
+    """Places without a row of their own, shown in this one, their country's."""
+
+    @property
+    def places(self) -> tuple[int, ...]:
+        """The places whose phases and events the row shows."""
+        return (self.place, *self.held)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A movement between two rows."""
+
+    movement: int
+    kind: str
+    start: Row
+    end: Row
+    x0: float
+    x1: float
+    certainty: int
+
+
+@dataclass(frozen=True, slots=True)
+class Undated:
+    """Undated movements of a row, the same kind and way counted together."""
+
+    kind: str
+    away: bool
+    count: int
+    slot: int
+    row: Row
+
+
+@dataclass(frozen=True, slots=True)
+class RibbonLayout:
+    """Rows and links in pixels; ``left`` and ``right`` bound the axis."""
+
+    width: float
+    row_height: float
+    left: float
+    right: float
+    first: int
+    last: int
+    rows: list[Row]
+    links: list[Link] = field(default_factory=list)
+    undated: list[Undated] = field(default_factory=list)
+
+    @property
+    def height(self) -> float:
+        """Height of the rows."""
+        return len(self.rows) * self.row_height
+
+    def x(self, day: float) -> float:
+        """Where a day stands."""
+        share = (day - self.first) / max(1, self.last + 1 - self.first)
+        return self.left + share * (self.right - self.left)
+
+
+def lay_ribbon(
+    timeline: Timeline,
+    width: float,
+    *,
+    row_height: float,
+    most_rows: int,
+    left: float,
+    undated: float,
+    first: int | None = None,
+    last: int | None = None,
+    places: frozenset[int] | None = None,
+) -> RibbonLayout:
+    """Lay the ribbon out.
+
+    ``left`` is the room of the names, ``undated`` that of the column of undated movements. With ``places`` there are rows
+    for these and the most eventful others; without, every country has one, and holds the places that have none.
+    """
+    meta = timeline["meta"]
+    first = meta["first_day"] if first is None else first
+    last = meta["last_day"] if last is None else last
+    weight = _weights(timeline, first, last)
+    rows = (
+        _folded(timeline, most_rows, weight)
+        if places is None
+        else _eventful(timeline, most_rows, places, weight)
+    )
+    rows = [replace(row, y=n * row_height) for n, row in enumerate(rows)]
+    layout = RibbonLayout(width, row_height, left, width - undated, first, last, rows)
+    layout.links.extend(_links(timeline, layout))
+    layout.undated.extend(_undated(timeline, layout))
+    return layout
+
+
+def years(first: int, last: int) -> list[tuple[int, int]]:
+    """Years whose first day is in an extent, with that day."""
+    found = []
+    for year in range(from_day(first).year, from_day(last).year + 1):
+        day = (from_day(0).replace(year=year, month=1, day=1) - from_day(0)).days
+        if first <= day <= last:
+            found.append((year, day))
+    return found
+
+
+def _eventful(timeline: Timeline, most: int, wanted: frozenset[int], weight: dict[int, float]) -> list[Row]:
+    """Rows that fit, in their own order: with anything in the extent, the wanted and the most eventful first."""
+    table = timeline["rows"]
+    places, countries = table["place"], table["country"]
+    shown = [i for i, place in enumerate(places) if weight.get(place, 0) > 0]
+    order = sorted(shown, key=lambda i: (places[i] not in wanted, -weight[places[i]], i))
+    chosen = sorted(order[:most])
+    return [
+        Row(
+            places[i],
+            countries[i],
+            table["depth"][i],
+            0.0,
+            n == 0 or countries[chosen[n - 1]] != countries[i],
+        )
+        for n, i in enumerate(chosen)
+    ]
+
+
+def _folded(timeline: Timeline, most: int, weight: dict[int, float]) -> list[Row]:
+    """Every country has a row; places that have none of their own stand in their country's, so that nothing is left out."""
+    table = timeline["rows"]
+    groups: dict[int, list[int]] = {}
+    for i, country in enumerate(table["country"]):
+        groups.setdefault(country, []).append(i)
+    towns = [i for rows in groups.values() for i in rows if table["depth"][i] > 0]
+    room = most - len(groups)
+    order = sorted(towns, key=lambda i: (-weight.get(table["place"][i], 0.0), i))
+    fitting = set(order[: max(0, room)])
+    found = []
+    for country, rows in groups.items():
+        held = [i for i in rows if table["depth"][i] > 0 and i not in fitting and len(rows) > 1]
+        shown = [table["place"][i] for i in rows if i not in held]
+        # A country on whose own level nothing is recorded gets a row when it holds its places.
+        if held and country not in shown:
+            shown.insert(0, country)
+        found += [
+            Row(
+                place,
+                country,
+                int(place != country),
+                0.0,
+                n == 0,
+                tuple(table["place"][i] for i in held) if n == 0 else (),
+            )
+            for n, place in enumerate(shown)
+        ]
+    return found
+
+
+def _weights(timeline: Timeline, first: int, last: int) -> dict[int, float]:
+    """What happens at each place between two days: phases count double, a return, the rarest, double again."""
+    found: dict[int, float] = {}
+
+    def add(place: int, weight: float, start: int | None, end: int | None) -> None:
+        if (start is None or start <= last) and (end is None or end >= first):
+            found[place] = found.get(place, 0.0) + weight
+
+    for table, weight in (("spans", 2.0), ("events", 1.0), ("movements", 1.0)):
+        columns = timeline[table]
+        ends = ("origin", "destination") if table == "movements" else ("place",)
+        for row, (start, start_max, end) in enumerate(
+            zip(columns["start_min"], columns["start_max"], columns["end_max"], strict=True)
+        ):
+            begun = next((day for day in (start, start_max, end) if day is not None), None)
+            if begun is None:
+                continue
+            own = _PHASE_WEIGHT.get(columns["phase"][row], weight) if table == "spans" else weight
+            for way in ends:
+                add(columns[way][row], own, begun, end)
+    hubs = timeline["hubs"]
+    for place, drawn, windows in zip(hubs["place"], hubs["drawn"], hubs["attested"], strict=True):
+        for start, end in windows if drawn else ():
+            add(place, 0.5, start, end)
+    return found
+
+
+def _row_of(timeline: Timeline, layout: RibbonLayout, place: int) -> Row | None:
+    """The row of a place, else of the nearest place it lies in."""
+    places, by_place = timeline["places"], {p: row for row in layout.rows for p in row.places}
+    at, seen = place, set()
+    while at >= 0 and at not in seen:
+        if at in by_place:
+            return by_place[at]
+        seen.add(at)
+        at = places["parent"][at]
+    return by_place.get(places["country"][place]) if place >= 0 else None
+
+
+def _links(timeline: Timeline, layout: RibbonLayout) -> Iterator[Link]:
+    moves = timeline["movements"]
+    for i, mode in enumerate(moves["mode"]):
+        if mode == "undated":
+            continue
+        start, end = (_row_of(timeline, layout, moves[way][i]) for way in ("origin", "destination"))
+        first = moves["start_min"][i] if moves["start_min"][i] is not None else moves["end_max"][i]
+        last = moves["end_max"][i] if moves["end_max"][i] is not None else moves["start_max"][i]
+        if start is None or end is None or start is end or first is None or last is None:
+            continue
+        yield Link(
+            i, moves["kind"][i], start, end, layout.x(first), layout.x(last + 1), moves["certainty"][i]
+        )
+
+
+def _undated(timeline: Timeline, layout: RibbonLayout) -> Iterator[Undated]:
+    moves = timeline["movements"]
+    counts: dict[tuple[Row, str, bool], int] = {}
+    for i, mode in enumerate(moves["mode"]):
+        if mode != "undated":
+            continue
+        start, end = (_row_of(timeline, layout, moves[way][i]) for way in ("origin", "destination"))
+        for row, away in ((start if start is not end else None, True), (end, False)):
+            if row:
+                key = (row, moves["kind"][i], away)
+                counts[key] = counts.get(key, 0) + 1
+    slots: dict[Row, int] = {}
+    for (row, kind, away), count in counts.items():
+        slot = slots.get(row, 0)
+        slots[row] = slot + 1
+        yield Undated(kind, away, count, slot, row)

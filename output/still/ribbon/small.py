@@ -1,0 +1,49 @@
+"""The ribbon as a picture."""
+
+from waterbed.layers.dates.days import from_day
+from waterbed.output.ink.pen import Pen
+from waterbed.output.ink.typeface import Face
+from waterbed.output.still.map.picture import Picture
+from waterbed.output.still.ribbon.axis import AXIS, draw_frame
+from waterbed.output.still.ribbon.layout import lay_ribbon
+from waterbed.output.still.ribbon.paint import draw_playhead, draw_ribbon
+from waterbed.output.text.speaker import Speaker, picture_word
+from waterbed.output.timeline import Timeline
+
+
+def draw_small_ribbon(pen: Pen, picture: Picture, say: Speaker, wide: float, row: float, most: int) -> None:
+    """The years around a moment for the places that it is about, with the playhead."""
+    timeline, day = picture.timeline, picture.moment.day
+    scenes = timeline["scenes"]
+    start = scenes["start"][picture.scene] if picture.scene >= 0 else None
+    first, last = _years_around(timeline, day, day if start is None else start)
+    if wide > 500:
+        first, last = timeline["meta"]["first_day"], timeline["meta"]["last_day"]
+    left = min(150.0 if wide > 500 else 104.0, wide * 0.42)
+    layout = lay_ribbon(
+        timeline,
+        wide,
+        row_height=row,
+        most_rows=most,
+        left=left,
+        undated=60 if wide > 500 else 4,
+        first=first,
+        last=last,
+        places=picture.told or frozenset(),
+    )
+    title = picture_word(say, "ribbon", first=say.year(first), last=say.year(last))
+    pen.text(title, 0, 11, Face(12, bold=True), "ink")
+    here = pen.at(0, 20 + AXIS)
+    draw_frame(here, layout, say, two=False, day=day)
+    moves = timeline["movements"]
+    focus = frozenset(i for i, record in enumerate(moves["record"]) if picture.in_scene(record))
+    draw_ribbon(here, timeline, layout, focus=focus)
+    draw_playhead(here, layout, day, -4)
+
+
+def _years_around(timeline: Timeline, day: float, start: float) -> tuple[int, int]:
+    """The whole years around a scene, a year more each way, within the data's extent."""
+    meta, zero = timeline["meta"], from_day(0)
+    first = (zero.replace(year=from_day(int(start)).year - 1, month=1, day=1) - zero).days
+    last = (zero.replace(year=from_day(int(day)).year + 1, month=12, day=31) - zero).days
+    return max(meta["first_day"], first), min(meta["last_day"], last)

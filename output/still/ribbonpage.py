@@ -1,0 +1,175 @@
+"""The ribbon as a picture of its own, and small beside a map."""
+
+from waterbed.output.extras import matplotlib_needed
+from waterbed.output.ink.blocks import Block, Run, block, draw_block, fitted
+from waterbed.output.ink.pen import Pen, box, line
+from waterbed.output.ink.render import Format, rendered
+from waterbed.output.ink.typeface import Face, width
+from waterbed.output.still.card import draw_pill
+from waterbed.output.still.legend import PHASES, Entry, draw_rows, rows_of
+from waterbed.output.still.options import SMALLEST, StillOptions, Told
+from waterbed.output.still.ribbon.axis import AXIS, GAP, draw_frame
+from waterbed.output.still.ribbon.bars import diamond, fade, paint_bar
+from waterbed.output.still.ribbon.layout import RibbonLayout, lay_ribbon
+from waterbed.output.still.ribbon.paint import draw_playhead, draw_ribbon, s_curve, small_head, tick
+from waterbed.output.still.sources import seen_at_once, source_runs, sources_of, status_runs
+from waterbed.output.text.speaker import Speaker, picture_word
+from waterbed.output.timeline import Timeline
+
+_MARGIN = 20.0
+
+
+_SOURCES = 6
+
+
+def ribbon_bytes(
+    timeline: Timeline,
+    *,
+    options: StillOptions | None = None,
+    format: Format = "png",
+    day: float | None = None,
+    most: int | None = None,
+) -> bytes:
+    """The ribbon as a picture: a row a place, bars for phases, ticks for events, links for movements.
+
+    Takes what :func:`waterbed.output.still.still_bytes` takes; ``day`` sets the playhead, none is drawn without. The view
+    and the parts of the options have no meaning here. With ``most`` only so many places are shown, those with the most on
+    record, which the picture says; without, every place is, and small ones stand in the row of their country.
+    """
+    matplotlib_needed()
+    options = options or StillOptions()
+    told = Told.of(timeline, day, None, options)
+    return rendered(
+        lambda pen: draw_page(pen, Speaker(timeline, told.lang), options, day, most),
+        told.lang,
+        options.theme,
+        options.pixels,
+        options.factor,
+        format,
+        Speaker(timeline, told.lang).meta("title"),
+    )
+
+
+def draw_page(pen: Pen, say: Speaker, options: StillOptions, day: float | None, most: int | None) -> None:
+    """Draw the whole picture: title, key, rows, sources and status."""
+    timeline = say.timeline
+    width_px, height = (side / options.factor for side in options.pixels)
+    wide = width_px - 2 * _MARGIN
+    pen.fill(box(0, 0, width_px, height), "page")
+    meta = timeline["meta"]
+    first, last = say.year(meta["first_day"]), say.month(meta["last_day"])
+    title = picture_word(say, "ribbon.title", first=first, last=last)
+    head = fitted([Run(title, bold=True, ink="ink")], (19, 17, 15), wide, 2, say.lang)
+    draw_block(pen, head, _MARGIN, _MARGIN - 8)
+    right = width_px - _MARGIN
+    for said in seen_at_once(say):
+        room = width(said, Face(11, bold=True), say.lang) + 16
+        draw_pill(pen, said, right - room, _MARGIN - 6, room)
+        right -= room + 6
+    keys = rows_of(_key(say), 10, wide, say.lang)
+    top = _MARGIN - 4 + head.height
+    draw_rows(pen, keys, _MARGIN, top, 10, 17)
+    top += len(keys) * 17 + 6
+    text = _page_text(say, wide, most or 0)
+    room = height - _MARGIN + 6 - text.height - 8 - top - AXIS
+    layout = _page_layout(say, wide, room, most)
+    if most:
+        text = _page_text(say, wide, len(layout.rows))
+    here = pen.at(_MARGIN, top + AXIS)
+    draw_frame(here, layout, say, two=True, day=day)
+    draw_ribbon(here, timeline, layout)
+    if day is not None:
+        draw_playhead(here, layout, day, -4)
+    draw_block(pen, text, _MARGIN, top + AXIS + layout.height + 8)
+
+
+def _page_layout(say: Speaker, wide: float, room: float, most: int | None) -> RibbonLayout:
+    """As many rows as there is room for, between 13 and 21 px high; lower where every country has one and they are many."""
+    timeline = say.timeline
+    count = len(timeline["rows"]["place"])
+    fitting = max(1, min(count, int(room / 13.5), most or count))
+    countries, places = (
+        max(
+            (width(say.place(row), face, say.lang) for row in timeline["rows"][name] if row >= 0), default=0.0
+        )
+        for name, face in (("country", Face(11, bold=True)), ("place", Face(11)))
+    )
+    left = min(max(min(250.0, wide * 0.26), countries + places + 2 * GAP), wide * 0.36)
+
+    def laid(row: float) -> RibbonLayout:
+        return lay_ribbon(
+            timeline,
+            wide,
+            row_height=row,
+            most_rows=fitting,
+            left=left,
+            undated=72,
+            places=frozenset() if most else None,
+        )
+
+    layout = laid(min(21.0, room / fitting))
+    return layout if layout.height <= room + 1 else laid(room / len(layout.rows))
+
+
+def _page_text(say: Speaker, wide: float, shown: int) -> Block:
+    """How many places are shown (0: all), sources, status."""
+    total = len(say.timeline["rows"]["place"])
+    runs = [*_sources(say), *status_runs(say, None)]
+    if 0 < shown < total:
+        said = picture_word(say, "ribbon.most", n=shown, total=total)
+        runs.insert(0, Run(f"{said} ", bold=True, ink="ink"))
+    return block(runs, SMALLEST, wide, say.lang)
+
+
+def _sources(say: Speaker) -> list[Run]:
+    """The sources of what the ribbon shows: the first, and how many there are."""
+    timeline = say.timeline
+    shown = {record for name in ("events", "movements") for record in timeline[name]["record"]}
+    shown.update(record for basis in timeline["spans"]["basis"] for record in basis)
+    return source_runs(say, sources_of(say, (record for record in shown if record >= 0)), _SOURCES)
+
+
+def _key(say: Speaker) -> list[Entry]:
+    phases = [
+        Entry(lambda pen, room, phase=phase: paint_bar(pen, room - 10, phase), say.t(f"phase.{phase}"), 40)  # type: ignore[misc]
+        for phase in PHASES
+        if phase != "crackdown"
+    ]
+    return [
+        *phases,
+        Entry(
+            lambda pen, room: tick(pen.at(room / 2 - 2, 1), "crackdown", "page"),
+            picture_word(say, "ribbon.crackdown"),
+            20,
+        ),
+        Entry(
+            lambda pen, room: tick(pen.at(room / 2 - 2, 0), "disruption", "page"),
+            picture_word(say, "ribbon.disruption"),
+            20,
+        ),
+        Entry(
+            lambda pen, room: tick(pen.at(room / 2 - 2, 0), "", "page"), picture_word(say, "ribbon.event"), 16
+        ),
+        Entry(
+            lambda pen, room: diamond(pen.at(room / 2 - 2, 0), "page"),
+            picture_word(say, "ribbon.attested"),
+            18,
+        ),
+        Entry(
+            lambda pen, room: fade(pen, 0, room - 10, 0, 4, "arrival", True, "page"),
+            picture_word(say, "ribbon.vague"),
+            40,
+        ),
+        Entry(
+            lambda pen, room: pen.stroke(line((0, 0), (room - 10, 0)), "presence", 1.4, dash=(1.5, 3.5)),
+            picture_word(say, "ribbon.open"),
+            36,
+        ),
+        Entry(_link, picture_word(say, "ribbon.movement"), 26),
+    ]
+
+
+def _link(pen: Pen, room: float) -> None:
+    token = pen.palette.kind("displacement")
+    pen.stroke(s_curve(2, -6, room - 12, 3, 5), token, 1.4)
+    small_head(pen.at(room - 12, 4, 1.5708), token)

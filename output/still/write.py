@@ -1,0 +1,80 @@
+"""A moment of a story as a picture, drawn without a browser: PNG, SVG or PDF."""
+
+from pathlib import Path
+
+from waterbed.output.disk.file import write_bytes
+from waterbed.output.errors import OptionError
+from waterbed.output.extras import matplotlib_needed
+from waterbed.output.ink.render import FORMATS, Format, rendered
+from waterbed.output.still.options import StillOptions, Told
+from waterbed.output.text.speaker import Speaker
+from waterbed.output.timeline import Timeline
+
+
+def write_still(
+    timeline: Timeline,
+    path: str | Path,
+    *,
+    day: float | None = None,
+    scene: int | None = None,
+    options: StillOptions | None = None,
+) -> Path:
+    """Write a still as a file whose name ends in .png, .svg or .pdf; see :func:`still_bytes`."""
+    path = Path(path)
+    kind = path.suffix.lower().lstrip(".")
+    if kind not in FORMATS:
+        raise OptionError(f"{path.name}: pictures are .png, .svg or .pdf.")
+    made = still_bytes(timeline, day=day, scene=scene, options=options, format=kind)  # type: ignore[arg-type]
+    return write_bytes(path, made)
+
+
+def still_bytes(
+    timeline: Timeline,
+    *,
+    day: float | None = None,
+    scene: int | None = None,
+    options: StillOptions | None = None,
+    format: Format = "png",
+) -> bytes:
+    """A moment as a picture, the same bytes for the same timeline, options and versions.
+
+    Parameters
+    ----------
+    timeline
+        What is where when.
+    day
+        Days since 1970-01-01; the scene's last day, or the last day of all, when left out.
+    scene
+        Row of the scene that is told; None for none.
+    options
+        How it looks.
+    format
+        ``png``, ``svg`` or ``pdf``.
+
+    Raises
+    ------
+    OptionError
+        If the scene, the view or the language is not in the timeline.
+    MissingExtraError
+        If matplotlib 3.11 or newer is not installed (extra ``brief``).
+    """
+    matplotlib_needed()
+    from waterbed.output.still.sheet import draw_sheet
+
+    options = options or StillOptions()
+    told = Told.of(timeline, day, scene, options)
+    return rendered(
+        lambda pen: draw_sheet(pen, timeline, told, options),
+        told.lang,
+        options.theme,
+        options.pixels,
+        options.factor,
+        format,
+        _title(timeline, told),
+    )
+
+
+def _title(timeline: Timeline, told: Told) -> str:
+    say = Speaker(timeline, told.lang)
+    name = say.scene(told.scene)["title"] if told.scene >= 0 else say.meta("title")
+    return f"{name} ({say.day(told.day)})"

@@ -1,0 +1,1 @@
+"""The spoken map: what pictures say, in sentences."""

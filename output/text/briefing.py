@@ -1,0 +1,275 @@
+"""What a briefing says in one language: the texts and tables that slides and handout share."""
+
+import hashlib
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from waterbed.output.language.numbers import about, number, plural
+from waterbed.output.language.strings import interface, templates
+from waterbed.output.text.sources import Source, certainty_word, lead_sources, sources_numbered
+from waterbed.output.text.spoken import said_day, shown_day
+from waterbed.output.timeline import Timeline
+
+_SHOWN_MEASURES = ("wdq", "tne", "wdd")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence and the numbers of its sources."""
+
+    text: str
+    sources: tuple[int, ...] = ()
+
+    @property
+    def numbers(self) -> str:
+        """The numbers as they stand in brackets; empty without a source."""
+        return ", ".join(map(str, self.sources))
+
+
+@dataclass(frozen=True, slots=True)
+class SceneText:
+    """A scene: its row, its headline, the day that is shown, what is recorded."""
+
+    row: int
+    title: str
+    day: str
+    lines: tuple[Line, ...]
+    sources: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table in words; cells are texts, rows are as long as the header."""
+
+    title: str
+    lead: str
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Briefing:
+    """All that a briefing says beside its pictures."""
+
+    lang: str
+    title: str
+    description: str
+    as_of: str
+    marking: str
+    """Marking of a redaction profile; empty when there is none."""
+    warning: str
+    """Says that the data are simulated; empty when they are not."""
+    foot: str
+    scenes: tuple[SceneText, ...]
+    cycles: Table
+    quiet: Table
+    measures: Table
+    gaps: Table
+    method: tuple[str, ...]
+    disclaimers: tuple[str, ...]
+    sources: tuple[Source, ...]
+    """The ones that are cited, in the order of their numbers."""
+
+
+def briefing(timeline: Timeline, lang: str, scenes: Sequence[int] | None = None) -> Briefing:
+    """Gather what is said; ``scenes`` are rows of scenes, all of them when left out."""
+    meta, said = timeline["meta"], templates(lang)["pack"]
+    rows = range(len(timeline["scenes"]["id"])) if scenes is None else scenes
+    told = tuple(_scene(timeline, lang, row) for row in rows)
+    followed, quiet = _cycle_rows(timeline)
+    title, as_of = meta["title"][lang], said_day(meta["as_of"], lang)
+    return Briefing(
+        lang=lang,
+        title=title,
+        description=meta["description"][lang],
+        as_of=said["as_of"].format(day=as_of),
+        marking=meta.get("marking", {}).get(lang, ""),
+        warning=templates(lang)["spoken"]["simulated"] if meta["simulated"] else "",
+        foot=said["foot"].format(title=title, day=as_of),
+        scenes=told,
+        cycles=_cycles(timeline, lang, followed),
+        quiet=_quiet(timeline, lang, quiet),
+        measures=_measures(timeline, lang),
+        gaps=_gaps(timeline, lang),
+        method=tuple(said["reading"]),
+        disclaimers=tuple(_disclaimers(timeline, lang)),
+        sources=tuple(sources_numbered(timeline, lang, _cited(timeline, told))),
+    )
+
+
+def data_hash(timeline: Timeline) -> str:
+    """Checksum of what every picture is drawn from; the same data and version give the same one."""
+    return hashlib.sha256(timeline.to_json().encode()).hexdigest()
+
+
+def _scene(timeline: Timeline, lang: str, row: int) -> SceneText:
+    text = timeline["texts"][lang]["scenes"][row]
+    lines = tuple(Line(sentence, lead_sources(timeline, records)) for sentence, records in text["text"])
+    return SceneText(
+        row=row,
+        title=text["title"],
+        day=said_day(shown_day(timeline, row), lang),
+        lines=lines,
+        sources=tuple(sorted({number for line in lines for number in line.sources})),
+    )
+
+
+def _cycle_rows(timeline: Timeline) -> tuple[list[int], list[int]]:
+    """Rows of the cycle table after which anything is recorded, and the others."""
+    table = timeline["cycles"]
+    followed = [
+        row
+        for row, outcome in enumerate(table["outcome"])
+        if outcome != "none_recorded" or table["departure"][row] >= 0
+    ]
+    return followed, [row for row in range(len(table["outcome"])) if row not in set(followed)]
+
+
+def _cycles(timeline: Timeline, lang: str, rows: Sequence[int]) -> Table:
+    said, table, texts = templates(lang)["pack"], timeline["cycles"], timeline["texts"][lang]
+    labels, places = texts["records"]["label"], timeline["places"]["record"]
+
+    def departure(row: int) -> str:
+        move = table["departure"][row]
+        if move < 0:
+            return str(said["none"])
+        when = texts["records"]["when"][timeline["movements"]["record"][move]]
+        lag = texts["cycles"]["lag_departure"][row]
+        return f"{when} ({lag})" if lag else when
+
+    def outcome(row: int) -> str:
+        lag = texts["cycles"]["lag_return"][row]
+        said_outcome = _capital(texts["cycles"]["outcome"][row])
+        return f"{said_outcome} ({lag})" if lag else said_outcome
+
+    columns = ("when", "trigger", "departure", "destinations", "outcome", "certainty", "sources")
+    return Table(
+        said["cycles"],
+        said["cycles_lead"],
+        tuple(said["columns"][column] for column in columns),
+        tuple(
+            (
+                texts["records"]["when"][table["record"][row]],
+                _trigger(timeline, lang, row),
+                departure(row),
+                ", ".join(labels[places[place]] for place in table["destinations"][row])
+                or (said["not_stated"] if table["departure"][row] >= 0 else ""),
+                outcome(row),
+                certainty_word(timeline, lang, table["certainty"][row]),
+                ", ".join(map(str, lead_sources(timeline, table["basis"][row]))),
+            )
+            for row in rows
+        ),
+    )
+
+
+def _quiet(timeline: Timeline, lang: str, rows: Sequence[int]) -> Table:
+    said, table, texts = templates(lang)["pack"], timeline["cycles"], timeline["texts"][lang]
+    if not rows:
+        return _none()
+    lead = plural(said["quiet_lead"], len(rows), lang)
+    columns = ("when", "trigger", "certainty", "sources")
+    return Table(
+        said["quiet"],
+        lead.format(n=number(len(rows), lang), total=number(len(table["outcome"]), lang)),
+        tuple(said["columns"][column] for column in columns),
+        tuple(
+            (
+                texts["records"]["when"][table["record"][row]],
+                _trigger(timeline, lang, row),
+                certainty_word(timeline, lang, table["certainty"][row]),
+                ", ".join(map(str, lead_sources(timeline, table["basis"][row]))),
+            )
+            for row in rows
+        ),
+    )
+
+
+def _none() -> Table:
+    """A table that is left out."""
+    return Table("", "", (), ())
+
+
+def _trigger(timeline: Timeline, lang: str, row: int) -> str:
+    """What happened and where; the place is said once where the label names it already."""
+    table, labels = timeline["cycles"], timeline["texts"][lang]["records"]["label"]
+    trigger = str(labels[table["record"][row]])
+    place = labels[timeline["places"]["record"][table["place"][row]]] if table["place"][row] >= 0 else ""
+    # "Porac (Pampanga)" and "Porac, Pampanga" are named where Porac is.
+    name = re.split(r" \(|, ", place)[0]
+    if not name or name.casefold() in trigger.casefold():
+        return trigger
+    return f"{trigger} ({place})" if "(" not in place else f"{trigger} – {place}"
+
+
+def _measures(timeline: Timeline, lang: str) -> Table:
+    said, words = templates(lang)["pack"], timeline["texts"][lang]["words"]
+    ui, found = interface(lang), timeline["findings"]
+    all_records = [row for row, stop in enumerate(found["stop"]) if stop == 0]
+    counted = [row for row in all_records if found["measures"][row]]
+    rest = len(all_records) - len(counted)
+    lead = [said["measures_lead"]] if counted else []
+    if rest:
+        forms = said["measures_rest" if counted else "measures_none"]
+        lead.append(plural(forms, rest, lang).format(n=number(rest, lang)))
+    names = [ui[f"measure.{name}"] for name in _SHOWN_MEASURES]
+    return Table(
+        said["measures"],
+        " ".join(lead),
+        (said["columns"]["trigger"], said["columns"]["n"], *names),
+        tuple(
+            (
+                _trigger(timeline, lang, found["cycle"][row]),
+                number(found["n"][row], lang),
+                *(_measure(found["measures"][row], name, words, ui, lang) for name in _SHOWN_MEASURES),
+            )
+            for row in counted
+        ),
+    )
+
+
+def _measure(measures: Sequence[Any], name: str, words: Any, ui: Any, lang: str) -> str:
+    """A value with its interval, or why there is none."""
+    measure = next(one for one in measures if one["name"] == name)
+    if measure["value"] is None:
+        return str(words.get(measure["reason"]) or ui.get(f"status.{measure['status']}") or ui["status.none"])
+    value = about(measure["value"], lang)
+    if measure["low"] is None or measure["high"] is None:
+        return value
+    low, high = (about(measure[end], lang) for end in ("low", "high"))
+    return f"{value} {ui['measure.interval'].format(low=low, high=high)}"
+
+
+def _gaps(timeline: Timeline, lang: str) -> Table:
+    said, texts = templates(lang)["pack"], timeline["texts"][lang]["records"]
+    rows = [row for row, table in enumerate(timeline["records"]["table"]) if table == "gaps"]
+    if not rows:
+        return _none()
+    return Table(
+        said["gaps"],
+        plural(said["gaps_lead"], len(rows), lang).format(n=number(len(rows), lang)),
+        (said["columns"]["gap"], said["columns"]["why"]),
+        tuple((texts["label"][row], texts["why"][row]) for row in rows),
+    )
+
+
+def _disclaimers(timeline: Timeline, lang: str) -> Iterator[str]:
+    meta, said = timeline["meta"], templates(lang)["pack"]
+    if meta["simulated"]:
+        yield templates(lang)["spoken"]["simulated"]
+    yield from (text for text in (meta["disclaimer"][lang], interface(lang)["disclaimer"]) if text)
+    if meta["licence"]["name"]:
+        yield said["licence"].format(licence=meta["licence"]["name"])
+    yield said["made"].format(generator=meta["generator"], hash=data_hash(timeline)[:12])
+
+
+def _cited(timeline: Timeline, told: Sequence[SceneText]) -> list[int]:
+    cycles = (record for basis in timeline["cycles"]["basis"] for record in basis)
+    scenes = (number for scene in told for number in scene.sources)
+    return sorted({*lead_sources(timeline, cycles), *scenes})
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

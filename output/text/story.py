@@ -1,0 +1,82 @@
+"""What a page says without scripts: scenes, the cycle table, records by table with their sources."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from waterbed.output.timeline import Timeline
+
+MOST_ROWS = 500
+"""Records of one table that a page lists as text."""
+
+_TABLES = ("events", "movements", "hubs", "figures", "gaps", "context")
+
+
+_CERTAINTY = {2: "high", 1: "medium", 0: "low"}
+
+
+_STANDING = {0: "article", 1: "article_and_others", 2: "others"}
+
+
+def story(timeline: Timeline, lang: str) -> dict[str, Any]:
+    """The texts of a page in one language, in reading order, with numbers of sources.
+
+    Of a table longer than `MOST_ROWS` the first records, with ``more`` saying how many are left out: the page of a large
+    data set would otherwise be all text.
+    """
+    sources = timeline["records"]["sources"]
+    rows: dict[str, list[int]] = {name: [] for name in _TABLES}
+    for row, table in enumerate(timeline["records"]["table"]):
+        if table in rows:
+            rows[table].append(row)
+    return {
+        "scenes": [
+            {
+                "title": scene["title"],
+                "text": [(said, _lead_sources(sources, cited)) for said, cited in scene["text"]],
+            }
+            for scene in timeline["texts"][lang]["scenes"]
+        ],
+        "cycles": list(_cycles(timeline, lang)),
+        "tables": {name: _records(timeline, lang, rows[name][:MOST_ROWS]) for name in _TABLES},
+        "more": {name: max(0, len(rows[name]) - MOST_ROWS) for name in _TABLES},
+        "sources": _sources(timeline, lang),
+    }
+
+
+def _records(timeline: Timeline, lang: str, rows: list[int]) -> list[dict[str, Any]]:
+    texts, records = timeline["texts"][lang], timeline["records"]
+    words = texts["words"]
+    return [
+        {column: said[row] for column, said in texts["records"].items()}
+        | {
+            "sources": [source + 1 for source in records["sources"][row]],
+            "certainty": words.get(_CERTAINTY.get(records["certainty"][row]), ""),
+            "standing": words.get(_STANDING.get(records["standing"][row]), ""),
+        }
+        for row in rows
+    ]
+
+
+def _lead_sources(sources: list[list[int]], rows: Iterable[int]) -> list[int]:
+    return sorted({sources[row][0] + 1 for row in rows if row >= 0 and sources[row]})
+
+
+def _cycles(timeline: Timeline, lang: str) -> Iterator[dict[str, Any]]:
+    """The cycle table as sentences, with the sources of the records that each row rests on."""
+    table, words = timeline["cycles"], timeline["texts"][lang]["words"]
+    for row, sentence in enumerate(timeline["texts"][lang]["cycles"]["sentence"]):
+        yield {
+            "sentence": sentence,
+            "sources": _lead_sources(timeline["records"]["sources"], table["basis"][row]),
+            "certainty": words.get(_CERTAINTY.get(table["certainty"][row]), ""),
+        }
+
+
+def _sources(timeline: Timeline, lang: str) -> list[dict[str, Any]]:
+    sources = timeline["sources"]
+    columns = [sources[column] for column in ("title", "publisher", "url", "link")]
+    when = timeline["texts"][lang]["sources"]["when"]
+    return [
+        dict(zip(("title", "publisher", "url", "link", "when"), row, strict=True))
+        for row in zip(*columns, when, strict=True)
+    ]

@@ -1,0 +1,34 @@
+"""What is worked out of a data set once."""
+
+import gc
+import weakref
+
+from waterbed.layers.cycle.table import cycles
+from waterbed.layers.dataset import Dataset
+from waterbed.layers.query.remembered import remembered
+
+
+def test_the_same_question_is_worked_out_once(bundled: Dataset) -> None:
+    asked: list[str] = []
+
+    @remembered
+    def rows(dataset: Dataset, table: str = "events") -> int:
+        asked.append(table)
+        return len(dataset[table])
+
+    assert rows(bundled) == rows(bundled, "events") == rows(bundled, table="events")
+    assert rows(bundled, "sources") == len(bundled["sources"])
+    assert asked == ["events", "sources"]
+
+
+def test_the_default_certainty_and_the_named_one_share_a_table(bundled: Dataset) -> None:
+    assert cycles(bundled) is cycles(bundled, certainty="low")
+
+
+def test_a_data_set_that_nobody_holds_is_given_back() -> None:
+    dataset = Dataset.read()
+    cycles(dataset, certainty="high")
+    held = weakref.ref(dataset)
+    del dataset
+    gc.collect()
+    assert held() is None

@@ -1,0 +1,129 @@
+"""The handout, read back by pypdf: tagged, in its language, searchable, fonts inside, the same bytes."""
+
+import io
+from typing import Any
+
+import pytest
+from pypdf import PdfReader
+from pypdf.generic import DictionaryObject, IndirectObject
+
+from waterbed import Dataset, Timeline
+from waterbed.output.brief.handout import HandoutOptions, handout_bytes, handout_pictures, moment_address
+from waterbed.output.still.orders import Picture
+
+ADDRESS = "https://example.org/maps/cycle.html"
+OPTIONS = HandoutOptions(lang="fr", scenes=(1, 7), address=ADDRESS)
+
+
+def _blanks(timeline: Timeline, options: HandoutOptions) -> dict[Picture, bytes]:
+    def blank(picture: Picture) -> bytes:
+        assert not isinstance(picture.size, str)
+        width, height = picture.size
+        svg = f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}"><rect width="9" height="9"/></svg>'
+        return svg.encode()
+
+    return {picture: blank(picture) for picture in handout_pictures(timeline, options)}
+
+
+@pytest.fixture(scope="module")
+def made(timeline: Timeline) -> bytes:
+    """Two scenes in French, with blanks for pictures."""
+    return handout_bytes(timeline, OPTIONS, there=_blanks(timeline, OPTIONS))
+
+
+@pytest.fixture(scope="module")
+def reader(made: bytes) -> PdfReader:
+    return PdfReader(io.BytesIO(made))
+
+
+def test_it_is_tagged_and_names_its_language_and_title(reader: PdfReader) -> None:
+    root = _root(reader)
+    assert root["/Lang"] == "fr-FR"
+    assert root["/MarkInfo"]["/Marked"].value is True
+    assert root["/StructTreeRoot"]["/K"]
+    assert reader.metadata is not None and str(reader.metadata.title).startswith("Centres de fraude")
+    assert reader.metadata.creation_date is None
+
+
+def test_its_text_can_be_searched(reader: PdfReader) -> None:
+    text = " ".join(page.extract_text() for page in reader.pages).replace("\n", " ")
+    for said in (
+        "La Thaïlande coupe le courant à Myawaddy",
+        "Y a-t-il eu retour",
+        "Ce que l’on ignore",
+        "Un raid ne met pas fin à une présence",
+        "Creative Commons Attribution 4.0",
+    ):
+        assert said in text, said
+
+
+def test_its_fonts_are_inside(reader: PdfReader) -> None:
+    fonts = {
+        str(font["/BaseFont"]): font
+        for page in reader.pages
+        for font in (one.get_object() for one in _inside(page, "/Resources", "/Font").values())
+    }
+    assert fonts
+    for name, font in fonts.items():
+        descriptor = font["/DescendantFonts"][0].get_object()["/FontDescriptor"]
+        assert {"/FontFile2", "/FontFile3"} & set(descriptor), name
+
+
+def test_every_figure_has_an_alternative_text(reader: PdfReader) -> None:
+    figures = [node for node in _nodes(_root(reader)["/StructTreeRoot"]) if node.get("/S") == "/Figure"]
+    texts = [str(figure.get("/Alt", "")) for figure in figures]
+    # Two scenes with a code each, storyboard, ribbon.
+    assert len(texts) == 6 and all(len(text) > 20 for text in texts)
+    assert any(
+        text.startswith("Carte\u00a0: Cambodge, Thaïlande\u00a0; situation au 1er janvier 2020")
+        for text in texts
+    )
+
+
+def test_codes_lead_to_the_moment(reader: PdfReader, timeline: Timeline) -> None:
+    links = {
+        annotation.get_object().get("/A", {}).get("/URI")
+        for page in reader.pages
+        for annotation in page.get("/Annots", [])
+    }
+    assert f"{ADDRESS}#scene=scn-08-power-cuts&lang=fr" in links
+    assert moment_address(timeline, ADDRESS, 7, "fr") in links
+
+
+def test_the_same_data_gives_the_same_bytes(timeline: Timeline, made: bytes) -> None:
+    assert handout_bytes(timeline, OPTIONS, there=_blanks(timeline, OPTIONS)) == made
+
+
+def test_a_marking_and_simulated_data_are_told_on_every_page(timeline: Timeline) -> None:
+    meta = {**timeline["meta"], "simulated": True, "marking": {"en": "TLP:AMBER", "fr": "TLP:AMBER"}}
+    marked, options = Timeline({**timeline.content, "meta": meta}), HandoutOptions(lang="en", scenes=(0,))
+    made = PdfReader(io.BytesIO(handout_bytes(marked, options, there=_blanks(marked, options))))
+    for page in made.pages:
+        text = page.extract_text()
+        assert text.count("TLP:AMBER") == 2 and "Simulated data: nothing here happened." in text
+
+
+def test_hostile_text_is_text(hostile: Dataset) -> None:
+    timeline, options = Timeline.of(hostile), HandoutOptions(scenes=(0,))
+    made = PdfReader(io.BytesIO(handout_bytes(timeline, options, there=_blanks(timeline, options))))
+    text = "".join(page.extract_text() for page in made.pages).replace("\n", "")
+    assert "<script>" in text and "#panic" in text and "$x" in text
+
+
+def _root(reader: PdfReader) -> Any:
+    return reader.trailer["/Root"]
+
+
+def _inside(node: Any, *keys: str) -> Any:
+    for key in keys:
+        node = node[key].get_object()
+    return node
+
+
+def _nodes(node: object) -> "list[DictionaryObject]":
+    node = node.get_object() if isinstance(node, IndirectObject) else node
+    if isinstance(node, list):
+        return [inner for one in node for inner in _nodes(one)]
+    if not isinstance(node, DictionaryObject):
+        return []
+    return [node, *(_nodes(node["/K"]) if "/K" in node else [])]

@@ -1,0 +1,272 @@
+"""The command line as a user meets it."""
+
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.layers.packages import changed, with_row, without_column, write_tiny
+from tests.needs import ROOT
+from tests.output.cli.commandline import run, run_apart
+from waterbed.layers.simulation.simulate import simulate
+
+
+def test_map_writes_one_file_and_says_what_it_is_in_two_lines(tmp_path: Path) -> None:
+    done = run_apart("map", "-o", tmp_path / "map.html")
+    assert done.returncode == 0
+    assert done.stdout.count("\n") == 2 and "works without internet" in done.stdout
+    assert done.stderr == "No data set named: the bundled one, scam centres in Southeast Asia.\n"
+    assert (tmp_path / "map.html").stat().st_size > 100_000
+
+
+def test_map_of_a_folder_of_records(tmp_path: Path) -> None:
+    done = run("map", write_tiny(tmp_path / "records"), cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "Two countries and a river" in (tmp_path / "map.html").read_text(encoding="utf-8")
+
+
+def test_check_and_info_of_the_bundled_set(tmp_path: Path) -> None:
+    assert run("check").stdout == "bundled data set: 492 rows, no faults, 0 warnings.\n"
+    assert json.loads(run("check", "--json").stdout) == {"faults": [], "warnings": []}
+    assert json.loads(run("info", "--json").stdout)["tables"]["movements"]["rows"] == 43
+    assert "movements" in run("info").stdout
+
+
+BROKEN = {
+    "unknown id": (
+        {"movements": changed("movements", "to-shan", origin="cambodja")},
+        ['"cambodja"', "cambodia"],
+    ),
+    "bad date": (
+        {"events": changed("events", "ban", date="late 2019")},
+        ['"late 2019"', "events.csv, row 2"],
+    ),
+    "latitude 106": (
+        {"zones": changed("zones", "phnom-penh", lat="104.9", lon="11.56")},
+        ["lat", "104.9", "swapped"],
+    ),
+    "duplicate id": (
+        {"events": with_row("events", id="ban", label_en="x", kind="ban", source="wire")},
+        ['"ban"'],
+    ),
+    "missing column": ({"events": without_column("events", "kind")}, ["events.csv", "kind"]),
+    "missing table": ({"sources": None}, ["sources.csv"]),
+    "empty table": ({"sources": "id,title,publisher,url,date,lang\n"}, ["sources.csv"]),
+    "wrong encoding": ({"zones": "id,label_en\ncafé,Café\n".encode("latin-1")}, ["zones.csv", "UTF-8"]),
+}
+
+
+@pytest.mark.parametrize("case", BROKEN)
+def test_broken_data_gives_a_clear_report_and_leaves_the_old_map(tmp_path: Path, case: str) -> None:
+    tables, words = BROKEN[case]
+    (tmp_path / "map.html").write_text("the old map")
+    done = run("map", write_tiny(tmp_path / "records", **tables), "-o", tmp_path / "map.html")  # type: ignore[arg-type]
+    assert done.returncode == 1
+    assert all(word in done.stderr for word in words), done.stderr
+    assert "Traceback" not in done.stderr and done.stdout == ""
+    assert (tmp_path / "map.html").read_text() == "the old map"
+
+
+def test_all_faults_come_together(tmp_path: Path) -> None:
+    records = write_tiny(
+        tmp_path / "records",
+        events=changed("events", "ban", date="2019-13"),
+        zones=changed("zones", "laukkai", lat="106"),
+        movements=changed("movements", "to-shan", source="nobody"),
+    )
+    done = run("check", records)
+    assert done.returncode == 1
+    assert all(word in done.stderr for word in ("2019-13", "106", "nobody", "3 faults in the data"))
+
+
+def test_a_folder_that_is_no_data_set_or_not_there(tmp_path: Path) -> None:
+    for folder in (tmp_path, tmp_path / "missing"):
+        done = run("check", folder)
+        assert done.returncode == 1
+        assert str(folder) in done.stderr and "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("place", ["missing/map.html", "", "sealed/map.html"])
+def test_an_output_that_cannot_be_written_is_named(tmp_path: Path, place: str) -> None:
+    (tmp_path / "sealed").write_text("a file where a folder should be")
+    done = run("map", write_tiny(tmp_path / "records"), "-o", tmp_path / place)
+    assert done.returncode == 1
+    assert str(tmp_path / place) in done.stderr and "Traceback" not in done.stderr
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["records", "sealed"]
+
+
+@pytest.mark.parametrize(
+    "arguments", [["map", "--lang", "de"], ["map", "--theme", "pink"], ["mop"], ["map", "--nope"]]
+)
+def test_wrong_usage_exits_with_two(arguments: list[str], tmp_path: Path) -> None:
+    done = run(*arguments, cwd=tmp_path)
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_version() -> None:
+    assert run("--version").stdout.startswith("waterbed 0.")
+
+
+def test_measure_prints_the_cycle_table_of_the_bundled_set() -> None:
+    done = run("measure")
+    assert done.returncode == 0
+    followed, rest = done.stdout.split("Nothing is recorded as having followed these:")
+    for words in (
+        ("18 August 2019", "evt-cambodia-ban-directive", "compatible with a return"),
+        ("Cambodia", "to Shan State, Golden Triangle SEZ, Shwe Kokko"),
+        ("September 2023", "evt-china-mm-joint-2023-09"),
+        ("Kokang", "to Kayin (Karen) State, Laos, Cambodia", "No return is recorded"),
+        ("22 July 2024", "evt-pogo-ban-announced", "on the same day"),
+        ("Myawaddy", "evt-thai-powercut-myawaddy", "disruption", "low"),
+        ("KK Park", "evt-bgf-kkpark-6500", "regrowth in place", "5 to 35 days after"),
+    ):
+        assert all(word in followed for word in words)
+    quiet, measured = rest.split("What can be measured")
+    assert "evt-fincen-huione-final" in quiet
+    assert (
+        "No WDQ, no WDD: nothing of what counts is dated in these periods: evt-cambodia-ban-directive"
+        in measured
+    )
+    assert "no event in the control area" in measured and "descriptive only" in measured
+
+
+def test_measure_gives_ids_and_all_findings_to_machines() -> None:
+    rows = list(csv.DictReader(io.StringIO(run("measure", "--csv").stdout)))
+    kk_park = next(row for row in rows if row["trigger"] == "evt-bgf-kkpark-6500")
+    assert (kk_park["outcome"], kk_park["form"], kk_park["returned"]) == (
+        "return",
+        "regrowth",
+        "mov-43-kkpark-regrowth",
+    )
+    assert all(row["records"] for row in rows)
+    content = json.loads(run("measure", "--json").stdout)
+    assert len(content["cycles"]) == len(rows)
+    assert {"kayin-state", "laos"} <= {
+        edge["destination"] for edge in content["edges"] if edge["origin"] == "kokang"
+    }
+    reasons = {finding["trigger"]: finding["measures"][4]["reason"] for finding in content["findings"]}
+    assert reasons["evt-operation-1027"] == "nothing_counted"
+    assert reasons["evt-bgf-kkpark-6500"] == "no_receiving_zones"
+
+
+def test_measure_says_why_the_data_cannot_carry_a_quotient() -> None:
+    arguments = ("measure", "--trigger", "evt-thai-powercut-myawaddy", "--lang", "fr")
+    said = run(*arguments).stdout
+    assert "aucun événement dans la zone témoin" in said and "Périodes" in said
+    found = json.loads(run(*arguments, "--json").stdout)["finding"]
+    assert found["measures"][4] | {"n": 0} == {
+        "name": "wdq", "value": None, "low": None, "high": None, "se": None, "z": None, "level": 0.95, "interval": "",
+        "n": 0, "status": "undefined", "reason": "control_is_zero", "ours": False,
+    }  # fmt: skip
+
+
+def test_measure_of_a_simulated_set_says_so_and_tells_all(tmp_path: Path) -> None:
+    simulate("displacement", seed=5, places=8, base_rate=0.3).write(tmp_path / "made")
+    arguments = (
+        "measure",
+        str(tmp_path / "made"),
+        "--trigger",
+        "crackdown-01",
+        "--before",
+        "360",
+        "--after",
+        "360",
+    )
+    said = run(*arguments).stdout
+    assert said.startswith("Simulated data: nothing here happened.")
+    for words in (
+        "events counted in Place",
+        "Counted: report",
+        "WDD, weighted displacement difference",
+        "Proposed by waterbed",
+    ):
+        assert words in said
+    rows = list(csv.DictReader(io.StringIO(run(*arguments, "--csv").stdout)))
+    assert [row["name"] for row in rows] == ["ge", "ne", "sm", "bdm", "wdq", "tne", "wdd"]
+    assert float(rows[0]["value"]) == float(rows[0]["rb"]) - float(rows[0]["ra"])
+    finding = json.loads(run(*arguments, "--json").stdout)["finding"]
+    assert [delay["days"] for delay in finding["proposed"]["wdq_by_delay"]] == [0]
+    assert finding["proposed"]["recovery"]["ours"] and finding["proposed"]["sensitivity"]["by"] == "left_out"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "word"),
+    [
+        (["--trigger", "nope"], "'nope' is no event"),
+        (["--trigger", "evt-porac-raid", "--ring", "far"], "'far' is not two distances"),
+        (["--certainty", "sure"], "'sure' is none"),
+        (["--trigger", "evt-porac-raid", "--receiving", "atlantis"], "'atlantis' is no place"),
+    ],
+)
+def test_measure_refuses_what_cannot_be(arguments: list[str], word: str) -> None:
+    done = run("measure", *arguments)
+    assert done.returncode == 2
+    assert word in done.stderr and "Traceback" not in done.stderr
+
+
+def test_map_prints_the_snippet_for_a_page(tmp_path: Path) -> None:
+    done = run("map", write_tiny(tmp_path / "records"), "-o", tmp_path / "hubs & moves.html", "--embed")
+    assert done.returncode == 0
+    assert (
+        '<iframe src="hubs &amp; moves.html" title="Two countries and a river" loading="lazy"' in done.stdout
+    )
+    assert 'sandbox="allow-scripts' in done.stdout and "allow-same-origin" not in done.stdout
+
+
+def test_map_with_tiles_says_whom_it_asks(tmp_path: Path) -> None:
+    records = write_tiny(tmp_path / "records")
+    done = run("map", records, "-o", tmp_path / "map.html", "--tiles", "Esri WorldPhysical")
+    assert "asks for the tiles of Esri WorldPhysical" in done.stdout and "without internet" not in done.stdout
+    wrong = run("map", records, "-o", tmp_path / "map.html", "--tiles", "atlantis")
+    assert (wrong.returncode, wrong.stdout) == (2, "") and "'atlantis'" in wrong.stderr
+
+
+@pytest.mark.usefixtures("browser")
+def test_check_offline_proves_that_a_map_asks_for_nothing(map_file: Path, tmp_path: Path) -> None:
+    (tmp_path / "chatty.html").write_text(
+        "<!doctype html><link rel=preconnect href=https://hint.example><button aria-expanded=false "
+        "onclick=\"new WebSocket('wss://socket.example')\">open</button>"
+        "<iframe srcdoc='<img src=https://picture.example/a.png>'></iframe>"
+        "<script>setTimeout(() => navigator.sendBeacon('https://beacon.example/x'), 50)</script>",
+        encoding="utf-8",
+    )
+    done = run_apart("check", "--offline", map_file, "--offline", tmp_path / "chatty.html")
+    assert done.returncode == 1
+    assert done.stdout == f"{map_file}: asks the network for nothing.\n"
+    for host in ("hint", "socket", "picture", "beacon"):
+        assert f"//{host}.example" in done.stderr
+
+
+def test_check_offline_names_what_is_missing(tmp_path: Path) -> None:
+    done = run("check", "--offline", tmp_path / "nothing.html")
+    assert done.returncode == 1
+    assert "nothing.html" in done.stderr and "Traceback" not in done.stderr
+    (tmp_path / "playwright.py").write_text("raise ImportError")
+    code = "import sys; sys.path.insert(0, '.'); from waterbed.output.cli.app import main; main()"
+    done = subprocess.run(
+        [sys.executable, "-c", code, "check", "--offline", "x.html"],
+        cwd=tmp_path, capture_output=True, text=True, check=False, env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )  # fmt: skip
+    assert done.returncode == 1
+    assert "pip install 'waterbed[browser]'" in done.stderr and "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "word"),
+    [
+        (["--trigger", "evt-operation-1072"], 'did you mean "evt-operation-1027"?'),
+        (["--control-of-receiving", "laos"], "--control-of-receiving is about one event; add --trigger"),
+        (["--ring", "20..150"], "--ring is about one event; add --trigger"),
+        (["--trigger", "evt-porac-raid", "--kinds", "party"], "'party' is no event_kind"),
+    ],
+)
+def test_measure_says_how_to_mend_what_was_asked(arguments: list[str], word: str) -> None:
+    done = run("measure", *arguments)
+    assert done.returncode == 2 and word in done.stderr

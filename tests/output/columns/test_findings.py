@@ -1,0 +1,143 @@
+"""What is measured about a trigger, and the sentences that say it."""
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from tests.layers.packages import write_tiny
+from tests.needs import ROOT
+from waterbed import Dataset, cycles
+from waterbed.layers.measures.design import design
+from waterbed.layers.measures.finding import findings as findings_findings
+from waterbed.layers.measures.finding import measured
+from waterbed.layers.simulation.simulate import simulate
+from waterbed.output.columns.findings import defaults, survives
+from waterbed.output.columns.findings import sentence as findings_sentence
+from waterbed.output.language.strings import templates
+
+COUNTING = "".join(
+    (ROOT / "layers" / "measures" / name).read_text(encoding="utf-8") for name in ("design.py", "choices.py")
+)
+NOTES = {
+    key for pair in re.findall(r'Note\(\s*"(\w+)"(?:[^"]*else "(\w+)")?', COUNTING) for key in pair if key
+}
+
+
+@pytest.fixture(scope="module")
+def simulated() -> Dataset:
+    """A set in which operations are displaced: about half of what the target loses comes up elsewhere."""
+    return simulate("displacement", seed=3, base_rate=0.5).dataset
+
+
+@pytest.mark.parametrize("lang", ["en", "fr"])
+def test_every_note_of_a_design_has_its_sentence(lang: str) -> None:
+    assert len(NOTES) > 15
+    assert set(templates(lang)["measure"]["notes"]) >= NOTES
+
+
+def test_the_bundled_set_cannot_carry_a_quotient_and_says_why(bundled: Dataset) -> None:
+    found = findings_findings(bundled, cycles(bundled))
+    said = {
+        one.design.trigger: findings_sentence(bundled, one, "en") for one in found if one.certainty == "low"
+    }
+    quotient = "No WDQ (weighted displacement quotient): no event in the control area."
+    assert quotient in said["evt-thai-powercut-myawaddy"]
+    assert said["evt-operation-1027"] == (
+        "Neither WDQ nor WDD can be given: in target, receiving zones and control, none of the events counted is dated "
+        "within 180 days before or 180 days after “Operation 1027 begins in northern Shan State”."
+    )
+    assert said["evt-joint-operations"].endswith("has no date: nothing can be counted before and after it.")
+    assert all(one.measure("wdq").value is None for one in found)
+    (operation, *_) = (one for one in found if one.design.trigger == "evt-operation-1027")
+    assert {measure.reason for measure in operation.measures} == {"nothing_counted"}
+    assert operation.proposals is None
+    assert survives(operation, found, "en").startswith("Nothing is counted at any certainty")
+
+
+def test_a_simulated_displacement_is_said_with_its_interval(simulated: Dataset) -> None:
+    truth = simulate("displacement", seed=3, base_rate=0.5).truth
+    plan = design(
+        simulated, truth.trigger, target=truth.target, receiving=truth.receiving, control=truth.control,
+        kinds=["report"], before_days=truth.before_days, after_days=truth.after_days,
+    )  # fmt: skip
+    found = measured(simulated, plan)
+    sentence = findings_sentence(simulated, found, "en")
+    assert re.match(
+        r"In the 365 days after “Simulated crackdown at place 12”, against the 365 days before, events counted in Place 12 "
+        r"fell from \d+ to \d+; those in the receiving zones rose from \d+ to \d+; those in the control zones",
+        sentence,
+    )
+    assert re.search(r"WDD .*95 % interval .*; the data do not show a net change", sentence)
+    assert "caused" not in sentence
+
+
+@pytest.mark.parametrize(
+    ("receiving", "said"),
+    [
+        ((2000, 3500), "−0.5 (95 % interval −0.57 to −0.44), displacement smaller than the direct effect."),
+        ((2000, 5500), ", displacement greater than the direct effect."),
+        ((2000, 1500), ", diffusion of benefits."),
+        (
+            (2000, 2000),
+            "; the interval holds 0, so the data tell neither displacement nor diffusion of benefits.",
+        ),
+    ],
+)
+def test_a_reading_is_given_only_where_the_interval_leaves_out_zero(
+    simulated: Dataset, receiving: tuple[float, float], said: str
+) -> None:
+    plan = replace(
+        design(simulated, "crackdown-01"),
+        rb=4000,
+        ra=1000,
+        cb=10000,
+        ca=10000,
+        db=receiving[0],
+        da=receiving[1],
+    )
+    sentence = findings_sentence(simulated, measured(simulated, plan), "en")
+    assert said in sentence.split("WDD")[0]
+
+
+def test_periods_of_unequal_length_are_weighed_in_the_difference(simulated: Dataset) -> None:
+    plan = design(simulated, "crackdown-01", before_days=100, after_days=200)
+    rb, ra, cb, ca, db, da = (count or 0.0 for count in plan.counts)
+    found = measured(simulated, plan).measure("wdd")
+    assert found.value == pytest.approx((ra / 2 - rb) - (ca / 2 - cb) + (da / 2 - db))
+
+
+def test_what_was_chosen_by_default_is_said(bundled: Dataset) -> None:
+    (first, *_) = findings_findings(bundled, cycles(bundled))
+    said = list(defaults(bundled, first, "en"))
+    assert said[0] == (
+        "Receiving zones: destinations of the departures whose records name the trigger: Shan State, Golden Triangle SEZ, "
+        "Shwe Kokko."
+    )
+    assert "Periods: 19 February 2019 – 17 August 2019 and 18 August 2019 – 13 February 2020." in said
+
+
+def test_a_set_without_anything_to_count_has_no_findings(tmp_path: Path) -> None:
+    empty = Dataset.read(
+        write_tiny(tmp_path, events=None, movements=None, figures=None, gaps=None, scenes=None)
+    )
+    assert findings_findings(empty, cycles(empty)) == []
+
+
+def test_a_finding_whose_receiving_zones_rest_on_weak_records_depends_on_them(simulated: Dataset) -> None:
+    found = findings_findings(simulated, cycles(simulated))
+    assert [bool(one.design.receiving) for one in found] == [True, True, False]
+    assert survives(found[0], found, "en") == (
+        "The finding depends on the certainty of the records that count."
+    )
+    assert survives(found[0], [found[0]] * 3, "en").startswith("The finding is the same")
+
+
+def test_a_long_table_is_measured_from_its_first_rows(simulated: Dataset) -> None:
+    rows = cycles(simulated)
+    every = findings_findings(simulated, rows, ["low"])
+    assert [one.design.target for one in findings_findings(simulated, rows, ["low"], most=1)] == [
+        one.design.target for one in every[:1]
+    ]
+    assert not findings_findings(simulated, rows, ["low"], most=0)

@@ -1,0 +1,67 @@
+"""Dates, numbers and cited sentences in words."""
+
+from datetime import date
+
+import pytest
+from babel.dates import format_date, format_skeleton
+
+from waterbed.layers.checks.scenes import cited_sentences
+from waterbed.output.language.dates import period
+from waterbed.output.language.numbers import figure, quantity
+
+
+@pytest.mark.parametrize(
+    ("edtf", "english", "french"),
+    [
+        ("", "no date given", "sans date"),
+        ("2024", "2024", "2024"),
+        ("2024-04", "April 2024", "avril 2024"),
+        ("2020-01-01", "1 January 2020", "1er janvier 2020"),
+        ("2024-21", "March 2024 – May 2024", "mars 2024 – mai 2024"),
+        ("202X", "2020 – 2029", "2020 – 2029"),
+        ("2025-03-10/2025-03-11", "10–11 March 2025", "10–11 mars 2025"),
+        ("2024-12~", "about December 2024", "vers décembre 2024"),
+        ("2024?", "2024, uncertain", "2024, incertain"),
+        ("2023-09~/2024-04", "about September 2023 – April 2024", "vers septembre 2023 – avril 2024"),
+        ("2019-08-18/", "not before 18 August 2019", "au plus tôt\u00a0: 18 août 2019"),
+        ("/2025-12", "by December 2025", "au plus tard\u00a0: décembre 2025"),
+    ],
+)
+def test_dates_are_said_at_their_precision(edtf: str, english: str, french: str) -> None:
+    assert period(edtf, "en") == english
+    assert period(edtf, "fr") == french
+
+
+def test_presence_is_said_as_lasting() -> None:
+    assert period("2019~/", "en", bound_words="presence") == "since about 2019, end not known"
+
+
+def test_figures_carry_their_qualifier_and_unit() -> None:
+    assert figure(970000, "more_than", "users", "en") == "more than 970,000 users"
+    assert figure(20.37, "exact", "megawatts", "fr") == "20,37 mégawatts"
+
+
+def test_sizes_are_said_with_the_range_they_have() -> None:
+    unknown = float("nan")
+    assert quantity(unknown, unknown, unknown, "people", "en") == ""
+    assert quantity(100, 150, 200, "people", "en") == "150 people"
+    assert quantity(100, unknown, 200, "people", "fr") == "100 – 200 personnes"
+    assert quantity(100, unknown, unknown, "people", "en") == "at least 100 people"
+
+
+def test_a_language_without_templates_has_its_own_calendar_and_english_words() -> None:
+    assert period("2024-05~", "de") == "about Mai 2024"
+    assert period("2020-01-01", "pt-BR") == "1 de janeiro de 2020"
+    assert period("2024-04", "tlh") == "April 2024"
+
+
+@pytest.mark.parametrize("lang", ["th", "ja", "cs", "lt", "la", "ar"])
+def test_dates_are_said_as_the_language_has_them(lang: str) -> None:
+    for month in range(1, 13):
+        day = date(2023, month, 9)
+        assert period(day.isoformat(), lang) == format_date(day, "long", locale=lang)
+        assert period(f"{day:%Y-%m}", lang) == format_skeleton("yMMMM", day, locale=lang)
+
+
+def test_a_sentence_without_records_is_kept_and_shows_that_it_rests_on_nothing() -> None:
+    assert cited_sentences("One. [a; b] Two.") == [("One.", ("a", "b")), ("Two.", ())]

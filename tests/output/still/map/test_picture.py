@@ -1,0 +1,152 @@
+"""A still and the player show the same: places, phases, crowds, movements, points of curves, events."""
+
+import json
+from typing import Any
+
+import pytest
+
+from tests.needs import run_node
+from waterbed.geo.projection import Projection
+from waterbed.output.still.map.frame import MapFrame
+from waterbed.output.still.map.picture import Picture, lay_picture
+from waterbed.output.timeline import Timeline
+
+WIDTH, HEIGHT = 884.0, 546.0
+EQUATOR_M = 40075016.686
+
+
+def _frame(timeline: Timeline, scene: int) -> MapFrame:
+    """The player's plane around a scene's view."""
+    west, south, east, north = timeline["scenes"]["view"][scene]
+    plane = Projection("mercator", (west + east) / 2, 0.0)
+    return MapFrame.fitted((west, south, east, north), WIDTH, HEIGHT, projection=plane)
+
+
+def _view(frame: MapFrame) -> dict[str, float]:
+    """The same frame as the player counts it: a width of the world, and the upper left corner on it."""
+    scale = EQUATOR_M / frame.metres
+    centre = (frame.projection.lon_0 + 180) / 360 * scale
+    return {
+        "scale": scale,
+        "ox": centre + frame.x0 / frame.metres,
+        "oy": scale / 2 - frame.y1 / frame.metres,
+        "width": WIDTH,
+        "height": HEIGHT,
+    }
+
+
+def _marks(picture: Picture) -> list[dict[str, Any]]:
+    return [
+        {
+            "place": mark.place,
+            "x": mark.x,
+            "y": mark.y,
+            "phase": mark.sign.phase,
+            "square": mark.sign.square,
+            "soft": mark.sign.soft,
+            "candidate": mark.sign.candidate,
+            "faint": mark.sign.faint,
+            "count": mark.sign.count,
+            "members": mark.members,
+            "crowd": mark.crowd,
+            "more": mark.more,
+        }
+        for mark in picture.marks
+    ]
+
+
+def _courses(picture: Picture) -> list[dict[str, Any]]:
+    found = []
+    for course in picture.courses:
+        trail = course.trail
+        drawn = trail and {
+            "from": trail.start,
+            "to": trail.end,
+            "cutStart": trail.cut_start,
+            "cutEnd": trail.cut_end,
+            "points": [
+                [station.x, station.y]
+                for share in (0, 0.25, 0.5, 0.75, 1)
+                for station in [trail.curve.station(share * trail.curve.total)]
+            ],
+        }
+        found.append(
+            {
+                "row": course.row,
+                "focused": course.focused,
+                "at": course.at.place if course.at else -1,
+                "trail": drawn,
+            }
+        )
+    return found
+
+
+@pytest.fixture(scope="module")
+def pairs(
+    timeline: Timeline, tmp_path_factory: pytest.TempPathFactory
+) -> list[tuple[Picture, dict[str, Any]]]:
+    """The end of every scene as Python and as the viewer's own code lay it out on the player's plane."""
+    folder = tmp_path_factory.mktemp("pictures")
+    scenes = timeline["scenes"]
+    pictures, cases = [], []
+    for scene, day in enumerate(scenes["end"]):
+        # A view that reaches over the dateline shows copies of the world in the player; a still shows each place once.
+        if scenes["view"][scene][2] > 180:
+            continue
+        frame = _frame(timeline, scene)
+        pictures.append(lay_picture(timeline, day, scene, frame))
+        cases.append({"day": day, "scene": scene, "view": _view(frame)})
+    (folder / "timeline.json").write_text(timeline.to_json(), encoding="utf-8")
+    (folder / "cases.json").write_text(json.dumps(cases), encoding="utf-8")
+    done = run_node(
+        "tests/viewer/print-picture.js", str(folder / "timeline.json"), str(folder / "cases.json")
+    )
+    assert done.returncode == 0, done.stderr
+    return list(zip(pictures, json.loads(done.stdout), strict=True))
+
+
+def _near(ours: Any, theirs: Any, pixels: float) -> None:
+    if isinstance(theirs, dict):
+        assert ours.keys() == theirs.keys()
+        for key in theirs:
+            _near(ours[key], theirs[key], pixels)
+    elif isinstance(theirs, list):
+        assert len(ours) == len(theirs)
+        for one, other in zip(ours, theirs, strict=True):
+            _near(one, other, pixels)
+    elif isinstance(theirs, float) and not isinstance(ours, bool):
+        assert ours == pytest.approx(theirs, abs=pixels)
+    else:
+        assert ours == pytest.approx(theirs, abs=pixels) if isinstance(theirs, int) else ours == theirs
+
+
+def test_the_same_signs_stand_at_the_same_pixels(pairs: list[tuple[Picture, dict[str, Any]]]) -> None:
+    """A tenth of a pixel, far below the one per cent of the picture that was promised."""
+    assert len(pairs) >= 10
+    for picture, player in pairs:
+        _near(_marks(picture), player["marks"], 0.1)
+
+
+def test_the_same_movements_run_along_the_same_curves(pairs: list[tuple[Picture, dict[str, Any]]]) -> None:
+    drawn = 0
+    for picture, player in pairs:
+        ours, theirs = _courses(picture), player["courses"]
+        # Ends that lie on another copy of the world in the player are cut on another side of the frame.
+        inside = {course["row"] for course in theirs if course["trail"] and not course["trail"]["cutEnd"]}
+        assert [course["row"] for course in ours if course["row"] in inside] == [
+            course["row"] for course in theirs if course["row"] in inside
+        ]
+        for one, other in zip(ours, theirs, strict=False):
+            if one["row"] == other["row"]:
+                _near(one, other, 0.2)
+                drawn += 1
+    assert drawn > 60
+
+
+def test_the_same_events_strike_the_same_signs(pairs: list[tuple[Picture, dict[str, Any]]]) -> None:
+    struck = 0
+    for picture, player in pairs:
+        ours = [{"event": s.event, "what": s.what, "place": s.mark.place} for s in picture.strikes]
+        assert ours == player["strikes"]
+        struck += len(ours)
+    assert struck > 3
