@@ -1,20 +1,16 @@
-""""""
+"""The plane that maps are drawn on: web Mercator, world copies, lengths and angles."""
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from pyproj import Geod
 
 Floats = NDArray[np.float64]
-
-
 Ints = NDArray[np.int64]
 
 LATITUDE_LIMIT = float(np.degrees(np.arctan(np.sinh(np.pi))))
 """Where the square Web Mercator map ends, 85.0511°."""
 
 OVER_THE_PACIFIC_DEG = 150.0
-
-
 LEAST_STEP_DEG = 120.0
 """From these angles between two places on, on the globe and in longitude, a curve goes over the Pacific."""
 

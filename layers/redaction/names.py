@@ -92,6 +92,7 @@ class Names:
 
 
 def folded(word: str) -> str:
+    """A word without case and accents, as names are compared."""
     if word.isascii():
         return word.lower()
     return _accents().sub("", unicodedata.normalize("NFKD", word)).casefold()

@@ -35,13 +35,16 @@ class Plan:
     """File in the folder of pictures that slides and handouts share, by picture."""
 
     def folder(self, lang: str) -> str:
+        """Where the files of a language lie in the pack: at its top when it has only one."""
         return f"{lang}/" if len(self.languages) > 1 else ""
 
     def deck(self, lang: str) -> DeckOptions:
+        """How the slides of a language look."""
         options = self.options
         return DeckOptions(lang=lang, scenes=self.scenes, ratio=options.ratio, template=options.template)
 
     def handout(self, lang: str) -> HandoutOptions:
+        """How the handout of a language looks."""
         return HandoutOptions(lang=lang, scenes=self.scenes, address=self.address)
 
 
@@ -100,6 +103,7 @@ def _stills(plan: Plan, lang: str) -> Iterator[tuple[str, Picture]]:
 
 
 def still_name(plan: Plan, row: int, format: str) -> str:
+    """Path in a language's folder of the still of a scene."""
     return f"stills/{row + 1:02}-{plan.timeline['scenes']['id'][row]}.{format}"
 
 
@@ -161,6 +165,7 @@ def _there(staged: Path, files: Mapping[Picture, str]) -> Drawn:
 
 
 def put(folder: Path, name: str, content: bytes) -> None:
+    """Write a file of the pack, and the folders above it."""
     path = folder / name
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content)

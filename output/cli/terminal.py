@@ -149,8 +149,10 @@ def bar(console: Console, what: str) -> Iterator[Told]:
 
 
 def folder_of(data: Path | None) -> Path | None:
+    """The folder of a data set, which may be named by its manifest."""
     return data.parent if data is not None and data.name == MANIFEST else data
 
 
 def names_of(given: list[str] | None) -> tuple[str, ...]:
+    """What an option lists: repeated, or with a comma or semicolon between."""
     return tuple(one.strip() for text in given or () for one in re.split("[,;]", text) if one.strip())

@@ -54,6 +54,7 @@ def quiet_cycles(dataset: Dataset, lang: str, rows: pd.DataFrame) -> pd.DataFram
 
 
 def two_lines(first: str, second: str) -> str:
+    """A cell of two lines, or of one where the second is empty."""
     return f"{first}\n{second}" if second else first
 
 

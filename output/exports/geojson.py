@@ -45,6 +45,7 @@ def _point(timeline: Timeline, place: int) -> list[float] | None:
 
 
 def place_features(timeline: Timeline) -> list[dict[str, Any]]:
+    """Places as points, with the phases that are on record there."""
     places, spans = timeline["places"], timeline["spans"]
     phases: dict[int, list[str]] = {}
     for place, phase in zip(spans["place"], spans["phase"], strict=True):
@@ -65,6 +66,7 @@ def place_features(timeline: Timeline) -> list[dict[str, Any]]:
 
 
 def event_features(timeline: Timeline) -> list[dict[str, Any]]:
+    """Events as points at their places."""
     events = timeline["events"]
     return [
         _feature(
@@ -81,6 +83,7 @@ def event_features(timeline: Timeline) -> list[dict[str, Any]]:
 
 
 def movement_features(timeline: Timeline) -> list[dict[str, Any]]:
+    """Movements between two known places as lines."""
     moves = timeline["movements"]
     found = []
     for row in range(len(moves["id"])):

@@ -38,6 +38,7 @@ def locale_of(lang: str) -> Locale:
 
 @functools.cache
 def read_strings(pattern: str, lang: str) -> Mapping[str, Any]:
+    """The strings of a file of a language; none where there is no such file."""
     path = _LOCALE / pattern.format(lang)
     content: dict[str, Any] = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
     return content

@@ -30,6 +30,7 @@ def draw_pill(pen: Pen, text: str, x: float, y: float, wide: float) -> None:
 
 
 def clock_card(say: Speaker, picture: Picture, told: Told, wide: float, card: Card) -> tuple[Block, ...]:
+    """The blocks of text of a picture's card: the date, and what is of that day."""
     if card == "none":
         return ()
     room = min(260.0, wide * 0.42)

@@ -87,6 +87,7 @@ def _view(sides: list[float]) -> View:
 
 
 def draw_inset(pen: Pen, inset: Inset) -> None:
+    """Draw an inset with its map, names, edge and the lines to what it enlarges."""
     draw_leaders(pen, inset.spot)
     here = inset.spot.inside(pen)
     draw_base(here, inset.picture)

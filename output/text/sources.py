@@ -35,6 +35,7 @@ def lead_sources(timeline: Timeline, records: Iterable[int]) -> tuple[int, ...]:
 
 
 def sources_numbered(timeline: Timeline, lang: str, numbers: Iterable[int]) -> Iterator[Source]:
+    """Sources by their numbers, which count from 1."""
     table, when = timeline["sources"], timeline["texts"][lang]["sources"]["when"]
     for one in numbers:
         row = one - 1

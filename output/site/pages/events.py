@@ -72,6 +72,7 @@ def _neighbours(rows: Rows, event: int) -> dict[str, Row | None]:
 
 
 def event_page(sheet: Sheet) -> dict[str, Any]:
+    """What the template of an event's page needs."""
     site, words, event = sheet.site, sheet.words, sheet.page.key
     events = site.timeline["events"]
     place, record = events["place"][event], events["record"][event]

@@ -159,6 +159,7 @@ _MOST_RECORDS = 1000
 
 
 def organisation_page(sheet: Sheet) -> dict[str, Any]:
+    """What the template of an organisation's page needs."""
     site, words, record = sheet.site, sheet.words, sheet.page.key
     named = site.index.records_of.get(record, [])
     rows = sheet.citing("own")
@@ -176,6 +177,7 @@ def organisation_page(sheet: Sheet) -> dict[str, Any]:
 
 
 def source_page(sheet: Sheet) -> dict[str, Any]:
+    """What the template of a source's page needs."""
     site, words, source = sheet.site, sheet.words, sheet.page.key
     rows = sheet.rows
     row = rows.source(source, source + 1)
@@ -215,26 +217,32 @@ def paged(
 
 
 def events_of(rows: Rows, page: int) -> Any:
+    """The events of a page of their list, by year."""
     return events_by_year(rows, sitelists_part(rows.words.index.event_order, page))
 
 
 def movements_of(rows: Rows, page: int) -> Any:
+    """The movements of a page of their list."""
     return [rows.movement(move) for move in sitelists_part(rows.words.index.move_order, page)]
 
 
 def figures_of(rows: Rows, page: int) -> Any:
+    """The figures of a page of their list."""
     return figures(rows, sitelists_part(range(len(rows.timeline["figures"]["id"])), page))
 
 
 def sources_of(rows: Rows, page: int) -> Any:
+    """The sources of a page of their list."""
     return sources(rows, sitelists_part(range(len(rows.timeline["sources"]["id"])), page))
 
 
 def places_of(rows: Rows, page: int) -> Any:
+    """The places of a page of their list, by first letter."""
     return by_letter(sitelists_part(places_a_to_z(rows), page))
 
 
 def rows_of(table: str) -> Callable[[Site], int]:
+    """How many rows a table of a site has."""
     return lambda site: len(site.timeline[table]["id"])
 
 

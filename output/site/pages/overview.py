@@ -17,6 +17,7 @@ _LATEST = 6
 
 
 def overview(sheet: Sheet) -> dict[str, Any]:
+    """What the template of the first page needs."""
     site, words = sheet.site, sheet.words
     meta = site.timeline["meta"]
     part = part_of_all(site.index)

@@ -173,6 +173,7 @@ STILL = (832, 520)
 
 
 def place_page(sheet: Sheet) -> dict[str, Any]:
+    """What the template of a country's or zone's page needs."""
     site, words, place = sheet.site, sheet.words, sheet.page.key
     places = site.timeline["places"]
     part = part_of_place(site.index, place)
@@ -209,6 +210,7 @@ def place_page(sheet: Sheet) -> dict[str, Any]:
 def place_player(
     sheet: Sheet, part: Part, place: int, said: list[tuple[str, list[int]]]
 ) -> dict[str, Any] | None:
+    """The player on a place's page; None where nothing can be shown of it on a map."""
     site, words = sheet.site, sheet.words
     view = view_of_place(site.index, place)
     if view is None:
@@ -222,6 +224,7 @@ def place_player(
 
 
 def hub_page(sheet: Sheet) -> dict[str, Any]:
+    """What the template of a hub's page needs."""
     site, words, hub = sheet.site, sheet.words, sheet.page.key
     hubs, places = site.timeline["hubs"], site.timeline["places"]
     place, record = hubs["place"][hub], hubs["record"][hub]

@@ -17,6 +17,7 @@ _SHADES = (6, 40)
 
 
 def draw_bars(pen: Pen, timeline: Timeline, layout: RibbonLayout, row: Row, ground: str) -> None:
+    """Draw the phases of a row's places as bars."""
     spans = timeline["spans"]
     here = [i for i, place in enumerate(spans["place"]) if place in row.places]
     here.sort(key=lambda i: _ORDER.index(spans["phase"][i]))
@@ -175,6 +176,7 @@ def _draw_open_end(
 
 
 def draw_attested(pen: Pen, timeline: Timeline, layout: RibbonLayout, row: Row, ground: str) -> None:
+    """Draw a diamond at each date on which a hub of a row is attested."""
     hubs, middle = timeline["hubs"], row.y + layout.row_height / 2
     for place, drawn, windows in zip(hubs["place"], hubs["drawn"], hubs["attested"], strict=True):
         if place not in row.places or not drawn:

@@ -219,7 +219,8 @@ def test_without_matplotlib_the_error_names_the_extra() -> None:
 import sys
 sys.modules["matplotlib"] = None
 from importlib import import_module
-calls = {"still.write": "still_bytes", "still.ribbonpage": "ribbon_bytes", "still.storyboard": "storyboard_bytes", "film.write": "write_film"}
+calls = {"still.write": "still_bytes", "still.ribbonpage": "ribbon_bytes",
+         "still.storyboard": "storyboard_bytes", "film.write": "write_film"}
 for module, call in calls.items():
     try:
         getattr(import_module(f"waterbed.output.{module}"), call)(None, *["a.mp4"] * (call == "write_film"))
