@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 import tomllib
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -13,8 +14,8 @@ import xstatic.pkg.leaflet
 
 import waterbed
 from tests.needs import ROOT, run_node
+from tests.test_rooms import FLOORS, MODULES
 
-FLOORS = {"geo": (), "layers": ("geo",), "output": ("geo", "layers")}
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
 
@@ -30,29 +31,11 @@ def _imports(path: Path) -> set[str]:
     return plain | named
 
 
-@pytest.mark.parametrize("floor", FLOORS)
-def test_imports_go_down_only(floor: str) -> None:
-    allowed = ("", *(f"waterbed.{name}" for name in (floor, *FLOORS[floor])))
-    for module in (ROOT / floor).rglob("*.py"):
-        ours = {name for name in _imports(module) if name.split(".")[0] == "waterbed"}
-        upward = {name for name in ours if not name.startswith(allowed[1:])}
-        assert not upward, f"{module.relative_to(ROOT)} imports {sorted(upward)}"
-
-
 def test_public_names_are_sorted_and_there() -> None:
     assert waterbed.__all__ == sorted(waterbed.__all__)
     assert all(getattr(waterbed, name).__name__ == name for name in waterbed.__all__)
     with pytest.raises(AttributeError, match="no attribute 'write_mpa'"):
         waterbed.write_mpa  # noqa: B018
-
-
-def test_declared_packages_are_the_folders_with_an_init() -> None:
-    on_disk = {
-        ".".join(("waterbed", *path.parent.relative_to(ROOT).parts))
-        for floor in FLOORS
-        for path in (ROOT / floor).rglob("__init__.py")
-    }
-    assert set(PROJECT["tool"]["setuptools"]["packages"]) == {"waterbed", *on_disk}
 
 
 def test_declared_data_covers_every_file_that_is_not_python() -> None:
@@ -124,3 +107,15 @@ def test_everything_but_the_extras_works_without_their_packages(tmp_path: Path) 
         check=False,
     )
     assert done.returncode == 0, done.stderr
+
+
+def test_what_is_imported_is_declared() -> None:
+    declared = [*PROJECT["project"]["dependencies"]]
+    for extra in ("brief", "browser", "serve", "video"):
+        declared += PROJECT["project"]["optional-dependencies"][extra]
+    named = {re.split(r"[<>=\[]", one)[0].lower().replace("_", "-") for one in declared}
+    packages = packages_distributions()
+    imported = {name.split(".")[0] for path in MODULES for name in _imports(path)}
+    for name in sorted(imported - sys.stdlib_module_names - {"waterbed"}):
+        owners = {owner.lower().replace("_", "-") for owner in packages[name]}
+        assert owners & named, f"{name} is imported, and {sorted(owners)} is not declared in pyproject.toml"

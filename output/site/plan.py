@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from waterbed.output.site.model.links import pages_of
-from waterbed.output.site.model.site import Page, Site
+from waterbed.output.site.model.whole import Page, Site
 
 
 def plan(site: Site) -> list[Page]:

@@ -22,7 +22,7 @@ from waterbed.output.site.files.downloads import downloads
 from waterbed.output.site.model.brand import Brand, brand_of
 from waterbed.output.site.model.index import SiteFacts, SiteIndex
 from waterbed.output.site.model.links import Links
-from waterbed.output.site.model.site import Site
+from waterbed.output.site.model.whole import Site
 from waterbed.output.site.model.words import Words
 from waterbed.output.site.pages.render import render, root_pages
 from waterbed.output.site.plan import plan

@@ -6,7 +6,7 @@ from typing import Any
 
 from waterbed.layers.dates.days import date_text
 from waterbed.output.site.model.links import Links
-from waterbed.output.site.model.site import Page, Site, environment
+from waterbed.output.site.model.whole import Page, Site, environment
 from waterbed.output.site.model.words import Words
 from waterbed.output.site.pages.sheet import frame_of
 

@@ -19,7 +19,7 @@ from waterbed.output.site.files.search import entries, search_index
 from waterbed.output.site.model.brand import Brand
 from waterbed.output.site.model.focus import shared_words
 from waterbed.output.site.model.links import Links
-from waterbed.output.site.model.site import TEMPLATES
+from waterbed.output.site.model.whole import TEMPLATES
 from waterbed.output.site.model.words import Words
 from waterbed.output.timeline import Timeline
 

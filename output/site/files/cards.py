@@ -8,7 +8,7 @@ from typing import Any
 
 from waterbed.output.extras import MissingExtraError
 from waterbed.output.site.model.focus import focus
-from waterbed.output.site.model.site import Site
+from waterbed.output.site.model.whole import Site
 from waterbed.output.site.pages.parts import part_of_all, part_of_place, view_of_place
 from waterbed.output.still.options import StillOptions
 from waterbed.output.still.write import still_bytes

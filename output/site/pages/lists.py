@@ -8,7 +8,7 @@ from unicodedata import combining, normalize
 from waterbed.layers.dates.days import from_day
 from waterbed.output.site.model.links import pages_of
 from waterbed.output.site.model.links import part as sitelists_part
-from waterbed.output.site.model.site import Site
+from waterbed.output.site.model.whole import Site
 from waterbed.output.site.pages.rows import Row, Rows
 from waterbed.output.site.pages.sheet import Sheet
 

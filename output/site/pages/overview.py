@@ -3,7 +3,7 @@
 from typing import Any
 
 from waterbed.output.site.model.focus import focus
-from waterbed.output.site.model.site import Site
+from waterbed.output.site.model.whole import Site
 from waterbed.output.site.pages import maps as sitelists
 from waterbed.output.site.pages.linkeddata import dataset_ld, json_ld
 from waterbed.output.site.pages.parts import part_of_all

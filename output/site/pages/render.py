@@ -5,7 +5,7 @@ from typing import Any
 
 from waterbed.output.site.model.focus import focus
 from waterbed.output.site.model.links import part as sitelists_part
-from waterbed.output.site.model.site import TEMPLATES, Page, Site, environment
+from waterbed.output.site.model.whole import TEMPLATES, Page, Site, environment
 from waterbed.output.site.pages.events import event_page
 from waterbed.output.site.pages.lists import (
     context,

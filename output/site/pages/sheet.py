@@ -10,7 +10,7 @@ from markupsafe import Markup
 from waterbed.output.language.strings import said_in, templates
 from waterbed.output.player.snippet import ALLOWED, HEIGHT_PX, SANDBOX
 from waterbed.output.site.drawings.signs import icon
-from waterbed.output.site.model.site import Page, Site, environment
+from waterbed.output.site.model.whole import Page, Site, environment
 from waterbed.output.site.pages.parts import Part
 from waterbed.output.site.pages.rows import Cites, Rows
 from waterbed.output.timeline import Timeline

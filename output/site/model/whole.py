@@ -1,4 +1,4 @@
-"""What every page of a site is made from."""
+"""The whole that every page of a site is made from."""
 
 import functools
 from collections.abc import Mapping
