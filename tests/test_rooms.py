@@ -1,6 +1,7 @@
 """The floor plan of the house (CONTRIBUTING.md), read off the files themselves."""
 
 import ast
+import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterator
@@ -149,3 +150,10 @@ def test_declared_packages_are_the_rooms() -> None:
         if path.name == "__init__.py"
     }
     assert set(project["tool"]["setuptools"]["packages"]) == {"waterbed", *rooms}
+
+
+def test_the_floor_plan_shows_every_room() -> None:
+    drawn = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8").split("```")[1]
+    rooms = {path.parent for path in MODULES if path.name == "__init__.py"} - {ROOT / one for one in FLOORS}
+    missing = [_name(room) for room in rooms if not re.search(rf"\b{room.name}\b", drawn)]
+    assert missing == []
