@@ -104,7 +104,7 @@ def test_viewer_types_hold(cache: pytest.Cache) -> None:
 
 
 def test_viewer_units_pass() -> None:
-    done = run_node("--test", "tests/viewer/*.test.js")
+    done = run_node("--test", "tests/viewer/**/*.test.js")
     assert done.returncode == 0, done.stdout
 
 

@@ -1,6 +1,6 @@
 /** The search of a site: reads the index that was made with the pages, and answers while the reader types. */
 import MiniSearch from 'minisearch';
-import { inflateJson } from './inflate.js';
+import { inflateJson } from './data/inflate.js';
 
 /** @typedef {{type: string, label: string, href: string, detail: string}} Found */
 
