@@ -9,7 +9,7 @@ import { createTimeline } from '../../output/viewer/src/data/timeline.js';
 const [timelineFile, casesFile] = process.argv.slice(2);
 const timeline = createTimeline(JSON.parse(readFileSync(timelineFile, 'utf8')));
 
-/** @param {{day: number, scene: number, view: import("../../output/viewer/src/map/ground.js").View}} given */
+/** @param {{day: number, scene: number, view: import("../../output/viewer/src/marks/surface.js").View}} given */
 function drawn({ day, scene, view }) {
     const state = /** @type {any} */ ({
         day, scene, sceneChosen: scene >= 0, selected: -1, hovered: -1, filters: ALL_SHOWN, reduced: false,

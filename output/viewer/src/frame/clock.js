@@ -1,5 +1,6 @@
 /** The big clock: a date at the precision of the data, and one line on what is on record. */
 import { el, setAttribute, setText } from '../dom/elements.js';
+import { filterKey } from '../state/filters.js';
 import { unbroken, unitOf } from '../data/speaker.js';
 
 /** @typedef {import('../contract').State} State */
@@ -108,11 +109,6 @@ function outranks({ events, spans, scenes }, state, event, span) {
 function lineKeyOf(data, state, moment, shows) {
     const phase = latestPhase(data, state, moment, shows);
     return [state.lang, moment.events.map(({ index, age, chance }) => `${index}${age < 1}${chance < 1}`).join(), phase?.span, state.scene, state.sceneChosen, filterKey(state)].join('|');
-}
-
-/** @param {State} state */
-export function filterKey({ filters }) {
-    return JSON.stringify(filters);
 }
 
 /** The newest event; of several on one day the one the scene names.

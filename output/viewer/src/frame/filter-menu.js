@@ -1,6 +1,6 @@
 /** The filter popover: kinds, certainty, place, and what may be drawn. */
 import { button, el } from '../dom/elements.js';
-import { LAYERS, kindsOf } from '../state/filters.js';
+import { LAYERS, filterKey, kindsOf } from '../state/filters.js';
 import { ALL_SHOWN } from '../state/reduce.js';
 
 /** @typedef {import('../contract').Context} Context */
@@ -17,7 +17,7 @@ export function createFilterMenu({ data, speak, dispatch, signal }, now) {
         element: body,
         /** @param {State} state */
         draw(state) {
-            const next = `${state.lang}|${JSON.stringify(state.filters)}`;
+            const next = `${state.lang}|${filterKey(state)}`;
             if (next === key) return;
             key = next;
             const focused = body.contains(document.activeElement) ? document.activeElement?.getAttribute('data-key') : null;

@@ -6,7 +6,7 @@ import { kmToPixels } from './places.js';
  * @typedef {import("../data/timeline.js").Timeline} Timeline
  * @typedef {import("../data/moment.js").Moment} Moment
  * @typedef {import("./ground.js").Hatch} Hatch
- * @typedef {import("./ground.js").View} View
+ * @typedef {import("../marks/surface.js").View} View
  * @typedef {ReturnType<typeof import("./ground.js").createGround>} Ground
  */
 

@@ -239,7 +239,7 @@ export function captionsOfCuts(cuts, { timeline, lang, inScene, words: say }, se
 
 /**
  * Names of countries that have no sign of their own in view.
- * @param {ReturnType<typeof import("../data/basemap.js").decodeBasemap>} basemap @param {import("./ground.js").View} view @param {Set<string>} taken
+ * @param {ReturnType<typeof import("../data/basemap.js").decodeBasemap>} basemap @param {import("../marks/surface.js").View} view @param {Set<string>} taken
  * @param {Set<string>} story @param {Telling} telling @param {Typesetter} set @returns {Caption[]}
  */
 export function captionsOfCountries(basemap, view, taken, story, { timeline, lang }, set) {

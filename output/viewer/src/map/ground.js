@@ -4,9 +4,8 @@
  * @typedef {import("../marks/palette.js").Palette} Palette
  * @typedef {ReturnType<typeof import("../data/basemap.js").decodeBasemap>} Basemap
  * @typedef {Basemap["world"][number]} Feature
+ * @typedef {import("../marks/surface.js").View} View
  *
- * @typedef {{scale: number, ox: number, oy: number, width: number, height: number}} View
- *   `scale` is the width of the world in pixels; a point of the unit plane lies at (x * scale - ox, y * scale - oy).
  * @typedef {{place: number, phase: string, strength: number, iso2: string, province: string, circle: {x: number, y: number, r: number}|null}} Hatch
  *   a phase on an area: a province, a circle (on the unit plane) cut to its country, or a whole country
  */

@@ -8,8 +8,8 @@ import { drawSigns, drawStory, layLabels, layOut } from './picture.js';
 
 /**
  * @typedef {import("../data/timeline.js").Timeline} Timeline
- * @typedef {import("./ground.js").View} View
- * @typedef {import("./labels.js").Box} Box
+ * @typedef {import("../marks/surface.js").View} View
+ * @typedef {import("../marks/surface.js").Box} Box
  * @typedef {import("./picture.js").Layout} Layout
  * @typedef {import("../contract").State} State
  * @typedef {{frame: Box, view: View, left: number, top: number}} Spot frame: the region on the map; view: the region in the inset

@@ -10,7 +10,7 @@
  * @property {boolean} must stays whatever it costs
  * @property {{width: number, height: number}[]} lines the name, then what happened
  *
- * @typedef {{left: number, top: number, right: number, bottom: number}} Box
+ * @typedef {import("../marks/surface.js").Box} Box
  * @typedef {object} Placed
  * @property {LabelItem} item
  * @property {number} dx @property {number} dy left and top of the text, from the point

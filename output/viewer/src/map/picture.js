@@ -11,7 +11,7 @@ import { drawArrival, drawLoop, drawTrail, layTrail, restOf, trailStyle } from '
 /**
  * @typedef {import("../data/timeline.js").Timeline} Timeline
  * @typedef {import("../data/moment.js").Moment} Moment
- * @typedef {import("./ground.js").View} View
+ * @typedef {import("../marks/surface.js").View} View
  * @typedef {import("./places.js").Mark} Mark
  * @typedef {import("../marks/trails.js").Trail} Trail
  * @typedef {import("../marks/trails.js").Progress} Progress
@@ -332,7 +332,7 @@ function drawBadges(ctx, palette, { strikes }, moment) {
  * Finds room for the labels of a layout.
  * @param {Timeline} timeline @param {Layout} layout @param {Moment} moment @param {State} state
  * @param {{basemap: ReturnType<typeof import("../data/basemap.js").decodeBasemap>|null, story: Set<string>, set: import("./captions.js").Typesetter, words: import('../contract').Speaker,
- *   blocked: import("./labels.js").Box[], before: Map<string, string>, bundled: boolean}} setting
+ *   blocked: import("../marks/surface.js").Box[], before: Map<string, string>, bundled: boolean}} setting
  * @returns {Lettered[]}
  */
 export function layLabels(timeline, layout, moment, state, setting) {
@@ -404,7 +404,7 @@ function isInside({ x, y }, { width, height }) {
     return x > 0 && y > 0 && x < width && y < height;
 }
 
-/** A sign under the legend has no name beside the legend. @param {Mark} mark @param {import("./labels.js").Box} box */
+/** A sign under the legend has no name beside the legend. @param {Mark} mark @param {import("../marks/surface.js").Box} box */
 function isUnder({ x, y }, { left, top, right, bottom }) {
     return x > left && x < right && y > top && y < bottom;
 }

@@ -5,7 +5,7 @@ import { signRadius } from '../marks/signs.js';
 /**
  * @typedef {import("../data/timeline.js").Timeline} Timeline
  * @typedef {import("../data/moment.js").Moment} Moment
- * @typedef {import("./ground.js").View} View
+ * @typedef {import("../marks/surface.js").View} View
  * @typedef {import("../marks/signs.js").Sign} Sign
  *
  * @typedef {object} Mark a sign on the map

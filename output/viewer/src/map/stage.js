@@ -23,7 +23,7 @@ import { createWords } from '../data/speaker.js';
 /**
  * @typedef {import("../data/timeline.js").Timeline} Timeline
  * @typedef {import("../data/moment.js").Moment} Moment
- * @typedef {import("./ground.js").View} View
+ * @typedef {import("../marks/surface.js").View} View
  * @typedef {import("../contract").State} State
  * @typedef {import("./picture.js").Layout} Layout
  * @typedef {import("./lettering.js").Lettered} Lettered
@@ -78,7 +78,7 @@ export function createStage(L, map, { timeline, basemap, root, signal }) {
     let labels = [];
     /** @type {Map<string, number>} when a label came up, for its fade */
     const shownSince = new Map();
-    /** @type {ReturnType<typeof createHits>|null} */
+    /** @type {ReturnType<typeof createHits<import("./places.js").Mark>>|null} */
     let hits = null;
     let sharpness = 1;
     let look = readLook();
@@ -307,7 +307,7 @@ export function createStage(L, map, { timeline, basemap, root, signal }) {
             story,
             set: look.set,
             words: speak(state.lang),
-            blocked: [...blockedBoxes(), ...(inset?.frame() ? [/** @type {import('./labels.js').Box} */ (inset.frame())] : [])],
+            blocked: [...blockedBoxes(), ...(inset?.frame() ? [/** @type {import('../marks/surface.js').Box} */ (inset.frame())] : [])],
             before,
             bundled,
         });
@@ -341,7 +341,7 @@ export function createStage(L, map, { timeline, basemap, root, signal }) {
         lettersDirty = false;
     }
 
-    /** What lies over the map and must not be written under. @param {string} [but] what does not count @returns {import("./labels.js").Box[]} */
+    /** What lies over the map and must not be written under. @param {string} [but] what does not count @returns {import("../marks/surface.js").Box[]} */
     function blockedBoxes(but = '.wb-none') {
         const frame = map.getContainer().getBoundingClientRect();
         const over = [
@@ -466,7 +466,7 @@ function inLabel(label, x, y) {
     return label.item.kind !== 'country' && x >= left && y >= top && x <= right && y <= bottom;
 }
 
-/** @param {Lettered} label @returns {import("./labels.js").Box} */
+/** @param {Lettered} label @returns {import("../marks/surface.js").Box} */
 function boxOfLabel({ item, dx, dy, width, height }) {
     const [left, top] = [item.x + dx, item.y + dy];
     return { left, top, right: left + width, bottom: top + height };

@@ -103,7 +103,7 @@ export function countBundles({ bundles, of }, beginning, begun, shown) {
 
 /**
  * Rows of movements that may be seen in a view; null when they are so many that they are bundled.
- * @param {Timeline} timeline @param {import("../map/ground.js").View} view @returns {Set<number>|null}
+ * @param {Timeline} timeline @param {import("./surface.js").View} view @returns {Set<number>|null}
  */
 export function rowsInView(timeline, { scale, ox, oy, width, height }) {
     const { movements, places } = timeline;

@@ -10,11 +10,11 @@ import { loopUnder } from './trails.js';
 
 /**
  * @typedef {import("../data/timeline.js").Timeline} Timeline
- * @typedef {import("../map/ground.js").View} View
+ * @typedef {import("./surface.js").View} View
  * @typedef {import("./palette.js").Palette} Palette
  * @typedef {import("./curve.js").Curve} Curve
  * @typedef {{view: View, key: string, dpr: number, palette: Palette, moment: import("../data/moment.js").Moment, shown: Uint8Array,
- *   playing: boolean, whole: boolean, now: number, say: (count: number) => string, written: import("../map/labels.js").Box[]}} Scene
+ *   playing: boolean, whole: boolean, now: number, say: (count: number) => string, written: import("./surface.js").Box[]}} Scene
  *   `whole` paints all at once, for paper; so is the first picture. `written` is where names stand
  * @typedef {{order: number[], at: number, most: number, whole: boolean, scene: Scene}} Work a picture that is being painted
  */
@@ -167,7 +167,7 @@ function drawBundle(ctx, palette, curve, kind, share) {
 /**
  * How many movements each of the largest bundles stands for, where its curve has room for it.
  * @param {CanvasRenderingContext2D} ctx @param {Palette} palette @param {number[]} order smallest first @param {Curve[]} curves
- * @param {Int32Array} counts @param {(count: number) => string} say @param {import("../map/labels.js").Box[]} written
+ * @param {Int32Array} counts @param {(count: number) => string} say @param {import("./surface.js").Box[]} written
  */
 function drawNumbers(ctx, palette, order, curves, counts, say, written) {
     ctx.font = `600 11px ${palette.font}`;

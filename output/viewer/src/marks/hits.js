@@ -3,16 +3,14 @@
 import { distanceTo } from './curve.js';
 
 /**
- * @typedef {import("../map/places.js").Mark} Mark
  * @typedef {import("./trails.js").Trail} Trail
- * @typedef {{marks: Mark[], trails: Trail[]}} Targets
  */
 
 const CELL = 32;
 const SIGN_REACH = 12;
 const CURVE_REACH = 8;
 
-/** @param {Targets} targets */
+/** @template {{x: number, y: number, r: number}} Mark a sign and its reach @param {{marks: Mark[], trails: Trail[]}} targets */
 export function createHits({ marks, trails }) {
     /** @type {Map<number, {marks: Set<Mark>, trails: Set<Trail>}>} */
     const cells = new Map();
@@ -31,7 +29,7 @@ export function createHits({ marks, trails }) {
         }
     }
 
-    /** @param {number} x @param {number} y @returns {Targets} nearest first */
+    /** @param {number} x @param {number} y @returns {{marks: Mark[], trails: Trail[]}} nearest first */
     return function at(x, y) {
         /** @type {Set<Mark>} */
         const near = new Set();

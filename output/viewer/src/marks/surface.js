@@ -1,6 +1,12 @@
 // A canvas in a pane of the map: fixed to the ground, it moves with the map and follows an animated zoom. It takes its memory when
 // something is drawn on it for the first time; who draws hides one that stays blank, so that it is not laid over the others.
 
+/**
+ * @typedef {{scale: number, ox: number, oy: number, width: number, height: number}} View what is seen of the world:
+ *   `scale` is the width of the world in pixels; a point of the unit plane lies at (x * scale - ox, y * scale - oy).
+ * @typedef {{left: number, top: number, right: number, bottom: number}} Box in pixels of a view
+ */
+
 /** @param {import("leaflet").Map} map @param {string} name @param {number} depth */
 export function paneOf(map, name, depth) {
     const pane = map.getPane(name) ?? map.createPane(name);

@@ -6,7 +6,7 @@ import { kindToken } from './palette.js';
 
 /**
  * @typedef {import("./curve.js").Curve} Curve
- * @typedef {import("../map/ground.js").View} View
+ * @typedef {import("./surface.js").View} View
  * @typedef {import("./palette.js").Palette} Palette
  * @typedef {import("../data/timeline.js").Timeline} Timeline
  * @typedef {object} Trail

@@ -1,6 +1,6 @@
 /** The panel: tabs over the story, the records, the tables and the sources. A chosen record opens on top of them. */
 import { button, el, setAttribute, setText } from '../dom/elements.js';
-import { filterKey } from '../frame/clock.js';
+import { filterKey } from '../state/filters.js';
 import { recordCard } from './record-card.js';
 import { story } from './story.js';
 import { recordList } from './record-list.js';

@@ -43,7 +43,7 @@ export function reportHeight(root, id, signal) {
  * Takes {waterbed: "play" | "pause" | "seek" | "scene" | "on", day, scene, event} from the window around this one and from
  * nobody else. That window counts and not its origin, which is "null" for a page in a sandbox; a page may narrow it further
  * to a list of origins. Events go back to the origin that asked for them; an origin "null" can't be named, so "*" stands for it.
- * @param {InstanceType<ReturnType<typeof import('./layer.js').createLayerClass>>} layer
+ * @param {import('leaflet').Evented & {play(): void, pause(): void, seek(day: number | string): void, scene(n: number): void}} layer
  * @param {string[]} origins that may ask; all when empty
  * @param {AbortSignal} signal
  */

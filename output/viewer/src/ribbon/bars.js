@@ -5,8 +5,8 @@ import { placesIn } from './layout.js';
 /** @typedef {import('../contract').TimelineJson} TimelineJson */
 /** @typedef {import('./layout').Layout} Layout */
 /** @typedef {import('./layout').Row} Row */
-/** @typedef {import('./paint').Brush} Brush */
-/** @typedef {import('./paint').Ink} Ink */
+/** @typedef {(name: string) => string} Ink a colour token by name */
+/** @typedef {{shows(record: number): boolean, focus: Set<number> | null, ink: Ink, font: string}} Brush focus: records whose links are drawn when there are many */
 /** @typedef {CanvasRenderingContext2D} Canvas */
 
 const ORDER = ['presence', 'arrival', 'displacement', 'return', 'crackdown', 'disruption'];

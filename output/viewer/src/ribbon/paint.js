@@ -8,8 +8,8 @@ import { linksOf, placesIn, undatedOf } from './layout.js';
 /** @typedef {import('./layout').Layout} Layout */
 /** @typedef {import('./layout').Row} Row */
 /** @typedef {CanvasRenderingContext2D} Canvas */
-/** @typedef {(name: string) => string} Ink a colour token by name */
-/** @typedef {{shows(record: number): boolean, focus: Set<number> | null, ink: Ink, font: string}} Brush focus: records whose links are drawn when there are many */
+/** @typedef {import('./bars').Brush} Brush */
+/** @typedef {import('./bars').Ink} Ink */
 
 const DASH = { 2: [], 1: [4, 2], 0: [2, 3] };
 const FEW_LINKS = 12;

@@ -1,6 +1,6 @@
 /** The ribbon: what happened where, in rows of time, under one playhead. It is decoration for a native range input. */
 import { button, el, setAttribute, setText } from '../dom/elements.js';
-import { filterKey } from '../frame/clock.js';
+import { filterKey } from '../state/filters.js';
 import { readPalette } from '../marks/palette.js';
 import { AXIS, atPoint, layoutRibbon, yearsOf } from './layout.js';
 import { createNames } from './names.js';

@@ -58,6 +58,11 @@ export function filterCount(filters, defaults) {
     return keys.filter((key) => filters[key] !== defaults[key]).length;
 }
 
+/** The same for the same filters, so that who keeps it knows when they changed. @param {{filters: Filters}} state */
+export function filterKey({ filters }) {
+    return JSON.stringify(filters);
+}
+
 /** Whether a record lies at a place, in it, or has an end there.
  * @param {TimelineJson} data @param {number[]} ends @param {{table: string, row: number} | null} owner @param {number} place */
 function touches(data, ends, owner, place) {
