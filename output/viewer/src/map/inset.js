@@ -3,8 +3,9 @@
 
 import { areasOf, drawAreas } from './areas.js';
 import { button, el, setName, setText } from '../dom/elements.js';
-import { drawLabel } from './lettering.js';
-import { drawSigns, drawStory, layLabels, layOut } from './picture.js';
+import { drawSigns, drawStory } from './ink.js';
+import { drawLabel, layLabels } from './lettering.js';
+import { layOut } from './picture.js';
 
 /**
  * @typedef {import("../data/timeline.js").Timeline} Timeline
