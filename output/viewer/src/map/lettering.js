@@ -3,7 +3,7 @@
 import { stationAt } from '../marks/curve.js';
 import { captionsOfCountries, captionsOfCuts, captionsOfMarks } from './captions.js';
 import { placeLabels } from './labels.js';
-import { focusOf, toldPlaces } from './picture.js';
+import { focusOf, isInside, toldPlaces } from './picture.js';
 
 /**
  * @typedef {import("../data/timeline.js").Timeline} Timeline
@@ -92,11 +92,6 @@ function obstaclesOf({ marks, strikes, courses }, { movements }) {
         if (at && movements.shape[row] === 'ring') signs.push({ x: at.x, y: at.y + at.r + 9.5, r: 11, soft: false });
     }
     return signs;
-}
-
-/** @param {Mark} mark @param {View} view */
-function isInside({ x, y }, { width, height }) {
-    return x > 0 && y > 0 && x < width && y < height;
 }
 
 /** A sign under the legend has no name beside the legend. @param {Mark} mark @param {import("../marks/surface.js").Box} box */

@@ -2,6 +2,7 @@
 
 import { controlPoint } from '../data/moment.js';
 import { layTrail } from '../marks/trails.js';
+import { isNews } from './captions.js';
 import { layPlaces } from './places.js';
 
 /**
@@ -148,4 +149,75 @@ function strikesOf(timeline, moment, events, markOf) {
         }
     }
     return strikes;
+}
+
+/**
+ * Records that marks and ways stand for, top first.
+ * @param {Timeline} timeline @param {Layout} layout @param {Mark[]} marks @param {number[]} ways rows of movements @returns {number[]}
+ */
+export function recordsOf({ events: { record }, movements, places }, { courses, events }, marks, ways) {
+    const ofMarks = marks.flatMap((mark) => [
+        ...mark.members.flatMap((place) => eventRecords(record, events, place)),
+        ...courses.flatMap(({ at, row }) => (at === mark ? [movements.record[row]] : [])),
+        ...mark.members.map((place) => places.record[place]),
+    ]);
+    return distinct([...ofMarks, ...ways.map((row) => movements.record[row])]);
+}
+
+/** Records of all that is in view: events, then places, then ways. @param {Timeline} timeline @param {Layout} layout @returns {number[]} */
+export function recordsIn({ events: { record }, movements, places }, { view, marks, courses, events }) {
+    const inside = marks.filter((mark) => isInside(mark, view)).reverse().flatMap(({ members }) => members);
+    return distinct([
+        ...inside.flatMap((place) => eventRecords(record, events, place)),
+        ...inside.map((place) => places.record[place]),
+        ...courses.map(({ row }) => movements.record[row]),
+    ]);
+}
+
+/** @param {Int32Array} record @param {Layout["events"]} events @param {number} place */
+function eventRecords(record, events, place) {
+    return (events.get(place) ?? []).map((row) => record[row]);
+}
+
+/** @param {number[]} records */
+function distinct(records) {
+    return [...new Set(records)].filter((record) => record >= 0);
+}
+
+/** @param {Mark} mark @param {View} view */
+export function isInside({ x, y }, { width, height }) {
+    return x > 0 && y > 0 && x < width && y < height;
+}
+
+/** All that decides the layout but the view: changes of kind, not the steps of the clock. @param {Timeline} timeline @param {State} state @param {Moment} moment */
+export function keyOfStory(timeline, state, moment) {
+    let hash = 0;
+    for (const { index, state: is, age } of moment.movements) {
+        // Past a year a movement makes no more room for itself among the labels.
+        hash = (Math.imul(hash, 31) + index * 8 + is.length + (age > 365 ? 1 : 0)) | 0;
+    }
+    const events = moment.events.map(({ index, chance }) => `${index}${chance < 1}`).join();
+    const scene = state.sceneChosen ? state.scene : -1;
+    for (const { span } of moment.places) hash = (Math.imul(hash, 31) + Number(isNews(timeline, span, moment.day))) | 0;
+    return [
+        serialOf(moment.places),
+        hash,
+        events,
+        moment.disruptions.join(),
+        scene,
+        state.selected,
+        state.lang,
+        serialOf(state.filters),
+    ].join('|');
+}
+
+/** @type {WeakMap<object, number>} */
+const serials = new WeakMap();
+let nextSerial = 1;
+
+/** A number for an object that is replaced when it changes. @param {object} value */
+export function serialOf(value) {
+    let serial = serials.get(value);
+    if (!serial) serials.set(value, (serial = nextSerial++));
+    return serial;
 }

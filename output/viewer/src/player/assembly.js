@@ -79,7 +79,7 @@ export function createPlayer(L, map, options) {
 
     const timeline = createTimeline(data);
     /** @type {import('../contract').Stage} */
-    const stage = createStage(L, map, { timeline, basemap: options.basemap, root, signal });
+    const stage = createStage(L, map, context, timeline, options.basemap);
     const parts = createParts();
     let frame = 0;
     let before = 0;
