@@ -141,6 +141,12 @@ def test_viewer_rooms_are_small_and_their_names_are_not_repeated() -> None:
     assert tested <= set(VIEWER_ROOMS), "a test stands in the room of what it tests"
 
 
+def test_viewer_files_open_with_their_subject() -> None:
+    modules = {module: module.read_text(encoding="utf-8") for module in VIEWER.rglob("*.js")}
+    assert len(modules) > 60
+    assert not [module.name for module, text in modules.items() if not text.startswith("/**")]
+
+
 def test_viewer_types_hold(cache: pytest.Cache) -> None:
     remembered = ["--incremental", "--tsBuildInfoFile", str(cache.mkdir("tsc") / "viewer.tsbuildinfo")]
     checked = run_node("node_modules/typescript/bin/tsc", "-p", "output/viewer/tsconfig.json", *remembered)

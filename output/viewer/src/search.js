@@ -6,7 +6,7 @@ import { inflateJson } from './data/inflate.js';
 
 const MOST = 60;
 
-/** Words as `searchindex.py` takes them. @param {string} text */
+/** Words as the index has them, which Python made: both part a text alike. @param {string} text */
 export function terms(text) {
     return text.normalize('NFKD').replace(/\p{M}/gu, '').split(/[^\p{L}\p{N}]+/u).filter(Boolean).map((term) => term.toLowerCase());
 }

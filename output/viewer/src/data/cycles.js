@@ -1,4 +1,4 @@
-// Which row of the cycle table is on screen, what was measured of it, and where its bars stand on the axis of months. Pure.
+/** Which row of the cycle table is on screen, what was measured of it, and where its bars stand on the axis of months. Pure. */
 
 /** @typedef {import('../contract').TimelineJson} TimelineJson */
 /** @typedef {import('../contract').State} State */

@@ -1,8 +1,10 @@
-// What is on record on a day. Pure, and the twin of output/moment.py: tests/golden/moments.json holds the two together.
-//
-// The cost of a moment follows what is active on the day: of movements it lists those under way, and how many have begun. A
-// place changes only on whole days, and keeps its state until then. The list of places is the same object for as long as
-// nothing changes: a caller may compare it to see a change of phase.
+/**
+ * What is on record on a day. Pure, and the twin of output/moment.py: tests/golden/moments.json holds the two together.
+ * 
+ * The cost of a moment follows what is active on the day: of movements it lists those under way, and how many have begun. A
+ * place changes only on whole days, and keeps its state until then. The list of places is the same object for as long as
+ * nothing changes: a caller may compare it to see a change of phase.
+ */
 
 /**
  * @typedef {import("./timeline.js").Timeline} Timeline

@@ -1,4 +1,4 @@
-// The decoded timeline (docs/timeline.md) as typed arrays with look-ups. Everything here is made once, nothing per frame.
+/** The decoded timeline (docs/timeline.md) as typed arrays with look-ups. Everything here is made once, nothing per frame. */
 
 import { once } from './once.js';
 

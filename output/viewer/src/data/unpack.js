@@ -1,4 +1,4 @@
-/** The packed columns of a timeline (docs/timeline.md) as the plain ones that every table has; the twin of output/packing.py. */
+/** The packed columns of a timeline (docs/timeline.md) as the plain ones that every table has: what Python packed, undone. */
 
 const BASE = 91;
 const [FIRST, BACKSLASH] = [35, 92];

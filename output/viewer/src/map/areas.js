@@ -1,4 +1,7 @@
-// Phases on areas: hatched provinces, circles at the true size of what is known, whole countries. look.md section 3.
+/**
+ * Phases on areas: hatched provinces, circles at the true size of what is known, whole countries. A phase is hatched at the finest level on
+ * record, and fainter where less is certain.
+ */
 
 import { kmToPixels } from './places.js';
 

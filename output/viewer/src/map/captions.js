@@ -1,4 +1,7 @@
-// What the labels say and how urgent each is; labels.js then finds room for them. look.md section 5.
+/**
+ * What the labels say and how urgent each is: what happens now before every phase, phases before the mere ends of ways, and what the chosen
+ * scene tells of before its like. labels.js then finds room for them.
+ */
 
 /**
  * @typedef {import("../data/timeline.js").Timeline} Timeline

@@ -1,4 +1,4 @@
-// The ground of the map: sea, graticule, land, hatches, borders. It changes with the view and the phases, never per frame.
+/** The ground of the map: sea, graticule, land, hatches, borders. It changes with the view and the phases, never per frame. */
 
 /**
  * @typedef {import("../marks/palette.js").Palette} Palette

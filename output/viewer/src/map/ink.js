@@ -1,4 +1,4 @@
-// The strokes of one frame: ways, rings, signs and badges, as picture.js has laid them out.
+/** The strokes of one frame: ways, rings, signs and badges, as picture.js has laid them out. */
 
 import { tracePart } from '../marks/curve.js';
 import { drawBadge, drawRings, drawSign } from '../marks/signs.js';

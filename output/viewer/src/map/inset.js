@@ -1,5 +1,7 @@
-// In a view of the world the region of the story is a blot: it is drawn again, enlarged, where the map is emptiest, and joined to its frame by
-// two lines. A press goes there.
+/**
+ * In a view of the world the region of the story is a blot: it is drawn again, enlarged, where the map is emptiest, and joined to its frame by
+ * two lines. A press goes there.
+ */
 
 import { areasOf, drawAreas } from './areas.js';
 import { button, el, setName, setText } from '../dom/elements.js';

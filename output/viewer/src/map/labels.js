@@ -1,4 +1,7 @@
-// Where labels go: greedy by priority, cheapest place first, look.md section 5. Pure: it gets boxes and gives boxes.
+/**
+ * Where labels go: the most urgent first, each at the place that costs least; one that would cost too much is left out. Pure: it gets boxes and
+ * gives boxes.
+ */
 
 /**
  * @typedef {object} LabelItem

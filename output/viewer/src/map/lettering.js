@@ -1,4 +1,4 @@
-// The labels of a picture: what wants to be named, what names must keep clear of, and how they are painted where they found room.
+/** The labels of a picture: what wants to be named, what names must keep clear of, and how they are painted where they found room. */
 
 import { stationAt } from '../marks/curve.js';
 import { captionsOfCountries, captionsOfCuts, captionsOfMarks } from './captions.js';

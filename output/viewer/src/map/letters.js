@@ -1,4 +1,4 @@
-// The labels on the map from one layout to the next: they keep their places, come up softly, and move with the map.
+/** The labels on the map from one layout to the next: they keep their places, come up softly, and move with the map. */
 
 import { boxOf } from './labels.js';
 import { drawLabel, layLabels } from './lettering.js';

@@ -1,4 +1,4 @@
-// One picture of the story: what stands where for a moment, a state and a view. ink.js draws it, lettering.js names it. Knows no Leaflet.
+/** One picture of the story: what stands where for a moment, a state and a view. ink.js draws it, lettering.js names it. Knows no Leaflet. */
 
 import { controlPoint } from '../data/moment.js';
 import { layTrail } from '../marks/trails.js';

@@ -1,4 +1,4 @@
-// Which sign stands where: places of a moment through the filters, ends of curves, other roles; and what crowded signs do.
+/** Which sign stands where: places of a moment through the filters, ends of curves, other roles; and what crowded signs do. */
 
 import { signRadius } from '../marks/signs.js';
 

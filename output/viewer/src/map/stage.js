@@ -1,5 +1,7 @@
-// The map of the player: a Leaflet layer with canvases of its own. The ground is drawn when the view or the phases change, the
-// story once a frame, the labels when they change. The stage reads the state and never changes it.
+/**
+ * The map of the player: a Leaflet layer with canvases of its own. The ground is drawn when the view or the phases change, the
+ * story once a frame, the labels when they change. The stage reads the state and never changes it.
+ */
 
 import { measuredZones } from '../data/cycles.js';
 import { onRecord } from '../data/moment.js';

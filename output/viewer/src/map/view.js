@@ -1,4 +1,4 @@
-// What the map shows of the world, what lies over it, and the ways to show something else.
+/** What the map shows of the world, what lies over it, and the ways to show something else. */
 
 /**
  * @typedef {import("../marks/surface.js").Box} Box

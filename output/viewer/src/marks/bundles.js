@@ -1,5 +1,7 @@
-// Movements that would only make a blot, gathered: places near one another on the screen count as one, and all movements from
-// one such group to another are one bundle. Pure; laid anew for each zoom level, counted anew for each day.
+/**
+ * Movements that would only make a blot, gathered: places near one another on the screen count as one, and all movements from
+ * one such group to another are one bundle. Pure; laid anew for each zoom level, counted anew for each day.
+ */
 
 import { controlPoint } from '../data/moment.js';
 

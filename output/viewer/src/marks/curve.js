@@ -1,4 +1,4 @@
-// Bent lines on the screen: quadratic curves and arcs, measured by length along a polyline, so that a head travels evenly.
+/** Bent lines on the screen: quadratic curves and arcs, measured by length along a polyline, so that a head travels evenly. */
 
 /**
  * @typedef {{points: Float64Array, lengths: Float64Array, total: number, control: [number, number]|null}} Curve

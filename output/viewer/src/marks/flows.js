@@ -1,4 +1,4 @@
-// The bundles on the map: on two canvases of their own, of which one is seen while the other is painted in slices.
+/** The bundles on the map: on two canvases of their own, of which one is seen while the other is painted in slices. */
 
 import { bundle, countBundles } from './bundles.js';
 import { distanceTo, quadratic, stationAt, tracePart } from './curve.js';

@@ -1,4 +1,4 @@
-// Hatches of phases: tiles of 8 to 12 px that repeat, fixed to the ground so that they do not swim when the map moves.
+/** Hatches of phases: tiles of 8 to 12 px that repeat, fixed to the ground so that they do not swim when the map moves. */
 
 /** @typedef {import("./palette.js").Palette} Palette */
 

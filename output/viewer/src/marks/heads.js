@@ -1,4 +1,7 @@
-// The heads of movements: each kind has a shape of its own. The tip is at the point given, look.md section 4.
+/**
+ * The heads of movements: each kind has a shape of its own, solid or hollow, single or double, with or without a bar, so that no kind rests on its
+ * colour. The tip is at the point given.
+ */
 
 /** @typedef {import("./palette.js").Palette} Palette */
 

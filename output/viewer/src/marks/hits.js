@@ -1,4 +1,4 @@
-// What lies under the pointer: marks and curves by cell of the screen, made when it is first asked for.
+/** What lies under the pointer: marks and curves by cell of the screen, made when it is first asked for. */
 
 import { distanceTo } from './curve.js';
 

@@ -1,4 +1,4 @@
-// The colours of the map, read from the custom properties --wb-* of the viewer's root. No colour is written in the code.
+/** The colours of the map, read from the custom properties --wb-* of the viewer's root. No colour is written in the code. */
 
 /**
  * @typedef {ReturnType<typeof readPalette>} Palette

@@ -1,4 +1,4 @@
-// When rings run: one pass of 1.2 s by the reader's clock as an event begins, then they rest. Never more than three starts a second.
+/** When rings run: one pass of 1.2 s by the reader's clock as an event begins, then they rest. Never more than three starts a second. */
 
 const PASS_MS = 1200;
 const STARTS_A_SECOND = 3;

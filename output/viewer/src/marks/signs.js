@@ -1,4 +1,7 @@
-// The signs of places, drawn around a point: the fill says the phase without any colour. look.md sections 3 and 4.
+/**
+ * The signs of places, drawn around a point. The fill says the phase without any colour; the outline says what the point is: a disc for a town
+ * or a zone, a square for a country, a dashed ring for a region.
+ */
 
 /**
  * @typedef {import("./palette.js").Palette} Palette

@@ -1,5 +1,7 @@
-// A canvas in a pane of the map: fixed to the ground, it moves with the map and follows an animated zoom. It takes its memory when
-// something is drawn on it for the first time; who draws hides one that stays blank, so that it is not laid over the others.
+/**
+ * A canvas in a pane of the map: fixed to the ground, it moves with the map and follows an animated zoom. It takes its memory when
+ * something is drawn on it for the first time; who draws hides one that stays blank, so that it is not laid over the others.
+ */
 
 /**
  * @typedef {{scale: number, ox: number, oy: number, width: number, height: number}} View what is seen of the world:

@@ -1,4 +1,7 @@
-// Movements on the map: where a curve lies on the screen, and how its state looks. look.md section 4, design.md section 5.
+/**
+ * Movements on the map: where a curve lies on the screen, and how its state looks. Under way a head travels along it; past, it grows thinner and
+ * quieter; with one date only it is there at once and fades toward the unknown end; undated it is dotted and still.
+ */
 
 import { arc, partInside, quadratic, stationAt, tracePart } from './curve.js';
 import { drawHead, drawHeadAhead, drawOutwardMark, headLength } from './heads.js';
