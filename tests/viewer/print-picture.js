@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { stationAt } from '../../output/viewer/src/marks/curve.js';
 import { moment, onRecord } from '../../output/viewer/src/data/moment.js';
-import { layOut } from '../../output/viewer/src/map/picture.js';
+import { layPicture } from '../../output/viewer/src/map/picture.js';
 import { ALL_SHOWN } from '../../output/viewer/src/state/reduce.js';
 import { createTimeline } from '../../output/viewer/src/data/timeline.js';
 
@@ -17,7 +17,7 @@ function drawn({ day, scene, view }) {
     const now = moment(timeline, day);
     // as the stage does with so few: every movement on record is drawn by itself
     const seen = { ...now, movements: onRecord(timeline, now) };
-    const { marks, courses, strikes } = layOut(timeline, seen, state, view, () => true, null);
+    const { marks, courses, strikes } = layPicture(timeline, seen, state, view, () => true, null);
     return {
         marks: marks.map(({ place, x, y, sign, members, crowd, more }) => ({ place, x, y, ...sign, members, crowd, more })),
         courses: courses.map(({ row, focused, trail, at }) => ({

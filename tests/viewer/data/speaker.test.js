@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { createDates, createWords, fill, unbroken, unitOf } from '../../../output/viewer/src/data/speaker.js';
+import { createDates, createSpeakers, fill, unbroken, unitOf } from '../../../output/viewer/src/data/speaker.js';
 import { day, sampleTimeline } from '../sample-timeline.js';
 
 const ui = Object.fromEntries(['en', 'fr'].map((lang) => (
@@ -9,7 +9,7 @@ const ui = Object.fromEntries(['en', 'fr'].map((lang) => (
 const data = /** @type {any} */ (sampleTimeline());
 data.texts.en.ui = ui.en;
 data.texts.fr.ui = { ...ui.fr, play: undefined };
-const speak = createWords(data);
+const speak = createSpeakers(data);
 const [nbsp, thin] = ['\u00a0', '\u202f'];
 
 test('a date is as coarse as its two ends allow', () => {

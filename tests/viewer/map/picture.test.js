@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { moment, onRecord } from '../../../output/viewer/src/data/moment.js';
 import { createTimeline } from '../../../output/viewer/src/data/timeline.js';
-import { keyOfStory, layOut, recordsIn, recordsOf } from '../../../output/viewer/src/map/picture.js';
+import { keyOfStory, layPicture, recordsIn, recordsOf } from '../../../output/viewer/src/map/picture.js';
 import { ALL_SHOWN } from '../../../output/viewer/src/state/reduce.js';
 import { day, sampleTimeline } from '../sample-timeline.js';
 
@@ -20,7 +20,7 @@ const on = (at) => {
 function around(id, iso) {
     const scale = 256 * 2 ** 6;
     const view = { scale, ox: sample.places.x[row(id)] * scale - 400, oy: sample.places.y[row(id)] * scale - 300, width: 800, height: 600 };
-    return layOut(sample, on(day(iso)), state, view, () => true, null);
+    return layPicture(sample, on(day(iso)), state, view, () => true, null);
 }
 
 test('a crowd stands for the events and the records of all its places, each once, and ways come last', () => {

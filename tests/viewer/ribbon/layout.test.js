@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { atPoint, layoutRibbon, linksOf, undatedOf, yearsOf } from '../../../output/viewer/src/ribbon/layout.js';
+import { atPoint, layRibbon, linksOf, undatedOf, yearsOf } from '../../../output/viewer/src/ribbon/layout.js';
 import { day, sampleTimeline } from '../sample-timeline.js';
 
 const data = /** @type {any} */ (sampleTimeline());
@@ -11,20 +11,20 @@ const frame = {
 };
 
 test('the extent of the clock fills the room between the labels and the column of the undated', () => {
-    const { x, left, right } = layoutRibbon(data, frame, all);
+    const { x, left, right } = layRibbon(data, frame, all);
     assert.equal(x(frame.first), left);
     assert.ok(Math.abs(x(frame.last + 1) - right) < 1e-9);
 });
 
 test('rows keep their order, and the first of a country carries its name', () => {
-    const { rows } = layoutRibbon(data, frame, all);
+    const { rows } = layRibbon(data, frame, all);
     assert.equal(rows.length, data.rows.place.length);
     assert.deepEqual(rows.slice(0, 3).map(({ y }) => y), [0, 15, 30]);
     const heads = rows.filter(({ head }) => head).map(({ country }) => name(country));
     assert.deepEqual(heads, ['myanmar', 'cambodia', 'laos', 'philippines', 'peru']);
 });
 
-const rowsWith = (/** @type {any} */ more) => layoutRibbon(data, { ...frame, ...more }, all).rows.map(({ place, held, open }) => ({ name: name(place), held: held.map(name), open }));
+const rowsWith = (/** @type {any} */ more) => layRibbon(data, { ...frame, ...more }, all).rows.map(({ place, held, open }) => ({ name: name(place), held: held.map(name), open }));
 
 test('when room is short every country keeps a row, and the places that have none stand together in it', () => {
     const rows = rowsWith({ maxRows: 5 });
@@ -34,7 +34,7 @@ test('when room is short every country keeps a row, and the places that have non
     assert.ok(rows.some((row) => row.name === 'kk-park'), 'a return is what a reader looks for');
     const told = rows.flatMap((row) => [row.name, ...row.held]);
     assert.deepEqual([...new Set(told)].sort(), data.rows.place.map(name).sort());
-    const heads = layoutRibbon(data, { ...frame, maxRows: 5 }, all).rows.filter(({ head }) => head).map(({ country }) => name(country));
+    const heads = layRibbon(data, { ...frame, maxRows: 5 }, all).rows.filter(({ head }) => head).map(({ country }) => name(country));
     assert.deepEqual(heads, ['myanmar', 'cambodia', 'laos', 'philippines', 'peru']);
 });
 
@@ -51,7 +51,7 @@ test('a country folds and unfolds at the wish of the reader', () => {
 
 test('what happened at a folded place is found, and linked, in the row of its country', () => {
     const country = data.places.id.indexOf('myanmar');
-    const folded = layoutRibbon(data, { ...frame, folds: new Map([[country, false]]) }, all);
+    const folded = layRibbon(data, { ...frame, folds: new Map([[country, false]]) }, all);
     const spans = data.spans.place.flatMap((/** @type {number} */ place, /** @type {number} */ i) => (name(place) === 'kk-park' && data.spans.start_max[i] !== null ? [i] : []));
     const row = folded.rows[0];
     const found = atPoint(data, folded, folded.x(data.spans.start_max[spans[0]]) + 1, row.y + 5, all);
@@ -60,7 +60,7 @@ test('what happened at a folded place is found, and linked, in the row of its co
 });
 
 test('a movement links the rows of its two ends, an undated one has a place in the column', () => {
-    const layout = layoutRibbon(data, frame, all);
+    const layout = layRibbon(data, frame, all);
     const [links, undated] = [linksOf(data, layout, all), undatedOf(data, layout, all)];
     const found = links.map(({ movement }) => data.movements.id[movement]);
     assert.ok(found.includes('mov-myawaddy-kohkong'));
@@ -72,7 +72,7 @@ test('a movement links the rows of its two ends, an undated one has a place in t
 });
 
 test('a place without a row of its own goes to the one it lies in', () => {
-    const few = layoutRibbon(data, frame, all);
+    const few = layRibbon(data, frame, all);
     assert.equal(few.rowOf(data.places.id.indexOf('africa')), null);
     const row = few.rowOf(data.places.id.indexOf('kk-park'));
     assert.equal(row && name(row.place), 'kk-park');
@@ -80,9 +80,9 @@ test('a place without a row of its own goes to the one it lies in', () => {
 
 test('what the filter hides links nothing, and a row with nothing left is gone', () => {
     const none = () => false;
-    assert.equal(linksOf(data, layoutRibbon(data, frame, none), none).length, 0);
+    assert.equal(linksOf(data, layRibbon(data, frame, none), none).length, 0);
     const atKkPark = (/** @type {number} */ record) => data.records.place[record] === data.places.id.indexOf('kk-park');
-    const left = layoutRibbon(data, frame, atKkPark).rows.map(({ place }) => name(place));
+    const left = layRibbon(data, frame, atKkPark).rows.map(({ place }) => name(place));
     assert.ok(left.includes('kk-park') && !left.includes('cambodia') && !left.includes('shwe-kokko'));
 });
 

@@ -12,7 +12,7 @@ const DAY_MS = 86400000;
  * @param {TimelineJson} data
  * @returns {(lang: string) => Speaker} one speaker a language, made on first use
  */
-export function createWords(data) {
+export function createSpeakers(data) {
     /** @type {Map<string, Speaker>} */
     const speakers = new Map();
     return (lang) => {

@@ -7,7 +7,7 @@ import { areasOf, drawAreas } from './areas.js';
 import { button, el, setName, setText } from '../dom/elements.js';
 import { drawSigns, drawStory } from './ink.js';
 import { drawLabel, layLabels } from './lettering.js';
-import { layOut } from './picture.js';
+import { layPicture } from './picture.js';
 
 /**
  * @typedef {import("../data/timeline.js").Timeline} Timeline
@@ -149,7 +149,7 @@ export function createInset(over, timeline, { basemap, ground, root, story, go, 
     function lay(moment, state, shows, look, words) {
         if (!spot) return;
         const { view } = spot;
-        const all = layOut(timeline, moment, state, view, shows, null);
+        const all = layPicture(timeline, moment, state, view, shows, null);
         // the ways that lead out are drawn on the map
         layout = {
             ...all, marks: all.marks.filter(({ sign }) => sign.phase !== 'region'),

@@ -58,7 +58,7 @@ export function toldPlaces(state, { scenes, records, places, hubs, movements }) 
  * @param {Int32Array|null} groups of places between which movements are bundled
  * @returns {Layout}
  */
-export function layOut(timeline, moment, state, view, shows, groups) {
+export function layPicture(timeline, moment, state, view, shows, groups) {
     const { movements } = timeline;
     const focus = focusOf(state, timeline);
     const chosen = drawnMovements(timeline, moment, state, shows);

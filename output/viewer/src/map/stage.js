@@ -18,7 +18,7 @@ import { createGround } from './ground.js';
 import { drawCourses, drawSigns, drawStory, partCourses } from './ink.js';
 import { createInset, thinned } from './inset.js';
 import { createLetters } from './letters.js';
-import { keyOfStory, layOut, recordsIn, recordsOf, serialOf } from './picture.js';
+import { keyOfStory, layPicture, recordsIn, recordsOf, serialOf } from './picture.js';
 import { blockedBoxes, contains, createMoves, keyOf, viewOf, widened } from './view.js';
 
 /**
@@ -172,7 +172,7 @@ export function createStage(L, map, { root, shows, speak, signal }, timeline, ba
         if (layout && (key === layoutKey || waits)) return layout;
         const showing = (/** @type {number} */ record) => shows(state.filters, record);
         signsLaid = now;
-        whole = layOut(timeline, moment, state, view, showing, bundled ? flows.groups(view) : null);
+        whole = layPicture(timeline, moment, state, view, showing, bundled ? flows.groups(view) : null);
         if (passing !== viewKey) inset?.settle(view, whole, blockedBoxes(map, root, '.wb-inset'), look.dpr);
         const frame = inset?.frame();
         layout = frame ? thinned(whole, frame) : whole;

@@ -19,7 +19,7 @@ import { createStage } from '../map/stage.js';
 import { initialState, reduce } from '../state/reduce.js';
 import { createSwatches } from '../frame/swatch.js';
 import { createTimeline } from '../data/timeline.js';
-import { createWords, isoOf } from '../data/speaker.js';
+import { createSpeakers, isoOf } from '../data/speaker.js';
 
 /** @typedef {import('../contract').State} State */
 /** @typedef {import('../contract').Action} Action */
@@ -60,7 +60,7 @@ export function createPlayer(L, map, options) {
     const { data, root, changed, signal } = options;
     const lookup = createLookup(data);
     const shows = createShows(data, lookup);
-    const speak = createWords(data);
+    const speak = createSpeakers(data);
     const { announce, element: live } = createAnnouncer(signal);
     /** @type {number[] | null} asked for by the step buttons alone */
     let stops = null;

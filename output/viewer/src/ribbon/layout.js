@@ -9,7 +9,7 @@ import { ancestors } from '../data/lookup.js';
 /** @typedef {{movement: number, kind: string, away: boolean, count: number, slot: number, row: Row}} Undated */
 /** @typedef {Map<number, boolean>} Folds countries that the reader unfolded (true) or folded */
 /** @typedef {{width: number, rowHeight: number, maxRows: number, labels: 'two' | 'one', first: number, last: number, folds: Folds}} Frame */
-/** @typedef {ReturnType<typeof layoutRibbon>} Layout */
+/** @typedef {ReturnType<typeof layRibbon>} Layout */
 
 /** Height of the line with the years. */
 export const AXIS = 19;
@@ -19,7 +19,7 @@ export const AXIS = 19;
  * @param {Frame} frame
  * @param {(record: number) => boolean} shows
  */
-export function layoutRibbon(data, frame, shows) {
+export function layRibbon(data, frame, shows) {
     const left = frame.labels === 'two' ? Math.min(264, Math.round(frame.width * 0.24)) : Math.min(136, Math.round(frame.width * 0.34));
     const right = frame.width - (frame.labels === 'two' ? 72 : 22);
     const rows = chooseRows(data, frame, shows);

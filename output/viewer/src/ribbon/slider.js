@@ -2,7 +2,7 @@
 import { button, el, setAttribute, setText } from '../dom/elements.js';
 import { filterKey } from '../state/filters.js';
 import { readPalette } from '../marks/palette.js';
-import { AXIS, atPoint, layoutRibbon, yearsOf } from './layout.js';
+import { AXIS, atPoint, layRibbon, yearsOf } from './layout.js';
 import { createNames } from './names.js';
 import { paintRibbon } from './paint.js';
 
@@ -80,7 +80,7 @@ export function createRibbon(context, measure) {
         laid = wanted;
         const fit = Math.max(1, Math.floor((room - AXIS - 2) / rowHeight));
         const first = labels === 'one' ? firstShown() : data.meta.first_day;
-        layout = layoutRibbon(data, {
+        layout = layRibbon(data, {
             width, rowHeight, labels, first, last: data.meta.last_day, folds, maxRows: expanded ? Infinity : fit,
         }, (record) => shows(state.filters, record));
         setAttribute(range, 'min', layout.first);
