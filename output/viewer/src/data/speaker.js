@@ -29,7 +29,7 @@ function createSpeaker(data, lang) {
     const first = data.texts[data.meta.languages[0]];
     const own = data.texts[lang] ?? first;
     const dates = createDates(lang);
-    const numbers = once(() => new Intl.NumberFormat(tag(lang)));
+    const numbers = once(() => new Intl.NumberFormat(tag(lang), { numberingSystem: 'latn' }));
     const plural = once(() => new Intl.PluralRules(tag(lang)));
     /** @param {string} key */
     const string = (key) => own.ui?.[key] ?? data.texts.en?.ui?.[key];
@@ -43,15 +43,16 @@ function createSpeaker(data, lang) {
     const speaker = {
         lang, t,
         record: (column, row) => (row < 0 ? '' : own.records[column]?.[row] || first.records[column]?.[row] || ''),
-        place: (row) => speaker.record('label', data.places.record[row] ?? -1),
+        place: (row) => speaker.record('label', data.places.record[row] ?? -1) || (data.places.id[row] ?? ''),
         source: (column, row) => own.sources[column]?.[row] || first.sources[column]?.[row] || '',
         said: (table, column, row) => pick(own[table], column, row) || pick(first[table], column, row) || '',
         scene: (row) => own.scenes[row] ?? first.scenes[row] ?? { title: '', text: [] },
-        word: (code) => (code ? own.words[code] ?? first.words[code] ?? code.replaceAll('_', ' ') : ''),
+        word: (code) => (code ? own.words[code] || first.words[code] || code.replaceAll('_', ' ') : ''),
         meta: (texts) => texts?.[lang] ?? texts?.[data.meta.languages[0]] ?? '',
         number: (value) => numbers().format(value),
         ...dates,
-        span: (row) => own.records.when[data.spans.basis[row]?.[0]] || t('undated.word'),
+        upper: (text) => text.toLocaleUpperCase(tag(lang)),
+        span: (row) => speaker.record('when', data.spans.basis[row]?.[0] ?? -1) || t('undated.word'),
         event: (row, chance) => {
             const { record, start_min: from, start_max: to } = data.events;
             const when = speaker.record('when', record[row]);
@@ -75,9 +76,12 @@ export function fill(text, values, numbers) {
     });
 }
 
+/** The dates of the records are written out beforehand: in the same calendar, with the same digits, in every language. */
+const AS_RECORDED = /** @type {const} */ ({ calendar: 'gregory', numberingSystem: 'latn' });
+
 /** @typedef {() => Intl.DateTimeFormat} Format each takes milliseconds to make */
 /** @param {string} lang @param {Intl.DateTimeFormatOptions} options @returns {Format} */
-const format = (lang, options) => once(() => new Intl.DateTimeFormat(tag(lang), { timeZone: 'UTC', ...options }));
+const format = (lang, options) => once(() => new Intl.DateTimeFormat(tag(lang), { timeZone: 'UTC', ...AS_RECORDED, ...options }));
 
 /** @param {string} lang */
 export function createDates(lang) {
