@@ -8,7 +8,8 @@ import { answers } from './twins.js';
 /** Of a pixel: nobody sees it. */
 const NEAR = 0.01;
 
-const read = (/** @type {string} */ name) => JSON.parse(readFileSync(new URL(`../golden/${name}.json`, import.meta.url), 'utf8'));
+/** A golden file. */
+export const read = (/** @type {string} */ name) => JSON.parse(readFileSync(new URL(`../golden/${name}.json`, import.meta.url), 'utf8'));
 
 /** The timeline that the cases are about, with the interface strings that a page carries. */
 export function story() {

@@ -1,5 +1,6 @@
 // What the viewer answers to the inputs of golden files, subject by subject: the other halves of the modules in tests/golden.
 
+import MiniSearch from 'minisearch';
 import { moment, onRecord } from '../../output/viewer/src/data/moment.js';
 import { createSpeakers } from '../../output/viewer/src/data/speaker.js';
 import { createTimeline } from '../../output/viewer/src/data/timeline.js';
@@ -8,12 +9,13 @@ import { captionsOfCuts, captionsOfMarks } from '../../output/viewer/src/map/cap
 import { placeLabels } from '../../output/viewer/src/map/labels.js';
 import { signRadius } from '../../output/viewer/src/marks/signs.js';
 import { layRibbon, linksOf, undatedOf } from '../../output/viewer/src/ribbon/layout.js';
+import { OPTIONS } from '../../output/viewer/src/search.js';
 import { ALL_SHOWN } from '../../output/viewer/src/state/reduce.js';
 
 const all = () => true;
 
 /** By subject: a timeline as decoded from a page to a function from what is given to what is said. @type {Record<string, (data: any) => (given: any) => any>} */
-export const answers = { captions, clock, labels, moments, ribbon, words };
+export const answers = { captions, clock, labels, moments, ribbon, search, words };
 
 /** Every movement on record, as Python's moment has them. @param {any} data */
 function moments(data) {
@@ -90,5 +92,15 @@ function labels() {
         };
         return placeLabels(wanted, field, new Map(Object.entries(before)), limit ?? Infinity).map(({ item, spot, lines, align, dx, dy, width, height, leader }) => (
             { id: item.id, spot, lines, align, dx, dy, width, height, leader }));
+    };
+}
+
+/** The index that MiniSearch itself makes. */
+function search() {
+    return (/** @type {{entries: any[]}} */ { entries }) => {
+        const index = new MiniSearch(OPTIONS);
+        index.addAll(entries.map(({ text = '', ...entry }, id) => ({ ...entry, id, text: `${entry.detail} ${text}` })));
+        const found = JSON.parse(JSON.stringify(index));
+        return { ...found, index: found.index.sort(([one], [other]) => (one < other ? -1 : 1)) };
     };
 }
