@@ -13,6 +13,7 @@ _DAYS = {
     "only within a year": 3.25,
     "a ban, on its day": 10.5,
     "the ban, days later": 16,
+    "a newer event than the ban of the scene": 20.5,
     "a span that is no month": 40,
     "known by a bound": 46.5,
     "some day in March, perhaps": 60,
