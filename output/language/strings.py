@@ -6,7 +6,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from babel import Locale, UnknownLocaleError
+from babel import Locale
+
+from waterbed.geo.locale import known_locale
 
 _LOCALE = Path(__file__).parent / "locale"
 
@@ -28,12 +30,9 @@ def templates(lang: str) -> Mapping[str, Any]:
 
 @functools.cache
 def locale_of(lang: str) -> Locale:
-    """Locale for dates and numbers: the one that the language's templates name, its own, else English."""
+    """Locale for dates, numbers, lists, plurals: the one that the language's templates name, its own, else English."""
     named = str(read_strings("wording-{}.json", lang).get("calendar", lang))
-    try:
-        return Locale.parse(named.replace("-", "_"))
-    except (UnknownLocaleError, ValueError):
-        return Locale.parse(str(templates(_FALLBACK)["calendar"]))
+    return known_locale(named) or locale_of(_FALLBACK)
 
 
 @functools.cache

@@ -5,12 +5,10 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
 
-from babel import Locale, UnknownLocaleError
-
 from waterbed.layers.dates.days import from_day
 from waterbed.output.language.dates import period
 from waterbed.output.language.numbers import number
-from waterbed.output.language.strings import interface, picture_strings
+from waterbed.output.language.strings import interface, locale_of, picture_strings
 from waterbed.output.timeline import Timeline
 
 
@@ -112,10 +110,7 @@ class Speaker:
         return {**interface(self.lang), **self._own.get("ui", {})}
 
     def _plural(self, n: float) -> str:
-        try:
-            return str(Locale.parse(self.lang.replace("-", "_")).plural_form(n))
-        except (UnknownLocaleError, ValueError):
-            return "one" if n == 1 else "other"
+        return str(locale_of(self.lang).plural_form(n))
 
     def _said(self, value: str | float) -> str:
         return value if isinstance(value, str) else self.number(value)
