@@ -1,9 +1,11 @@
 """Dataset to Timeline: what is where when, in columns; the one input of every picture."""
 
 import base64
+import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from importlib.metadata import version
 from itertools import chain
 from typing import Any
@@ -30,7 +32,7 @@ from waterbed.output.packing.digits import deflated
 from waterbed.output.packing.pack import pack
 
 
-@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
+@dataclass(frozen=True, eq=False)
 class Timeline:
     """What is where when, in parallel columns (``docs/timeline.md``).
 
@@ -54,6 +56,11 @@ class Timeline:
     def to_json(self) -> str:
         """The documented JSON, the same text for the same data set."""
         return _json(self.content)
+
+    @cached_property
+    def data_hash(self) -> str:
+        """Checksum of what every picture is drawn from; the same data and version give the same one."""
+        return hashlib.sha256(self.to_json().encode()).hexdigest()
 
     def deflated(self) -> str:
         """The packed JSON, deflated (zlib format) and base64-coded, as it stands in a page."""

@@ -28,8 +28,6 @@ ORDER = {
 LONG = {
     "geo/data/rebuild.py",
     "layers/measures/design.py",
-    "output/brief/deck/canvas.py",
-    "output/brief/deck/slides.py",
     "output/film/frames.py",
     "output/still/map/captions.py",
     "output/still/map/labels.py",
