@@ -28,6 +28,7 @@ from waterbed.output.columns.findings import texts as findings_texts
 from waterbed.output.columns.records import Table
 from waterbed.output.columns.references import Records, References, sources_by_first_use
 from waterbed.output.columns.texts import marking
+from waterbed.output.language.strings import said_in
 from waterbed.output.packing.digits import deflated
 from waterbed.output.packing.pack import pack
 
@@ -179,10 +180,7 @@ def _meta(dataset: Dataset, tables: Mapping[str, Any]) -> dict[str, Any]:
 
 def _by_language(dataset: Dataset, key: str) -> dict[str, str]:
     said = dataset.settings.get(key) or dataset.meta.get(key, "")
-    default = dataset.languages[0]
-    texts_by_language = said if isinstance(said, Mapping) else {default: said}
-    fallback = texts_by_language.get(default) or next(iter(texts_by_language.values()), "")
-    return {lang: texts_by_language.get(lang) or fallback for lang in dataset.languages}
+    return {lang: said_in(said, lang, dataset.languages) for lang in dataset.languages}
 
 
 def _licence(dataset: Dataset) -> dict[str, str]:

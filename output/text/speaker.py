@@ -8,7 +8,7 @@ from typing import Any
 from waterbed.layers.dates.days import from_day
 from waterbed.output.language.dates import period
 from waterbed.output.language.numbers import number
-from waterbed.output.language.strings import interface, locale_of, picture_strings
+from waterbed.output.language.strings import interface, locale_of, picture_strings, said_in
 from waterbed.output.timeline import Timeline
 
 
@@ -66,8 +66,8 @@ class Speaker:
 
     def meta(self, key: str) -> str:
         """A text of the data set: title, description, disclaimer."""
-        texts = self.timeline["meta"][key]
-        return str(texts.get(self.lang) or texts.get(self.timeline["meta"]["languages"][0], ""))
+        meta = self.timeline["meta"]
+        return said_in(meta[key], self.lang, meta["languages"])
 
     def number(self, value: float) -> str:
         """A number with the separators of the language."""
