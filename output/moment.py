@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from waterbed.geo.bends import control_point
 from waterbed.layers.cycle.phases import Phase
 from waterbed.output.timeline import Timeline
 
@@ -163,8 +164,7 @@ def _control(timeline: Timeline, index: int) -> tuple[float | None, float | None
     origin, destination = table["origin"][index], table["destination"][index]
     x0, y0 = places["x"][origin], places["y"][origin]
     x1, y1 = places["x"][destination] + table["shift"][index], places["y"][destination]
-    bend = table["bend"][index]
-    return (x0 + x1) / 2 - 2 * bend * (y1 - y0), (y0 + y1) / 2 + 2 * bend * (x1 - x0)
+    return control_point(x0, y0, x1, y1, table["bend"][index])
 
 
 def _place_records(timeline: Timeline, span_start: Days) -> list[_PlaceRecord]:

@@ -3,7 +3,7 @@
 import base64
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.metadata import version
@@ -14,9 +14,9 @@ import numpy as np
 import pandas as pd
 
 from waterbed.layers.cycle.phases import spans
-from waterbed.layers.cycle.placed import SPAN
 from waterbed.layers.cycle.table import cycles, survives
 from waterbed.layers.dataset import Dataset
+from waterbed.layers.dates.bounds import SPAN
 from waterbed.layers.dates.edtf import parse
 from waterbed.layers.measures.finding import findings as findings_findings
 from waterbed.layers.query.remembered import remembered
@@ -54,6 +54,20 @@ class Timeline:
         """One table, an object of parallel lists."""
         return self.content[table]
 
+    def leads(self, records: Iterable[int]) -> list[int]:
+        """Rows of the lead sources of some records, ascending, each once; -1 is no record."""
+        sources = self["records"]["sources"]
+        return sorted({sources[row][0] for row in records if row >= 0 and sources[row]})
+
+    def ancestors(self, place: int) -> tuple[int, ...]:
+        """What a place lies in, nearest first; its country comes after the zones around it and before regions."""
+        return self._above[place] if place >= 0 else ()
+
+    @cached_property
+    def _above(self) -> list[tuple[int, ...]]:
+        parent, country = self["places"]["parent"], self["places"]["country"]
+        return [_upwards(place, parent, country) for place in range(len(parent))]
+
     def to_json(self) -> str:
         """The documented JSON, the same text for the same data set."""
         return _json(self.content)
@@ -66,6 +80,19 @@ class Timeline:
     def deflated(self) -> str:
         """The packed JSON, deflated (zlib format) and base64-coded, as it stands in a page."""
         return base64.b64encode(deflated(_json(pack(self.content)))).decode()
+
+
+def _upwards(place: int, parent: Sequence[int], country: Sequence[int]) -> tuple[int, ...]:
+    above: list[int] = []
+    at = parent[place]
+    while at >= 0 and at not in above:
+        above.append(at)
+        at = parent[at]
+    home = country[place]
+    if home >= 0 and home != place and home not in above:
+        inside = [one for one in above if country[one] == home]
+        above = [*inside, home, *(one for one in above if one not in inside)]
+    return tuple(above)
 
 
 def _json(value: Any) -> str:
@@ -155,9 +182,6 @@ def _ribbon_rows(tables: Mapping[str, Any]) -> Table:
 
 def _meta(dataset: Dataset, tables: Mapping[str, Any]) -> dict[str, Any]:
     settings = dataset.settings
-    dated = [d for t in ("spans", "events", "movements") for c in SPAN for d in tables[t][c] if d is not None]
-    dated += [first for windows in tables["hubs"]["attested"] for first, _ in windows]
-    dated += [day for day in tables["scenes"]["start"] if day is not None]
     article = settings.get("article_day")
     return {
         "id": dataset.meta.get("name") or dataset.name,
@@ -166,7 +190,7 @@ def _meta(dataset: Dataset, tables: Mapping[str, Any]) -> dict[str, Any]:
         **{key: _by_language(dataset, key) for key in ("title", "description", "disclaimer")},
         "licence": _licence(dataset),
         "as_of": dataset.as_of,
-        "first_day": min([*dated, dataset.as_of]),
+        "first_day": first_day(tables, dataset.as_of),
         "last_day": dataset.as_of,
         "article_day": parse(article).start_min if article else None,
         "lead_source": settings.get("lead_source", ""),
@@ -176,6 +200,14 @@ def _meta(dataset: Dataset, tables: Mapping[str, Any]) -> dict[str, Any]:
         "views": {name: list(view) for name, view in columns.views(dataset).items()},
         "default_view": settings["default_view"],
     }
+
+
+def first_day(tables: Mapping[str, Any], as_of: int) -> int:
+    """The first day on record in the tables of a timeline: with it the clock begins."""
+    days = [d for t in ("spans", "events", "movements") for c in SPAN for d in tables[t][c] if d is not None]
+    days += [first for windows in tables["hubs"]["attested"] for first, _ in windows]
+    days += [day for day in tables["scenes"]["start"] if day is not None]
+    return int(min([*days, as_of]))
 
 
 def _by_language(dataset: Dataset, key: str) -> dict[str, str]:

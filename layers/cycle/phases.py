@@ -12,7 +12,6 @@ import numpy.typing as npt
 import pandas as pd
 
 from waterbed.layers.cycle.placed import (
-    SPAN,
     is_drawn,
     placed_events,
     placed_movements,
@@ -20,7 +19,7 @@ from waterbed.layers.cycle.placed import (
     with_reach,
 )
 from waterbed.layers.dataset import Dataset
-from waterbed.layers.dates.bounds import bounds_frame
+from waterbed.layers.dates.bounds import SPAN, bounds_frame
 from waterbed.layers.query.ancestry import left_places, lines_upwards, standing_at
 from waterbed.layers.query.remembered import remembered
 from waterbed.layers.schema.vocabulary import words

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from waterbed.layers.cycle.table import cycles
+from waterbed.layers.cycle.table import cycles, followed
 from waterbed.layers.dataset import Dataset
 from waterbed.layers.measures.design import Design, design
 from waterbed.layers.measures.displacement import bdm, ge, ne, sm, tne, wdd, wdq
@@ -82,12 +82,12 @@ def findings(
 
     Of a table with more than ``most`` such rows only the first ones are measured.
     """
-    followed = rows[(rows["outcome"] != "none_recorded") | (rows["departure"] != "")].iloc[:most]
+    eventful = rows[followed(rows)].iloc[:most]
     found: list[Finding] = []
-    for certainty in stops if len(followed) else ():
+    for certainty in stops if len(eventful) else ():
         kept = at_least(dataset, certainty)
         table = cycles(dataset, certainty=certainty)
-        for place, trigger in zip(followed["place"], followed["trigger"], strict=True):
+        for place, trigger in zip(eventful["place"], eventful["trigger"], strict=True):
             if trigger in kept["events"].index:
                 plan = design(kept, trigger, target=place, rows=table)
                 found.append(measured(kept, plan, certainty))

@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from waterbed.layers.cycle.table import NONE_RECORDED, cycles, edges
+from waterbed.layers.cycle.table import cycles, edges, followed
 from waterbed.layers.dataset import Dataset
 from waterbed.layers.measures.design import PERIOD_DAYS, design
 from waterbed.layers.measures.finding import Finding, findings, measured
@@ -86,11 +86,11 @@ class Telling:
         if found is not None:
             self._print_finding(out, found, said)
             return
-        followed = (self.rows["outcome"] != NONE_RECORDED) | (self.rows["departure"] != "")
-        _print_frame(out, worded_cycles(self.dataset, self.lang, self.rows[followed]))
-        if not followed.all():
+        eventful = followed(self.rows)
+        _print_frame(out, worded_cycles(self.dataset, self.lang, self.rows[eventful]))
+        if not eventful.all():
             out.print(f"\n{said['quiet']}", markup=False)
-            _print_frame(out, quiet_cycles(self.dataset, self.lang, self.rows[~followed]))
+            _print_frame(out, quiet_cycles(self.dataset, self.lang, self.rows[~eventful]))
         if all_found := self.findings():
             out.print(f"\n{said['summary']}", markup=False)
             _print_frame(out, worded_findings(self.dataset, all_found, self.lang))

@@ -13,8 +13,8 @@ from urllib.parse import unquote
 import numpy as np
 
 from waterbed.geo.plane import mercator
-from waterbed.layers.cycle.placed import SPAN
 from waterbed.layers.dataset import Dataset
+from waterbed.layers.dates.bounds import SPAN
 from waterbed.layers.dates.days import from_day
 from waterbed.layers.redaction.mentions import bare_decimal, dates, decimals, long_numbers
 from waterbed.layers.redaction.names import Names, normal

@@ -213,12 +213,11 @@ def _draw_cell(
 
 def _sentences(say: Speaker, scene: int) -> list[tuple[str, list[int]]]:
     """The first sentences of a scene, as many as a panel has room for, with the rows of their lead sources."""
-    sources = say.timeline["records"]["sources"]
     found: list[tuple[str, list[int]]] = []
     for sentence, records in say.scene(scene)["text"]:
         if found and sum(len(said) for said, _ in found) + len(sentence) > _MOST_LETTERS:
             break
-        found.append((sentence, sorted({sources[r][0] for r in records if r >= 0 and sources[r]})))
+        found.append((sentence, say.timeline.leads(records)))
     return found
 
 

@@ -49,7 +49,7 @@ def places_a_to_z(rows: Rows) -> list[Row]:
 
 def _place_row(rows: Rows, place: int) -> Row:
     places, words = rows.timeline["places"], rows.words
-    above = words.index.chain[place]
+    above = words.timeline.ancestors(place)
     return {
         **rows.to_place(place),
         "kind": words.word(places["kind"][place] or places["level"][place]),

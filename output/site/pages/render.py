@@ -5,7 +5,7 @@ from typing import Any
 
 from waterbed.output.site.model.focus import focus
 from waterbed.output.site.model.links import part as sitelists_part
-from waterbed.output.site.model.whole import TEMPLATES, Page, Site, environment
+from waterbed.output.site.model.whole import TEMPLATES, Page, Site, site_template
 from waterbed.output.site.pages.events import event_page
 from waterbed.output.site.pages.lists import (
     context,
@@ -45,7 +45,7 @@ def render(page: Page) -> tuple[str, bytes]:
         raise RuntimeError("No site to render: call Site.adopt first.")
     try:
         values = _VALUES[page.kind](Sheet(site, page))
-        text = environment().get_template(f"{values.pop('template', page.kind)}.html").render(values)
+        text = site_template(f"{values.pop('template', page.kind)}.html").render(values)
     except Exception as error:
         error.add_note(f"page {page.lang}/{page.path}")
         raise
@@ -72,8 +72,8 @@ def root_pages(site: Site) -> dict[str, bytes]:
         "t": site.words[first].t,
     }
     return {
-        "404.html": environment().get_template("404.html").render(values).encode(),
-        "index.html": environment().get_template("root.html").render(values).encode(),
+        "404.html": site_template("404.html").render(values).encode(),
+        "index.html": site_template("root.html").render(values).encode(),
     }
 
 

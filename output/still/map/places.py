@@ -165,23 +165,17 @@ def _settled(timeline: Timeline, crowd: list[Mark], frame: MapFrame) -> list[Mar
 
 def within(timeline: Timeline, place: int, other: int) -> bool:
     """Whether a place is another one or lies inside it."""
-    places = timeline["places"]
-    at, steps = place, 0
-    while at >= 0 and steps < 8:
-        if at == other:
-            return True
-        at, steps = places["parent"][at], steps + 1
-    return bool(places["country"][place] == other)
+    return place == other or other in timeline.ancestors(place)
 
 
 def common_parent(timeline: Timeline, members: Sequence[int]) -> int:
     """The nearest place that holds them all and is no country, -1 if there is none."""
-    places = timeline["places"]
-    at, steps = members[0], 0
-    while at >= 0 and steps < 8 and places["level"][at] not in ("country", "region"):
+    level = timeline["places"]["level"]
+    for at in (members[0], *timeline.ancestors(members[0])):
+        if level[at] in ("country", "region"):
+            break
         if all(within(timeline, place, at) for place in members):
-            return int(at)
-        at, steps = places["parent"][at], steps + 1
+            return at
     return -1
 
 
