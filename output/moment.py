@@ -8,13 +8,11 @@ import numpy as np
 import numpy.typing as npt
 
 from waterbed.geo.bends import control_point
-from waterbed.layers.cycle.phases import Phase
+from waterbed.layers.cycle.phases import STRENGTH, covering
 from waterbed.output.timeline import Timeline
 
 RING_DAYS = 12
 
-
-_STRENGTH = {str(phase): rank for rank, phase in enumerate(reversed(Phase))}
 
 Days = npt.NDArray[np.float64]
 
@@ -132,7 +130,7 @@ def _build(timeline: Timeline) -> _Index:
         timeline=timeline,
         span_start=span_start,
         span_end=_filled(spans["end_max"], timeline["meta"]["as_of"]) + 1,
-        strength=np.array([_STRENGTH.get(phase, -1) for phase in spans["phase"]], dtype=np.int64),
+        strength=np.array([STRENGTH.get(phase, -1) for phase in spans["phase"]], dtype=np.int64),
         event_start=event_start,
         event_end=np.fmax(_days(events["end_max"]) + 1, event_start + RING_DAYS),
         event_sure=_days(events["start_max"]) + 1,
@@ -212,8 +210,7 @@ def _progress(mode: str, start: float, arrived: float, day: float) -> tuple[str,
 
 def _places(index: _Index, day: float, active: Rows) -> tuple[PlaceMark, ...]:
     spans = index.timeline["spans"]
-    # The last one wins: latest start, then strongest phase, then the lower row.
-    order = np.lexsort((-active, index.strength[active], index.span_start[active]))
+    order = covering(index.span_start[active], index.strength[active])
     shown = {spans["place"][span]: span for span in active[order].tolist()}
     return tuple(_place_mark(spans, record, shown.get(record.place, -1), day) for record in index.places)
 

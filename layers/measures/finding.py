@@ -1,6 +1,6 @@
-"""Displacement, measured."""
+"""What is measured about a trigger: its design, its counts, and the measures computed from them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -12,7 +12,7 @@ from waterbed.layers.measures.displacement import bdm, ge, ne, sm, tne, wdd, wdq
 from waterbed.layers.measures.estimates import Measure, undefined
 from waterbed.layers.measures.proposals import Proposals, proposals
 from waterbed.layers.query.certainty import CERTAINTIES, at_least
-from waterbed.layers.query.remembered import remembered
+from waterbed.layers.query.sources import sources_of
 
 NAMES = ("ge", "ne", "sm", "bdm", "wdq", "tne", "wdd")
 """The measures of a finding, in their order."""
@@ -41,22 +41,11 @@ class Finding:
 def measured(dataset: Dataset, plan: Design, certainty: str = "low") -> Finding:
     """Compute all measures of a design."""
     sources = dict.fromkeys(
-        source for record in plan.counted for source in _cited(dataset, dataset.table_of(record))[record]
+        source for record in plan.counted for source in sources_of(dataset, dataset.table_of(record))[record]
     )
     return Finding(
         plan, certainty, tuple(_measures(plan)), tuple(sources), proposals(dataset, plan, certainty=certainty)
     )
-
-
-@remembered
-def _cited(dataset: Dataset, table: str) -> Mapping[str, tuple[str, ...]]:
-    """The sources of each record of a table, its lead source first."""
-    rows = dataset[table]
-    cited = zip(rows["source"], rows["corroboration"], strict=True)
-    return {
-        record: tuple(source for source in (lead, *others) if source)
-        for record, (lead, others) in zip(rows.index, cited, strict=True)
-    }
 
 
 def _measures(plan: Design) -> Iterator[Measure]:

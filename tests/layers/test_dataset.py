@@ -9,9 +9,9 @@ import pytest
 from pandas.testing import assert_frame_equal
 
 from tests.layers.packages import MANIFEST, TABLES, changed, write_manifest, write_tiny
+from waterbed.layers.cycle.frames import countries, hubs, zones
 from waterbed.layers.dataset import Dataset
 from waterbed.layers.dates.days import day_number, from_day
-from waterbed.layers.query.frames import countries, hubs, zones
 from waterbed.layers.query.summary import extent, overview, summary
 from waterbed.layers.schema import tables as schema
 
