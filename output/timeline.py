@@ -13,18 +13,14 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from waterbed.layers.cycle.phases import spans
-from waterbed.layers.cycle.table import cycles, survives
+from waterbed.layers.cycle import phases
+from waterbed.layers.cycle import table as cycle_table
 from waterbed.layers.dataset import Dataset
 from waterbed.layers.dates.bounds import SPAN
 from waterbed.layers.dates.edtf import parse
-from waterbed.layers.measures.finding import findings as findings_findings
+from waterbed.layers.measures import finding
 from waterbed.layers.query.remembered import remembered
-from waterbed.output.columns import cycles as cycletable
-from waterbed.output.columns import records as columns
-from waterbed.output.columns import texts
-from waterbed.output.columns.findings import columns as findings_columns
-from waterbed.output.columns.findings import texts as findings_texts
+from waterbed.output.columns import cycles, findings, records, texts
 from waterbed.output.columns.records import Table
 from waterbed.output.columns.references import Records, References, sources_by_first_use
 from waterbed.output.columns.texts import marking
@@ -108,21 +104,21 @@ def _content(dataset: Dataset) -> dict[str, Any]:
     rows = Records.of(dataset)
     sources = sources_by_first_use(dataset, rows)
     keys = References(dataset, rows, sources)
-    phases, rows_of_cycle = spans(dataset), cycles(dataset)
-    found = findings_findings(dataset, rows_of_cycle, most=MOST_MEASURED)
+    spans, table = phases.spans(dataset), cycle_table.cycles(dataset)
+    found = finding.findings(dataset, table, most=MOST_MEASURED)
     tables: dict[str, Any] = {
         "meta": {},
-        "records": columns.records(dataset, rows, keys),
-        "places": columns.places(dataset, keys),
-        "hubs": columns.hubs(dataset, keys),
-        "movements": columns.movements(dataset, keys),
-        "events": columns.events(dataset, keys, phases),
-        "spans": columns.spans(phases, keys),
-        "scenes": columns.scenes(dataset, keys),
-        "figures": columns.figures(dataset, keys),
-        "cycles": cycletable.columns(rows_of_cycle, survives(dataset), keys),
-        "findings": findings_columns(found, rows_of_cycle, keys),
-        "sources": columns.sources(dataset, sources),
+        "records": records.records(dataset, rows, keys),
+        "places": records.places(dataset, keys),
+        "hubs": records.hubs(dataset, keys),
+        "movements": records.movements(dataset, keys),
+        "events": records.events(dataset, keys, spans),
+        "spans": records.spans(spans, keys),
+        "scenes": records.scenes(dataset, keys),
+        "figures": records.figures(dataset, keys),
+        "cycles": cycles.columns(table, cycle_table.survives(dataset), keys),
+        "findings": findings.columns(found, table, keys),
+        "sources": records.sources(dataset, sources),
     }
     tables["rows"] = _ribbon_rows(tables)
     tables["meta"] = _meta(dataset, tables)
@@ -130,8 +126,8 @@ def _content(dataset: Dataset) -> dict[str, Any]:
     tables["texts"] = {
         lang: {
             **texts.of(dataset, lang, rows, sources, keys.record, used),
-            "cycles": cycletable.texts(dataset, rows_of_cycle, lang),
-            "findings": findings_texts(dataset, found, lang),
+            "cycles": cycles.texts(dataset, table, lang),
+            "findings": findings.texts(dataset, found, lang),
         }
         for lang in dataset.languages
     }
@@ -197,7 +193,7 @@ def _meta(dataset: Dataset, tables: Mapping[str, Any]) -> dict[str, Any]:
         "profile": settings.get("edition", {}).get("profile", ""),
         "marking": {lang: marking(dataset, lang) for lang in dataset.languages},
         "simulated": bool(settings.get("simulated", False)),
-        "views": {name: list(view) for name, view in columns.views(dataset).items()},
+        "views": {name: list(view) for name, view in records.views(dataset).items()},
         "default_view": settings["default_view"],
     }
 

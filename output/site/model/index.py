@@ -6,7 +6,7 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
-from waterbed.geo import plane as arcs
+from waterbed.geo.plane import distance_km
 from waterbed.layers.dataset import Dataset
 from waterbed.layers.dates.bounds import SPAN
 from waterbed.output.timeline import Timeline
@@ -87,11 +87,6 @@ class SiteFacts:
         self.hub_place: dict[str, str] = dict(
             zip(dataset["hubs"].index, dataset["hubs"]["place"], strict=True)
         )
-        self.source_note = {
-            lang: dict(zip(dataset["sources"].index, dataset["sources"][f"note_{lang}"], strict=True))
-            for lang in dataset.languages
-            if f"note_{lang}" in dataset["sources"]
-        }
 
 
 def _by(column: Sequence[Any]) -> Groups:
@@ -133,7 +128,7 @@ def _nearest(
         rough[at] = np.inf
         rough[np.isin(rows, chain[row])] = np.inf
         close = np.argsort(rough, kind="stable")[: NEAREST + 3]
-        km = arcs.distance_km(lon[at], lat[at], lon[close], lat[close])
+        km = distance_km(lon[at], lat[at], lon[close], lat[close])
         order = [
             i for i in np.argsort(km, kind="stable") if km[i] <= _FAR_KM and np.isfinite(rough[close[i]])
         ]

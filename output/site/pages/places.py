@@ -7,7 +7,7 @@ from waterbed.output.columns.codes import certainty_of
 from waterbed.output.columns.cycles import followed
 from waterbed.output.site.drawings.flows import Flow, draw_flows
 from waterbed.output.site.model.words import Words
-from waterbed.output.site.pages import maps as sitelists
+from waterbed.output.site.pages import maps
 from waterbed.output.site.pages.parts import (
     Part,
     focused,
@@ -220,7 +220,7 @@ def place_player(
     record = site.timeline["places"]["record"][place]
     data = focused(site.index, part, words.lang, words.place(place), view, record, said, day)
     country = site.timeline["places"]["level"][place] == "country"
-    still = sitelists.place_map(words, place, site.telling_day, STILL) if country else ""
+    still = maps.place_map(words, place, site.telling_day, STILL) if country else ""
     return sheet.player(data, still, sheet.partly(part))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from waterbed.output.site.model.focus import focus
-from waterbed.output.site.model.links import part as sitelists_part
+from waterbed.output.site.model.links import part
 from waterbed.output.site.model.whole import TEMPLATES, Page, Site, site_template
 from waterbed.output.site.pages.events import event_page
 from waterbed.output.site.pages.lists import (
@@ -143,7 +143,7 @@ _VALUES: Mapping[str, Callable[[Sheet], dict[str, Any]]] = {
     "gaps": whole("gaps", gaps),
     "organisations": paged(
         "organisations",
-        lambda rows, page: sitelists_part(organisations(rows), page),
+        lambda rows, page: part(organisations(rows), page),
         lambda site: len(site.index.table.get("organisations", ())),
     ),
     "events": paged("events", events_of, rows_of("events")),

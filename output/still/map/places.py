@@ -11,7 +11,7 @@ from waterbed.output.still.map.frame import MapFrame
 from waterbed.output.still.map.signs import Sign
 from waterbed.output.timeline import Timeline
 
-TELLING = ("crackdown", "return", "displacement", "arrival", "presence", "attested", "ended")
+_ORDER = ("crackdown", "return", "displacement", "arrival", "presence", "attested", "ended")
 
 
 _MERGE_UNDER, _SPREAD_FROM, _MARGIN = 14.0, 60.0, 40.0
@@ -46,7 +46,7 @@ class Mark:
     @property
     def strong(self) -> bool:
         """It says something about this day; the others are faint."""
-        return self.sign.phase in TELLING
+        return self.sign.phase in _ORDER
 
     @property
     def moved(self) -> bool:
@@ -101,7 +101,7 @@ def _sign(mark: PlaceMark, level: str) -> Sign:
         square=level == "country",
         soft=mark.span >= 0 and not mark.sure,
         candidate=mark.candidate == 1 and mark.phase == "arrival",
-        faint=mark.phase not in TELLING,
+        faint=mark.phase not in _ORDER,
     )
 
 
@@ -139,8 +139,8 @@ def _crowds(timeline: Timeline, marks: list[Mark], struck: set[int]) -> list[lis
 
 def _rank(mark: Mark) -> int:
     if mark.strong:
-        return TELLING.index(mark.sign.phase)
-    return len(TELLING) + (mark.sign.phase != "end")
+        return _ORDER.index(mark.sign.phase)
+    return len(_ORDER) + (mark.sign.phase != "end")
 
 
 def _settled(timeline: Timeline, crowd: list[Mark], frame: MapFrame) -> list[Mark]:

@@ -1,4 +1,4 @@
-"""The ribbon as a picture."""
+"""Phases as bars, sure and soft, with open ends; attestations as diamonds."""
 
 import itertools
 

@@ -1,4 +1,4 @@
-"""The ribbon as a picture."""
+"""The ribbon small beside a map: the years around a moment."""
 
 from waterbed.layers.dates.days import from_day
 from waterbed.output.ink.pen import Pen
