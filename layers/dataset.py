@@ -75,23 +75,23 @@ class Dataset:
             With every fault of the data, if there is one.
         """
         settings, faults = read_settings(package.meta, package.label_languages)
-        checked = check(package, settings)
-        if faults or checked.errors:
-            raise DataError((*faults, *checked.errors))
+        findings = check(package, settings)
+        if faults or findings.errors:
+            raise DataError((*faults, *findings.errors))
         dates = {
             (name, column.name): bounds_frame(sheet.frame[column.name])
-            for name, sheet in checked.sheets.items()
+            for name, sheet in findings.sheets.items()
             for column in sheet.of_type("edtf", "edtfs")
         }
-        doubtful = doubts(checked.sheets, dates, settings.as_of, settings.languages[0])
+        doubtful = doubts(findings.sheets, dates, settings.as_of, settings.languages[0])
         dataset = cls(
             package.name,
             MappingProxyType(dict(package.meta)),
-            MappingProxyType({name: sheet.frame for name, sheet in checked.sheets.items()}),
+            MappingProxyType({name: sheet.frame for name, sheet in findings.sheets.items()}),
             settings.as_of,
             settings.languages,
             settings.lead_source,
-            (*doubtful_settings(package.meta), *checked.warnings, *doubtful),
+            (*doubtful_settings(package.meta), *findings.warnings, *doubtful),
         )
         dataset._dates.update(dates)
         return dataset

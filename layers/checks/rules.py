@@ -21,7 +21,7 @@ _MOST_QUESTIONS = 20
 
 
 @dataclass(slots=True)
-class Checked:
+class Findings:
     """Tables read from a package, and what was found on the way."""
 
     sheets: dict[str, Sheet] = field(default_factory=dict)
@@ -32,7 +32,7 @@ class Checked:
     """Words and names that look wrong."""
 
 
-def check(package: Package, settings: Settings) -> Checked:
+def check(package: Package, settings: Settings) -> Findings:
     """Read the tables of a package and check them.
 
     Parameters
@@ -42,27 +42,27 @@ def check(package: Package, settings: Settings) -> Checked:
     settings
         Languages, lead source and views of the data set.
     """
-    checked = Checked(errors=list(package.faults), warnings=list(package.warnings))
+    findings = Findings(errors=list(package.faults), warnings=list(package.warnings))
     for name in TABLES:
         sheet, errors, warnings = read_sheet(
             package.tables.get(name), name, columns(name, settings.languages)
         )
-        checked.errors += errors
-        checked.warnings += warnings
-        checked.sheets[name] = sheet
+        findings.errors += errors
+        findings.warnings += warnings
+        findings.sheets[name] = sheet
     unread = package.unread | {name for name, raw in package.tables.items() if "id" not in raw.frame}
-    known = _known_ids(list(checked.sheets.values()), checked.errors)
-    for sheet in checked.sheets.values():
-        checked.errors += _reference_faults(sheet, known, unread)
-        checked.errors += _ordering_faults(sheet)
-        _check_words(sheet, checked)
-    checked.errors += _missing_tables(package, unread, checked.sheets, known, settings.lead_source)
+    known = _known_ids(list(findings.sheets.values()), findings.errors)
+    for sheet in findings.sheets.values():
+        findings.errors += _reference_faults(sheet, known, unread)
+        findings.errors += _ordering_faults(sheet)
+        _check_words(sheet, findings)
+    findings.errors += _missing_tables(package, unread, findings.sheets, known, settings.lead_source)
     citable = None if unread.intersection(RECORD_TABLES) else _records(known)
-    checked.errors += scene_faults(checked.sheets["scenes"], citable, settings.views)
+    findings.errors += scene_faults(findings.sheets["scenes"], citable, settings.views)
     if "zones" not in unread:
-        checked.errors += _parent_loops(checked.sheets["zones"])
-    checked.errors += profile_faults(package.meta, None if unread else known)
-    return checked
+        findings.errors += _parent_loops(findings.sheets["zones"])
+    findings.errors += profile_faults(package.meta, None if unread else known)
+    return findings
 
 
 def _records(known: Mapping[str, str]) -> dict[str, str]:
@@ -111,7 +111,7 @@ def _reference_faults(sheet: Sheet, known: Mapping[str, str], unread: frozenset[
                 yield sheet.fault(int(at), column.name, value, problem, mend)
 
 
-def _check_words(sheet: Sheet, checked: Checked) -> None:
+def _check_words(sheet: Sheet, findings: Findings) -> None:
     for column in sheet.of_type("word", "words"):
         listed, asked = words(column.of), 0
         for value, places in _distinct(sheet.frame[column.name], column):
@@ -128,10 +128,10 @@ def _check_words(sheet: Sheet, checked: Checked) -> None:
             group = column.of.replace("_", " ")
             problem = f"is no known {group}"
             if column.closed:
-                checked.errors += [sheet.fault(int(at), column.name, value, problem, mend) for at in places]
+                findings.errors += [sheet.fault(int(at), column.name, value, problem, mend) for at in places]
             else:  # one warning for a word of one's own, not one for each of its thousand rows
                 times = f" ({len(places)} rows)" if len(places) > 1 else ""
-                checked.warnings.append(
+                findings.warnings.append(
                     sheet.fault(int(places[0]), column.name, value, problem + times, mend)
                 )
 
