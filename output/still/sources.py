@@ -88,7 +88,7 @@ def undrawn_runs(picture: Picture, say: Speaker) -> list[Run]:
     """What is on record and not on the map: that of the scene by name, all of it as a number."""
     timeline = picture.timeline
     moves, records = timeline["movements"], timeline["records"]
-    drawn = {moves["record"][course.row] for course in picture.courses}
+    drawn = {moves["record"][row] for course in picture.courses for row in course.rows}
     listed = {
         moves["record"][row]
         for row, (mode, shape) in enumerate(zip(moves["mode"], moves["shape"], strict=True))
