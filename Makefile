@@ -27,7 +27,7 @@ long: $(READY)
 	@$(PY) -m bench.sitepages
 	@$(PY) -m bench.stopped
 	@$(PY) -m bench.site
-	@$(PY) -m bench.leaks
+	@$(PY) -m bench.memory
 
 bench: $(READY)
 	@$(PY) -m pip install --quiet --disable-pip-version-check -e '.[bench]'

@@ -119,3 +119,9 @@ def test_what_is_imported_is_declared() -> None:
     for name in sorted(imported - sys.stdlib_module_names - {"waterbed"}):
         owners = {owner.lower().replace("_", "-") for owner in packages[name]}
         assert owners & named, f"{name} is imported, and {sorted(owners)} is not declared in pyproject.toml"
+
+
+def test_the_bench_reads_the_tests_and_not_the_other_way_round() -> None:
+    tests = [path for path in (ROOT / "tests").rglob("*.py") if "/node_modules/" not in path.as_posix()]
+    assert len(tests) > 50
+    assert [path.name for path in tests if any(name.startswith("bench") for name in _imports(path))] == []

@@ -20,7 +20,7 @@ ORDER = {
     "output": "errors extras disk language ink columns packing timeline moment crowds exports text player still film edition"
     " site brief cli",
     "output/still": "options map ribbon sources legend inset card panel ribbonpage sheet storyboard write orders",
-    "output/site": "model drawings pages files plan write serve",
+    "output/site": "model drawings pages files plan write preview serve",
     "output/film": "options timetable inset events frames gif write",
     "output/brief": "deck options workers handout embedpage jobs write",
 }

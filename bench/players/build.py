@@ -7,8 +7,8 @@ import time
 from pathlib import Path
 
 from bench.players.assets import localised
-from bench.players.story import made_up
 from bench.players.subjects import SUBJECTS, records, waterbed
+from tests.output.madeup import made_up
 
 
 def main(subject: str, movements: int, path: Path) -> None:

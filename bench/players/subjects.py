@@ -15,7 +15,7 @@ from folium.plugins import Timeline as FoliumTimeline
 from folium.plugins import TimelineSlider, TimestampedGeoJson
 from folium.utilities import JsCode
 
-from bench.players.story import BOX, FIRST_DAY, LAST_DAY, Story, dataset, names_of
+from tests.output.madeup import BOX, FIRST_DAY, LAST_DAY, Story, dataset, names_of
 from waterbed import Dataset, write_map
 from waterbed.layers.dates.days import from_day
 

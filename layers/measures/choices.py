@@ -17,12 +17,36 @@ from waterbed.layers.query.remembered import remembered
 
 ChosenBy = Literal["named", "ring", "recorded"]
 
+NoteKey = Literal[
+    "after_not_over",
+    "control_default",
+    "control_differs_in_size",
+    "control_none",
+    "control_zones",
+    "counted_by_share",
+    "kinds_default",
+    "no_control_of_receiving",
+    "periods_default",
+    "periods_differ",
+    "receiving_after",
+    "receiving_none",
+    "receiving_recorded",
+    "receiving_ring",
+    "ring_around_label",
+    "ring_without_point",
+    "target_default",
+    "target_of_several",
+    "trigger_day_vague",
+    "trigger_without_start",
+    "undated_left_out",
+]
+
 
 @dataclass(frozen=True, slots=True)
 class Note:
     """Something that a reader of the counts must know; worded by its key, in any language."""
 
-    key: str
+    key: NoteKey
     """Which sentence it is."""
     values: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
     """What the sentence fills in: ids of places and records, days, numbers."""

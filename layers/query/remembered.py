@@ -26,6 +26,9 @@ def remembered(
 
     @functools.wraps(function)
     def recall(dataset: Dataset, /, *args: _Options.args, **options: _Options.kwargs) -> _Result:
+        if not isinstance(dataset, Dataset):
+            handed = type(dataset).__name__
+            raise TypeError(f"a Dataset is needed, not a {handed}: Dataset.read(folder) gives one.")
         results = known.setdefault(dataset, {})
         asked = signature.bind(dataset, *args, **options)
         asked.apply_defaults()

@@ -1,54 +1,74 @@
 """The command line: ``waterbed VERB [DATA] [-o OUT]``."""
 
+import os
+import signal
+import sys
+from importlib import import_module
 from importlib.metadata import version
-from typing import Annotated
+from pathlib import Path
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperCommand, TyperGroup
+from typer.main import get_command
 
-from waterbed.output.cli.brief import write_pack
-from waterbed.output.cli.check import check
-from waterbed.output.cli.info import info
-from waterbed.output.cli.map import write_map_file
-from waterbed.output.cli.measure import measure_cycle
-from waterbed.output.cli.new import write_new
-from waterbed.output.cli.serve import serve_site
-from waterbed.output.cli.site import write_site_folder
+VERBS = {
+    "map": ("write_map_file", "Write the animated map: one HTML file that works without internet."),
+    "site": (
+        "write_site_folder",
+        "Write a static website: a page a place, event and source, in every language of the data.",
+    ),
+    "serve": ("serve_site", "Preview the site on this machine; it is built anew when the data changes."),
+    "brief": (
+        "write_pack",
+        "Write the briefing pack: slides, handout, film, stills, map, texts and data in one folder.",
+    ),
+    "measure": (
+        "measure_cycle",
+        "Print the cycle table and what can be measured; with --trigger all about one event.",
+    ),
+    "check": ("check", "Check a data set and report all faults together; or, with --offline, check a page."),
+    "info": ("info", "Say what is in a data set."),
+    "new": ("write_new", "Write a data set to fill in, or a simulated one."),
+}
+"""Function and first line of each verb, whose module has its name and is imported when the verb is used."""
+
+
+class _Verbs(TyperGroup):
+    """Verbs that are listed without being imported: pandas and its like take a second."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings)
+        for name, (_, line) in VERBS.items():
+            self.add_command(TyperCommand(name, help=line), name)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
+        name, listed, rest = super().resolve_command(ctx, args)
+        return name, listed and load(str(listed.name)), rest
+
+
+def load(name: str) -> TyperCommand:
+    """A verb with its options."""
+    function, _ = VERBS[name]
+    code = getattr(import_module(f"waterbed.output.cli.{name}"), function)
+    if signal.getsignal(signal.SIGINT) is signal.SIG_DFL:
+        signal.signal(
+            signal.SIGINT, signal.default_int_handler
+        )  # from here on there may be something to clear up
+    verb = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
+    verb.command(name)(code)
+    made = get_command(verb)
+    assert isinstance(made, TyperCommand)  # noqa: S101 - one function makes a command, not a group
+    return made
+
 
 app = typer.Typer(
+    cls=_Verbs,
     help="Maps of crime displacement: crackdown, displacement, return; every mark sourced, offline.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-
-
-app.command("map")(write_map_file)
-
-
-app.command("site")(write_site_folder)
-
-
-app.command("serve")(serve_site)
-
-
-app.command("brief")(write_pack)
-
-
-app.command("measure")(measure_cycle)
-
-
-app.command("check")(check)
-
-
-app.command("info")(info)
-
-
-app.command("new")(write_new)
-
-
-def main() -> None:
-    """Run the command line; exit 0 done, 1 the data or a file failed, 2 wrong usage."""
-    app()
 
 
 @app.callback(invoke_without_command=True)
@@ -60,3 +80,21 @@ def _front(
     if show_version:
         typer.echo(f"waterbed {version('waterbed')}")
         raise typer.Exit
+
+
+def run() -> None:
+    """Run the verb that was asked for, and leave with its exit code."""
+    # A process may be started with its outputs closed.
+    sys.stdout, sys.stderr = (file or Path(os.devnull).open("w") for file in (sys.stdout, sys.stderr))  # noqa: SIM115
+    try:
+        try:
+            app()
+        finally:
+            sys.stdout.flush()
+    except OSError as error:
+        # What concerns files the verbs have told: this is the output itself, a full disk or a reader that went away.
+        if not isinstance(error, BrokenPipeError):
+            print(f"standard output: {error.strerror}.", file=sys.stderr)
+        # Python would try to write the rest on its way out, and complain.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)

@@ -1,9 +1,9 @@
-"""The command line: a module a verb."""
+"""The verb brief: the briefing pack."""
 
 import os
 import signal
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -20,9 +20,6 @@ from waterbed.output.cli.terminal import (
     read_told,
 )
 from waterbed.output.edition.publish import published
-
-if TYPE_CHECKING:
-    pass
 
 
 def write_pack(

@@ -1,4 +1,4 @@
-"""The verbs about data sets: check, info, new."""
+"""The verb check: faults of a data set, or what a page asks the network for."""
 
 import json
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The command line: a module a verb."""
+"""The verb info: what is in a data set."""
 
 import json
 from typing import Any

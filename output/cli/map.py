@@ -1,9 +1,9 @@
-"""The verbs that write what leaves the house: map, brief, site, serve."""
+"""The verb map: the animated map."""
 
 import warnings
 import webbrowser
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -19,9 +19,6 @@ from waterbed.output.cli.terminal import (
 from waterbed.output.edition.publish import published
 from waterbed.output.player.page import PageOptions, write_map
 from waterbed.output.player.snippet import snippet_for
-
-if TYPE_CHECKING:
-    pass
 
 
 def write_map_file(

@@ -1,4 +1,4 @@
-"""The command line: a module a verb."""
+"""The verb new: a data set to fill in, or a simulated one."""
 
 from pathlib import Path
 from typing import Annotated, Any

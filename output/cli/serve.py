@@ -1,14 +1,11 @@
-"""The command line: a module a verb."""
+"""The verb serve: a preview of the site."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from waterbed.layers.dataset import BUNDLED
 from waterbed.output.cli.terminal import Data, failures_told, folder_of, out_console, read_told
-
-if TYPE_CHECKING:
-    pass
 
 
 def serve_site(

@@ -1,4 +1,4 @@
-"""The command line: a module a verb."""
+"""The verb site: the static site."""
 
 import os
 from pathlib import Path

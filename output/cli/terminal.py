@@ -1,4 +1,4 @@
-"""A bar on a terminal, with the time that is left; nothing in a pipe."""
+"""What the verbs share: what is said on the terminal, how a failure is told, a bar for long work."""
 
 import json
 import re
@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 from rich.console import Console
@@ -21,9 +21,6 @@ from waterbed.output.edition.leaks import LeakError
 from waterbed.output.errors import OptionError, UnknownLanguageError
 from waterbed.output.extras import MissingExtraError
 from waterbed.output.site.model.brand import LogoError
-
-if TYPE_CHECKING:
-    pass
 
 _WIDTH_OF_A_PIPE = 200
 
@@ -92,7 +89,9 @@ def failures_told(*, as_json: bool = False) -> Iterator[None]:
         err_console.print(str(error), markup=False)
         raise typer.Exit(1) from None
     except OSError as error:
-        err_console.print(f"{error.filename or 'A file'}: {error.strerror or error}.", markup=False)
+        if error.filename is None:
+            raise  # no file is concerned, but what the verb prints
+        err_console.print(f"{error.filename}: {error.strerror or error}.", markup=False)
         raise typer.Exit(1) from None
 
 

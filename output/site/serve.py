@@ -31,12 +31,12 @@ def serve(folder: Path, port: int, *, open_it: bool = False) -> None:
         If livereload is not installed.
     """
     livereload_needed()
-    from livereload import Server
+    from waterbed.output.site.preview import PreviewServer
 
     with tempfile.TemporaryDirectory(prefix="waterbed-") as name:
         out = Path(name, "site")
         build(folder, out)
-        server = Server()
+        server = PreviewServer()
         for pattern in ("*.csv", "*.json", "*.svg", "*.png"):
             server.watch(str(folder / pattern), lambda: build(folder, out))
         if open_it:

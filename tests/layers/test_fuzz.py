@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bench.fuzz import mutate, outcome
+from tests.layers.broken import mutate, outcome
 
 
 @pytest.mark.parametrize("seed", range(1_000_000, 1_000_012))

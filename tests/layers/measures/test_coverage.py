@@ -2,7 +2,7 @@
 
 import pytest
 
-from bench.coverage import SETTINGS, Row, Setting, study, table, tolerance
+from tests.layers.measures.coverage import SETTINGS, Row, Setting, study, table, tolerance
 from waterbed.layers.simulation.simulate import Kind
 
 CRACKDOWNS = 80

@@ -2,7 +2,13 @@
 
 import gc
 import weakref
+from typing import Any
 
+import geopandas as gpd
+import pandas as pd
+import pytest
+
+from waterbed import CyclePlayer, Timeline, explore
 from waterbed.layers.cycle.table import cycles
 from waterbed.layers.dataset import Dataset
 from waterbed.layers.query.remembered import remembered
@@ -32,3 +38,10 @@ def test_a_data_set_that_nobody_holds_is_given_back() -> None:
     del dataset
     gc.collect()
     assert held() is None
+
+
+@pytest.mark.parametrize("handed", [gpd.GeoDataFrame({"a": [1]}), pd.DataFrame(), "my-records", None])
+def test_what_is_no_data_set_is_told_how_to_become_one(handed: Any) -> None:
+    for public in (Timeline.of, cycles, explore, CyclePlayer):
+        with pytest.raises(TypeError, match=rf"not a {type(handed).__name__}: Dataset.read\(folder\)"):
+            public(handed)

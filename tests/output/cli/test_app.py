@@ -4,8 +4,10 @@ import csv
 import io
 import json
 import os
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -14,6 +16,7 @@ from tests.layers.packages import changed, with_row, without_column, write_tiny
 from tests.needs import ROOT
 from tests.output.cli.commandline import run, run_apart
 from waterbed.layers.simulation.simulate import simulate
+from waterbed.output.cli.app import VERBS, load
 
 
 def test_map_writes_one_file_and_says_what_it_is_in_two_lines(tmp_path: Path) -> None:
@@ -249,7 +252,7 @@ def test_check_offline_names_what_is_missing(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert "nothing.html" in done.stderr and "Traceback" not in done.stderr
     (tmp_path / "playwright.py").write_text("raise ImportError")
-    code = "import sys; sys.path.insert(0, '.'); from waterbed.output.cli.app import main; main()"
+    code = "import sys; sys.path.insert(0, '.'); from waterbed.__main__ import main; main()"
     done = subprocess.run(
         [sys.executable, "-c", code, "check", "--offline", "x.html"],
         cwd=tmp_path, capture_output=True, text=True, check=False, env={**os.environ, "PYTHONPATH": str(ROOT)},
@@ -270,3 +273,55 @@ def test_check_offline_names_what_is_missing(tmp_path: Path) -> None:
 def test_measure_says_how_to_mend_what_was_asked(arguments: list[str], word: str) -> None:
     done = run("measure", *arguments)
     assert done.returncode == 2 and word in done.stderr
+
+
+def test_help_comes_without_the_libraries_that_take_a_second() -> None:
+    code = (
+        "import sys; from waterbed.__main__ import main\ntry: main()\nfinally: print(*sys.modules, sep='\\n')"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, "--help"], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    loaded = set(done.stdout.split("Commands")[1].split())
+    assert "typer" in loaded and not loaded & {"pandas", "numpy", "geopandas", "matplotlib", "folium"}
+
+
+def test_the_list_of_verbs_says_what_each_says_of_itself() -> None:
+    listed = {path.stem for path in (ROOT / "output" / "cli").glob("*.py")} - {"__init__", "app", "terminal"}
+    assert set(VERBS) == listed
+    for verb, (_, line) in VERBS.items():
+        assert load(verb).help == line
+
+
+@pytest.mark.parametrize("arguments", ["--help", "info", "check --json", "measure --csv"])
+def test_what_cannot_be_printed_is_one_line_and_exit_1(arguments: str) -> None:
+    command = [sys.executable, "-m", "waterbed", *arguments.split()]
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(command, cwd=ROOT, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == 1
+    assert done.stderr.splitlines()[-1] == "standard output: No space left on device."
+    assert "Traceback" not in done.stderr
+
+
+def test_a_reader_that_goes_away_ends_it_quietly() -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    command = [sys.executable, "-m", "waterbed", "measure", "--csv"]
+    done = subprocess.run(command, cwd=ROOT, stdout=writing, stderr=subprocess.PIPE, text=True, check=False)
+    os.close(writing)
+    assert done.returncode == 1 and done.stderr.splitlines()[1:] == []
+
+
+def test_an_interrupt_leaves_no_traceback_whenever_it_comes(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "waterbed", "map", "-o", str(tmp_path / "map.html")]
+    codes = set()
+    for wait in (0.1, 0.2, 0.35, 0.5, 0.7, 0.9):
+        process = subprocess.Popen(
+            command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        )
+        time.sleep(wait)
+        process.send_signal(signal.SIGINT)
+        _, said = process.communicate()
+        codes.add(process.returncode)
+        assert "Traceback" not in said and "Error" not in said
+    assert codes <= {-signal.SIGINT, 130, 0} and codes != {0}

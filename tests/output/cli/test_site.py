@@ -5,8 +5,12 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
-from urllib.request import urlopen
+from urllib.error import HTTPError
+from urllib.request import Request, urlopen
+
+import pytest
 
 from tests.layers.packages import changed, write_manifest, write_tiny
 from tests.output.cli.commandline import run
@@ -46,7 +50,9 @@ def test_a_profile_decides_what_a_site_may_show(tmp_path: Path) -> None:
     assert "Only for us" not in text and "Public edition" in text
 
 
-def test_serve_shows_the_site_and_builds_it_anew_when_the_data_changes(tmp_path: Path) -> None:
+@pytest.fixture
+def served(tmp_path: Path) -> Iterator[tuple[Path, int]]:
+    """A data set, and the port on which its preview is served."""
     folder = write_tiny(tmp_path / "records")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -56,14 +62,56 @@ def test_serve_shows_the_site_and_builds_it_anew_when_the_data_changes(tmp_path:
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
-    try:
-        page = f"http://localhost:{port}/en/events/ban.html"
-        assert "Ban on online gambling" in _fetched(page, "Ban on online gambling")
+    yield folder, port
+    process.terminate()
+    process.wait()
+
+
+def test_serve_shows_the_site_and_builds_it_anew_when_the_data_changes(served: tuple[Path, int]) -> None:
+    folder, port = served
+    page = f"http://localhost:{port}/en/events/ban.html"
+    assert "Ban on online gambling" in _fetched(page, "Ban on online gambling")
+    with _socket(port, f"http://localhost:{port}") as listening:
+        assert b" 101 " in listening.recv(4096)
+        _say(listening, {"command": "hello"})
+        _say(listening, {"command": "info", "url": page})
         write_tiny(folder, events=changed("events", "ban", label_en="Ban on all gambling"))
         assert "Ban on all gambling" in _fetched(page, "Ban on all gambling")
-    finally:
-        process.terminate()
-        process.wait()
+        heard = b""
+        while b'"reload"' not in heard.split(b"official-7")[-1]:
+            heard += listening.recv(4096)
+    assert b'"path": "*"' in heard and str(folder).encode() not in heard
+
+
+def test_serve_answers_only_the_pages_of_this_machine(served: tuple[Path, int]) -> None:
+    _, port = served
+    assert "Ban on online gambling" in _fetched(f"http://localhost:{port}/en/events/ban.html", "Ban")
+    with _socket(port, "https://stranger.example") as stranger:
+        assert b" 403 " in stranger.recv(4096)
+    with pytest.raises(HTTPError, match="404"):
+        urlopen(Request(f"http://localhost:{port}/en/index.html", headers={"Host": "stranger.example"}))
+
+
+def _socket(port: int, origin: str) -> socket.socket:
+    """A web socket to the preview, as a page of an origin opens it."""
+    opened = socket.create_connection(("127.0.0.1", port), timeout=30)
+    lines = (
+        "GET /livereload HTTP/1.1",
+        f"Host: localhost:{port}",
+        f"Origin: {origin}",
+        "Upgrade: websocket",
+        "Connection: Upgrade",
+        "Sec-WebSocket-Version: 13",
+        "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+    )
+    opened.sendall("\r\n".join((*lines, "", "")).encode())
+    return opened
+
+
+def _say(opened: socket.socket, message: dict[str, str]) -> None:
+    """Send a short text; what a client sends is masked, here by zeros."""
+    text = json.dumps(message).encode()
+    opened.sendall(bytes((0x81, 0x80 | len(text), 0, 0, 0, 0)) + text)
 
 
 def _fetched(url: str, expected: str) -> str:

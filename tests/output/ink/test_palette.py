@@ -1,13 +1,13 @@
 """The colours of pictures are those of the player."""
 
 import re
-from pathlib import Path
 
 import pytest
 
+from tests.needs import ROOT
 from waterbed.output.ink.palette import Theme, mixed, palette
 
-CSS = (Path("output") / "viewer" / "src" / "tokens.css").read_text(encoding="utf-8")
+CSS = (ROOT / "output" / "viewer" / "src" / "tokens.css").read_text(encoding="utf-8")
 
 
 def test_every_colour_of_the_style_sheet_is_there() -> None:

@@ -9,8 +9,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from bench.players.story import dataset, made_up
 from tests.needs import run_node
+from tests.output.madeup import dataset, made_up
 from waterbed import Timeline
 from waterbed.output.packing.digits import entropy
 from waterbed.output.packing.pack import pack, pack_table

@@ -96,6 +96,8 @@ def test_themes_differ_in_colour_and_not_in_what_is_said(timeline: Timeline) -> 
         for theme in ("light", "dark")
     )
     assert light[..., :3].mean() > 180 > 90 > dark[..., :3].mean()
+    said = {_said(timeline, replace(SMALL, theme=theme)) for theme in ("light", "dark")}
+    assert len(said) == 1
 
 
 def test_a_view_over_the_dateline_shows_the_world_with_the_region_enlarged(timeline: Timeline) -> None:

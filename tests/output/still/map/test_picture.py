@@ -136,9 +136,11 @@ def test_the_same_movements_run_along_the_same_curves(pairs: list[tuple[Picture,
         assert [course["row"] for course in ours if course["row"] in inside] == [
             course["row"] for course in theirs if course["row"] in inside
         ]
-        for one, other in zip(ours, theirs, strict=False):
-            if one["row"] == other["row"]:
-                _near(one, other, 0.2)
+        by_row = {course["row"]: course for course in theirs}
+        assert len(by_row) == len(theirs)
+        for one in ours:
+            if one["row"] in inside:
+                _near(one, by_row[one["row"]], 0.2)
                 drawn += 1
     assert drawn > 60
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser
 
-from bench.leaks import played
+from tests.browser.memory import played
 
 
 def test_rounds_of_the_story_leave_no_listeners_and_no_nodes(browser: Browser, map_file: Path) -> None:
