@@ -67,7 +67,7 @@ def write_story(
     country = {"id": "cambodia", "label_en": "Cambodia", "iso2": "KH", "iso3": "KHM", "source": "wire"}
     source = {"id": "wire", "title": "Raids", "publisher": "A wire", "url": "https://example.org/w",
               "date": "2024-04-05", "lang": "en"}  # fmt: skip
-    tables = {
+    tables: dict[str, Sequence[Mapping[str, object]]] = {
         "sources": [source],
         "countries": [country],
         "zones": zones,

@@ -111,4 +111,4 @@ def strip(words: Words, spans: list[int], name: str) -> Any:
     meta = words.timeline["meta"]
     drawn = bars(words.timeline["spans"], spans[:MOST_ROWS], meta["as_of"])
     label = f"{words.t('place.phases')}: {name}"
-    return draw_strip(drawn, meta["first_day"], meta["last_day"], label) if drawn else ""
+    return draw_strip(drawn, meta["first_day"], meta["last_day"], label, words.lang) if drawn else ""
