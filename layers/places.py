@@ -73,6 +73,10 @@ _ROOM = 0.12
 """Share of its longer side that a view leaves free around the places."""
 
 
+_LEAST_DEG = 0.001
+"""Degrees to each side at least: pictures know places to some ten metres."""
+
+
 _ALONE_DEG = 2.0
 """Degrees to each side of places that say nothing of how much ground they or their distances cover."""
 
@@ -89,7 +93,7 @@ def view_of(places: gpd.GeoDataFrame) -> list[float]:
     # Nobody looks for the edges of a region.
     sizes = known["precision_km"].where(known["level"] != "region").fillna(0.0).to_numpy(dtype=float)
     alone = len(set(zip(lon, lat, strict=True))) == 1
-    return widened(view_around(lon, lat, sizes), _ROOM, _ALONE_DEG if alone else 0.0)
+    return widened(view_around(lon, lat, sizes), _ROOM, _ALONE_DEG if alone else _LEAST_DEG)
 
 
 def points_of(frame: pd.DataFrame) -> _Shapes:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from waterbed.output.ink.blocks import Run
 from waterbed.output.still.map.frame import MapFrame
+from waterbed.output.still.map.ground import is_city
 from waterbed.output.still.map.picture import Picture
 from waterbed.output.text.speaker import Speaker, picture_word
 
@@ -66,6 +67,8 @@ def status_runs(say: Speaker, frame: MapFrame | None, *, brief: bool = False) ->
     if frame and not brief:
         runs.append(Run(_projection(say, frame) + " "))
     runs.append(Run(picture_word(say, "basemap")))
+    if frame and is_city(frame):
+        runs.append(Run(" " + say.t("map.city")))
     if not brief and meta["licence"]["name"]:
         runs.append(Run(" " + picture_word(say, "licence", name=meta["licence"]["name"])))
     return runs
