@@ -30,10 +30,6 @@ class State(Protocol):
         """under_way, past, since, by or undated."""
 
     @property
-    def fraction(self) -> float:
-        """Share of the way travelled."""
-
-    @property
     def age(self) -> float:
         """Days since it arrived."""
 
@@ -89,7 +85,7 @@ def arrows(
         Rows of the movements that the scene tells of; None without a scene.
     """
     pairs = _pairs_of(timeline)
-    kind_of = timeline["movements"]["kind"]
+    table = timeline["movements"]
     found: dict[Hashable, tuple[list[int], list[_S], float | None]] = {}
     for row, state in drawn:
         pair = pairs.get(row)
@@ -98,13 +94,13 @@ def arrows(
             found[row] = [row], [state], None
             continue
         moves, aside = state.state == "under_way", told is not None and row not in told
-        share = round(50 * state.fraction) if moves else 0
-        key = (pair.key, kind_of[row], state.state, share, aside)
+        days = (table["start_min"][row], table["end_max"][row]) if moves else ()
+        key = (pair.key, table["kind"][row], state.state, days, aside)
         if key in found:
             found[key][0].append(row)
             found[key][1].append(state)
             continue
-        lane, lanes = pair.kinds.index(kind_of[row]), len(pair.kinds)
+        lane, lanes = pair.kinds.index(table["kind"][row]), len(pair.kinds)
         if not pair.together:
             lane, lanes = 2 * lane + moves, 2 * lanes
         if told is not None:

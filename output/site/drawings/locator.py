@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from waterbed.geo import basemap
 from waterbed.geo import plane as arcs
+from waterbed.geo.projection import clipped
 from waterbed.output.site.drawings.signs import RADIUS, sign
 
 _NAME_HEIGHT, _LETTER = 13.0, 6.1
@@ -77,7 +78,7 @@ def _paths(box: tuple[float, float, float, float], scale: float) -> list[tuple[s
     for copy in range(math.floor(left), math.floor(right) + 1):
         part = (left - copy, top, right - copy, bottom)
         for row in sorted(tree.query(shapely.box(*part)).tolist()):
-            inside = shapely.clip_by_rect(shapes[row], *part)
+            inside = clipped(shapes[row], *part)
             simple = shapely.simplify(inside, 0.6 / scale, preserve_topology=False)
             path = "".join(_ring(ring, part, scale) for ring in _rings(simple))
             if path:

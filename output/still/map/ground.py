@@ -10,7 +10,7 @@ import shapely
 from numpy.typing import NDArray
 
 from waterbed.geo import basemap
-from waterbed.geo.projection import Projection, turned
+from waterbed.geo.projection import Projection, clipped, turned
 from waterbed.output.ink.pen import Path, Pen, area, box, edge, lines
 from waterbed.output.still.map.frame import MapFrame
 
@@ -149,7 +149,7 @@ def _drawn(frame: MapFrame, shapes: dict[str, shapely.Geometry]) -> dict[str, sh
     codes, near = list(shapes), np.array(list(shapes.values()), dtype=object)
     if not codes:
         return {}
-    cut = shapely.clip_by_rect(near, *_reach(frame))
+    cut = clipped(near, *_reach(frame))
     kept = ~shapely.is_empty(cut)
     pixels = frame.shapes(shapely.segmentize(cut[kept], 4.0) if frame.is_world else cut[kept])
     pixels = shapely.simplify(pixels, 0.25, preserve_topology=False)

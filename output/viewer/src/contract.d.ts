@@ -274,6 +274,8 @@ export interface Speaker {
     record(column: keyof LanguageTexts['records'], row: number): string;
     /** The name of a place. */
     place(row: number): string;
+    /** where there is little room; lists have the whole */
+    shortPlace(row: number, most?: number): string;
     source(column: 'when' | 'note', row: number): string;
     /** A text beside a row of cycles or findings. */
     said(table: 'cycles' | 'findings', column: string, row: number): any;

@@ -1,10 +1,12 @@
 """The marks of an axis have room for their words, whatever it spans."""
 
+import json
 from datetime import date
 from itertools import pairwise
 
 import pytest
 
+from tests.needs import run_node
 from waterbed.layers.dates.days import day_number
 from waterbed.output.language.ticks import ticks
 
@@ -52,3 +54,17 @@ def test_an_axis_is_never_bare_nor_crowded(last: str, pixels: int) -> None:
     a_day = pixels / (_day(last) + 1 - _day("2024-01-01"))
     assert found
     assert all((two.day - one.day) * a_day > 10 for one, two in pairwise(found))
+
+
+def test_the_player_marks_the_same_days() -> None:
+    lasts = ["2024-01-01", "2024-01-09", "2024-02-20", "2025-01-01", "2026-06-30", "2099-12-31", "9999-12-31"]
+    cases = [(_day(first), _day(last), pixels) for first in ("0001-01-01", "0970-05-03", "1823-01-01", "2023-12-30")
+             for last in lasts for pixels in (60, 240, 900)]  # fmt: skip
+    code = (
+        "import { ticksOf } from './output/viewer/src/data/ticks.js';"
+        "const words = { day: String, month: String };"
+        f"console.log(JSON.stringify({json.dumps(cases)}.map((of) => ticksOf(...of, words).map(({{ day }}) => day))))"
+    )
+    done = run_node("--input-type=module", "-e", code)
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout) == [[tick.day for tick in ticks(*case, "en")] for case in cases]
