@@ -47,7 +47,7 @@ def ticks(first: int, last: int, pixels: float, lang: str) -> list[Tick]:
     months = [day for day in _months(first, last) if (from_day(day).month - 1) % step == 0]
     if len(months) > 1:
         return [Tick(day, period(date_text(day, "month"), lang)) for day in months]
-    step = _step(_DAYS, a_day, _DAY_ROOM, _DAY_ROOM)
+    step = _step((*_DAYS, last + 1 - first), a_day, _DAY_ROOM, _DAY_ROOM)
     return [Tick(day, period(date_text(day), lang)) for day in range(first, last + 1, step)]
 
 

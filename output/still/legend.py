@@ -148,7 +148,7 @@ def _lines(courses: Sequence[Course], say: Speaker, room: float, brief: bool) ->
     if trails and not sized and not brief:
         yield Entry(kind_line(plain), say.t("legend.noWidth"), room)
     if any(course.number_at for course in courses):
-        said = picture_word(say, "gathered.brief" if brief else "gathered")
+        said = picture_word(say, "gathered.brief") if brief else say.t("legend.gathered")
         yield Entry(_gathered(plain), said, room)
     if any(moves["shape"][course.row] == "ring" for course in courses):
         yield Entry(_loop(moves["kind"]), picture_word(say, "loop"), room)

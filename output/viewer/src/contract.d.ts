@@ -109,6 +109,8 @@ export interface TimelineJson {
         mode: string[];
         start_margin: number[];
         end_margin: number[];
+        bend: number[];
+        shift: number[];
         low: (number | null)[];
         best: (number | null)[];
         high: (number | null)[];

@@ -3,6 +3,8 @@
 /**
  * @typedef {import("./timeline.js").Timeline} Timeline
  * @typedef {{row: number, slot: number, state: string, age: number}} Drawn a movement of a picture; `slot` is where the moment has it, -1 when it is undated
+ * @typedef {Record<'shape'|'kind', ArrayLike<string>> & Record<'origin'|'destination'|'shift'|'bend', ArrayLike<number>>
+ *   & Record<'start_min'|'start_max'|'end_min'|'end_max', ArrayLike<number|null>>} Columns of movements, packed or as they came
  * @typedef {object} Arrow what is drawn once: one movement, or several
  * @property {number[]} rows of the movements; the first one says kind and ends
  * @property {Drawn} latest of theirs
@@ -79,16 +81,21 @@ const known = new WeakMap();
 /** The pair of each movement that shares its way with so many others that they may have to be gathered. @param {Timeline} timeline */
 function pairsOf(timeline) {
     let pairs = known.get(timeline);
-    if (!pairs) known.set(timeline, (pairs = findPairs(timeline)));
+    if (!pairs) known.set(timeline, (pairs = findPairs(timeline.movements)));
     return pairs;
 }
 
-/** @param {Timeline} timeline */
-function findPairs({ movements }) {
-    const { count, shape, origin, destination, shift, kind, bend } = movements;
+/** Are there movements that may have to be gathered? @param {Columns} movements */
+export function mayGather(movements) {
+    return findPairs(movements).size > 0;
+}
+
+/** @param {Columns} movements */
+function findPairs(movements) {
+    const { shape, origin, destination, shift, kind, bend } = movements;
     /** @type {Map<string, number[]>} */
     const groups = new Map();
-    for (let row = 0; row < count; row++) {
+    for (let row = 0; row < shape.length; row++) {
         if (shape[row] === 'none') continue;
         const key = `${shape[row]} ${origin[row]} ${destination[row]} ${shift[row]}`;
         const rows = groups.get(key);

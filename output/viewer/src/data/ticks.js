@@ -29,7 +29,7 @@ export function ticksOf(first, last, pixels, words) {
     const months = stepOf(MONTHS, 30.44 * aDay, MONTH_ROOM, MONTH_ROOM);
     const starts = firstDays(first, last, year, Math.ceil(from.getUTCMonth() / months) * months, months);
     if (starts.length > 1) return starts.map((day) => ({ day, text: words.month(day) }));
-    const days = stepOf(DAYS, aDay, DAY_ROOM, DAY_ROOM);
+    const days = stepOf([...DAYS, last + 1 - first], aDay, DAY_ROOM, DAY_ROOM);
     return Array.from({ length: Math.floor((last - first) / days) + 1 }, (_, i) => first + i * days)
         .map((day) => ({ day, text: words.day(day) }));
 }
