@@ -8,6 +8,7 @@ from typing import Any
 
 from waterbed.layers.dataset import Dataset
 from waterbed.layers.dates.days import date_text
+from waterbed.output.addresses import web_address
 from waterbed.output.brief import embedpage
 from waterbed.output.brief.jobs import Plan, jobs, put, still_name
 from waterbed.output.brief.options import PARTS, BriefOptions
@@ -98,7 +99,7 @@ def _planned(dataset: Dataset, options: BriefOptions) -> Plan:
         options,
         {lang: briefing(timeline, lang, scenes) for lang in options.languages or known},
         scenes,
-        options.address or (homepage if homepage.startswith(("https://", "http://")) else ""),
+        web_address(options.address or (homepage if homepage.startswith(("https://", "http://")) else "")),
     )
 
 
