@@ -176,6 +176,7 @@ def _rules() -> dict[str, tuple[list[dict[str, Any]], dict[str, Any]]]:
             [news, mark(south, crowd=north, **crowd)],
             {"brief": True, "events": {str(casino): [_EVENT["raid-casino"]]}},
         ),
+        "a small map has shorter names": ([mark(port, span=9)], {"brief": True}),
         "a curve leaves the frame": ([], {"cuts": _cuts(_PLACE["bay"], _PLACE["home"]), **scene}),
     }  # fmt: skip
 

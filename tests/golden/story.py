@@ -84,6 +84,10 @@ _LABELS = {
     "north": ("Northern State", "État du Nord"),
     "silent": ("Silent Town", ""),
     "casino": ("Istle Casino Zone", "Zone des casinos d’Istle"),
+    "port": (
+        "Old Port of the Bay Trading Company, third pier",
+        "Vieux port de la Compagnie de la baie, troisième quai",
+    ),
     "bay": ("Bay Islands", "Îles de la Baie"),
     "ban": ("Ban on online gambling", "Interdiction des jeux en ligne"),
     "raid-casino": ("Raid in the casinos", "Descente dans les casinos"),

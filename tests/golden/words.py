@@ -19,6 +19,7 @@ _CALLS: list[tuple[Any, ...]] = [
     ("month", 19723),
     ("year", 19723),
     *(("place", place) for place in (0, 1, 4, 5)),
+    *(("short_place", place) for place in (0, 8)),
     *(("span", row) for row in (0, 6, 12)),
     *(("event", row, chance) for row in (0, 4, 5, 10, 2) for chance in (0.5, 1)),
     *(("record", column, row) for column in ("label", "when") for row in (-1, 0, 4)),

@@ -39,7 +39,8 @@ function clock(data) {
 /** @param {any} data */
 function words(data) {
     const speak = createSpeakers(data);
-    return (/** @type {{lang: string, say: [string, ...any]}} */ { lang, say: [method, ...asked] }) => /** @type {any} */ (speak(lang))[method](...asked);
+    return (/** @type {{lang: string, say: [string, ...any]}} */ { lang, say: [method, ...asked] }) => (
+        /** @type {any} */ (speak(lang))[method === 'short_place' ? 'shortPlace' : method](...asked));
 }
 
 /** @param {any} data */

@@ -13,7 +13,7 @@ from waterbed.output.site.model.words import Words
 FIELDS = ("label", "text")
 
 _ACCENTS = re.compile("[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670]")
-"""Accents and points that a reader leaves out; other marks, as the vowels of Burmese, Khmer or Thai, belong to their words."""
+"""Accents and points, which a reader leaves out; other marks, as the vowels of Burmese or Thai, belong to their words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +109,7 @@ def _places(words: Words, links: Links) -> Iterator[Entry]:
     for place, level in enumerate(places["level"]):
         if level == "hub":
             continue
-        above = words.index.chain[place]
+        above = words.timeline.ancestors(place)
         kind = words.word(places["kind"][place] or level)
         detail = _joined(kind, words.place(above[0]) if above else "")
         yield Entry("place", words.place(place), links.place(place), detail, places["iso2"][place])

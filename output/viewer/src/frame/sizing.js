@@ -16,7 +16,7 @@ import { createDrawer } from '../dom/drawer.js';
 export function createFrame(L, context, map, { mapBox, over, parts, controls, link, resized, narrow }) {
     const { root, signal, data, speak } = context;
     const drawer = mapBox ? createDrawer(root, resized, signal) : null;
-    const page = mapBox && drawer ? layOutPage(context, mapBox, parts, over, drawer.handle) : null;
+    const page = mapBox && drawer ? layOutPage(L, context, map, mapBox, parts, over, drawer.handle) : null;
     const bar = page ? null : layOutBar(L, context, map, parts, over);
     /** @type {import('./layout.js').Mode} */
     let mode = 'bar';

@@ -1,4 +1,5 @@
 /** A page of its own: makes the map, keeps the state in the address, takes over the HTML, prints, and talks to a frame around it. */
+import { deepestZoom } from '../map/view.js';
 import { isFramed, reportHeight } from './embed.js';
 import { formatFragment, parseFragment } from '../state/fragment.js';
 import { ALL_SHOWN } from '../state/reduce.js';
@@ -33,6 +34,7 @@ export function createPage(L, root, signal) {
         fallback?.remove();
         fallback?.removeAttribute('role');
         root.classList.add('wb-ready');
+        map.setMaxZoom(deepestZoom(json));
         const [west, south, east, north] = json.scenes.view[0] ?? json.meta.views[json.meta.default_view];
         map.setView([(south + north) / 2, (west + east) / 2], 4, { animate: false });
     }

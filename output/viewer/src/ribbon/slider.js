@@ -1,8 +1,9 @@
 /** The ribbon: what happened where, in rows of time, under one playhead. It is decoration for a native range input. */
+import { ticksOf } from '../data/ticks.js';
 import { button, el, setAttribute, setText } from '../dom/elements.js';
 import { filterKey } from '../state/filters.js';
 import { readPalette } from '../marks/palette.js';
-import { AXIS, atPoint, layRibbon, yearsOf } from './layout.js';
+import { AXIS, atPoint, layRibbon } from './layout.js';
 import { createNames } from './names.js';
 import { paintRibbon } from './paint.js';
 
@@ -154,20 +155,26 @@ export function createRibbon(context, measure) {
         let free = left;
         years = [];
         const nodes = [];
-        for (const { year, day } of yearsOf(first, end)) {
+        for (const { day, text } of ticksOf(first, end, right - left, words)) {
             const at = x(day);
             nodes.push(lineAt(at));
-            if (at < free || at + 34 > right + 20) continue;
-            const node = el('span', 'wb-year', String(year));
+            const width = widthOf(text);
+            if (at < free || at + width + 6 > right + 20) continue;
+            const node = el('span', 'wb-year', text);
             node.style.left = `${at + 4}px`;
             nodes.push(node);
-            years.push({ node, x: at + 4, width: 28 });
-            free = at + 36;
+            years.push({ node, x: at + 4, width });
+            free = at + width + 8;
         }
         const undated = layout.labels === 'two' && el('span', 'wb-year wb-undated-title', words.t('ribbon.undated'));
         if (undated) undated.style.left = `${right + 20}px`;
         axis.replaceChildren(...nodes, ...(undated ? [undated] : []), sceneBar);
         markScene();
+    }
+
+    /** How wide a label of the axis is, about: to measure all of them would cost the first picture more. @param {string} text */
+    function widthOf(text) {
+        return text.length > 4 ? 6.6 * text.length : 28;
     }
 
     /** How long the scene lasts, above the rows. */
