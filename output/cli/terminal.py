@@ -14,7 +14,7 @@ from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, T
 
 from waterbed.layers.dataset import Dataset
 from waterbed.layers.errors import DataError
-from waterbed.layers.manifest.settings import MANIFEST
+from waterbed.layers.manifest.shapes import MANIFEST
 from waterbed.layers.query.summary import fault_rows
 from waterbed.output.brief.workers import Told
 from waterbed.output.edition.leaks import LeakError
