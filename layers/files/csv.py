@@ -29,7 +29,11 @@ MOST_CELLS = 30_000_000
 
 
 MOST_CHARACTERS = 5_000_000
-"""Limits for absurd input: bytes a file, rows (those of a spreadsheet), columns and cells a table, characters a cell."""
+
+
+MOST_IN_A_NAME = 200
+"""Limits for absurd input: bytes a file, rows (those of a spreadsheet), columns and cells a table, characters a cell, and
+in the name of a column."""
 
 _SAVE_AS = 'save it as "CSV UTF-8 (comma delimited)"'
 
@@ -255,6 +259,12 @@ def _header_at(rows: list[list[str]], form: _Form) -> int | None:
 
 def _columns_kept(header: list[str], form: _Form) -> list[int]:
     """The positions of the columns that can be told apart: those with a name, of several of one name the first."""
+    for at, column in enumerate(header):
+        if len(column) > MOST_IN_A_NAME:
+            form.wrong(
+                f"has a name of {len(column):,} characters", f"a column takes {MOST_IN_A_NAME} at most", 1
+            )
+            header[at] = column[:MOST_IN_A_NAME]
     if not all(header):
         form.wrong(f"has no name for column {header.index('') + 1}", "name it or delete the column", 1)
     for column, times in Counter(header).items():

@@ -31,7 +31,7 @@ _LONGEST_NAME = 2_000
 """Limits for absurd input: items a list, characters a text, characters a name or another text of one line."""
 
 
-_OTHER_SIGNS = re.compile(r"\s*(?:[,|+&/、，\n]|\b(?:and|et|und)\b)\s*")
+_OTHER_SIGNS = re.compile(r"[,|+&/、，\n]|\s(?:and|et|und|y)\s")
 
 
 def read_cells(
