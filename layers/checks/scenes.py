@@ -72,7 +72,7 @@ def citations(text: str) -> Iterator[str]:
 
 
 def cited_sentences(text: str) -> list[tuple[str, tuple[str, ...]]]:
-    """Split a scene's text into sentences and the ids of the records that each rests on.
+    """Split a scene's text into sentences, each in one line, and the ids of the records that each rests on.
 
     Examples
     --------
@@ -82,8 +82,8 @@ def cited_sentences(text: str) -> list[tuple[str, tuple[str, ...]]]:
     found: list[tuple[str, tuple[str, ...]]] = []
     end = 0
     for cited in CITATION.finditer(text):
-        sentence = text[end : cited.start()].strip()
+        sentence = " ".join(text[end : cited.start()].split())
         found.append((sentence, tuple(record.strip() for record in cited[1].split(";"))))
         end = cited.end()
-    rest = text[end:].strip()
+    rest = " ".join(text[end:].split())
     return [*found, (rest, ())] if rest else found

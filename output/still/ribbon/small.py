@@ -44,6 +44,6 @@ def draw_small_ribbon(pen: Pen, picture: Picture, say: Speaker, wide: float, row
 def _years_around(timeline: Timeline, day: float, start: float) -> tuple[int, int]:
     """The whole years around a scene, a year more each way, within the data's extent."""
     meta, zero = timeline["meta"], from_day(0)
-    first = (zero.replace(year=from_day(int(start)).year - 1, month=1, day=1) - zero).days
-    last = (zero.replace(year=from_day(int(day)).year + 1, month=12, day=31) - zero).days
+    first = (zero.replace(year=max(from_day(int(start)).year - 1, 1), month=1, day=1) - zero).days
+    last = (zero.replace(year=min(from_day(int(day)).year + 1, 9999), month=12, day=31) - zero).days
     return max(meta["first_day"], first), min(meta["last_day"], last)
