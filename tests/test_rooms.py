@@ -14,7 +14,7 @@ from tests.needs import ROOT
 FLOORS = ("geo", "layers", "output")
 ORDER = {
     "": "geo layers output",
-    "geo": "locale topology projection plane views bends basemap areas data",
+    "geo": "locale topology projection plane views bends basemap areas outlines data",
     "layers": "errors places dates schema manifest files checks dataset query redaction simulation cycle measures",
     "layers/cycle": "placed phases frames links table",
     "output": "errors extras addresses disk language ink columns packing timeline moment crowds exports text player still"

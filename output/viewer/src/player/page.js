@@ -3,13 +3,11 @@ import { deepestZoom } from '../map/view.js';
 import { isFramed, reportHeight } from './embed.js';
 import { formatFragment, parseFragment } from '../state/fragment.js';
 import { ALL_SHOWN } from '../state/reduce.js';
+import { printing } from './paper.js';
 
 /** @typedef {import('../contract').TimelineJson} TimelineJson */
 /** @typedef {ReturnType<typeof import('./assembly.js').createPlayer>} Player */
 /** @typedef {ReturnType<typeof createPage>} Page */
-
-/** What A4 across has between its margins, in pixels. */
-const PRINT_WIDTH = 1047;
 
 /**
  * @param {typeof import('leaflet')} L
@@ -57,7 +55,7 @@ export function createPage(L, root, signal) {
         map.on('moveend', () => queueMicrotask(() => { if (made.moved()) save(); }));
         signal.addEventListener('abort', () => { clearTimeout(timer); map.remove(); });
         reportHeight(root, json.meta.id, signal);
-        print(signal);
+        printing(root, map, made, signal);
     }
 
     function restore() {
@@ -95,33 +93,6 @@ export function createPage(L, root, signal) {
 
     function link() {
         return `${location.href.split('#')[0]}#${fragment()}`;
-    }
-
-    /** Paper has a width of its own and no dark side. @param {AbortSignal} until */
-    function print(until) {
-        /** @type {import('../contract').State['theme']} */
-        let theme = 'light';
-        window.addEventListener('beforeprint', () => {
-            if (!player) return;
-            theme = player.now().theme;
-            root.style.setProperty('--wb-print-width', `${PRINT_WIDTH}px`);
-            root.classList.add('wb-printing');
-            player.dispatch({ type: 'theme', theme: 'print' });
-            settle();
-        }, { signal: until });
-        window.addEventListener('afterprint', () => {
-            root.classList.remove('wb-printing');
-            player?.dispatch({ type: 'theme', theme });
-            settle();
-        }, { signal: until });
-    }
-
-    /** Measures and draws at once: the printer does not wait for a frame. */
-    function settle() {
-        if (!player) return;
-        player.resize();
-        player.redraw();
-        player.resize();
     }
 }
 
