@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from waterbed.layers.redaction.months import Form, months, plain_dates, starts_word
+from waterbed.layers.redaction.months import Form, months, plain_dates, stands_alone
 
 _YEAR_FIRST = re.compile(
     r"(?<!\d)([12]\d{3})([-/._])\s?(\d{1,2})\2\s?(\d{1,2})(?:[/–](\d{2})(?![-\d]))?(?!\d)"
@@ -207,7 +207,7 @@ def _in_words(text: str, own: tuple[str, ...], others: tuple[str, ...]) -> Itera
     known = months(tuple(sorted({*own, *others})))
     read: list[_Read] = []
     for found in known.pattern.finditer(text):
-        if not starts_word(text, found.start()):
+        if not stands_alone(text, found.start(), found.end()):
             continue
         by_reading: dict[_Reading, set[str]] = {}
         for number, language in known.meant(found[0]):

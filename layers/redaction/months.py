@@ -21,10 +21,23 @@ _ANY_WORDS = r"\D{0,12}?"
 _BETWEEN = r"[\W_]{0,4}"
 
 
+_DIGIT = re.compile(r"[^\D0-9]")
+
+
 _PARTED = r"[\W_]{1,3}"
 
 
 _LEAST_LETTERS = 2
+
+
+_LONGEST_SIDE = 6
+"""A year, and a sign more."""
+
+
+_LETTER_BEFORE = re.compile(r"(?:[^\W\d_]\d*|\d{5})\Z")
+
+
+_LETTER_AFTER = re.compile(r"\d+[^\W\d_]|\d{5}")
 
 
 _Tokens = list[tuple[str, "str | tuple[str, int]"]]
@@ -57,13 +70,11 @@ class Months:
 
 def plain_dates(text: str) -> str:
     """Return a text without case, accents and unseen signs, its digits those of ASCII, as dates are read."""
-    return text.lower() if text.isascii() else folded(text).translate(_digits())
+    return text.lower() if text.isascii() else _DIGIT.sub(_in_ascii, folded(text))
 
 
-@cache
-def _digits() -> dict[int, str]:
-    every = (chr(code) for code in range(0x80, 0x20000))
-    return {ord(c): str(unicodedata.decimal(c)) for c in every if c.isdecimal()}
+def _in_ascii(digit: re.Match[str]) -> str:
+    return str(unicodedata.decimal(digit[0]))
 
 
 @cache
@@ -125,9 +136,12 @@ def _end(name: str) -> str:
     return "" if signs().match(name[-1]) else r"(?!\d)" if name[-1].isdigit() else r"(?![^\W\d_])"
 
 
-def starts_word(text: str, at: int) -> bool:
-    """Whether a word, or a sign of a script without spaces, begins at a place of a text."""
-    return at == 0 or not text[at - 1].isalpha() or bool(signs().match(text[at]))
+def stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether a stretch of a text is a word, digits beside it aside: "17march2024" has one, a hash like "b8dec32" none."""
+    if signs().match(text[start]):
+        return True
+    before, after = text[max(0, start - _LONGEST_SIDE) : start], text[end : end + _LONGEST_SIDE]
+    return not _LETTER_BEFORE.search(before) and not _LETTER_AFTER.match(after)
 
 
 def _patterns(locale: Locale) -> list[str]:

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -32,7 +32,7 @@ _UNSEEN = "\u00ad\u061c\u200c-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
 """Signs that show nothing inside a word: soft hyphen, joiners, marks of direction and of the byte order."""
 
 
-_STROKES = str.maketrans("łđøħŧı", "ldohti")
+_STROKES = tuple(zip("łđøħŧı", "ldohti", strict=True))
 """Letters with a stroke are letters of their own for Unicode, but not for those who type them without."""
 
 
@@ -105,27 +105,29 @@ class Names:
     def mentioned(self, text: str) -> set[str]:
         """Return the names that a text mentions, also those inside others; quick for long texts."""
         plain = folded(text)
-        words = _word(plain.isascii()).findall(plain)
+        return {name for name, _, _ in self.inside(_word(plain.isascii()).findall(plain))}
+
+    def inside(self, words: Sequence[str]) -> Iterator[tuple[str, int, int]]:
+        """Find the names in a row of words as `words_of` gives them: name, place of its first word, number of words."""
         heads = {*pairwise(words), *((word,) for word in words)} & self._by_head.keys()
-        if not heads:
-            return set()
         starts: dict[str, list[int]] = {head[0]: [] for head in heads}
-        for at, word in enumerate(words):
+        for at, word in enumerate(words if heads else ()):
             if word in starts:
                 starts[word].append(at)
-        return {
-            name
-            for head in heads
-            for known, name in self._by_head[head]
-            if any(tuple(words[at : at + len(known)]) == known for at in starts[head[0]])
-        }
+        for head in heads:
+            for known, name in self._by_head[head]:
+                for at in starts[head[0]]:
+                    if tuple(words[at : at + len(known)]) == known:
+                        yield name, at, len(known)
 
 
 def folded(text: str) -> str:
     """A text without case, accents and unseen signs, as names are compared."""
     if text.isascii():
         return text.lower()
-    bare = _dropped().sub("", unicodedata.normalize("NFKD", text)).casefold().translate(_STROKES)
+    bare = _dropped().sub("", unicodedata.normalize("NFKD", text)).casefold()
+    for stroke, plain in _STROKES:
+        bare = bare.replace(stroke, plain)
     # Korean syllables, taken apart with the accents, are put together again.
     return unicodedata.normalize("NFC", bare)
 
