@@ -96,7 +96,7 @@ def differences(
     -------
     tuple
         Each value once, with the first place where it stood. Texts of fewer than three letters and digits, whole numbers
-        below 100,000, views of whole degrees and codes are not listed: they stand everywhere. A text that stands
+        below 100,000, views to a tenth of a degree and codes are not listed: they stand everywhere. A text that stands
         inside another one that is let out is not withheld.
     """
     recorded, shown = settings
@@ -163,8 +163,8 @@ def _named_views(settings: Settings) -> Iterator[Withheld]:
 
 
 def _view(sides: list[float], table: str, column: str, record: str) -> Iterator[Withheld]:
-    """A view of whole degrees names no place; a tighter one gives away what it frames."""
-    if any(side % 1 for side in sides):
+    """A view to a tenth of a degree names no place; a tighter one gives away what it frames."""
+    if any(round(side, 1) != side for side in sides):
         yield Withheld("view", tuple(sides), table, column, record)
 
 

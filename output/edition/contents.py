@@ -17,7 +17,11 @@ from waterbed.output.packing.unpack import unpack
 _DEEPEST = 6
 
 
-_BASE64 = re.compile(r"[A-Za-z0-9+/]{64,}={0,2}")
+_BASE64 = re.compile(r"[A-Za-z0-9+/]{24,}={0,2}")
+
+
+_LONGEST_WORD = 64
+"""From here on what could be unpacked is no word of a text."""
 
 
 _STRING = re.compile(rb"[\x20-\x7e\x80-\xf4]{6,}")
@@ -26,16 +30,22 @@ _STRING = re.compile(rb"[\x20-\x7e\x80-\xf4]{6,}")
 _WIDE_STRING = re.compile(rb"(?:[\x20-\x7e]\x00){6,}")
 
 
+_DATABASE = b"SQLite format 3\x00"
+
+
 _BINARY = (
     b"wOF",
     b"\x00\x01\x00\x00",
     b"OTTO",
     b"GIF8",
     b"\xff\xd8\xff",
-    b"SQLite format 3\x00",
+    _DATABASE,
     b"RIFF",
     b"\x1aE\xdf\xa3",
 )
+
+
+_PROSE = re.compile(r"\w[\w ,.:;/()'’–-]{8,}")
 
 
 _PACKED = (b"\x1f\x8b", b"PK\x03\x04", b"\x89PNG", b"%PDF")
@@ -55,6 +65,13 @@ class Piece:
     """Its text; of binary data, the stretches that can be read."""
     binary: bytes = b""
     """The data itself where it is binary."""
+    noise: bool = False
+    """Whether chance writes in it: compressed pictures hold every short word, and a day is one."""
+
+    @property
+    def prose(self) -> str:
+        """What of the text somebody has written."""
+        return "\n".join(_PROSE.findall(self.text)) if self.noise else self.text
 
 
 def _as_it_is(text: str) -> str:
@@ -113,15 +130,16 @@ def _decoded(content: bytes) -> str | None:
 
 
 def _text(where: str, text: str, inside: Inside) -> Iterator[Piece]:
-    """A text and what is packed into it; what could be unpacked is not searched a second time as letters."""
+    """A text and what is packed into it; what is long and could be unpacked is not searched a second time as letters."""
     text = _plain_timeline(text)
     rest: list[str] = []
     at = 0
     for found in _BASE64.finditer(text):
         content = _from_base64(found[0])
         if content is not None:
-            rest.append(text[at : found.start()])
-            at = found.end()
+            if len(found[0]) >= _LONGEST_WORD:
+                rest.append(text[at : found.start()])
+                at = found.end()
             yield from inside(f"{where} > packed data", content)
     text = " ".join([*rest, text[at:]])
     yield Piece(where, markup.said(text) if markup.is_markup(text) else text)
@@ -136,7 +154,7 @@ def _plain_timeline(text: str) -> str:
 
 def _from_base64(coded: str) -> bytes | None:
     try:
-        content = base64.b64decode(coded, validate=True)
+        content = base64.b64decode(coded.rstrip("=") + "=" * (-len(coded.rstrip("=")) % 4), validate=True)
     except ValueError:
         return None
     for bits in (zlib.MAX_WBITS, -zlib.MAX_WBITS):
@@ -184,4 +202,4 @@ def _pdf_texts(where: str, content: bytes, inside: Inside) -> Iterator[Piece]:
 def _readable(where: str, content: bytes) -> Piece:
     wide = [found[0].decode("utf-16-le") for found in _WIDE_STRING.finditer(content)]
     narrow = [found[0].decode("utf-8", errors="replace") for found in _STRING.finditer(content)]
-    return Piece(where, "\n".join([*narrow, *wide]), content)
+    return Piece(where, "\n".join([*narrow, *wide]), content, not content.startswith(_DATABASE))

@@ -3,9 +3,9 @@
 import html
 import re
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 from urllib.parse import unquote
 
 import numpy as np
@@ -21,9 +21,9 @@ from waterbed.layers.redaction.mentions import (
     decimals,
     long_numbers,
 )
-from waterbed.layers.redaction.names import Names, normal
+from waterbed.layers.redaction.names import Names, normal, words_of
 from waterbed.layers.redaction.redact import Redaction
-from waterbed.layers.redaction.withheld import Withheld, day_of, spellings, texts_of
+from waterbed.layers.redaction.withheld import Withheld, day_of, said_in, spellings, texts_of
 from waterbed.layers.schema.tables import schema
 from waterbed.output.edition.contents import Piece, unpacked
 from waterbed.output.edition.ours import Ours
@@ -53,6 +53,10 @@ _JSON_ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
 
 
 _COARSEST_PAIR_DECIMALS = 2
+
+
+_RUN = 6
+"""Words in a row that tell a text of more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +104,8 @@ class LeakCheck:
         self._ours = Ours(redaction.dataset, texts)
         self.unsearched = tuple(texts.pop(name) for name in sorted(self._ours.said))
         """Texts that are not searched for: every page says these words, whatever the data."""
-        self._by_text, self._names = texts, Names(texts)
+        self._by_text = {**texts, **_runs(texts.values(), redaction.dataset)}
+        self._names = Names(self._by_text)
         self._languages = redaction.languages
         self._months = {one.value: one for one in redaction.withheld if one.kind == "month"}
         self._numbers = {one.value: one for one in redaction.withheld if one.kind == "number"}
@@ -146,10 +151,10 @@ class LeakCheck:
         return tuple(dict.fromkeys(leak for piece in pieces for leak in self._in_piece(piece)))
 
     def _in_piece(self, piece: Piece) -> Iterator[Leak]:
-        plain = normal(piece.text)
-        for text in dict.fromkeys((plain, _unescaped(plain))):
-            for what in self._in_text(text):
-                yield Leak(piece.where, what)
+        texts = _readings(piece.text)
+        prose = _readings(piece.prose) if piece.noise else texts
+        for what in chain(*map(self._in_text, texts), *map(self._dated, prose)):
+            yield Leak(piece.where, what)
         for packed, what in self._doubles.items() if piece.binary else ():
             if packed in piece.binary:
                 yield Leak(piece.where, what)
@@ -157,8 +162,6 @@ class LeakCheck:
     def _in_text(self, text: str) -> Iterator[Withheld]:
         if named := self._names.mentioned(text):
             yield from (self._by_text[name] for name in self._ours.without_ours(named, text))
-        if self._days or self._months:
-            yield from self._dated(text)
         if self._numbers:
             yield from (
                 self._numbers[number] for _, _, number in long_numbers(text) if number in self._numbers
@@ -169,6 +172,8 @@ class LeakCheck:
         yield from (one for view, one in self._views if view.search(text))
 
     def _dated(self, text: str) -> Iterator[Withheld]:
+        if not self._days and not self._months:
+            return
         for one in dates_of_page(text, self._languages):
             if one.year is None:
                 said = {(lang, one.month, one.day) for lang in _spellings_of(one)}
@@ -199,12 +204,38 @@ def _spellings_of(one: DateMention) -> frozenset[str]:
     return one.languages or frozenset({""})
 
 
+def _readings(text: str) -> tuple[str, ...]:
+    """A text as it stands, and without its escapes."""
+    plain = normal(text)
+    return tuple(dict.fromkeys((plain, _unescaped(plain))))
+
+
 def _unescaped(text: str) -> str:
     """A text without the escapes of JSON, HTML and addresses."""
     if "\\u" in text:
         text = _JSON_ESCAPE.sub(lambda code: chr(int(code[1], 16)), text)
         text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     return normal(unquote(html.unescape(text.replace('\\"', '"').replace("\\/", "/"))))
+
+
+def _runs(withheld: Iterable[Withheld], dataset: Dataset) -> dict[str, Withheld]:
+    """Stretches of long texts, which a picture may cut or part; those that stand in a text that is let out are none."""
+    found: dict[str, Withheld] = {}
+    for one in withheld:
+        for run in _runs_of(str(one.value)):
+            found.setdefault(run, one)
+    for text in (*texts_of(dataset.tables), *said_in(dataset.meta)) if found else ():
+        for run in _runs_of(text):
+            found.pop(run, None)
+    return found
+
+
+def _runs_of(text: str) -> Iterator[str]:
+    words = [word for _, _, word in words_of(normal(text))]
+    # Where each sign is a word, more of them make a phrase.
+    size = _RUN if sum(map(len, words)) > 2 * len(words) else 3 * _RUN
+    for at in range(len(words) - size + 1 if len(words) > size else 0):
+        yield " ".join(words[at : at + size])
 
 
 def _known_days(dataset: Dataset, timeline: Timeline) -> Iterator[int]:

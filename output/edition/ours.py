@@ -34,7 +34,8 @@ _HOLE = "ꙭ"
 
 
 _FORMATS = (
-    "default_view focus", "Adobe Identity", "adobe:ns:meta", "http://ns.adobe.com",
+    "default_view focus", "Adobe Identity", "adobe:ns:meta", "http://ns.adobe.com", "Typst 0", "Matplotlib v3",
+    "Matplotlib pdf backend", "https://matplotlib.org",
     '(function(s){s.type="application/octet-stream";s.id="',
     '";document.head.appendChild(s)})(document.createElement("script"));',
     *(f"{of} {what}" for of in ("fill", "stroke") for what in ("opacity", "width", "linecap", "linejoin", "dasharray")),
@@ -47,6 +48,9 @@ _FORMATS = (
 
 
 _VARIABLE = re.compile(r"[.-][\w-]*wb-[\w-]+")
+
+
+_CLASS = re.compile(r"\.([A-Za-z][\w-]*)(?=[^{}\n]*\{)")
 
 
 _LEFT_OPEN = re.compile(r"\{[^{}]*\}")
@@ -231,8 +235,16 @@ def _written() -> frozenset[Words]:
     )
     pieces = (piece for page in (*pages, *_slides()) for piece in _pieces(page))
     variables = {name for block in _blocks() for name in _VARIABLE.findall(block)}
+    classes = (f"{markup.WALL}class {name}" for block in _blocks() for name in _CLASS.findall(block))
+    fields = (f"name {name}" for name in _keys_of_files())
     return frozenset(
-        filter(None, map(folded_words, (*pieces, *localised, *variables, *_keys_of_files(), *_FORMATS)))
+        filter(
+            None,
+            map(
+                folded_words,
+                (*pieces, *localised, *variables, *classes, *fields, *_keys_of_files(), *_FORMATS),
+            ),
+        )
     )
 
 
