@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from babel import Locale, UnknownLocaleError
+from babel import Locale
 from babel.dates import tokenize_pattern
 
+from waterbed.geo.locale import known_locale
 from waterbed.layers.redaction.names import folded, normal, signs
 
 _UNNAMED = re.compile(r"m\d\d|[^月월]*\d[^月월]*[月월].*")
@@ -83,7 +84,7 @@ def months(languages: tuple[str, ...]) -> Months:
     named: dict[str, dict[tuple[int, str], None]] = {}
     forms: dict[str, tuple[Form, ...]] = {}
     for language in languages:
-        locale = _locale(language)
+        locale = known_locale(language)
         if locale is None:
             continue
         sides = [side for pattern in _patterns(locale) for side in _sides(pattern)]
@@ -94,13 +95,6 @@ def months(languages: tuple[str, ...]) -> Months:
         unique = dict.fromkeys((before, after) for before, after, _, _ in sides)
         forms[language] = tuple(Form(re.compile(rf"{one}\Z"), re.compile(two)) for one, two in unique)
     return Months(_any_of(named), {key: tuple(found) for key, found in named.items()}, forms)
-
-
-def _locale(language: str) -> Locale | None:
-    try:
-        return Locale.parse(language.replace("-", "_"))
-    except (UnknownLocaleError, ValueError):
-        return None
 
 
 def _names(locale: Locale) -> Iterator[tuple[int, str]]:

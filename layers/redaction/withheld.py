@@ -12,7 +12,7 @@ import shapely
 from waterbed.layers.dates.days import from_day
 from waterbed.layers.dates.edtf import parse
 from waterbed.layers.manifest.profiles import Dates
-from waterbed.layers.manifest.settings import is_view
+from waterbed.layers.manifest.views import is_view
 from waterbed.layers.redaction.mentions import bare_decimal, dates
 from waterbed.layers.redaction.names import Names, normal, words_of
 from waterbed.layers.redaction.spoken import spoken

@@ -11,8 +11,8 @@ from urllib.parse import unquote
 import numpy as np
 
 from waterbed.geo.plane import mercator
-from waterbed.layers.cycle.placed import SPAN
 from waterbed.layers.dataset import Dataset
+from waterbed.layers.dates.bounds import SPAN
 from waterbed.layers.dates.days import from_day
 from waterbed.layers.redaction.mentions import (
     DateMention,
@@ -102,8 +102,9 @@ class LeakCheck:
     def __init__(self, redaction: Redaction) -> None:
         texts = {str(one.value): one for one in redaction.withheld if one.kind == "text"}
         self._ours = Ours(redaction.dataset, texts)
-        self.unsearched = tuple(texts.pop(name) for name in sorted(self._ours.said))
-        """Texts that are not searched for: every page says these words, whatever the data."""
+        for name in self._ours.said:
+            # Not searched for: every page says these words, whatever the data.
+            del texts[name]
         self._by_text = {**texts, **_runs(texts.values(), redaction.dataset)}
         self._names = Names(self._by_text)
         self._languages = redaction.languages
