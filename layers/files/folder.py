@@ -14,7 +14,6 @@ from waterbed.layers.files.raw import Package, RawTable
 from waterbed.layers.files.sheets import LOSSLESS, Csv
 from waterbed.layers.files.strays import manifest_like, stray_files
 from waterbed.layers.manifest.shapes import MANIFEST
-from waterbed.layers.schema.characters import half_a_character
 from waterbed.layers.schema.tables import TABLES, Column, columns
 
 _MOST_MANIFEST_BYTES = 10_000_000
@@ -61,8 +60,6 @@ def write_package(
     ------
     FileExistsError
         If the folder holds something that is not a data package.
-    DataError
-        If a text holds half a character, which no encoding can write.
     """
     if (
         folder.exists()
@@ -211,21 +208,9 @@ def _write_table(path: Path, frame: pd.DataFrame, known: tuple[Column, ...], for
         cells = [form.cell(value) for value in frame[name].tolist()]
         if any(cells) or name not in optional or not cells:
             texts[form.cell(name)] = cells
-    _refuse_halves(path.name, texts)
     written = LOSSLESS.written(texts, zip(*texts.values(), strict=True))  # the cells have their form already
     path.write_text(written, encoding="utf-8", newline="")
     return list(texts)
-
-
-def _refuse_halves(file: str, texts: Mapping[str, list[str]]) -> None:
-    """Refuse what no encoding can write, before anything is replaced."""
-    for column, cells in texts.items():
-        for at, cell in enumerate(cells):
-            if half_a_character(cell):
-                said = Fault(
-                    file, "holds half a character", "type it anew", at + 2, texts["id"][at], column, cell
-                )
-                raise DataError((said,))
 
 
 def _move_in(staging: Path, folder: Path, files: list[str]) -> None:

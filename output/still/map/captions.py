@@ -259,7 +259,13 @@ def captions_of_cuts(cuts: list[Cut], telling: Telling) -> list[Caption]:
         said = [Line(text, Face(10.5), "ink3") if cut.aside else Line(text, Face(11.5), "ink2")]
         captions.append(
             _item(
-                say.lang, f"cut {cut.record} {cut.outward}", "tag", (cut.x, cut.y, 3.0), priority, False, said
+                say.lang,
+                f"cut {cut.record} {'out' if cut.outward else 'in'}",
+                "tag",
+                (cut.x, cut.y, 3.0),
+                priority,
+                False,
+                said,
             )
         )
     return captions

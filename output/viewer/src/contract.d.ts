@@ -289,6 +289,8 @@ export interface Speaker {
     year(day: number): string;
     shortDay(day: number): string;
     between(first: number, last: number): string;
+    /** In capitals. */
+    upper(text: string): string;
     /** When a phase is on record: the words of the record it rests on first. */
     span(row: number): string;
     /** When an event is on record; while it may not have begun yet, that it is vague. */

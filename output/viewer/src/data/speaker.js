@@ -32,7 +32,7 @@ function createSpeaker(data, lang) {
     const first = data.texts[data.meta.languages[0]];
     const own = data.texts[lang] ?? first;
     const dates = createDates(lang);
-    const numbers = once(() => new Intl.NumberFormat(tag(lang)));
+    const numbers = once(() => new Intl.NumberFormat(tag(lang), { numberingSystem: 'latn' }));
     const plural = once(() => new Intl.PluralRules(tag(lang)));
     /** @param {string} key */
     const string = (key) => own.ui?.[key] ?? data.texts.en?.ui?.[key];
@@ -51,11 +51,12 @@ function createSpeaker(data, lang) {
         source: (column, row) => own.sources[column]?.[row] || first.sources[column]?.[row] || '',
         said: (table, column, row) => pick(own[table], column, row) || pick(first[table], column, row) || '',
         scene: (row) => own.scenes[row] ?? first.scenes[row] ?? { title: '', text: [] },
-        word: (code) => (code ? own.words[code] ?? first.words[code] ?? code.replaceAll('_', ' ') : ''),
+        word: (code) => (code ? own.words[code] || first.words[code] || code.replaceAll('_', ' ') : ''),
         meta: (texts) => texts?.[lang] ?? texts?.[data.meta.languages[0]] ?? '',
         number: (value) => numbers().format(value),
         ...dates,
-        span: (row) => own.records.when[data.spans.basis[row]?.[0]] || t('undated.word'),
+        upper: (text) => text.toLocaleUpperCase(tag(lang)),
+        span: (row) => speaker.record('when', data.spans.basis[row]?.[0] ?? -1) || t('undated.word'),
         event: (row, chance) => {
             const { record, start_min: from, start_max: to } = data.events;
             const when = speaker.record('when', record[row]);
@@ -79,9 +80,12 @@ export function fill(text, values, numbers) {
     });
 }
 
+/** The dates of the records are written out beforehand: in the same calendar, with the same digits, in every language. */
+const AS_RECORDED = /** @type {const} */ ({ calendar: 'gregory', numberingSystem: 'latn' });
+
 /** @typedef {() => Intl.DateTimeFormat} Format each takes milliseconds to make */
 /** @param {string} lang @param {Intl.DateTimeFormatOptions} options @returns {Format} */
-const format = (lang, options) => once(() => new Intl.DateTimeFormat(tag(lang), { timeZone: 'UTC', ...options }));
+const format = (lang, options) => once(() => new Intl.DateTimeFormat(tag(lang), { timeZone: 'UTC', ...AS_RECORDED, ...options }));
 
 /** @param {string} lang */
 export function createDates(lang) {
