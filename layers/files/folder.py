@@ -1,6 +1,5 @@
 """A data package: a folder with ``datapackage.json`` and CSV tables."""
 
-import csv
 import json
 import tempfile
 from collections.abc import Mapping
@@ -12,9 +11,9 @@ import pandas as pd
 from waterbed.layers.errors import DataError, Fault, kept
 from waterbed.layers.files.csv import read_csv_table
 from waterbed.layers.files.raw import Package, RawTable
+from waterbed.layers.files.sheets import LOSSLESS, Csv
 from waterbed.layers.files.strays import manifest_like, stray_files
 from waterbed.layers.manifest.shapes import MANIFEST
-from waterbed.layers.schema.cells import cell_text
 from waterbed.layers.schema.tables import TABLES, Column, columns
 
 _MOST_MANIFEST_BYTES = 10_000_000
@@ -46,7 +45,11 @@ def read_package(folder: Path) -> Package:
 
 
 def write_package(
-    folder: Path, meta: Mapping[str, Any], tables: Mapping[str, pd.DataFrame], languages: tuple[str, ...]
+    folder: Path,
+    meta: Mapping[str, Any],
+    tables: Mapping[str, pd.DataFrame],
+    languages: tuple[str, ...],
+    form: Csv = LOSSLESS,
 ) -> None:
     """Write tables as a data package.
 
@@ -78,7 +81,7 @@ def write_package(
         for name, file in files.items():
             target = Path(staging, file)
             target.parent.mkdir(parents=True, exist_ok=True)
-            headers[name] = _write_table(target, tables[name], columns(name, languages))
+            headers[name] = _write_table(target, tables[name], columns(name, languages), form)
         content = dict(meta) | {"resources": _resources(meta, files, headers, languages)}
         text = json.dumps(content, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
         Path(staging, MANIFEST).write_text(text, encoding="utf-8", newline="\n")
@@ -197,18 +200,16 @@ def _holds_anything(name: str, frame: pd.DataFrame, languages: tuple[str, ...]) 
     return len(frame) > 0 or any(column not in known for column in frame.columns)
 
 
-def _write_table(path: Path, frame: pd.DataFrame, known: tuple[Column, ...]) -> list[str]:
+def _write_table(path: Path, frame: pd.DataFrame, known: tuple[Column, ...], form: Csv) -> list[str]:
     """Write one table, without its optional columns that are empty; return the header."""
-    texts = {"id": [str(one) for one in frame.index]}
+    texts = {"id": [form.cell(str(one)) for one in frame.index]}
     optional = {column.name for column in known if not column.required}
     for name in frame.columns:
-        cells = [cell_text(value) for value in frame[name].tolist()]
+        cells = [form.cell(value) for value in frame[name].tolist()]
         if any(cells) or name not in optional or not cells:
-            texts[cell_text(name)] = cells
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(texts)
-        writer.writerows(zip(*texts.values(), strict=True))
+            texts[form.cell(name)] = cells
+    written = LOSSLESS.written(texts, zip(*texts.values(), strict=True))  # the cells have their form already
+    path.write_text(written, encoding="utf-8", newline="")
     return list(texts)
 
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 
 from waterbed.layers.checks.scenes import CITATION, cited_ids
 from waterbed.layers.manifest.profiles import Dates
-from waterbed.layers.redaction.mentions import DateMention, dates, decimals, long_numbers
+from waterbed.layers.redaction.mentions import DateMention, dates
 from waterbed.layers.redaction.names import Names, normal
+from waterbed.layers.redaction.numbers import decimals, long_numbers
 from waterbed.layers.schema.vocabulary import word_label
 
 _HOLES = re.compile(r"\[…\](?:[^\w\[\]]{0,5}\[…\])+")

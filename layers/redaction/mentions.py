@@ -60,14 +60,6 @@ _BUDDHIST, _LATEST_BUDDHIST = 2400, 2699
 """Years that are counted from the Buddha's death, as in Thailand: 543 more."""
 
 
-_NUMBER = re.compile(r"(?<!\d)\d+[.,]\d+")
-
-
-_LONG_NUMBER = re.compile(
-    r"(?<![\d.,])\d{1,3}(?:([,. '’\u00a0\u202f])\d{3})(?:\1\d{3})*(?![\d])|(?<![\d.])\d{6,}"
-)
-
-
 @dataclass(frozen=True, slots=True)
 class DateMention:
     """Where a text mentions a day or a month."""
@@ -123,25 +115,6 @@ def _dates_of_cell(text: str, own: tuple[str, ...], others: tuple[str, ...]) -> 
 def _dates(text: str, own: tuple[str, ...], others: tuple[str, ...]) -> tuple[DateMention, ...]:
     found = [*_in_digits(text), *_in_words(text, own, others)]
     return tuple(sorted(found, key=lambda one: one.start))
-
-
-def decimals(text: str) -> Iterator[tuple[int, int, str]]:
-    """Find the decimal numbers in a text: start, end, the digits with a point and without zeros at the end."""
-    for found in _NUMBER.finditer(text):
-        yield found.start(), found.end(), bare_decimal(found[0])
-
-
-def bare_decimal(digits: str) -> str:
-    """Write a decimal number without sign and without zeros at the end, so that two spellings of it are equal."""
-    return digits.lstrip("-+").replace(",", ".").rstrip("0").rstrip(".")
-
-
-def long_numbers(text: str) -> Iterator[tuple[int, int, int]]:
-    """Find the whole numbers of six digits and more in a text, grouped or not: start, end, the number."""
-    for found in _LONG_NUMBER.finditer(text):
-        digits = re.sub(r"\D", "", found[0])
-        if 6 <= len(digits) <= 18:
-            yield found.start(), found.end(), int(digits)
 
 
 def _in_digits(text: str) -> Iterator[DateMention]:

@@ -10,8 +10,9 @@ from waterbed.layers.dates.days import from_day
 from waterbed.layers.manifest.profiles import Profile
 from waterbed.layers.redaction.blackout import Blackout, withheld
 from waterbed.layers.redaction.names import Names, normal
+from waterbed.layers.redaction.numbers import spellings
 from waterbed.layers.redaction.spoken import spoken
-from waterbed.layers.redaction.withheld import differences, spellings
+from waterbed.layers.redaction.withheld import differences
 from waterbed.layers.schema.tables import PLACE_TABLES, Column, columns, schema
 from waterbed.layers.schema.vocabulary import vocabulary
 

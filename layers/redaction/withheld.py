@@ -13,7 +13,7 @@ from waterbed.layers.dates.days import from_day
 from waterbed.layers.dates.edtf import parse
 from waterbed.layers.manifest.profiles import Dates
 from waterbed.layers.manifest.views import is_view
-from waterbed.layers.redaction.mentions import bare_decimal, dates
+from waterbed.layers.redaction.mentions import dates
 from waterbed.layers.redaction.names import Names, normal, words_of
 from waterbed.layers.redaction.spoken import spoken
 from waterbed.layers.schema.tables import TABLES, Column, columns
@@ -108,18 +108,6 @@ def differences(
     texts = dict.fromkeys([*texts_of(after), *said_in(shown)])
     inside = set(_mentioned([one.value for one in found.values() if isinstance(one.value, str)], texts))
     return tuple(one for one in found.values() if one.value not in inside)
-
-
-def spellings(degrees: float) -> frozenset[str]:
-    """Return how a coordinate may be written, rounded or cut, without its sign; with five digits or more.
-
-    Fewer digits are no secret: they name tens of square kilometres, and stand everywhere.
-    """
-    value = abs(degrees)
-    written = {bare_decimal(f"{value:.{digits}f}") for digits in range(2, 16)}
-    written |= {bare_decimal(f"{int(value * 10**digits) / 10**digits:.{digits}f}") for digits in range(2, 9)}
-    written.add(bare_decimal(repr(float(value))))
-    return frozenset(text for text in written if len(text.replace(".", "").lstrip("0")) >= 5 and "." in text)
 
 
 def texts_of(tables: Tables) -> Iterator[str]:

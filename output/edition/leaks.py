@@ -2,34 +2,29 @@
 
 import html
 import re
-import struct
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import chain, pairwise
+from itertools import chain
 from urllib.parse import unquote
 
 import numpy as np
 
-from waterbed.geo.plane import mercator
 from waterbed.layers.dataset import Dataset
 from waterbed.layers.dates.bounds import SPAN
 from waterbed.layers.dates.days import from_day
 from waterbed.layers.redaction.mentions import (
     DateMention,
-    bare_decimal,
     dates_of_page,
-    decimals,
-    long_numbers,
 )
 from waterbed.layers.redaction.names import Names, normal, words_of
+from waterbed.layers.redaction.numbers import decimals, long_numbers
 from waterbed.layers.redaction.redact import Redaction
-from waterbed.layers.redaction.withheld import Withheld, day_of, said_in, spellings, texts_of
+from waterbed.layers.redaction.withheld import Withheld, day_of, said_in, texts_of
 from waterbed.layers.schema.tables import schema
+from waterbed.output.edition import points
 from waterbed.output.edition.contents import Piece, unpacked
 from waterbed.output.edition.ours import Ours
 from waterbed.output.timeline import Timeline
-
-Point = tuple[float, float]
 
 _SHOWN = 20
 
@@ -40,19 +35,7 @@ _DAYS = re.compile(
 )
 
 
-_COLUMNS = re.compile(r'"(lon|lat|x|y)"\s*:\s*\[([^\[\]]*)\]')
-
-
-_NUMBER = re.compile(r"\d+(?:\.\d+)?")
-
-
-_FARTHEST_PAIR = 12
-
-
 _JSON_ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
-
-
-_COARSEST_PAIR_DECIMALS = 2
 
 
 _RUN = 6
@@ -111,7 +94,7 @@ class LeakCheck:
         self._months = {one.value: one for one in redaction.withheld if one.kind == "month"}
         self._numbers = {one.value: one for one in redaction.withheld if one.kind == "number"}
         timeline = Timeline.of(redaction.dataset) if redaction.withheld else None
-        self._views = [(_view(one.value), one) for one in redaction.withheld if one.kind == "view"]
+        self._views = [(points.view(one.value), one) for one in redaction.withheld if one.kind == "view"]
         self._days = {
             int(one.value): one
             for one in redaction.withheld
@@ -122,17 +105,17 @@ class LeakCheck:
             self._months.pop((from_day(day).year, from_day(day).month), None)
         self._yearless = {(from_day(day).month, from_day(day).day): one for day, one in self._days.items()}
         self._let_out = self._days_let_out(redaction.dataset) if self._days else frozenset()
-        points = [one for one in redaction.withheld if one.kind == "point" and isinstance(one.value, tuple)]
+        placed = [one for one in redaction.withheld if one.kind == "point" and isinstance(one.value, tuple)]
         kept = _points(redaction.dataset)
-        self._decimals = {text: one for one in points for text in _alone(one.value)}
-        self._pairs = {pair: one for one in points for pair in _in_pairs(one.value)}
-        self._doubles = {packed: one for one in points for packed in _packed(one.value)}
+        self._decimals = {text: one for one in placed for text in points.alone(one.value)}
+        self._pairs = {pair: one for one in placed for pair in points.in_pairs(one.value)}
+        self._doubles = {packed: one for one in placed for packed in points.packed(one.value)}
         for point in kept:
-            for text in _alone(point):
+            for text in points.alone(point):
                 self._decimals.pop(text, None)
-            for pair in _in_pairs(point):
+            for pair in points.in_pairs(point):
                 self._pairs.pop(pair, None)
-            for packed in _packed(point):
+            for packed in points.packed(point):
                 self._doubles.pop(packed, None)
 
     def __call__(self, name: str, content: bytes) -> None:
@@ -169,7 +152,7 @@ class LeakCheck:
             )
         if self._decimals or self._pairs:
             yield from (self._decimals[digits] for _, _, digits in decimals(text) if digits in self._decimals)
-            yield from (self._pairs[pair] for pair in _pairs_in(text) if pair in self._pairs)
+            yield from (self._pairs[pair] for pair in points.pairs_in(text) if pair in self._pairs)
         yield from (one for view, one in self._views if view.search(text))
 
     def _dated(self, text: str) -> Iterator[Withheld]:
@@ -251,69 +234,6 @@ def _known_days(dataset: Dataset, timeline: Timeline) -> Iterator[int]:
         yield from (int(day) for window in timeline["findings"][side] for day in window or ())
 
 
-def _points(dataset: Dataset) -> list[Point]:
+def _points(dataset: Dataset) -> list[points.Point]:
     known = dataset.places.geometry[dataset.places.geometry.notna()]
     return [(float(point.x), float(point.y)) for point in known]
-
-
-def _alone(point: object) -> frozenset[str]:
-    """Spellings of a coordinate that tell by themselves: degrees, and the unit Web Mercator plane."""
-    lon, lat = _lon_lat(point)
-    x, y = mercator(lon, lat)
-    return frozenset(text for value in (lon, lat, float(x), float(y)) for text in spellings(value))
-
-
-def _in_pairs(point: object) -> Iterator[tuple[str, str]]:
-    """Spellings of a point that tell when they stand side by side, in either order."""
-    lon, lat = _lon_lat(point)
-    for digits in range(_COARSEST_PAIR_DECIMALS, 8):
-        pair = bare_decimal(f"{lon:.{digits}f}"), bare_decimal(f"{lat:.{digits}f}")
-        if "." in pair[0] and "." in pair[1]:
-            yield pair
-            yield pair[::-1]
-
-
-def _packed(point: object) -> Iterator[bytes]:
-    """A point as two doubles, as geometries and databases hold it."""
-    lon, lat = _lon_lat(point)
-    for digits in (None, *range(4, 8)):
-        pair = (lon, lat) if digits is None else (round(lon, digits), round(lat, digits))
-        yield struct.pack("<dd", *pair)
-        yield struct.pack(">dd", *pair)
-
-
-def _view(sides: object) -> re.Pattern[str]:
-    """The four sides of a view in a row, rounded or not."""
-    if not isinstance(sides, tuple):
-        raise TypeError(f"{sides!r} is no view.")
-    rounded = ({bare_decimal(f"{side:.{digits}f}") for digits in range(1, 8)} for side in sides)
-    spelled = (
-        "|".join(
-            f"{re.escape(one)}0*" if "." in one else rf"{one}(?:\.0*)?"
-            for one in sorted(row, key=len, reverse=True)
-        )
-        for row in rounded
-    )
-    return re.compile(rf"\D{{1,{_FARTHEST_PAIR}}}".join(rf"(?<![\d.])(?:{one})(?!\d)" for one in spelled))
-
-
-def _lon_lat(point: object) -> Point:
-    if not isinstance(point, tuple) or len(point) != 2:
-        raise TypeError(f"{point!r} is no point.")
-    return point[0], point[1]
-
-
-def _pairs_in(text: str) -> Iterator[tuple[str, str]]:
-    """Numbers that stand side by side, in a text or in two parallel columns."""
-    for one, two in pairwise(_NUMBER.finditer(text)):
-        if two.start() - one.end() <= _FARTHEST_PAIR and ("." in one[0] or "." in two[0]):
-            yield (
-                bare_decimal(one[0]) if "." in one[0] else one[0],
-                bare_decimal(two[0]) if "." in two[0] else two[0],
-            )
-    for one, two in pairwise(_COLUMNS.finditer(text)):
-        if (one[1], two[1]) in (("lon", "lat"), ("lat", "lon")):
-            sides = [
-                [bare_decimal(number.strip()) for number in column[2].split(",")] for column in (one, two)
-            ]
-            yield from zip(*sides, strict=False)

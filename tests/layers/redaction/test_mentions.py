@@ -9,8 +9,9 @@ import pytest
 from babel import Locale, localedata
 from babel.dates import format_date
 
-from waterbed.layers.redaction.mentions import dates, decimals, long_numbers
+from waterbed.layers.redaction.mentions import dates
 from waterbed.layers.redaction.names import Names, normal
+from waterbed.layers.redaction.numbers import decimals, long_numbers
 
 DAYS: dict[str, list[tuple[int | None, int, int]]] = {
     "on 5 April 2024": [(2024, 4, 5)],

@@ -7,7 +7,7 @@ import pytest
 from typer.testing import CliRunner
 
 from tests.layers.packages import MANIFEST, write_manifest, write_tiny
-from waterbed import Dataset, Timeline, published, write_map
+from waterbed import Dataset, Timeline, published, write_map, write_site
 from waterbed.layers.manifest.profiles import BUILT_IN
 from waterbed.layers.redaction.redact import redact
 from waterbed.output.cli.app import app
@@ -74,6 +74,15 @@ def test_a_folder_is_searched_file_by_file_and_moved_in_whole(tmp_path: Path) ->
 def test_a_profile_that_is_not_there_is_refused(tiny: Dataset, tmp_path: Path) -> None:
     with pytest.raises(OptionError, match="'press' is none of this data set, which has public, partner"):
         published(tiny, "press", tmp_path / "out.txt", _write_label)
+
+
+def test_the_bundled_set_is_published_and_as_recorded_it_is_not(bundled: Dataset, tmp_path: Path) -> None:
+    published(bundled, "public", tmp_path / "public", write_site)
+    assert len(list((tmp_path / "public").rglob("*.html"))) > 600
+    with pytest.raises(LeakError) as caught:
+        published(bundled, "public", tmp_path / "map.html", lambda _, file: write_map(bundled, file))
+    assert {leak.what.kind for leak in caught.value.leaks} >= {"text", "day"}
+    assert not (tmp_path / "map.html").exists()
 
 
 def test_the_marking_says_what_was_made_coarser(bundled: Dataset) -> None:
