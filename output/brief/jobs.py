@@ -5,13 +5,14 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
+from waterbed.layers.disk.folder import put
 from waterbed.output.brief.deck.options import DeckOptions, FilmSlide
 from waterbed.output.brief.deck.slides import deck_bytes, deck_pictures
 from waterbed.output.brief.handout import HandoutOptions, handout_bytes, handout_pictures
 from waterbed.output.brief.options import BriefOptions
-from waterbed.output.brief.workers import Desk, Job
 from waterbed.output.film.options import FilmOptions
 from waterbed.output.film.write import write_film
+from waterbed.output.pool import Desk, Job
 from waterbed.output.still.orders import Drawn, Picture, drawn
 from waterbed.output.timeline import Timeline
 
@@ -48,11 +49,20 @@ class Plan:
         return HandoutOptions(lang=lang, scenes=self.scenes, address=self.address)
 
 
-def jobs(plan: Plan) -> tuple[list[Job], list[Job]]:
+@dataclass(frozen=True, kw_only=True)
+class PackDesk(Desk):
+    """What a job of the pack finds where it is done."""
+
+    timeline: Timeline
+    folder: Path
+    """Where it writes."""
+
+
+def jobs(plan: Plan) -> tuple[list[Job[PackDesk]], list[Job[PackDesk]]]:
     """What takes time: first films and pictures, longest first; then the files that they go into."""
     options = plan.options
     first = [job for lang in plan.languages if options.has("film") for job in _film_jobs(plan, lang)]
-    second: list[Job] = []
+    second: list[Job[PackDesk]] = []
     for lang in plan.languages:
         if options.has("stills"):
             first += (
@@ -107,14 +117,14 @@ def still_name(plan: Plan, row: int, format: str) -> str:
     return f"stills/{row + 1:02}-{plan.timeline['scenes']['id'][row]}.{format}"
 
 
-def _film_jobs(plan: Plan, lang: str) -> Iterator[Job]:
+def _film_jobs(plan: Plan, lang: str) -> Iterator[Job[PackDesk]]:
     for name, weight in (("film.mp4", _MP4_WEIGHT), ("film.gif", _GIF_WEIGHT)):
         options = FilmOptions(lang=lang, size=plan.options.film_pixels, seconds=plan.options.film_seconds)
         place = f"{plan.folder(lang)}{name}"
         yield Job(weight, partial(_make_film, place=place, options=options, weight=weight))
 
 
-def _make_film(desk: Desk, *, place: str, options: FilmOptions, weight: float) -> None:
+def _make_film(desk: PackDesk, *, place: str, options: FilmOptions, weight: float) -> None:
     """The film in the pack; beside the MP4 its captions and its poster, which are those of the GIF as well."""
     aside = _shared_folder(desk.folder) / place.replace("/", "-")
     aside.mkdir(parents=True)
@@ -124,22 +134,24 @@ def _make_film(desk: Desk, *, place: str, options: FilmOptions, weight: float) -
         options,
         progress=lambda done, total, left: desk.advance(weight / total),
     )
-    put(desk.folder, place, made.path.read_bytes())
-    if made.path.suffix == ".mp4":
-        put(desk.folder, str(Path(place).with_suffix(".vtt")), made.captions.read_bytes())
-        put(desk.folder, str(Path(place).with_suffix(".png")), made.poster.read_bytes())
+    film = desk.folder / place
+    film.parent.mkdir(parents=True, exist_ok=True)
+    made.path.replace(film)
+    if film.suffix == ".mp4":
+        made.captions.replace(film.with_suffix(".vtt"))
+        made.poster.replace(film.with_suffix(".png"))
 
 
-def _draw_into(desk: Desk, *, name: str, picture: Picture) -> None:
+def _draw_into(desk: PackDesk, *, name: str, picture: Picture) -> None:
     put(desk.folder, name, drawn(desk.timeline, picture))
 
 
-def _draw_aside(desk: Desk, *, file: str, picture: Picture) -> None:
+def _draw_aside(desk: PackDesk, *, file: str, picture: Picture) -> None:
     put(_shared_folder(desk.folder), file, drawn(desk.timeline, picture))
 
 
 def _make_deck(
-    desk: Desk, *, options: DeckOptions, folder: str, files: Mapping[Picture, str], film_seconds: float
+    desk: PackDesk, *, options: DeckOptions, folder: str, files: Mapping[Picture, str], film_seconds: float
 ) -> None:
     shown = None
     if film_seconds:
@@ -150,22 +162,17 @@ def _make_deck(
     put(desk.folder, f"{folder}deck.pptx", made)
 
 
-def _make_handout(desk: Desk, *, options: HandoutOptions, folder: str, files: Mapping[Picture, str]) -> None:
+def _make_handout(
+    desk: PackDesk, *, options: HandoutOptions, folder: str, files: Mapping[Picture, str]
+) -> None:
     made = handout_bytes(desk.timeline, options, there=_there(desk.folder, files))
     put(desk.folder, f"{folder}handout.pdf", made)
 
 
 def _shared_folder(staged: Path) -> Path:
     """Pictures that go into slides and handouts, beside what will be the pack."""
-    return staged.parent / "pictures"
+    return staged.parent / "aside"
 
 
 def _there(staged: Path, files: Mapping[Picture, str]) -> Drawn:
     return {picture: (_shared_folder(staged) / file).read_bytes() for picture, file in files.items()}
-
-
-def put(folder: Path, name: str, content: bytes) -> None:
-    """Write a file of the pack, and the folders above it."""
-    path = folder / name
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content)

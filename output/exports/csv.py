@@ -1,13 +1,10 @@
 """Tables as CSV files that a spreadsheet can open without computing anything."""
 
-import tempfile
-from pathlib import Path
-
 import pandas as pd
 
 from waterbed.layers.cycle.table import cycles
 from waterbed.layers.dataset import Dataset
-from waterbed.layers.files.folder import write_package
+from waterbed.layers.files.folder import package_files
 from waterbed.output.exports.cycles import plain_cycles, worded_cycles
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -16,11 +13,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 def record_files(dataset: Dataset) -> dict[str, bytes]:
     """The records as a data package, by file name."""
     guarded = {name: formula_safe(frame) for name, frame in dataset.tables.items()}
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name, "data")
-        write_package(folder, dataset.meta, guarded, dataset.languages)
-        files = sorted(path for path in folder.rglob("*") if path.is_file())
-        return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+    return dict(package_files(dataset.meta, guarded, dataset.languages))
 
 
 def table_files(dataset: Dataset) -> dict[str, bytes]:
