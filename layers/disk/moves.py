@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from waterbed.layers.disk.place import is_inside, stands
+from waterbed.layers.disk.place import is_inside, may_change, stands
 
 Owned = Mapping[str, str | None]
 """Files of a folder that may be replaced or removed, by name, each with the SHA-256 that it must have; None for any."""
@@ -49,7 +49,7 @@ class Moves:
             (staged / name).chmod((place / name).stat().st_mode & 0o777)
         come = sorted({*names} - same, key=lambda name: (name == last, "/" not in name, name in there, name))
         for folder in {_nearest(place, name) for name in [*come, *go]}:
-            if not os.access(folder, os.W_OK | os.X_OK):
+            if not may_change(folder):
                 raise PermissionError(errno.EACCES, "may not be changed", str(folder))
         return cls(tuple(come), go)
 

@@ -1,6 +1,7 @@
 """What may be written where: never through a link, never in place of what waterbed did not make."""
 
 import errno
+import os
 import stat
 from pathlib import Path, PureWindowsPath
 
@@ -74,6 +75,11 @@ def folder_place(path: Path) -> Path:
     if plain(path) == stat.S_IFREG:
         raise FileExistsError(errno.EEXIST, "is a file, not a folder; choose another name", str(path))
     return path.resolve()
+
+
+def may_change(folder: Path) -> bool:
+    """Whether files may be moved into a folder and removed from it."""
+    return os.access(folder, os.W_OK | os.X_OK, effective_ids=os.access in os.supports_effective_ids)
 
 
 def is_inside(name: object) -> bool:

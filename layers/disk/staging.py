@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from waterbed.layers.disk.moves import finish, is_settled
+from waterbed.layers.disk.place import may_change
 
 try:
     import fcntl
@@ -85,7 +86,7 @@ def _home(place: Path) -> Path:
     above = next((folder for folder in place.parents if folder.is_dir()), place)
     if place.is_dir():
         elsewhere = place.stat().st_dev != above.stat().st_dev
-        return place if elsewhere or not os.access(above, os.W_OK | os.X_OK) else above
+        return place if elsewhere or not may_change(above) else above
     return above
 
 
