@@ -1,22 +1,15 @@
 """Tables as CSV files that a spreadsheet can open without computing anything."""
 
-import tempfile
-from pathlib import Path
-
 from waterbed.layers.cycle.table import cycles
 from waterbed.layers.dataset import Dataset
-from waterbed.layers.files.folder import write_package
+from waterbed.layers.files.folder import package_files
 from waterbed.layers.files.sheets import GUARDED
 from waterbed.output.exports.cycles import plain_cycles, worded_cycles
 
 
 def record_files(dataset: Dataset) -> dict[str, bytes]:
     """The records as a data package, by file name."""
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name, "data")
-        write_package(folder, dataset.meta, dataset.tables, dataset.languages, GUARDED)
-        files = sorted(path for path in folder.rglob("*") if path.is_file())
-        return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+    return dict(package_files(dataset.meta, dataset.tables, dataset.languages, GUARDED))
 
 
 def table_files(dataset: Dataset) -> dict[str, bytes]:
