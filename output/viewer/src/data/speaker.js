@@ -7,6 +7,9 @@ import { once } from './once.js';
 
 const DAY_MS = 86400000;
 
+/** Of a name on a map or a clock. */
+export const MOST_LETTERS = 36;
+
 /**
  * Interface strings come complete: where a language lacks one, the timeline carries the English.
  * @param {TimelineJson} data
@@ -29,7 +32,7 @@ function createSpeaker(data, lang) {
     const first = data.texts[data.meta.languages[0]];
     const own = data.texts[lang] ?? first;
     const dates = createDates(lang);
-    const numbers = once(() => new Intl.NumberFormat(tag(lang)));
+    const numbers = once(() => new Intl.NumberFormat(tag(lang), { numberingSystem: 'latn' }));
     const plural = once(() => new Intl.PluralRules(tag(lang)));
     /** @param {string} key */
     const string = (key) => own.ui?.[key] ?? data.texts.en?.ui?.[key];
@@ -43,15 +46,17 @@ function createSpeaker(data, lang) {
     const speaker = {
         lang, t,
         record: (column, row) => (row < 0 ? '' : own.records[column]?.[row] || first.records[column]?.[row] || ''),
-        place: (row) => speaker.record('label', data.places.record[row] ?? -1),
+        place: (row) => speaker.record('label', data.places.record[row] ?? -1) || data.places.id[row] || '',
+        shortPlace: (row, most = MOST_LETTERS) => shortened(speaker.place(row), most),
         source: (column, row) => own.sources[column]?.[row] || first.sources[column]?.[row] || '',
         said: (table, column, row) => pick(own[table], column, row) || pick(first[table], column, row) || '',
         scene: (row) => own.scenes[row] ?? first.scenes[row] ?? { title: '', text: [] },
-        word: (code) => (code ? own.words[code] ?? first.words[code] ?? code.replaceAll('_', ' ') : ''),
+        word: (code) => (code ? own.words[code] || first.words[code] || code.replaceAll('_', ' ') : ''),
         meta: (texts) => texts?.[lang] ?? texts?.[data.meta.languages[0]] ?? '',
         number: (value) => numbers().format(value),
         ...dates,
-        span: (row) => own.records.when[data.spans.basis[row]?.[0]] || t('undated.word'),
+        upper: (text) => text.toLocaleUpperCase(tag(lang)),
+        span: (row) => speaker.record('when', data.spans.basis[row]?.[0] ?? -1) || t('undated.word'),
         event: (row, chance) => {
             const { record, start_min: from, start_max: to } = data.events;
             const when = speaker.record('when', record[row]);
@@ -75,9 +80,12 @@ export function fill(text, values, numbers) {
     });
 }
 
+/** The dates of the records are written out beforehand: in the same calendar, with the same digits, in every language. */
+const AS_RECORDED = /** @type {const} */ ({ calendar: 'gregory', numberingSystem: 'latn' });
+
 /** @typedef {() => Intl.DateTimeFormat} Format each takes milliseconds to make */
 /** @param {string} lang @param {Intl.DateTimeFormatOptions} options @returns {Format} */
-const format = (lang, options) => once(() => new Intl.DateTimeFormat(tag(lang), { timeZone: 'UTC', ...options }));
+const format = (lang, options) => once(() => new Intl.DateTimeFormat(tag(lang), { timeZone: 'UTC', ...AS_RECORDED, ...options }));
 
 /** @param {string} lang */
 export function createDates(lang) {
@@ -105,6 +113,17 @@ export function createDates(lang) {
         between: (/** @type {number} */ first, /** @type {number} */ last) => between(first, last, long, months),
     };
     return dates;
+}
+
+/** A text of no more than so many characters, cut with an ellipsis: between words, or within one that is too long. @param {string} text @param {number} most */
+export function shortened(text, most) {
+    const letters = Array.from(text);
+    if (letters.length <= most) return text;
+    let end = most - 1;
+    // a letter keeps the marks that belong to it
+    while (end > 1 && /\p{M}/u.test(letters[end])) end -= 1;
+    const space = letters.lastIndexOf(' ', end);
+    return `${letters.slice(0, space >= most / 2 ? space : end).join('').replace(/[ ,;:(–-]+$/, '')}…`;
 }
 
 /** A date is not broken before its year. @param {string} text */
