@@ -1,9 +1,11 @@
 """Dataset to Timeline: what is where when, in columns; the one input of every picture."""
 
 import base64
+import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from importlib.metadata import version
 from itertools import chain
 from typing import Any
@@ -26,11 +28,12 @@ from waterbed.output.columns.findings import texts as findings_texts
 from waterbed.output.columns.records import Table
 from waterbed.output.columns.references import Records, References, sources_by_first_use
 from waterbed.output.columns.texts import marking
+from waterbed.output.language.strings import said_in
 from waterbed.output.packing.digits import deflated
 from waterbed.output.packing.pack import pack
 
 
-@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
+@dataclass(frozen=True, eq=False)
 class Timeline:
     """What is where when, in parallel columns (``docs/timeline.md``).
 
@@ -54,6 +57,11 @@ class Timeline:
     def to_json(self) -> str:
         """The documented JSON, the same text for the same data set."""
         return _json(self.content)
+
+    @cached_property
+    def data_hash(self) -> str:
+        """Checksum of what every picture is drawn from; the same data and version give the same one."""
+        return hashlib.sha256(self.to_json().encode()).hexdigest()
 
     def deflated(self) -> str:
         """The packed JSON, deflated (zlib format) and base64-coded, as it stands in a page."""
@@ -172,10 +180,7 @@ def _meta(dataset: Dataset, tables: Mapping[str, Any]) -> dict[str, Any]:
 
 def _by_language(dataset: Dataset, key: str) -> dict[str, str]:
     said = dataset.settings.get(key) or dataset.meta.get(key, "")
-    default = dataset.languages[0]
-    texts_by_language = said if isinstance(said, Mapping) else {default: said}
-    fallback = texts_by_language.get(default) or next(iter(texts_by_language.values()), "")
-    return {lang: texts_by_language.get(lang) or fallback for lang in dataset.languages}
+    return {lang: said_in(said, lang, dataset.languages) for lang in dataset.languages}
 
 
 def _licence(dataset: Dataset) -> dict[str, str]:

@@ -14,7 +14,7 @@ from tests.needs import ROOT
 FLOORS = ("geo", "layers", "output")
 ORDER = {
     "": "geo layers output",
-    "geo": "topology projection plane bends basemap areas data",
+    "geo": "locale topology projection plane bends basemap areas data",
     "layers": "errors places dates schema manifest files checks dataset query redaction simulation cycle measures",
     "layers/cycle": "placed phases links table",
     "output": "errors extras disk language ink columns packing timeline moment exports text player still film edition"
@@ -28,8 +28,6 @@ ORDER = {
 LONG = {
     "geo/data/rebuild.py",
     "layers/measures/design.py",
-    "output/brief/deck/canvas.py",
-    "output/brief/deck/slides.py",
     "output/film/frames.py",
     "output/still/map/captions.py",
     "output/still/map/labels.py",

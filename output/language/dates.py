@@ -1,4 +1,4 @@
-"""The spoken map: dates, places, numbers and cited sentences in the reader's language."""
+"""Dates in words."""
 
 import functools
 import re

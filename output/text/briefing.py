@@ -1,6 +1,5 @@
 """What a briefing says in one language: the texts and tables that slides and handout share."""
 
-import hashlib
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -97,11 +96,6 @@ def briefing(timeline: Timeline, lang: str, scenes: Sequence[int] | None = None)
         disclaimers=tuple(_disclaimers(timeline, lang)),
         sources=tuple(sources_numbered(timeline, lang, _cited(timeline, told))),
     )
-
-
-def data_hash(timeline: Timeline) -> str:
-    """Checksum of what every picture is drawn from; the same data and version give the same one."""
-    return hashlib.sha256(timeline.to_json().encode()).hexdigest()
 
 
 def _scene(timeline: Timeline, lang: str, row: int) -> SceneText:
@@ -262,7 +256,7 @@ def _disclaimers(timeline: Timeline, lang: str) -> Iterator[str]:
     yield from (text for text in (meta["disclaimer"][lang], interface(lang)["disclaimer"]) if text)
     if meta["licence"]["name"]:
         yield said["licence"].format(licence=meta["licence"]["name"])
-    yield said["made"].format(generator=meta["generator"], hash=data_hash(timeline)[:12])
+    yield said["made"].format(generator=meta["generator"], hash=timeline.data_hash[:12])
 
 
 def _cited(timeline: Timeline, told: Sequence[SceneText]) -> list[int]:

@@ -5,12 +5,10 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
 
-from babel import Locale, UnknownLocaleError
-
 from waterbed.layers.dates.days import from_day
 from waterbed.output.language.dates import period
 from waterbed.output.language.numbers import number
-from waterbed.output.language.strings import interface, picture_strings
+from waterbed.output.language.strings import interface, locale_of, picture_strings, said_in
 from waterbed.output.timeline import Timeline
 
 
@@ -68,8 +66,8 @@ class Speaker:
 
     def meta(self, key: str) -> str:
         """A text of the data set: title, description, disclaimer."""
-        texts = self.timeline["meta"][key]
-        return str(texts.get(self.lang) or texts.get(self.timeline["meta"]["languages"][0], ""))
+        meta = self.timeline["meta"]
+        return said_in(meta[key], self.lang, meta["languages"])
 
     def number(self, value: float) -> str:
         """A number with the separators of the language."""
@@ -112,10 +110,7 @@ class Speaker:
         return {**interface(self.lang), **self._own.get("ui", {})}
 
     def _plural(self, n: float) -> str:
-        try:
-            return str(Locale.parse(self.lang.replace("-", "_")).plural_form(n))
-        except (UnknownLocaleError, ValueError):
-            return "one" if n == 1 else "other"
+        return str(locale_of(self.lang).plural_form(n))
 
     def _said(self, value: str | float) -> str:
         return value if isinstance(value, str) else self.number(value)

@@ -136,6 +136,11 @@ def test_label_point_of_an_unknown_code() -> None:
         basemap.label_point("ZZ")
 
 
+def test_a_language_without_locale_data_has_the_english_names() -> None:
+    assert basemap.country_name("KH", "ban_x") == basemap.country_name("KH", "en") == "Cambodia"
+    assert basemap.country_name("KH", "pt-BR") == "Camboja"
+
+
 def test_provinces_fill_their_country() -> None:
     for iso2 in ["KH", "MM", "TH"]:
         parts = basemap.provinces([iso2])

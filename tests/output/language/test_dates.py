@@ -3,11 +3,13 @@
 from datetime import date
 
 import pytest
+from babel import Locale
 from babel.dates import format_date, format_skeleton
 
 from waterbed.layers.checks.scenes import cited_sentences
 from waterbed.output.language.dates import period
-from waterbed.output.language.numbers import figure, quantity
+from waterbed.output.language.numbers import figure, number, quantity
+from waterbed.output.language.strings import locale_of
 
 
 @pytest.mark.parametrize(
@@ -53,6 +55,11 @@ def test_a_language_without_templates_has_its_own_calendar_and_english_words() -
     assert period("2024-05~", "de") == "about Mai 2024"
     assert period("2020-01-01", "pt-BR") == "1 de janeiro de 2020"
     assert period("2024-04", "tlh") == "April 2024"
+
+
+def test_numbers_and_plurals_of_an_unknown_language_are_english() -> None:
+    assert number(1234.5, "tlh") == number(1234.5, "en") == "1,234.5"
+    assert locale_of("tlh") == locale_of("en") == Locale("en", "GB")
 
 
 @pytest.mark.parametrize("lang", ["th", "ja", "cs", "lt", "la", "ar"])
