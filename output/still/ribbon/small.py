@@ -1,6 +1,8 @@
 """The ribbon as a picture."""
 
-from waterbed.layers.dates.days import from_day
+from datetime import date
+
+from waterbed.layers.dates.days import day_number, from_day
 from waterbed.output.ink.pen import Pen
 from waterbed.output.ink.typeface import Face
 from waterbed.output.still.map.picture import Picture
@@ -43,7 +45,9 @@ def draw_small_ribbon(pen: Pen, picture: Picture, say: Speaker, wide: float, row
 
 def _years_around(timeline: Timeline, day: float, start: float) -> tuple[int, int]:
     """The whole years around a scene, a year more each way, within the data's extent."""
-    meta, zero = timeline["meta"], from_day(0)
-    first = (zero.replace(year=from_day(int(start)).year - 1, month=1, day=1) - zero).days
-    last = (zero.replace(year=from_day(int(day)).year + 1, month=12, day=31) - zero).days
-    return max(meta["first_day"], first), min(meta["last_day"], last)
+    meta = timeline["meta"]
+    first, last = from_day(int(start)).year - 1, from_day(int(day)).year + 1
+    return (
+        max(meta["first_day"], day_number(date(max(first, date.min.year), 1, 1))),
+        min(meta["last_day"], day_number(date(min(last, date.max.year), 12, 31))),
+    )
