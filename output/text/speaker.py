@@ -1,6 +1,7 @@
 """Words of a timeline in one language: interface strings, labels, dates; the twin of ``viewer/src/data/speaker.js``."""
 
 import re
+from calendar import monthrange
 from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
@@ -123,13 +124,12 @@ def iso_of(day: float) -> str:
 
 def unit_of(first: int, last: int) -> str | None:
     """The calendar unit two days enclose exactly: ``month``, ``year``, or None."""
-    start, end = from_day(first), from_day(last + 1)
-    if start.day != 1 or end.day != 1:
+    start, end = from_day(first), from_day(last)
+    if start.day != 1 or end.day != monthrange(end.year, end.month)[1]:
         return None
-    months = (end.year - start.year) * 12 + end.month - start.month
-    if months == 1:
+    if (start.year, start.month) == (end.year, end.month):
         return "month"
-    return "year" if months == 12 and start.month == 1 else None
+    return "year" if (start.month, end.month) == (1, 12) and start.year == end.year else None
 
 
 def picture_word(say: Speaker, key: str, **values: str | float) -> str:

@@ -136,10 +136,11 @@ def view_of_place(index: SiteIndex, place: int) -> list[float] | None:
     if not points:
         return None
     level, radius = places["level"][place], places["precision_km"][place] or 0
-    if level != "country" or len(points) == 1:
+    lon, lat = places["lon"][place], places["lat"][place]
+    if level != "country" or len(points) == 1 or lon is None:
         return view_of(points, max(_ROOM_DEG[level], 1.3 * radius / _KM_A_DEGREE))
     # The label point and the size of the country widen the view of its places.
-    lon, lat, room = places["lon"][place], places["lat"][place], 0.9 * radius / _KM_A_DEGREE
+    room = 0.9 * radius / _KM_A_DEGREE
     return view_of([*points, (lon - room, lat - room), (lon + room, lat + room)], _ROOM_DEG[level])
 
 
