@@ -157,7 +157,7 @@ def _meta(dataset: Dataset, tables: Mapping[str, Any]) -> dict[str, Any]:
     settings = dataset.settings
     dated = [d for t in ("spans", "events", "movements") for c in SPAN for d in tables[t][c] if d is not None]
     dated += [first for windows in tables["hubs"]["attested"] for first, _ in windows]
-    dated += [day for day in tables["scenes"]["start"] if day is not None]
+    dated += tables["scenes"]["start"]
     article = settings.get("article_day")
     return {
         "id": dataset.meta.get("name") or dataset.name,

@@ -29,7 +29,7 @@ def timetable(timeline: Timeline, options: FilmOptions) -> list[Instant]:
     """
     meta, scenes = timeline["meta"], timeline["scenes"]
     total = round(options.seconds * options.rate)
-    ends = sorted((end, row) for row, end in enumerate(scenes["end"]) if end is not None)
+    ends = sorted((end, row) for row, end in enumerate(scenes["end"]))
     stops = [(float(min(max(end, meta["first_day"]), meta["last_day"])), row) for end, row in ends]
     if not stops or stops[-1][0] < meta["last_day"]:
         stops.append((float(meta["last_day"]), stops[-1][1] if stops else -1))

@@ -4,7 +4,7 @@ import functools
 import re
 from datetime import date
 
-from babel.dates import DateTimeFormat, format_interval, parse_pattern
+from babel.dates import DateTimeFormat, parse_pattern
 
 from waterbed.layers.dates.days import from_day
 from waterbed.layers.dates.edtf import Bounds, one_date, parse
@@ -46,13 +46,12 @@ def period(text: str, lang: str, *, bound_words: str = "period") -> str:
 def _interval(start: str, end: str, lang: str) -> str:
     """Two plain dates of one precision share their month and year, as the language has it: "10–11 March 2025"."""
     (first, unit), (last, other) = _plain(start), _plain(end)
-    if not unit or unit != other:
-        return str(templates(lang)["date"]["span"]).format(_date(start, lang), _date(end, lang))
     # Babel's `format_interval`; its halves are remembered, since thousands of intervals share them.
     field = "y" if first.year != last.year else "M" if first.month != last.month else "d"
-    if first != last and (half := _half(start, lang, field, 0)):
+    if unit and unit == other and first != last and (half := _half(start, lang, field, 0)):
         return half + _half(end, lang, field, 1)
-    return str(format_interval(first, last, _SHARED[unit], locale=locale_of(lang)))
+    ends = dict.fromkeys(_date(text, lang) for text in (start, end))
+    return str(templates(lang)["date"]["span"]).format(*ends) if len(ends) == 2 else next(iter(ends))
 
 
 @functools.lru_cache(maxsize=65_536)
@@ -76,14 +75,18 @@ def _half(text: str, lang: str, field: str, which: int) -> str:
 
 @functools.cache
 def _interval_patterns(unit: str, lang: str, field: str) -> tuple[str, ...]:
-    """Babel has intervals of days with short names of months only; a single day beside them has the long one."""
+    """The two halves of an interval, none where the language has no two.
+
+    Babel has intervals of days with short names of months only; a single day beside them has the long one.
+    """
     known = locale_of(lang).interval_formats.get(_SHARED[unit], {}).get(field, ())
-    return tuple(_SHORT_MONTH.sub("MMMM", half) for half in known)
+    return tuple(_SHORT_MONTH.sub("MMMM", half) for half in known) if len(known) == 2 else ()
 
 
 def _by_pattern(pattern: str, day: date, lang: str) -> str:
     """A date by a CLDR pattern of day, month and year."""
-    return _by_month(pattern, lang)[day.month - 1] % {"d": day.day, "dd": f"{day.day:02}", "y": day.year}
+    said = _by_month(pattern, lang)[day.month - 1]
+    return said % {"d": day.day, "dd": f"{day.day:02}", "y": day.year, "yy": f"{day.year % 100:02}", "yyyy": f"{day.year:04}"}
 
 
 @functools.cache

@@ -226,5 +226,5 @@ def _first_day(tables: Mapping[str, Any], as_of: int) -> int:
         if day is not None
     ]
     days += [window[0] for windows in tables["hubs"]["attested"] for window in windows]
-    days += [day for day in tables["scenes"]["start"] if day is not None]
+    days += tables["scenes"]["start"]
     return int(min([*days, as_of]))

@@ -17,8 +17,8 @@ def draw_small_ribbon(pen: Pen, picture: Picture, say: Speaker, wide: float, row
     """The years around a moment for the places that it is about, with the playhead."""
     timeline, day = picture.timeline, picture.moment.day
     scenes = timeline["scenes"]
-    start = scenes["start"][picture.scene] if picture.scene >= 0 else None
-    first, last = _years_around(timeline, day, day if start is None else start)
+    start = scenes["start"][picture.scene] if picture.scene >= 0 else day
+    first, last = _years_around(timeline, day, start)
     if wide > 500:
         first, last = timeline["meta"]["first_day"], timeline["meta"]["last_day"]
     left = min(150.0 if wide > 500 else 104.0, wide * 0.42)
