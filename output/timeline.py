@@ -28,6 +28,7 @@ from waterbed.output.columns.findings import texts as findings_texts
 from waterbed.output.columns.records import Table
 from waterbed.output.columns.references import Records, References, sources_by_first_use
 from waterbed.output.columns.texts import marking
+from waterbed.output.language.lines import in_lines, one_line
 from waterbed.output.language.strings import said_in
 from waterbed.output.packing.digits import deflated
 from waterbed.output.packing.pack import pack
@@ -108,7 +109,8 @@ def _content(dataset: Dataset) -> dict[str, Any]:
         }
         for lang in dataset.languages
     }
-    return tables
+    cleaned: dict[str, Any] = in_lines(tables)
+    return cleaned
 
 
 def _strings(value: Any) -> set[str]:
@@ -180,7 +182,9 @@ def _meta(dataset: Dataset, tables: Mapping[str, Any]) -> dict[str, Any]:
 
 def _by_language(dataset: Dataset, key: str) -> dict[str, str]:
     said = dataset.settings.get(key) or dataset.meta.get(key, "")
-    return {lang: said_in(said, lang, dataset.languages) for lang in dataset.languages}
+    # A page, a slide and a handout must be called something.
+    otherwise = str(dataset.meta.get("name") or dataset.name) if key == "title" else ""
+    return {lang: one_line(said_in(said, lang, dataset.languages)) or otherwise for lang in dataset.languages}
 
 
 def _licence(dataset: Dataset) -> dict[str, str]:

@@ -38,7 +38,9 @@ def read_package(folder: Path) -> Package:
             unread.add(name)
         else:
             tables[name] = table
-    return Package(folder.name, meta, tables, tuple(faults), _stray_files(folder, paths), frozenset(unread))
+    return Package(
+        folder.absolute().name, meta, tables, tuple(faults), _stray_files(folder, paths), frozenset(unread)
+    )
 
 
 def write_package(

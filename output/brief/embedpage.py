@@ -7,6 +7,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from waterbed.output.language.script import direction, tag
 from waterbed.output.language.strings import templates
 from waterbed.output.player.snippet import snippet
 from waterbed.output.text.spoken import alt_text
@@ -28,6 +29,7 @@ def render(timeline: Timeline, languages: Sequence[str], address: str, still: tu
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters.update(tag=tag, direction=direction)
     return environment.get_template("embed.html").render(
         lang=lang,
         meta=meta,

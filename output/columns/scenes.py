@@ -7,6 +7,7 @@ from waterbed.layers.cycle.placed import SPAN
 from waterbed.layers.dataset import Dataset
 from waterbed.layers.schema.tables import RECORD_TABLES, schema
 
+
 def scene_days(dataset: Dataset) -> pd.DataFrame:
     """The first and last day of the clock in each scene, in the order in which scenes are told.
 
@@ -24,7 +25,9 @@ def scene_days(dataset: Dataset) -> pd.DataFrame:
     if own["start"].isna().any():
         known = _days_of_records(dataset)
         named = table["records"].explode().dropna()
-        of_records = known.reindex(named).set_axis(named.index).groupby(level=0).agg({"start": "min", "end": "max"})
+        of_records = (
+            known.reindex(named).set_axis(named.index).groupby(level=0).agg({"start": "min", "end": "max"})
+        )
         own = own.fillna(of_records.reindex(own.index))
     before, after = own["end"].ffill(), own["start"].bfill()
     still = before.fillna(after).fillna(dataset.as_of)
@@ -40,7 +43,8 @@ def _days_of_records(dataset: Dataset) -> pd.DataFrame:
         if column.type in ("edtf", "edtfs") and column.name != "date_in_source" and table != "scenes"
     )
     every = pd.concat(list(dated))
-    return every.groupby(level=0).agg({"start": "min", "end": "max"})
+    found: pd.DataFrame = every.groupby(level=0).agg({"start": "min", "end": "max"})
+    return found
 
 
 def _extent(bounds: pd.DataFrame) -> pd.DataFrame:

@@ -3,6 +3,7 @@
 import functools
 import re
 from datetime import date
+from typing import Any
 
 from babel.dates import DateTimeFormat, parse_pattern
 
@@ -41,6 +42,26 @@ def period(text: str, lang: str, *, bound_words: str = "period") -> str:
         known = start if bounds.mode == "lower" else end
         return str(templates(lang)[bound_words][bounds.mode]).format(_date(known, lang))
     return _date(text, lang)
+
+
+@functools.cache
+def date_patterns(lang: str) -> dict[str, Any]:
+    """How a language writes a ``day`` and a ``month``, for each of the twelve months, and a ``year``.
+
+    ``{d}``, ``{dd}`` and ``{y}`` stand for numbers; ``first_day`` for the 1 of a first of the month, where it is not "1". The
+    calendar is the Gregorian one and digits are those of English, as everywhere where waterbed writes a date.
+    """
+    known = locale_of(lang)
+    patterns = {
+        "day": known.date_formats["long"].pattern,
+        "month": known.datetime_skeletons["yMMMM"].pattern,
+        "year": known.datetime_skeletons["y"].pattern,
+    }
+    said = {
+        name: [re.sub(r"%\((\w+)\)s", r"{\1}", one).replace("%%", "%") for one in _by_month(pattern, lang)]
+        for name, pattern in patterns.items()
+    }
+    return {**said, "year": said["year"][0], "first_day": str(templates(lang)["first_day"] or "")}
 
 
 def _interval(start: str, end: str, lang: str) -> str:
@@ -85,8 +106,7 @@ def _interval_patterns(unit: str, lang: str, field: str) -> tuple[str, ...]:
 
 def _by_pattern(pattern: str, day: date, lang: str) -> str:
     """A date by a CLDR pattern of day, month and year."""
-    said = _by_month(pattern, lang)[day.month - 1]
-    return said % {"d": day.day, "dd": f"{day.day:02}", "y": day.year, "yy": f"{day.year % 100:02}", "yyyy": f"{day.year:04}"}
+    return _by_month(pattern, lang)[day.month - 1] % {"d": day.day, "dd": f"{day.day:02}", "y": day.year}
 
 
 @functools.cache

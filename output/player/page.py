@@ -17,6 +17,7 @@ from xyzservices import TileProvider
 from waterbed.layers.dataset import Dataset
 from waterbed.output.disk.file import write_text
 from waterbed.output.errors import OptionError, UnknownLanguageError
+from waterbed.output.language.script import direction, tag
 from waterbed.output.language.strings import templates
 from waterbed.output.player.assets import (
     basemap_data,
@@ -160,5 +161,5 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters["cited"] = _cited
+    environment.filters.update(cited=_cited, tag=tag, direction=direction)
     return environment

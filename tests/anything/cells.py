@@ -67,7 +67,9 @@ _SPANS = st.tuples(DAYS, st.integers(0, 4000)).flatmap(
         _forms(pair[0]), _forms(date.fromordinal(min(_LAST, pair[0].toordinal() + pair[1])))
     ).map("/".join)
 )
-_OPEN = st.tuples(_ONE, st.sampled_from(["{}/", "{}/..", "/{}", "../{}"])).map(lambda two: two[1].format(two[0]))
+_OPEN = st.tuples(_ONE, st.sampled_from(["{}/", "{}/..", "/{}", "../{}"])).map(
+    lambda two: two[1].format(two[0])
+)
 
 
 def _readable(text: str) -> bool:
@@ -111,7 +113,9 @@ def cell(column: Column) -> st.SearchStrategy[str]:
         case "number":
             low, high = (float(bound) for bound in column.of.split(".."))
             return st.one_of(
-                st.floats(low, high), st.floats(max(low, -10), min(high, 500)), st.sampled_from([low, high, 0.0])
+                st.floats(low, high),
+                st.floats(max(low, -10), min(high, 500)),
+                st.sampled_from([low, high, 0.0]),
             ).map(repr)
         case "edtf":
             return DATES
@@ -124,7 +128,11 @@ def cell(column: Column) -> st.SearchStrategy[str]:
                 return st.sampled_from(_COUNTRIES)
             return st.from_regex(column.of, fullmatch=True)
         case _:
-            return st.sampled_from(["https://example.org/?a=1&b", "http://", "javascript:x"]) | TEXTS if column.name == "url" else TEXTS
+            return (
+                st.sampled_from(["https://example.org/?a=1&b", "http://", "javascript:x"]) | TEXTS
+                if column.name == "url"
+                else TEXTS
+            )
 
 
 def later(day: date, days: int) -> date:

@@ -74,7 +74,11 @@ def site(folder: Path, dataset: Dataset) -> None:
     wanted = {(one.lang, one.kind, at): one for at in (0, 1) for one in (pages if at else reversed(pages))}
     for one in wanted.values():
         _said_language(render(one)[1].decode())
-    for name, content in {**addressed(made, pages), **root_pages(made), **downloads(dataset, made.timeline)}.items():
+    for name, content in {
+        **addressed(made, pages),
+        **root_pages(made),
+        **downloads(dataset, made.timeline),
+    }.items():
         if name.endswith(".xml"):
             ElementTree.fromstring(content)  # noqa: S314  our own
         if name.endswith("json"):
@@ -139,7 +143,9 @@ def handout(folder: Path, dataset: Dataset) -> None:
 
     timeline = Timeline.of(dataset)
     made = handout_bytes(
-        timeline, briefing(timeline, dataset.languages[-1], range(_scenes(timeline))), address="https://example.org/"
+        timeline,
+        briefing(timeline, dataset.languages[-1], range(_scenes(timeline))),
+        address="https://example.org/",
     )
     assert len(PdfReader(io.BytesIO(made)).pages) > 1
 

@@ -20,7 +20,9 @@ LANGUAGES = st.one_of(
     st.sampled_from(["en", "fr", "ar", "fa", "he", "th", "pt_BR", "zh-Hant-TW", "ur", "my", "km"]),
     st.sampled_from(_KNOWN),
     st.sampled_from(_KNOWN).map(lambda one: one.replace("_", "-")),
-    st.sampled_from(["ksw", "xx", "zxx", "und", "tlh", "en_XX", "pt-Latn-BR-x1234", "sr_latn_rs", "ckb_IR", "ar_eg"]),
+    st.sampled_from(
+        ["ksw", "xx", "zxx", "und", "tlh", "en_XX", "pt-Latn-BR-x1234", "sr_latn_rs", "ckb_IR", "ar_eg"]
+    ),
     st.from_regex(r"[a-z]{2,3}([-_][A-Za-z0-9]{2,8}){0,2}", fullmatch=True),
 )
 """All of the Unicode locale data in both spellings, and codes that nobody knows."""
@@ -56,7 +58,9 @@ def any_set(draw: st.DrawFn) -> AnySet:
     ids = _ids(draw)
     views = draw(st.dictionaries(st.sampled_from(PROTOTYPE) | TEXTS, _VIEWS, max_size=3))
     tables = {name: _rows(draw, name, languages, ids, list(views)) for name in TABLES if ids[name]}
-    return AnySet(_manifest(draw, languages, ids, views), {name: rows for name, rows in tables.items() if rows})
+    return AnySet(
+        _manifest(draw, languages, ids, views), {name: rows for name, rows in tables.items() if rows}
+    )
 
 
 def _ids(draw: st.DrawFn) -> dict[str, list[str]]:
@@ -88,7 +92,9 @@ def _rows(
     rows: list[Row] = []
     for number, own in enumerate(ids[table]):
         cells = (
-            {one.name: _cell(draw, table, one, number, ids, views) for one in shown} if number < 3 else dict(rows[number % 3])
+            {one.name: _cell(draw, table, one, number, ids, views) for one in shown}
+            if number < 3
+            else dict(rows[number % 3])
         )
         rows.append(_mended(draw, {**cells, "id": own}, number))
     return rows
@@ -133,7 +139,9 @@ def _mended(draw: st.DrawFn, row: Row, number: int) -> Row:
 
 
 _VIEWS = st.one_of(
-    st.sampled_from([[95, 10, 108, 25], [-180, -60, 180, 80], [170, -20, 190, 10], [104.89, 11.5, 104.95, 11.56]]),
+    st.sampled_from(
+        [[95, 10, 108, 25], [-180, -60, 180, 80], [170, -20, 190, 10], [104.89, 11.5, 104.95, 11.56]]
+    ),
     st.tuples(st.floats(-180, 179), st.floats(-90, 89), st.floats(0.001, 360), st.floats(0.001, 180)).map(
         lambda v: [v[0], v[1], v[0] + v[2], min(90.0, v[1] + v[3])]
     ),
@@ -141,14 +149,20 @@ _VIEWS = st.one_of(
 
 
 def _said(languages: tuple[str, ...]) -> st.SearchStrategy[Any]:
-    return st.one_of(st.just(""), TEXTS, st.dictionaries(st.sampled_from([*languages, "en"]), TEXTS | st.just(""), max_size=3))
+    return st.one_of(
+        st.just(""),
+        TEXTS,
+        st.dictionaries(st.sampled_from([*languages, "en"]), TEXTS | st.just(""), max_size=3),
+    )
 
 
 def _manifest(
     draw: st.DrawFn, languages: tuple[str, ...], ids: Mapping[str, list[str]], views: Mapping[str, Any]
 ) -> dict[str, Any]:
     said = _said(languages)
-    licence = st.fixed_dictionaries({}, optional={"name": TEXTS, "title": TEXTS, "path": st.just("https://x.org") | TEXTS})
+    licence = st.fixed_dictionaries(
+        {}, optional={"name": TEXTS, "title": TEXTS, "path": st.just("https://x.org") | TEXTS}
+    )
     ours = draw(
         st.fixed_dictionaries(
             {},

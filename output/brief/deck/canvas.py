@@ -16,6 +16,7 @@ from waterbed.output.brief.deck.archive import without_times
 from waterbed.output.brief.deck.base import DeckBase, opened
 from waterbed.output.brief.deck.box import EMU_PER_POINT, Box
 from waterbed.output.ink.palette import palette
+from waterbed.output.language.script import base_direction, direction, tag
 
 if TYPE_CHECKING:
     from pptx.slide import Slide
@@ -138,6 +139,8 @@ class Canvas:
         table = frame.table
         frame._element.graphic.graphicData.tbl.tblPr.find(_q("a:tableStyleId")).text = _PLAIN_STYLE
         table.horz_banding = False
+        if direction(self.lang) == "rtl":
+            frame._element.graphic.graphicData.tbl.tblPr.set("rtl", "1")
         for column, share in zip(table.columns, widths, strict=True):
             column.width = Emu(round(share * box.width * EMU_PER_POINT))
         for row, high in zip(table.rows, [head, *heights], strict=True):
@@ -220,8 +223,16 @@ class Canvas:
         for number, runs in enumerate(paragraphs):
             paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
             paragraph.space_before = Pt(gap if number else 0)
+            self._turn(paragraph, "".join(one.text for one in runs))
             for one in runs:
                 self._run(paragraph.add_run(), one, size)
+
+    def _turn(self, paragraph: Any, text: str) -> None:
+        """Let a paragraph that is written from right to left begin at the right."""
+        if base_direction(text, self.lang) == "rtl":
+            properties = paragraph._p.get_or_add_pPr()
+            properties.set("algn", "r")
+            properties.set("rtl", "1")
 
     def _run(self, run: Any, one: Run, size: float) -> None:
         from pptx.dml.color import RGBColor
@@ -247,6 +258,7 @@ class Canvas:
 
     def _tongue(self, frame: "TextFrame") -> None:
         for paragraph in frame.paragraphs:
+            self._turn(paragraph, paragraph.text)
             for run in paragraph.runs:
                 run._r.get_or_add_rPr().set("lang", self._code)
 
@@ -293,4 +305,4 @@ def _box_of(holder: Any) -> Box:
 def _language_code(lang: str) -> str:
     """The language as office programs write it, with its likeliest country: fr becomes fr-FR."""
     likely = str(get_global("likely_subtags").get(lang, lang)).split("_")
-    return f"{likely[0]}-{likely[-1]}" if len(likely) == 3 else lang.replace("_", "-")
+    return f"{likely[0]}-{likely[-1]}" if len(likely) == 3 else tag(lang)

@@ -8,6 +8,7 @@ from typing import ClassVar, NamedTuple
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from waterbed.output.language.script import direction, tag
 from waterbed.output.site.model.brand import Brand
 from waterbed.output.site.model.index import SiteIndex
 from waterbed.output.site.model.links import Links
@@ -94,7 +95,7 @@ class Site:
 @functools.cache
 def environment() -> Environment:
     """The templates of a site, compiled once a process."""
-    return Environment(
+    made = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
@@ -102,3 +103,5 @@ def environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
+    made.filters.update(tag=tag, direction=direction)
+    return made

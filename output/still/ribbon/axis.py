@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from waterbed.output.ink.pen import Pen, line
 from waterbed.output.ink.typeface import Face, width
+from waterbed.output.language.script import isolated
 from waterbed.output.still.ribbon.layout import RibbonLayout, years
 from waterbed.output.text.speaker import Speaker
 
@@ -62,7 +63,7 @@ def _held(places: Sequence[int], say: Speaker, face: Face, room: float, *, alone
     """Which places stand in the row of their country: their names where they are few and fit."""
     if not places:
         return say.t("ribbon.noTown")
-    named = ", ".join(map(say.place, places))
+    named = ", ".join(isolated(say.place(one), say.lang) for one in places)
     if len(places) == 1 or (len(places) < _COUNTED and width(named, face, say.lang) <= room):
         return named
     return say.t("ribbon.all" if alone else "ribbon.rest", n=len(places))
