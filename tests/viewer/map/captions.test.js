@@ -11,7 +11,7 @@ import { day, sampleTimeline } from '../sample-timeline.js';
 const sample = createTimeline(sampleTimeline());
 const row = (id) => sample.places.id.indexOf(id);
 const set = (text, style, token) => ({ text, font: style, token, spacing: 0, width: 6 * text.length, height: 14 });
-const words = { t: (key, values = {}) => [key, ...Object.values(values)].join(' '), event: () => '' };
+const words = { t: (key, values = {}) => [key, ...Object.values(values)].join(' '), event: () => '', apart: (text) => text, listed: (parts) => parts.filter(Boolean).join(', '), word: (code) => code };
 
 const telling = (iso, told, more = {}) => ({
     timeline: sample, words, lang: 'en', events: new Map(), inScene: () => false, told: told && new Set(told.map(row)),

@@ -1,6 +1,7 @@
 /** The big clock: a date at the precision of the data, and one line on what is on record. */
 import { el, setAttribute, setText } from '../dom/elements.js';
 import { filterKey } from '../state/filters.js';
+import { knownTag } from '../data/locale.js';
 import { unbroken, unitOf } from '../data/speaker.js';
 
 /** @typedef {import('../contract').State} State */
@@ -92,7 +93,7 @@ function eventLine({ events, places }, state, event, chance, words) {
     const line = today ? label : words.t('clock.event', { label, when });
     if (line.length <= LONGEST_LINE || events.place[event] < 0) return line;
     const kind = words.word(events.kind[event]);
-    const phase = kind.charAt(0).toLocaleUpperCase(words.lang) + kind.slice(1);
+    const phase = kind.charAt(0).toLocaleUpperCase(knownTag(words.lang)) + kind.slice(1);
     return words.t('clock.phase', { phase, place: words.place(events.place[event]), when });
 }
 

@@ -3,6 +3,9 @@
  * scene tells of before its like. labels.js then finds room for them.
  */
 
+import { upper } from '../data/locale.js';
+import { word } from '../data/speaker.js';
+
 /**
  * @typedef {import("../data/timeline.js").Timeline} Timeline
  * @typedef {import("./places.js").Mark} Mark
@@ -152,8 +155,8 @@ function nameLine({ sign }, { place, more, level }, event, { timeline, lang, wor
     const open = !(sign.phase in PRIORITY);
     const quiet = aside || ((open || (!ours && (sign.phase === 'end' || sign.phase === 'ended'))) && event < 0);
     if (level === 'country')
-        return set(name.toLocaleUpperCase(lang), faint || quiet ? '500 11px' : '600 11px', faint || quiet ? 'country' : 'ink', 1.3);
-    if (level === 'region') return set(name.toLocaleUpperCase(lang), aside ? '500 10.5px' : '600 11px', 'ink2', 0.6);
+        return set(upper(name, lang), faint || quiet ? '500 11px' : '600 11px', faint || quiet ? 'country' : 'ink', 1.3);
+    if (level === 'region') return set(upper(name, lang), aside ? '500 10.5px' : '600 11px', 'ink2', 0.6);
     const text = level === 'crowd' ? crowdName(timeline, say, place, name, more) : name;
     if (event < 0 && (faint || aside)) return set(text, '500 11.5px', 'ink3');
     return set(text, quiet ? '500 12px' : '650 12.5px', quiet ? 'ink2' : 'ink');
@@ -162,7 +165,7 @@ function nameLine({ sign }, { place, more, level }, event, { timeline, lang, wor
 /** "Tachilek area" where a town holds them all, the plain name of a zone, else the most telling one and how many more. @param {Timeline} timeline @param {import('../contract').Speaker} say @param {number} place @param {string} name @param {number} more */
 function crowdName(timeline, say, place, name, more) {
     if (!more && AREAS.has(timeline.places.kind[place])) return name;
-    return more ? `${name} +${more}` : say.t('map.area', { place: name });
+    return more ? `${say.apart(name)} +${more}` : say.t('map.area', { place: name });
 }
 
 /** What happened. @param {Mark} mark @param {number} named place @param {number} event @param {Telling} telling @param {Typesetter} set */
@@ -172,17 +175,17 @@ function saidLine(mark, named, event, { timeline, lang, day, words: say }, set) 
     if (event >= 0) {
         const [first, last] = [events.start_min[event], events.start_max[event]];
         const when = say.event(event, first < last && day < last + 1 ? 0 : 1);
-        const what = words[events.kind[event]] ?? timeline.label(events.record[event], lang);
-        return set(when ? `${what}, ${when}` : what, '400 11.5px', tokenOfEvent(timeline, event));
+        const what = word(words, events.kind[event]) ?? timeline.label(events.record[event], lang);
+        return set(say.listed([what, when]), '400 11.5px', tokenOfEvent(timeline, event));
     }
     const { phase, candidate } = mark.sign;
     if (mark.span < 0) return null;
     const token = candidate ? 'return-t' : `${phase}-t`;
-    const form = phase === 'return' ? words[spans.form[mark.span]] : '';
+    const form = phase === 'return' ? word(words, spans.form[mark.span]) : '';
     const said = candidate
         ? (words.return_candidate ?? words.arrival)
         : phase === 'presence'
-          ? (words[roleOf(timeline, mark.place)] ?? roleOf(timeline, mark.place))
+          ? say.word(roleOf(timeline, mark.place))
           : form || say.t(`phase.${phase}.verb`);
     // of a crowd it says whose phase its sign shows
     const place = timeline.placeLabel(mark.place, lang);
@@ -190,10 +193,10 @@ function saidLine(mark, named, event, { timeline, lang, day, words: say }, set) 
 }
 
 /** Who of a crowd the scene tells of, where its sign has another name. @param {Mark} mark @param {number} named place @param {Telling} telling @param {Typesetter} set */
-function spokenLine({ crowd, members }, named, { timeline, lang, told }, set) {
+function spokenLine({ crowd, members }, named, { timeline, lang, told, words: say }, set) {
     const spoken = crowd < 0 ? [] : members.filter((place) => place !== named && told?.has(place));
     if (!spoken.length || spoken.length > MOST_SPOKEN) return null;
-    return set(spoken.map((place) => timeline.placeLabel(place, lang)).join(', '), '400 11.5px', 'ink2');
+    return set(say.listed(spoken.map((place) => timeline.placeLabel(place, lang))), '400 11.5px', 'ink2');
 }
 
 /** A place that is no fraud hub says what it is. @param {Timeline} timeline @param {number} place */
@@ -269,7 +272,7 @@ export function captionsOfCountries(basemap, view, taken, story, { timeline, lan
             must: false,
             lines: [
                 set(
-                    names[iso2].toLocaleUpperCase(lang),
+                    upper(names[iso2], lang),
                     ours ? '500 11px' : '400 10.5px',
                     ours ? 'country' : 'ink3',
                     1.4,

@@ -1,4 +1,5 @@
 /** Where everything of the ribbon sits: pure arithmetic from days and rows to pixels. */
+import { firstDayOf } from '../data/locale.js';
 import { ancestors } from '../data/lookup.js';
 
 /** @typedef {import('../contract').TimelineJson} TimelineJson */
@@ -93,7 +94,7 @@ const WEIGHT = /** @type {Record<string, number>} */ ({ crackdown: 1, return: 4 
 export function yearsOf(first, last) {
     const years = [];
     for (let year = new Date(first * 864e5).getUTCFullYear(); ; year++) {
-        const day = Math.round(Date.UTC(year, 0, 1) / 864e5);
+        const day = firstDayOf(year);
         if (day > last) return years;
         if (day >= first) years.push({ year, day });
     }
