@@ -101,20 +101,6 @@ def disputed_lines() -> gpd.GeoDataFrame:
     return gpd.GeoDataFrame(index=pd.Index([row[0] for row in rows], name="area"), geometry=shapes, crs=_CRS)
 
 
-def label_point(iso2: str) -> tuple[float, float]:
-    """Return lon and lat of the point where a country is labelled.
-
-    Examples
-    --------
-    >>> label_point("KH")
-    (104.45, 12.61)
-    """
-    for code, lon, lat, *_ in _topology().header["countries"]:
-        if code == iso2:
-            return float(lon), float(lat)
-    raise KeyError(f"{iso2!r} is not a country of the basemap; use an ISO 3166-1 alpha-2 code such as 'KH'.")
-
-
 def country_name(iso2: str, lang: str) -> str:
     """Return a country's name in a language: our own table first, then the Unicode locale data, then English.
 

@@ -4,20 +4,21 @@ The plane is unit Web Mercator: x from 0 (180° W) to 1 (180° E), y from 0 (85.
 is a quadratic Bézier curve that bulges to the right of travel, so that out and back form a loop.
 """
 
+from typing import TypeVar
+
 import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike
 
 from waterbed.geo.plane import Floats, Ints
 
-SAME_PAIR_STEP = 0.07
+Number = TypeVar("Number", float, Floats)
 
+SAME_PAIR_STEP = 0.07
 
 FAN_STEP = 0.06
 
-
 FAN_DEG = 25.0
-
 
 BEND_LIMITS = (0.04, 0.36)
 
@@ -67,21 +68,9 @@ def bends(x0: ArrayLike, y0: ArrayLike, x1: ArrayLike, y1: ArrayLike, *, view_wi
     return np.asarray(np.clip(basic + SAME_PAIR_STEP * rank + shared, *BEND_LIMITS), dtype=np.float64)
 
 
-def control_points(
-    x0: ArrayLike, y0: ArrayLike, x1: ArrayLike, y1: ArrayLike, bend: ArrayLike
-) -> tuple[Floats, Floats]:
-    """Return the control points of the curves: the middle plus 2 · bend · (-dy, dx), with y down."""
-    x0, y0, x1, y1, k = (np.asarray(values, dtype=float) for values in (x0, y0, x1, y1, bend))
-    return (x0 + x1) / 2 - 2 * k * (y1 - y0), (y0 + y1) / 2 + 2 * k * (x1 - x0)
-
-
-def curve_point(
-    x0: ArrayLike, y0: ArrayLike, cx: ArrayLike, cy: ArrayLike, x1: ArrayLike, y1: ArrayLike, t: ArrayLike
-) -> tuple[Floats, Floats]:
-    """Return the point of a quadratic curve at a share `t` of its parameter, 0 at the start and 1 at the end."""
-    x0, y0, cx, cy, x1, y1, t = (np.asarray(values, dtype=float) for values in (x0, y0, cx, cy, x1, y1, t))
-    start, middle, end = (1 - t) ** 2, 2 * t * (1 - t), t**2
-    return start * x0 + middle * cx + end * x1, start * y0 + middle * cy + end * y1
+def control_point(x0: Number, y0: Number, x1: Number, y1: Number, bend: Number) -> tuple[Number, Number]:
+    """Return the control point of a curve: the middle of its chord plus 2 · bend · (-dy, dx), with y down."""
+    return (x0 + x1) / 2 - 2 * bend * (y1 - y0), (y0 + y1) / 2 + 2 * bend * (x1 - x0)
 
 
 def _numbered(points: Floats) -> Ints:

@@ -16,7 +16,7 @@ ORDER = {
     "": "geo layers output",
     "geo": "locale topology projection plane bends basemap areas data",
     "layers": "errors places dates schema manifest files checks dataset query redaction simulation cycle measures",
-    "layers/cycle": "placed phases links table",
+    "layers/cycle": "placed phases frames links table",
     "output": "errors extras disk language ink columns packing timeline moment exports text player still film edition"
     " site brief cli",
     "output/still": "options map ribbon sources legend inset card panel ribbonpage sheet storyboard write orders",

@@ -47,11 +47,13 @@ def _numbers(view: str) -> list[float]:
 
 def citations(text: str) -> Iterator[str]:
     """Yield the ids of the records that a scene's text names."""
-    for ids in CITATION.findall(text):
-        yield from (one.strip() for one in ids.split(";"))
+    for found in CITATION.finditer(text):
+        yield from cited_ids(found)
 
 
-_CITED = re.compile(r"\s*(?P<sentence>[^\[\]]*?)\s*\[(?P<records>[^\]]*)\]", re.DOTALL)
+def cited_ids(found: re.Match[str]) -> tuple[str, ...]:
+    """Return the ids between the brackets of a `CITATION`."""
+    return tuple(one.strip() for one in found[1].split(";"))
 
 
 def cited_sentences(text: str) -> list[tuple[str, tuple[str, ...]]]:
@@ -62,8 +64,9 @@ def cited_sentences(text: str) -> list[tuple[str, tuple[str, ...]]]:
     >>> cited_sentences("A ban is announced. [evt-a] Operations move on. [mov-b; mov-c]")
     [('A ban is announced.', ('evt-a',)), ('Operations move on.', ('mov-b', 'mov-c'))]
     """
-    found = [
-        (m["sentence"], tuple(r.strip() for r in m["records"].split(";"))) for m in _CITED.finditer(text)
-    ]
-    rest = _CITED.sub("", text).strip()
-    return [*found, (rest, ())] if rest else found
+    sentences, at = [], 0
+    for found in CITATION.finditer(text):
+        sentences.append((text[at : found.start()].strip(), cited_ids(found)))
+        at = found.end()
+    rest = text[at:].strip()
+    return [*sentences, (rest, ())] if rest else sentences

@@ -1,4 +1,4 @@
-"""Dates: EDTF text, days, bounds."""
+"""Days as numbers, counted from 1970-01-01, and as the dates that they are."""
 
 from datetime import date
 from typing import Literal

@@ -1,4 +1,4 @@
-"""How a data set comes and goes: a module a format."""
+"""A data set as text, in whatever container it came: its tables before any meaning is read into them."""
 
 import re
 from collections.abc import Mapping

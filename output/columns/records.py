@@ -10,9 +10,11 @@ import shapely
 
 from waterbed.geo.bends import bends
 from waterbed.geo.plane import Floats, Ints, mercator, world_shift
-from waterbed.layers.cycle.placed import SPAN, attested_windows, family_of, is_drawn, on_record
+from waterbed.layers.cycle.placed import attested_windows, family_of, is_drawn, on_record
 from waterbed.layers.dataset import Dataset
+from waterbed.layers.dates.bounds import SPAN
 from waterbed.layers.query.ancestry import by_word
+from waterbed.output.columns.codes import CERTAINTY, STANDING
 from waterbed.output.columns.references import Records, References, sources_of
 from waterbed.output.columns.scenes import scene_days
 
@@ -20,11 +22,6 @@ Column: TypeAlias = list[Any]
 
 
 Table: TypeAlias = dict[str, Column]
-
-CERTAINTY = {"high": 2, "medium": 1, "low": 0}
-
-
-STANDING = {"article": 0, "article_and_others": 1, "others": 2}
 
 
 def records(dataset: Dataset, rows: Records, keys: References) -> Table:

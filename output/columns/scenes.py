@@ -3,8 +3,8 @@
 import numpy as np
 import pandas as pd
 
-from waterbed.layers.cycle.placed import SPAN
 from waterbed.layers.dataset import Dataset
+from waterbed.layers.dates.bounds import SPAN
 from waterbed.layers.schema.tables import RECORD_TABLES, schema
 
 

@@ -90,18 +90,6 @@ def spaced(text: str) -> bool:
     )
 
 
-def wrap(text: str, face: Face, room: float, lang: str) -> list[str]:
-    """Lines that fit a width in pixels; words that are wider stand alone on theirs."""
-    lines: list[str] = []
-    for word in words(text):
-        longer = f"{lines[-1]}{word}" if lines else word
-        if lines and width(longer.rstrip(), face, lang) <= room:
-            lines[-1] = longer
-        else:
-            lines.append(word.lstrip())
-    return [line.rstrip() for line in lines] or [""]
-
-
 def missing(texts: Iterable[str], lang: str) -> str:
     """The characters that no family on this system can write, in order; empty when all is well."""
     matplotlib_needed()

@@ -48,8 +48,8 @@ def period(text: str, lang: str, *, bound_words: str = "period") -> str:
 def date_patterns(lang: str) -> dict[str, Any]:
     """How a language writes a ``day`` and a ``month``, for each of the twelve months, and a ``year``.
 
-    ``{d}``, ``{dd}`` and ``{y}`` stand for numbers; ``first_day`` for the 1 of a first of the month, where it is not "1". The
-    calendar is the Gregorian one and digits are those of English, as everywhere where waterbed writes a date.
+    ``{d}``, ``{dd}`` and ``{y}`` stand for numbers; ``first_day`` for the 1 of a first of the month, where it is not
+    "1". The calendar is the Gregorian one and digits are those of English, as wherever waterbed writes a date.
     """
     known = locale_of(lang)
     patterns = {

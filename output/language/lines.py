@@ -13,12 +13,12 @@ _EITHER = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]
 
 
 def one_line(text: str) -> str:
-    """A text in one line, without control characters.
+    r"""A text in one line, without control characters.
 
     Examples
     --------
-    >>> one_line("The\\n\\n raid\\x07 in\\x0bMyawaddy\\n"), one_line("12\\u00a0000")
-    ('The raid in Myawaddy', '12\\xa0000')
+    >>> one_line("The\n\n raid\x07 in\x0bMyawaddy\n"), one_line("12\u00a0000")
+    ('The raid in Myawaddy', '12\xa0000')
     """
     return _CONTROLS.sub("", _BREAKS.sub(" ", text)).strip() if _EITHER.search(text) else text
 

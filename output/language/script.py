@@ -61,14 +61,14 @@ def direction(lang: str) -> str:
 
 
 def isolated(text: str, lang: str) -> str:
-    """A name or date that is put into a sentence, so that it cannot reorder what stands beside it.
+    r"""A name or date that is put into a sentence, so that it cannot reorder what stands beside it.
 
     Marks for that (U+2068, U+2069) are added only where the text, or the sentence, is written from right to left.
 
     Examples
     --------
     >>> isolated("Phnom Penh", "en"), ascii(isolated("Phnom Penh", "ar"))
-    ('Phnom Penh', "'\\\\u2068Phnom Penh\\\\u2069'")
+    ('Phnom Penh', "'\\u2068Phnom Penh\\u2069'")
     """
     if not text or not (direction(lang) == "rtl" or turns(text)) or _is_one(text):
         return text

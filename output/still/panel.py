@@ -22,7 +22,7 @@ from waterbed.output.still.map.frame import MapFrame
 from waterbed.output.still.map.labels import Box, Placed
 from waterbed.output.still.map.lettering import draw_labels, lay_labels
 from waterbed.output.still.map.picture import Picture, draw_base, draw_story, lay_picture, without
-from waterbed.output.still.options import StillOptions, Told
+from waterbed.output.still.options import StillOptions, Story
 from waterbed.output.still.sources import seen_at_once
 from waterbed.output.text.speaker import Speaker, picture_word
 
@@ -54,7 +54,7 @@ class MapPart:
 
 
 def lay_map(
-    say: Speaker, told: Told, options: StillOptions, wide: float, high: float, *, card: Card = "none"
+    say: Speaker, told: Story, options: StillOptions, wide: float, high: float, *, card: Card = "none"
 ) -> MapPart:
     """Lay a map of a size out; ``card`` puts the date on it, or the clock with its line."""
     plane = projection_for(told.view, options.projection)

@@ -1,4 +1,4 @@
-"""The ribbon as a picture of its own, and small beside a map."""
+"""The ribbon as a picture of its own: title, key, rows, sources."""
 
 from waterbed.output.extras import matplotlib_needed
 from waterbed.output.ink.blocks import Block, Run, block, draw_block, fitted
@@ -7,7 +7,7 @@ from waterbed.output.ink.render import Format, rendered
 from waterbed.output.ink.typeface import Face, width
 from waterbed.output.still.card import draw_pill
 from waterbed.output.still.legend import PHASES, Entry, draw_rows, rows_of
-from waterbed.output.still.options import SMALLEST, StillOptions, Told
+from waterbed.output.still.options import SMALLEST, StillOptions, Story
 from waterbed.output.still.ribbon.axis import AXIS, GAP, draw_frame
 from waterbed.output.still.ribbon.bars import diamond, fade, paint_bar
 from waterbed.output.still.ribbon.layout import RibbonLayout, lay_ribbon
@@ -38,7 +38,7 @@ def ribbon_bytes(
     """
     matplotlib_needed()
     options = options or StillOptions()
-    told = Told.of(timeline, day, None, options)
+    told = Story.of(timeline, day, None, options)
     return rendered(
         lambda pen: draw_page(pen, Speaker(timeline, told.lang), options, day, most),
         told.lang,

@@ -9,15 +9,15 @@ import pytest
 from pandas.testing import assert_frame_equal
 
 from tests.layers.packages import MANIFEST, TABLES, changed, write_manifest, write_tiny
+from waterbed.layers.cycle.frames import countries, hubs, zones
 from waterbed.layers.dataset import Dataset
 from waterbed.layers.dates.days import day_number, from_day
-from waterbed.layers.query.frames import countries, hubs, zones
 from waterbed.layers.query.summary import extent, overview, summary
-from waterbed.layers.schema import tables as schema
+from waterbed.layers.schema.tables import TABLES as SCHEMA
 
 
 def test_every_table_is_there_indexed_by_id_in_the_order_of_the_file(tiny: Dataset) -> None:
-    assert list(tiny.tables) == list(schema.TABLES)
+    assert list(tiny.tables) == list(SCHEMA)
     assert list(tiny["movements"].index) == ["to-shan", "to-laukkai", "back"]
     assert tiny["counts"].empty
     assert list(tiny["counts"].columns[-4:]) == ["place", "period", "unit", "n"]
@@ -184,7 +184,7 @@ def test_written_and_read_again_it_is_the_same(tmp_path: Path) -> None:
     first = Dataset.read(write_tiny(tmp_path / "a", events=text))
     first.write(tmp_path / "b")
     second = Dataset.read(tmp_path / "b")
-    for name in schema.TABLES:
+    for name in SCHEMA:
         assert_frame_equal(first[name], second[name])
     assert second.settings == first.settings
     second.write(tmp_path / "c")

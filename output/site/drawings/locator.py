@@ -10,7 +10,7 @@ import shapely
 from markupsafe import Markup
 
 from waterbed.geo import basemap
-from waterbed.geo import plane as arcs
+from waterbed.geo.plane import mercator
 from waterbed.output.site.drawings.signs import RADIUS, sign
 
 _NAME_HEIGHT, _LETTER = 13.0, 6.1
@@ -72,7 +72,7 @@ def view_of(points: Iterable[tuple[float, float]], room_deg: float) -> list[floa
 def _frame(picture: Picture) -> tuple[float, float, float]:
     """Left and upper edge on the unit plane, and pixels a unit."""
     west, south, east, north = picture.view
-    (x0, x1), (y1, y0) = arcs.mercator(np.array([west, east]), np.array([south, north]))
+    (x0, x1), (y1, y0) = mercator(np.array([west, east]), np.array([south, north]))
     scale = min(picture.width / (x1 - x0), picture.height / (y1 - y0))
     return (
         float((x0 + x1) / 2 - picture.width / scale / 2),
@@ -114,7 +114,7 @@ def _plane(level: Any) -> tuple[list[str], Any, shapely.STRtree]:
     """Countries on the unit Web Mercator plane."""
     frame = basemap.countries(level)
     shapes = shapely.transform(
-        frame.geometry.to_numpy(), lambda lonlat: np.column_stack(arcs.mercator(lonlat[:, 0], lonlat[:, 1]))
+        frame.geometry.to_numpy(), lambda lonlat: np.column_stack(mercator(lonlat[:, 0], lonlat[:, 1]))
     )
     return list(frame.index), shapes, shapely.STRtree(shapes)
 
@@ -125,8 +125,7 @@ def _signs(picture: Picture, frame: tuple[float, float, float]) -> Markup:
     drawn, names = [], []
     for mark in picture.marks:
         x, y = (
-            (float(v) - edge) * scale
-            for v, edge in zip(arcs.mercator(mark.lon, mark.lat), (x0, y0), strict=True)
+            (float(v) - edge) * scale for v, edge in zip(mercator(mark.lon, mark.lat), (x0, y0), strict=True)
         )
         if not (0 < x < picture.width and 0 < y < picture.height):
             continue

@@ -7,6 +7,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from waterbed.layers.dates.bounds import SPAN
 from waterbed.layers.dates.days import day_number, from_day
 
 _WIDTH, _HEIGHT, _AXIS = 300.0, 30.0, 13.0
@@ -33,7 +34,7 @@ def bars(spans: Mapping[str, Sequence[Any]], rows: Iterable[int], as_of: int) ->
     """The dated phases among some rows of a timeline's spans, in their order."""
     found = []
     for row in rows:
-        days = [spans[column][row] for column in ("start_min", "start_max", "end_min", "end_max")]
+        days = [spans[column][row] for column in SPAN]
         if days[0] is None and days[1] is None:
             continue
         first = days[0] if days[0] is not None else days[1]

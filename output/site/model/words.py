@@ -7,16 +7,12 @@ from babel.lists import format_list
 
 from waterbed.layers.dates.days import date_text
 from waterbed.layers.schema.vocabulary import word_label
+from waterbed.output.columns.codes import certainty_of, standing_of
 from waterbed.output.language.dates import period
 from waterbed.output.language.numbers import number
 from waterbed.output.language.script import isolated
 from waterbed.output.language.strings import interface, locale_of, site_strings, templates
 from waterbed.output.site.model.index import SiteFacts, SiteIndex
-
-_CERTAINTY = {2: "high", 1: "medium", 0: "low"}
-
-
-_STANDING = {0: "article", 1: "article_and_others", 2: "others"}
 
 
 class Words:
@@ -76,11 +72,11 @@ class Words:
 
     def certainty(self, code: int) -> str:
         """Certainty in a word, "" where it is not graded."""
-        return self.word(_CERTAINTY.get(code, ""))
+        return self.word(certainty_of(code))
 
     def standing(self, code: int) -> str:
         """Standing of the evidence in words."""
-        return self.word(_STANDING.get(code, ""))
+        return self.word(standing_of(code))
 
     @property
     def undated(self) -> str:

@@ -1,4 +1,4 @@
-"""A module a sort of page."""
+"""Small maps and lines of phases, and the countries that they stand beside."""
 
 from collections.abc import Sequence
 from functools import lru_cache
@@ -12,7 +12,7 @@ from waterbed.output.site.pages.parts import view_of_place
 from waterbed.output.site.pages.rows import MOST_ROWS, Row, Rows
 from waterbed.output.timeline import Timeline
 
-_TELLING = ("crackdown", "return", "displacement", "arrival", "presence", "attested", "earlier", "ended")
+_ORDER = ("crackdown", "return", "displacement", "arrival", "presence", "attested", "earlier", "ended")
 
 
 _CARD = (300, 150)
@@ -89,7 +89,7 @@ def marks(words: Words, day: float, inside: set[int] | None) -> tuple[Mark, ...]
         for mark in _on_day(words.timeline, day)
         if (inside is None or mark.index in inside) and places["lon"][mark.index] is not None
     ]
-    rank = {phase: at for at, phase in enumerate(_TELLING)}
+    rank = {phase: at for at, phase in enumerate(_ORDER)}
     shown.sort(key=lambda mark: (rank.get(mark.phase, len(rank)), mark.index))
     return tuple(
         Mark(

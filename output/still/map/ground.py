@@ -26,9 +26,6 @@ _PROVINCES_FROM = 256 * 2**5.9 / 360
 _MARGIN_DEG = 6.0
 
 
-_SEAM = 1e-6
-
-
 @dataclass(frozen=True)
 class Ground:
     """The shapes of a frame, in pixels."""

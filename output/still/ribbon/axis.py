@@ -1,4 +1,4 @@
-"""The ribbon as a picture."""
+"""The frame of the ribbon: years above, names at the left."""
 
 from collections.abc import Sequence
 from dataclasses import replace

@@ -202,14 +202,8 @@ def _weights(timeline: Timeline, first: int, last: int) -> dict[int, float]:
 
 def _row_of(timeline: Timeline, layout: RibbonLayout, place: int) -> Row | None:
     """The row of a place, else of the nearest place it lies in."""
-    places, by_place = timeline["places"], {p: row for row in layout.rows for p in row.places}
-    at, seen = place, set()
-    while at >= 0 and at not in seen:
-        if at in by_place:
-            return by_place[at]
-        seen.add(at)
-        at = places["parent"][at]
-    return by_place.get(places["country"][place]) if place >= 0 else None
+    by_place = {p: row for row in layout.rows for p in row.places}
+    return next((by_place[at] for at in (place, *timeline.ancestors(place)) if at in by_place), None)
 
 
 def _links(timeline: Timeline, layout: RibbonLayout) -> Iterator[Link]:

@@ -1,4 +1,4 @@
-"""The ribbon as a picture."""
+"""The ribbon small beside a map: the years around a moment."""
 
 from datetime import date
 
