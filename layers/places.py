@@ -12,6 +12,9 @@ from waterbed.geo import basemap
 
 _EQUAL_AREA = "EPSG:6933"
 
+_MOST_LAT = 85.0
+"""A view goes no nearer to the poles: the plane of web maps ends there."""
+
 
 _Shapes = np.ndarray[tuple[int], np.dtype[np.object_]]
 
@@ -74,12 +77,13 @@ def view_around(places: gpd.GeoDataFrame) -> list[float]:
     if known.empty:
         return [-180.0, -60.0, 180.0, 80.0]
     west, south, east, north = known.total_bounds
+    south, north = (min(max(side, -_MOST_LAT), _MOST_LAT) for side in (south, north))
     room = max(2.0, 0.08 * max(east - west, north - south))
     return [
         float(max(west - room, -180.0)),
-        float(max(south - room, -85.0)),
+        float(max(south - room, -_MOST_LAT)),
         float(min(east + room, 180.0)),
-        float(min(north + room, 85.0)),
+        float(min(north + room, _MOST_LAT)),
     ]
 
 

@@ -132,8 +132,9 @@ def _content(dataset: Dataset) -> dict[str, Any]:
         }
         for lang in dataset.languages
     }
-    cleaned: dict[str, Any] = in_lines(tables)
-    return cleaned
+    # Names of views are looked up by the words of the settings, as they are.
+    cleaned: dict[str, Any] = in_lines({**tables, "meta": {}})
+    return {**cleaned, "meta": tables["meta"]}
 
 
 def _strings(value: Any) -> set[str]:
@@ -193,7 +194,7 @@ def _meta(dataset: Dataset, tables: Mapping[str, Any]) -> dict[str, Any]:
         "article_day": parse(article).start_min if article else None,
         "lead_source": settings.get("lead_source", ""),
         "profile": settings.get("edition", {}).get("profile", ""),
-        "marking": {lang: marking(dataset, lang) for lang in dataset.languages},
+        "marking": {lang: one_line(marking(dataset, lang)) for lang in dataset.languages},
         "simulated": bool(settings.get("simulated", False)),
         "views": {name: list(view) for name, view in records.views(dataset).items()},
         "default_view": settings["default_view"],
@@ -217,4 +218,4 @@ def _by_language(dataset: Dataset, key: str) -> dict[str, str]:
 
 def _licence(dataset: Dataset) -> dict[str, str]:
     first: Mapping[str, str] = next(iter(dataset.meta.get("licenses", [])), {})
-    return {"name": first.get("title") or first.get("name", ""), "url": first.get("path", "")}
+    return {"name": one_line(first.get("title") or first.get("name", "")), "url": one_line(first.get("path", ""))}

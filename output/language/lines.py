@@ -7,9 +7,9 @@ from typing import Any
 _BREAKS = re.compile(r" *[\t-\r\x1c-\x1f\x85\u2028\u2029][\s]*")
 """Line breaks and tabs of every kind, the vertical tab and form feed of office programs among them."""
 
-_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 
-_EITHER = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+_EITHER = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 
 
 def one_line(text: str) -> str:

@@ -42,6 +42,18 @@ def _cased(part: str) -> str:
     )
 
 
+def own_name(lang: str) -> str:
+    """What a language calls itself, else its tag.
+
+    Examples
+    --------
+    >>> own_name("fr"), own_name("pt_BR"), own_name("ksw")
+    ('français', 'português (Brasil)', 'ksw')
+    """
+    known = known_locale(lang)
+    return (known and known.get_display_name()) or tag(lang)
+
+
 @cache
 def direction(lang: str) -> str:
     """Which way a language is written: "rtl" from right to left, else "ltr".

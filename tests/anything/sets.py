@@ -120,7 +120,8 @@ def _cell(
     text = draw(cell(column))
     if table == "scenes" and column.name.startswith("text_"):
         cited = _targets(Column("", "refs", "*"), ids)
-        return text + (f" [{draw(st.sampled_from(cited))}]" if cited and draw(st.booleans()) else "")
+        if cited and draw(st.booleans()):
+            text += f" [{draw(st.sampled_from(cited))}]"
     return text
 
 

@@ -15,6 +15,9 @@ from waterbed.output.site.drawings.signs import RADIUS, sign
 
 _NAME_HEIGHT, _LETTER = 13.0, 6.1
 
+_MOST_LAT, _LEAST_HEIGHT = 84.0, 1e-6
+"""What a plane map shows of the way to the poles, in degrees; the least height of a view on the unit plane."""
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:
@@ -59,13 +62,14 @@ def draw_map(picture: Picture) -> Markup:
 def view_of(points: Iterable[tuple[float, float]], room_deg: float) -> list[float]:
     """West, south, east, north around points (lon, lat in degrees), never narrower than twice the room."""
     lon, lat = (np.array(axis, dtype=float) for axis in zip(*points, strict=True))
+    lat = lat.clip(-_MOST_LAT, _MOST_LAT)
     west, east, south, north = lon.min(), lon.max(), lat.min(), lat.max()
     wide = max(room_deg, 0.12 * max(east - west, north - south))
     return [
         round(float(west - wide), 3),
-        round(float(max(south - wide, -84.0)), 3),
+        round(float(max(south - wide, -_MOST_LAT)), 3),
         round(float(east + wide), 3),
-        round(float(min(north + wide, 84.0)), 3),
+        round(float(min(north + wide, _MOST_LAT)), 3),
     ]
 
 
@@ -73,7 +77,8 @@ def _frame(picture: Picture) -> tuple[float, float, float]:
     """Left and upper edge on the unit plane, and pixels a unit."""
     west, south, east, north = picture.view
     (x0, x1), (y1, y0) = mercator(np.array([west, east]), np.array([south, north]))
-    scale = min(picture.width / (x1 - x0), picture.height / (y1 - y0))
+    # A view may lie beyond the latitudes that the plane has.
+    scale = min(picture.width / (x1 - x0), picture.height / max(y1 - y0, _LEAST_HEIGHT))
     return (
         float((x0 + x1) / 2 - picture.width / scale / 2),
         float((y0 + y1) / 2 - picture.height / scale / 2),
