@@ -49,7 +49,7 @@ def test_scripts_run_by_hash_only(map_file: Path) -> None:
 
 def test_the_page_speaks_the_language_asked_for(timeline: Timeline) -> None:
     page = render_page(timeline, PageOptions(lang="fr", theme="dark"))
-    assert '<html lang="fr">' in page
+    assert '<html lang="fr" dir="ltr">' in page
     assert 'data-wb-theme="dark"' in page
 
 
