@@ -26,6 +26,10 @@ _MOST_QUESTIONS = 20
 _MOST_ANSWERS = 1000
 
 
+_MOST_WITHIN = 50
+"""Limit for absurd input: zones that a zone lies in."""
+
+
 @dataclass(slots=True)
 class Findings:
     """Tables read from a package, and what was found on the way."""
@@ -226,11 +230,12 @@ def _lead_faults(lead: str, records: Records) -> Iterator[Fault]:
 
 
 def _parent_loops(sheet: Sheet) -> Iterator[Fault]:
-    """Find zones that lie within themselves; one fault a circle."""
+    """Find zones that lie within themselves, one fault a circle, and those that lie in too many others."""
     pairs = zip(sheet.frame.index, sheet.frame["parent"], strict=True)
     parents = {zone: parent for zone, parent in pairs if zone and parent}
     positions = {zone: at for at, zone in enumerate(sheet.frame.index)}
     done: set[str] = set()
+    depth: dict[str, int] = {}
     for start in parents:
         path: dict[str, None] = {}
         zone = start
@@ -243,6 +248,11 @@ def _parent_loops(sheet: Sheet) -> Iterator[Fault]:
             yield sheet.fault(
                 positions[zone], "parent", parents[zone], f"makes a circle ({chain})", "cut it somewhere"
             )
+        for one in reversed(path):
+            depth[one] = depth.get(parents[one], 0) + 1
+            if depth[one] == _MOST_WITHIN + 1:
+                mend = f"a zone lies in {_MOST_WITHIN} others at most"
+                yield sheet.fault(positions[one], "parent", parents[one], "is nested too deeply", mend)
         done.update(path)
 
 

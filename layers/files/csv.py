@@ -129,7 +129,7 @@ def _form_fault(error: csv.Error, file: str, row: int) -> Fault:
     if "unexpected end" in said:
         return Fault(file, "has a double quote that is never closed", "close it", row=row)
     if "field larger" in said:
-        mend = f"a cell takes {MOST_CHARACTERS:,} characters at most"
+        mend = f"a cell takes {MOST_CHARACTERS:,} characters at most; perhaps a quote in it is never closed"
         return Fault(file, "has a cell that is too long", mend, row=row)
     mend = 'write a quote inside a cell twice, like "the ""A"" park"'
     return Fault(file, f"is not CSV ({said})", mend, row=row)

@@ -384,7 +384,19 @@ def test_limits_for_absurd_input(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     assert "a table takes 100 at most" in _faults(write_tiny(tmp_path / "b"))[0]
     monkeypatch.undo()
     monkeypatch.setattr(csv, "MOST_CHARACTERS", 20)
-    assert "has a cell that is too long; a cell takes 20 characters at most." in _faults(tmp_path / "a")[0]
+    assert "has a cell that is too long; a cell takes 20 characters at most; " in _faults(tmp_path / "a")[0]
+
+
+def test_zones_in_zones_without_end_are_refused(tmp_path: Path) -> None:
+    chain = "".join(f"z{n},Z{n},{f'z{n - 1}' if n else ''},town,article\n" for n in range(500))
+    folder = write_tiny(
+        tmp_path,
+        **dict.fromkeys(set(TABLES) - {"sources", "countries", "zones"}),
+        zones="id,label_en,parent,kind,source\n" + chain,
+    )
+    assert _faults(folder) == [
+        'zones.csv, row 53, "z51", parent: "z50" is nested too deeply; a zone lies in 50 others at most.'
+    ]
 
 
 def test_a_long_list_is_refused(tmp_path: Path) -> None:
