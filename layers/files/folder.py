@@ -1,8 +1,6 @@
 """A data package: a folder with ``datapackage.json`` and CSV tables."""
 
-import csv
 import errno
-import io
 import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
@@ -13,11 +11,12 @@ import pandas as pd
 
 from waterbed.layers.disk.folder import made_folder, put
 from waterbed.layers.disk.moves import Owned
-from waterbed.layers.errors import DataError, Fault, nearest
+from waterbed.layers.errors import DataError, Fault, kept
 from waterbed.layers.files.csv import read_csv_table
 from waterbed.layers.files.raw import Package, RawTable
-from waterbed.layers.manifest.settings import MANIFEST
-from waterbed.layers.schema.cells import cell_text
+from waterbed.layers.files.sheets import LOSSLESS, Csv
+from waterbed.layers.files.strays import manifest_like, stray_files
+from waterbed.layers.manifest.shapes import MANIFEST
 from waterbed.layers.schema.tables import TABLES, Column, columns
 
 _MOST_MANIFEST_BYTES = 10_000_000
@@ -33,20 +32,26 @@ def read_package(folder: Path) -> Package:
     """
     meta = _read_manifest(folder)
     paths, faults = _table_paths(folder, meta)
+    strays, likely = stray_files(folder, paths, _every_path(meta))
+    doubts = list(strays)
     tables: dict[str, RawTable] = {}
     unread = _listed_tables(meta) - paths.keys()
     for name, file in paths.items():
-        table, wrong = read_csv_table(folder / file, name, file)
+        table, wrong, skipped = read_csv_table(folder / file, name, file)
         faults += wrong
+        doubts += skipped
         if table is None:
             unread.add(name)
         else:
             tables[name] = table
-    return Package(folder.name, meta, tables, tuple(faults), _stray_files(folder, paths), frozenset(unread))
+    return Package(folder.name, meta, tables, kept(faults), kept(doubts), frozenset(unread), likely)
 
 
 def package_files(
-    meta: Mapping[str, Any], tables: Mapping[str, pd.DataFrame], languages: tuple[str, ...]
+    meta: Mapping[str, Any],
+    tables: Mapping[str, pd.DataFrame],
+    languages: tuple[str, ...],
+    form: Csv = LOSSLESS,
 ) -> Iterator[tuple[str, bytes]]:
     """Path and content of each file of a data package, the manifest last."""
     listed = _listed_paths(meta)
@@ -57,7 +62,7 @@ def package_files(
     }
     headers: dict[str, list[str]] = {}
     for name, file in files.items():
-        headers[name], text = _table_text(tables[name], columns(name, languages))
+        headers[name], text = _table_text(tables[name], columns(name, languages), form)
         yield file, text.encode()
     content = dict(meta) | {"resources": _resources(meta, files, headers, languages)}
     yield MANIFEST, (json.dumps(content, ensure_ascii=False, indent=2, allow_nan=False) + "\n").encode()
@@ -121,7 +126,7 @@ def _read_manifest(folder: Path) -> Mapping[str, Any]:
         raise DataError((Fault(str(folder), "is not a folder", "name a folder that holds " + MANIFEST),))
     path = folder / MANIFEST
     if not path.is_file():
-        mend = f"a data package is a folder with {MANIFEST} and CSV tables"
+        mend = manifest_like(folder) or f"a data package is a folder with {MANIFEST} and CSV tables"
         raise DataError((Fault(str(folder), f"holds no {MANIFEST}", mend),))
     if path.stat().st_size > _MOST_MANIFEST_BYTES:
         raise DataError(
@@ -138,7 +143,11 @@ def _read_manifest(folder: Path) -> Mapping[str, Any]:
         raise DataError(
             (Fault(MANIFEST, f"is not JSON: {error.msg} at {where}", "correct it there"),)
         ) from error
-    except (ValueError, RecursionError) as error:
+    except RecursionError as error:
+        raise DataError(
+            (Fault(MANIFEST, "is not JSON that anybody could read", "nest it less deeply"),)
+        ) from error
+    except ValueError as error:
         raise DataError((Fault(MANIFEST, f"is not JSON: {error}", "correct it"),)) from error
     if not isinstance(meta, dict):
         raise DataError((Fault(MANIFEST, "is not an object", "write {…} with name, resources and waterbed"),))
@@ -161,6 +170,17 @@ def _listed_paths(meta: Mapping[str, Any]) -> dict[str, str]:
         ):
             found[resource["name"]] = resource["path"]
     return found
+
+
+def _every_path(meta: Mapping[str, Any]) -> set[str]:
+    """Paths that the manifest lists, whatever they hold."""
+    resources = meta.get("resources", [])
+    listed = (
+        [one.get("path") for one in resources if isinstance(one, Mapping)]
+        if isinstance(resources, list)
+        else []
+    )
+    return {path for path in listed if isinstance(path, str)}
 
 
 def _listed_tables(meta: Mapping[str, Any]) -> set[str]:
@@ -186,13 +206,9 @@ def _table_paths(folder: Path, meta: Mapping[str, Any]) -> tuple[dict[str, str],
     faults: list[Fault] = []
     listed = _listed_paths(meta)
     resources = meta.get("resources", [])
-    if not isinstance(resources, list) or not all(isinstance(one, Mapping) for one in resources):
-        return {}, [
-            Fault(
-                MANIFEST, "is not a list of objects", "list name and path of each table", column="resources"
-            )
-        ]
-    for resource in resources:
+    for resource in resources if isinstance(resources, list) else []:
+        if not isinstance(resource, Mapping):
+            continue  # told with the other settings
         name, path = resource.get("name"), resource.get("path")
         if name not in TABLES:
             continue
@@ -209,36 +225,21 @@ def _table_paths(folder: Path, meta: Mapping[str, Any]) -> tuple[dict[str, str],
     return {name: file for name, file in paths.items() if (folder / file).is_file()}, faults
 
 
-def _stray_files(folder: Path, paths: Mapping[str, str]) -> tuple[Fault, ...]:
-    """Point out files that look like a table with a slip in its name."""
-    missing = [f"{name}.csv" for name in TABLES if name not in paths]
-    found: list[Fault] = []
-    for path in sorted(folder.glob("*.[cC][sS][vV]")):
-        if path.name not in paths.values() and (name := nearest(path.name, missing, cutoff=0.8)):
-            found.append(
-                Fault(path.name, "is not one of the tables and was not read", f'did you mean "{name}"?')
-            )
-    return tuple(found)
-
-
 def _holds_anything(name: str, frame: pd.DataFrame, languages: tuple[str, ...]) -> bool:
     known = {column.name for column in columns(name, languages)}
     return len(frame) > 0 or any(column not in known for column in frame.columns)
 
 
-def _table_text(frame: pd.DataFrame, known: tuple[Column, ...]) -> tuple[list[str], str]:
+def _table_text(frame: pd.DataFrame, known: tuple[Column, ...], form: Csv) -> tuple[list[str], str]:
     """The header and the text of one table, without its optional columns that are empty."""
-    texts = {"id": [str(one) for one in frame.index]}
+    texts = {"id": [form.cell(str(one)) for one in frame.index]}
     optional = {column.name for column in known if not column.required}
     for name in frame.columns:
-        cells = [cell_text(value) for value in frame[name].tolist()]
+        cells = [form.cell(value) for value in frame[name].tolist()]
         if any(cells) or name not in optional or not cells:
-            texts[name] = cells
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(texts)
-    writer.writerows(zip(*texts.values(), strict=True))
-    return list(texts), out.getvalue()
+            texts[form.cell(name)] = cells
+    # The cells have their form already.
+    return list(texts), LOSSLESS.written(texts, zip(*texts.values(), strict=True))
 
 
 def _resources(

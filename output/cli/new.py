@@ -1,4 +1,4 @@
-"""The verb new: a data set to fill in, or a simulated one."""
+"""The verb ``new``: a data set to fill in, or a simulated one."""
 
 from pathlib import Path
 from typing import Annotated, Any
@@ -7,7 +7,7 @@ import typer
 
 from waterbed.layers.disk.folder import new_folder
 from waterbed.layers.files.template import template
-from waterbed.layers.manifest.settings import MANIFEST
+from waterbed.layers.manifest.shapes import MANIFEST
 from waterbed.layers.simulation.simulate import Kind, simulate
 from waterbed.layers.simulation.truth import Simulation
 from waterbed.output.cli.terminal import failures_told, out_console, stop_told

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from waterbed.layers.dataset import Dataset
 from waterbed.layers.disk.folder import Built, own_folder, put
 from waterbed.layers.schema.cells import cell_text
+from waterbed.output.addresses import web_address
 from waterbed.output.errors import OptionError, UnknownLanguageError
 from waterbed.output.naming import folder_named
 from waterbed.output.pool import Desk, Job, Told, done_all
@@ -190,7 +191,7 @@ def site_of(dataset: Dataset, timeline: Timeline, options: SiteOptions) -> Site:
         brand=brand,
         paths=shared.paths,
         files=shared.files,
-        base=f"{base.rstrip('/')}/" if base else "",
+        base=f"{web_address(base).rstrip('/')}/" if base else "",
         preview=options.preview,
         tables=tables,
     )

@@ -111,6 +111,15 @@ def test_a_profile_that_is_not_there_is_refused(tiny: Dataset, tmp_path: Path) -
         published(tiny, "press", tmp_path / "out.txt", _write_label)
 
 
+def test_the_bundled_set_is_published_and_as_recorded_it_is_not(bundled: Dataset, tmp_path: Path) -> None:
+    published(bundled, "public", tmp_path / "public", write_site)
+    assert len(list((tmp_path / "public").rglob("*.html"))) > 600
+    with pytest.raises(LeakError) as caught:
+        published(bundled, "public", tmp_path / "map.html", lambda _, file: write_map(bundled, file))
+    assert {leak.what.kind for leak in caught.value.leaks} >= {"text", "day"}
+    assert not (tmp_path / "map.html").exists()
+
+
 def test_the_marking_says_what_was_made_coarser(bundled: Dataset) -> None:
     meta = Timeline.of(redact(bundled, BUILT_IN["public"]).dataset)["meta"]
     assert meta["profile"] == "public"
