@@ -44,7 +44,9 @@ def read_package(folder: Path) -> Package:
             unread.add(name)
         else:
             tables[name] = table
-    return Package(folder.name, meta, tables, kept(faults), kept(doubts), frozenset(unread), likely)
+    return Package(
+        folder.absolute().name, meta, tables, kept(faults), kept(doubts), frozenset(unread), likely
+    )
 
 
 def package_files(

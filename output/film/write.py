@@ -13,6 +13,7 @@ from waterbed.output.errors import UnknownLanguageError
 from waterbed.output.extras import av_needed, matplotlib_needed
 from waterbed.output.film.options import Film, FilmOptions, Frame, Progress
 from waterbed.output.film.timetable import Instant, timetable
+from waterbed.output.language.script import tag
 from waterbed.output.naming import file_named
 from waterbed.output.text.speaker import Speaker
 from waterbed.output.timeline import Timeline
@@ -99,14 +100,14 @@ def _told_on(frames: Iterator[Frame], total: int, progress: Progress | None) -> 
 
 def web_vtt(say: Speaker, instants: list[Instant], rate: int) -> str:
     """Captions as WebVTT: a cue for the frames of each scene, with its title and dates."""
-    cues = ["WEBVTT", f"Language: {say.lang.replace('_', '-')}", "", f"NOTE {MAKER}", ""]
+    cues = ["WEBVTT", f"Language: {tag(say.lang)}", "", f"NOTE {MAKER}", ""]
     start = 0
     for index in range(1, len(instants) + 1):
         if index < len(instants) and instants[index].scene == instants[start].scene:
             continue
         scene = instants[start].scene
         if scene >= 0:
-            lines = [say.scene(scene)["title"], say.day(instants[index - 1].day)]
+            lines = filter(None, (say.scene(scene)["title"], say.day(instants[index - 1].day)))
             # An arrow would end a cue's time, an empty line the cue, and markup is not meant.
             said = [line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;") for line in lines]
             cues += [f"{_clock(start / rate)} --> {_clock(index / rate)}", *said, ""]
@@ -131,7 +132,9 @@ def _encode(path: Path, frames: Iterator[Frame], options: FilmOptions) -> None:
         stream.width, stream.height = options.size
         stream.pix_fmt = "yuv420p"
         # A fixed number of threads: how pictures are shared out must not depend on the machine.
-        stream.options = {"crf": "20", "preset": "medium", "tune": "animation", "threads": "2"}
+        # Without mbtree, whose choices depend on what the memory held before: the same pictures gave other bytes.
+        steady = {"threads": "2", "x264-params": "mbtree=0"}
+        stream.options = {"crf": "20", "preset": "medium", "tune": "animation", **steady}
         context = stream.codec_context
         context.colorspace, context.color_range = Colorspace.ITU709, ColorRange.MPEG
         context.color_primaries = context.color_trc = 1

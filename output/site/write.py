@@ -179,7 +179,7 @@ def site_of(dataset: Dataset, timeline: Timeline, options: SiteOptions) -> Site:
     index, facts = SiteIndex(timeline), SiteFacts(dataset)
     words = {lang: Words(index, facts, lang) for lang in languages}
     links = Links(index)
-    brand: Brand = brand_of(dataset, options.folder)
+    brand: Brand = brand_of(dataset, timeline, options.folder)
     shared = assets(timeline, words, links, brand)
     base = options.base_url or str(dataset.settings["homepage"])
     tables = {name: len(frame) for name, frame in dataset.tables.items() if len(frame)}

@@ -6,6 +6,7 @@ from typing import Any
 from waterbed.layers.disk.file import new_file
 from waterbed.output.extras import matplotlib_needed
 from waterbed.output.ink.render import FORMATS, Format, rendered
+from waterbed.output.language.script import isolated
 from waterbed.output.naming import file_named
 from waterbed.output.still.options import StillOptions, Story
 from waterbed.output.text.speaker import Speaker
@@ -77,4 +78,4 @@ def still_bytes(
 def _title(timeline: Timeline, told: Story) -> str:
     say = Speaker(timeline, told.lang)
     name = say.scene(told.scene)["title"] if told.scene >= 0 else say.meta("title")
-    return f"{name} ({say.day(told.day)})"
+    return f"{isolated(name, say.lang)} ({isolated(say.day(told.day), say.lang)})"

@@ -49,7 +49,7 @@ def test_scripts_run_by_hash_only(map_file: Path) -> None:
 
 def test_the_page_speaks_the_language_asked_for(timeline: Timeline) -> None:
     page = render_page(timeline, PageOptions(lang="fr", theme="dark"))
-    assert '<html lang="fr">' in page
+    assert '<html lang="fr" dir="ltr">' in page
     assert 'data-wb-theme="dark"' in page
 
 
@@ -125,7 +125,7 @@ def test_odd_but_sound_data_gives_a_timeline_that_obeys_the_schema(tmp_path: Pat
     jsonschema.validate(json.loads(timeline.to_json()), schema)
     for lang in ("en", "fr"):
         page = render_page(timeline, PageOptions(lang=lang))
-        assert f'<html lang="{lang}">' in page and timeline["meta"]["title"][lang] in page
+        assert f'<html lang="{lang}" dir="ltr">' in page and timeline["meta"]["title"][lang] in page
     moment(timeline, timeline["meta"]["last_day"])
 
 

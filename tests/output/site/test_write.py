@@ -56,7 +56,7 @@ def test_every_record_has_its_page_in_every_language(site: Path, bundled: Datase
         for record in bundled[table].index:
             for lang in bundled.languages:
                 text = (site / lang / table / f"{record}.html").read_text(encoding="utf-8")
-                assert f'<html lang="{lang}">' in text
+                assert f'<html lang="{lang}" dir="ltr">' in text
 
 
 def test_the_language_switch_keeps_the_page(site: Path) -> None:
