@@ -183,3 +183,16 @@ def test_the_bench_reads_the_tests_and_not_the_other_way_round() -> None:
     tests = [path for path in (ROOT / "tests").rglob("*.py") if "/node_modules/" not in path.as_posix()]
     assert len(tests) > 50
     assert [path.name for path in tests if any(name.startswith("bench") for name in _imports(path))] == []
+
+
+def test_one_room_alone_makes_room_on_disk_and_moves_files_in() -> None:
+    by_hand = re.compile(
+        r"\b(os\.(replace|rename|remove|unlink|symlink|link)|shutil\.(move|copy\w*|rmtree)"
+        r"|(tempfile\.)?(mkstemp|mkdtemp|NamedTemporaryFile|TemporaryDirectory))\("
+    )
+    found = {path.relative_to(ROOT) for path in MODULES if by_hand.search(path.read_text(encoding="utf-8"))}
+    room = ROOT / "layers" / "disk"
+    assert {path for path in found if (ROOT / path).is_relative_to(room)}
+    assert {path.as_posix() for path in found if not (ROOT / path).is_relative_to(room)} == {
+        "geo/data/rebuild.py"  # makes the basemap anew; it is no part of what users run
+    }

@@ -146,9 +146,7 @@ def _locked(part: Path) -> int | None:
 def _clear_up(home: Path) -> None:
     """End what killed runs had begun to put in place, and remove all else of them; what lives or is not ours stays."""
     with contextlib.suppress(PermissionError), os.scandir(home) as entries:
-        parts = [
-            Path(entry) for entry in entries if is_part(entry.name) and entry.is_dir(follow_symlinks=False)
-        ]
+        parts = [Path(entry) for entry in entries if is_part(entry.name)]
         for part in parts:
             with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
                 handle = _locked(part)

@@ -13,6 +13,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
 from waterbed.layers.dataset import Dataset
+from waterbed.layers.disk.folder import MANIFEST as LISTING
 from waterbed.layers.errors import DataError, Fault, numbered, told
 from waterbed.layers.manifest.shapes import MANIFEST
 from waterbed.layers.query.summary import fault_rows
@@ -103,12 +104,24 @@ def failures_told(*, as_json: bool = False) -> Iterator[None]:
 @contextmanager
 def stop_told(out: Path) -> Iterator[None]:
     """Say what a stopped run leaves: exit 130."""
+    before = _version(out)
     try:
         yield
     except KeyboardInterrupt:
-        left = "is as it was" if out.exists() else "was not written"
+        left = "is as it was" if any(before) else "was not written"
+        if _version(out) != before:
+            left = "had been written"
         err_console.print(f"Stopped; {out} {left}.", markup=False)
         raise typer.Exit(130) from None
+
+
+def _version(out: Path) -> tuple[int, int]:
+    """What changes when a file or a folder is written, (0, 0) where there is none; of a folder its manifest tells."""
+    for path in (out / LISTING, out):
+        if path.exists():
+            there = path.stat()
+            return there.st_ino, there.st_mtime_ns
+    return 0, 0
 
 
 @contextmanager

@@ -104,6 +104,16 @@ def test_what_somebody_changed_since_is_theirs(tmp_path: Path, files: dict[str, 
     assert (tmp_path / "kept").read_text() == "worked on for a day"
 
 
+def test_what_somebody_changed_is_told_before_the_work_begins(tmp_path: Path) -> None:
+    _make(tmp_path / "p", a="1")
+    (tmp_path / "p" / "a").write_text("worked on for a day")
+    began = False
+    with pytest.raises(FileExistsError, match="is not as waterbed wrote it"), \
+            own_folder(tmp_path / "p", "test", {}):  # fmt: skip
+        began = True
+    assert not began
+
+
 def test_a_new_file_does_not_replace_one_of_others_unless_it_is_the_same(tmp_path: Path) -> None:
     place = tmp_path / "p"
     _make(place, a="1")

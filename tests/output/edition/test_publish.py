@@ -1,11 +1,13 @@
 """The way out of the house: staged, searched, moved in; nothing is published that holds what is withheld."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
+from tests.layers.disk.nodes import picture_of
 from tests.layers.packages import MANIFEST, write_manifest, write_tiny
 from waterbed import Dataset, Timeline, published, write_map, write_site
 from waterbed.layers.manifest.profiles import BUILT_IN
@@ -90,6 +92,18 @@ def test_while_it_is_searched_nobody_else_can_look_at_an_edition(tiny: Dataset, 
     published(tiny, "public", tmp_path / "out.txt", write)
     assert seen == [(".out.txt.waterbed-part", 0o700)]
     assert [path.name for path in tmp_path.iterdir()] == ["out.txt"]
+
+
+def test_links_and_pipes_of_others_are_neither_followed_nor_lost(tiny: Dataset, tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    published(tiny, "public", site, write_site)
+    (tmp_path / "secret.txt").write_text("2024-04-05")
+    (site / "link").symlink_to("../secret.txt")
+    (site / "away").symlink_to("..")
+    os.mkfifo(site / "pipe")
+    before = picture_of(site)
+    published(tiny, "public", site, write_site)
+    assert picture_of(site) == before
 
 
 def test_a_profile_that_is_not_there_is_refused(tiny: Dataset, tmp_path: Path) -> None:
