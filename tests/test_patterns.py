@@ -11,7 +11,7 @@ import pytest
 from tests.needs import ROOT
 from tests.test_rooms import MODULES
 from waterbed.layers.files.raw import MOST_IN_A_TEXT
-from waterbed.layers.redaction.mentions import _month_names
+from waterbed.layers.redaction.months import months
 
 BOUNDED = {
     "waterbed.layers.checks.columns",  # names of columns
@@ -51,7 +51,7 @@ def _patterns(value: Any, depth: int = 0) -> Iterator[re.Pattern[str]]:
 
 
 def _found() -> dict[str, re.Pattern[str]]:
-    found = {"names of months": _month_names(("en", "fr"))}
+    found = {"names of months": months(("en", "fr")).pattern}
     for path in MODULES:
         name = "waterbed." + path.relative_to(ROOT).with_suffix("").as_posix().replace("/", ".").removesuffix(
             ".__init__"
