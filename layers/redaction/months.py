@@ -39,10 +39,10 @@ _LONGEST_SIDE = 6
 """A year, and a sign more."""
 
 
-_LETTER_BEFORE = re.compile(r"(?:[^\W\d_]\d*|\d{5})\Z")
+_LETTER_BEFORE = re.compile(r"(?:[^\W\d_]\d{0,4}|\d{5})\Z")
 
 
-_LETTER_AFTER = re.compile(r"\d+[^\W\d_]|\d{5}")
+_LETTER_AFTER = re.compile(r"\d{1,4}[^\W\d_]|\d{5}")
 
 
 _Tokens = list[tuple[str, "str | tuple[str, int]"]]
