@@ -15,6 +15,7 @@ from waterbed.layers.redaction.months import months
 
 BOUNDED = {
     "waterbed.layers.checks.columns",  # names of columns
+    "waterbed.layers.errors",  # messages
     "waterbed.layers.dates.mends",  # texts of 64 characters
     "waterbed.output.packing.texts",  # labels
 }

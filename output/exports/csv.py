@@ -1,22 +1,15 @@
 """Tables as CSV files that a spreadsheet can open without computing anything."""
 
-import tempfile
-from pathlib import Path
-
 from waterbed.layers.cycle.table import cycles
 from waterbed.layers.dataset import Dataset
-from waterbed.layers.files.folder import write_package
+from waterbed.layers.files.folder import package_files
 from waterbed.layers.files.sheets import GUARDED
 from waterbed.output.exports.cycles import plain_cycles, worded_cycles
 
 
 def record_files(dataset: Dataset) -> dict[str, bytes]:
     """The records as a data package, by file name."""
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name, "data")
-        write_package(folder, dataset.meta, dataset.tables, dataset.languages, GUARDED)
-        files = sorted(path for path in folder.rglob("*") if path.is_file())
-        return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+    return dict(package_files(dataset.meta, dataset.tables, dataset.languages, GUARDED))
 
 
 def table_files(dataset: Dataset) -> dict[str, bytes]:
@@ -24,4 +17,8 @@ def table_files(dataset: Dataset) -> dict[str, bytes]:
     rows = cycles(dataset)
     worded = {f"cycles-{lang}.csv": worded_cycles(dataset, lang, rows) for lang in dataset.languages}
     tables = {"cycles.csv": plain_cycles(rows), **worded}
-    return record_files(dataset) | {name: GUARDED.of(table).encode() for name, table in tables.items()}
+    # Listed like any other table of the folder, or reading it again would call them strays.
+    listed = [{"name": name.removesuffix(".csv"), "path": name, "format": "csv"} for name in tables]
+    meta = dict(dataset.meta) | {"resources": [*dataset.meta.get("resources", []), *listed]}
+    records = package_files(meta, dataset.tables, dataset.languages, GUARDED)
+    return dict(records) | {name: GUARDED.of(table).encode() for name, table in tables.items()}

@@ -4,6 +4,8 @@ import json
 from typing import Any
 
 from tests.golden.files import columns, path_of
+from waterbed.output.language.dates import date_patterns
+from waterbed.output.language.script import direction, tag
 
 SPAN = ("start_min", "start_max", "end_min", "end_max")
 
@@ -171,7 +173,14 @@ def _texts(lang: str, n: int, records: list[str]) -> dict[str, Any]:
     }
     titles = (("The ban", "To the bay"), ("L’interdiction", ""))[n]
     scenes = [{"title": title, "text": list[Any]()} for title in titles]
-    return {"records": said, "words": _WORDS[lang], "sources": {"when": [], "note": []}, "scenes": scenes}
+    locale = {"tag": tag(lang), "dir": direction(lang), **date_patterns(lang)}
+    return {
+        "records": said,
+        "words": _WORDS[lang],
+        "sources": {"when": [], "note": []},
+        "scenes": scenes,
+        "locale": locale,
+    }
 
 
 STORY = _story()

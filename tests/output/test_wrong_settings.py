@@ -84,9 +84,9 @@ def _told(package: Package, meta: dict[str, Any]) -> list[str]:
     except DataError as error:
         assert str(error).startswith("The data cannot be used")
         return [fault.column for fault in error.faults]
-    Timeline.of(dataset)
+    timeline = Timeline.of(dataset)
     with suppress(LogoError):
-        brand_of(dataset, None)
+        brand_of(dataset, timeline, None)
     return []
 
 

@@ -42,7 +42,8 @@ def event_summary(rows: Rows, event: int) -> list[tuple[str, list[int]]]:
     said = words.record("paraphrase", record) or words.label(record)
     where = words.record("place", record)
     when = words.record("when", record)
-    return [(f"{said.rstrip('.')} ({', '.join(part for part in (where, when) if part)}).", [record])]
+    beside = ", ".join(words.apart(part) for part in (where, when) if part)
+    return [(f"{words.apart(said.rstrip('.'))} ({beside}).", [record])]
 
 
 def _findings(rows: Rows, cycle: int) -> list[str]:

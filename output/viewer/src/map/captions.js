@@ -3,6 +3,7 @@
  * scene tells of before its like. labels.js then finds room for them.
  */
 
+
 /**
  * @typedef {import("../data/timeline.js").Timeline} Timeline
  * @typedef {import("./places.js").Mark} Mark
@@ -163,7 +164,7 @@ function nameLine({ sign }, { place, more, level }, event, { timeline, words: sa
 /** "Tachilek area" where a town holds them all, the plain name of a zone, else the most telling one and how many more. @param {Timeline} timeline @param {import('../contract').Speaker} say @param {number} place @param {string} name @param {number} more */
 function crowdName(timeline, say, place, name, more) {
     if (!more && AREAS.has(timeline.places.kind[place])) return name;
-    return more ? `${name} +${more}` : say.t('map.area', { place: name });
+    return more ? `${say.apart(name)} +${more}` : say.t('map.area', { place: name });
 }
 
 /** What happened. @param {Mark} mark @param {number} named place @param {number} event @param {Telling} telling @param {Typesetter} set */
@@ -173,7 +174,7 @@ function saidLine(mark, named, event, { timeline, day, words: say }, set) {
         const [first, last] = [events.start_min[event], events.start_max[event]];
         const when = say.event(event, first < last && day < last + 1 ? 0 : 1);
         const what = say.word(events.kind[event]) || say.record('label', events.record[event]);
-        return set(when ? `${what}, ${when}` : what, '400 11.5px', tokenOfEvent(timeline, event));
+        return set(say.listed([what, when]), '400 11.5px', tokenOfEvent(timeline, event));
     }
     const { phase, candidate } = mark.sign;
     if (mark.span < 0) return null;
@@ -192,7 +193,7 @@ function saidLine(mark, named, event, { timeline, day, words: say }, set) {
 function spokenLine({ crowd, members }, named, { words: say, told }, set) {
     const spoken = crowd < 0 ? [] : members.filter((place) => place !== named && told?.has(place));
     if (!spoken.length || spoken.length > MOST_SPOKEN) return null;
-    return set(spoken.map((place) => say.shortPlace(place)).join(', '), '400 11.5px', 'ink2');
+    return set(say.listed(spoken.map((place) => say.shortPlace(place))), '400 11.5px', 'ink2');
 }
 
 /** A place that is no fraud hub says what it is. @param {Timeline} timeline @param {number} place */
