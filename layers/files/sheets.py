@@ -15,10 +15,14 @@ _QUOTED = re.compile(r'[",\r\n]')
 _BLANK = r"[\s\u00ad\u200b-\u200f\u2060\ufeff]*"
 
 
+_BLANK_OF_A_LINE = r"(?:[^\S\t\r\n]|[\u00ad\u200b-\u200f\u2060\ufeff])*"
+"""No breaks: behind each of them the search begins anew."""
+
+
 _FORMULA = re.compile(
     rf"\A(?={_BLANK}[=+\-@＝＋－＠]|[\t\r\n])"
     # Some spreadsheets part cells at semicolons, tabs and line breaks too; a list's dash is no formula.
-    rf"|(?<=[;\t\r\n])(?={_BLANK[:-1]}{{0,200}}(?:[=+@＝＋＠]|[-－](?!\s)))"
+    rf"|(?<=[;\t\r\n])(?={_BLANK_OF_A_LINE}(?:[=+@＝＋＠]|[-－](?!\s)))"
 )
 
 

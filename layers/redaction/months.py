@@ -12,8 +12,12 @@ from babel.dates import tokenize_pattern
 from waterbed.geo.locale import known_locale
 from waterbed.layers.redaction.names import folded, normal, signs
 
-_UNNAMED = re.compile(r"m\d\d|[^月월]*\d[^月월]*[月월].*")
-"""Months without a name (Unicode has M01), and those in digits, which no list of names has to know."""
+_WITHOUT_NAME = re.compile(r"m\d\d")
+"""What Unicode has where a language is said to have no names of months."""
+
+
+_WITH_NUMBERS = re.compile(r"\d\s?[月월]")
+"""Months that are counted, which no list of names has to know."""
 
 
 _ANY_WORDS = r"\D{0,12}?"
@@ -35,10 +39,10 @@ _LONGEST_SIDE = 6
 """A year, and a sign more."""
 
 
-_LETTER_BEFORE = re.compile(r"(?:[^\W\d_]\d*|\d{5})\Z")
+_LETTER_BEFORE = re.compile(r"(?:[^\W\d_]\d{0,4}|\d{5})\Z")
 
 
-_LETTER_AFTER = re.compile(r"\d+[^\W\d_]|\d{5}")
+_LETTER_AFTER = re.compile(r"\d{1,4}[^\W\d_]|\d{5}")
 
 
 _Tokens = list[tuple[str, "str | tuple[str, int]"]]
@@ -102,9 +106,9 @@ def _names(locale: Locale) -> Iterator[tuple[int, str]]:
         for width in ("wide", "abbreviated"):
             for number, name in locale.months[form][width].items():
                 plain = plain_dates(normal(name)).strip(" .,")
-                if sum(
-                    unicodedata.category(c)[0] in "LM" for c in plain
-                ) >= _LEAST_LETTERS and not _UNNAMED.fullmatch(plain):
+                if sum(unicodedata.category(c)[0] in "LM" for c in plain) >= _LEAST_LETTERS and not (
+                    _WITHOUT_NAME.fullmatch(plain) or _WITH_NUMBERS.search(plain)
+                ):
                     yield number, plain
 
 

@@ -47,10 +47,10 @@ _FORMATS = (
 """Phrases of the formats that are written, as they stand around what the data says."""
 
 
-_VARIABLE = re.compile(r"[.-][\w-]*wb-[\w-]+")
+_VARIABLE = re.compile(r"[.-][\w-]{0,20}wb-[\w-]+")
 
 
-_CLASS = re.compile(r"\.([A-Za-z][\w-]*)(?=[^{}\n]*\{)")
+_CLASS = re.compile(r"\.([A-Za-z][\w-]*)(?=[^{}\n]{0,200}\{)")
 
 
 _LEFT_OPEN = re.compile(r"\{[^{}]*\}")
