@@ -34,6 +34,10 @@ _KEPT = Path("out/anything")
 _ROOT = Path(__file__).resolve().parent.parent
 
 
+class PageError(Exception):
+    """A browser complains of a map."""
+
+
 @dataclass(frozen=True, slots=True)
 class Fault:
     """Something that a set could not be made into."""
@@ -45,6 +49,11 @@ class Fault:
     languages: tuple[str, ...]
     seed: int
     number: int
+
+    def __str__(self) -> str:
+        languages = ", ".join(self.languages)
+        again = f"{_KEPT}/{self.seed}-{self.number}; python -m bench.anything --seed {self.seed}"
+        return f"{self.output}: {self.where}: {self.said} ({languages}); {again}"
 
 
 @dataclass(slots=True)
@@ -72,9 +81,15 @@ def main() -> int:
     parser.add_argument("--from", dest="first", type=int, default=0, help="the first seed")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     for name, often in (("pictures", 10), ("paper", 100), ("browser", 20)):
-        parser.add_argument(f"--{name}", type=int, default=often, metavar="N", help="of every so many sets; 0 of none")
+        parser.add_argument(
+            f"--{name}", type=int, default=often, metavar="N", help="of every so many sets; 0 of none"
+        )
     asked = parser.parse_args()
-    seeds = [asked.seed] if asked.seed is not None else range(asked.first, asked.first + -(-asked.sets // SETS_A_SEED))
+    seeds = (
+        [asked.seed]
+        if asked.seed is not None
+        else range(asked.first, asked.first + -(-asked.sets // SETS_A_SEED))
+    )
     every = Every(1, 1, 1) if asked.seed is not None else Every(asked.pictures, asked.paper, asked.browser)
     counted: Counter[str] = Counter()
     kinds: Counter[tuple[str, str]] = Counter()
@@ -84,8 +99,7 @@ def main() -> int:
             for fault in done.result().faults:
                 kinds[fault.output, fault.where] += 1
                 if kinds[fault.output, fault.where] == 1:
-                    print(f"{fault.output}: {fault.where}: {fault.said} ({', '.join(fault.languages)}); set "
-                          f"{_KEPT}/{fault.seed}-{fault.number}; python -m bench.anything --seed {fault.seed}", flush=True)  # fmt: skip
+                    print(fault, flush=True)
     print(", ".join(f"{name} {n:,}" for name, n in counted.most_common()))
     for (output, where), n in kinds.most_common():
         print(f"{n:,} x {output}: {where}")
@@ -104,7 +118,8 @@ def run(number: int, every: Every) -> Report:
             if not chromium:
                 chromium.append(open_browser.enter_context(_chromium()))
             wrong = faults_of(chromium[0], write_map(dataset, folder.parent / "map.html"))
-            assert not wrong, "; ".join(dict.fromkeys(wrong))
+            if wrong:
+                raise PageError("; ".join(dict.fromkeys(wrong)))
 
         @seed(number)
         @settings(
@@ -124,7 +139,11 @@ def run(number: int, every: Every) -> Report:
 
 def _outputs(at: int, every: Every, opened: Output) -> Iterator[tuple[str, Output]]:
     yield from CHEAP.items()
-    for often, outputs in ((every.pictures, PICTURES), (every.paper, PAPER), (every.browser, {"browser": opened})):
+    for often, outputs in (
+        (every.pictures, PICTURES),
+        (every.paper, PAPER),
+        (every.browser, {"browser": opened}),
+    ):
         if often and at % often == 0:
             yield from outputs.items()
 
@@ -137,25 +156,26 @@ def _make(folder: Path, outputs: list[tuple[str, Output]], report: Report, numbe
         return
     for name, output in outputs:
         try:
-            with _limit(name):
+            with bounded():
                 output(folder, dataset)
             report.counted[name] += 1
         except Exception as error:
             at = report.counted["sets"]
             said = (str(error).splitlines() or [""])[0][:300]
-            report.faults.append(Fault(name, f"{type(error).__name__}, {_line(error)}", said, dataset.languages, number, at))
+            report.faults.append(
+                Fault(name, f"{type(error).__name__}, {_line(error)}", said, dataset.languages, number, at)
+            )
             shutil.copytree(folder, _KEPT / f"{number}-{at}", dirs_exist_ok=True)
-
-
-def _limit(name: str) -> "contextmanager[None]":
-    # Chromium works in processes of its own, and has its own limit.
-    return bounded(60.0 if name == "browser" else 10.0)  # type: ignore[return-value]
 
 
 def _line(error: Exception) -> str:
     """The innermost line of ours."""
     lines = traceback.extract_tb(error.__traceback__)
-    ours = [line for line in lines if line.filename.startswith(str(_ROOT)) and "site-packages" not in line.filename]
+    ours = [
+        line
+        for line in lines
+        if line.filename.startswith(str(_ROOT)) and "site-packages" not in line.filename
+    ]
     return f"{Path(ours[-1].filename).relative_to(_ROOT)}:{ours[-1].lineno}"
 
 

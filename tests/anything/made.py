@@ -18,7 +18,7 @@ from waterbed import Dataset, FilmOptions, PageOptions, SiteOptions, StillOption
 from waterbed.output.brief.deck.slides import deck_bytes
 from waterbed.output.brief.handout import handout_bytes
 from waterbed.output.cli.app import app
-from waterbed.output.cli.measure import Telling
+from waterbed.output.cli.measure import Answer
 from waterbed.output.film.timetable import timetable
 from waterbed.output.film.write import web_vtt
 from waterbed.output.player.page import render_page
@@ -105,7 +105,7 @@ def captions(folder: Path, dataset: Dataset) -> None:
 def measured(folder: Path, dataset: Dataset) -> None:
     """What the verb measure prints, in each language; the verb info."""
     for lang in dataset.languages:
-        told = Telling(dataset, lang, "low", cycles(dataset))
+        told = Answer(dataset, lang, "low", cycles(dataset))
         told.print(Console(file=io.StringIO(), width=100), None)
         json.loads(told.as_json(None))
         told.as_csv(None)

@@ -14,7 +14,9 @@ _PRESS_ALL = """() => document.querySelectorAll('[role=tab], [aria-pressed], [ar
 
 def faults_of(browser: Browser, path: Path) -> list[str]:
     """Open a map, use it as a reader does, and list what went wrong."""
-    context = browser.new_context(offline=True, reduced_motion="reduce", viewport={"width": 1000, "height": 700})
+    context = browser.new_context(
+        offline=True, reduced_motion="reduce", viewport={"width": 1000, "height": 700}
+    )
     found: list[str] = []
     page = context.new_page()
     page.on("console", lambda said: found.append(said.text) if said.type == "error" else None)
