@@ -41,9 +41,10 @@ def bend(distance: ArrayLike, view_width: float) -> Floats:
 def bends(x0: ArrayLike, y0: ArrayLike, x1: ArrayLike, y1: ArrayLike, *, view_width: float) -> Floats:
     """Return the bend of every movement of a map, kept apart where they would lie on one another.
 
-    Movements between the same two points, the same way, get 0.07 more each. Movements from one point, or to
-    one point, whose directions there lie within 25° of the next one's form a fan and are spread by 0.06,
-    the middle one unchanged; a movement takes the offset of the larger of its two fans. All bends stay
+    Movements between the same two points, the same way, get 0.07 more each; where they would pass the upper
+    limit they begin lower, and where all of the room is too little they share it evenly. Movements from one
+    point, or to one point, whose directions there lie within 25° of the next one's form a fan and are spread by
+    0.06, the middle one unchanged; a movement takes the offset of the larger of its two fans. All bends stay
     within 0.04 and 0.36.
 
     Parameters
@@ -65,7 +66,11 @@ def bends(x0: ArrayLike, y0: ArrayLike, x1: ArrayLike, y1: ArrayLike, *, view_wi
     first = np.flatnonzero(rank == 0)
     outward, inward = _fan_offsets(leaves[first], chord[first]), _fan_offsets(reaches[first], -chord[first])
     shared = np.where(np.abs(inward) > np.abs(outward), inward, outward)[pair]
-    return np.asarray(np.clip(basic + SAME_PAIR_STEP * rank + shared, *BEND_LIMITS), dtype=np.float64)
+    lowest, highest = BEND_LIMITS
+    last = np.bincount(pair, minlength=1)[pair] - 1
+    step = np.minimum(SAME_PAIR_STEP, (highest - lowest) / np.maximum(last, 1))
+    begin = np.clip(basic + shared, lowest, np.maximum(lowest, highest - step * last))
+    return np.asarray(np.minimum(begin + step * rank, highest), dtype=np.float64)
 
 
 def control_point(x0: Number, y0: Number, x1: Number, y1: Number, bend: Number) -> tuple[Number, Number]:

@@ -13,11 +13,12 @@ import pandas as pd
 from waterbed.layers.checks.doubts import doubts
 from waterbed.layers.checks.rules import check
 from waterbed.layers.dates.bounds import bounds_frame
-from waterbed.layers.errors import DataError, Fault
+from waterbed.layers.errors import DataError, Fault, kept
 from waterbed.layers.files.folder import read_package, write_package
 from waterbed.layers.files.raw import Package
-from waterbed.layers.manifest.settings import MANIFEST, doubtful_settings, read_settings
-from waterbed.layers.places import Hierarchy, place_frame, view_around
+from waterbed.layers.manifest.settings import doubtful_settings, read_settings
+from waterbed.layers.manifest.shapes import MANIFEST
+from waterbed.layers.places import Hierarchy, place_frame, view_of
 from waterbed.layers.schema.tables import TABLES, has_source, schema
 
 BUNDLED = Path(__file__).parent / "data" / "scam-centres"
@@ -76,14 +77,16 @@ class Dataset:
         """
         settings, faults = read_settings(package.meta, package.label_languages)
         findings = check(package, settings)
-        if faults or findings.errors:
-            raise DataError((*faults, *findings.errors))
+        sheets = {name: sheet.sound() for name, sheet in findings.sheets.items()}
         dates = {
             (name, column.name): bounds_frame(sheet.frame[column.name])
-            for name, sheet in findings.sheets.items()
+            for name, sheet in sheets.items()
             for column in sheet.of_type("edtf", "edtfs")
         }
-        doubtful = doubts(findings.sheets, dates, settings.as_of, settings.languages[0])
+        doubtful = kept(doubts(sheets, dates, settings.as_of, settings.languages[0]))
+        warnings = (*doubtful_settings(package.meta), *findings.warnings, *doubtful)
+        if faults or findings.errors or settings.as_of is None:
+            raise DataError((*kept(faults), *findings.errors), warnings)
         dataset = cls(
             package.name,
             MappingProxyType(dict(package.meta)),
@@ -91,7 +94,7 @@ class Dataset:
             settings.as_of,
             settings.languages,
             settings.lead_source,
-            (*doubtful_settings(package.meta), *findings.warnings, *doubtful),
+            warnings,
         )
         dataset._dates.update(dates)
         return dataset
@@ -126,14 +129,21 @@ class Dataset:
     def settings(self) -> Mapping[str, Any]:
         """Our own settings: the key ``waterbed`` of ``datapackage.json``, with a value for each that it leaves out.
 
-        Without ``views`` there is one, ``all``, around every place; without ``default_view`` it is the first.
+        Without ``views`` there is one, ``all``, around every place that something is recorded of; without ``default_view``
+        it is the first.
         """
         given = dict(self.meta.get("waterbed", {}))
-        views = given.get("views") or {"all": view_around(self.places)}
+        views = given.get("views") or {"all": self._view_of_all()}
         defaults = {"lead_source": "", "article_day": "", "profiles": {}, "homepage": ""}
         derived = {"languages": list(self.languages), "views": views}
         named = {"default_view": given.get("default_view") or next(iter(views))}
         return MappingProxyType(defaults | given | derived | named)
+
+    def _view_of_all(self) -> list[float]:
+        hubs, events, moves = (self.tables[name] for name in ("hubs", "events", "movements"))
+        named = {*hubs.index, *events["place"], *moves["origin"], *moves["destination"]}
+        drawn = self.places.index.isin({self.stands_at(place) for place in named})
+        return view_of(self.places[drawn] if drawn.any() else self.places)
 
     def bounds(self, table: str, column: str) -> pd.DataFrame:
         """Return the bounds of a column of dates.

@@ -218,4 +218,7 @@ def _by_language(dataset: Dataset, key: str) -> dict[str, str]:
 
 def _licence(dataset: Dataset) -> dict[str, str]:
     first: Mapping[str, str] = next(iter(dataset.meta.get("licenses", [])), {})
-    return {"name": one_line(first.get("title") or first.get("name", "")), "url": one_line(first.get("path", ""))}
+    return {
+        "name": one_line(first.get("title") or first.get("name", "")),
+        "url": one_line(first.get("path", "")),
+    }

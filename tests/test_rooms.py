@@ -14,15 +14,16 @@ from tests.needs import ROOT
 FLOORS = ("geo", "layers", "output")
 ORDER = {
     "": "geo layers output",
-    "geo": "locale topology projection plane bends basemap areas data",
-    "layers": "errors places dates schema manifest files checks dataset query redaction simulation cycle measures",
+    "geo": "locale topology projection plane views bends basemap areas outlines data",
+    "layers": "disk errors places dates schema manifest files checks dataset query redaction simulation cycle measures",
+    "layers/disk": "marks place moves staging file folder",
     "layers/cycle": "placed phases frames links table",
-    "output": "errors extras disk language ink columns packing timeline moment exports text player still film edition"
-    " site brief cli",
+    "output": "errors extras addresses naming pool language ink columns packing timeline moment crowds exports text player"
+    " still film edition site brief cli",
     "output/still": "options map ribbon sources legend inset card panel ribbonpage sheet storyboard write orders",
     "output/site": "model drawings pages files plan write preview serve",
     "output/film": "options timetable inset events frames gif write",
-    "output/brief": "deck options workers handout embedpage jobs write",
+    "output/brief": "deck options handout embedpage jobs write",
 }
 """What a room holds, from the ground up: a file imports from its own room or from names further left."""
 LONG = {

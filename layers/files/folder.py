@@ -1,19 +1,22 @@
 """A data package: a folder with ``datapackage.json`` and CSV tables."""
 
-import csv
+import errno
 import json
-import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 from typing import Any
 
 import pandas as pd
 
-from waterbed.layers.errors import DataError, Fault, nearest
+from waterbed.layers.disk.folder import made_folder, put
+from waterbed.layers.disk.moves import Owned
+from waterbed.layers.errors import DataError, Fault, kept
 from waterbed.layers.files.csv import read_csv_table
 from waterbed.layers.files.raw import Package, RawTable
-from waterbed.layers.manifest.settings import MANIFEST
-from waterbed.layers.schema.cells import cell_text
+from waterbed.layers.files.sheets import LOSSLESS, Csv
+from waterbed.layers.files.strays import manifest_like, stray_files
+from waterbed.layers.manifest.shapes import MANIFEST
 from waterbed.layers.schema.tables import TABLES, Column, columns
 
 _MOST_MANIFEST_BYTES = 10_000_000
@@ -29,61 +32,95 @@ def read_package(folder: Path) -> Package:
     """
     meta = _read_manifest(folder)
     paths, faults = _table_paths(folder, meta)
+    strays, likely = stray_files(folder, paths, _every_path(meta))
+    doubts = list(strays)
     tables: dict[str, RawTable] = {}
     unread = _listed_tables(meta) - paths.keys()
     for name, file in paths.items():
-        table, wrong = read_csv_table(folder / file, name, file)
+        table, wrong, skipped = read_csv_table(folder / file, name, file)
         faults += wrong
+        doubts += skipped
         if table is None:
             unread.add(name)
         else:
             tables[name] = table
     return Package(
-        folder.absolute().name, meta, tables, tuple(faults), _stray_files(folder, paths), frozenset(unread)
+        folder.absolute().name, meta, tables, kept(faults), kept(doubts), frozenset(unread), likely
     )
 
 
-def write_package(
-    folder: Path, meta: Mapping[str, Any], tables: Mapping[str, pd.DataFrame], languages: tuple[str, ...]
-) -> None:
-    """Write tables as a data package.
-
-    Everything is first written beside the folder and then moved in, the manifest last, so that a run that
-    fails for want of space or rights leaves the old files as they were. Other files in the folder stay.
-
-    Raises
-    ------
-    FileExistsError
-        If the folder holds something that is not a data package.
-    """
-    if (
-        folder.exists()
-        and not (folder / MANIFEST).is_file()
-        and (not folder.is_dir() or any(folder.iterdir()))
-    ):
-        raise FileExistsError(
-            f"{folder} is there and is not a data package; choose another name or remove it."
-        )
+def package_files(
+    meta: Mapping[str, Any],
+    tables: Mapping[str, pd.DataFrame],
+    languages: tuple[str, ...],
+    form: Csv = LOSSLESS,
+) -> Iterator[tuple[str, bytes]]:
+    """Path and content of each file of a data package, the manifest last."""
     listed = _listed_paths(meta)
     files = {
         name: listed.get(name, f"{name}.csv")
         for name in TABLES
         if name in listed or _holds_anything(name, tables[name], languages)
     }
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=f".{folder.name}-", dir=folder.parent) as staging:
-        headers: dict[str, list[str]] = {}
-        for name, file in files.items():
-            target = Path(staging, file)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            headers[name] = _write_table(target, tables[name], columns(name, languages))
-        content = dict(meta) | {"resources": _resources(meta, files, headers, languages)}
-        text = json.dumps(content, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
-        Path(staging, MANIFEST).write_text(text, encoding="utf-8", newline="\n")
-        _move_in(Path(staging), folder, [*files.values(), MANIFEST])
-    for name in TABLES:
-        if name not in files:
-            (folder / listed.get(name, f"{name}.csv")).unlink(missing_ok=True)
+    headers: dict[str, list[str]] = {}
+    for name, file in files.items():
+        headers[name], text = _table_text(tables[name], columns(name, languages), form)
+        yield file, text.encode()
+    content = dict(meta) | {"resources": _resources(meta, files, headers, languages)}
+    yield MANIFEST, (json.dumps(content, ensure_ascii=False, indent=2, allow_nan=False) + "\n").encode()
+
+
+def write_package(
+    folder: Path,
+    meta: Mapping[str, Any],
+    tables: Mapping[str, pd.DataFrame],
+    languages: tuple[str, ...],
+    more: Mapping[str, str] = MappingProxyType({}),
+) -> None:
+    """Write tables as a data package: whole or not at all.
+
+    Parameters
+    ----------
+    folder
+        A new or empty folder, or one with the same data set, whose tables are replaced; other files in it stay.
+    meta, tables, languages
+        What it holds.
+    more
+        Texts that belong to it, by file name.
+
+    Raises
+    ------
+    FileExistsError
+        If the folder holds something else, or another data set.
+    """
+    with made_folder(folder, lambda place: _replaceable(place, folder, meta, more), MANIFEST) as staged:
+        for name, content in package_files(meta, tables, languages):
+            put(staged.files, name, content)
+        for name, text in more.items():
+            put(staged.files, name, text.encode())
+
+
+def _replaceable(place: Path, folder: Path, meta: Mapping[str, Any], more: Mapping[str, str]) -> Owned:
+    """The files of the data set that is there, if it is the same one, let out in the same edition."""
+    try:
+        there = _read_manifest(place)
+    except DataError:
+        said = "is there and is not a data package; choose another name or remove it"
+        raise FileExistsError(errno.EEXIST, said, str(folder)) from None
+    if _identity(there) != _identity(meta):
+        name, edition = _identity(there)
+        said = f"holds the data set {name!r}{f' as {edition} may see it' if edition else ''}, not this one; "
+        raise FileExistsError(errno.EEXIST, f"{said}choose another name", str(folder))
+    listed = _listed_paths(there)
+    files = [PurePosixPath(listed.get(name, f"{name}.csv")).as_posix() for name in TABLES]
+    return dict.fromkeys([*files, *more, MANIFEST])
+
+
+def _identity(meta: Mapping[str, Any]) -> tuple[str, str]:
+    """Name of a data set, and of the profile that it was let out by."""
+    ours = meta.get("waterbed")
+    edition = ours.get("edition") if isinstance(ours, Mapping) else None
+    return str(meta.get("name", "")), str(edition.get("profile", "")) if isinstance(edition, Mapping) else ""
 
 
 def _read_manifest(folder: Path) -> Mapping[str, Any]:
@@ -91,7 +128,7 @@ def _read_manifest(folder: Path) -> Mapping[str, Any]:
         raise DataError((Fault(str(folder), "is not a folder", "name a folder that holds " + MANIFEST),))
     path = folder / MANIFEST
     if not path.is_file():
-        mend = f"a data package is a folder with {MANIFEST} and CSV tables"
+        mend = manifest_like(folder) or f"a data package is a folder with {MANIFEST} and CSV tables"
         raise DataError((Fault(str(folder), f"holds no {MANIFEST}", mend),))
     if path.stat().st_size > _MOST_MANIFEST_BYTES:
         raise DataError(
@@ -108,7 +145,11 @@ def _read_manifest(folder: Path) -> Mapping[str, Any]:
         raise DataError(
             (Fault(MANIFEST, f"is not JSON: {error.msg} at {where}", "correct it there"),)
         ) from error
-    except (ValueError, RecursionError) as error:
+    except RecursionError as error:
+        raise DataError(
+            (Fault(MANIFEST, "is not JSON that anybody could read", "nest it less deeply"),)
+        ) from error
+    except ValueError as error:
         raise DataError((Fault(MANIFEST, f"is not JSON: {error}", "correct it"),)) from error
     if not isinstance(meta, dict):
         raise DataError((Fault(MANIFEST, "is not an object", "write {…} with name, resources and waterbed"),))
@@ -131,6 +172,17 @@ def _listed_paths(meta: Mapping[str, Any]) -> dict[str, str]:
         ):
             found[resource["name"]] = resource["path"]
     return found
+
+
+def _every_path(meta: Mapping[str, Any]) -> set[str]:
+    """Paths that the manifest lists, whatever they hold."""
+    resources = meta.get("resources", [])
+    listed = (
+        [one.get("path") for one in resources if isinstance(one, Mapping)]
+        if isinstance(resources, list)
+        else []
+    )
+    return {path for path in listed if isinstance(path, str)}
 
 
 def _listed_tables(meta: Mapping[str, Any]) -> set[str]:
@@ -156,13 +208,9 @@ def _table_paths(folder: Path, meta: Mapping[str, Any]) -> tuple[dict[str, str],
     faults: list[Fault] = []
     listed = _listed_paths(meta)
     resources = meta.get("resources", [])
-    if not isinstance(resources, list) or not all(isinstance(one, Mapping) for one in resources):
-        return {}, [
-            Fault(
-                MANIFEST, "is not a list of objects", "list name and path of each table", column="resources"
-            )
-        ]
-    for resource in resources:
+    for resource in resources if isinstance(resources, list) else []:
+        if not isinstance(resource, Mapping):
+            continue  # told with the other settings
         name, path = resource.get("name"), resource.get("path")
         if name not in TABLES:
             continue
@@ -179,43 +227,21 @@ def _table_paths(folder: Path, meta: Mapping[str, Any]) -> tuple[dict[str, str],
     return {name: file for name, file in paths.items() if (folder / file).is_file()}, faults
 
 
-def _stray_files(folder: Path, paths: Mapping[str, str]) -> tuple[Fault, ...]:
-    """Point out files that look like a table with a slip in its name."""
-    missing = [f"{name}.csv" for name in TABLES if name not in paths]
-    found: list[Fault] = []
-    for path in sorted(folder.glob("*.[cC][sS][vV]")):
-        if path.name not in paths.values() and (name := nearest(path.name, missing, cutoff=0.8)):
-            found.append(
-                Fault(path.name, "is not one of the tables and was not read", f'did you mean "{name}"?')
-            )
-    return tuple(found)
-
-
 def _holds_anything(name: str, frame: pd.DataFrame, languages: tuple[str, ...]) -> bool:
     known = {column.name for column in columns(name, languages)}
     return len(frame) > 0 or any(column not in known for column in frame.columns)
 
 
-def _write_table(path: Path, frame: pd.DataFrame, known: tuple[Column, ...]) -> list[str]:
-    """Write one table, without its optional columns that are empty; return the header."""
-    texts = {"id": [str(one) for one in frame.index]}
+def _table_text(frame: pd.DataFrame, known: tuple[Column, ...], form: Csv) -> tuple[list[str], str]:
+    """The header and the text of one table, without its optional columns that are empty."""
+    texts = {"id": [form.cell(str(one)) for one in frame.index]}
     optional = {column.name for column in known if not column.required}
     for name in frame.columns:
-        cells = [cell_text(value) for value in frame[name].tolist()]
+        cells = [form.cell(value) for value in frame[name].tolist()]
         if any(cells) or name not in optional or not cells:
-            texts[name] = cells
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(texts)
-        writer.writerows(zip(*texts.values(), strict=True))
-    return list(texts)
-
-
-def _move_in(staging: Path, folder: Path, files: list[str]) -> None:
-    for file in files:
-        target = folder / file
-        target.parent.mkdir(parents=True, exist_ok=True)
-        (staging / file).replace(target)
+            texts[form.cell(name)] = cells
+    # The cells have their form already.
+    return list(texts), LOSSLESS.written(texts, zip(*texts.values(), strict=True))
 
 
 def _resources(

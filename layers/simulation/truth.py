@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from waterbed.layers.dataset import Dataset
 from waterbed.layers.dates.days import day_number, from_day
+from waterbed.layers.files.folder import write_package
 
 Ints: TypeAlias = npt.NDArray[np.int64]
 
@@ -147,5 +148,5 @@ class Simulation:
 
     def write(self, folder: str | Path) -> None:
         """Write the tables as a data package and ``truth.json`` beside them; see `Dataset.write`."""
-        self.dataset.write(folder)
-        Path(folder, TRUTH).write_text(self.truth_json(), encoding="utf-8", newline="\n")
+        made = self.dataset
+        write_package(Path(folder), made.meta, made.tables, made.languages, {TRUTH: self.truth_json()})

@@ -51,10 +51,9 @@ def load(name: str) -> TyperCommand:
     """A verb with its options."""
     function, _ = VERBS[name]
     code = getattr(import_module(f"waterbed.output.cli.{name}"), function)
-    if signal.getsignal(signal.SIGINT) is signal.SIG_DFL:
-        signal.signal(
-            signal.SIGINT, signal.default_int_handler
-        )  # from here on there may be something to clear up
+    for by in (signal.SIGINT, signal.SIGTERM):
+        if signal.getsignal(by) is signal.SIG_DFL:  # from here on there may be something to clear up
+            signal.signal(by, signal.default_int_handler)
     verb = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
     verb.command(name)(code)
     made = get_command(verb)

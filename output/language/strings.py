@@ -2,6 +2,7 @@
 
 import functools
 import json
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -85,6 +86,24 @@ def said_in(text: str | Mapping[str, str], lang: str, languages: Sequence[str]) 
     if isinstance(text, str):
         return text
     return next((text[one] for one in (lang, *languages, *text) if text.get(one)), "")
+
+
+def shortened(text: str, most: int) -> str:
+    """A text of no more than so many characters, cut with an ellipsis: between words, or within one that is too long.
+
+    Examples
+    --------
+    >>> shortened("Phnom Penh and all of its outer districts", 20)
+    'Phnom Penh and all…'
+    """
+    if len(text) <= most:
+        return text
+    end = most - 1
+    # A letter keeps the marks that belong to it.
+    while end > 1 and unicodedata.category(text[end])[0] == "M":
+        end -= 1
+    space = text.rfind(" ", 0, end + 1)
+    return text[: space if space >= most / 2 else end].rstrip(" ,;:(–-") + "…"
 
 
 @functools.cache

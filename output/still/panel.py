@@ -115,7 +115,7 @@ def _blocked(
 
 def _scale_km(frame: MapFrame) -> float:
     """A round length whose bar is neither short nor long."""
-    for km in (step * 10**power for power in range(5) for step in (1, 2, 5)):
+    for km in (step * 10**power for power in range(-2, 5) for step in (1.0, 2.0, 5.0)):
         if km * 1000 / frame.metres >= min(_LEAST_SCALE, frame.width * _SCALE_SHARE):
             return float(km)
     return 0.0
@@ -127,4 +127,5 @@ def _draw_scale(pen: Pen, frame: MapFrame, km: float, say: Speaker) -> None:
     bar = line((x, y - 4), (x, y), (x + length, y), (x + length, y - 4))
     pen.stroke(bar, "halo", 4, join="miter")
     pen.stroke(bar, "ink", 1.2, join="miter")
-    pen.text(picture_word(say, "km", n=km), x + length / 2, y - 6, Face(10), "ink", align="middle", halo=3)
+    said = picture_word(say, "m", n=round(km * 1000)) if km < 1 else picture_word(say, "km", n=round(km))
+    pen.text(said, x + length / 2, y - 6, Face(10), "ink", align="middle", halo=3)

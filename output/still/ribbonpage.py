@@ -13,7 +13,7 @@ from waterbed.output.still.ribbon.bars import diamond, fade, paint_bar
 from waterbed.output.still.ribbon.layout import RibbonLayout, lay_ribbon
 from waterbed.output.still.ribbon.paint import draw_playhead, draw_ribbon, s_curve, small_head, tick
 from waterbed.output.still.sources import seen_at_once, source_runs, sources_of, status_runs
-from waterbed.output.text.speaker import Speaker, picture_word
+from waterbed.output.text.speaker import Speaker, picture_word, spanned
 from waterbed.output.timeline import Timeline
 
 _MARGIN = 20.0
@@ -58,7 +58,7 @@ def draw_page(pen: Pen, say: Speaker, options: StillOptions, day: float | None, 
     pen.fill(box(0, 0, width_px, height), "page")
     meta = timeline["meta"]
     first, last = say.year(meta["first_day"]), say.month(meta["last_day"])
-    title = picture_word(say, "ribbon.title", first=first, last=last)
+    title = spanned(say, "ribbon.title", last if last.endswith(first) else first, last)
     head = fitted([Run(title, bold=True, ink="ink")], (19, 17, 15), wide, 2, say.lang)
     draw_block(pen, head, _MARGIN, _MARGIN - 8)
     right = width_px - _MARGIN

@@ -166,7 +166,7 @@ def _draw_picture(pen: Pen, sheet: _Sheet) -> None:
     rows = rows_of([*legend.phases, *legend.movements], 10, sheet.width - 2 * pad, say.lang)
     runs = [
         *source_runs(say, sources_of(say, records_told(part.picture)), 6),
-        *status_runs(say, None, brief=True),
+        *status_runs(say, part.picture.frame, brief=True),
     ]
     text = block(runs, SMALLEST, sheet.width - 2 * pad, say.lang, leading=1.25)
     foot = len(rows) * 16 + text.height + 12

@@ -10,8 +10,11 @@ from waterbed.layers.dates.days import from_day
 from waterbed.output.language.dates import period
 from waterbed.output.language.numbers import number
 from waterbed.output.language.script import isolated
-from waterbed.output.language.strings import interface, locale_of, picture_strings, said_in
+from waterbed.output.language.strings import interface, locale_of, picture_strings, said_in, shortened
 from waterbed.output.timeline import Timeline
+
+MOST_LETTERS = 36
+"""Of a name on a map or a clock."""
 
 
 class Speaker:
@@ -50,6 +53,10 @@ class Speaker:
         return self.record("label", self.timeline["places"]["record"][row]) or str(
             self.timeline["places"]["id"][row]
         )
+
+    def short_place(self, row: int, most: int = MOST_LETTERS) -> str:
+        """Name of a place where there is little room; lists have the whole."""
+        return shortened(self.place(row), most)
 
     def source(self, column: str, row: int) -> str:
         """A text of a source."""
@@ -138,3 +145,10 @@ def unit_of(first: int, last: int) -> str | None:
 def picture_word(say: Speaker, key: str, **values: str | float) -> str:
     """A word or sentence of pictures with ``{name}`` filled in; with a number ``n`` in the plural form of the language."""
     return say.filled(picture_strings(say.lang), key, **values)
+
+
+def spanned(say: Speaker, key: str, first: str, last: str) -> str:
+    """A word or sentence of pictures about an extent: where it begins and ends, or the one year of both."""
+    if first == last:
+        return picture_word(say, f"{key}.one", first=first)
+    return picture_word(say, key, first=first, last=last)

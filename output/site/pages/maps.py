@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
+from waterbed.output.language.strings import shortened
 from waterbed.output.moment import PlaceMark, moment
 from waterbed.output.site.drawings.locator import Mark, Picture, draw_map
 from waterbed.output.site.drawings.strip import bars, draw_strip
@@ -18,7 +19,8 @@ _ORDER = ("crackdown", "return", "displacement", "arrival", "presence", "atteste
 _CARD = (300, 150)
 
 
-MOST_NAMES = 5
+MOST_NAMES, _MOST_LETTERS = 5, 28
+"""Names on a small map, and letters of each."""
 
 
 def countries(rows: Rows) -> list[Row]:
@@ -96,7 +98,9 @@ def marks(words: Words, day: float, inside: set[int] | None) -> tuple[Mark, ...]
             places["lon"][mark.index],
             places["lat"][mark.index],
             "candidate" if mark.candidate else mark.phase,
-            words.place(mark.index) if at < MOST_NAMES and places["level"][mark.index] != "country" else "",
+            shortened(words.place(mark.index), _MOST_LETTERS)
+            if at < MOST_NAMES and places["level"][mark.index] != "country"
+            else "",
         )
         for at, mark in enumerate(shown)
     )
@@ -113,4 +117,4 @@ def strip(words: Words, spans: list[int], name: str) -> Any:
     meta = words.timeline["meta"]
     drawn = bars(words.timeline["spans"], spans[:MOST_ROWS], meta["as_of"])
     label = f"{words.t('place.phases')}: {name}"
-    return draw_strip(drawn, meta["first_day"], meta["last_day"], label) if drawn else ""
+    return draw_strip(drawn, meta["first_day"], meta["last_day"], label, words.lang) if drawn else ""

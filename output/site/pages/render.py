@@ -62,8 +62,7 @@ def root_pages(site: Site) -> dict[str, bytes]:
         "site": site.brand.name[first],
         "description": meta["description"][first],
         "languages": [
-            {"code": lang, "name": own_name(lang), "t": words.t}
-            for lang, words in site.words.items()
+            {"code": lang, "name": own_name(lang), "t": words.t} for lang, words in site.words.items()
         ],
         "css": site.paths["site.css"],
         "icon": site.paths["icon.svg"],

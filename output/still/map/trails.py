@@ -71,12 +71,12 @@ class TrailStyle:
     certainty: int
 
 
-def curve_on(timeline: Timeline, row: int, frame: MapFrame) -> Curve | None:
-    """The curve of a movement in pixels: its own bend, to the right of travel on this picture's plane."""
+def curve_on(timeline: Timeline, row: int, frame: MapFrame, bend: float | None = None) -> Curve | None:
+    """The curve of a movement in pixels: its own bend or a given one, to the right of travel on this picture's plane."""
     table, places = timeline["movements"], timeline["places"]
     start, end = table["origin"][row], table["destination"][row]
     lon, lat = (tuple(places[axis][place] for place in (start, end)) for axis in ("lon", "lat"))
-    return _curve(frame, lon, lat, table["shift"][row], table["bend"][row])
+    return _curve(frame, lon, lat, table["shift"][row], table["bend"][row] if bend is None else bend)
 
 
 @lru_cache(maxsize=4096)
@@ -99,10 +99,14 @@ def _turns(frame: MapFrame, lon: Sequence[float], shift: int) -> int:
 
 
 def lay_trail(
-    timeline: Timeline, row: int, frame: MapFrame, radius_of: Callable[[int], float]
+    timeline: Timeline,
+    row: int,
+    frame: MapFrame,
+    radius_of: Callable[[int], float],
+    bend: float | None = None,
 ) -> Trail | None:
     """Lay a curve on the picture; None when nothing of it is in the frame."""
-    curve = curve_on(timeline, row, frame)
+    curve = curve_on(timeline, row, frame, bend)
     if curve is None or curve.total <= _SHORTEST:
         return None
     part = curve.inside(5, 5, frame.width - 5, frame.height - 5)

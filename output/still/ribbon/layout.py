@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from waterbed.layers.dates.days import from_day
 from waterbed.output.timeline import Timeline
 
 _PHASE_WEIGHT = {"crackdown": 1.0, "return": 4.0}
@@ -111,16 +110,6 @@ def lay_ribbon(
     layout.links.extend(_links(timeline, layout))
     layout.undated.extend(_undated(timeline, layout))
     return layout
-
-
-def years(first: int, last: int) -> list[tuple[int, int]]:
-    """Years whose first day is in an extent, with that day."""
-    found = []
-    for year in range(from_day(first).year, from_day(last).year + 1):
-        day = (from_day(0).replace(year=year, month=1, day=1) - from_day(0)).days
-        if first <= day <= last:
-            found.append((year, day))
-    return found
 
 
 def _eventful(timeline: Timeline, most: int, wanted: frozenset[int], weight: dict[int, float]) -> list[Row]:

@@ -9,7 +9,7 @@ from waterbed.output.still.map.picture import Picture
 from waterbed.output.still.ribbon.axis import AXIS, draw_frame
 from waterbed.output.still.ribbon.layout import lay_ribbon
 from waterbed.output.still.ribbon.paint import draw_playhead, draw_ribbon
-from waterbed.output.text.speaker import Speaker, picture_word
+from waterbed.output.text.speaker import Speaker, spanned
 from waterbed.output.timeline import Timeline
 
 
@@ -33,7 +33,7 @@ def draw_small_ribbon(pen: Pen, picture: Picture, say: Speaker, wide: float, row
         last=last,
         places=picture.told or frozenset(),
     )
-    title = picture_word(say, "ribbon", first=say.year(first), last=say.year(last))
+    title = spanned(say, "ribbon", say.year(first), say.year(last))
     pen.text(title, 0, 11, Face(12, bold=True), "ink")
     here = pen.at(0, 20 + AXIS)
     draw_frame(here, layout, say, two=False, day=day)

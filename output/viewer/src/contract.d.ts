@@ -120,6 +120,8 @@ export interface TimelineJson {
         mode: string[];
         start_margin: number[];
         end_margin: number[];
+        bend: number[];
+        shift: number[];
         low: (number | null)[];
         best: (number | null)[];
         high: (number | null)[];
@@ -292,6 +294,8 @@ export interface Speaker {
     record(column: keyof LanguageTexts['records'], row: number): string;
     /** The name of a place. */
     place(row: number): string;
+    /** where there is little room; lists have the whole */
+    shortPlace(row: number, most?: number): string;
     source(column: 'when' | 'note', row: number): string;
     /** A text beside a row of cycles or findings. */
     said(table: 'cycles' | 'findings', column: string, row: number): any;
@@ -301,6 +305,8 @@ export interface Speaker {
     day(day: number): string;
     month(day: number): string;
     year(day: number): string;
+    /** In capitals. */
+    upper(text: string): string;
     /** When a phase is on record: the words of the record it rests on first. */
     span(row: number): string;
     /** When an event is on record; while it may not have begun yet, that it is vague. */

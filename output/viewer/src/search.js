@@ -7,9 +7,12 @@ import { knownTag, numbersOf } from './data/locale.js';
 
 const MOST = 60;
 
+/** Accents and points that a reader leaves out; other marks, as the vowels of Burmese, Khmer or Thai, belong to their words. */
+const ACCENTS = /[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670]/g;
+
 /** Words as the index has them, which Python made: both part a text alike. @param {string} text */
 export function terms(text) {
-    return text.normalize('NFKD').replace(/\p{M}/gu, '').split(/[^\p{L}\p{N}]+/u).filter(Boolean).map((term) => term.toLowerCase());
+    return text.normalize('NFKD').replace(ACCENTS, '').split(/[^\p{L}\p{N}\p{M}]+/u).filter(Boolean).map((term) => term.toLowerCase());
 }
 
 /** @type {import('minisearch').Options} */

@@ -13,7 +13,6 @@ from xyzservices import TileProvider
 from tests.layers.packages import changed, write_manifest, write_tiny
 from tests.needs import ROOT
 from waterbed import Dataset, PageOptions, Timeline, write_map
-from waterbed.output.disk.file import write_text
 from waterbed.output.moment import moment
 from waterbed.output.packing.pack import pack
 from waterbed.output.player.page import render_page
@@ -101,18 +100,6 @@ def test_a_data_set_in_a_language_without_interface_strings_speaks_english_there
     assert timeline["texts"]["sw"]["ui"]["play"] == "Play"
 
 
-def test_an_interrupted_write_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "map.html").write_text("the old map")
-
-    def interrupt(*_: object) -> None:
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr(Path, "replace", interrupt)
-    with pytest.raises(KeyboardInterrupt):
-        write_text(tmp_path / "map.html", "half of the new")
-    assert [path.read_text() for path in tmp_path.iterdir()] == ["the old map"]
-
-
 ODD: dict[str, dict[str, str | bytes | None]] = {
     "places only": dict.fromkeys(
         ("hubs", "events", "movements", "figures", "gaps", "scenes", "organisations")
@@ -138,7 +125,7 @@ def test_odd_but_sound_data_gives_a_timeline_that_obeys_the_schema(tmp_path: Pat
     jsonschema.validate(json.loads(timeline.to_json()), schema)
     for lang in ("en", "fr"):
         page = render_page(timeline, PageOptions(lang=lang))
-        assert f'<html lang="{lang}">' in page and timeline["meta"]["title"][lang] in page
+        assert f'<html lang="{lang}" dir="ltr">' in page and timeline["meta"]["title"][lang] in page
     moment(timeline, timeline["meta"]["last_day"])
 
 

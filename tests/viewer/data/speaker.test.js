@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { createSpeakers, fill, unbroken, unitOf } from '../../../output/viewer/src/data/speaker.js';
+import { createSpeakers, fill, shortened, unbroken, unitOf } from '../../../output/viewer/src/data/speaker.js';
+import { stringsOf, testGolden } from '../golden.js';
 import { day, sampleTimeline } from '../sample-timeline.js';
 
-const ui = Object.fromEntries(['en', 'fr'].map((lang) => (
-    [lang, JSON.parse(readFileSync(new URL(`../../../output/language/locale/${lang}.json`, import.meta.url), 'utf8')).ui])));
+const ui = { en: stringsOf('en'), fr: stringsOf('fr') };
 const data = /** @type {any} */ (sampleTimeline());
 data.texts.en.ui = ui.en;
 data.texts.fr.ui = { ...ui.fr, play: undefined };
@@ -65,3 +64,13 @@ test('a date is not broken before its year', () => {
     assert.equal(unbroken('about September 2023 – 4 April 2024'), `about September${nbsp}2023 – 4 April${nbsp}2024`);
     assert.equal(unbroken('at least 190 sites'), 'at least 190 sites');
 });
+
+test('names that are too long end with an ellipsis, as in Python', () => {
+    assert.equal(shortened('Phnom Penh', 20), 'Phnom Penh');
+    assert.equal(shortened('Phnom Penh and all of its outer districts', 20), 'Phnom Penh and all…');
+    assert.equal(shortened('Phnom Penh (outer districts)', 20), 'Phnom Penh (outer…');
+    assert.equal(shortened('PhnomPenhPhnomPenhPhnomPenh', 20), 'PhnomPenhPhnomPenhP…');
+    assert.equal(shortened('a\u0301'.repeat(20), 20), `${'a\u0301'.repeat(9)}…`);
+});
+
+testGolden('words');

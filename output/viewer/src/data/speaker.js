@@ -8,6 +8,9 @@ import { once } from './once.js';
 
 const DAY_MS = 86400000;
 
+/** Of a name on a map or a clock. */
+export const MOST_LETTERS = 36;
+
 /**
  * Interface strings come complete: where a language lacks one, the timeline carries the English.
  * @param {TimelineJson} data
@@ -47,15 +50,17 @@ function createSpeaker(data, lang) {
         apart: (text) => isolated(text, dir),
         listed: (parts, between = ', ') => parts.filter(Boolean).map((part) => isolated(String(part), dir)).join(between),
         record: (column, row) => (row < 0 ? '' : own.records[column]?.[row] || first.records[column]?.[row] || ''),
-        place: (row) => speaker.record('label', data.places.record[row] ?? -1),
+        place: (row) => speaker.record('label', data.places.record[row] ?? -1) || data.places.id[row] || '',
+        shortPlace: (row, most = MOST_LETTERS) => shortened(speaker.place(row), most),
         source: (column, row) => own.sources[column]?.[row] || first.sources[column]?.[row] || '',
         said: (table, column, row) => pick(own[table], column, row) || pick(first[table], column, row) || '',
         scene: (row) => own.scenes[row] ?? first.scenes[row] ?? { title: '', text: [] },
-        word: (code) => (code ? word(own.words, code) ?? word(first.words, code) ?? code.replaceAll('_', ' ') : ''),
+        word: (code) => (code ? word(own.words, code) || word(first.words, code) || code.replaceAll('_', ' ') : ''),
         meta: (texts) => texts?.[lang] ?? texts?.[data.meta.languages[0]] ?? '',
         number: (value) => numbers().format(value),
         ...dates,
-        span: (row) => own.records.when[data.spans.basis[row]?.[0]] || t('undated.word'),
+        upper: (text) => text.toLocaleUpperCase(knownTag(lang)),
+        span: (row) => speaker.record('when', data.spans.basis[row]?.[0] ?? -1) || t('undated.word'),
         event: (row, chance) => {
             const { record, start_min: from, start_max: to } = data.events;
             const when = speaker.record('when', record[row]);
@@ -81,6 +86,17 @@ export function fill(text, values, numbers, dir) {
         const value = values[name];
         return typeof value === 'number' ? numbers().format(value) : isolated(value, dir);
     });
+}
+
+/** A text of no more than so many characters, cut with an ellipsis: between words, or within one that is too long. @param {string} text @param {number} most */
+export function shortened(text, most) {
+    const letters = Array.from(text);
+    if (letters.length <= most) return text;
+    let end = most - 1;
+    // a letter keeps the marks that belong to it
+    while (end > 1 && /\p{M}/u.test(letters[end])) end -= 1;
+    const space = letters.lastIndexOf(' ', end);
+    return `${letters.slice(0, space >= most / 2 ? space : end).join('').replace(/[ ,;:(–-]+$/, '')}…`;
 }
 
 /** A date is not broken before its year. @param {string} text */

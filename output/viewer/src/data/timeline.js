@@ -52,8 +52,6 @@ export function createTimeline(json) {
         texts,
         /** @param {number} record @param {string} lang */
         label: (record, lang) => texts(lang).records.label?.[record] ?? '',
-        /** @param {number} place @param {string} lang */
-        placeLabel: (place, lang) => texts(lang).records.label?.[places.record[place]] ?? places.id[place],
         /** Is `place` the same as `other` or inside it? @param {number} place @param {number} other */
         within: (place, other) => isWithin(places, place, other),
     };
@@ -109,7 +107,6 @@ function hubTable(json) {
 
 /** @param {any} json */
 function movementTable(json) {
-    const [low, best, high] = [numbers(json.low), numbers(json.best), numbers(json.high)];
     return {
         count: sizeOf(json),
         record: rows(json.record),
@@ -123,10 +120,16 @@ function movementTable(json) {
         end_margin: numbers(json.end_margin),
         bend: numbers(json.bend),
         shift: numbers(json.shift),
-        quantity: best.map((value, i) => (Number.isNaN(value) ? firstNumber((low[i] + high[i]) / 2, low[i], high[i]) : value)),
+        quantity: quantitiesOf(json),
         unit: words(json.unit),
         certainty: small(json.certainty),
     };
+}
+
+/** Sizes of movements: best estimate, middle of a range, or its one bound; NaN when not stated. @param {Record<'low' | 'best' | 'high', (number | null)[]>} json */
+export function quantitiesOf(json) {
+    const [low, best, high] = [numbers(json.low), numbers(json.best), numbers(json.high)];
+    return best.map((value, i) => firstNumber(value, (low[i] + high[i]) / 2, low[i], high[i]));
 }
 
 /** @param {any} json */

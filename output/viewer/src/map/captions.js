@@ -3,9 +3,6 @@
  * scene tells of before its like. labels.js then finds room for them.
  */
 
-import { upper } from '../data/locale.js';
-import { word } from '../data/speaker.js';
-
 /**
  * @typedef {import("../data/timeline.js").Timeline} Timeline
  * @typedef {import("./places.js").Mark} Mark
@@ -16,7 +13,6 @@ import { word } from '../data/speaker.js';
  * @typedef {object} Telling what is going on, for the words of labels
  * @property {Timeline} timeline
  * @property {import('../contract').Speaker} words
- * @property {string} lang
  * @property {Map<number, number[]>} events rows of events now, by place
  * @property {(record: number) => boolean} inScene
  * @property {Set<number>|null} told places the chosen scene tells of; null when no scene is chosen
@@ -46,6 +42,8 @@ const SCENE = 60;
 export const NEWS_DAYS = 365;
 /** Zones whose own name already says an area. */
 const AREAS = new Set(['state', 'region', 'province', 'self_administered_zone', 'sez', 'district', 'township_area']);
+/** Letters of a name on a small map. */
+const MOST_BRIEF = 24;
 /** More names of a crowd would be a list beside the map. */
 const MOST_SPOKEN = 2;
 /** Weaker than this gets no label of its own. */
@@ -149,14 +147,14 @@ function namedPlace({ crowd, place, members, more, sign }, event, { timeline: { 
 }
 
 /** @param {Mark} mark @param {ReturnType<typeof namedPlace>} named @param {number} event @param {Telling} telling @param {Typesetter} set @param {boolean} aside not what the chosen scene tells of @param {boolean} ours what it does tell of */
-function nameLine({ sign }, { place, more, level }, event, { timeline, lang, words: say }, set, aside, ours) {
-    const name = timeline.placeLabel(place, lang);
+function nameLine({ sign }, { place, more, level }, event, { timeline, words: say, brief }, set, aside, ours) {
+    const name = say.shortPlace(place, brief ? MOST_BRIEF : undefined);
     const faint = sign.faint && event < 0 && !ours;
     const open = !(sign.phase in PRIORITY);
     const quiet = aside || ((open || (!ours && (sign.phase === 'end' || sign.phase === 'ended'))) && event < 0);
     if (level === 'country')
-        return set(upper(name, lang), faint || quiet ? '500 11px' : '600 11px', faint || quiet ? 'country' : 'ink', 1.3);
-    if (level === 'region') return set(upper(name, lang), aside ? '500 10.5px' : '600 11px', 'ink2', 0.6);
+        return set(say.upper(name), faint || quiet ? '500 11px' : '600 11px', faint || quiet ? 'country' : 'ink', 1.3);
+    if (level === 'region') return set(say.upper(name), aside ? '500 10.5px' : '600 11px', 'ink2', 0.6);
     const text = level === 'crowd' ? crowdName(timeline, say, place, name, more) : name;
     if (event < 0 && (faint || aside)) return set(text, '500 11.5px', 'ink3');
     return set(text, quiet ? '500 12px' : '650 12.5px', quiet ? 'ink2' : 'ink');
@@ -169,34 +167,32 @@ function crowdName(timeline, say, place, name, more) {
 }
 
 /** What happened. @param {Mark} mark @param {number} named place @param {number} event @param {Telling} telling @param {Typesetter} set */
-function saidLine(mark, named, event, { timeline, lang, day, words: say }, set) {
-    const { words } = timeline.texts(lang);
+function saidLine(mark, named, event, { timeline, day, words: say }, set) {
     const { spans, events } = timeline;
     if (event >= 0) {
         const [first, last] = [events.start_min[event], events.start_max[event]];
         const when = say.event(event, first < last && day < last + 1 ? 0 : 1);
-        const what = word(words, events.kind[event]) ?? timeline.label(events.record[event], lang);
+        const what = say.word(events.kind[event]) || say.record('label', events.record[event]);
         return set(say.listed([what, when]), '400 11.5px', tokenOfEvent(timeline, event));
     }
     const { phase, candidate } = mark.sign;
     if (mark.span < 0) return null;
     const token = candidate ? 'return-t' : `${phase}-t`;
-    const form = phase === 'return' ? word(words, spans.form[mark.span]) : '';
+    const form = phase === 'return' ? spans.form[mark.span] : '';
     const said = candidate
-        ? (words.return_candidate ?? words.arrival)
+        ? say.word('return_candidate')
         : phase === 'presence'
           ? say.word(roleOf(timeline, mark.place))
-          : form || say.t(`phase.${phase}.verb`);
+          : say.word(form) || say.t(`phase.${phase}.verb`);
     // of a crowd it says whose phase its sign shows
-    const place = timeline.placeLabel(mark.place, lang);
-    return said ? set(named === mark.place ? said : say.t('map.said', { place, said }), '400 11.5px', token) : null;
+    return said ? set(named === mark.place ? said : say.t('map.said', { place: say.shortPlace(mark.place), said }), '400 11.5px', token) : null;
 }
 
 /** Who of a crowd the scene tells of, where its sign has another name. @param {Mark} mark @param {number} named place @param {Telling} telling @param {Typesetter} set */
-function spokenLine({ crowd, members }, named, { timeline, lang, told, words: say }, set) {
+function spokenLine({ crowd, members }, named, { words: say, told }, set) {
     const spoken = crowd < 0 ? [] : members.filter((place) => place !== named && told?.has(place));
     if (!spoken.length || spoken.length > MOST_SPOKEN) return null;
-    return set(say.listed(spoken.map((place) => timeline.placeLabel(place, lang))), '400 11.5px', 'ink2');
+    return set(say.listed(spoken.map((place) => say.shortPlace(place))), '400 11.5px', 'ink2');
 }
 
 /** A place that is no fraud hub says what it is. @param {Timeline} timeline @param {number} place */
@@ -216,20 +212,17 @@ function tokenOfEvent({ events }, event) {
  * @param {{x: number, y: number, place: number, outward: boolean, record: number, aside: boolean}[]} cuts @param {Telling} telling @param {Typesetter} set
  * @returns {Caption[]}
  */
-export function captionsOfCuts(cuts, { timeline, lang, inScene, words: say }, set) {
+export function captionsOfCuts(cuts, { inScene, words: say }, set) {
     /** @type {Caption[]} */
     const captions = [];
     for (const { x, y, place, outward, record, aside } of cuts) {
-        const name = timeline.placeLabel(place, lang);
-        const text = outward
-            ? say.t('map.to', { place: name })
-            : say.t('map.from', { place: name });
+        const text = say.t(outward ? 'map.to' : 'map.from', { place: say.shortPlace(place) });
         const twin = captions.find(
             (other) => other.lines[0].text === text && Math.hypot(other.x - x, other.y - y) < 80,
         );
         if (twin) continue;
         captions.push({
-            id: `cut ${record} ${outward}`,
+            id: `cut ${record} ${outward ? 'out' : 'in'}`,
             kind: 'tag',
             x,
             y,
@@ -248,11 +241,11 @@ export function captionsOfCuts(cuts, { timeline, lang, inScene, words: say }, se
  * @param {ReturnType<typeof import("../data/basemap.js").decodeBasemap>} basemap @param {import("../marks/surface.js").View} view @param {Set<string>} taken
  * @param {Set<string>} story @param {Telling} telling @param {Typesetter} set @returns {Caption[]}
  */
-export function captionsOfCountries(basemap, view, taken, story, { timeline, lang }, set) {
+export function captionsOfCountries(basemap, view, taken, story, { timeline, words: say }, set) {
     const { level, iso2: codes } = timeline.places;
     // one country has one name on the page: that of the data where it has one
-    const own = codes.flatMap((code, row) => (level[row] === 'country' ? [[code, timeline.placeLabel(row, lang)]] : []));
-    const names = { ...basemap.names[lang], ...Object.fromEntries(own) };
+    const own = codes.flatMap((code, row) => (level[row] === 'country' ? [[code, say.shortPlace(row)]] : []));
+    const names = { ...basemap.names[say.lang], ...Object.fromEntries(own) };
     const zoom = Math.log2(view.scale / 256);
     /** @type {Caption[]} */
     const captions = [];
@@ -272,7 +265,7 @@ export function captionsOfCountries(basemap, view, taken, story, { timeline, lan
             must: false,
             lines: [
                 set(
-                    upper(names[iso2], lang),
+                    say.upper(names[iso2]),
                     ours ? '500 11px' : '400 10.5px',
                     ours ? 'country' : 'ink3',
                     1.4,
