@@ -30,6 +30,7 @@ from waterbed import DataError, Dataset, write_map
 from waterbed.output.player.offline import find_chromium
 
 SETS_A_SEED = 25
+_TOLD = 500
 _KEPT = Path("out/anything")
 _ROOT = Path(__file__).resolve().parent.parent
 
@@ -95,7 +96,10 @@ def main() -> int:
     kinds: Counter[tuple[str, str]] = Counter()
     with ProcessPoolExecutor(asked.jobs, get_context("spawn")) as pool:
         for done in as_completed([pool.submit(run, one, every) for one in seeds]):
+            before = counted["sets"] // _TOLD
             counted += done.result().counted
+            if counted["sets"] // _TOLD > before:
+                print(f"{counted['sets']:,} sets …", file=sys.stderr, flush=True)
             for fault in done.result().faults:
                 kinds[fault.output, fault.where] += 1
                 if kinds[fault.output, fault.where] == 1:

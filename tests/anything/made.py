@@ -95,7 +95,8 @@ def captions(folder: Path, dataset: Dataset) -> None:
     for lang in dataset.languages:
         head, *cues = web_vtt(Speaker(timeline, lang), instants, 5).rstrip("\n").split("\n\n")
         assert re.fullmatch(r"WEBVTT\nLanguage: [A-Za-z0-9-]+", head), head
-        for cue in cues:
+        assert cues[0].startswith("NOTE ")
+        for cue in cues[1:]:
             assert re.match(r"\d\d:\d\d:\d\d\.\d{3} --> \d\d:\d\d:\d\d\.\d{3}(\n.+){1,2}\Z", cue), cue
         told = briefing(timeline, lang)
         assert alt_texts(timeline, told)
