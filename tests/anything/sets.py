@@ -117,7 +117,7 @@ def _cell(
         if column.type == "ref":
             return draw(st.sampled_from(there))
         return ";".join(draw(st.lists(st.sampled_from(there), max_size=4)))
-    text = draw(cell(column))
+    text: str = draw(cell(column))
     if table == "scenes" and column.name.startswith("text_"):
         cited = _targets(Column("", "refs", "*"), ids)
         text += draw(st.sampled_from(["", *(f" [{one}]" for one in cited)]))
