@@ -14,7 +14,7 @@ import warnings
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
-from contextlib import AbstractContextManager, ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from multiprocessing import get_context
 from pathlib import Path
@@ -30,8 +30,13 @@ from waterbed import DataError, Dataset, write_map
 from waterbed.output.player.offline import find_chromium
 
 SETS_A_SEED = 25
+_TOLD = 500
 _KEPT = Path("out/anything")
 _ROOT = Path(__file__).resolve().parent.parent
+
+
+class PageError(Exception):
+    """A browser complains of a map."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +50,11 @@ class Fault:
     languages: tuple[str, ...]
     seed: int
     number: int
+
+    def __str__(self) -> str:
+        languages = ", ".join(self.languages)
+        again = f"{_KEPT}/{self.seed}-{self.number}; python -m bench.anything --seed {self.seed}"
+        return f"{self.output}: {self.where}: {self.said} ({languages}); {again}"
 
 
 @dataclass(slots=True)
@@ -86,13 +96,14 @@ def main() -> int:
     kinds: Counter[tuple[str, str]] = Counter()
     with ProcessPoolExecutor(asked.jobs, get_context("spawn")) as pool:
         for done in as_completed([pool.submit(run, one, every) for one in seeds]):
+            before = counted["sets"] // _TOLD
             counted += done.result().counted
+            if counted["sets"] // _TOLD > before:
+                print(f"{counted['sets']:,} sets …", file=sys.stderr, flush=True)
             for fault in done.result().faults:
                 kinds[fault.output, fault.where] += 1
                 if kinds[fault.output, fault.where] == 1:
-                    said = f"{fault.output}: {fault.where}: {fault.said} ({', '.join(fault.languages)})"
-                    again = f"set {_KEPT}/{fault.seed}-{fault.number}; python -m bench.anything --seed {fault.seed}"
-                    print(f"{said}; {again}", flush=True)
+                    print(fault, flush=True)
     print(", ".join(f"{name} {n:,}" for name, n in counted.most_common()))
     for (output, where), n in kinds.most_common():
         print(f"{n:,} x {output}: {where}")
@@ -112,7 +123,7 @@ def run(number: int, every: Every) -> Report:
                 chromium.append(open_browser.enter_context(_chromium()))
             wrong = faults_of(chromium[0], write_map(dataset, folder.parent / "map.html"))
             if wrong:
-                raise AssertionError("; ".join(dict.fromkeys(wrong)))
+                raise PageError("; ".join(dict.fromkeys(wrong)))
 
         @seed(number)
         @settings(
@@ -149,7 +160,7 @@ def _make(folder: Path, outputs: list[tuple[str, Output]], report: Report, numbe
         return
     for name, output in outputs:
         try:
-            with _limit(name):
+            with bounded():
                 output(folder, dataset)
             report.counted[name] += 1
         except Exception as error:
@@ -159,11 +170,6 @@ def _make(folder: Path, outputs: list[tuple[str, Output]], report: Report, numbe
                 Fault(name, f"{type(error).__name__}, {_line(error)}", said, dataset.languages, number, at)
             )
             shutil.copytree(folder, _KEPT / f"{number}-{at}", dirs_exist_ok=True)
-
-
-def _limit(name: str) -> AbstractContextManager[None]:
-    # Chromium works in processes of its own, and has its own limit.
-    return bounded(60.0 if name == "browser" else 10.0)
 
 
 def _line(error: Exception) -> str:

@@ -77,7 +77,7 @@ def _within(west: float, south: float, east: float, north: float) -> list[float]
     turn = 360.0 * np.floor((west + 180) / 360)
     return [
         float(west - turn),
-        max(float(south), -_FARTHEST_DEG),
+        float(np.clip(south, -_FARTHEST_DEG, _FARTHEST_DEG)),
         float(east - turn),
-        min(float(north), _FARTHEST_DEG),
+        float(np.clip(north, -_FARTHEST_DEG, _FARTHEST_DEG)),
     ]

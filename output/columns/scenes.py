@@ -31,10 +31,10 @@ def scene_days(dataset: Dataset) -> pd.DataFrame:
         own = own.fillna(of_records.reindex(own.index))
     before, after = own["end"].ffill(), own["start"].bfill()
     still = before.fillna(after).fillna(dataset.as_of)
-    filled: pd.DataFrame = own.apply(lambda days: days.fillna(still).clip(upper=dataset.as_of)).astype(
-        np.int64
-    )
-    return filled
+    days = {
+        end: own[end].fillna(still).clip(upper=dataset.as_of).astype(np.int64) for end in ("start", "end")
+    }
+    return pd.DataFrame(days)
 
 
 def _days_of_records(dataset: Dataset) -> pd.DataFrame:

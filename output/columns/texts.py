@@ -10,9 +10,9 @@ from waterbed.layers.checks.scenes import cited_sentences
 from waterbed.layers.dataset import Dataset
 from waterbed.layers.schema.vocabulary import vocabulary, word_label
 from waterbed.output.columns.references import Records
-from waterbed.output.language.dates import date_patterns, period
+from waterbed.output.language.dates import locale_texts, period
 from waterbed.output.language.numbers import figure, quantity
-from waterbed.output.language.script import direction, from_to, tag
+from waterbed.output.language.script import from_to
 from waterbed.output.language.strings import interface, said_in, templates
 
 _DATE_COLUMN = {
@@ -45,7 +45,7 @@ def of(
         "sources": _sources(dataset, lang, sources),
         "words": _words(lang, used),
         "ui": dict(interface(lang)),
-        "locale": {"tag": tag(lang), "dir": direction(lang), **date_patterns(lang)},
+        "locale": locale_texts(lang),
     }
 
 

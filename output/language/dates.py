@@ -2,6 +2,7 @@
 
 import functools
 import re
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -9,6 +10,7 @@ from babel.dates import DateTimeFormat, parse_pattern
 
 from waterbed.layers.dates.days import from_day
 from waterbed.layers.dates.edtf import Bounds, one_date, parse
+from waterbed.output.language.script import direction, tag
 from waterbed.output.language.strings import locale_of, templates
 
 _SHARED = {"day": "yMMMd", "month": "yMMMM"}
@@ -46,11 +48,12 @@ def period(text: str, lang: str, *, bound_words: str = "period") -> str:
 
 
 @functools.cache
-def date_patterns(lang: str) -> dict[str, Any]:
-    """How a language writes a ``day`` and a ``month``, for each of the twelve months, and a ``year``.
+def locale_texts(lang: str) -> Mapping[str, Any]:
+    """How a language is named and written on a page: its ``tag``, its ``dir``, its dates.
 
-    ``{d}``, ``{dd}`` and ``{y}`` stand for numbers; ``first_day`` for the 1 of a first of the month, where it is not
-    "1". The calendar is the Gregorian one and digits are those of English, as wherever waterbed writes a date.
+    A ``day`` and a ``month`` have a pattern for each of the twelve months, a ``year`` has one: ``{d}``, ``{dd}`` and
+    ``{y}`` stand for numbers; ``first_day`` for the 1 of a first of the month, where it is not "1". The calendar is the
+    Gregorian one and digits are those of English, as wherever waterbed writes a date.
     """
     known = locale_of(lang)
     patterns = {
@@ -62,7 +65,8 @@ def date_patterns(lang: str) -> dict[str, Any]:
         name: [re.sub(r"%\((\w+)\)s", r"{\1}", one).replace("%%", "%") for one in _by_month(pattern, lang)]
         for name, pattern in patterns.items()
     }
-    return {**said, "year": said["year"][0], "first_day": str(templates(lang)["first_day"] or "")}
+    dates = {**said, "year": said["year"][0], "first_day": str(templates(lang)["first_day"] or "")}
+    return {"tag": tag(lang), "dir": direction(lang), **dates}
 
 
 def _interval(start: str, end: str, lang: str) -> str:
@@ -102,9 +106,11 @@ def _interval_patterns(unit: str, lang: str, field: str) -> tuple[str, ...]:
     Babel has intervals of days with short names of months only; a single day beside them has the long one.
     """
     known = locale_of(lang).interval_formats.get(_SHARED[unit], {}).get(field, ())
+    if len(known) != 2:
+        return ()
     # thin spaces around the dash between bare days come and go with the release of CLDR: "10–11 March" has none
     closed = (_OPEN_DASH.sub("d–", half) for half in known)
-    return tuple(_SHORT_MONTH.sub("MMMM", half) for half in closed) if len(known) == 2 else ()
+    return tuple(_SHORT_MONTH.sub("MMMM", half) for half in closed)
 
 
 def _by_pattern(pattern: str, day: date, lang: str) -> str:

@@ -1,6 +1,7 @@
 """Cells of every kind that a column takes: texts of every Unicode category, dates of every form, words, numbers."""
 
-from datetime import date, timedelta
+from datetime import date
+from unicodedata import category
 
 from hypothesis import strategies as st
 
@@ -43,6 +44,11 @@ TEXTS = st.one_of(
     st.sampled_from(["Phnom Penh", "Raid in the capital", "KK Park"]),
 )
 """Texts without square brackets, which cite records in scenes, and without the zero byte, which is refused."""
+
+SETTINGS = TEXTS.map(
+    lambda text: "".join(one for one in text if category(one) not in ("Cc", "Cn", "Zl", "Zp"))
+).filter(str.strip)
+"""Texts of settings, whose control characters are refused; those of cells are read, and told of."""
 
 _LAST = date.max.toordinal()
 DAYS = st.one_of(
@@ -128,13 +134,6 @@ def cell(column: Column) -> st.SearchStrategy[str]:
                 return st.sampled_from(_COUNTRIES)
             return st.from_regex(column.of, fullmatch=True)
         case _:
-            return (
-                st.sampled_from(["https://example.org/?a=1&b", "http://", "javascript:x"]) | TEXTS
-                if column.name == "url"
-                else TEXTS
-            )
-
-
-def later(day: date, days: int) -> date:
-    """A day some days later, at most the last one there is."""
-    return min(date.max, day + timedelta(min(days, (date.max - day).days)))
+            if column.name == "url":
+                return st.sampled_from(["https://example.org/?a=1&b", "http://", "javascript:x"]) | TEXTS
+            return TEXTS.filter(lambda text: any(map(str.isalnum, text))) if column.required else TEXTS

@@ -12,12 +12,11 @@ from typing import Any
 from xml.etree import ElementTree
 
 from rich.console import Console
-from typer.testing import CliRunner
 
 from waterbed import Dataset, FilmOptions, PageOptions, SiteOptions, StillOptions, Timeline, cycles
+from waterbed.layers.query.summary import overview, summary
 from waterbed.output.brief.deck.slides import deck_bytes
 from waterbed.output.brief.handout import handout_bytes
-from waterbed.output.cli.app import app
 from waterbed.output.cli.measure import Answer
 from waterbed.output.film.timetable import timetable
 from waterbed.output.film.write import web_vtt
@@ -95,7 +94,8 @@ def captions(folder: Path, dataset: Dataset) -> None:
     for lang in dataset.languages:
         head, *cues = web_vtt(Speaker(timeline, lang), instants, 5).rstrip("\n").split("\n\n")
         assert re.fullmatch(r"WEBVTT\nLanguage: [A-Za-z0-9-]+", head), head
-        for cue in cues:
+        assert cues[0].startswith("NOTE ")
+        for cue in cues[1:]:
             assert re.match(r"\d\d:\d\d:\d\d\.\d{3} --> \d\d:\d\d:\d\d\.\d{3}(\n.+){1,2}\Z", cue), cue
         told = briefing(timeline, lang)
         assert alt_texts(timeline, told)
@@ -103,15 +103,14 @@ def captions(folder: Path, dataset: Dataset) -> None:
 
 
 def measured(folder: Path, dataset: Dataset) -> None:
-    """What the verb measure prints, in each language; the verb info."""
+    """What the verb measure prints, in each language; what the verb info says."""
     for lang in dataset.languages:
         told = Answer(dataset, lang, "low", cycles(dataset))
         told.print(Console(file=io.StringIO(), width=100), None)
         json.loads(told.as_json(None))
         told.as_csv(None)
-    done = CliRunner().invoke(app, ["info", str(folder)])
-    if done.exception is not None:
-        raise done.exception
+    head = json.loads(json.dumps(overview(dataset)))
+    assert head["records"] == summary(dataset)["rows"].sum()
 
 
 def png(folder: Path, dataset: Dataset) -> None:

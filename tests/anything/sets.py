@@ -10,7 +10,7 @@ from typing import Any
 from babel.localedata import locale_identifiers
 from hypothesis import strategies as st
 
-from tests.anything.cells import DAYS, POINTS, PROTOTYPE, TEXTS, cell
+from tests.anything.cells import DAYS, POINTS, PROTOTYPE, SETTINGS, cell
 from waterbed.layers.schema.tables import TABLES, Column, columns
 
 Row = dict[str, str]
@@ -56,7 +56,7 @@ def any_set(draw: st.DrawFn) -> AnySet:
     """A data set with its settings, its languages, its sizes, its gaps."""
     languages = tuple(draw(st.lists(LANGUAGES, min_size=1, max_size=3, unique=True)))
     ids = _ids(draw)
-    views = draw(st.dictionaries(st.sampled_from(PROTOTYPE) | TEXTS, _VIEWS, max_size=3))
+    views = draw(st.dictionaries(st.sampled_from(PROTOTYPE) | SETTINGS, _VIEWS, max_size=3))
     tables = {name: _rows(draw, name, languages, ids, list(views)) for name in TABLES if ids[name]}
     return AnySet(
         _manifest(draw, languages, ids, views), {name: rows for name, rows in tables.items() if rows}
@@ -120,9 +120,7 @@ def _cell(
     text: str = draw(cell(column))
     if table == "scenes" and column.name.startswith("text_"):
         cited = _targets(Column("", "refs", "*"), ids)
-        with_mark: bool = draw(st.booleans())
-        if cited and with_mark:
-            text += f" [{draw(st.sampled_from(cited))}]"
+        text += draw(st.sampled_from(["", *(f" [{one}]" for one in cited)]))
     return text
 
 
@@ -153,8 +151,8 @@ _VIEWS = st.one_of(
 def _said(languages: tuple[str, ...]) -> st.SearchStrategy[Any]:
     return st.one_of(
         st.just(""),
-        TEXTS,
-        st.dictionaries(st.sampled_from([*languages, "en"]), TEXTS | st.just(""), max_size=3),
+        SETTINGS,
+        st.dictionaries(st.sampled_from([*languages, "en"]), SETTINGS | st.just(""), max_size=3),
     )
 
 
@@ -163,7 +161,7 @@ def _manifest(
 ) -> dict[str, Any]:
     said = _said(languages)
     licence = st.fixed_dictionaries(
-        {}, optional={"name": TEXTS, "title": TEXTS, "path": st.just("https://x.org") | TEXTS}
+        {}, optional={"name": SETTINGS, "title": SETTINGS, "path": st.just("https://x.org") | SETTINGS}
     )
     ours = draw(
         st.fixed_dictionaries(
@@ -173,7 +171,7 @@ def _manifest(
                 "article_day": st.sampled_from(["2025-05", "0001", "9999-12-31", "2024/"]),
                 "simulated": st.booleans(),
                 "disclaimer": said,
-                "homepage": st.sampled_from(["", "https://example.org/map", "nowhere"]),
+                "homepage": st.sampled_from(["", "https://example.org/map", "http://x.y/"]),
                 "site": st.fixed_dictionaries({}, optional={"name": said, "footer": said}),
                 "default_view": st.sampled_from(list(views) or [""]),
             },

@@ -51,3 +51,10 @@ def test_a_view_is_never_wider_than_the_world() -> None:
     assert widened([10, 0, 11, 0], 0.5, 2) == [8, -2, 13, 2]
     assert widened([170, 0, 190, 10], 0.5) == [160, -10, 200, 20]
     assert widened([-175, 0, -165, 10], 1) == [175, -10, 205, 20]
+
+
+@pytest.mark.parametrize("lat", [89.0, 90.0, -90.0, 86.0])
+def test_a_view_of_a_pole_has_a_height(lat: float) -> None:
+    west, south, east, north = widened(view_around([0.0], [lat]), 0.12, 2.0)
+    assert -85 <= south < north <= 85
+    assert west < east

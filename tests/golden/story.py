@@ -4,8 +4,7 @@ import json
 from typing import Any
 
 from tests.golden.files import columns, path_of
-from waterbed.output.language.dates import date_patterns
-from waterbed.output.language.script import direction, tag
+from waterbed.output.language.dates import locale_texts
 
 SPAN = ("start_min", "start_max", "end_min", "end_max")
 
@@ -173,13 +172,10 @@ def _texts(lang: str, n: int, records: list[str]) -> dict[str, Any]:
     }
     titles = (("The ban", "To the bay"), ("L’interdiction", ""))[n]
     scenes = [{"title": title, "text": list[Any]()} for title in titles]
-    locale = {"tag": tag(lang), "dir": direction(lang), **date_patterns(lang)}
+    sources = {"when": list[str](), "note": list[str]()}
     return {
-        "records": said,
-        "words": _WORDS[lang],
-        "sources": {"when": [], "note": []},
-        "scenes": scenes,
-        "locale": locale,
+        **{"records": said, "words": _WORDS[lang], "sources": sources, "scenes": scenes},
+        "locale": dict(locale_texts(lang)),
     }
 
 

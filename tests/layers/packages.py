@@ -97,6 +97,13 @@ def write_manifest(folder: Path, **changes: Any) -> Path:
     return folder
 
 
+def write_in(folder: Path, lang: str, **changes: str) -> Path:
+    """Write the tiny package with its English texts said to be of another language; ``changes`` still say ``_en``."""
+    tables = {name: text.strip() + "\n" for name, text in TABLES.items()} | changes
+    write_tiny(folder, **{name: text.replace("_en", f"_{lang}") for name, text in tables.items()})
+    return write_manifest(folder, languages=[lang])
+
+
 def changed(table: str, record: str, **cells: str) -> str:
     """Return the text of a table with some cells of one record replaced (new columns are added)."""
     rows = list(csv.DictReader(io.StringIO(TABLES[table].strip())))

@@ -17,8 +17,8 @@ from waterbed.output.site.drawings.signs import RADIUS, sign
 
 _NAME_HEIGHT, _LETTER = 13.0, 6.1
 
-_MOST_LAT, _LEAST_HEIGHT = 84.0, 1e-6
-"""What a plane map shows of the way to the poles, in degrees; the least height of a view on the unit plane."""
+_LEAST_HEIGHT = 1e-6
+"""Of a view on the unit plane."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -192,11 +192,8 @@ def _spoken(mark: Mark, named: int, telling: Telling) -> Line | None:
     spoken = [place for place in mark.members if place != named and place in told] if mark.crowd >= 0 else []
     if not 0 < len(spoken) <= _MOST_SPOKEN:
         return None
-    return Line(
-        ", ".join(isolated(telling.say.short_place(one), telling.say.lang) for one in spoken),
-        Face(11.5),
-        "ink2",
-    )
+    names = (isolated(telling.say.short_place(one), telling.say.lang) for one in spoken)
+    return Line(", ".join(names), Face(11.5), "ink2")
 
 
 def _said(mark: Mark, named: int, event: int, telling: Telling) -> Line | None:

@@ -6,7 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from tests.layers.packages import TABLES, changed, with_row, without_column, write_manifest, write_tiny
+from tests.layers.packages import (
+    TABLES,
+    changed,
+    with_row,
+    without_column,
+    write_in,
+    write_manifest,
+    write_tiny,
+)
 from waterbed.layers.dataset import Dataset
 from waterbed.layers.errors import DataError, Fault
 from waterbed.layers.files import csv, form
@@ -278,6 +286,10 @@ SETTINGS = {
         'waterbed.languages: "en" is not a list of language codes; write "lang',
     ),
     "a language": ({"languages": ["en", "FR!"]}, 'waterbed.languages: "FR!" is not a language code'),
+    "no language of a browser": (
+        {"languages": ["en", "en-a1"]},
+        'waterbed.languages: "en-a1" is not a language code',
+    ),
     "lead source": (
         {"lead_source": "artcle"},
         'waterbed.lead_source: "artcle" is no record of sources; did you mean "article"?',
@@ -430,3 +442,8 @@ def test_records_of_a_table_that_cannot_be_read_are_not_called_unknown(
     break_table(tmp_path / "copy" / "zones.csv")
     (only,) = _faults(tmp_path / "copy")
     assert only.startswith(fault)
+
+
+@pytest.mark.parametrize("lang", ["pt_BR", "zh-Hant_TW", "ksw", "sr_latn_rs", "de-1996"])
+def test_languages_may_be_written_as_programs_or_as_pages_do(tmp_path: Path, lang: str) -> None:
+    assert Dataset.read(write_in(tmp_path, lang)).languages == (lang,)

@@ -199,3 +199,10 @@ def test_the_cycle_of_the_bundled_set_is_there(bundled: Dataset) -> None:
         ["cambodia", "not_stated"],
     ]
     assert set(frame.loc[frame["candidate"], "place"]) == {"cambodia", "koh-kong"}
+
+
+def test_what_is_at_no_place_takes_no_phase(tmp_path: Path) -> None:
+    hubs = changed("hubs", "hub-nowhere", role="fraud_hub", present="2023/2024")
+    recorded = "id,label_en,place,phase,period,source\nleft,x,hub-nowhere,displacement,2024,wire\n"
+    frame = _phases(tmp_path, hubs=hubs, phases=recorded)
+    assert set(frame["place"]) == {"phnom-penh", "cambodia", "shan", "laukkai"}

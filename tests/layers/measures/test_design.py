@@ -223,3 +223,20 @@ def test_the_bundled_set_cannot_carry_a_quotient_and_says_what_it_counted(bundle
     assert plan.receiving == ("shan-state", "golden-triangle-sez", "shwe-kokko")
     assert plan.counts == (0, 0, 0, 0, 0, 0)
     assert _note(plan, "kinds_default") == {"kinds": ("report",)}
+
+
+@pytest.mark.parametrize(
+    ("day", "before", "after"),
+    [
+        ("0001-01-01", ("0001-01-01", "0001-01-01"), ("0001-01-01", "0001-06-29")),
+        ("0001-03-01", ("0001-01-01", "0001-02-28"), ("0001-03-01", "0001-08-27")),
+        ("9999-12-01", ("9999-06-04", "9999-11-30"), ("9999-12-01", "9999-12-31")),
+    ],
+)
+def test_periods_end_where_the_calendar_does(
+    tmp_path: Path, day: str, before: tuple[str, str], after: tuple[str, str]
+) -> None:
+    dataset = _read(tmp_path, f"phnom-penh, {day}, high")
+    plan = design(dataset, "report-0", target="phnom-penh")
+    days = [tuple(day_number(date.fromisoformat(one)) for one in period) for period in (before, after)]
+    assert [plan.before, plan.after] == days

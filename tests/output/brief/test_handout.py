@@ -15,7 +15,9 @@ from waterbed.output.text.briefing import Briefing, briefing
 ADDRESS = "https://example.org/maps/cycle.html"
 
 
-def _blanks(timeline: Timeline, told: Briefing) -> dict[Order, bytes]:
+def blanks(timeline: Timeline, told: Briefing) -> dict[Order, bytes]:
+    """Blanks for its pictures."""
+
     def blank(order: Order) -> bytes:
         assert not isinstance(order.size, str)
         width, height = order.size
@@ -34,7 +36,7 @@ def told(timeline: Timeline) -> Briefing:
 @pytest.fixture(scope="module")
 def made(timeline: Timeline, told: Briefing) -> bytes:
     """The handout, with blanks for pictures."""
-    return handout_bytes(timeline, told, address=ADDRESS, there=_blanks(timeline, told))
+    return handout_bytes(timeline, told, address=ADDRESS, there=blanks(timeline, told))
 
 
 @pytest.fixture(scope="module")
@@ -97,14 +99,14 @@ def test_codes_lead_to_the_moment(reader: PdfReader, timeline: Timeline) -> None
 
 
 def test_the_same_data_gives_the_same_bytes(timeline: Timeline, told: Briefing, made: bytes) -> None:
-    assert handout_bytes(timeline, told, address=ADDRESS, there=_blanks(timeline, told)) == made
+    assert handout_bytes(timeline, told, address=ADDRESS, there=blanks(timeline, told)) == made
 
 
 def test_a_marking_and_simulated_data_are_told_on_every_page(timeline: Timeline) -> None:
     meta = {**timeline["meta"], "simulated": True, "marking": {"en": "TLP:AMBER", "fr": "TLP:AMBER"}}
     marked = Timeline({**timeline.content, "meta": meta})
     told = briefing(marked, "en", (0,))
-    made = PdfReader(io.BytesIO(handout_bytes(marked, told, there=_blanks(marked, told))))
+    made = PdfReader(io.BytesIO(handout_bytes(marked, told, there=blanks(marked, told))))
     for page in made.pages:
         text = page.extract_text()
         assert text.count("TLP:AMBER") == 2 and "Simulated data: nothing here happened." in text
@@ -113,7 +115,7 @@ def test_a_marking_and_simulated_data_are_told_on_every_page(timeline: Timeline)
 def test_hostile_text_is_text(hostile: Dataset) -> None:
     timeline = Timeline.of(hostile)
     told = briefing(timeline, hostile.languages[0], (0,))
-    made = PdfReader(io.BytesIO(handout_bytes(timeline, told, there=_blanks(timeline, told))))
+    made = PdfReader(io.BytesIO(handout_bytes(timeline, told, there=blanks(timeline, told))))
     text = "".join(page.extract_text() for page in made.pages).replace("\n", "")
     assert "<script>" in text and "#panic" in text and "$x" in text
 

@@ -1,13 +1,15 @@
 """Dates, numbers and cited sentences in words."""
 
+import itertools
 from datetime import date
 
 import pytest
 from babel import Locale
 from babel.dates import format_date, format_skeleton
+from babel.localedata import locale_identifiers
 
 from waterbed.layers.checks.scenes import cited_sentences
-from waterbed.output.language.dates import period
+from waterbed.output.language.dates import locale_texts, period
 from waterbed.output.language.numbers import figure, number, quantity
 from waterbed.output.language.strings import locale_of
 
@@ -76,3 +78,25 @@ def test_a_sentence_without_records_is_kept_and_shows_that_it_rests_on_nothing()
 
 def test_a_bracket_without_its_other_half_stays_in_the_sentence() -> None:
     assert cited_sentences("One ] more. [a] Two.") == [("One ] more.", ("a",)), ("Two.", ())]
+
+
+FORMS = (
+    *("2024-06-30", "2024-04", "2024", "0001", "9999-12-31", "2024-21~", "202X?", "2024-XX", "/2024-04", "2024-04/"),
+    *("2023-04/2024-06", "2024-02/2024-04", "2024-04-10/2024-04-12", "2024-04-10/2024-05-12", "2024-04/2024-04"),
+    "0001-01-01/9999",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "lang", sorted({*(one.split("_")[0] for one in locale_identifiers()), "pt_BR", "ksw", "xx"})
+)
+def test_every_language_says_every_form_of_date_in_one_calendar(lang: str) -> None:
+    assert all(period(text, lang) for text in FORMS)
+    assert "2024" in period("2024-06-30", lang)
+    patterns = locale_texts(lang)
+    for day, month in itertools.product((1, 9, 30), (1, 4, 12)):
+        said = patterns["day"][month - 1].format(d=day, dd=f"{day:02}", y=987)
+        if day > 1:
+            assert said == period(f"0987-{month:02}-{day:02}", lang)
+        assert patterns["month"][month - 1].format(y=987) == period(f"0987-{month:02}", lang)
+    assert patterns["year"].format(y=987) == period("0987", lang)

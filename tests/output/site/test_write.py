@@ -13,7 +13,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from tests.layers.packages import MANIFEST, changed, with_row, write_manifest, write_tiny
+from tests.layers.packages import MANIFEST, changed, with_row, write_in, write_manifest, write_tiny
 from tests.needs import ROOT
 from tests.output.site.checks import broken_links, parsed, reachable, tree
 from waterbed import Dataset, SiteOptions, Timeline, write_map, write_site
@@ -352,3 +352,31 @@ def test_a_build_killed_while_files_move_leaves_good_pages_and_is_finished_by_an
         write_map(Dataset.read(tmp_path / "data"), work / "map.html")
         assert tree(work / "site") == tree(made)
         assert {path.name for path in work.iterdir()} == {"site", "map.html"}
+
+
+def test_a_country_without_a_point_has_pages_with_a_map_around_its_places(tmp_path: Path) -> None:
+    countries = changed("countries", "cambodia", iso2="", iso3="")
+    dataset = Dataset.read(write_tiny(tmp_path / "set", countries=countries))
+    report = write_site(dataset, tmp_path / "site", SiteOptions(base_url="https://example.org/"))
+    assert not report.left_out
+    assert "<svg" in (tmp_path / "site" / "en" / "countries" / "cambodia.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("lang", "named", "way"), [("pt_BR", "pt-BR", "ltr"), ("fa", "fa", "rtl"), ("ksw", "ksw", "ltr")]
+)
+def test_pages_and_files_name_their_language_as_browsers_do(
+    tmp_path: Path, lang: str, named: str, way: str
+) -> None:
+    events = changed("events", "raid", label_en="A\x0braid\x07 & more\n\nnow")
+    dataset = Dataset.read(write_in(tmp_path / "set", lang, events=events))
+    write_site(dataset, tmp_path / "site", SiteOptions(base_url="https://atlas.example/"))
+    for page in (tmp_path / "site").rglob("*.html"):
+        assert f'<html lang="{named}" dir="{way}">' in page.read_text(encoding="utf-8")
+    assert f'<a href="{lang}/index.html" lang="{named}"' in (tmp_path / "site" / "index.html").read_text(
+        encoding="utf-8"
+    )
+    feed = ElementTree.parse(tmp_path / "site" / lang / "feed.xml").getroot()  # noqa: S314  our own
+    assert feed.get("{http://www.w3.org/XML/1998/namespace}lang") == named
+    assert any(title.text == "A raid & more now" for title in feed.iter("{http://www.w3.org/2005/Atom}title"))
+    assert not list(broken_links(tmp_path / "site", "https://atlas.example/"))

@@ -85,3 +85,8 @@ test('what hits one place does not seem to hit a neighbour in another zone', () 
     );
     assert.deepEqual(marks.find(({ place }) => place === gt)?.members, [gt]);
 });
+
+test('a kilometre has a length on the map as far as to the poles', () => {
+    assert.equal(kmToPixels(40075.017, 0, 256), 256);
+    for (const lat of [86, 90, -90]) assert.equal(Math.round(kmToPixels(1, lat, 256 * 2 ** 10)), Math.round(kmToPixels(1, 85.0511, 256 * 2 ** 10)));
+});

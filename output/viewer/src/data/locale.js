@@ -20,9 +20,6 @@ export function knownTag(lang) {
     }
 }
 
-/** Capitals; a language with a dotted i keeps it. @param {string} text @param {string} lang */
-export const upper = (text, lang) => text.toLocaleUpperCase(knownTag(lang));
-
 /** Numbers with the digits that dates have. @param {string} lang */
 export const numbersOf = (lang) => once(() => new Intl.NumberFormat(knownTag(lang), { numberingSystem: 'latn' }));
 
@@ -46,11 +43,6 @@ export function createDates({ day: days, month: months, year, first_day: firstDa
 /** @param {number} day days since 1970-01-01, fractions dropped */
 export function dateOf(day) {
     return new Date(Math.floor(day) * DAY_MS);
-}
-
-/** The first day of a year; Date.UTC takes the years to 99 for those of the last century. @param {number} year */
-export function firstDayOf(year) {
-    return Math.round(new Date(0).setUTCFullYear(year, 0, 1) / DAY_MS);
 }
 
 /** A name or date that is put into a sentence, so that it cannot reorder what stands beside it. @param {string} text @param {string} dir of the sentence */

@@ -1,6 +1,6 @@
 /** Speaks the reader's language: looks words up, fills them in, and writes dates from day numbers. */
 
-import { createDates, dateOf, isolated, knownTag, numbersOf, upper } from './locale.js';
+import { createDates, dateOf, isolated, knownTag, numbersOf } from './locale.js';
 import { once } from './once.js';
 
 /** @typedef {import('../contract').TimelineJson} TimelineJson */
@@ -55,11 +55,11 @@ function createSpeaker(data, lang) {
         source: (column, row) => own.sources[column]?.[row] || first.sources[column]?.[row] || '',
         said: (table, column, row) => pick(own[table], column, row) || pick(first[table], column, row) || '',
         scene: (row) => own.scenes[row] ?? first.scenes[row] ?? { title: '', text: [] },
-        word: (code) => (code ? word(own.words, code) ?? word(first.words, code) ?? code.replaceAll('_', ' ') : ''),
+        word: (code) => (code ? word(own.words, code) || word(first.words, code) || code.replaceAll('_', ' ') : ''),
         meta: (texts) => texts?.[lang] ?? texts?.[data.meta.languages[0]] ?? '',
         number: (value) => numbers().format(value),
         ...dates,
-        upper: (text) => upper(text, lang),
+        upper: (text) => text.toLocaleUpperCase(knownTag(lang)),
         span: (row) => speaker.record('when', data.spans.basis[row]?.[0] ?? -1) || t('undated.word'),
         event: (row, chance) => {
             const { record, start_min: from, start_max: to } = data.events;

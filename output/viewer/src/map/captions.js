@@ -3,7 +3,6 @@
  * scene tells of before its like. labels.js then finds room for them.
  */
 
-
 /**
  * @typedef {import("../data/timeline.js").Timeline} Timeline
  * @typedef {import("./places.js").Mark} Mark

@@ -228,10 +228,14 @@ function sizeOf({ places }, parent, marks, view) {
 }
 
 const EQUATOR_KM = 40075.017;
+/** Where the plane of web maps ends. */
+const MOST_LAT = 85.0511;
 
 /** True ground size: the Mercator plane grows with latitude. @param {number} km @param {number} lat @param {number} scale */
 export function kmToPixels(km, lat, scale) {
-    return (km * scale) / (EQUATOR_KM * Math.cos((lat * Math.PI) / 180));
+    // beyond the edges of the map a kilometre would have no end
+    const shown = Math.min(Math.abs(lat), MOST_LAT);
+    return (km * scale) / (EQUATOR_KM * Math.cos((shown * Math.PI) / 180));
 }
 
 /** The most telling one stays; the others stand around it and keep a hairline to their true point. @param {Mark[]} crowd @param {Mark[]} strong @returns {Mark[]} */

@@ -1,5 +1,4 @@
 /** Where everything of the ribbon sits: pure arithmetic from days and rows to pixels. */
-import { firstDayOf } from '../data/locale.js';
 import { ancestors } from '../data/lookup.js';
 
 /** @typedef {import('../contract').TimelineJson} TimelineJson */

@@ -1,0 +1,102 @@
+"""The map in languages that browsers, calendars and lines of text take otherwise than English."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.layers.packages import changed, write_in, write_manifest, write_tiny
+from waterbed import Dataset, write_map
+
+Opener = Callable[[Path], Page]
+FSI, PDI = "\u2068", "\u2069"
+
+
+@pytest.fixture
+def opened(browser: Browser, tmp_path: Path) -> Iterator[Opener]:
+    """Opens the map of a data set in a browser that speaks German; errors of the page are errors of the test."""
+    context = browser.new_context(
+        offline=True, locale="de-DE", reduced_motion="reduce", viewport={"width": 1280, "height": 800}
+    )
+    wrong: list[str] = []
+
+    def opened_map(folder: Path) -> Page:
+        page = context.new_page()
+        page.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        page.goto(write_map(Dataset.read(folder), tmp_path / "map.html").as_uri())
+        page.wait_for_selector(".wb-clock-date:not(:empty)")
+        return page
+
+    yield opened_map
+    context.close()
+    assert wrong == []
+
+
+@pytest.mark.parametrize(
+    ("lang", "tag", "date", "as_of"),
+    [
+        ("pt_BR", "pt-BR", "31 de dezembro de 2020", "dezembro de 2025"),
+        ("ksw", "ksw", "31 December 2020", "December 2025"),
+        ("th", "th", "31 ธันวาคม ค.ศ. 2020", "ธันวาคม 2025"),
+        ("fa", "fa", "31 دسامبر 2020", "دسامبر 2025"),
+        ("asa", "asa", "31 Desemba 2020", "Desemba 2025"),
+    ],
+)
+def test_a_map_has_one_calendar_and_one_language_of_dates(
+    opened: Opener, tmp_path: Path, lang: str, tag: str, date: str, as_of: str
+) -> None:
+    page = opened(write_in(tmp_path / "set", lang))
+    assert page.locator("html").get_attribute("lang") == page.locator(".wb-root").get_attribute("lang") == tag
+    assert page.locator(".wb-clock-date").inner_text() == date
+    assert as_of in page.locator(".wb-as-of").inner_text()
+
+
+def test_a_page_from_right_to_left_keeps_its_map_and_its_time_axis(opened: Opener, tmp_path: Path) -> None:
+    page = opened(write_in(tmp_path / "set", "ar"))
+
+    def runs(selector: str) -> tuple[str, str]:
+        ask = "(node) => { const { direction, unicodeBidi } = getComputedStyle(node); return [direction, unicodeBidi]; }"
+        direction, bidi = page.locator(selector).first.evaluate(ask)
+        return direction, bidi
+
+    assert page.locator("html").get_attribute("dir") == "rtl"
+    assert runs(".wb-panel")[0] == runs(".wb-header")[0] == "rtl"
+    assert runs(".wb-ribbon")[0] == runs(".wb-controls")[0] == runs(".leaflet-container")[0] == "ltr"
+    # what the language lacks is English, and its full stop stands at its end
+    assert runs(".wb-scene-text")[1] == "plaintext"
+    panel, map_cell = (page.locator(one).bounding_box() for one in (".wb-panel", ".wb-map-cell"))
+    assert panel and map_cell and panel["x"] < map_cell["x"]
+
+
+def test_names_of_another_script_leave_the_date_beside_them_where_it_is(
+    opened: Opener, tmp_path: Path
+) -> None:
+    arabic = "مداهمة"
+    scenes = "id,label_en,seq,period,records\nfirst,The raid,1,2024-04-05/2024-04-12,raid\n"
+    page = opened(
+        write_tiny(tmp_path / "set", events=changed("events", "raid", label_en=arabic), scenes=scenes)
+    )
+    expect(page.locator(".wb-clock-line")).to_have_text(f"{FSI}{arabic}{PDI}, 5\u00a0April\u00a02024")
+    assert page.locator("html").get_attribute("dir") == "ltr"
+
+
+def test_words_that_every_object_has_are_words_like_others(opened: Opener, tmp_path: Path) -> None:
+    moved = changed("movements", "to-laukkai", unit="constructor")
+    raid = changed("events", "raid", flags="toString;hasOwnProperty;__proto__")
+    folder = write_tiny(tmp_path / "set", movements=moved, events=raid, scenes=None)
+    write_manifest(folder, views={"__proto__": [95, 10, 108, 25]}, default_view="__proto__")
+    page = opened(folder)
+    page.get_by_role("tab", name="Records").click()
+    for label in ("To Laukkai", "Raid in the capital"):
+        page.locator(".wb-panel").get_by_text(label).first.click()
+        said = page.locator(".wb-root").inner_text()
+        assert "native code" not in said and "[object" not in said
+    expect(page.locator(".wb-panel")).to_contain_text("toString; hasOwnProperty;")
+
+
+def test_a_scene_without_a_period_opens_on_the_days_of_its_records(opened: Opener, tmp_path: Path) -> None:
+    scenes = "id,label_en,seq,records\nfirst,The raid,1,raid\n"
+    page = opened(write_tiny(tmp_path / "set", scenes=scenes))
+    assert page.locator(".wb-clock-date").inner_text() == "5 April 2024"
