@@ -85,7 +85,7 @@ def _encoding_fault(raw: bytes, error: UnicodeDecodeError, file: str) -> Fault:
 
 def _records(text: str, file: str) -> tuple[list[list[str]], list[Fault]]:
     rows: list[list[str]] = []
-    with _cell_limit(MOST_CHARACTERS):
+    with cell_limit(MOST_CHARACTERS):
         reader = csv.reader(io.StringIO(text, newline=""), strict=True)
         try:
             for row in reader:
@@ -109,8 +109,8 @@ def _form_fault(error: csv.Error, file: str, row: int) -> Fault:
 
 
 @contextmanager
-def _cell_limit(characters: int) -> Iterator[None]:
-    # The csv module has one limit for the whole process, too low for a detailed outline.
+def cell_limit(characters: int) -> Iterator[None]:
+    """Read cells of up to so many characters: the csv module has one limit for the process, too low for an outline."""
     before = csv.field_size_limit(characters)
     try:
         yield

@@ -1,0 +1,205 @@
+"""Strangers' tables read together as one data set, with a report of what was read, guessed, left out and asked."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+
+import numpy as np
+import pandas as pd
+
+from waterbed.layers.dates.days import from_day
+from waterbed.layers.dates.edtf import parse
+from waterbed.layers.errors import DateError
+from waterbed.layers.files.grid import Grid
+from waterbed.layers.files.raw import Package, RawTable
+from waterbed.layers.intake.columns import Columns, find_columns
+from waterbed.layers.intake.header import Table, find_table
+from waterbed.layers.intake.places import Gazetteer, Place
+from waterbed.layers.intake.records import Choices, Doubts, Reader, Row, Tables
+from waterbed.layers.intake.shape import SAID, Shape, shape_of
+
+_FIRST: tuple[Shape, ...] = ("places", "series", "moves", "incidents")
+"""Tables of places are read first: others then find their points by name."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TableRead:
+    """How one table was read."""
+
+    table: Table
+    columns: Columns
+    shape: Shape
+    records: int
+    doubts: Doubts
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Reading:
+    """A reading of tables: the package that came of it, and all that has to be said about it."""
+
+    package: Package
+    tables: tuple[TableRead, ...]
+    unplaced: tuple[Place, ...]
+    """Places without a point, which no map can draw: those that most rows name first."""
+    own_words: tuple[Row, ...]
+    """Words that the data set brings along."""
+
+    @property
+    def questions(self) -> tuple[str, ...]:
+        """What has to be answered before anything is written."""
+        return tuple(question for one in self.tables for question in one.doubts.questions)
+
+    def lines(self) -> Iterable[str]:
+        """The report, line by line."""
+        for one in self.tables:
+            table = one.table
+            noted = f" ({'; '.join(table.notes)})" if table.notes else ""
+            yield f"{table.place}{noted}: {SAID[one.shape]}; {len(table):,} rows, header in row {table.header_row}"
+            for match in one.columns.matches:
+                yield (
+                    f"  {match.header} → {match.role}, by its {match.by}"
+                    if match.by == "name"
+                    else (f"  {match.header} → {match.role}, by {match.by}")
+                )
+            if one.columns.periods:
+                first, last = one.columns.periods[0], one.columns.periods[-1]
+                yield f"  {first} … {last} → one number a period ({len(one.columns.periods)} columns)"
+            if one.columns.left:
+                yield f"  not used: {', '.join(one.columns.left)}"
+            for why, rows in table.dropped:
+                yield f"  left out: {why}, row {_listed(rows)}"
+            for word, said in (
+                ("read", one.doubts.habits),
+                ("guessed", one.doubts.guesses),
+                ("left out", one.doubts.left_out),
+            ):
+                for text, times in Counter(said).items():
+                    yield f"  {word}: {text}{f' ({times} times)' if times > 1 else ''}"
+        made = Counter({name: len(raw.rows) for name, raw in self.package.tables.items()})
+        yield "Made: " + ", ".join(f"{count:,} {name}" for name, count in made.items() if count)
+        if self.own_words:
+            yield "Own words: " + ", ".join(
+                f"{row['word']} ({row['group'].replace('_', ' ')})" for row in self.own_words
+            )
+        if self.unplaced:
+            names = ", ".join(place.label for place in self.unplaced[:5])
+            more = f" and {len(self.unplaced) - 5:,} more" if len(self.unplaced) > 5 else ""
+            yield f"Without a point, so not on the map: {names}{more}"
+
+
+def read_grids(
+    grids: Sequence[Grid],
+    *,
+    title: str,
+    choices: Choices | None = None,
+    mapping: Mapping[str, str] | None = None,
+    header_row: int | None = None,
+    as_of: str = "",
+) -> Reading:
+    """Read tables of any known shape as one data set.
+
+    Parameters
+    ----------
+    grids
+        Tables as their formats give them.
+    title
+        Of the data set.
+    choices
+        What the user has said about dates, numbers, sources, kinds.
+    mapping
+        Headers by role, for tables whose columns cannot be told by their names.
+    header_row
+        Row of the header, where the user has said it.
+    as_of
+        Day up to which the records were checked, ``YYYY-MM-DD``; the last day of the records when left out.
+
+    Raises
+    ------
+    DataError
+        If a table has no header, or no shape that is known.
+    """
+    choices = choices or Choices()
+    into = Tables(Gazetteer(choices.lang))
+    found = []
+    for grid in grids:
+        table = find_table(grid, header_row)
+        columns = find_columns(table, _of_this(table, mapping, grids), (choices.lang,))
+        found.append((table, columns, shape_of(table, columns)))
+    read = []
+    for table, columns, shape in sorted(found, key=lambda one: _FIRST.index(one[2])):
+        reader = Reader(table, columns, choices, into)
+        read.append(TableRead(table, columns, shape, reader.read(shape), reader.doubts))
+    package = _package(into, title, choices, as_of, read)
+    unplaced = sorted(
+        (place for place in into.gazetteer.zones() if place.lon is None and not place.wkt and place.rows),
+        key=lambda place: (-place.rows, place.id),
+    )
+    return Reading(package, tuple(read), tuple(unplaced), tuple(into.own_words.values()))
+
+
+def _of_this(table: Table, mapping: Mapping[str, str] | None, grids: Sequence[Grid]) -> Mapping[str, str]:
+    """The part of a mapping that concerns a table; all of it where there is only one."""
+    said = dict(mapping or {})
+    return (
+        said if len(grids) == 1 else {role: header for role, header in said.items() if header in table.header}
+    )
+
+
+def _package(into: Tables, title: str, choices: Choices, as_of: str, read: Sequence[TableRead]) -> Package:
+    lang = choices.lang
+    default = next(iter(into.sources.values()), None)
+    if default is None:
+        into.source("", "", choices.source or read[0].table.file)
+        default = next(iter(into.sources.values()))
+    source = default["id"]
+    countries = [
+        {"id": one.id, f"label_{lang}": one.label, "iso2": one.iso2, "source": source}
+        for one in into.gazetteer.countries()
+    ]
+    zones = [
+        {
+            "id": one.id, f"label_{lang}": one.label, "country": one.country, "lon": _coordinate(one.lon),
+            "lat": _coordinate(one.lat), "geometry": one.wkt, "source": source,
+        }
+        for one in into.gazetteer.zones()
+    ]  # fmt: skip
+    rows = {"sources": list(into.sources.values()), "countries": countries, "zones": zones, **into.rows}
+    rows["vocabulary"] = list(into.own_words.values())
+    meta = {
+        "name": into.gazetteer.ids and title.casefold().replace(" ", "-"),
+        "title": title,
+        "as_of": as_of or _last_day(rows),
+        "waterbed": {"languages": [lang]},
+    }
+    tables = {name: _raw(name, table) for name, table in rows.items() if table}
+    return Package(title, MappingProxyType(meta), tables)
+
+
+def _raw(name: str, rows: Sequence[Row]) -> RawTable:
+    header = list(dict.fromkeys(column for row in rows for column in row))
+    used = [column for column in header if any(row.get(column) for row in rows)]
+    frame = pd.DataFrame({column: [row.get(column, "") for row in rows] for column in used}, dtype="str")
+    return RawTable(name, f"{name}.csv", frame, np.arange(2, len(rows) + 2, dtype=np.int64))
+
+
+def _coordinate(value: float | None) -> str:
+    return "" if value is None else f"{value:.6f}".rstrip("0").rstrip(".")
+
+
+def _last_day(rows: Mapping[str, Sequence[Row]]) -> str:
+    days = []
+    for table, column in (("events", "date"), ("movements", "period"), ("counts", "period")):
+        for row in rows[table]:
+            try:
+                bounds = parse(row.get(column, ""))
+            except DateError:
+                continue
+            days += [day for day in (bounds.end_max, bounds.start_max) if day is not None]
+    return (from_day(max(days)) if days else date.today()).isoformat()
+
+
+def _listed(rows: Sequence[int]) -> str:
+    shown = ", ".join(map(str, rows[:5]))
+    return f"{shown} and {len(rows) - 5:,} more" if len(rows) > 5 else shown
