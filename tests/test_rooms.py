@@ -15,7 +15,7 @@ FLOORS = ("geo", "layers", "output")
 ORDER = {
     "": "geo layers output",
     "geo": "topology projection plane bends basemap areas data",
-    "layers": "errors places dates schema manifest files checks dataset query redaction simulation cycle measures",
+    "layers": "errors places dates schema manifest files intake checks dataset query redaction simulation cycle measures",
     "layers/cycle": "placed phases links table",
     "output": "errors extras disk language ink columns packing timeline moment exports text player still film edition"
     " site brief cli",

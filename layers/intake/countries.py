@@ -61,7 +61,7 @@ def country_label(code: str, lang: str) -> str:
 @cache
 def _codes() -> frozenset[str]:
     """Codes of territories, not of groups of them such as EU or UN."""
-    codes = Locale("en").territories
+    codes = [str(code) for code in Locale("en").territories]
     return frozenset(
         code for code in codes if len(code) == 2 and code not in ("EU", "EZ", "UN", "QO", "XA", "XB", "ZZ")
     )

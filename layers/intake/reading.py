@@ -4,20 +4,24 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from waterbed.layers.dates.days import from_day
 from waterbed.layers.dates.edtf import parse
-from waterbed.layers.errors import DateError
+from waterbed.layers.errors import DataError, DateError
 from waterbed.layers.files.grid import Grid
 from waterbed.layers.files.raw import Package, RawTable
+from waterbed.layers.files.tables import read_tables
 from waterbed.layers.intake.columns import Columns, find_columns
 from waterbed.layers.intake.header import Table, find_table
 from waterbed.layers.intake.places import Gazetteer, Place
-from waterbed.layers.intake.records import Choices, Doubts, Reader, Row, Tables
+from waterbed.layers.intake.records import Choices, Doubts, Row, Tables
+from waterbed.layers.intake.rows import Reader
 from waterbed.layers.intake.shape import SAID, Shape, shape_of
 
 _FIRST: tuple[Shape, ...] = ("places", "series", "moves", "incidents")
@@ -45,11 +49,17 @@ class Reading:
     """Places without a point, which no map can draw: those that most rows name first."""
     own_words: tuple[Row, ...]
     """Words that the data set brings along."""
+    passed: tuple[str, ...] = ()
+    """Sheets that hold no table of a known shape."""
 
     @property
     def questions(self) -> tuple[str, ...]:
         """What has to be answered before anything is written."""
         return tuple(question for one in self.tables for question in one.doubts.questions)
+
+    def mapping(self) -> dict[str, str]:
+        """Which column has which role, as it can be given again."""
+        return {match.role: match.header for one in self.tables for match in one.columns.matches}
 
     def lines(self) -> Iterable[str]:
         """The report, line by line."""
@@ -77,6 +87,8 @@ class Reading:
             ):
                 for text, times in Counter(said).items():
                     yield f"  {word}: {text}{f' ({times} times)' if times > 1 else ''}"
+        for place in self.passed:
+            yield f"{place}: passed over, no table of a known shape"
         made = Counter({name: len(raw.rows) for name, raw in self.package.tables.items()})
         yield "Made: " + ", ".join(f"{count:,} {name}" for name, count in made.items() if count)
         if self.own_words:
@@ -87,6 +99,29 @@ class Reading:
             names = ", ".join(place.label for place in self.unplaced[:5])
             more = f" and {len(self.unplaced) - 5:,} more" if len(self.unplaced) > 5 else ""
             yield f"Without a point, so not on the map: {names}{more}"
+
+
+def read_files(
+    files: Sequence[Path], *, title: str = "", sheet: str = "", encoding: str = "", **said: Any
+) -> Reading:
+    """Read files of tables as one data set; see :func:`read_grids`.
+
+    A workbook's sheets that hold no table of a known shape are passed over where another does, and said.
+
+    Parameters
+    ----------
+    files
+        Of any format in `waterbed.layers.files.tables`.
+    title
+        Of the data set; made of the first file's name when left out.
+    sheet, encoding
+        As in `waterbed.layers.files.tables.read_tables`.
+    said
+        As in :func:`read_grids`.
+    """
+    grids = [grid for file in files for grid in read_tables(file, sheet=sheet, encoding=encoding)]
+    made = files[0].stem.replace("_", " ").replace("-", " ").strip()
+    return read_grids(grids, title=title or made[:1].upper() + made[1:], **said)
 
 
 def read_grids(
@@ -122,11 +157,19 @@ def read_grids(
     """
     choices = choices or Choices()
     into = Tables(Gazetteer(choices.lang))
-    found = []
+    found, passed = [], []
     for grid in grids:
-        table = find_table(grid, header_row)
-        columns = find_columns(table, _of_this(table, mapping, grids), (choices.lang,))
-        found.append((table, columns, shape_of(table, columns)))
+        try:
+            table = find_table(grid, header_row)
+            columns = find_columns(table, _of_this(table, mapping, grids), (choices.lang,))
+            found.append((table, columns, shape_of(table, columns)))
+        except DataError as error:
+            # A workbook also has sheets of terms, lists and charts.
+            if not grid.sheet or len(grids) == 1:
+                raise
+            passed.append(error.faults[0])
+    if not found:
+        raise DataError(tuple(passed))
     read = []
     for table, columns, shape in sorted(found, key=lambda one: _FIRST.index(one[2])):
         reader = Reader(table, columns, choices, into)
@@ -136,7 +179,13 @@ def read_grids(
         (place for place in into.gazetteer.zones() if place.lon is None and not place.wkt and place.rows),
         key=lambda place: (-place.rows, place.id),
     )
-    return Reading(package, tuple(read), tuple(unplaced), tuple(into.own_words.values()))
+    return Reading(
+        package,
+        tuple(read),
+        tuple(unplaced),
+        tuple(into.own_words.values()),
+        tuple(fault.file for fault in passed),
+    )
 
 
 def _of_this(table: Table, mapping: Mapping[str, str] | None, grids: Sequence[Grid]) -> Mapping[str, str]:

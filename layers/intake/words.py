@@ -5,7 +5,8 @@ import unicodedata
 
 _NOTHING = frozenset(
     {
-        "n/a", "na", "n.a", "n.a.", "#n/a", "#ref!", "#value!", "nan", "null", "none", "nil", "-", "--", "---", "–", "—", ".",
+        "n/a", "na", "n.a", "n.a.", "#n/a", "#ref!", "#value!", "nan", "null", "none", "nil", "-", "--", "---", "–", "—",
+        ".",
         "..", "…", "?", "??", "unknown", "unspecified", "missing", "tbd", "tbc", "not available", "not known", "not stated",
         "not applicable", "no data", "inconnu", "inconnue", "non disponible", "sans objet", "nd", "n.d", "n.d.", "s/d",
         "sin datos", "desconocido", "desconocida", "no disponible", "unbekannt", "k.a", "k.a.", "keine angabe",

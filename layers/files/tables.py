@@ -1,0 +1,57 @@
+"""The tables of a file of any format, by its suffix."""
+
+from pathlib import Path
+
+from waterbed.layers.errors import DataError, Fault, did_you_mean
+from waterbed.layers.files import vector, workbook
+from waterbed.layers.files.delimited import read_delimited
+from waterbed.layers.files.grid import Grid
+
+_TEXT = (".csv", ".tsv", ".txt", ".tab")
+SUFFIXES = (*_TEXT, *workbook.SUFFIXES, *vector.SUFFIXES)
+
+
+def read_tables(path: Path, *, sheet: str = "", encoding: str = "") -> list[Grid]:
+    """Read the tables of a file.
+
+    Parameters
+    ----------
+    path
+        Of a format whose suffix is known (`SUFFIXES`).
+    sheet
+        The one sheet or layer to read; all when left out.
+    encoding
+        Of a text table, where the user names it.
+
+    Raises
+    ------
+    DataError
+        If the file is not there, is of no known format, cannot be read, or has no such sheet.
+    """
+    suffix = path.suffix.lower()
+    if not path.exists():
+        near = (
+            did_you_mean(path.name, (other.name for other in path.parent.iterdir()))
+            if path.parent.is_dir()
+            else ""
+        )
+        raise DataError((Fault(str(path), "is not there", near or "name the file with its folder"),))
+    if suffix not in SUFFIXES:
+        mend = f"it can be {', '.join(SUFFIXES)}"
+        raise DataError((Fault(path.name, "is of no known format", mend),))
+    if suffix in _TEXT:
+        grids = [read_delimited(path, encoding)]
+    else:
+        grids = workbook.read_workbook(path) if suffix in workbook.SUFFIXES else vector.read_layers(path)
+    if not grids:
+        raise DataError((Fault(path.name, "holds nothing", "name a file with a table in it"),))
+    if not sheet:
+        return grids
+    chosen = [grid for grid in grids if grid.sheet == sheet]
+    if not chosen:
+        mend = (
+            did_you_mean(sheet, (grid.sheet for grid in grids))
+            or f"it has {', '.join(grid.sheet for grid in grids)}"
+        )
+        raise DataError((Fault(path.name, f"has no sheet {sheet!r}", mend),))
+    return chosen
