@@ -1,4 +1,4 @@
-"""Timeline and day to what is on record that day; the Python half of ``viewer/src/moment.js``."""
+"""Timeline and day to what is on record that day; the Python half of ``viewer/src/data/moment.js``."""
 
 import weakref
 from dataclasses import dataclass, field

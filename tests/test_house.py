@@ -1,7 +1,9 @@
 """The rules of the house, checked on the files themselves."""
 
 import ast
+import graphlib
 import hashlib
+import json
 import re
 import subprocess
 import sys
@@ -16,6 +18,10 @@ import waterbed
 from tests.needs import ROOT, run_node
 from tests.test_rooms import FLOORS, MODULES
 
+VIEWER = ROOT / "output" / "viewer" / "src"
+# A module of the viewer imports from its own room or from rooms to the left of it; what is in no room may import from all.
+VIEWER_ROOMS = ["data", "state", "dom", "marks", "map", "ribbon", "frame", "panel", "player"]
+MOST_FILES_IN_A_ROOM = 12
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
 
@@ -80,6 +86,50 @@ def test_viewer_bundle_is_up_to_date(tmp_path: Path) -> None:
         assert (tmp_path / name).read_bytes() == committed, f"{name} is stale: run `make viewer`"
 
 
+def _viewer_imports() -> dict[Path, set[Path]]:
+    """What each module of the viewer names of the others, values and types, the contract of types left out."""
+    named = re.compile(r"""(?:\bfrom |^import |\bimport\()['"](\.[^'"]+)['"]""", re.MULTILINE)
+    return {
+        module: {
+            (module.parent / name).with_suffix(".js").resolve()
+            for name in named.findall(module.read_text(encoding="utf-8"))
+            if not name.endswith("/contract")
+        }
+        for module in VIEWER.rglob("*.js")
+    }
+
+
+def test_viewer_imports_go_to_the_left_only() -> None:
+    arrows = _viewer_imports()
+    assert len(arrows) > 60
+    assert not set().union(*arrows.values()) - arrows.keys(), "an import leads nowhere"
+    place = {VIEWER / room: at for at, room in enumerate(VIEWER_ROOMS)} | {VIEWER: len(VIEWER_ROOMS)}
+    back = [
+        f"{module.relative_to(VIEWER)} imports {other.relative_to(VIEWER)}"
+        for module, others in arrows.items()
+        for other in others
+        if place[other.parent] > place[module.parent]
+    ]
+    assert not back
+    graphlib.TopologicalSorter(arrows).prepare()  # raises CycleError, which names the circle
+
+
+def test_viewer_rooms_are_small_and_their_names_are_not_repeated() -> None:
+    assert sorted(path.name for path in VIEWER.iterdir() if path.is_dir()) == sorted(VIEWER_ROOMS)
+    for room in VIEWER_ROOMS:
+        names = [path.stem for path in (VIEWER / room).iterdir()]
+        assert 0 < len(names) <= MOST_FILES_IN_A_ROOM, f"{room} holds {len(names)} files"
+        assert not [name for name in names if room.removesuffix("s") in name], room
+    tested = {path.parent.name for path in (ROOT / "tests" / "viewer").rglob("*.test.js")}
+    assert tested <= set(VIEWER_ROOMS), "a test stands in the room of what it tests"
+
+
+def test_viewer_files_open_with_their_subject() -> None:
+    modules = {module: module.read_text(encoding="utf-8") for module in VIEWER.rglob("*.js")}
+    assert len(modules) > 60
+    assert not [module.name for module, text in modules.items() if not text.startswith("/**")]
+
+
 def test_viewer_types_hold(cache: pytest.Cache) -> None:
     remembered = ["--incremental", "--tsBuildInfoFile", str(cache.mkdir("tsc") / "viewer.tsbuildinfo")]
     checked = run_node("node_modules/typescript/bin/tsc", "-p", "output/viewer/tsconfig.json", *remembered)
@@ -87,8 +137,13 @@ def test_viewer_types_hold(cache: pytest.Cache) -> None:
 
 
 def test_viewer_units_pass() -> None:
-    done = run_node("--test", "tests/viewer/*.test.js")
+    units = sorted((ROOT / "tests" / "viewer").rglob("*.test.js"))
+    script = json.loads((ROOT / "package.json").read_text(encoding="utf-8"))["scripts"]["test"]
+    assert sorted(ROOT.glob(script.split('"')[1])) == units, "`npm test` leaves tests of the viewer out"
+    assert len(units) > 14
+    done = run_node("--test", *map(str, units))
     assert done.returncode == 0, done.stdout
+    assert "skipped 0" in done.stdout
 
 
 def test_everything_but_the_extras_works_without_their_packages(tmp_path: Path) -> None:

@@ -1,6 +1,6 @@
 """The columns of a timeline made small: numbers as digits, words by number.
 
-``unpacking.py`` and ``viewer/src/unpack.js`` undo it. The packed forms are described in ``docs/timeline.md``. They are JSON
+``unpack.py`` and ``viewer/src/data/unpack.js`` undo it. The packed forms stand in ``docs/timeline.md``. They are JSON
 and meant to be deflated: a column becomes strings of one symbol a row, in which a value has the same symbol wherever it
 stands, so that the cost of a row follows the entropy of its column and not the length of its words.
 """

@@ -12,7 +12,7 @@ from waterbed.output.packing.texts import SAME
 
 
 def unpack(packed: Mapping[str, Any]) -> dict[str, Any]:
-    """Undo `waterbed.output.packing.pack`; the twin of ``viewer/src/unpack.js``."""
+    """Undo `waterbed.output.packing.pack`; the twin of ``viewer/src/data/unpack.js``."""
     tables = {name: table for name, table in packed.items() if name not in ("meta", "texts", "said")}
     content = {"meta": packed["meta"], **{name: _table(table) for name, table in tables.items()}}
     ids = content["records"]["id"]

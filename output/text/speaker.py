@@ -1,4 +1,4 @@
-"""Words of a timeline in one language: interface strings, labels, dates; the Python half of ``viewer/src/words.js``."""
+"""Words of a timeline in one language: interface strings, labels, dates; the twin of ``viewer/src/data/speaker.js``."""
 
 import re
 from collections.abc import Mapping

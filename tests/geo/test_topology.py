@@ -7,7 +7,7 @@ import pytest
 from waterbed.geo.topology import Arc, Topology, from_bytes, renumber, to_bytes
 
 # Two squares side by side. Arc 0 is the border between them, arcs 1 and 2 the rest of the western and of the eastern one.
-# tests/viewer/basemap.test.js reads the same bytes.
+# tests/viewer/data/basemap.test.js reads the same bytes.
 HEADER = {
     "arcs": 3,
     "countries": [["WW", 5, 5, 2, [[0, 1]]], ["EE", 15, 5, 3, [[2, -1]]]],

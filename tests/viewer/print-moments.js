@@ -1,7 +1,7 @@
 // Prints the viewer's moments for a timeline and days, as JSON: the other half of tests/output/test_moment.py.
 import { readFileSync } from "node:fs";
-import { moment, onRecord } from "../../output/viewer/src/moment.js";
-import { createTimeline } from "../../output/viewer/src/timeline.js";
+import { moment, onRecord } from "../../output/viewer/src/data/moment.js";
+import { createTimeline } from "../../output/viewer/src/data/timeline.js";
 
 const [timelineFile, daysFile] = process.argv.slice(2);
 const timeline = createTimeline(JSON.parse(readFileSync(timelineFile, "utf8")));

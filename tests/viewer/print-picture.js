@@ -1,15 +1,15 @@
 // Prints what the player would draw, as JSON: marks and trails of a layout. The other half of tests/output/test_stillpicture.py.
 import { readFileSync } from 'node:fs';
-import { stationAt } from '../../output/viewer/src/curve.js';
-import { moment, onRecord } from '../../output/viewer/src/moment.js';
-import { layOut } from '../../output/viewer/src/picture.js';
-import { ALL_SHOWN } from '../../output/viewer/src/state.js';
-import { createTimeline } from '../../output/viewer/src/timeline.js';
+import { stationAt } from '../../output/viewer/src/marks/curve.js';
+import { moment, onRecord } from '../../output/viewer/src/data/moment.js';
+import { layPicture } from '../../output/viewer/src/map/picture.js';
+import { ALL_SHOWN } from '../../output/viewer/src/state/reduce.js';
+import { createTimeline } from '../../output/viewer/src/data/timeline.js';
 
 const [timelineFile, casesFile] = process.argv.slice(2);
 const timeline = createTimeline(JSON.parse(readFileSync(timelineFile, 'utf8')));
 
-/** @param {{day: number, scene: number, view: import("../../output/viewer/src/ground.js").View}} given */
+/** @param {{day: number, scene: number, view: import("../../output/viewer/src/marks/surface.js").View}} given */
 function drawn({ day, scene, view }) {
     const state = /** @type {any} */ ({
         day, scene, sceneChosen: scene >= 0, selected: -1, hovered: -1, filters: ALL_SHOWN, reduced: false,
@@ -17,7 +17,7 @@ function drawn({ day, scene, view }) {
     const now = moment(timeline, day);
     // as the stage does with so few: every movement on record is drawn by itself
     const seen = { ...now, movements: onRecord(timeline, now) };
-    const { marks, courses, strikes } = layOut(timeline, seen, state, view, () => true, null);
+    const { marks, courses, strikes } = layPicture(timeline, seen, state, view, () => true, null);
     return {
         marks: marks.map(({ place, x, y, sign, members, crowd, more }) => ({ place, x, y, ...sign, members, crowd, more })),
         courses: courses.map(({ row, focused, trail, at }) => ({

@@ -1,7 +1,7 @@
 /** The bundle: adds the player to Leaflet's namespace, as plugins do, and starts the pages that are made for it. */
-import { canInflate } from './inflate.js';
-import { createLayerClass } from './layer.js';
-import { createPage } from './page.js';
+import { canInflate } from './data/inflate.js';
+import { createLayerClass } from './player/layer.js';
+import { createPage } from './player/page.js';
 
 /** @type {typeof import('leaflet') & Record<string, any>} */
 const leaflet = /** @type {any} */ (globalThis).L;

@@ -1,12 +1,12 @@
 /** The search of a site: reads the index that was made with the pages, and answers while the reader types. */
 import MiniSearch from 'minisearch';
-import { inflateJson } from './inflate.js';
+import { inflateJson } from './data/inflate.js';
 
 /** @typedef {{type: string, label: string, href: string, detail: string}} Found */
 
 const MOST = 60;
 
-/** Words as `searchindex.py` takes them. @param {string} text */
+/** Words as the index has them, which Python made: both part a text alike. @param {string} text */
 export function terms(text) {
     return text.normalize('NFKD').replace(/\p{M}/gu, '').split(/[^\p{L}\p{N}]+/u).filter(Boolean).map((term) => term.toLowerCase());
 }

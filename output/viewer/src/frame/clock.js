@@ -1,0 +1,152 @@
+/** The big clock: a date at the precision of the data, and one line on what is on record. */
+import { el, setAttribute, setText } from '../dom/elements.js';
+import { filterKey } from '../state/filters.js';
+import { unbroken, unitOf } from '../data/speaker.js';
+
+/** @typedef {import('../contract').State} State */
+/** @typedef {import('../contract').Moment} Moment */
+/** @typedef {import('../contract').Speaker} Speaker */
+/** @typedef {import('../contract').Context} Context */
+
+/** What fits on two lines; a longer label is told by kind and place instead of being cut. */
+const LONGEST_LINE = 96;
+
+const TELLING = ['return', 'displacement', 'crackdown', 'arrival', 'presence'];
+
+/** @param {Context} context */
+export function createClock({ data, speak, shows }) {
+    const date = el('p', 'wb-clock-date');
+    const line = el('p', 'wb-clock-line');
+    const mode = el('p', { class: 'wb-clock-mode', hidden: true });
+    // the clock stands on every picture, at every size and on paper: so does what the data are
+    const badge = el('p', 'wb-simulated');
+    const element = el('div', { class: 'wb-clock', 'data-wb-avoid': true }, data.meta.simulated ? badge : null, date, line, mode);
+    let lineKey = '';
+    return {
+        element,
+        /** @param {State} state @param {Moment} moment */
+        draw(state, moment) {
+            const words = speak(state.lang);
+            setText(badge, words.t('simulated'));
+            setText(date, clockDate(data, state, words));
+            const key = lineKeyOf(data, state, moment, shows);
+            if (key !== lineKey) {
+                lineKey = key;
+                // a range of days is not broken at its dash
+                setText(line, unbroken(clockLine(data, state, moment, words, shows)).replace(/(\d)–(?=\d)/g, '$1\u2060–\u2060'));
+            }
+            setAttribute(mode, 'hidden', !state.reduced);
+            if (state.reduced) setText(mode, words.t('clock.steps'));
+        },
+    };
+}
+
+/**
+ * A day while the clock runs or is held on a dated day; coarser when all that is recorded for the day is coarser.
+ * @param {import('../contract').TimelineJson} data @param {State} state @param {Speaker} words
+ */
+export function clockDate({ events, records, scenes }, state, words) {
+    const day = Math.floor(state.day);
+    // in a scene only what it tells of can make its date coarser
+    const told = state.sceneChosen && state.scene >= 0 ? scenes.records[state.scene] : null;
+    if (state.playing) return words.day(day);
+    let length = Infinity;
+    let row = -1;
+    for (let i = 0; i < events.record.length; i++) {
+        const [first, last] = [events.start_min[i], events.end_max[i]];
+        if (told && !told.includes(events.record[i])) continue;
+        if (first === null || last === null || first > day || last < day || last - first >= length) continue;
+        [length, row] = [last - first, i];
+    }
+    if (row < 0 || length === 0) return words.day(day);
+    const unit = unitOf(events.start_min[row] ?? day, events.end_max[row] ?? day);
+    if (!unit || length > 366) return words.day(day);
+    const text = unit === 'month' ? words.month(day) : words.year(day);
+    const about = records.flags[events.record[row]]?.includes('approximate');
+    return about ? words.t('clock.about', { date: text }) : text;
+}
+
+/** @param {import('../contract').TimelineJson} data @param {State} state @param {Moment} moment
+ *  @param {Speaker} words @param {Context['shows']} shows */
+export function clockLine(data, state, moment, words, shows) {
+    const event = latestEvent(data, state, moment, shows);
+    const phase = latestPhase(data, state, moment, shows);
+    const chance = moment.events.find(({ index }) => index === event)?.chance ?? 1;
+    if (event >= 0 && (!phase || outranks(data, state, event, phase.span))) return eventLine(data, state, event, chance, words);
+    if (phase) {
+        return words.t('clock.phase', {
+            phase: words.t(phase.candidate ? 'phase.candidate' : `phase.${phase.phase}`),
+            place: words.place(phase.index),
+            when: words.span(phase.span),
+        });
+    }
+    return words.t('clock.none');
+}
+
+/** @param {import('../contract').TimelineJson} data @param {State} state @param {number} event @param {number} chance @param {Speaker} words */
+function eventLine({ events, places }, state, event, chance, words) {
+    const record = events.record[event];
+    const when = words.event(event, chance);
+    const label = words.record('label', record);
+    const today = Math.floor(state.day) === events.start_min[event] && events.start_min[event] === events.end_max[event];
+    const line = today ? label : words.t('clock.event', { label, when });
+    if (line.length <= LONGEST_LINE || events.place[event] < 0) return line;
+    const kind = words.word(events.kind[event]);
+    const phase = kind.charAt(0).toLocaleUpperCase(words.lang) + kind.slice(1);
+    return words.t('clock.phase', { phase, place: words.place(events.place[event]), when });
+}
+
+/** Whether an event is told rather than a phase: a report is not while something happens on the ground, and a scene speaks of its own.
+ * @param {import('../contract').TimelineJson} data @param {State} state @param {number} event @param {number} span */
+function outranks({ events, spans, scenes }, state, event, span) {
+    if (!events.sign[event]) return false;
+    if (events.start_min[event] === Math.floor(state.day)) return true;
+    const told = state.scene >= 0 ? scenes.records[state.scene] : [];
+    return told.includes(events.record[event]) || !spans.basis[span].some((record) => told.includes(record));
+}
+
+/** @param {import('../contract').TimelineJson} data @param {State} state @param {Moment} moment @param {Context['shows']} shows */
+function lineKeyOf(data, state, moment, shows) {
+    const phase = latestPhase(data, state, moment, shows);
+    return [state.lang, moment.events.map(({ index, age, chance }) => `${index}${age < 1}${chance < 1}`).join(), phase?.span, state.scene, state.sceneChosen, filterKey(state)].join('|');
+}
+
+/** The newest event; of several on one day the one the scene names.
+ * @param {import('../contract').TimelineJson} data @param {State} state @param {Moment} moment @param {Context['shows']} shows */
+function latestEvent({ events, scenes }, state, moment, shows) {
+    const named = state.scene >= 0 ? scenes.records[state.scene] : [];
+    let best = -1;
+    let bestScore = -Infinity;
+    for (const { index, age } of moment.events) {
+        if (!shows(state.filters, events.record[index])) continue;
+        const score = -age + (named.includes(events.record[index]) ? 12.5 : 0) - (events.sign[index] ? 0 : 40);
+        if (score > bestScore) [best, bestScore] = [index, score];
+    }
+    return best;
+}
+
+/** The phase that began last; those that a chosen scene tells of come first. @param {import('../contract').TimelineJson} data @param {State} state @param {Moment} moment @param {Context['shows']} shows */
+function latestPhase({ spans, scenes }, state, moment, shows) {
+    const named = new Set(state.sceneChosen && state.scene >= 0 ? scenes.records[state.scene] : []);
+    const rank = (/** @type {Moment['places'][number]} */ { span, phase }) => [
+        spans.basis[span].some((record) => named.has(record)) ? 1 : 0, startOf(spans, span), -TELLING.indexOf(phase),
+    ];
+    /** @type {Moment['places'][number] | null} */
+    let best = null;
+    for (const place of moment.places) {
+        if (place.span < 0 || !spans.basis[place.span].some((record) => shows(state.filters, record))) continue;
+        if (!best || isAfter(rank(place), rank(best))) best = place;
+    }
+    return best;
+}
+
+/** @param {number[]} a @param {number[]} b */
+function isAfter(a, b) {
+    const at = a.findIndex((value, i) => value !== b[i]);
+    return at >= 0 && a[at] > b[at];
+}
+
+/** @param {import('../contract').SpanColumns} spans @param {number} row */
+export function startOf(spans, row) {
+    return spans.start_min[row] ?? spans.start_max[row] ?? -Infinity;
+}

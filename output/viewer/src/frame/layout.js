@@ -1,0 +1,136 @@
+/** Puts the parts of a player where they belong: a page of its own, or a corner of somebody's map. */
+import { button, el, icon, setAttribute, setName, setText } from '../dom/elements.js';
+
+/** @typedef {import('../contract').Context} Context */
+/** @typedef {'wide' | 'sheet' | 'embed' | 'bar'} Mode */
+/** @typedef {Record<'header' | 'clock' | 'legend' | 'panel' | 'controls' | 'ribbon' | 'mini', HTMLElement>} Parts */
+
+const FOLD = 'M3 6l5 5 5-5';
+const PANEL = 'M2 3h12v2H2zM2 7h12v2H2zM2 11h8v2H2z';
+
+/** How a page of its own is laid out at a size. @param {number} width @param {number} height @returns {Mode} */
+export function modeOf(width, height) {
+    if (height < 420 || (width < 480 && height < 600)) return 'embed';
+    return width < 900 ? 'sheet' : 'wide';
+}
+
+/** What the ribbon gets: the height of a row and the height of the whole. @param {Mode} mode @param {number} width @param {number} height */
+export function ribbonRoom(mode, width, height) {
+    if (mode === 'embed' || mode === 'bar') {
+        return { rowHeight: 13, room: height < 320 && mode === 'embed' ? 0 : 78, labels: /** @type {'one' | 'two'} */ (width < 640 ? 'one' : 'two') };
+    }
+    if (mode === 'sheet') return { rowHeight: 24, room: 19 + 24 * 5 + 2, labels: /** @type {const} */ ('one') };
+    return { rowHeight: 15, room: Math.round(Math.min(260, Math.max(80, height * 0.21))), labels: /** @type {const} */ ('two') };
+}
+
+/**
+ * The parts of a page of its own: head, map, panel, controls, ribbon.
+ * @param {Context} context @param {HTMLElement} mapBox @param {Parts} parts @param {HTMLElement[]} over things that float on the map
+ * @param {HTMLElement} handle
+ */
+export function layOutPage({ root, signal }, mapBox, parts, over, handle) {
+    const disclaimer = el('p', { class: 'wb-disclaimer', 'data-wb-avoid': true });
+    const open = el('a', { class: 'wb-button wb-open-map', 'data-wb-avoid': true, target: '_blank', rel: 'noopener noreferrer' });
+    // the key and the disclaimer share the foot of the map, so that neither is cut when the other grows
+    const foot = el('div', 'wb-foot', parts.legend, disclaimer);
+    const overlay = el('div', 'wb-over', parts.clock, foot, open, ...over);
+    const sheet = el('div', 'wb-drawer', handle, parts.controls, parts.ribbon, parts.panel);
+    root.append(parts.header, el('div', 'wb-map-cell', mapBox, overlay), sheet);
+    return {
+        sheet,
+        /** The key of the phases is always in view: on the map where it has room, else with the controls. @param {Mode} mode */
+        place(mode) {
+            if (mode === 'wide') parts.legend.lastElementChild?.append(parts.mini);
+            else if (mode === 'sheet') parts.controls.after(parts.mini);
+            else parts.controls.append(parts.mini);
+        },
+        /** @param {import('../contract').Speaker} words @param {import('../contract').TimelineJson} data @param {() => string} link */
+        say(words, data, link) {
+            setDisclaimer(disclaimer, words, data);
+            setText(open, words.t('openMap'));
+            open.hidden = !hasAddress(link());
+            if (!open.hidden) open.href = link();
+            // where it leads is what is seen at that moment
+            open.addEventListener('click', () => { open.href = link(); }, { signal });
+        },
+    };
+}
+
+/** A frame made of srcdoc has no address that anybody could open. @param {string} link */
+export function hasAddress(link) {
+    return /^(https?|file):/.test(link);
+}
+
+/**
+ * The parts on a map of somebody else: a clock, a bar at the foot that folds, a panel that slides in on demand.
+ * @param {typeof import('leaflet')} L @param {Context} context @param {L.Map} map @param {Parts} parts @param {HTMLElement[]} over
+ */
+export function layOutBar(L, context, map, parts, over) {
+    const { root, signal } = context;
+    const disclaimer = el('p', { class: 'wb-disclaimer', 'data-wb-avoid': true });
+    const fold = button('wb-button wb-step wb-fold', () => setFolded(!bar.classList.contains('wb-folded')), signal, icon(FOLD));
+    const openPanel = button('wb-button wb-step wb-panel-button', () => showPanel(!root.classList.contains('wb-panel-open')), signal, icon(PANEL));
+    parts.panel.prepend(parts.header);
+    parts.controls.append(el('div', 'wb-bar-acts', parts.legend, openPanel, fold));
+    const bar = el('div', { class: 'wb-bar', 'data-wb-avoid': true }, parts.controls, parts.ribbon, disclaimer);
+    root.append(el('div', 'wb-over', parts.clock, ...over), parts.panel, bar);
+    map.getContainer().append(root);
+    for (const part of [bar, parts.panel, ...over]) {
+        L.DomEvent.disableClickPropagation(part);
+        L.DomEvent.disableScrollPropagation(part);
+    }
+    root.addEventListener('keydown', (event) => {
+        if (event.key !== 'Escape' || !root.classList.contains('wb-panel-open')) return;
+        showPanel(false);
+        openPanel.focus();
+    }, { signal });
+    const observer = new ResizeObserver(() => stackBars(map.getContainer()));
+    observer.observe(bar);
+    signal.addEventListener('abort', () => { observer.disconnect(); root.remove(); stackBars(map.getContainer()); });
+    return {
+        showPanel,
+        /** @param {import('../contract').Speaker} words @param {import('../contract').TimelineJson} data */
+        say(words, data) {
+            setDisclaimer(disclaimer, words, data);
+            setName(fold, words.t(bar.classList.contains('wb-folded') ? 'bar.unfold' : 'bar.fold'));
+            setName(openPanel, words.t('bar.panel'));
+        },
+    };
+
+    /** @param {boolean} on */
+    function showPanel(on) {
+        root.classList.toggle('wb-panel-open', on);
+        setAttribute(openPanel, 'aria-expanded', String(on));
+    }
+
+    /** @param {boolean} on */
+    function setFolded(on) {
+        bar.classList.toggle('wb-folded', on);
+        setAttribute(fold, 'aria-expanded', String(!on));
+        stackBars(map.getContainer());
+    }
+}
+
+/** Several players on one map: bars stand on one another, clocks hang below one another, Leaflet's own corners make room.
+ * @param {HTMLElement} container */
+export function stackBars(container) {
+    let bottom = 0;
+    let top = 0;
+    for (const root of /** @type {NodeListOf<HTMLElement>} */ (container.querySelectorAll(':scope > .wb-embed'))) {
+        root.style.setProperty('--wb-bottom', `${bottom}px`);
+        root.style.setProperty('--wb-top', `${top}px`);
+        const own = /** @type {HTMLElement | null} */ (root.querySelector('.wb-bar'))?.offsetHeight ?? 0;
+        root.style.setProperty('--wb-bar', `${own}px`);
+        bottom += own;
+        top += (/** @type {HTMLElement | null} */ (root.querySelector('.wb-clock'))?.offsetHeight ?? 0) + 8;
+    }
+    for (const corner of /** @type {NodeListOf<HTMLElement>} */ (container.querySelectorAll('.leaflet-bottom'))) {
+        corner.style.bottom = bottom ? `${bottom}px` : '';
+    }
+}
+
+/** The marking of an edition first: it must be read before anything is passed on. @param {HTMLElement} line @param {import('../contract').Speaker} words @param {import('../contract').TimelineJson} data */
+function setDisclaimer(line, words, { meta }) {
+    const marking = words.meta(meta.marking);
+    line.replaceChildren(...(marking ? [el('strong', 'wb-marking', marking), '. '] : []), `${words.t('disclaimer')} ${words.meta(meta.disclaimer)}`);
+}

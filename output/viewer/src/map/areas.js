@@ -1,0 +1,124 @@
+/**
+ * Phases on areas: hatched provinces, circles at the true size of what is known, whole countries. A phase is hatched at the finest level on
+ * record, and fainter where less is certain.
+ */
+
+import { kmToPixels } from './places.js';
+
+/**
+ * @typedef {import("../data/timeline.js").Timeline} Timeline
+ * @typedef {import("../data/moment.js").Moment} Moment
+ * @typedef {import("./ground.js").Hatch} Hatch
+ * @typedef {import("../marks/surface.js").View} View
+ * @typedef {ReturnType<typeof import("./ground.js").createGround>} Ground
+ */
+
+/** A point known less well than this is drawn as an area too. */
+const WIDE_FROM_KM = 25;
+const WIDE_FROM_PX = 10;
+
+/**
+ * Hatch only at the finest level on record: a country has none when a zone of it has one.
+ * @param {Timeline} timeline @param {Moment} moment @param {Ground|null} ground @param {View} view @param {(record: number) => boolean} shows
+ * @returns {Hatch[]}
+ */
+export function areasOf(timeline, moment, ground, view, shows) {
+    const { places, spans } = timeline;
+    /** @type {Hatch[]} */
+    const zones = [];
+    /** @type {Hatch[]} */
+    const countries = [];
+    for (const { index: place, phase, span } of moment.places) {
+        if (span < 0 || !shows(places.record[place])) continue;
+        if (spans.basis[span]?.length && !spans.basis[span].some(shows)) continue;
+        const low = spans.certainty[span] === 0;
+        const [iso2, code] = [places.iso2[place] || places.iso2[places.country[place]] || '', places.iso_3166_2[place]];
+        const hatch = { place, phase, iso2, province: '', circle: null };
+        if (places.level[place] === 'country') countries.push({ ...hatch, strength: low ? 0.25 : 0.5 });
+        else if (ground?.hasProvince(code)) zones.push({ ...hatch, province: code, strength: low ? 0.5 : 1 });
+        else if (isWide(timeline, place, view))
+            zones.push({ ...hatch, circle: circleOf(timeline, place), strength: low ? 0.5 : 1 });
+    }
+    const finer = new Set(zones.map(({ place }) => places.country[place]));
+    return [...countries.filter(({ place }) => !finer.has(place)), ...zones];
+}
+
+/** @param {Timeline} timeline @param {number} place @param {View} view */
+function isWide({ places }, place, { scale }) {
+    const km = places.precision_km[place];
+    return (
+        places.level[place] !== 'region' &&
+        km >= WIDE_FROM_KM &&
+        kmToPixels(km, places.lat[place], scale) > WIDE_FROM_PX
+    );
+}
+
+/** @param {Timeline} timeline @param {number} place */
+function circleOf({ places }, place) {
+    return { x: places.x[place], y: places.y[place], r: kmToPixels(places.precision_km[place], places.lat[place], 1) };
+}
+
+/** How the zones of a measure are outlined: in ink, no phase has that. */
+export const ZONE_DASH = { receiving: [7, 3], control: [1.5, 3] };
+export const ZONE_WIDTH = 1.6;
+const LEAST_ZONE_PX = 17;
+
+/**
+ * The zones a measure was taken in, shaded: a statistic has no direction, so there is never an arrow.
+ * @param {Timeline} timeline @param {[number, 'receiving' | 'control'][]} zones @param {Ground|null} ground @param {View} view @returns {Hatch[]}
+ */
+export function zonesOf({ places }, zones, ground, { scale }) {
+    return zones.flatMap(/** @returns {Hatch[]} */ ([place, phase]) => {
+        const [iso2, province, km] = [places.iso2[place] || places.iso2[places.country[place]] || '', places.iso_3166_2[place], places.precision_km[place]];
+        const zone = { place, phase, iso2, province: '', circle: null, strength: phase === 'control' ? 0.12 : 0.24 };
+        if (ground?.hasProvince(province)) return [{ ...zone, province }];
+        if (ground && places.level[place] === 'country') return [zone];
+        if (Number.isNaN(places.x[place])) return [];
+        const r = Math.max(kmToPixels(km || 0, places.lat[place], 1), LEAST_ZONE_PX / scale);
+        return [{ ...zone, iso2: '', circle: { x: places.x[place], y: places.y[place], r } }];
+    });
+}
+
+/**
+ * @param {CanvasRenderingContext2D} ctx @param {Hatch[]} areas @param {Ground|null} ground @param {View} view
+ * @param {import("../marks/palette.js").Palette} palette @param {ReturnType<typeof import("../marks/hatch.js").createHatches>} fillHatch
+ */
+export function drawAreas(ctx, areas, ground, view, palette, fillHatch) {
+    for (const area of areas) {
+        const outline = ground?.outlineOf(area, view);
+        const dash = ZONE_DASH[/** @type {'receiving'} */ (area.phase)];
+        if (area.circle) drawCircle(ctx, area, area.circle, outline, view, palette, fillHatch);
+        else if (outline) fillHatch(ctx, outline, area.phase, area.strength, view);
+        if (outline && !area.circle && (area.province || dash)) strokeThin(ctx, outline, palette.colour(dash ? 'ink2' : area.phase), dash ?? []);
+    }
+}
+
+/**
+ * @param {CanvasRenderingContext2D} ctx @param {Hatch} area @param {{x: number, y: number, r: number}} circle @param {Path2D|null|undefined} country
+ * @param {View} view @param {import("../marks/palette.js").Palette} palette @param {ReturnType<typeof import("../marks/hatch.js").createHatches>} fillHatch
+ */
+function drawCircle(ctx, area, { x, y, r }, country, view, palette, fillHatch) {
+    const { scale, ox, oy, width } = view;
+    const last = Math.floor((ox + width) / scale - x + r);
+    for (let copy = Math.ceil(ox / scale - x - r); copy <= last; copy++) {
+        const disc = new Path2D();
+        disc.arc((x + copy) * scale - ox, y * scale - oy, r * scale, 0, 2 * Math.PI);
+        ctx.save();
+        if (country) ctx.clip(country, 'evenodd');
+        fillHatch(ctx, disc, area.phase, area.strength, view);
+        ctx.restore();
+        const dash = ZONE_DASH[/** @type {'receiving'} */ (area.phase)];
+        strokeThin(ctx, disc, palette.colour(dash ? 'ink2' : area.phase), dash ?? [3.5, 3]);
+    }
+}
+
+/** @param {CanvasRenderingContext2D} ctx @param {Path2D} path @param {string} colour @param {number[]} dash */
+function strokeThin(ctx, path, colour, dash) {
+    ctx.globalAlpha = dash.length ? 0.85 : 0.5;
+    ctx.setLineDash(dash);
+    ctx.strokeStyle = colour;
+    ctx.lineWidth = 1.1;
+    ctx.stroke(path);
+    ctx.setLineDash([]);
+    ctx.globalAlpha = 1;
+}

@@ -1,0 +1,282 @@
+/**
+ * What the labels say and how urgent each is: what happens now before every phase, phases before the mere ends of ways, and what the chosen
+ * scene tells of before its like. labels.js then finds room for them.
+ */
+
+/**
+ * @typedef {import("../data/timeline.js").Timeline} Timeline
+ * @typedef {import("./places.js").Mark} Mark
+ * @typedef {import("./labels.js").LabelItem} LabelItem
+ * @typedef {{text: string, font: string, token: string, spacing: number, width: number, height: number}} Line
+ * @typedef {Omit<LabelItem, "lines"> & {lines: Line[], record: number}} Caption
+ * @typedef {ReturnType<typeof createTypesetter>} Typesetter
+ * @typedef {object} Telling what is going on, for the words of labels
+ * @property {Timeline} timeline
+ * @property {import('../contract').Speaker} words
+ * @property {string} lang
+ * @property {Map<number, number[]>} events rows of events now, by place
+ * @property {(record: number) => boolean} inScene
+ * @property {Set<number>|null} told places the chosen scene tells of; null when no scene is chosen
+ * @property {boolean} world the view is so wide that only the scene is named
+ * @property {number} day
+ * @property {number} selected record
+ * @property {boolean} brief names only, on small maps
+ */
+
+const PRIORITY = /** @type {Record<string, number>} */ ({
+    return: 90,
+    displacement: 85,
+    crackdown: 100,
+    arrival: 80,
+    presence: 50,
+    attested: 45,
+    region: 41,
+    end: 40,
+    ended: 30,
+    earlier: 8,
+});
+const EVENT_NOW = 130;
+const EDGE_TAG = 79;
+const EDGE_ASIDE = 6;
+const SCENE = 60;
+/** A phase that began longer ago is no news: the name stays, what happened is left to the sign. */
+export const NEWS_DAYS = 365;
+/** Zones whose own name already says an area. */
+const AREAS = new Set(['state', 'region', 'province', 'self_administered_zone', 'sez', 'district', 'township_area']);
+/** More names of a crowd would be a list beside the map. */
+const MOST_SPOKEN = 2;
+/** Weaker than this gets no label of its own. */
+const NAMED_FROM = 8;
+
+/** Measures text once for each font. @param {CanvasRenderingContext2D} ctx @param {string} family */
+export function createTypesetter(ctx, family) {
+    /** @type {Map<string, number>} */
+    const widths = new Map();
+    /**
+     * @param {string} text @param {string} style weight and size @param {string} token colour @param {number} [spacing]
+     * @returns {Line}
+     */
+    return function set(text, style, token, spacing = 0) {
+        const font = `${style} ${family}`;
+        const key = `${font}|${spacing}|${text}`;
+        let width = widths.get(key);
+        if (width === undefined) {
+            ctx.font = font;
+            width = ctx.measureText(text).width + spacing * text.length;
+            widths.set(key, width);
+        }
+        return { text, font, token, spacing, width, height: Math.round(parseFloat(style.split(' ')[1]) * 1.17) };
+    };
+}
+
+/** Labels of signs. @param {Mark[]} marks @param {Telling} telling @param {Typesetter} set @param {number} middle of the view @returns {Caption[]} */
+export function captionsOfMarks(marks, telling, set, middle) {
+    /** @type {Map<number, Caption>} */
+    const captions = new Map();
+    for (const mark of marks) {
+        const caption = captionOf(mark, telling, set);
+        if (!caption) continue;
+        // A place that shows in two copies of the world is named once.
+        const other = captions.get(mark.place);
+        if (!other || Math.abs(mark.x - middle) < Math.abs(other.x - middle)) captions.set(mark.place, caption);
+    }
+    return [...captions.values()];
+}
+
+/** @param {Mark} mark @param {Telling} telling @param {Typesetter} set @returns {Caption|null} */
+function captionOf(mark, telling, set) {
+    const { timeline, selected, inScene, told } = telling;
+    const { places } = timeline;
+    const event = lastEvent(mark, telling);
+    const basis = timeline.spans.basis[mark.span] ?? [];
+    const records = [...mark.members.map((place) => places.record[place]), ...basis];
+    const chosen = records.includes(selected);
+    const struck = event >= 0 && timeline.events.sign[event] !== '';
+    const ours = !told || mark.members.some((place) => told.has(place)) || records.some(inScene);
+    // what the text of the scene names has its name on the map too, be it an open dot
+    const least = told && ours ? NAMED_FROM : 0;
+    const base = Math.max(struck ? EVENT_NOW : 0, PRIORITY[mark.sign.phase] ?? least, chosen ? EVENT_NOW + 10 : 0);
+    if (base < NAMED_FROM) return null;
+    const aside = !ours && !struck && !chosen;
+    if (aside && telling.world) return null;
+    const named = namedPlace(mark, event, telling);
+    const lines = [nameLine(mark, named, event, telling, set, aside, told !== null && ours)];
+    const news = struck || chosen || (!aside && (isNews(timeline, mark.span, telling.day) || basis.some(inScene)));
+    const said = telling.brief || !news ? null : saidLine(mark, named.place, event, telling, set);
+    const line = said ?? (told && !telling.brief ? spokenLine(mark, named.place, telling, set) : null);
+    if (line) lines.push(line);
+    return {
+        id: `place ${mark.place}`,
+        kind: 'place',
+        x: mark.x,
+        y: mark.y,
+        r: mark.r + (struck ? 13 : 0),
+        priority: base + (told && ours ? SCENE : 0),
+        must: struck || chosen,
+        lines,
+        record: places.record[mark.place],
+    };
+}
+
+/** Did a phase begin within the last year? @param {Timeline} timeline @param {number} span @param {number} day */
+export function isNews({ spans }, span, day) {
+    if (span < 0) return true;
+    const start = Number.isNaN(spans.start_min[span]) ? spans.start_max[span] : spans.start_min[span];
+    return !(day - start > NEWS_DAYS);
+}
+
+/** @param {Mark} mark @param {Telling} telling */
+function lastEvent({ members }, { events }) {
+    return Math.max(-1, ...members.flatMap((place) => events.get(place) ?? []));
+}
+
+/**
+ * Whom a label names: the place that was hit, be it one of a crowd; of a crowd the one the scene tells of, else the zone that holds it.
+ * @param {Mark} mark @param {number} event that hit it, -1 for none @param {Telling} telling
+ * @returns {{place: number, more: number, level: string}} `more`: how many others go without a name
+ */
+function namedPlace({ crowd, place, members, more, sign }, event, { timeline: { events, places }, brief, told }) {
+    const at = (/** @type {number} */ row, others = 0) => ({ place: row, more: others, level: places.level[row] });
+    if (event >= 0 && !brief) return at(events.place[event]);
+    if (crowd < 0) return at(place);
+    const spoken = told ? members.filter((member) => told.has(member)) : [];
+    const named = spoken.length === 1 && spoken[0] !== crowd ? at(spoken[0], sign.count - 1) : at(crowd, more);
+    // the count at its sign says how many stand with a country
+    return named.level === 'country' ? named : { ...named, level: 'crowd' };
+}
+
+/** @param {Mark} mark @param {ReturnType<typeof namedPlace>} named @param {number} event @param {Telling} telling @param {Typesetter} set @param {boolean} aside not what the chosen scene tells of @param {boolean} ours what it does tell of */
+function nameLine({ sign }, { place, more, level }, event, { timeline, lang, words: say }, set, aside, ours) {
+    const name = timeline.placeLabel(place, lang);
+    const faint = sign.faint && event < 0 && !ours;
+    const open = !(sign.phase in PRIORITY);
+    const quiet = aside || ((open || (!ours && (sign.phase === 'end' || sign.phase === 'ended'))) && event < 0);
+    if (level === 'country')
+        return set(name.toLocaleUpperCase(lang), faint || quiet ? '500 11px' : '600 11px', faint || quiet ? 'country' : 'ink', 1.3);
+    if (level === 'region') return set(name.toLocaleUpperCase(lang), aside ? '500 10.5px' : '600 11px', 'ink2', 0.6);
+    const text = level === 'crowd' ? crowdName(timeline, say, place, name, more) : name;
+    if (event < 0 && (faint || aside)) return set(text, '500 11.5px', 'ink3');
+    return set(text, quiet ? '500 12px' : '650 12.5px', quiet ? 'ink2' : 'ink');
+}
+
+/** "Tachilek area" where a town holds them all, the plain name of a zone, else the most telling one and how many more. @param {Timeline} timeline @param {import('../contract').Speaker} say @param {number} place @param {string} name @param {number} more */
+function crowdName(timeline, say, place, name, more) {
+    if (!more && AREAS.has(timeline.places.kind[place])) return name;
+    return more ? `${name} +${more}` : say.t('map.area', { place: name });
+}
+
+/** What happened. @param {Mark} mark @param {number} named place @param {number} event @param {Telling} telling @param {Typesetter} set */
+function saidLine(mark, named, event, { timeline, lang, day, words: say }, set) {
+    const { words } = timeline.texts(lang);
+    const { spans, events } = timeline;
+    if (event >= 0) {
+        const [first, last] = [events.start_min[event], events.start_max[event]];
+        const when = say.event(event, first < last && day < last + 1 ? 0 : 1);
+        const what = words[events.kind[event]] ?? timeline.label(events.record[event], lang);
+        return set(when ? `${what}, ${when}` : what, '400 11.5px', tokenOfEvent(timeline, event));
+    }
+    const { phase, candidate } = mark.sign;
+    if (mark.span < 0) return null;
+    const token = candidate ? 'return-t' : `${phase}-t`;
+    const form = phase === 'return' ? words[spans.form[mark.span]] : '';
+    const said = candidate
+        ? (words.return_candidate ?? words.arrival)
+        : phase === 'presence'
+          ? (words[roleOf(timeline, mark.place)] ?? roleOf(timeline, mark.place))
+          : form || say.t(`phase.${phase}.verb`);
+    // of a crowd it says whose phase its sign shows
+    const place = timeline.placeLabel(mark.place, lang);
+    return said ? set(named === mark.place ? said : say.t('map.said', { place, said }), '400 11.5px', token) : null;
+}
+
+/** Who of a crowd the scene tells of, where its sign has another name. @param {Mark} mark @param {number} named place @param {Telling} telling @param {Typesetter} set */
+function spokenLine({ crowd, members }, named, { timeline, lang, told }, set) {
+    const spoken = crowd < 0 ? [] : members.filter((place) => place !== named && told?.has(place));
+    if (!spoken.length || spoken.length > MOST_SPOKEN) return null;
+    return set(spoken.map((place) => timeline.placeLabel(place, lang)).join(', '), '400 11.5px', 'ink2');
+}
+
+/** A place that is no fraud hub says what it is. @param {Timeline} timeline @param {number} place */
+function roleOf({ hubs, hubsOf }, place) {
+    const roles = hubsOf[place].filter((hub) => hubs.drawn[hub]).map((hub) => hubs.role[hub]);
+    return roles.includes('fraud_hub') ? '' : (roles[0] ?? '');
+}
+
+/** @param {Timeline} timeline @param {number} event */
+function tokenOfEvent({ events }, event) {
+    if (events.sign[event] === 'disruption') return 'ink';
+    return events.sign[event] ? 'crackdown-t' : 'ink2';
+}
+
+/**
+ * Tags where a curve leaves the frame: "to China".
+ * @param {{x: number, y: number, place: number, outward: boolean, record: number, aside: boolean}[]} cuts @param {Telling} telling @param {Typesetter} set
+ * @returns {Caption[]}
+ */
+export function captionsOfCuts(cuts, { timeline, lang, inScene, words: say }, set) {
+    /** @type {Caption[]} */
+    const captions = [];
+    for (const { x, y, place, outward, record, aside } of cuts) {
+        const name = timeline.placeLabel(place, lang);
+        const text = outward
+            ? say.t('map.to', { place: name })
+            : say.t('map.from', { place: name });
+        const twin = captions.find(
+            (other) => other.lines[0].text === text && Math.hypot(other.x - x, other.y - y) < 80,
+        );
+        if (twin) continue;
+        captions.push({
+            id: `cut ${record} ${outward}`,
+            kind: 'tag',
+            x,
+            y,
+            r: 3,
+            priority: aside ? EDGE_ASIDE : EDGE_TAG + (inScene(record) ? SCENE : 0),
+            must: false,
+            lines: [aside ? set(text, '400 10.5px', 'ink3') : set(text, '400 11.5px', 'ink2')],
+            record,
+        });
+    }
+    return captions;
+}
+
+/**
+ * Names of countries that have no sign of their own in view.
+ * @param {ReturnType<typeof import("../data/basemap.js").decodeBasemap>} basemap @param {import("../marks/surface.js").View} view @param {Set<string>} taken
+ * @param {Set<string>} story @param {Telling} telling @param {Typesetter} set @returns {Caption[]}
+ */
+export function captionsOfCountries(basemap, view, taken, story, { timeline, lang }, set) {
+    const { level, iso2: codes } = timeline.places;
+    // one country has one name on the page: that of the data where it has one
+    const own = codes.flatMap((code, row) => (level[row] === 'country' ? [[code, timeline.placeLabel(row, lang)]] : []));
+    const names = { ...basemap.names[lang], ...Object.fromEntries(own) };
+    const zoom = Math.log2(view.scale / 256);
+    /** @type {Caption[]} */
+    const captions = [];
+    for (const { iso2, x, y, rank } of basemap.labels) {
+        const ours = story.has(iso2);
+        if (taken.has(iso2) || !names[iso2] || rank > zoom + (ours ? 1.2 : 0.2)) continue;
+        const copy = Math.round((view.ox + view.width / 2) / view.scale - x);
+        const [px, py] = [(x + copy) * view.scale - view.ox, y * view.scale - view.oy];
+        if (px < 0 || py < 0 || px > view.width || py > view.height) continue;
+        captions.push({
+            id: `country ${iso2}`,
+            kind: 'country',
+            x: px,
+            y: py,
+            r: 0,
+            priority: ours ? 20 : -5,
+            must: false,
+            lines: [
+                set(
+                    names[iso2].toLocaleUpperCase(lang),
+                    ours ? '500 11px' : '400 10.5px',
+                    ours ? 'country' : 'ink3',
+                    1.4,
+                ),
+            ],
+            record: -1,
+        });
+    }
+    return captions;
+}

@@ -1,0 +1,214 @@
+/** The ground of the map: sea, graticule, land, hatches, borders. It changes with the view and the phases, never per frame. */
+
+/**
+ * @typedef {import("../marks/palette.js").Palette} Palette
+ * @typedef {ReturnType<typeof import("../data/basemap.js").decodeBasemap>} Basemap
+ * @typedef {Basemap["world"][number]} Feature
+ * @typedef {import("../marks/surface.js").View} View
+ *
+ * @typedef {{place: number, phase: string, strength: number, iso2: string, province: string, circle: {x: number, y: number, r: number}|null}} Hatch
+ *   a phase on an area: a province, a circle (on the unit plane) cut to its country, or a whole country
+ */
+
+/** From this width of the world on, in pixels, the finer countries and the provinces are drawn. */
+const FINE_FROM = 256 * 2 ** 3.6;
+const PROVINCES_FROM = 256 * 2 ** 5.9;
+
+/** @param {Basemap} basemap @param {Set<string>} story ISO codes of the countries in the story */
+export function createGround(basemap, story) {
+    const countries = (/** @type {View} */ view) => (view.scale >= FINE_FROM ? basemap.region : basemap.world);
+    const provincesOf = groupByCode(basemap.provinces);
+
+    return {
+        /** @param {CanvasRenderingContext2D} base @param {CanvasRenderingContext2D} lines @param {View} view @param {Palette} palette */
+        draw(base, lines, view, palette) {
+            drawSea(base, view, palette);
+            const [land, ours] = [newShape(), newShape()];
+            for (const feature of countries(view)) addShape(story.has(feature.iso2) ? ours : land, feature, view);
+            paint(base, land.area, palette.colour('land'));
+            paint(base, ours.area, palette.colour('story'));
+            drawDisputedAreas(base, basemap, view, palette);
+            drawLines(lines, basemap, view, palette, land.edge, ours.edge);
+        },
+
+        /** The outline of a province or, without one, of a country; null when there is neither. @param {Hatch} hatch @param {View} view */
+        outlineOf(hatch, view) {
+            const own = provincesOf.get(hatch.province) ?? countries(view).filter(({ iso2 }) => iso2 === hatch.iso2);
+            if (!own.length) return null;
+            const path = new Path2D();
+            for (const feature of own) addFeature(path, feature, view);
+            return path;
+        },
+
+        /** Does a province have a polygon of its own? @param {string} code */
+        hasProvince: (code) => code !== '' && provincesOf.has(code),
+    };
+}
+
+/** @param {Feature[]} features @returns {Map<string, Feature[]>} */
+function groupByCode(features) {
+    const groups = new Map();
+    for (const feature of features) {
+        groups.set(feature.code, [...(groups.get(feature.code) ?? []), feature]);
+    }
+    return groups;
+}
+
+/** @param {CanvasRenderingContext2D} ctx @param {View} view @param {Palette} palette */
+function drawSea(ctx, view, palette) {
+    ctx.fillStyle = palette.colour('sea');
+    ctx.fillRect(0, 0, view.width, view.height);
+    ctx.beginPath();
+    const step = view.scale > 256 * 2 ** 5.5 ? 5 : view.scale > 256 * 2 ** 3 ? 10 : 30;
+    for (let lon = Math.floor(((view.ox / view.scale) * 360) / step) * step; ; lon += step) {
+        const x = (lon / 360) * view.scale - view.ox;
+        if (x > view.width) break;
+        ctx.moveTo(x, 0);
+        ctx.lineTo(x, view.height);
+    }
+    for (let lat = -80; lat <= 80; lat += step) {
+        const y = mercatorY(lat) * view.scale - view.oy;
+        if (y < 0 || y > view.height) continue;
+        ctx.moveTo(0, y);
+        ctx.lineTo(view.width, y);
+    }
+    ctx.strokeStyle = palette.colour('grat');
+    ctx.lineWidth = 0.8;
+    ctx.stroke();
+}
+
+/** @param {number} lat */
+function mercatorY(lat) {
+    return 0.5 - Math.log(Math.tan(Math.PI / 4 + (lat * Math.PI) / 360)) / (2 * Math.PI);
+}
+
+/** @param {CanvasRenderingContext2D} ctx @param {Basemap} basemap @param {View} view @param {Palette} palette */
+function drawDisputedAreas(ctx, basemap, view, palette) {
+    const path = new Path2D();
+    for (const feature of basemap.disputedAreas) addFeature(path, feature, view);
+    ctx.save();
+    ctx.clip(path, 'evenodd');
+    ctx.beginPath();
+    // Fixed to the ground: the first line is a whole number of steps away from the corner of the world.
+    const first = -((view.ox + view.oy) % 5) - view.height;
+    for (let x = first; x < view.width; x += 5) {
+        ctx.moveTo(x, view.height);
+        ctx.lineTo(x + view.height, 0);
+    }
+    ctx.strokeStyle = palette.colour('dispute');
+    ctx.globalAlpha = 0.28;
+    ctx.lineWidth = 0.8;
+    ctx.stroke();
+    ctx.restore();
+}
+
+/**
+ * @param {CanvasRenderingContext2D} ctx @param {Basemap} basemap @param {View} view @param {Palette} palette
+ * @param {Path2D} land @param {Path2D} ours
+ */
+function drawLines(ctx, basemap, view, palette, land, ours) {
+    ctx.clearRect(0, 0, view.width, view.height);
+    ctx.lineJoin = 'round';
+    // with few colours to draw in, provinces would be as loud as countries
+    if (view.scale >= PROVINCES_FROM && !palette.forced) {
+        const provinces = new Path2D();
+        for (const feature of basemap.provinces) addFeature(provinces, feature, view);
+        strokePath(ctx, provinces, palette.colour('admin'), 0.8);
+    }
+    strokePath(ctx, land, palette.colour('border'), view.scale < FINE_FROM ? 0.55 : 0.75);
+    strokePath(ctx, ours, palette.colour('border-story'), view.scale < FINE_FROM ? 0.75 : 1.05);
+    const disputed = new Path2D();
+    for (const { points, bbox } of basemap.disputedLines) {
+        forEachCopy(view, (shift) => meets(bbox, view, shift) && addLine(disputed, points, view, shift));
+    }
+    // The solid border under a disputed line is covered first, so that only the dashes remain.
+    strokePath(ctx, disputed, palette.colour('land'), 2.4);
+    ctx.setLineDash([4, 3]);
+    strokePath(ctx, disputed, palette.colour('dispute'), 1.05);
+    ctx.setLineDash([]);
+}
+
+/** @param {CanvasRenderingContext2D} ctx @param {Path2D} path @param {string} colour */
+function paint(ctx, path, colour) {
+    ctx.fillStyle = colour;
+    ctx.fill(path, 'evenodd');
+}
+
+/** @param {CanvasRenderingContext2D} ctx @param {Path2D} path @param {string} colour @param {number} width */
+function strokePath(ctx, path, colour, width) {
+    ctx.strokeStyle = colour;
+    ctx.lineWidth = width;
+    ctx.stroke(path);
+}
+
+/** What is filled and what is stroked: the same, but for countries that are cut at the dateline. */
+function newShape() {
+    return { area: new Path2D(), edge: new Path2D() };
+}
+
+/** @param {{area: Path2D, edge: Path2D}} shape @param {Feature} feature @param {View} view */
+function addShape({ area, edge }, feature, view) {
+    const [left, , right] = feature.bbox;
+    const cut = left <= 0 || right >= 1;
+    const path = new Path2D();
+    addFeature(path, feature, view);
+    area.addPath(path);
+    if (!cut) return edge.addPath(path);
+    forEachCopy(view, (shift) => {
+        if (meets(feature.bbox, view, shift)) for (const ring of feature.rings) addCoast(edge, ring, view, shift);
+    });
+}
+
+/** A ring without its cuts along the dateline. @param {Path2D} path @param {Float64Array} ring @param {View} view @param {number} shift */
+function addCoast(path, ring, view, shift) {
+    let start = 0;
+    const isCut = (/** @type {number} */ i) => ring[i] === ring[i + 2] && (ring[i] === 0 || ring[i] === 1);
+    for (let i = 0; i + 2 < ring.length; i += 2) {
+        if (!isCut(i)) continue;
+        if (i > start) addLine(path, ring.subarray(start, i + 2), view, shift);
+        start = i + 2;
+    }
+    if (ring.length - start >= 4) addLine(path, ring.subarray(start), view, shift);
+}
+
+/** Adds a feature to a path wherever the view shows it: the world repeats to both sides. @param {Path2D} path @param {Feature} feature @param {View} view */
+function addFeature(path, { rings, bbox }, view) {
+    forEachCopy(view, (shift) => {
+        if (!meets(bbox, view, shift)) return;
+        for (const ring of rings) addRing(path, ring, view, shift);
+    });
+}
+
+/** @param {View} view @param {(shift: number) => void} visit */
+function forEachCopy({ scale, ox, width }, visit) {
+    const last = Math.floor((ox + width) / scale);
+    for (let shift = Math.floor(ox / scale); shift <= last; shift++) visit(shift);
+}
+
+/** @param {ArrayLike<number>} bbox @param {View} view @param {number} shift */
+function meets(bbox, { scale, ox, oy, width, height }, shift) {
+    const [left, right] = [(bbox[0] + shift) * scale - ox, (bbox[2] + shift) * scale - ox];
+    const [top, bottom] = [bbox[1] * scale - oy, bbox[3] * scale - oy];
+    return right >= -2 && left <= width + 2 && bottom >= -2 && top <= height + 2;
+}
+
+/** @param {Path2D} path @param {Float64Array} points @param {View} view @param {number} shift */
+function addRing(path, points, view, shift) {
+    addLine(path, points, view, shift);
+    path.closePath();
+}
+
+/** Traces a line, leaving out points that fall on the pixel of the one before. @param {Path2D} path @param {Float64Array} points @param {View} view @param {number} shift */
+function addLine(path, points, { scale, ox, oy }, shift) {
+    const dx = shift * scale - ox;
+    let [px, py] = [points[0] * scale + dx, points[1] * scale - oy];
+    path.moveTo(px, py);
+    for (let i = 2; i < points.length; i += 2) {
+        const x = points[i] * scale + dx;
+        const y = points[i + 1] * scale - oy;
+        if (Math.abs(x - px) + Math.abs(y - py) < 0.7 && i + 2 < points.length) continue;
+        path.lineTo(x, y);
+        px = x;
+        py = y;
+    }
+}

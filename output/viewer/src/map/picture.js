@@ -1,0 +1,223 @@
+/** One picture of the story: what stands where for a moment, a state and a view. ink.js draws it, lettering.js names it. Knows no Leaflet. */
+
+import { controlPoint } from '../data/moment.js';
+import { layTrail } from '../marks/trails.js';
+import { isNews } from './captions.js';
+import { layPlaces } from './places.js';
+
+/**
+ * @typedef {import("../data/timeline.js").Timeline} Timeline
+ * @typedef {import("../data/moment.js").Moment} Moment
+ * @typedef {import("../marks/surface.js").View} View
+ * @typedef {import("./places.js").Mark} Mark
+ * @typedef {import("../marks/trails.js").Trail} Trail
+ * @typedef {import("../contract").State} State
+ *
+ * @typedef {object} Course a movement that is drawn
+ * @property {number} row
+ * @property {number} slot where the moment has it, -1 when it is undated
+ * @property {boolean} focused
+ * @property {Trail|null} trail
+ * @property {Mark|null} at the sign it goes round, for loops and arrivals
+ *
+ * @typedef {object} Layout
+ * @property {View} view
+ * @property {Mark[]} marks
+ * @property {Map<number, Mark>} markOf by place
+ * @property {Course[]} courses old ones first
+ * @property {{event: number, what: "crackdown"|"disruption", mark: Mark, fresh: boolean}[]} strikes events and disruptions with a place
+ * @property {Map<number, number[]>} events rows of events now by place
+ */
+
+const ORDER = /** @type {Record<string, number>} */ ({ past: 0, since: 1, by: 1, undated: 2, under_way: 3 });
+
+/** @param {State} state @param {Timeline} timeline */
+export function focusOf(state, { scenes }) {
+    const scene = state.sceneChosen && state.scene >= 0 ? scenes.records[state.scene] : undefined;
+    return (/** @type {number} */ record) =>
+        record >= 0 && (record === state.selected || record === state.hovered || scene?.has(record) === true);
+}
+
+/** Places the chosen scene tells of: where its records are and where its movements begin and end. @param {State} state @param {Timeline} timeline @returns {Set<number>|null} */
+export function toldPlaces(state, { scenes, records, places, hubs, movements }) {
+    const scene = state.sceneChosen && state.scene >= 0 ? scenes.records[state.scene] : undefined;
+    if (!scene) return null;
+    const told = new Set([...scene].map((record) => records.place[record]));
+    for (const { record, place } of [hubs, { record: places.record, place: places.record.map((_, row) => row) }])
+        record.forEach((row, i) => scene.has(row) && told.add(place[i]));
+    movements.record.forEach((record, row) => {
+        if (scene.has(record)) told.add(movements.origin[row]).add(movements.destination[row]);
+    });
+    told.delete(-1);
+    return told;
+}
+
+/**
+ * Everything of a frame that stays the same while the clock only moves on.
+ * @param {Timeline} timeline @param {Moment} moment @param {State} state @param {View} view @param {(record: number) => boolean} shows
+ * @param {Int32Array|null} groups of places between which movements are bundled
+ * @returns {Layout}
+ */
+export function layPicture(timeline, moment, state, view, shows, groups) {
+    const { movements } = timeline;
+    const focus = focusOf(state, timeline);
+    const chosen = drawnMovements(timeline, moment, state, shows);
+    const events = eventsByPlace(timeline, moment, shows);
+    const ends = new Set(chosen.flatMap(({ row }) => [movements.origin[row], movements.destination[row]]));
+    const marks = layPlaces(
+        timeline,
+        moment,
+        { ends, struck: new Set(events.keys()), shows, filters: state.filters, groups },
+        view,
+    );
+    const markOf = marksByPlace(marks, view.width / 2);
+    const radiusOf = (/** @type {number} */ place) => {
+        const mark = markOf.get(place);
+        return !mark || mark.x !== mark.trueX ? 2 : mark.r;
+    };
+    const courses = chosen
+        .map(({ row, slot }) => {
+            const focused = focus(movements.record[row]);
+            if (movements.shape[row] !== 'curve')
+                return { row, slot, focused, trail: null, at: markOf.get(movements.destination[row]) ?? null };
+            const [cx, cy] = controlPoint(timeline, row);
+            return { row, slot, focused, trail: layTrail(timeline, row, cx, cy, view, radiusOf), at: null };
+        })
+        .filter(({ trail, at }) => trail || at);
+    const rank = (/** @type {Course} */ { slot, focused }) =>
+        (focused ? 10 : 0) + ORDER[slot < 0 ? 'undated' : moment.movements[slot].state];
+    courses.sort((a, b) => rank(a) - rank(b));
+    return { view, marks, markOf, courses, events, strikes: strikesOf(timeline, moment, events, markOf) };
+}
+
+/** @param {Timeline} timeline @param {Moment} moment @param {State} state @param {(record: number) => boolean} shows */
+function drawnMovements({ movements, scenes, undated }, moment, state, shows) {
+    /** @type {{row: number, slot: number}[]} */
+    const list = [];
+    moment.movements.forEach(({ index }, slot) => {
+        if (shows(movements.record[index])) list.push({ row: index, slot });
+    });
+    const scene = state.sceneChosen && state.scene >= 0 ? scenes.records[state.scene] : undefined;
+    for (const row of undated) {
+        const record = movements.record[row];
+        if (record === state.selected || ((state.filters.undated || scene?.has(record)) && shows(record)))
+            list.push({ row, slot: -1 });
+    }
+    return list;
+}
+
+/** @param {Timeline} timeline @param {Moment} moment @param {(record: number) => boolean} shows */
+function eventsByPlace({ events }, moment, shows) {
+    /** @type {Map<number, number[]>} */
+    const byPlace = new Map();
+    for (const { index } of moment.events) {
+        const place = events.place[index];
+        if (place < 0 || !shows(events.record[index])) continue;
+        byPlace.set(place, [...(byPlace.get(place) ?? []), index]);
+    }
+    return byPlace;
+}
+
+/** The mark of each place, the copy nearest to the middle of the view. @param {Mark[]} marks @param {number} middle */
+function marksByPlace(marks, middle) {
+    /** @type {Map<number, Mark>} */
+    const markOf = new Map();
+    for (const mark of marks) {
+        for (const place of mark.members) {
+            const other = markOf.get(place);
+            if (!other || Math.abs(mark.x - middle) < Math.abs(other.x - middle)) markOf.set(place, mark);
+        }
+    }
+    return markOf;
+}
+
+/** @param {Timeline} timeline @param {Moment} moment @param {Map<number, number[]>} events @param {Map<number, Mark>} markOf */
+function strikesOf(timeline, moment, events, markOf) {
+    /** @type {Layout["strikes"]} */
+    const strikes = [];
+    for (const [place, rows] of events) {
+        const mark = markOf.get(place);
+        for (const event of rows) {
+            const what = timeline.events.sign[event];
+            if (what && mark) strikes.push({ event, what, mark, fresh: true });
+        }
+    }
+    for (const span of moment.disruptions) {
+        const mark = markOf.get(timeline.spans.place[span]);
+        if (mark && !strikes.some((other) => other.mark === mark && other.what === 'disruption')) {
+            strikes.push({ event: -1, what: 'disruption', mark, fresh: false });
+        }
+    }
+    return strikes;
+}
+
+/**
+ * Records that marks and ways stand for, top first.
+ * @param {Timeline} timeline @param {Layout} layout @param {Mark[]} marks @param {number[]} ways rows of movements @returns {number[]}
+ */
+export function recordsOf({ events: { record }, movements, places }, { courses, events }, marks, ways) {
+    const ofMarks = marks.flatMap((mark) => [
+        ...mark.members.flatMap((place) => eventRecords(record, events, place)),
+        ...courses.flatMap(({ at, row }) => (at === mark ? [movements.record[row]] : [])),
+        ...mark.members.map((place) => places.record[place]),
+    ]);
+    return distinct([...ofMarks, ...ways.map((row) => movements.record[row])]);
+}
+
+/** Records of all that is in view: events, then places, then ways. @param {Timeline} timeline @param {Layout} layout @returns {number[]} */
+export function recordsIn({ events: { record }, movements, places }, { view, marks, courses, events }) {
+    const inside = marks.filter((mark) => isInside(mark, view)).reverse().flatMap(({ members }) => members);
+    return distinct([
+        ...inside.flatMap((place) => eventRecords(record, events, place)),
+        ...inside.map((place) => places.record[place]),
+        ...courses.map(({ row }) => movements.record[row]),
+    ]);
+}
+
+/** @param {Int32Array} record @param {Layout["events"]} events @param {number} place */
+function eventRecords(record, events, place) {
+    return (events.get(place) ?? []).map((row) => record[row]);
+}
+
+/** @param {number[]} records */
+function distinct(records) {
+    return [...new Set(records)].filter((record) => record >= 0);
+}
+
+/** @param {Mark} mark @param {View} view */
+export function isInside({ x, y }, { width, height }) {
+    return x > 0 && y > 0 && x < width && y < height;
+}
+
+/** All that decides the layout but the view: changes of kind, not the steps of the clock. @param {Timeline} timeline @param {State} state @param {Moment} moment */
+export function keyOfStory(timeline, state, moment) {
+    let hash = 0;
+    for (const { index, state: is, age } of moment.movements) {
+        // Past a year a movement makes no more room for itself among the labels.
+        hash = (Math.imul(hash, 31) + index * 8 + is.length + (age > 365 ? 1 : 0)) | 0;
+    }
+    const events = moment.events.map(({ index, chance }) => `${index}${chance < 1}`).join();
+    const scene = state.sceneChosen ? state.scene : -1;
+    for (const { span } of moment.places) hash = (Math.imul(hash, 31) + Number(isNews(timeline, span, moment.day))) | 0;
+    return [
+        serialOf(moment.places),
+        hash,
+        events,
+        moment.disruptions.join(),
+        scene,
+        state.selected,
+        state.lang,
+        serialOf(state.filters),
+    ].join('|');
+}
+
+/** @type {WeakMap<object, number>} */
+const serials = new WeakMap();
+let nextSerial = 1;
+
+/** A number for an object that is replaced when it changes. @param {object} value */
+export function serialOf(value) {
+    let serial = serials.get(value);
+    if (!serial) serials.set(value, (serial = nextSerial++));
+    return serial;
+}

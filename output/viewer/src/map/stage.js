@@ -1,0 +1,335 @@
+/**
+ * The map of the player: a Leaflet layer with canvases of its own. The ground is drawn when the view or the phases change, the
+ * story once a frame, the labels when they change. The stage reads the state and never changes it.
+ */
+
+import { measuredZones } from '../data/cycles.js';
+import { onRecord } from '../data/moment.js';
+import { MOST_SINGLE, rowsInView } from '../marks/bundles.js';
+import { createFlows } from '../marks/flows.js';
+import { createHatches } from '../marks/hatch.js';
+import { createHits } from '../marks/hits.js';
+import { readPalette } from '../marks/palette.js';
+import { createHold, createRingClock } from '../marks/rings.js';
+import { createSurface, paneOf } from '../marks/surface.js';
+import { areasOf, drawAreas, zonesOf } from './areas.js';
+import { createTypesetter } from './captions.js';
+import { createGround } from './ground.js';
+import { drawCourses, drawSigns, drawStory, partCourses } from './ink.js';
+import { createInset, thinned } from './inset.js';
+import { createLetters } from './letters.js';
+import { keyOfStory, layPicture, recordsIn, recordsOf, serialOf } from './picture.js';
+import { blockedBoxes, contains, createMoves, keyOf, viewOf, widened } from './view.js';
+
+/**
+ * @typedef {import("../data/timeline.js").Timeline} Timeline
+ * @typedef {import("../data/moment.js").Moment} Moment
+ * @typedef {import("../marks/surface.js").View} View
+ * @typedef {import("../contract").State} State
+ * @typedef {import("../contract").Context} Context
+ * @typedef {import("./picture.js").Layout} Layout
+ * @typedef {ReturnType<typeof import("../data/basemap.js").decodeBasemap>} Basemap
+ */
+
+/** Beside bundles, signs and names are laid anew this seldom while the clock runs. */
+const [SIGNS_MS, NAMES_MS] = [120, 700];
+
+/**
+ * @param {typeof import("leaflet")} L @param {import("leaflet").Map} map @param {Pick<Context, "root"|"shows"|"speak"|"signal">} context
+ * @param {Timeline} timeline @param {Basemap|null} basemap null: the map has tiles of its own
+ */
+export function createStage(L, map, { root, shows, speak, signal }, timeline, basemap) {
+    const story = storyCountries(timeline);
+    const ground = basemap && createGround(basemap, story);
+    const rings = createRingClock();
+    const hold = createHold();
+    const groundPane = paneOf(map, 'wb-ground', 240);
+    const storyPane = paneOf(map, 'wb-story', 450);
+    const [base, areas, lines] = [true, false, false].map((opaque) => createSurface(L, map, groundPane, opaque));
+    base.show(ground !== null);
+    const many = timeline.movements.count > MOST_SINGLE;
+    const flows = createFlows(L, map, storyPane, timeline);
+    const [trails, front, signs, names] = [storyPane, storyPane, storyPane, storyPane].map((pane) => createSurface(L, map, pane));
+    const upper = [trails, front, signs, names];
+    const sheets = [base, areas, lines, ...flows.sheets, ...upper];
+    // A browser that prints canvases as vectors paints white what was cleared, over the sheets below: they all go on one.
+    const paper = createSurface(L, map, storyPane);
+    paper.canvas.classList.add('wb-paper');
+
+    const letters = createLetters(names, timeline, { basemap, story });
+    const { fit, reveal } = createMoves(L, map, root, timeline.places, () => last?.state.reduced === true);
+    // bundles need no enlargement: they are gathered anew for every scale
+    const inset = many || !basemap || !ground ? null : createInset(map.getContainer(), timeline, { basemap, ground, root, story, go: fit, signal });
+
+    /** @type {{state: State, moment: Moment, now: number}|null} */
+    let last = null;
+    /** @type {Layout|null} */
+    let layout = null;
+    /** @type {Layout|null} with what the inset shows instead */
+    let whole = null;
+    /** @type {ReturnType<typeof createHits<import("./places.js").Mark>>|null} */
+    let hits = null;
+    let sharpness = 1;
+    let look = readLook(root, sharpness);
+    let lookStale = false;
+    let [viewKey, layoutKey, labelKey, areasKey, signsKey, trailsKey] = ['', '', '', '', '', ''];
+    let [signsLaid, namesLaid] = [-Infinity, -Infinity];
+    /** @type {View|null} */
+    let groundView = null;
+    let [reaching, zooming, dragged] = [false, false, false];
+    let coming = 0;
+    /** @type {Set<number>|null} rows in the view; null when they are bundled */
+    let single = null;
+    /** @type {{filters: object|null, rows: Uint8Array}} */
+    let shown = { filters: null, rows: new Uint8Array(0) };
+
+    const layer = new (L.Layer.extend({
+        onAdd() {
+            groundView = null;
+            redraw();
+        },
+        onRemove() {
+            for (const sheet of [...sheets, paper]) sheet.canvas.remove();
+            inset?.remove();
+        },
+        getEvents() {
+            return {
+                zoomanim: (/** @type {any} */ event) => {
+                    zooming = true;
+                    for (const sheet of sheets) sheet.follow(event.center, event.zoom);
+                },
+                zoomend: () => {
+                    zooming = false;
+                    forget();
+                    redraw();
+                },
+                zoom: redraw,
+                movestart: () => (dragged = true),
+                move: redraw,
+                moveend: () => {
+                    dragged = false;
+                    labelKey = '';
+                    redraw();
+                },
+                resize: () => {
+                    forget();
+                    redraw();
+                },
+            };
+        },
+    }))();
+    layer.addTo(map);
+    signal.addEventListener('abort', remove, { once: true });
+
+    return { draw, reach, invalidate, sharpened, hit, onscreen, fit, reveal, animating, remove, layer };
+
+    /**
+     * Draws one frame. Cheap while only the clock moves on.
+     * @param {State} state @param {Moment} seen @param {number} now ms
+     */
+    function draw(state, seen, now) {
+        last = { state, moment: seen, now };
+        if (zooming || map.getSize().x === 0) return;
+        if (lookStale) [look, lookStale] = [readLook(root, sharpness), false];
+        const view = viewOf(map);
+        const passing = keyOf(view);
+        if (passing !== viewKey) {
+            for (const sheet of upper) sheet.place(view.ox, view.oy, view.width, view.height, look.dpr, view.scale);
+            letters.invalidate();
+            signsKey = '';
+            single = many ? rowsInView(timeline, view) : null;
+        }
+        const bundled = many && !single;
+        const moment = {
+            ...seen,
+            movements: singles(state, seen, bundled),
+            events: hold.with(seen.events, seen.day, state.playing, now, (event) => timeline.events.start_min[event]),
+        };
+        const wording = `${passing}|${keyOfStory(timeline, state, moment)}`;
+        const laid = lay(view, passing, `${wording}|${state.hovered}`, state, moment, now, bundled);
+        drawGround(view, moment, state);
+        if (!dragged && labelKey !== wording && !(bundled && state.playing && labelKey && now - namesLaid < NAMES_MS)) {
+            [labelKey, namesLaid] = [wording, now];
+            const frame = inset?.frame();
+            const blocked = [...blockedBoxes(map, root), ...(frame ? [frame] : [])];
+            letters.letter(laid, moment, state, now, { set: look.set, words: speak(state.lang), blocked, bundled });
+        }
+        front.clear();
+        if (bundled) drawBundles(view, `${passing}|${serialOf(look)}|${serialOf(state.filters)}`, state, seen, now);
+        else flows.hide();
+        drawPicture(laid, state, moment, now);
+        inset?.draw(front.ctx, moment, state, look, rings, now);
+        letters.draw(view, look.palette, state, now);
+        if (state.theme === 'print') print(view);
+    }
+
+    /**
+     * Where everything stands: laid anew when the picture changes in kind.
+     * @param {View} view @param {string} passing its key @param {string} key @param {State} state @param {Moment} moment @param {number} now @param {boolean} bundled
+     */
+    function lay(view, passing, key, state, moment, now, bundled) {
+        const waits = bundled && state.playing && passing === viewKey && now - signsLaid < SIGNS_MS;
+        if (layout && (key === layoutKey || waits)) return layout;
+        const showing = (/** @type {number} */ record) => shows(state.filters, record);
+        signsLaid = now;
+        whole = layPicture(timeline, moment, state, view, showing, bundled ? flows.groups(view) : null);
+        if (passing !== viewKey) inset?.settle(view, whole, blockedBoxes(map, root, '.wb-inset'), look.dpr);
+        const frame = inset?.frame();
+        layout = frame ? thinned(whole, frame) : whole;
+        inset?.lay(moment, state, showing, look, speak(state.lang));
+        [layoutKey, viewKey, hits] = [key, passing, null];
+        return layout;
+    }
+
+    /** Ways and signs that rest are drawn once, what moves in every frame. @param {Layout} laid @param {State} state @param {Moment} moment @param {number} now */
+    function drawPicture(laid, state, moment, now) {
+        const struck = laid.strikes.filter(({ fresh }) => fresh).map(({ event }) => event);
+        rings.update(struck, now, state.reduced);
+        const { still, alive, key: resting } = partCourses(laid, moment);
+        if (trailsKey !== `${layoutKey}|${resting}`) {
+            trailsKey = `${layoutKey}|${resting}`;
+            trails.show(still.length > 0);
+            trails.clear();
+            if (still.length) drawCourses(trails.ctx, look.palette, timeline, { ...laid, courses: still }, moment, state);
+        }
+        if (alive.length || laid.strikes.length || rings.passing(now).length) drawStory(front.ctx, look.palette, timeline, { ...laid, courses: alive }, moment, state, rings, now);
+        if (signsKey === layoutKey) return;
+        signsKey = layoutKey;
+        signs.clear();
+        if (laid.marks.length) drawSigns(signs.ctx, look.palette, timeline, laid, moment, state);
+    }
+
+    /** Movements that are drawn one by one: all in the view, or beside bundles those that are told of. @param {State} state @param {Moment} seen @param {boolean} bundled */
+    function singles(state, seen, bundled) {
+        if (!many) return onRecord(timeline, seen);
+        if (!bundled) return onRecord(timeline, seen, (row) => single?.has(row) === true);
+        const scene = state.sceneChosen && state.scene >= 0 ? timeline.scenes.records[state.scene] : [];
+        const told = [...scene, state.selected, state.hovered].map((record) => timeline.rowOfRecord[record]);
+        const rows = new Set(told.flatMap((owner) => (owner?.table === 'movements' ? owner.row : [])));
+        return rows.size ? onRecord(timeline, seen, (row) => rows.has(row)) : [];
+    }
+
+    /** @param {View} view @param {string} key @param {State} state @param {Moment} moment @param {number} now */
+    function drawBundles(view, key, state, moment, now) {
+        if (shown.filters !== state.filters) {
+            const { record, count } = timeline.movements;
+            shown = { filters: state.filters, rows: new Uint8Array(count) };
+            for (let row = 0; row < count; row++) shown.rows[row] = Number(shows(state.filters, record[row]));
+        }
+        const { palette, dpr } = look;
+        const say = speak(state.lang).number;
+        const scene = {
+            view, key, dpr, palette, moment, shown: shown.rows, playing: state.playing, whole: state.theme === 'print' || sharpness > 1, now, say,
+            written: letters.boxes(),
+        };
+        flows.draw(scene);
+        if (moment.movements.length) flows.drawDots(front.ctx, scene);
+    }
+
+    /** @param {View} view @param {Moment} moment @param {State} state */
+    function drawGround(view, moment, state) {
+        if (!groundView || !contains(groundView, view)) {
+            groundView = reaching ? widened(view, look.dpr) : view;
+            const { ox, oy, width, height, scale } = groundView;
+            for (const sheet of [base, areas, lines]) sheet.place(ox, oy, width, height, look.dpr, scale);
+            ground?.draw(base.ctx, lines.ctx, groundView, look.palette);
+            areasKey = '';
+        }
+        // a map without a panel has no card that could say what is measured there
+        const zones = root.matches('.wb-tiny, .wb-bare') ? [] : measuredZones(timeline.json, state, moment, shows);
+        const phases = areasOf(timeline, moment, ground, groundView, (record) => shows(state.filters, record));
+        const list = [...phases, ...zonesOf(timeline, zones, ground, groundView)];
+        const key = list.map(({ place, phase, strength }) => `${place}${phase}${strength}`).join();
+        if (key === areasKey) return;
+        areasKey = key || 'none';
+        areas.show(list.length > 0);
+        areas.clear();
+        if (list.length) drawAreas(areas.ctx, list, ground, groundView, look.palette, look.hatches);
+    }
+
+    /** @param {View} view */
+    function print(view) {
+        paper.place(view.ox, view.oy, view.width, view.height, look.dpr, view.scale);
+        for (const sheet of sheets) if (!sheet.canvas.hidden) sheet.printOn(paper.ctx, view);
+    }
+
+    /** Sizes, words or colours have changed: all is drawn anew. */
+    function invalidate() {
+        lookStale = true;
+        forget();
+    }
+
+    /** The view has changed: colours and fonts are still those that were read. */
+    function forget() {
+        groundView = null;
+        viewKey = layoutKey = labelKey = areasKey = signsKey = trailsKey = '';
+        letters.invalidate();
+    }
+
+    /** The ground goes on beyond the edges, for a drag and a zoom to come. The first picture is there sooner without. */
+    function reach() {
+        reaching = true;
+        groundView = null;
+        redraw();
+    }
+
+    /** Draws in finer pixels for as long as somebody copies the sheets. @template T @param {number} ratio @param {() => T} copy @returns {T} */
+    function sharpened(ratio, copy) {
+        const paint = (/** @type {number} */ pixels) => {
+            sharpness = pixels;
+            invalidate();
+            if (last) draw(last.state, last.moment, last.now);
+        };
+        paint(ratio);
+        try { return copy(); } finally { paint(1); }
+    }
+
+    /** Leaflet tells of one change by several events, which are one picture. */
+    function redraw() {
+        coming ||= requestAnimationFrame((time) => {
+            coming = 0;
+            if (last) draw(last.state, last.moment, time);
+        });
+    }
+
+    /** Records under the pointer, top first. @param {{x: number, y: number}} point @returns {number[]} */
+    function hit({ x, y }) {
+        if (!layout) return [];
+        const { marks, courses } = layout;
+        hits ??= createHits({ marks, trails: courses.flatMap(({ trail }) => trail ?? []) });
+        const found = hits(x, y);
+        const named = letters.at(x, y).flatMap((id) => marks.filter(({ place }) => id === `place ${place}`));
+        const gathered = many && !single ? flows.rowsAt(x, y) : [];
+        return recordsOf(timeline, layout, [...found.marks, ...named], [...found.trails.map(({ row }) => row), ...gathered]);
+    }
+
+    /** What is on the map now, for readers without a pointer. @returns {{record: number, label: string}[]} */
+    function onscreen() {
+        if (!whole || !last) return [];
+        const { lang } = last.state;
+        return recordsIn(timeline, whole).map((record) => ({ record, label: timeline.label(record, lang) }));
+    }
+
+    /** Does something still move although the clock stands? */
+    function animating() {
+        return letters.fading() || flows.painting() || rings.passing(performance.now()).length > 0;
+    }
+
+    function remove() {
+        cancelAnimationFrame(coming);
+        layer.remove();
+    }
+}
+
+/** Countries that hold a place of the story. @param {Timeline} timeline */
+function storyCountries({ places }) {
+    return new Set(places.iso2.filter(Boolean));
+}
+
+/** How everything looks, as the page says it now. @param {HTMLElement} root @param {number} sharpness */
+function readLook(root, sharpness) {
+    const ctx = /** @type {CanvasRenderingContext2D} */ (document.createElement('canvas').getContext('2d'));
+    const palette = readPalette(root, ctx);
+    const dpr = Math.min(3, Math.max(root.dataset.wbTheme === 'print' ? 2 : sharpness, window.devicePixelRatio || 1));
+    return { palette, dpr, hatches: createHatches(palette, dpr), set: createTypesetter(ctx, palette.font) };
+}

@@ -1,0 +1,116 @@
+/** The legend, folded until it is asked for: the key beside it names the phases without covering the story. Phases, kinds of movement, certainty, width, and what the reader must not read into a route. */
+import { button, el, setAttribute, setText } from '../dom/elements.js';
+import { kindsOf } from '../state/filters.js';
+import { badge, kindLine, phaseSign, zoneSign } from './rows.js';
+
+/** @typedef {import('../contract').Context} Context */
+/** @typedef {import('../contract').State} State */
+/** @typedef {import('../contract').Speaker} Speaker */
+
+const PHASES = ['presence', 'crackdown', 'displacement', 'arrival', 'return'];
+
+/**
+ * @param {Context} context
+ * @param {ReturnType<typeof import('../frame/swatch.js').createSwatches>} swatches
+ * @param {() => void} changed it covers another part of the map now
+ */
+export function createLegend({ data, speak, signal }, swatches, changed) {
+    const toggle = button('wb-button wb-legend-button', () => show(!shown), signal);
+    const body = el('div', 'wb-legend-body');
+    const element = el('div', { class: 'wb-legend', 'data-wb-avoid': true }, body, el('div', 'wb-legend-foot', toggle));
+    let shown = false;
+    let lang = '';
+    /** @type {Speaker | null} */
+    let words = null;
+    const mini = el('ul', 'wb-mini');
+    return { element, mini, draw };
+
+    /** @param {State} state */
+    function draw(state) {
+        if (state.lang === lang) return;
+        lang = state.lang;
+        words = speak(lang);
+        body.replaceChildren(phases(words), movements(words), notes(words));
+        const say = words;
+        setAttribute(mini, 'aria-label', say.t('legend.phases'));
+        mini.replaceChildren(...[...PHASES, 'disruption'].map((phase) => (
+            el('li', `wb-mini-${phase}`, swatches.swatch(phaseSign(phase, false), 16, 16), say.t(`phase.${phase}`)))));
+        show(shown);
+    }
+
+    /** @param {boolean} next */
+    function show(next) {
+        shown = next;
+        body.hidden = !next;
+        setAttribute(toggle, 'aria-expanded', String(next));
+        element.classList.toggle('wb-legend-open', next);
+        changed();
+        if (words) setText(toggle, words.t('legend'));
+    }
+
+    /** @param {Speaker} say */
+    function phases(say) {
+        const rows = PHASES.map((phase) => line(phaseSign(phase, false), say.t(`legend.${phase}`)));
+        return column(say.t('legend.phases'), [
+            ...rows,
+            line(phaseSign('return', false, true), say.t('legend.candidate')),
+            line(badge('disruption'), say.t('legend.disruption')),
+            line(phaseSign('earlier', false), say.t('legend.earlier')),
+            line(phaseSign('ended', false), say.t('legend.ended')),
+            line(phaseSign('not_yet', false), say.t('legend.notYet')),
+            line(phaseSign('unknown', false), say.t('legend.unknown')),
+            line(phaseSign('other', false), say.t('legend.other')),
+            ...(data.findings?.cycle?.length ? [line(zoneSign('receiving'), say.t('legend.receiving')), line(zoneSign('control'), say.t('legend.control'))] : []),
+        ]);
+    }
+
+    /** @param {Speaker} say */
+    function movements(say) {
+        const kinds = kindsOf(data).map((kind) => line(kindLine(kind), say.word(kind), 44));
+        const kind = kindsOf(data)[0] ?? 'displacement';
+        const certainty = [[], [9, 4], [3, 6]].map((dash, i) => line(kindLine(kind, { dash }), say.t(`legend.certainty.${2 - i}`), 44));
+        const undated = line(kindLine(kind, { dash: [0, 5], width: 2.2 }), say.t('legend.undated'), 44);
+        const largest = largestFlow();
+        const width = largest
+            ? [line(kindLine(data.movements.kind[largest.row], { width: 8 }),
+                say.t('legend.width', { value: say.number(largest.value), unit: say.word(data.movements.unit[largest.row]) }), 44)]
+            : [line(kindLine(kind), say.t('legend.noWidth'), 44)];
+        return column(say.t('legend.movements'), [...kinds, ...certainty, undated, ...width, line(band, say.t('legend.band'), 44)]);
+    }
+
+    function largestFlow() {
+        const values = data.movements.best.map((best, row) => ({ value: best ?? data.movements.high[row] ?? data.movements.low[row] ?? 0, row }));
+        const top = values.sort((a, b) => b.value - a.value)[0];
+        return top && top.value > 0 ? top : null;
+    }
+
+    /** @param {import('../frame/swatch.js').Draw} drawing @param {string} text @param {number} [width] */
+    function line(drawing, text, width = 18) {
+        return el('li', {}, swatches.swatch(drawing, width, 18), el('span', {}, text));
+    }
+}
+
+/** The doubt around an approximate date. @type {import('../frame/swatch.js').Draw} */
+function band(c, palette, width, height) {
+    const kind = 'displacement';
+    c.strokeStyle = palette.kind(kind);
+    c.lineCap = 'round';
+    c.globalAlpha = 0.2;
+    c.lineWidth = 11;
+    c.beginPath();
+    c.moveTo(width * 0.35, height / 2);
+    c.lineTo(width * 0.75, height / 2);
+    c.stroke();
+    c.globalAlpha = 1;
+    kindLine(kind)(c, palette, width, height);
+}
+
+/** @param {string} title @param {HTMLElement[]} lines */
+function column(title, lines) {
+    return el('div', 'wb-legend-column', el('h3', {}, title), el('ul', {}, ...lines));
+}
+
+/** @param {Speaker} say */
+function notes(say) {
+    return el('p', 'wb-legend-note', say.t('legend.note'));
+}

@@ -1,0 +1,141 @@
+/** Parts every page of the panel uses: source numbers, rows that open a record, sections, the sign of a record. */
+import { button, el } from '../dom/elements.js';
+import { sourcesOf } from '../data/lookup.js';
+import { drawHead, headLength } from '../marks/heads.js';
+import { ZONE_DASH, ZONE_WIDTH } from '../map/areas.js';
+import { drawBadge, drawSign } from '../marks/signs.js';
+import { unbroken } from '../data/speaker.js';
+
+/** @typedef {import('../contract').Context} Context */
+/** @typedef {import('../contract').Speaker} Speaker */
+/** @typedef {{context: Context, swatches: ReturnType<typeof import('../frame/swatch.js').createSwatches>,
+ *             goTo(tab: import('../contract').State['panelTab'], anchor: string): void}} Parts */
+
+/** Superscript numbers that lead to the list of sources. @param {Parts} parts @param {number[]} records @param {Speaker} words */
+export function sourceMarks(parts, records, words) {
+    return sourceNumbers(parts, sourcesOf(parts.context.data, records), words);
+}
+
+/** The same for rows of sources. @param {Parts} parts @param {number[]} rows @param {Speaker} words */
+export function sourceNumbers({ context, goTo }, rows, words) {
+    const { signal } = context;
+    if (!rows.length) return null;
+    return el('sup', 'wb-refs', ...rows.map((row) => {
+        const node = button('wb-ref', () => goTo('sources', `source-${row}`), signal, String(row + 1));
+        node.setAttribute('aria-label', words.t('source.go', { i: row + 1, name: sourceName(context, row, words) }));
+        return node;
+    }));
+}
+
+/** The numbers stay on the line of the last word. @param {string} sentence @param {Node | null} marks */
+export function withMarks(sentence, marks) {
+    const cut = sentence.lastIndexOf(' ') + 1;
+    return [sentence.slice(0, cut), el('span', 'wb-nowrap', sentence.slice(cut), marks)];
+}
+
+/** @param {Pick<Context, 'data'>} context @param {number} row @param {Speaker} words */
+export function sourceName({ data }, row, words) {
+    const { publisher, title, id } = data.sources;
+    return [publisher[row], title[row] || words.source('note', row)].filter(Boolean).join(', ') || id[row];
+}
+
+/** A heading with an aside and what stands below it. @param {string} title @param {string} aside @param {...import('../dom/elements.js').Child} children */
+export function section(title, aside, ...children) {
+    const head = el('div', 'wb-section-head', el('h3', {}, title), aside ? el('span', 'wb-aside', aside) : null);
+    return el('section', 'wb-section', head, ...children);
+}
+
+/** A button that opens a record. @param {Context} context @param {number} record @param {import('../dom/elements.js').Child} said @param {string} [className] */
+export function opener({ dispatch, signal }, record, said, className = 'wb-row-open') {
+    return button(className, () => dispatch({ type: 'select', record }), signal, said);
+}
+
+/** What is said aside. @param {'p' | 'div' | 'span'} tag @param {...import('../dom/elements.js').Child} children */
+export function quiet(tag, ...children) {
+    return el(tag, { class: 'wb-quiet' }, ...children);
+}
+
+/** What is folded away, but not on paper; the key finds it again when the page is made anew.
+ * @param {string} key @param {string} title @param {boolean} open @param {...import('../dom/elements.js').Child} children */
+export function folded(key, title, open, ...children) {
+    return el('details', { class: 'wb-details', 'data-key': key, open }, el('summary', {}, title), ...children);
+}
+
+/** @param {...import('../dom/elements.js').Child} lines */
+export function rowsList(...lines) {
+    return el('ul', 'wb-rows-list', ...lines);
+}
+
+/**
+ * A line that opens a record: sign, label, what is said beside it, source numbers.
+ * @param {Parts} parts @param {number} record @param {string} aside @param {Speaker} words @param {{sign?: boolean, label?: string}} [options]
+ */
+export function recordRow(parts, record, aside, words, { sign = true, label } = {}) {
+    const { context, swatches } = parts;
+    const open = opener(context, record, label ?? (words.record('label', record) || context.data.records.id[record]));
+    const draw = sign ? signOf(context, record) : null;
+    return el('li', 'wb-row',
+        sign ? (draw ? swatches.swatch(draw) : el('span', 'wb-swatch-gap')) : null,
+        open,
+        aside ? el('span', 'wb-row-aside', unbroken(aside)) : null,
+        sourceMarks(parts, [record], words));
+}
+
+/** How a record looks on the map. @param {Context} context @param {number} record @returns {import('../frame/swatch.js').Draw | null} */
+export function signOf({ data, lookup }, record) {
+    const owner = lookup.owner(record);
+    if (!owner) return null;
+    const { table, row } = owner;
+    if (table === 'events') {
+        const sign = data.events.sign[row];
+        return sign === 'crackdown' || sign === 'disruption' ? badge(sign) : null;
+    }
+    if (table === 'movements') return kindLine(data.movements.kind[row]);
+    if (table === 'hubs') return data.hubs.drawn[row] ? phaseSign('presence', false) : phaseSign('other', false);
+    return null;
+}
+
+/** @param {string} phase @param {boolean} square @param {boolean} [candidate] @returns {import('../frame/swatch.js').Draw} */
+export function phaseSign(phase, square, candidate = false) {
+    if (phase === 'disruption') return badge('disruption');
+    return (c, palette, width, height) => drawSign(c, palette, width / 2, height / 2,
+        { phase, square, soft: false, candidate, faint: false, count: 1 });
+}
+
+/** @param {'crackdown' | 'disruption'} what @returns {import('../frame/swatch.js').Draw} */
+export function badge(what) {
+    return (c, palette, width, height) => drawBadge(c, palette, width / 2, height / 2, what);
+}
+
+/** A zone of a measure as it is shaded on the map. @param {'receiving' | 'control'} kind @returns {import('../frame/swatch.js').Draw} */
+export function zoneSign(kind) {
+    return (c, palette, width, height) => {
+        c.strokeStyle = palette.colour('ink2');
+        c.setLineDash(ZONE_DASH[kind]);
+        c.lineWidth = ZONE_WIDTH;
+        c.strokeRect(1, 2, width - 2, height - 4);
+        c.setLineDash([]);
+        c.globalAlpha = kind === 'control' ? 0.4 : 0.75;
+        c.lineWidth = 1;
+        for (let y = 4.5; y < height - 2; y += 3) c.strokeRect(2, y, width - 4, 0);
+        c.globalAlpha = 1;
+    };
+}
+
+/** A short line with the head of its kind. @param {string} kind @param {{dash?: number[], width?: number}} [options] @returns {import('../frame/swatch.js').Draw} */
+export function kindLine(kind, { dash = [], width = 1.9 } = {}) {
+    return (c, palette, across, height) => {
+        const colour = palette.kind(kind);
+        const y = height / 2;
+        const tip = across - 2;
+        c.strokeStyle = colour;
+        c.lineWidth = width;
+        c.lineCap = dash[0] === 0 ? 'round' : 'butt';
+        c.setLineDash(dash);
+        c.beginPath();
+        c.moveTo(1, y);
+        c.lineTo(Math.max(2, tip - headLength(kind, Math.min(width, 2.4)) + 1), y);
+        c.stroke();
+        drawHead(c, palette, kind, /** @type {import('../marks/curve.js').Station} */ ({ x: tip, y, angle: 0 }), Math.min(width, 2.4), colour);
+    };
+}

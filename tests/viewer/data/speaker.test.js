@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { createDates, createSpeakers, fill, unbroken, unitOf } from '../../../output/viewer/src/data/speaker.js';
+import { day, sampleTimeline } from '../sample-timeline.js';
+
+const ui = Object.fromEntries(['en', 'fr'].map((lang) => (
+    [lang, JSON.parse(readFileSync(new URL(`../../../output/language/locale/${lang}.json`, import.meta.url), 'utf8')).ui])));
+const data = /** @type {any} */ (sampleTimeline());
+data.texts.en.ui = ui.en;
+data.texts.fr.ui = { ...ui.fr, play: undefined };
+const speak = createSpeakers(data);
+const [nbsp, thin] = ['\u00a0', '\u202f'];
+
+test('a date is as coarse as its two ends allow', () => {
+    const { between } = createDates('en');
+    assert.equal(between(day('2024-01-04'), day('2024-01-04')), '4 January 2024');
+    assert.equal(between(day('2024-02-01'), day('2024-02-29')), 'February 2024');
+    assert.equal(between(day('2023-01-01'), day('2023-12-31')), '2023');
+    assert.match(between(day('2023-09-01'), day('2023-11-30')), /^Sept?.*Nov 2023$/);
+    assert.equal(unitOf(day('2023-02-02'), day('2023-03-01')), null);
+});
+
+test('French dates have their own first of the month', () => {
+    const { day: write } = createDates('fr');
+    assert.equal(write(day('2025-05-01')), '1er mai 2025');
+    assert.equal(write(day('2025-05-11')), '11 mai 2025');
+});
+
+test('a phase is dated in the words of the record it rests on', () => {
+    const row = data.spans.basis.findIndex((/** @type {number[]} */ [first]) => data.texts.en.records.when[first]);
+    const [record] = data.spans.basis[row];
+    assert.equal(speak('en').span(row), data.texts.en.records.when[record]);
+    assert.equal(speak('fr').span(row), data.texts.fr.records.when[record]);
+});
+
+test('numbers choose the plural and are written as the language writes them', () => {
+    assert.equal(speak('en').t('ribbon.more', { n: 1 }), '+ 1 row');
+    assert.equal(speak('en').t('ribbon.more', { n: 2000 }), '+ 2,000 rows');
+    assert.equal(speak('fr').t('ribbon.more', { n: 0 }), '+ 0 ligne');
+});
+
+test('what a language lacks is said in English, and a missing key shows itself', () => {
+    assert.equal(speak('fr').t('play'), 'Play');
+    assert.equal(speak('fr').t('no.such.key'), 'no.such.key');
+    assert.equal(speak('tlh').record('label', 0), 'Myanmar');
+});
+
+test('an unknown word code is readable', () => {
+    assert.equal(speak('en').word('joint_operation'), 'joint operation');
+});
+
+test('values are put in as text', () => {
+    assert.equal(fill('{a} and {b}', { a: '{b}', b: '<b>' }, new Intl.NumberFormat('en')), '{b} and <b>');
+});
+
+test('both languages have the same keys and the same blanks', () => {
+    assert.deepEqual(Object.keys(ui.fr), Object.keys(ui.en));
+    for (const [key, text] of Object.entries(ui.en)) {
+        const blanks = (/** @type {string} */ said) => [...said.matchAll(/\{\w+\}/g)].map(String).sort();
+        assert.deepEqual(blanks(ui.fr[key]), blanks(text), key);
+    }
+});
+
+test('French punctuation keeps to its word', () => {
+    for (const [key, text] of Object.entries(ui.fr)) assert.doesNotMatch(text, / [:;!?»]|« /, key);
+    assert.ok(ui.fr['clock.phase'].includes(`${nbsp}:`) && ui.fr['legend.width'].includes(`${thin};`));
+});
+
+test('a date is not broken before its year', () => {
+    assert.equal(unbroken('about September 2023 – 4 April 2024'), `about September${nbsp}2023 – 4 April${nbsp}2024`);
+    assert.equal(unbroken('at least 190 sites'), 'at least 190 sites');
+});

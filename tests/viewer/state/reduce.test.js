@@ -1,0 +1,125 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { createShows } from '../../../output/viewer/src/state/filters.js';
+import { createLookup, stopsOf } from '../../../output/viewer/src/data/lookup.js';
+import { ALL_SHOWN, initialState, nextStop, reduce } from '../../../output/viewer/src/state/reduce.js';
+import { sampleTimeline } from '../sample-timeline.js';
+
+// a clock of 100 days with two scenes and three events
+const facts = {
+    first: 0, last: 100, stops: [10, 40, 90],
+    scenes: { start: [5, 50], end: [20, 80] },
+    sceneAt: (/** @type {number} */ day) => (day >= 50 ? 1 : day >= 5 ? 0 : -1),
+};
+const still = { lang: 'en', theme: /** @type {const} */ ('light'), reduced: false };
+const first = initialState(facts, still);
+
+test('the first view is the end of scene one, at rest', () => {
+    assert.deepEqual([first.day, first.scene, first.sceneChosen, first.playing], [20, 0, true, false]);
+});
+
+test('play goes on freely from a held scene', () => {
+    const state = reduce(first, { type: 'play' }, facts);
+    assert.deepEqual([state.playing, state.sceneChosen, state.day], [true, false, 20]);
+});
+
+test('a second takes as many days as the speed says', () => {
+    const state = reduce(reduce(first, { type: 'play' }, facts), { type: 'tick', seconds: 0.5 }, facts);
+    assert.equal(state.day, 35);
+});
+
+test('a chosen scene plays from its start and holds at its end', () => {
+    const chosen = reduce(first, { type: 'sceneStep', by: 1 }, facts);
+    assert.deepEqual([chosen.scene, chosen.day, chosen.playing], [1, 50, true]);
+    const held = reduce(chosen, { type: 'tick', seconds: 2 }, facts);
+    assert.deepEqual([held.day, held.playing, held.scene], [80, false, 1]);
+});
+
+test('with motion reduced a chosen scene is shown at its end, and play goes from event to event', () => {
+    const reduced = reduce(first, { type: 'reduced', reduced: true }, facts);
+    const chosen = reduce(reduced, { type: 'scene', scene: 1 }, facts);
+    assert.deepEqual([chosen.day, chosen.playing], [80, false]);
+    let state = reduce(reduced, { type: 'play' }, facts);
+    state = reduce(state, { type: 'tick', seconds: 1 }, facts);
+    assert.equal(state.day, 20);
+    state = reduce(state, { type: 'tick', seconds: 1 }, facts);
+    assert.equal(state.day, 40);
+});
+
+test('steps go to the next and the previous event, and stop the clock', () => {
+    const state = reduce({ ...first, playing: true }, { type: 'step', by: 1 }, facts);
+    assert.deepEqual([state.day, state.playing, state.sceneChosen], [40, false, false]);
+    assert.equal(reduce(state, { type: 'step', by: -1 }, facts).day, 10);
+    assert.equal(nextStop(facts, 90, 1), 100);
+    assert.equal(nextStop(facts, 10, -1), 0);
+});
+
+test('seeking stays inside the clock and takes the scene of the day', () => {
+    assert.equal(reduce(first, { type: 'seek', day: 900 }, facts).day, 100);
+    assert.equal(reduce(first, { type: 'seek', day: -900 }, facts).scene, -1);
+    assert.equal(reduce(first, { type: 'seek', day: NaN }, facts), first);
+});
+
+test('at the end of time the clock stops, or starts over when it loops', () => {
+    const running = { ...first, playing: true, sceneChosen: false, day: 99 };
+    assert.deepEqual([reduce(running, { type: 'tick', seconds: 1 }, facts).day], [100]);
+    const looped = reduce({ ...running, loop: true }, { type: 'tick', seconds: 1 }, facts);
+    assert.deepEqual([looped.day, looped.playing], [0, true]);
+});
+
+test('play at the end of time starts over', () => {
+    const ended = { ...first, sceneChosen: false, day: 100 };
+    assert.equal(reduce(ended, { type: 'play' }, facts).day, 0);
+});
+
+test('an action that changes nothing gives the same object', () => {
+    for (const action of [{ type: 'pause' }, { type: 'lang', lang: 'en' }, { type: 'scene', scene: 7 }, { type: 'speed', speed: 999 }]) {
+        assert.equal(reduce(first, /** @type {any} */ (action), facts), first);
+    }
+});
+
+test('an address with a scene and a day inside it is that scene, stopped half way', () => {
+    const state = reduce(first, { type: 'restore', patch: { scene: 1, day: 60 } }, facts);
+    assert.deepEqual([state.scene, state.sceneChosen, state.day, state.playing], [1, true, 60, false]);
+    const elsewhere = reduce(first, { type: 'restore', patch: { scene: 1, day: 12 } }, facts);
+    assert.deepEqual([elsewhere.scene, elsewhere.sceneChosen, elsewhere.day], [0, false, 12]);
+});
+
+test('filters decide where the steps stop', () => {
+    const data = /** @type {any} */ (sampleTimeline());
+    const shows = createShows(data, createLookup(data));
+    const all = stopsOf(data, (record) => shows(ALL_SHOWN, record));
+    const sure = stopsOf(data, (record) => shows({ ...ALL_SHOWN, certainty: 2 }, record));
+    assert.deepEqual(all, [...all].sort((a, b) => a - b));
+    assert.equal(new Set(all).size, all.length);
+    assert.ok(sure.length < all.length && sure.every((stop) => all.includes(stop)));
+});
+
+test('a place lets through what lies in it and what moves to or from it', () => {
+    const data = /** @type {any} */ (sampleTimeline());
+    const shows = createShows(data, createLookup(data));
+    const filters = { ...ALL_SHOWN, place: data.places.id.indexOf('cambodia') };
+    const shown = (/** @type {string} */ id) => shows(filters, data.records.id.indexOf(id));
+    assert.deepEqual(['mov-kokang-cambodia', 'evt-ban', 'koh-kong', 'evt-gt-raid', 'mov-kokang-kayin'].map(shown), [true, true, true, false, false]);
+});
+
+test('a layer that is off takes its places with it, and what happens or moves there', () => {
+    const data = /** @type {any} */ (sampleTimeline());
+    const shows = createShows(data, createLookup(data));
+    const filters = { ...ALL_SHOWN, layers: ['zones', 'hubs'] };
+    const onCountry = (/** @type {number} */ place) => place >= 0 && data.records.table[data.places.record[place]] === 'countries';
+    const moves = data.movements.record.filter((/** @type {number} */ record) => !shows(filters, record));
+    const expected = data.movements.record.filter((/** @type {number} */ _, /** @type {number} */ row) => (
+        onCountry(data.movements.origin[row]) || onCountry(data.movements.destination[row])));
+    assert.ok(moves.length > 0 && moves.length < data.movements.record.length);
+    assert.deepEqual(moves, expected);
+    const hub = data.hubs.record[0];
+    assert.equal(shows(filters, hub), true);
+    assert.equal(shows({ ...ALL_SHOWN, layers: ['zones'] }, hub), false);
+});
+
+test('an address with a record opens it, one without closes it', () => {
+    const opened = reduce(first, { type: 'restore', patch: { scene: 1, selected: 4 } }, facts);
+    assert.deepEqual([opened.scene, opened.selected], [1, 4]);
+    assert.equal(reduce(opened, { type: 'restore', patch: { scene: 0 } }, facts).selected, -1);
+});
