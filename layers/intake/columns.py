@@ -61,7 +61,11 @@ def aliases() -> Mapping[str, tuple[str, ...]]:
 
 
 def find_columns(
-    table: Table, mapping: Mapping[str, str] | None = None, languages: tuple[str, ...] = ()
+    table: Table,
+    mapping: Mapping[str, str] | None = None,
+    languages: tuple[str, ...] = (),
+    *,
+    by: str = "mapping",
 ) -> Columns:
     """Give roles to columns.
 
@@ -73,6 +77,8 @@ def find_columns(
         Headers by role, as the user has said; a role mapped to "" has no column.
     languages
         Of the data, for names of months.
+    by
+        What to say of the mapping: the user's, or that of a known export.
 
     Raises
     ------
@@ -81,7 +87,7 @@ def find_columns(
     """
     mapping = dict(mapping or {})
     _check_mapping(table, mapping)
-    taken = {header: Match(role, header, "mapping") for role, header in mapping.items() if header}
+    taken = {header: Match(role, header, by) for role, header in mapping.items() if header}
     closed = set(mapping)
     periods = tuple(
         header for header in table.header

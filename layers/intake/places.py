@@ -25,6 +25,8 @@ class Place:
     rows: int = 0
     """How many cells name it."""
     point_source: str = ""
+    precision_km: float = 0.0
+    """How exact the point is; 0 when nothing is said."""
 
 
 @dataclass(slots=True)
@@ -81,10 +83,20 @@ class Gazetteer:
         place.wkt = place.wkt or wkt
         return known
 
+    def coarsen(self, place: str, km: float) -> None:
+        """Let a place's point be no more exact than its least exact row says."""
+        one = self.places[place]
+        one.precision_km = max(one.precision_km, km)
+
     def _only(self, name: str) -> str:
         """The one place of a name, whatever its country: a table that gives no country means that one."""
         found = {known for (other, _), known in self._known.items() if other == name}
         return found.pop() if len(found) == 1 else ""
+
+    def unplaced(self) -> list[Place]:
+        """Zones that rows name and no table gives a point, those that most rows name first."""
+        waiting = (place for place in self.zones() if place.lon is None and not place.wkt and place.rows)
+        return sorted(waiting, key=lambda place: (-place.rows, place.id))
 
     def countries(self) -> Iterable[Place]:
         """Those that are countries."""

@@ -18,11 +18,13 @@ from waterbed.layers.files.grid import Grid
 from waterbed.layers.files.raw import Package, RawTable
 from waterbed.layers.files.tables import read_tables
 from waterbed.layers.intake.columns import Columns, find_columns
+from waterbed.layers.intake.exports import Export, export_of
 from waterbed.layers.intake.header import Table, find_table
 from waterbed.layers.intake.places import Gazetteer, Place
 from waterbed.layers.intake.records import Choices, Doubts, Row, Tables
 from waterbed.layers.intake.rows import Reader
 from waterbed.layers.intake.shape import SAID, Shape, shape_of
+from waterbed.layers.intake.towns import CREDIT, Proposal, accepted, available, proposals
 
 _FIRST: tuple[Shape, ...] = ("places", "series", "moves", "incidents")
 """Tables of places are read first: others then find their points by name."""
@@ -34,6 +36,7 @@ class TableRead:
 
     table: Table
     columns: Columns
+    export: Export | None
     shape: Shape
     records: int
     doubts: Doubts
@@ -47,6 +50,10 @@ class Reading:
     tables: tuple[TableRead, ...]
     unplaced: tuple[Place, ...]
     """Places without a point, which no map can draw: those that most rows name first."""
+    proposed: tuple[Proposal, ...]
+    """Towns that places without a point could be."""
+    taken: Mapping[str, Proposal]
+    """Those that were taken as points, by place."""
     own_words: tuple[Row, ...]
     """Words that the data set brings along."""
     passed: tuple[str, ...] = ()
@@ -65,7 +72,8 @@ class Reading:
         """The report, line by line."""
         for one in self.tables:
             table = one.table
-            noted = f" ({'; '.join(table.notes)})" if table.notes else ""
+            known = (f"the export of {one.export.name}",) if one.export else ()
+            noted = f" ({'; '.join((*known, *table.notes))})" if known or table.notes else ""
             yield f"{table.place}{noted}: {SAID[one.shape]}; {len(table):,} rows, header in row {table.header_row}"
             for match in one.columns.matches:
                 yield (
@@ -99,6 +107,16 @@ class Reading:
             names = ", ".join(place.label for place in self.unplaced[:5])
             more = f" and {len(self.unplaced) - 5:,} more" if len(self.unplaced) > 5 else ""
             yield f"Without a point, so not on the map: {names}{more}"
+            if not available():
+                yield "  towns can be looked up by name: pip install 'waterbed[places]'"
+        if self.taken:
+            shown = [
+                f"{one.place.label} = {one.town.name} ({one.town.iso2}, {one.score:g})"
+                for one in self.taken.values()
+            ]
+            yield f"Points by name, from {CREDIT}: {', '.join(shown[:8])}" + (
+                f" and {len(shown) - 8:,} more" if len(shown) > 8 else ""
+            )
 
 
 def read_files(
@@ -132,6 +150,8 @@ def read_grids(
     mapping: Mapping[str, str] | None = None,
     header_row: int | None = None,
     as_of: str = "",
+    accept: float | None = None,
+    confirmed: Mapping[str, tuple[float, float]] | None = None,
 ) -> Reading:
     """Read tables of any known shape as one data set.
 
@@ -149,6 +169,10 @@ def read_grids(
         Row of the header, where the user has said it.
     as_of
         Day up to which the records were checked, ``YYYY-MM-DD``; the last day of the records when left out.
+    accept
+        Least score, of 100, of a town's name to be taken as the point of a place; none is taken when left out.
+    confirmed
+        Points by id of place that the user has confirmed; longitude and latitude in degrees.
 
     Raises
     ------
@@ -161,8 +185,10 @@ def read_grids(
     for grid in grids:
         try:
             table = find_table(grid, header_row)
-            columns = find_columns(table, _of_this(table, mapping, grids), (choices.lang,))
-            found.append((table, columns, shape_of(table, columns)))
+            export = export_of(table)
+            settled = {**_settled(table, export), **_of_this(table, mapping, grids)}
+            columns = find_columns(table, settled, (choices.lang,), by="export" if export else "mapping")
+            found.append((table, columns, export, export.shape if export else shape_of(table, columns)))
         except DataError as error:
             # A workbook also has sheets of terms, lists and charts.
             if not grid.sheet or len(grids) == 1:
@@ -171,21 +197,50 @@ def read_grids(
     if not found:
         raise DataError(tuple(passed))
     read = []
-    for table, columns, shape in sorted(found, key=lambda one: _FIRST.index(one[2])):
-        reader = Reader(table, columns, choices, into)
-        read.append(TableRead(table, columns, shape, reader.read(shape), reader.doubts))
+    for table, columns, export, shape in sorted(found, key=lambda one: _FIRST.index(one[3])):
+        reader = Reader(table, columns, choices, into, export)
+        read.append(TableRead(table, columns, export, shape, reader.read(shape), reader.doubts))
+    proposed, taken = _point(into.gazetteer, accept, confirmed or {})
     package = _package(into, title, choices, as_of, read)
-    unplaced = sorted(
-        (place for place in into.gazetteer.zones() if place.lon is None and not place.wkt and place.rows),
-        key=lambda place: (-place.rows, place.id),
-    )
     return Reading(
         package,
         tuple(read),
-        tuple(unplaced),
+        tuple(into.gazetteer.unplaced()),
+        tuple(proposed),
+        taken,
         tuple(into.own_words.values()),
         tuple(fault.file for fault in passed),
     )
+
+
+def _settled(table: Table, export: Export | None) -> dict[str, str]:
+    """Headers by role of an export, those that the table has."""
+    named = {name.casefold(): name for name in table.header}
+    roles = export.roles if export else {}
+    return {role: named[header.casefold()] for role, header in roles.items() if header.casefold() in named}
+
+
+def _point(
+    gazetteer: Gazetteer, accept: float | None, confirmed: Mapping[str, tuple[float, float]]
+) -> tuple[list[Proposal], dict[str, Proposal]]:
+    """Give points to places: those confirmed, and towns of the same name where the user accepts them."""
+    for place in gazetteer.unplaced():
+        if place.id in confirmed:
+            place.lon, place.lat = confirmed[place.id]
+            place.point_source = "confirmed by hand"
+    waiting = gazetteer.unplaced()
+    if not waiting or not available():
+        return [], {}
+    found = proposals(waiting, {place.id: place.iso2 for place in gazetteer.countries()})
+    taken = accepted(found, accept) if accept is not None else {}
+    for place in waiting:
+        if one := taken.get(place.id):
+            place.lon, place.lat, place.point_source = (
+                one.town.lon,
+                one.town.lat,
+                f"{CREDIT}: {one.town.name}",
+            )
+    return found, taken
 
 
 def _of_this(table: Table, mapping: Mapping[str, str] | None, grids: Sequence[Grid]) -> Mapping[str, str]:
@@ -210,7 +265,8 @@ def _package(into: Tables, title: str, choices: Choices, as_of: str, read: Seque
     zones = [
         {
             "id": one.id, f"label_{lang}": one.label, "country": one.country, "lon": _coordinate(one.lon),
-            "lat": _coordinate(one.lat), "geometry": one.wkt, "source": source,
+            "lat": _coordinate(one.lat), "precision_km": f"{one.precision_km:g}" if one.precision_km else "",
+            "point_source": one.point_source, "geometry": one.wkt, "source": source,
         }
         for one in into.gazetteer.zones()
     ]  # fmt: skip

@@ -1,12 +1,14 @@
 """From the rows of a stranger's table to the rows of a data set's tables."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
 from typing import Any
 
 from waterbed.layers.dates.edtf import parse
 from waterbed.layers.files.grid import Cell
 from waterbed.layers.intake.columns import Columns
 from waterbed.layers.intake.dates import Dates, Doubt, read_dates
+from waterbed.layers.intake.exports import Export
 from waterbed.layers.intake.header import Table
 from waterbed.layers.intake.numbers import Number, Numbers, read_numbers
 from waterbed.layers.intake.places import new_id
@@ -18,8 +20,10 @@ from waterbed.layers.intake.words import nothing, spoken
 class Reader:
     """Reads one table into the tables of a data set."""
 
-    def __init__(self, table: Table, columns: Columns, choices: Choices, into: Tables) -> None:
-        self.table, self.columns, self.choices, self.into = table, columns, choices, into
+    def __init__(
+        self, table: Table, columns: Columns, choices: Choices, into: Tables, export: Export | None = None
+    ) -> None:
+        self.table, self.columns, self.choices, self.into, self.export = table, columns, choices, into, export
         self.doubts = Doubts()
 
     def read(self, shape: Shape) -> int:
@@ -32,8 +36,7 @@ class Reader:
         }[shape]()
 
     def _cells(self, role: str) -> Sequence[Cell]:
-        header = self.columns.header(role)
-        return self.table.columns[self.table.header.index(header)] if header else (None,) * len(self.table)
+        return self._column(self.columns.header(role))
 
     def _numbers(self, role: str) -> Sequence[Number]:
         cells = self._cells(role)
@@ -66,13 +69,35 @@ class Reader:
             return [_interval(start, end) for start, end in zip(starts, ends, strict=True)]
         for role in ("date", "period"):
             if role in self.columns:
-                return self._dated(role)
+                return self._coarsened(self._dated(role))
         if "year" in self.columns:
             return [
                 _from_parts(*parts)
                 for parts in zip(self._dated("year"), self._months(), self._cells("day"), strict=True)
             ]
         return [""] * len(self.table)
+
+    def _coarsened(self, dates: Sequence[str]) -> Sequence[str]:
+        """Days that an export calls no better than their week or month, as that."""
+        if self.export is None or not self.export.coarse:
+            return dates
+        grades = self._column(self.export.coarse["column"])
+        weeks, months = (self.export.coarse.get(unit, ()) for unit in ("week", "month"))
+        return [
+            _week_of(day)
+            if _code(grade) in weeks and len(day) == 10
+            else day[:7]
+            if _code(grade) in months
+            else day
+            for day, grade in zip(dates, grades, strict=True)
+        ]
+
+    def _column(self, header: str) -> Sequence[Cell]:
+        return (
+            self.table.columns[self.table.header.index(header)]
+            if header in self.table.header
+            else (None,) * len(self.table)
+        )
 
     def _months(self) -> Sequence[int]:
         cells = self._cells("month")
@@ -133,8 +158,8 @@ class Reader:
         return [one if one and abs(one[0]) <= 180 and abs(one[1]) <= 90 else None for one in points]
 
     def _sources(self) -> Sequence[str]:
-        fallback = self.choices.source or self.table.file
-        if "source" not in self.columns and "url" not in self.columns and not self.choices.source:
+        fallback = self.choices.source or (self.export.source if self.export else "") or self.table.file
+        if not any(role in self.columns for role in ("source", "url")) and fallback == self.table.file:
             self.doubts.guesses.append(
                 f"source: no column names one; the file itself, {self.table.file} (--source names another)"
             )
@@ -171,10 +196,16 @@ class Reader:
             (None,) * len(self.table),
         )
         points, shapes = self._points("lon", "lat"), self._shapes()
-        return [
+        placed = [
             self.into.gazetteer.place(name, country, point, shape)
             for name, country, point, shape in zip(names, self._cells("country"), points, shapes, strict=True)
         ]
+        if self.export and self.export.precision:
+            km = self.export.precision["km"]
+            for place, code in zip(placed, self._column(self.export.precision["column"]), strict=True):
+                if place:
+                    self.into.gazetteer.coarsen(place, km.get(_code(code), 0))
+        return placed
 
     def _kinds(self, group: str, other: str, family: str = "") -> Sequence[str]:
         said = self.choices.kind or other
@@ -183,13 +214,15 @@ class Reader:
                 f"kind: no column says it; {said.replace('_', ' ')} (--kind names another)"
             )
         enforced = {spoken(one) for one in self.choices.enforcement}
+        meant = self.export.words.get("kind", {}) if self.export else {}
+        cells = [meant.get(_code(cell), cell) for cell in self._cells("kind")]
         return [
             self.into.word(
                 group,
                 cell if not nothing(cell) else said,
                 "enforcement" if spoken(cell) in enforced else family,
             )
-            for cell in self._cells("kind")
+            for cell in cells
         ]
 
     def _common(self, row: Row, index: int) -> Row:
@@ -244,8 +277,8 @@ class Reader:
         return self.into.gazetteer.places[place].label if place else "?"
 
     def _unit(self, other: str) -> Sequence[str]:
-        said = self.choices.unit or other
-        if "unit" not in self.columns and not self.choices.unit:
+        said = self.choices.unit or (self.export.unit if self.export else "") or other
+        if said == other and "unit" not in self.columns and not self.choices.unit:
             self.doubts.guesses.append(f"unit: no column says it; {said} (--unit names another)")
         return [self.into.word("unit", cell if not nothing(cell) else said) for cell in self._cells("unit")]
 
@@ -315,6 +348,21 @@ _ANY_NUMBER = frozenset(
     ("number", "n", "count", "total", "value", "quantity", "amount", "figure", "nombre", "numero", "anzahl")
 )
 """Names of columns of numbers that do not say what is counted."""
+
+
+def _code(cell: Cell) -> str:
+    """A code as text, whether the file holds it as a number or as text."""
+    return (
+        f"{cell:g}"
+        if isinstance(cell, int | float) and not isinstance(cell, bool)
+        else str(cell or "").strip()
+    )
+
+
+def _week_of(day: str) -> str:
+    """The week of a day, from Monday to Sunday."""
+    monday = date.fromisoformat(day) - timedelta(days=date.fromisoformat(day).weekday())
+    return f"{monday.isoformat()}/{(monday + timedelta(days=6)).isoformat()}"
 
 
 def _quantity(numbers: Mapping[str, Number]) -> Row:
