@@ -3,21 +3,30 @@
 from pathlib import Path
 
 from waterbed.layers.errors import DataError, Fault, did_you_mean
-from waterbed.layers.files import vector, workbook
+from waterbed.layers.files import kml, vector, workbook
 from waterbed.layers.files.delimited import read_delimited
 from waterbed.layers.files.grid import Grid
+from waterbed.layers.files.postgis import is_address, read_database
 
 _TEXT = (".csv", ".tsv", ".txt", ".tab")
-SUFFIXES = (*_TEXT, *workbook.SUFFIXES, *vector.SUFFIXES)
+SUFFIXES = (*_TEXT, *workbook.SUFFIXES, *vector.SUFFIXES, *kml.SUFFIXES)
 
 
-def read_tables(path: Path, *, sheet: str = "", encoding: str = "") -> list[Grid]:
-    """Read the tables of a file.
+_READERS = (
+    (workbook.SUFFIXES, workbook.read_workbook),
+    (vector.SUFFIXES, vector.read_layers),
+    (kml.SUFFIXES, kml.read_placemarks),
+)
+
+
+def read_tables(source: str | Path, *, sheet: str = "", encoding: str = "") -> list[Grid]:
+    """Read the tables of a file, or of a database.
 
     Parameters
     ----------
-    path
-        Of a format whose suffix is known (`SUFFIXES`).
+    source
+        A file of a format whose suffix is known (`SUFFIXES`), or the address of a database
+        (`waterbed.layers.files.postgis.read_database`).
     sheet
         The one sheet or layer to read; all when left out.
     encoding
@@ -28,6 +37,9 @@ def read_tables(path: Path, *, sheet: str = "", encoding: str = "") -> list[Grid
     DataError
         If the file is not there, is of no known format, cannot be read, or has no such sheet.
     """
+    if is_address(str(source)):
+        return read_database(str(source))
+    path = Path(source)
     suffix = path.suffix.lower()
     if not path.exists():
         near = (
@@ -42,7 +54,8 @@ def read_tables(path: Path, *, sheet: str = "", encoding: str = "") -> list[Grid
     if suffix in _TEXT:
         grids = [read_delimited(path, encoding)]
     else:
-        grids = workbook.read_workbook(path) if suffix in workbook.SUFFIXES else vector.read_layers(path)
+        reader = next(read for suffixes, read in _READERS if suffix in suffixes)
+        grids = reader(path)
     if not grids:
         raise DataError((Fault(path.name, "holds nothing", "name a file with a table in it"),))
     if not sheet:

@@ -15,6 +15,7 @@ from waterbed.layers.dates.days import from_day
 from waterbed.layers.dates.edtf import parse
 from waterbed.layers.errors import DataError, DateError
 from waterbed.layers.files.grid import Grid
+from waterbed.layers.files.postgis import is_address
 from waterbed.layers.files.raw import Package, RawTable
 from waterbed.layers.files.tables import read_tables
 from waterbed.layers.intake.columns import Columns, find_columns
@@ -120,7 +121,7 @@ class Reading:
 
 
 def read_files(
-    files: Sequence[Path], *, title: str = "", sheet: str = "", encoding: str = "", **said: Any
+    files: Sequence[str | Path], *, title: str = "", sheet: str = "", encoding: str = "", **said: Any
 ) -> Reading:
     """Read files of tables as one data set; see :func:`read_grids`.
 
@@ -138,7 +139,12 @@ def read_files(
         As in :func:`read_grids`.
     """
     grids = [grid for file in files for grid in read_tables(file, sheet=sheet, encoding=encoding)]
-    made = files[0].stem.replace("_", " ").replace("-", " ").strip()
+    made = (
+        ("Records" if is_address(str(files[0])) else Path(files[0]).stem)
+        .replace("_", " ")
+        .replace("-", " ")
+        .strip()
+    )
     return read_grids(grids, title=title or made[:1].upper() + made[1:], **said)
 
 

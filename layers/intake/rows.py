@@ -64,9 +64,8 @@ class Reader:
         """EDTF by row: of a date, of a start and an end, or of a year, month and day."""
         if "start" in self.columns or "end" in self.columns:
             starts, ends = self._dated("start"), self._dated("end")
-            if "date" in self.columns and "start" not in self.columns:
-                starts = self._dated("date")
-            return [_interval(start, end) for start, end in zip(starts, ends, strict=True)]
+            days = self._dated("date") if "date" in self.columns else [""] * len(self.table)
+            return [_interval(start, end) or day for start, end, day in zip(starts, ends, days, strict=True)]
         for role in ("date", "period"):
             if role in self.columns:
                 return self._coarsened(self._dated(role))
@@ -191,10 +190,9 @@ class Reader:
 
     def _placed(self) -> Sequence[str]:
         """Id of the place of each row."""
-        names = next(
-            (self._cells(role) for role in ("place", "admin1") if role in self.columns),
-            (None,) * len(self.table),
-        )
+        # A title names the place where no column does and each row has a spot of its own, as in KML.
+        named = [role for role in ("place", "admin1", "label") if role in self.columns]
+        names = self._cells(named[0]) if named else (None,) * len(self.table)
         points, shapes = self._points("lon", "lat"), self._shapes()
         placed = [
             self.into.gazetteer.place(name, country, point, shape)
