@@ -16,6 +16,7 @@ from waterbed.layers.dates.bounds import bounds_frame
 from waterbed.layers.errors import DataError, Fault
 from waterbed.layers.files.folder import read_package, write_package
 from waterbed.layers.files.raw import Package
+from waterbed.layers.intake.frames import frames_of, package_of_frames
 from waterbed.layers.manifest.settings import MANIFEST, doubtful_settings, read_settings
 from waterbed.layers.places import Hierarchy, place_frame, view_around
 from waterbed.layers.schema.tables import TABLES, has_source, schema
@@ -64,6 +65,48 @@ class Dataset:
         """
         folder = BUNDLED if path is None else Path(path)
         return cls.of(read_package(folder.parent if folder.name == MANIFEST else folder))
+
+    @classmethod
+    def from_frames(
+        cls,
+        *,
+        zones: pd.DataFrame | None = None,
+        hubs: pd.DataFrame | None = None,
+        movements: pd.DataFrame | None = None,
+        events: pd.DataFrame | None = None,
+        counts: pd.DataFrame | None = None,
+        source: str = "My records",
+        columns: Mapping[str, str] | None = None,
+        title: str = "My records",
+        lang: str = "en",
+        as_of: str = "",
+    ) -> "Dataset":
+        """Make a data set of frames in memory.
+
+        Places may be GeoDataFrames of any CRS; dates Timestamps, texts or numbers; columns are found by their names, or
+        named in ``columns`` by what they say (``{"from": "Origin"}``). Places of movements, events and counts are found by
+        name among the zones and hubs.
+
+        Raises
+        ------
+        DataError
+            If a frame lacks a column, or holds what cannot be read; it names frame and row.
+
+        Examples
+        --------
+        >>> import pandas as pd
+        >>> moves = pd.DataFrame({"from": ["Bavet"], "to": ["Myawaddy"], "date": [pd.Timestamp("2024-04-05")]})
+        >>> Dataset.from_frames(movements=moves, source="My notebook")["movements"]["period"].tolist()
+        ['2024-04-05']
+        """
+        frames = {"zones": zones, "hubs": hubs, "movements": movements, "events": events, "counts": counts}
+        return cls.of(
+            package_of_frames(frames, source=source, columns=columns, title=title, lang=lang, as_of=as_of)
+        )
+
+    def to_frames(self) -> dict[str, pd.DataFrame]:
+        """Tables that hold anything, by name; ``countries``, ``zones`` and ``hubs`` as GeoDataFrames in EPSG:4326."""
+        return frames_of(self.tables, self.places.geometry)
 
     @classmethod
     def of(cls, package: Package) -> "Dataset":

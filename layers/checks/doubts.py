@@ -148,4 +148,4 @@ def _iso2(sheets: Mapping[str, Sheet], name: str) -> npt.NDArray[np.object_]:
     else:
         place = sheets["hubs"].frame["place"]
         found = place.map(of_zone).astype(object).fillna(place.map(codes))
-    return found.fillna("").to_numpy(dtype=object)
+    return found.astype(object).fillna("").to_numpy(dtype=object)

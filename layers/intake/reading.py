@@ -158,6 +158,7 @@ def read_grids(
     as_of: str = "",
     accept: float | None = None,
     confirmed: Mapping[str, tuple[float, float]] | None = None,
+    shapes: Mapping[str, Shape] | None = None,
 ) -> Reading:
     """Read tables of any known shape as one data set.
 
@@ -179,6 +180,8 @@ def read_grids(
         Least score, of 100, of a town's name to be taken as the point of a place; none is taken when left out.
     confirmed
         Points by id of place that the user has confirmed; longitude and latitude in degrees.
+    shapes
+        What tables are of, by their file, where it is known beforehand.
 
     Raises
     ------
@@ -194,7 +197,8 @@ def read_grids(
             export = export_of(table)
             settled = {**_settled(table, export), **_of_this(table, mapping, grids)}
             columns = find_columns(table, settled, (choices.lang,), by="export" if export else "mapping")
-            found.append((table, columns, export, export.shape if export else shape_of(table, columns)))
+            known = (shapes or {}).get(table.file) or (export.shape if export else None)
+            found.append((table, columns, export, known or shape_of(table, columns)))
         except DataError as error:
             # A workbook also has sheets of terms, lists and charts.
             if not grid.sheet or len(grids) == 1:

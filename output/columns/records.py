@@ -72,7 +72,7 @@ def places(dataset: Dataset, keys: References) -> Table:
         "kind": table["kind"].tolist(),
         "parent": [keys.place(place) for place in table["parent"]],
         "country": [keys.place(place) for place in country],
-        "iso2": list(country.map(table["iso2"]).fillna("")),
+        "iso2": list(country.map(table["iso2"]).astype(object).fillna("")),
         "iso_3166_2": table["iso_3166_2"].tolist(),
         "lon": _numbers(lon, 4),
         "lat": _numbers(lat, 4),
