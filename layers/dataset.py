@@ -13,11 +13,12 @@ import pandas as pd
 from waterbed.layers.checks.doubts import doubts
 from waterbed.layers.checks.rules import check
 from waterbed.layers.dates.bounds import bounds_frame
-from waterbed.layers.errors import DataError, Fault
+from waterbed.layers.errors import DataError, Fault, kept
 from waterbed.layers.files.folder import read_package, write_package
 from waterbed.layers.files.raw import Package
 from waterbed.layers.intake.frames import frames_of, package_of_frames
-from waterbed.layers.manifest.settings import MANIFEST, doubtful_settings, read_settings
+from waterbed.layers.manifest.settings import doubtful_settings, read_settings
+from waterbed.layers.manifest.shapes import MANIFEST
 from waterbed.layers.places import Hierarchy, place_frame, view_around
 from waterbed.layers.schema.tables import TABLES, has_source, schema
 
@@ -119,14 +120,16 @@ class Dataset:
         """
         settings, faults = read_settings(package.meta, package.label_languages)
         findings = check(package, settings)
-        if faults or findings.errors:
-            raise DataError((*faults, *findings.errors))
+        sheets = {name: sheet.sound() for name, sheet in findings.sheets.items()}
         dates = {
             (name, column.name): bounds_frame(sheet.frame[column.name])
-            for name, sheet in findings.sheets.items()
+            for name, sheet in sheets.items()
             for column in sheet.of_type("edtf", "edtfs")
         }
-        doubtful = doubts(findings.sheets, dates, settings.as_of, settings.languages[0])
+        doubtful = kept(doubts(sheets, dates, settings.as_of, settings.languages[0]))
+        warnings = (*doubtful_settings(package.meta), *findings.warnings, *doubtful)
+        if faults or findings.errors or settings.as_of is None:
+            raise DataError((*kept(faults), *findings.errors), warnings)
         dataset = cls(
             package.name,
             MappingProxyType(dict(package.meta)),
@@ -134,7 +137,7 @@ class Dataset:
             settings.as_of,
             settings.languages,
             settings.lead_source,
-            (*doubtful_settings(package.meta), *findings.warnings, *doubtful),
+            warnings,
         )
         dataset._dates.update(dates)
         return dataset

@@ -6,12 +6,19 @@ ValueError
 └── DataError      a data set cannot be used: all its faults at once
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from itertools import islice
 
-_SHOWN_FAULTS = 50
+MOST_ALIKE = 100
+"""So many faults of one kind are kept; the last of them counts the others."""
+
+_SHOWN_PLACES = 5
+
+
+_SHOWN_FILES = 15
 
 
 _SHOWN_CHARACTERS = 80
@@ -59,6 +66,16 @@ class Fault:
     """Name of the column."""
     value: str = ""
     """The value as it stands in the file."""
+    more: int = 0
+    """How many others of the same kind there are that are not listed one by one."""
+
+    @property
+    def kind(self) -> tuple[str, str, str]:
+        """What faults have in common that one hand mends alike: the column of a table, and what is wrong."""
+        problem = _VARYING.sub("#", self.problem)
+        if self.row is None:
+            return "", "", problem  # of settings and whole files: whatever the file or the setting
+        return self.file, self.column if self.row > 1 else "", problem
 
     def __str__(self) -> str:
         """Say where, what and the mend in one line."""
@@ -70,8 +87,7 @@ class Fault:
         if self.column:
             places.append(self.column)
         said = f"{quoted(self.value)} {self.problem}" if self.value else self.problem
-        line = f"{', '.join(places)}: {said}{'; ' + self.mend if self.mend else ''}"
-        return line if line.endswith("?") else line + "."
+        return _ended(f"{', '.join(places)}: {said}{'; ' + self.mend if self.mend else ''}")
 
 
 class DataError(ValueError):
@@ -80,18 +96,135 @@ class DataError(ValueError):
     Attributes
     ----------
     faults
-        Every fault found: of the settings, the files, the cells, the links. The message shows the first fifty.
+        What forbids its use: of the settings, the files, the cells, the links, in the order in which to mend them.
+        Of one kind the first hundred, the last of which counts the others (`Fault.more`).
+    doubts
+        What can be read and looks wrong.
     """
 
-    def __init__(self, faults: tuple[Fault, ...]) -> None:
+    def __init__(self, faults: tuple[Fault, ...], doubts: tuple[Fault, ...] = ()) -> None:
         if not faults:
             raise ValueError("A DataError needs at least one fault.")
-        shown = [str(fault) for fault in faults[:_SHOWN_FAULTS]]
-        if len(faults) > len(shown):
-            shown.append(f"… and {len(faults) - len(shown):,} more.")
-        head = "1 fault" if len(faults) == 1 else f"{len(faults):,} faults"
-        super().__init__("\n".join([f"The data cannot be used ({head}):", *shown]))
+        lines = [f"The data cannot be used ({numbered(faults, 'fault')}):", *told(faults)]
+        if doubts:
+            lines += [f"And {numbered(doubts, 'warning')}:", *told(doubts)]
+        super().__init__("\n".join(lines))
         self.faults = faults
+        self.doubts = doubts
+
+
+def numbered(faults: Iterable[Fault], noun: str) -> str:
+    """Say how many there are, those counted in: "1 fault", "1,200 warnings"."""
+    total = sum(1 + fault.more for fault in faults)
+    return f"{total:,} {noun}" if total == 1 else f"{total:,} {noun}s"
+
+
+def kept(faults: Iterable[Fault]) -> tuple[Fault, ...]:
+    """Keep the first hundred faults of each kind, in their order; the last of them counts the others."""
+    listed: list[Fault] = []
+    last: dict[tuple[str, str, str], int] = {}
+    times: dict[tuple[str, str, str], int] = {}
+    for fault in faults:
+        kind = fault.kind
+        times[kind] = times.get(kind, 0) + 1
+        if times[kind] <= MOST_ALIKE:
+            last[kind] = len(listed)
+            listed.append(fault)
+        else:
+            before = listed[last[kind]]
+            listed[last[kind]] = replace(before, more=before.more + 1 + fault.more)
+    return tuple(listed)
+
+
+def told(faults: Iterable[Fault]) -> list[str]:
+    r"""Say faults in lines, those of one kind together: what is wrong, how often, the first five places, the mend.
+
+    Examples
+    --------
+    >>> wrong = [Fault("a.csv", "is no number", "write digits", row, f"r{row}", "n", "-") for row in (2, 3)]
+    >>> print(*told([*wrong, Fault("b.csv", "is empty")]), sep="\n")
+    a.csv, n: "-" is no number (2 times); write digits:
+      row 2, "r2"; row 3, "r3".
+    b.csv: is empty.
+    """
+    groups: dict[tuple[str, str, str], list[Fault]] = {}
+    for fault in faults:
+        groups.setdefault(fault.kind, []).append(fault)
+    return [line for group in groups.values() for line in _group_told(group)]
+
+
+def _group_told(group: list[Fault]) -> Iterator[str]:
+    first, total = group[0], sum(1 + fault.more for fault in group)
+    if total == 1:
+        yield str(first)
+        return
+    shared = {name for name in _SAID if len({getattr(fault, name) for fault in group}) == 1}
+    where = ", ".join(
+        getattr(first, name) for name in ("file", "column") if name in shared and getattr(first, name)
+    )
+    said = _said(first, shared & {"problem", "value"}) if "problem" in shared else ""
+    head = f"{where}: {said}" if where and said else where or said
+    mend = f"; {first.mend}" if "mend" in shared and first.mend else ""
+    yield f"{head} ({total:,} times){mend}:" if head else f"{total:,} times{mend}:"
+    most = _SHOWN_PLACES if first.row else _SHOWN_FILES
+    left = f"… and {total - most:,} more" if total > most else ""
+    places = [_place(fault, shared) for fault in group[:most]]
+    rest = [_rest(fault, shared) for fault in group[:most]]
+    if any(rest):
+        yield from (
+            _ended(f"  {place}: {one}" if place else f"  {one}")
+            for place, one in zip(places, rest, strict=True)
+        )
+        yield from (f"  {left}." for _ in range(bool(left)))
+    else:
+        yield _ended("  " + "; ".join([*places, *([left] if left else [])]))
+
+
+_SAID = ("file", "column", "problem", "value", "mend")
+
+
+_VARYING = re.compile(r"""[0-9][0-9.,]*|"[^"]*"|\([^)]*\)""")
+"""What differs between faults of one kind: numbers, quoted names, what stands in brackets."""
+
+
+def _place(fault: Fault, shared: set[str]) -> str:
+    named = [fault.file if "file" not in shared else ""]
+    named.append("" if fault.row is None else f"row {fault.row}")
+    named += [quoted(fault.id) if fault.id else "", fault.column if "column" not in shared else ""]
+    return ", ".join(one for one in named if one)
+
+
+def _rest(fault: Fault, shared: set[str]) -> str:
+    said = _said(fault, {"problem", "value"} - (shared if "problem" in shared else set()))
+    mend = fault.mend if "mend" not in shared else ""
+    return "; ".join(one for one in (said, mend) if one)
+
+
+def _said(fault: Fault, names: set[str]) -> str:
+    value = quoted(fault.value) if fault.value and "value" in names else ""
+    return " ".join(one for one in (value, fault.problem if "problem" in names else "") if one)
+
+
+def _ended(line: str) -> str:
+    return line if line.endswith("?") else line + "."
+
+
+_NOT_KNOWN = re.compile(
+    r"[-\u2010-\u2015\u2212_.?*/ ]+|#?n[./ ]?[ad]\.?|#(?:ref|value|name|num|null|div/0)[!?]?|nan|null|nil|none|<na>|unknown|"
+    r"not known|unclear|tb[ad]|inconnue?s?|non connu|s\.? ?d\.?|unbekannt|k\. ?a\.?|keine angaben?|o\. ?[jd]\.?|"
+    r"desconocid[oa]|"
+    r"-9+(?:\.0+)?",
+    re.IGNORECASE,
+)
+
+
+def not_known(text: str) -> bool:
+    """Whether a text is what people and programs write where a value is not known, in place of nothing.
+
+    >>> not_known("-"), not_known("n/a"), not_known("#REF!"), not_known("raid")
+    (True, True, True, False)
+    """
+    return bool(_NOT_KNOWN.fullmatch(text.strip()))
 
 
 def quoted(value: str) -> str:

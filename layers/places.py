@@ -9,6 +9,7 @@ import pandas as pd
 import shapely
 
 from waterbed.geo import basemap
+from waterbed.geo.outlines import label_point, outline_of
 
 _EQUAL_AREA = "EPSG:6933"
 
@@ -64,10 +65,10 @@ def place_frame(tables: Mapping[str, pd.DataFrame], hierarchy: Hierarchy) -> gpd
 
 
 def zone_shapes(zones: pd.DataFrame) -> _Shapes:
-    """Return the outline of each zone where its record has one, else its point, else None."""
+    """Return the outline of each zone where its record has one, cut at the dateline, else its point, else None."""
     shapes = points_of(zones)
-    outlined = (zones["geometry"] != "").to_numpy()
-    shapes[outlined] = shapely.from_wkt(zones["geometry"][outlined].to_numpy(dtype=object))
+    for at in np.flatnonzero((zones["geometry"] != "").to_numpy()):
+        shapes[at] = outline_of(str(zones["geometry"].iloc[at]))
     return shapes
 
 
@@ -130,7 +131,8 @@ def _zones(zones: pd.DataFrame, hierarchy: Hierarchy) -> pd.DataFrame:
     points = points_of(zones)
     # An outline without a point of its own is labelled at a point inside it.
     bare = np.array([point is None for point in points], dtype=bool) & (zones["geometry"] != "").to_numpy()
-    points[bare] = shapely.point_on_surface(zone_shapes(zones)[bare])
+    for at in np.flatnonzero(bare):
+        points[at] = label_point(outline_of(str(zones["geometry"].iloc[at])))
     country = zones.index.map(hierarchy.country)
     return pd.DataFrame(
         {

@@ -14,7 +14,7 @@ from tests.needs import ROOT
 FLOORS = ("geo", "layers", "output")
 ORDER = {
     "": "geo layers output",
-    "geo": "topology projection plane bends basemap areas data",
+    "geo": "topology projection plane bends basemap areas outlines data",
     "layers": "errors places dates schema manifest files intake checks dataset query redaction simulation cycle measures",
     "layers/cycle": "placed phases links table",
     "output": "errors extras disk language ink columns packing timeline moment exports text player still film edition"
@@ -27,6 +27,8 @@ ORDER = {
 """What a room holds, from the ground up: a file imports from its own room or from names further left."""
 LONG = {
     "geo/data/rebuild.py",
+    "layers/intake/dates.py",
+    "layers/intake/rows.py",
     "layers/measures/design.py",
     "output/brief/deck/canvas.py",
     "output/brief/deck/slides.py",

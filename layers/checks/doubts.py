@@ -3,53 +3,39 @@
 from collections.abc import Iterator, Mapping
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from waterbed.layers.checks.sheet import Sheet
-from waterbed.layers.dates.days import from_day
+from waterbed.layers.checks.spots import spot_doubts
+from waterbed.layers.checks.times import time_doubts
 from waterbed.layers.errors import Fault
-
-_TOLERANCE_KM = 5.0
-"""Generalised borders put border towns some kilometres into the neighbour's land."""
-
+from waterbed.layers.schema.cells import cell_text
 
 Dates = Mapping[tuple[str, str], pd.DataFrame]
 """The bounds of every column of dates, by table and column (`waterbed.layers.bounds.bounds_frame`)."""
 
 
-def doubts(sheets: Mapping[str, Sheet], dates: Dates, as_of: int, language: str) -> list[Fault]:
+def doubts(sheets: Mapping[str, Sheet], dates: Dates, as_of: int | None, language: str) -> Iterator[Fault]:
     """Find what cannot be right.
 
     Parameters
     ----------
     sheets
-        Every table, checked.
+        Every table, as `Sheet.sound` gives it.
     dates
         Their dates.
     as_of
-        Day number up to which the records were checked.
+        Day number up to which the records were checked; None when it is not known.
     language
         Default language, whose labels are compared.
     """
-    return [
-        *_after_as_of(sheets, dates, as_of),
-        *_causes_too_late(sheets, dates),
-        *_same_labels(sheets, language),
-        *_unknown_countries(sheets["countries"]),
-        *_outside_country(sheets),
-    ]
-
-
-def _after_as_of(sheets: Mapping[str, Sheet], dates: Dates, as_of: int) -> Iterator[Fault]:
-    last = from_day(as_of).isoformat()
-    for (table, column), days in dates.items():
-        # Only what even at its earliest lies after the day; NaN compares as false.
-        late = (days["start_min"] > as_of) | (days["end_min"] > as_of)
-        for at, text in days.loc[late.to_numpy(), ["at", "text"]].itertuples(index=False):
-            mend = "mend the date, or as_of in datapackage.json"
-            problem = f"is after the data set's own day {last}"
-            yield sheets[table].fault(int(at), column, text, problem, mend)
+    yield from time_doubts(sheets, dates, as_of)
+    yield from _causes_too_late(sheets, dates)
+    yield from _same_labels(sheets, language)
+    yield from _same_rows(sheets)
+    yield from _counted_twice(sheets["counts"], dates)
+    yield from _unknown_countries(sheets["countries"])
+    yield from spot_doubts(sheets)
 
 
 def _causes_too_late(sheets: Mapping[str, Sheet], dates: Dates) -> Iterator[Fault]:
@@ -58,7 +44,7 @@ def _causes_too_late(sheets: Mapping[str, Sheet], dates: Dates) -> Iterator[Faul
         {"at": np.arange(len(sheet.frame)), "cause": sheet.frame["cause"].to_numpy(dtype=object)}
     )
     links = links.explode("cause").dropna()
-    if links.empty:
+    if links.empty or sheets["events"].frame.empty:
         return
     ends = dates["movements", "period"]
     starts = dates["events", "date"].set_index(sheets["events"].frame.index)
@@ -84,6 +70,42 @@ def _same_labels(sheets: Mapping[str, Sheet], language: str) -> Iterator[Fault]:
             )
 
 
+def _same_rows(sheets: Mapping[str, Sheet]) -> Iterator[Fault]:
+    """Find records that say the same as an earlier one, word for word; of events there can be several of a kind a day."""
+    for name in ("movements", "phases", "figures"):
+        sheet, seen = sheets[name], dict[tuple[str, ...], str]()
+        twice = np.flatnonzero(sheet.frame.duplicated(keep=False).to_numpy())
+        rows = sheet.frame.iloc[twice].itertuples(name=None)
+        for at, (record, *row) in zip(twice.tolist(), rows, strict=True):
+            first = seen.setdefault(tuple(map(cell_text, row)), record)
+            if first != record:
+                problem = f'says the same as "{first}", word for word'
+                yield sheet.fault(at, "", "", problem, "take one of them out, or say how they differ")
+
+
+def _counted_twice(sheet: Sheet, dates: Dates) -> Iterator[Fault]:
+    """Find numbers of one place and unit whose periods overlap: what is counted would be counted twice."""
+    if not len(sheet.frame):
+        return
+    days = dates["counts", "period"]
+    frame = sheet.frame[["place", "unit", "period"]].reset_index()
+    frame = frame.assign(
+        at=np.arange(len(frame)), start=days["start_min"].to_numpy(), end=days["end_max"].to_numpy()
+    )
+    frame = frame.dropna(subset=["start", "end"]).sort_values(["place", "unit", "start", "at"], kind="stable")
+    keys = [frame["place"], frame["unit"]]
+    latest = frame.groupby(keys, sort=False)["end"].cummax().groupby(keys, sort=False).shift()
+    before = frame.groupby(keys, sort=False)[["id", "period"]].shift()
+    again = (frame["start"] <= latest).to_numpy()
+    for at, period, other, its in zip(
+        frame["at"][again], frame["period"][again], before["id"][again], before["period"][again], strict=True
+    ):
+        problem = f'is a second number for the place, unit and period of "{other}"'
+        if period != its:
+            problem = f'overlaps with the period of "{other}", of the same place and unit'
+        yield sheet.fault(int(at), "period", period, problem, "keep one number for each place, unit and day")
+
+
 def _unknown_countries(sheet: Sheet) -> Iterator[Fault]:
     codes = sheet.frame["iso2"]
     if not codes.any():
@@ -93,59 +115,3 @@ def _unknown_countries(sheet: Sheet) -> Iterator[Fault]:
     for at in np.flatnonzero(((codes != "") & ~codes.isin(countries().index)).to_numpy()):
         problem = "is no country of the basemap, which has no outline for it"
         yield sheet.fault(int(at), "iso2", codes.iloc[at], problem, "mend the code, or leave it empty")
-
-
-def _outside_country(sheets: Mapping[str, Sheet]) -> Iterator[Fault]:
-    for name in ("zones", "hubs"):
-        sheet = sheets[name]
-        iso2 = _iso2(sheets, name)
-        lon, lat = sheet.frame["lon"].to_numpy(), sheet.frame["lat"].to_numpy()
-        asked = np.flatnonzero(np.isfinite(lon) & np.isfinite(lat) & (iso2 != ""))
-        if not len(asked):
-            continue
-        away = _distance_outside_km(lon[asked], lat[asked], iso2[asked])
-        allowed = np.fmax(_TOLERANCE_KM, sheet.frame["precision_km"].to_numpy()[asked])
-        far = np.flatnonzero(away > allowed)
-        if not len(far):
-            continue
-        swapped = _would_fit(lon[asked][far], lat[asked][far], iso2[asked][far], allowed[far])
-        for at, km, code, fits in zip(asked[far], away[far], iso2[asked][far], swapped, strict=True):
-            value = f"{lon[at]:g}, {lat[at]:g}"
-            mend = "lon and lat look swapped" if fits else "check the point, the country or precision_km"
-            yield sheet.fault(int(at), "lon, lat", value, f"is {km:,.0f} km outside {code}", mend)
-
-
-def _would_fit(
-    lon: npt.NDArray[np.float64],
-    lat: npt.NDArray[np.float64],
-    iso2: npt.NDArray[np.object_],
-    allowed: npt.NDArray[np.float64],
-) -> npt.NDArray[np.bool_]:
-    """Whether points would lie in their country with their coordinates swapped."""
-    fits = np.abs(lon) <= 90
-    fits[fits] = _distance_outside_km(lat[fits], lon[fits], iso2[fits]) <= allowed[fits]
-    return fits
-
-
-def _distance_outside_km(
-    lon: npt.NDArray[np.float64], lat: npt.NDArray[np.float64], iso2: npt.NDArray[np.object_]
-) -> npt.NDArray[np.float64]:
-    # Imported here: polygons are only needed when there are points to check.
-    from geopandas import GeoSeries, points_from_xy
-
-    from waterbed.geo.areas import distance_outside_km
-
-    points = GeoSeries(points_from_xy(lon, lat), crs="EPSG:4326")
-    return np.asarray(distance_outside_km(points, iso2), dtype=float)
-
-
-def _iso2(sheets: Mapping[str, Sheet], name: str) -> npt.NDArray[np.object_]:
-    """Return the country code of each row's country field, "" when there is none."""
-    codes = sheets["countries"].frame["iso2"]
-    of_zone = sheets["zones"].frame["country"].map(codes)
-    if name == "zones":
-        found = of_zone
-    else:
-        place = sheets["hubs"].frame["place"]
-        found = place.map(of_zone).astype(object).fillna(place.map(codes))
-    return found.astype(object).fillna("").to_numpy(dtype=object)

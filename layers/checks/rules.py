@@ -1,23 +1,29 @@
 """What must hold before records are used: columns, types, ids, references, words."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from waterbed.layers.checks.meant import Records, meant_word
 from waterbed.layers.checks.scenes import scene_faults
-from waterbed.layers.checks.sheet import Sheet, read_sheet
-from waterbed.layers.errors import Fault, did_you_mean, nearest
+from waterbed.layers.checks.sheet import Said, Sheet, read_sheet
+from waterbed.layers.errors import Fault, kept
 from waterbed.layers.files.raw import Package
 from waterbed.layers.manifest.profiles import profile_faults
-from waterbed.layers.manifest.settings import MANIFEST, Settings
+from waterbed.layers.manifest.settings import Settings
+from waterbed.layers.manifest.shapes import MANIFEST
 from waterbed.layers.schema.tables import RECORD_TABLES, TABLES, Column, columns
 from waterbed.layers.schema.vocabulary import words
 
 # After this many distinct values nobody reads the questions any more, and each costs time.
 _MOST_QUESTIONS = 20
+
+
+_MOST_ANSWERS = 1000
 
 
 @dataclass(slots=True)
@@ -43,6 +49,8 @@ def check(package: Package, settings: Settings) -> Findings:
         Languages, lead source and views of the data set.
     """
     findings = Findings(errors=list(package.faults), warnings=list(package.warnings))
+    unread = package.unread | {name for name, raw in package.tables.items() if "id" not in raw.frame}
+    findings.errors += _missing_tables(package, unread)
     for name in TABLES:
         sheet, errors, warnings = read_sheet(
             package.tables.get(name), name, columns(name, settings.languages)
@@ -50,23 +58,23 @@ def check(package: Package, settings: Settings) -> Findings:
         findings.errors += errors
         findings.warnings += warnings
         findings.sheets[name] = sheet
-    unread = package.unread | {name for name, raw in package.tables.items() if "id" not in raw.frame}
     known = _known_ids(list(findings.sheets.values()), findings.errors)
+    records = Records(known, findings.sheets.values())
+    lost: Counter[str] = Counter()
     for sheet in findings.sheets.values():
-        findings.errors += _reference_faults(sheet, known, unread)
-        findings.errors += _ordering_faults(sheet)
+        findings.errors += sheet.faults(_reference_faults(sheet, records, unread, package.strays, lost))
+        findings.errors += sheet.faults(_ordering_faults(sheet))
         _check_words(sheet, findings)
-    findings.errors += _missing_tables(package, unread, findings.sheets, known, settings.lead_source)
-    citable = None if unread.intersection(RECORD_TABLES) else _records(known)
+    findings.errors += _lost(package.strays, lost)
+    if "sources" not in unread and "sources" not in package.strays:
+        findings.errors += _lead_faults(settings.lead_source, records)
+    citable = None if unread.intersection(RECORD_TABLES) else records
     findings.errors += scene_faults(findings.sheets["scenes"], citable, settings.views)
     if "zones" not in unread:
         findings.errors += _parent_loops(findings.sheets["zones"])
     findings.errors += profile_faults(package.meta, None if unread else known)
+    findings.errors, findings.warnings = list(kept(findings.errors)), list(kept(findings.warnings))
     return findings
-
-
-def _records(known: Mapping[str, str]) -> dict[str, str]:
-    return {record: table for record, table in known.items() if table in RECORD_TABLES}
 
 
 def _known_ids(sheets: list[Sheet], errors: list[Fault]) -> dict[str, str]:
@@ -91,53 +99,72 @@ def _known_ids(sheets: list[Sheet], errors: list[Fault]) -> dict[str, str]:
     return {str(one): sheets[table].name for one, table in zip(ids, owner, strict=True) if one}
 
 
-def _reference_faults(sheet: Sheet, known: Mapping[str, str], unread: frozenset[str]) -> Iterator[Fault]:
+def _reference_faults(
+    sheet: Sheet,
+    records: Records,
+    unread: frozenset[str],
+    strays: Mapping[str, str],
+    lost: Counter[str],
+) -> Iterator[Said]:
     for column in sheet.of_type("ref", "refs"):
         if unread.intersection(column.targets):
             continue  # the records may be there, in a file that cannot be read
         targets, asked = frozenset(column.targets), 0
+        stray = next((table for table in column.targets if table in strays), "")
         for value, places in _distinct(sheet.frame[column.name], column):
-            table = known.get(value)
+            table = records.known.get(value)
             if not value or table in targets:
                 continue
+            if table is None and stray:
+                lost[stray] += len(places)
+                continue
             asked += 1
-            if table is None:
-                problem = "is no record" if column.of == "*" else f"is no record of {_either(column.targets)}"
-                mend = _question(value, (one for one, its in known.items() if its in targets), asked)
-            else:
-                problem = f"is a record of {table}"
+            if table is not None:
                 mend = f"this column names records of {_either(column.targets)}"
-            for at in places:
-                yield sheet.fault(int(at), column.name, value, problem, mend)
+                yield places, column.name, value, f"is a record of {table}", mend
+                continue
+            problem, mend = "", ""
+            if asked <= _MOST_ANSWERS:
+                near = asked <= _MOST_QUESTIONS
+                problem, mend = records.meant(value, targets, is_list=column.is_list, near=near)
+            nothing = "is no record" if column.of == "*" else f"is no record of {_either(column.targets)}"
+            yield places, column.name, value, problem or nothing, mend
+
+
+def _lost(strays: Mapping[str, str], lost: Mapping[str, int]) -> Iterator[Fault]:
+    """Say once of a table that was not read what would be said of every reference to its records."""
+    for table, cells in lost.items():
+        named = "1 cell names a record" if cells == 1 else f"{cells:,} cells name records"
+        problem = f"was not read, and {named} that may be in it"
+        yield Fault(strays[table], problem, f"rename it {table}.csv")
 
 
 def _check_words(sheet: Sheet, findings: Findings) -> None:
     for column in sheet.of_type("word", "words"):
         listed, asked = words(column.of), 0
+        wrong: list[Said] = []
         for value, places in _distinct(sheet.frame[column.name], column):
             if not value or value in listed:
                 continue
             asked += 1
-            mend = _question(value, listed, asked)
+            problem, mend = meant_word(value, column.of) if asked <= _MOST_QUESTIONS else ("", "")
             if not mend:
                 mend = (
                     f"use one of: {', '.join(listed)}"
                     if column.closed
                     else "add it to the vocabulary, or mend it"
                 )
-            group = column.of.replace("_", " ")
-            problem = f"is no known {group}"
+            problem = problem or f"is no known {column.of.replace('_', ' ')}"
             if column.closed:
-                findings.errors += [sheet.fault(int(at), column.name, value, problem, mend) for at in places]
-            else:  # one warning for a word of one's own, not one for each of its thousand rows
+                wrong.append((places, column.name, value, problem, mend))
+            elif (
+                asked <= _MOST_ANSWERS
+            ):  # one warning for a word of one's own, not one for each of its thousand rows
                 times = f" ({len(places)} rows)" if len(places) > 1 else ""
                 findings.warnings.append(
                     sheet.fault(int(places[0]), column.name, value, problem + times, mend)
                 )
-
-
-def _question(value: str, names: Iterable[str], asked: int) -> str:
-    return did_you_mean(value, names) if asked <= _MOST_QUESTIONS else ""
+        findings.errors += sheet.faults(wrong)
 
 
 def _distinct(series: "pd.Series[str]", column: Column) -> Iterator[tuple[str, npt.NDArray[np.intp]]]:
@@ -153,22 +180,19 @@ def _distinct(series: "pd.Series[str]", column: Column) -> Iterator[tuple[str, n
     yield from zip(values, np.split(places, np.flatnonzero(np.diff(codes[order])) + 1), strict=True)
 
 
-def _ordering_faults(sheet: Sheet) -> Iterator[Fault]:
+def _ordering_faults(sheet: Sheet) -> Iterator[Said]:
     """Find coordinates with one half missing, and quantities whose low is above their high."""
     frame = sheet.frame
     if {"lon", "lat"} <= set(frame.columns):
         for column, other in (("lon", "lat"), ("lat", "lon")):
             # A cell that could not be read is empty here, and has had its say.
-            blank = _blank(sheet, column)
-            for at in np.flatnonzero(blank & frame[other].notna().to_numpy()):
-                yield sheet.fault(int(at), column, "", f"is empty but {other} is not", "a point needs both")
+            blank = np.flatnonzero(_blank(sheet, column) & frame[other].notna().to_numpy())
+            yield blank, column, "", f"is empty but {other} is not", "a point needs both"
     for low, high in (("low", "best"), ("best", "high"), ("low", "high")):
         if {low, high} <= set(frame.columns):
             for at in np.flatnonzero((frame[low] > frame[high]).to_numpy()):
                 value = f"{frame[low].iloc[at]:g}"
-                yield sheet.fault(
-                    int(at), low, value, f"is above {high} ({frame[high].iloc[at]:g})", "swap them"
-                )
+                yield [int(at)], low, value, f"is above {high} ({frame[high].iloc[at]:g})", "swap them"
 
 
 def _blank(sheet: Sheet, column: str) -> npt.NDArray[np.bool_]:
@@ -177,34 +201,35 @@ def _blank(sheet: Sheet, column: str) -> npt.NDArray[np.bool_]:
     return np.asarray(sheet.raw.frame[column].str.strip() == "", dtype=bool)
 
 
-def _missing_tables(
-    package: Package,
-    unread: frozenset[str],
-    sheets: Mapping[str, Sheet],
-    known: Mapping[str, str],
-    lead_source: str,
-) -> Iterator[Fault]:
+def _missing_tables(package: Package, unread: frozenset[str]) -> Iterator[Fault]:
     """Ask for sources, and countries or zones; every other table may be absent and is then empty."""
-    sources, countries, zones = (sheets[name].frame for name in ("sources", "countries", "zones"))
-    if sources.empty and "sources" not in unread:
+    filled = {name for name, raw in package.tables.items() if len(raw.frame)} | unread
+    if "sources" not in filled:
         yield _needed(package, "sources", "every record names its source: add at least one")
-    if not unread.intersection(("countries", "zones")) and countries.empty and zones.empty:
+    if not filled.intersection(("countries", "zones")):
         yield _needed(package, "countries", "there is no place: add countries or zones")
-    if lead_source and known.get(lead_source) != "sources" and "sources" not in unread:
-        near = nearest(lead_source, sources.index)
-        mend = f'did you mean "{near}"?' if near else "write the id of a row of sources"
-        column = "waterbed.lead_source"
-        yield Fault(MANIFEST, "is no record of sources", mend, column=column, value=lead_source)
 
 
 def _needed(package: Package, table: str, mend: str) -> Fault:
-    raw = package.tables.get(table)
+    raw, stray = package.tables.get(table), package.strays.get(table)
+    if stray:
+        mend = f'is it "{stray}"? rename it {table}.csv'
     return Fault(raw.file, "has no rows", mend) if raw else Fault(f"{table}.csv", "is missing", mend)
+
+
+def _lead_faults(lead: str, records: Records) -> Iterator[Fault]:
+    if lead and records.known.get(lead) != "sources":
+        problem, mend = records.meant(lead, ("sources",), is_list=False)
+        mend = mend or "write the id of a row of sources"
+        problem = problem or "is no record of sources"
+        yield Fault(MANIFEST, problem, mend, column="waterbed.lead_source", value=lead)
 
 
 def _parent_loops(sheet: Sheet) -> Iterator[Fault]:
     """Find zones that lie within themselves; one fault a circle."""
-    parents = dict(zip(sheet.frame.index, sheet.frame["parent"], strict=True))
+    pairs = zip(sheet.frame.index, sheet.frame["parent"], strict=True)
+    parents = {zone: parent for zone, parent in pairs if zone and parent}
+    positions = {zone: at for at, zone in enumerate(sheet.frame.index)}
     done: set[str] = set()
     for start in parents:
         path: dict[str, None] = {}
@@ -214,9 +239,10 @@ def _parent_loops(sheet: Sheet) -> Iterator[Fault]:
             zone = parents[zone]
         if zone in path:
             circle = list(path)[list(path).index(zone) :]
-            at = list(sheet.frame.index).index(zone)
             chain = " in ".join([*circle[:10], zone])
-            yield sheet.fault(at, "parent", parents[zone], f"makes a circle ({chain})", "cut it somewhere")
+            yield sheet.fault(
+                positions[zone], "parent", parents[zone], f"makes a circle ({chain})", "cut it somewhere"
+            )
         done.update(path)
 
 

@@ -1,46 +1,66 @@
 """What must hold in scenes: their views can be shown, and what their sentences cite is on record."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
+from waterbed.layers.checks.meant import Records
 from waterbed.layers.checks.sheet import Sheet
 from waterbed.layers.errors import Fault, did_you_mean
-from waterbed.layers.manifest.settings import is_view
+from waterbed.layers.manifest.views import is_view, view_mend
+from waterbed.layers.schema.tables import RECORD_TABLES
 
 CITATION = re.compile(r"\[([^\[\]]*)\]")
 """A sentence names its records after it, between square brackets: ``A ban came. [evt-ban;mov-01]``."""
 
 
-def scene_faults(sheet: Sheet, known: Mapping[str, str] | None, views: tuple[str, ...]) -> Iterator[Fault]:
+def scene_faults(sheet: Sheet, records: Records | None, views: tuple[str, ...]) -> Iterator[Fault]:
     """Find views that cannot be shown and citations of records that do not exist.
 
     Parameters
     ----------
     sheet
         The table of scenes.
-    known
-        The table of each record id; None when some records could not be read, so that citations cannot be judged.
+    records
+        Every record; None when some could not be read, so that citations cannot be judged.
     views
         Names of the views in the settings.
     """
     for at, view in enumerate(sheet.frame["view"]):
         if view and view not in views and not is_view(_numbers(view)):
-            names = f"one of {', '.join(views)}" if views else "a name from the settings"
-            mend = did_you_mean(view, views) or f"write {names}, or west south east north in degrees"
+            mend = did_you_mean(view, views) or _view_mend(view, views)
             yield sheet.fault(at, "view", view, "is not a view", mend)
-    if known is None:
+    if records is None:
         return
+    asked = 0
     for column in (name for name in sheet.frame.columns if name.startswith("text_")):
         for at, text in enumerate(sheet.frame[column]):
             for cited in citations(text):
-                if cited not in known:
-                    mend = did_you_mean(cited, known) or "write ids of records between square brackets"
-                    yield sheet.fault(at, column, cited, "is cited and is no record", mend)
+                if records.known.get(cited) not in RECORD_TABLES:
+                    asked += 1
+                    near = asked <= _MOST_QUESTIONS
+                    problem, mend = records.meant(cited, RECORD_TABLES, is_list=True, near=near)
+                    mend = mend or "write ids of records between square brackets"
+                    said = f"is cited and {problem or 'is no record'}"
+                    yield sheet.fault(at, column, cited, said, mend)
+
+
+_MOST_QUESTIONS = 20
+
+
+def _view_mend(view: str, views: tuple[str, ...]) -> str:
+    if sides := _numbers(view.replace(",", " ").strip("[]( )")):
+        mend = view_mend(sides)
+        if is_view(sides):
+            mend = f"write {' '.join(f'{side:g}' for side in sides)}"
+        # In a cell the four numbers stand without brackets and commas.
+        return re.sub(r"\[(.*)\]", lambda found: found[1].replace(",", ""), mend)
+    names = f"one of {', '.join(views[:20])}" if views else "a name from the settings"
+    return f"write {names}, or west south east north in degrees"
 
 
 def _numbers(view: str) -> list[float]:
     try:
-        return [float(side) for side in view.split()]
+        return [float(side) for side in view.split()[:5]]
     except ValueError:
         return []
 
@@ -51,9 +71,6 @@ def citations(text: str) -> Iterator[str]:
         yield from (one.strip() for one in ids.split(";"))
 
 
-_CITED = re.compile(r"\s*(?P<sentence>[^\[\]]*?)\s*\[(?P<records>[^\]]*)\]", re.DOTALL)
-
-
 def cited_sentences(text: str) -> list[tuple[str, tuple[str, ...]]]:
     """Split a scene's text into sentences and the ids of the records that each rests on.
 
@@ -62,8 +79,11 @@ def cited_sentences(text: str) -> list[tuple[str, tuple[str, ...]]]:
     >>> cited_sentences("A ban is announced. [evt-a] Operations move on. [mov-b; mov-c]")
     [('A ban is announced.', ('evt-a',)), ('Operations move on.', ('mov-b', 'mov-c'))]
     """
-    found = [
-        (m["sentence"], tuple(r.strip() for r in m["records"].split(";"))) for m in _CITED.finditer(text)
-    ]
-    rest = _CITED.sub("", text).strip()
+    found: list[tuple[str, tuple[str, ...]]] = []
+    end = 0
+    for cited in CITATION.finditer(text):
+        sentence = text[end : cited.start()].strip()
+        found.append((sentence, tuple(record.strip() for record in cited[1].split(";"))))
+        end = cited.end()
+    rest = text[end:].strip()
     return [*found, (rest, ())] if rest else found

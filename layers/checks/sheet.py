@@ -1,16 +1,28 @@
 """One table whose cells are read, with the way back to its file for messages."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
-from waterbed.layers.errors import CellError, Fault, did_you_mean
+from waterbed.layers.checks.columns import column_doubts, column_faults
+from waterbed.layers.errors import MOST_ALIKE, CellError, Fault
 from waterbed.layers.files.raw import RawTable
 from waterbed.layers.schema.cells import empty_value, read_cells
+from waterbed.layers.schema.characters import BREAKS, UNFIT, code_point, tidied
 from waterbed.layers.schema.tables import Column
+
+_LONGEST_VALUE = 1_000
+
+Places = Sequence[int] | npt.NDArray[np.intp]
+
+Said = tuple[Places, str, str, str, str]
+"""What is wrong in some cells: their positions, the column, the value, the problem, the mend."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -26,11 +38,34 @@ class Sheet:
         """Describe what is wrong in one cell."""
         raw = self.raw
         file, row = (raw.file, int(raw.rows[at])) if raw else (self.name, None)
-        return Fault(file, problem, mend, row, str(self.frame.index[at]), column, value)
+        return Fault(file, problem, mend, row, str(self.frame.index[at]), column, value[:_LONGEST_VALUE])
+
+    def faults(self, said: Iterable[Said]) -> Iterator[Fault]:
+        """Describe what is wrong in many cells: the first hundred of each kind one by one, then their number."""
+        times: Counter[tuple[str, str]] = Counter()
+        over: dict[tuple[str, str], Fault] = {}
+        for places, column, value, problem, mend in said:
+            kind = (column, problem)
+            room = max(0, MOST_ALIKE - times[kind])
+            for at in places[:room]:
+                yield self.fault(int(at), column, value, problem, mend)
+            times[kind] += len(places)
+            if len(places) > room and kind not in over:
+                over[kind] = self.fault(int(places[room]), column, value, problem, mend)
+        for kind, fault in over.items():
+            yield replace(fault, more=times[kind] - MOST_ALIKE - 1)
 
     def of_type(self, *types: str) -> Iterator[Column]:
         """Yield the columns of some types, if the table has rows."""
         return (column for column in self.columns if column.type in types and len(self.frame))
+
+    def sound(self) -> "Sheet":
+        """Return the sheet without rows that have no id, or one that an earlier row has: the others can be looked up."""
+        whole = ~self.frame.index.duplicated() & (self.frame.index != "")
+        if whole.all():
+            return self
+        raw = self.raw and replace(self.raw, frame=self.raw.frame[whole], rows=self.raw.rows[whole])
+        return replace(self, frame=self.frame[whole], raw=raw)
 
 
 def read_sheet(
@@ -45,12 +80,13 @@ def read_sheet(
     errors
         Missing columns, cells that cannot be read, required cells that are empty.
     warnings
-        Columns whose names look misspelt.
+        Columns that are not known; characters that were taken out.
     """
     if raw is None:
         return Sheet(name, _frame({column.name: [] for column in known}, known), known, None), [], []
+    raw, changed = _tidied(raw, known)
     values: dict[str, Iterable[object]] = {}
-    wrong: dict[str, dict[int, CellError]] = {}
+    wrong: dict[str, list[tuple[CellError, npt.NDArray[np.intp]]]] = {}
     for column in known:
         if column.name in raw.frame:
             values[column.name], wrong[column.name] = read_cells(raw.frame[column.name].tolist(), column)
@@ -59,10 +95,51 @@ def read_sheet(
     names = {column.name for column in known}
     values |= {extra: raw.frame[extra].to_numpy() for extra in raw.frame.columns if extra not in names}
     sheet = Sheet(name, _frame(values, known), known, raw)
-    errors = list(_missing_columns(raw, known))
+    errors = list(column_faults(raw, known))
     for column in known:
-        errors += _cell_faults(sheet, raw, column, wrong.get(column.name, {}))
-    return sheet, errors, list(_misspelt_columns(raw, known))
+        errors += sheet.faults(_cell_faults(raw, column, wrong.get(column.name, [])))
+    return sheet, errors, [*column_doubts(raw, known), *sheet.faults(changed)]
+
+
+def _tidied(raw: RawTable, known: tuple[Column, ...]) -> tuple[RawTable, list[Said]]:
+    """Empty the cells of torn rows, and take out what no output can hold; the second is told."""
+    frame, said = raw.frame, list[Said]()
+    if raw.torn:
+        torn = np.isin(raw.rows, list(raw.torn))
+        frame = frame.assign(**{name: frame[name].mask(torn, "") for name in frame.columns if name != "id"})
+    one_line = {column.name for column in known if column.type in ("text", "id") and column.of != "lines"}
+    for name in frame.columns:
+        texts = frame[name].tolist()
+        pattern = _ODD_IN_A_LINE if name in one_line else _ODD
+        odd = [at for at, text in enumerate(texts) if pattern.search(text)]
+        if odd:
+            said += (_told(at, name, texts[at], one_line=name in one_line) for at in odd)
+            for at in odd:
+                texts[at] = tidied(texts[at], one_line=name in one_line)
+            frame = frame.assign(**{name: pd.Series(texts, frame.index, dtype=frame[name].dtype)})
+    return replace(raw, frame=frame), [one for one in said if one[3]]
+
+
+_ODD = re.compile(f"{UNFIT.pattern}|{BREAKS.pattern}")
+
+
+_ODD_IN_A_LINE = re.compile(rf"{_ODD.pattern}|[\n\t]")
+
+
+def _told(at: int, column: str, text: str, *, one_line: bool) -> Said:
+    if found := UNFIT.search(text):
+        became = "read as a break of line" if BREAKS.fullmatch(found[0]) else "taken out"
+        problem = f"holds a control character ({code_point(found[0])}), which was {became}"
+        return [at], column, text, problem, "take it out"
+    if one_line:
+        return (
+            [at],
+            column,
+            text,
+            "holds a break of line or a tab, which was read as a space",
+            "write it in one line",
+        )
+    return [at], column, text, "", ""  # another way to break a line is no trouble
 
 
 def _frame(values: Mapping[str, Iterable[object]], known: tuple[Column, ...]) -> pd.DataFrame:
@@ -79,41 +156,25 @@ def _series(cells: list[object], column: Column | None) -> "pd.Series[Any]":
 
 
 def _cell_faults(
-    sheet: Sheet, raw: RawTable, column: Column, wrong: Mapping[int, CellError]
-) -> Iterator[Fault]:
+    raw: RawTable, column: Column, wrong: Iterable[tuple[CellError, npt.NDArray[np.intp]]]
+) -> Iterator[Said]:
     if column.name not in raw.frame:
         return
     texts = raw.frame[column.name]
-    for at, error in wrong.items():
+    torn = np.isin(raw.rows, list(raw.torn))
+    for error, places in wrong:
         problem, mend = error.problem, error.mend
-        if column.name == "lat" and _looks_swapped(sheet, raw, at):
+        if column.name == "lat" and _looks_swapped(raw, int(places[0])):
             mend = "lon and lat look swapped"
-        yield sheet.fault(at, column.name, texts.iloc[at], problem, mend)
+        yield places[~torn[places]], column.name, texts.iloc[places[0]], problem, mend
     if column.required:
-        for place in np.flatnonzero((texts.str.strip() == "").to_numpy()):
-            yield sheet.fault(int(place), column.name, "", "is empty", "every row needs one")
+        empty = np.flatnonzero((texts.str.strip() == "").to_numpy() & ~torn)
+        yield empty, column.name, "", "is empty", "every row needs one"
 
 
-def _looks_swapped(sheet: Sheet, raw: RawTable, at: int) -> bool:
+def _looks_swapped(raw: RawTable, at: int) -> bool:
     try:
         lon, lat = float(raw.frame["lon"].iloc[at]), float(raw.frame["lat"].iloc[at])
     except (KeyError, ValueError):
         return False
     return abs(lon) <= 90 < abs(lat) <= 180
-
-
-def _missing_columns(raw: RawTable, known: tuple[Column, ...]) -> Iterator[Fault]:
-    names = {column.name for column in known}
-    strangers = [name for name in raw.frame.columns if name not in names]
-    for column in known:
-        if column.required and column.name not in raw.frame:
-            mend = did_you_mean(column.name, strangers).replace("did you mean", "is it called") or "add it"
-            yield Fault(raw.file, "is missing", mend, row=1, column=column.name)
-
-
-def _misspelt_columns(raw: RawTable, known: tuple[Column, ...]) -> Iterator[Fault]:
-    names = {column.name for column in known}
-    absent = [column.name for column in known if not column.required and column.name not in raw.frame]
-    for name in raw.frame.columns:
-        if name not in names and (question := did_you_mean(name, absent, cutoff=0.85)):
-            yield Fault(raw.file, "is no known column and was kept as it is", question, row=1, column=name)

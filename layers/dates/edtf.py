@@ -192,7 +192,9 @@ def _end_of(interval: str, text: str) -> OneDate:
     try:
         return one_date(text)
     except DateError as error:
-        raise DateError(error.problem, date_mend(interval) or f"at {text}: {error.mend}") from None
+        mend = date_mend(interval)
+        # What is said of the whole must say more than what is said of the end.
+        raise DateError(error.problem, mend or f"at {text}: {error.mend}") from None
 
 
 @lru_cache(maxsize=1 << 16)

@@ -1,63 +1,81 @@
-"""Names of months and weekdays in many languages."""
+"""Names of months, seasons and days of the week in the languages that records are most often kept in."""
 
 import unicodedata
 from collections.abc import Mapping
 from functools import cache
 
-from babel import Locale
+OFTEN = ("en", "fr", "de", "es", "pt", "it", "nl", "id", "ms", "vi", "pl", "ru", "uk", "tr", "sv", "sw")
+"""Languages whose months are known without being asked for."""
 
-OFTEN = ("en", "fr", "es", "pt", "de", "it", "nl", "id", "ms", "vi", "ru", "uk", "tr", "pl", "sw")
-"""Languages whose months are known without being asked for: those that tables of the field are often in."""
+_SEASONS = {
+    21: "spring printemps fruhling fruhjahr primavera lente voorjahr",
+    22: "summer ete sommer verano verao estate zomer",
+    23: "autumn fall automne herbst otono outono autunno herfst",
+    24: "winter hiver invierno inverno",
+}
 
 
-def plain(text: str) -> str:
-    """A word without case, accents and the dot of an abbreviation, as names are compared.
+def folded(word: str) -> str:
+    """Write a word without case and accents, as typists do.
 
-    >>> plain("Févr.")
-    'fevr'
+    >>> folded("Août")
+    'aout'
     """
-    folded = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(sign for sign in folded if not unicodedata.combining(sign)).strip(". ")
+    apart = unicodedata.normalize("NFKD", word.casefold())
+    return "".join(c for c in apart if not unicodedata.combining(c))
+
+
+def season_number(word: str) -> int | None:
+    """Return the EDTF number of a northern season, 21 to 24; None for another word."""
+    return next((number for number, said in _SEASONS.items() if folded(word) in said.split()), None)
+
+
+def month_number(word: str) -> int | None:
+    """Return the number of a month by its name, whole or short; None for another word.
+
+    >>> month_number("avril"), month_number("Sept."), month_number("lundi")
+    (4, 9, None)
+    """
+    return month_names(OFTEN).get(folded(word).rstrip("."))
 
 
 @cache
 def month_names(languages: tuple[str, ...]) -> Mapping[str, int]:
-    """Months by their plain names, long and short; a name that means two months in these languages is left out.
+    """Months by their folded names, long and short; a word that is another month in another language says nothing.
 
     Parameters
     ----------
     languages
         CLDR codes; one that CLDR does not know is passed over.
     """
-    found: dict[str, set[int]] = {}
-    for code in languages:
-        if (locale := _locale(code)) is None:
-            continue
-        for context in ("format", "stand-alone"):
-            for width in ("wide", "abbreviated"):
-                for month, name in locale.months[context][width].items():
-                    found.setdefault(plain(name), set()).add(month)
-    names = {name: next(iter(months)) for name, months in found.items() if len(months) == 1}
-    # "Sept" stands beside CLDR's "Sep" in English tables everywhere.
-    return {name: month for name, month in names.items() if len(name) > 1 and not name.isdigit()} | {
-        "sept": 9
-    }
+    numbers: dict[str, set[int]] = {"sept": {9}}
+    for language in languages:
+        months = _locale_data(language, "months")
+        for form, width in ((f, w) for f in ("format", "stand-alone") for w in ("wide", "abbreviated")):
+            for number, name in (months[form][width] if months else {}).items():
+                numbers.setdefault(folded(name).rstrip("."), set()).add(number)
+    return {name: min(those) for name, those in numbers.items() if len(those) == 1 and not name.isdigit()}
 
 
 @cache
 def weekday_names(languages: tuple[str, ...]) -> frozenset[str]:
-    """Plain names of the days of the week."""
+    """Folded names of the days of the week, long and short."""
     return frozenset(
-        plain(name)
-        for code in languages
-        if (locale := _locale(code)) is not None
+        folded(name).rstrip(".")
+        for language in languages
         for width in ("wide", "abbreviated")
-        for name in locale.days["format"][width].values()
+        for name in (_locale_data(language, "days") or {"format": {width: {}}})["format"][width].values()
     )
 
 
-def _locale(code: str) -> Locale | None:
+def _locale_data(language: str, what: str) -> Mapping[str, Mapping[str, Mapping[int, str]]] | None:
+    # Imported here: only a date that cannot be read asks for names.
+    from babel import Locale
+
     try:
-        return Locale.parse(code.replace("-", "_"))
+        found: Mapping[str, Mapping[str, Mapping[int, str]]] = getattr(
+            Locale.parse(language.replace("-", "_")), what
+        )
     except (ValueError, LookupError):
         return None
+    return found

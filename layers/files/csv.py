@@ -2,34 +2,78 @@
 
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
-from waterbed.layers.errors import Fault, quoted
+from waterbed.layers.errors import MOST_ALIKE, Fault, quoted
 from waterbed.layers.files.raw import RawTable
+from waterbed.layers.schema.characters import tidied
 
-MOST_BYTES = 500_000_000
-
-
-MOST_ROWS = 5_000_000
+MOST_BYTES = 200_000_000
 
 
-MOST_COLUMNS = 1_000
+MOST_ROWS = 1_048_575
 
 
-MOST_CHARACTERS = 10_000_000
-"""Limits for absurd input: bytes a file, rows and columns a table, characters a cell."""
+MOST_COLUMNS = 500
+
+
+MOST_CELLS = 30_000_000
+
+
+MOST_CHARACTERS = 5_000_000
+
+
+MOST_IN_A_NAME = 200
+"""Limits for absurd input: bytes a file, rows (those of a spreadsheet), columns and cells a table, characters a cell, and
+in the name of a column."""
 
 _SAVE_AS = 'save it as "CSV UTF-8 (comma delimited)"'
 
 
-def read_csv_table(path: Path, name: str, file: str) -> tuple[RawTable | None, list[Fault]]:
+_SEP = re.compile(r'"?sep=(.?)"?[,;\t]*(?:\r\n|\r|\n)', re.IGNORECASE)
+"""A line for Excel alone, above the header; Excel hides it and counts the header as row 1."""
+
+_HXL = re.compile(r"#[a-z][a-z0-9_]*(?:\s*\+\s*[a-z0-9_]+)*", re.IGNORECASE)
+
+_BLANK = re.compile(r"[\s\u200b-\u200f\u2060\ufeff\x00-\x1f]*")
+
+_LOOKED_AT = 10
+"""So many rows are looked at for a header that stands below a title."""
+
+
+class _Form:
+    """What is wrong, and what looks wrong, with the form of one file."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.faults: list[Fault] = []
+        self.doubts: list[Fault] = []
+        self.torn: set[int] = set()
+
+    def wrong(self, problem: str, mend: str, row: int | None = None, column: str = "") -> None:
+        """Note a fault."""
+        self.faults.append(Fault(self.file, problem, mend, row, column=column))
+
+    def skipped(self, problem: str, mend: str, row: int | None = None) -> None:
+        """Note what was left out and does no harm."""
+        self.doubts.append(Fault(self.file, problem, mend, row))
+
+
+def read_csv_table(
+    path: Path, name: str, file: str
+) -> tuple[RawTable | None, tuple[Fault, ...], tuple[Fault, ...]]:
     """Read a CSV file (UTF-8, with or without a byte order mark; comma; header row).
+
+    What is wrong with its form does not hide what is wrong in its cells: rows that cannot be taken apart are marked as
+    torn, and a file in another encoding or with other signs between its columns is read all the same.
 
     Parameters
     ----------
@@ -46,31 +90,53 @@ def read_csv_table(path: Path, name: str, file: str) -> tuple[RawTable | None, l
         None when the file cannot be read at all.
     faults
         Everything that is wrong with its form.
+    doubts
+        What was skipped: Excel's line ``sep=``, a row of HXL tags, a header that stands there again.
     """
-    text, faults = _decoded(path, file)
+    form = _Form(file)
+    text = _decoded(path, form)
     if text is None:
-        return None, faults
-    rows, faults = _records(text, file)
-    if faults or not rows:
-        return None, faults or [Fault(file, "is empty", "the first row holds the names of the columns")]
-    return _table(rows, name, file)
+        return None, tuple(form.faults), ()
+    if found := _SEP.match(text):
+        text = text[found.end() :]
+        form.skipped(f'begins with Excel\'s line "sep={found[1]}", which was skipped', "delete it")
+    sign = _sign(text)
+    if sign != ",":
+        shown = "tabs" if sign == "\t" else f'"{sign}"'
+        form.wrong(f"has its columns parted by {shown}", f"part them by commas: {_SAVE_AS}", 1)
+    rows = _records(text, sign, form)
+    if rows is None:
+        return None, tuple(form.faults), tuple(form.doubts)
+    table = _table(rows, name, form)
+    return table, tuple(form.faults), tuple(form.doubts)
 
 
-def _decoded(path: Path, file: str) -> tuple[str | None, list[Fault]]:
+def _decoded(path: Path, form: _Form) -> str | None:
     size = path.stat().st_size
     if size > MOST_BYTES:
-        return None, [Fault(file, f"has {size:,} bytes", f"a table takes {MOST_BYTES:,} at most")]
+        form.wrong(f"has {size:,} bytes", f"a table takes {MOST_BYTES:,} at most")
+        return None
     raw = path.read_bytes()
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return None, [Fault(file, "is in UTF-16", _SAVE_AS)]
+        form.wrong("is in UTF-16", _SAVE_AS)
+        return _said_to_be(raw, "utf-16")
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        return None, [_encoding_fault(raw, error, file)]
+        form.faults.append(_encoding_fault(raw, error, form.file))
+        return _said_to_be(raw, "cp1252")
     if "\0" in text:
         line = text.count("\n", 0, text.index("\0")) + 1
-        return None, [Fault(file, f"has a zero byte in line {line}: it is no text in UTF-8", _SAVE_AS)]
-    return text, []
+        form.wrong(f"has a zero byte in line {line}: it is no text in UTF-8", _SAVE_AS)
+        return None
+    return text
+
+
+def _said_to_be(raw: bytes, encoding: str) -> str | None:
+    """The text in another encoding, if that gives a header of ours: its cells can then be checked too."""
+    text = raw.decode(encoding, errors="replace").removeprefix("\ufeff")
+    header = re.split(r"[,;\t|]", text[: text.find("\n") if "\n" in text else len(text)])
+    return text if "id" in (cell.strip() for cell in header) and "\0" not in text else None
 
 
 def _encoding_fault(raw: bytes, error: UnicodeDecodeError, file: str) -> Fault:
@@ -83,18 +149,39 @@ def _encoding_fault(raw: bytes, error: UnicodeDecodeError, file: str) -> Fault:
     return Fault(file, f"is not in UTF-8: byte 0x{byte.hex().upper()} in line {line}{guess}", _SAVE_AS)
 
 
-def _records(text: str, file: str) -> tuple[list[list[str]], list[Fault]]:
+def _records(text: str, sign: str, form: _Form) -> list[list[str]] | None:
+    """Take a text apart, None when it is too much; a record that is broken is one torn row, and the next line goes on."""
+    lines = io.StringIO(text, newline="").readlines()
     rows: list[list[str]] = []
+    start = read = cells = 0
     with cell_limit(MOST_CHARACTERS):
-        reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-        try:
-            for row in reader:
-                rows.append(row)
-                if len(rows) > MOST_ROWS + 1:
-                    return [], [Fault(file, "has too many rows", f"a table takes {MOST_ROWS:,} at most")]
-        except csv.Error as error:
-            return [], [_form_fault(error, file, len(rows) + 1)]
-    return rows, []
+        while start < len(lines):
+            reader = csv.reader(islice(lines, start, None), delimiter=sign, strict=True)
+            whole = 0
+            try:
+                for row in reader:
+                    whole = reader.line_num
+                    rows.append(row)
+                    cells += len(row)
+                    if len(rows) > MOST_ROWS + 1:
+                        form.wrong("has too many rows", f"a table takes {MOST_ROWS:,} at most")
+                        return None
+                    if cells > MOST_CELLS:
+                        form.wrong("has too many cells", f"a table takes {MOST_CELLS:,} at most")
+                        return None
+                return rows
+            except csv.Error as error:
+                broken = lines[start + whole]
+                rows.append([broken[:200].split(sign)[0].strip(' "\r\n')])
+                form.torn.add(len(rows))
+                form.faults.append(_form_fault(error, form.file, len(rows)))
+                # An open quote swallows all that follows, so each costs a reading of the rest.
+                read += reader.line_num
+                start += whole + 1
+                if len(form.torn) >= MOST_ALIKE or read > 4 * len(lines) + 1000:
+                    form.wrong("was not read beyond this row", "mend the quotes first", len(rows))
+                    return None
+    return rows
 
 
 def _form_fault(error: csv.Error, file: str, row: int) -> Fault:
@@ -118,42 +205,88 @@ def cell_limit(characters: int) -> Iterator[None]:
         csv.field_size_limit(before)
 
 
-def _table(rows: list[list[str]], name: str, file: str) -> tuple[RawTable | None, list[Fault]]:
-    header = [cell.strip() for cell in rows[0]]
+def _sign(text: str) -> str:
+    """The sign that parts the columns of the header, the first line that holds anything."""
+    header = next((line for line in io.StringIO(text) if not _BLANK.fullmatch(line)), "")
+    return "," if "," in header else next((sign for sign in ";\t|" if sign in header.strip()), ",")
+
+
+def _is_blank(row: list[str]) -> bool:
+    return all(not cell or _BLANK.fullmatch(cell) for cell in row)
+
+
+def _table(rows: list[list[str]], name: str, form: _Form) -> RawTable | None:
+    at = _header_at(rows, form)
+    if at is None:
+        form.wrong("is empty", "the first row holds the names of the columns")
+        return None
+    header = [tidied(cell, one_line=True).strip() for cell in rows[at]]
     while header and not header[-1]:  # spreadsheets leave commas behind the last column
         header.pop()
-    faults = _header_faults(header, file)
-    if faults:
-        return None, faults
+    if len(header) > MOST_COLUMNS:
+        form.wrong(f"has {len(header):,} columns", f"a table takes {MOST_COLUMNS:,} at most", 1)
+        return None
+    kept = _columns_kept(header, form)
     width, cells, numbers = len(header), [], []
-    for number, row in enumerate(rows[1:], start=2):
-        if not any(row):
+    for number, row in enumerate(rows[at + 1 :], start=at + 2):
+        if _is_blank(row) and number not in form.torn:
             continue  # an empty line, or what a spreadsheet leaves of one
-        if len(row) != width and (len(row) < width or any(row[width:])):
-            faults.append(_length_fault(row, width, file, number))
+        if _is_no_record(row, header, number, form):
+            continue
+        if len(row) != width and (len(row) < width or any(row[width:])) and number not in form.torn:
+            form.torn.add(number)
+            form.faults.append(_length_fault(row, width, form.file, number))
         cells.append((row + [""] * width)[:width])
         numbers.append(number)
-    columns = zip(*cells, strict=True) if cells else [()] * width
-    frame = pd.DataFrame(dict(zip(header, map(list, columns), strict=True)), dtype="str")
-    return RawTable(name, file, frame, np.array(numbers, dtype=np.int64)), faults
+    columns = list(zip(*cells, strict=True)) if cells else [()] * width
+    frame = pd.DataFrame({header[one]: list(columns[one]) for one in kept}, dtype="str")
+    return RawTable(name, form.file, frame, np.array(numbers, dtype=np.int64), frozenset(form.torn))
 
 
-def _header_faults(header: list[str], file: str) -> list[Fault]:
-    if len(header) > MOST_COLUMNS:
-        return [Fault(file, f"has {len(header):,} columns", f"a table takes {MOST_COLUMNS:,} at most", row=1)]
-    if len(header) == 1 and (sign := next((s for s in ";\t|" if s in header[0]), "")):
-        shown = "tabs" if sign == "\t" else f'"{sign}"'
-        return [Fault(file, f"has its columns parted by {shown}", f"part them by commas: {_SAVE_AS}", row=1)]
-    faults = []
+def _header_at(rows: list[list[str]], form: _Form) -> int | None:
+    """The position of the header: the first row that holds anything, or one below a title that names our ``id``."""
+    first = next((at for at, row in enumerate(rows) if not _is_blank(row)), None)
+    if first is None or "id" in (cell.strip() for cell in rows[first]):
+        return first
+    for at, row in enumerate(rows[first + 1 : first + _LOOKED_AT], start=first + 1):
+        if "id" in (cell.strip() for cell in row) and len(row) > 1:
+            form.wrong(
+                f"has its header in row {at + 1}", "delete the rows above it: the header is the first row", 1
+            )
+            return at
+    return first
+
+
+def _columns_kept(header: list[str], form: _Form) -> list[int]:
+    """The positions of the columns that can be told apart: those with a name, of several of one name the first."""
+    for at, column in enumerate(header):
+        if len(column) > MOST_IN_A_NAME:
+            form.wrong(
+                f"has a name of {len(column):,} characters", f"a column takes {MOST_IN_A_NAME} at most", 1
+            )
+            header[at] = column[:MOST_IN_A_NAME]
     if not all(header):
-        nameless = header.index("") + 1
-        faults.append(
-            Fault(file, f"has no name for column {nameless}", "name it or delete the column", row=1)
-        )
+        form.wrong(f"has no name for column {header.index('') + 1}", "name it or delete the column", 1)
     for column, times in Counter(header).items():
         if times > 1 and column:
-            faults.append(Fault(file, f"has the column {times} times", "keep one", row=1, column=column))
-    return faults or ([] if header else [Fault(file, "has no header", "name the columns in row 1", row=1)])
+            form.wrong(f"has the column {times} times", "keep one", 1, column=column)
+    seen: dict[str, int] = {}
+    for at, column in enumerate(header):
+        if column:
+            seen.setdefault(column, at)
+    return list(seen.values())
+
+
+def _is_no_record(row: list[str], header: list[str], number: int, form: _Form) -> bool:
+    """Whether a row holds HXL tags, or the header once more."""
+    filled = [cell.strip() for cell in row if not _BLANK.fullmatch(cell)]
+    if filled and filled[0].startswith("#") and all(_HXL.fullmatch(cell[:200]) for cell in filled):
+        form.skipped("holds HXL tags and was skipped", "delete the row", number)
+        return True
+    if len(header) > 1 and filled == header:
+        form.skipped("is the header once more and was skipped", "delete the row", number)
+        return True
+    return False
 
 
 def _length_fault(row: list[str], width: int, file: str, number: int) -> Fault:

@@ -9,11 +9,13 @@ from typing import Any
 
 import pandas as pd
 
-from waterbed.layers.errors import DataError, Fault, nearest
+from waterbed.layers.errors import DataError, Fault, kept
 from waterbed.layers.files.csv import read_csv_table
 from waterbed.layers.files.raw import Package, RawTable
-from waterbed.layers.manifest.settings import MANIFEST
+from waterbed.layers.files.strays import manifest_like, stray_files
+from waterbed.layers.manifest.shapes import MANIFEST
 from waterbed.layers.schema.cells import cell_text
+from waterbed.layers.schema.characters import half_a_character
 from waterbed.layers.schema.tables import TABLES, Column, columns
 
 _MOST_MANIFEST_BYTES = 10_000_000
@@ -29,16 +31,19 @@ def read_package(folder: Path) -> Package:
     """
     meta = _read_manifest(folder)
     paths, faults = _table_paths(folder, meta)
+    strays, likely = stray_files(folder, paths, _every_path(meta))
+    doubts = list(strays)
     tables: dict[str, RawTable] = {}
     unread = _listed_tables(meta) - paths.keys()
     for name, file in paths.items():
-        table, wrong = read_csv_table(folder / file, name, file)
+        table, wrong, skipped = read_csv_table(folder / file, name, file)
         faults += wrong
+        doubts += skipped
         if table is None:
             unread.add(name)
         else:
             tables[name] = table
-    return Package(folder.name, meta, tables, tuple(faults), _stray_files(folder, paths), frozenset(unread))
+    return Package(folder.name, meta, tables, kept(faults), kept(doubts), frozenset(unread), likely)
 
 
 def write_package(
@@ -53,6 +58,8 @@ def write_package(
     ------
     FileExistsError
         If the folder holds something that is not a data package.
+    DataError
+        If a text holds half a character, which no encoding can write.
     """
     if (
         folder.exists()
@@ -89,7 +96,7 @@ def _read_manifest(folder: Path) -> Mapping[str, Any]:
         raise DataError((Fault(str(folder), "is not a folder", "name a folder that holds " + MANIFEST),))
     path = folder / MANIFEST
     if not path.is_file():
-        mend = f"a data package is a folder with {MANIFEST} and CSV tables"
+        mend = manifest_like(folder) or f"a data package is a folder with {MANIFEST} and CSV tables"
         raise DataError((Fault(str(folder), f"holds no {MANIFEST}", mend),))
     if path.stat().st_size > _MOST_MANIFEST_BYTES:
         raise DataError(
@@ -106,7 +113,11 @@ def _read_manifest(folder: Path) -> Mapping[str, Any]:
         raise DataError(
             (Fault(MANIFEST, f"is not JSON: {error.msg} at {where}", "correct it there"),)
         ) from error
-    except (ValueError, RecursionError) as error:
+    except RecursionError as error:
+        raise DataError(
+            (Fault(MANIFEST, "is not JSON that anybody could read", "nest it less deeply"),)
+        ) from error
+    except ValueError as error:
         raise DataError((Fault(MANIFEST, f"is not JSON: {error}", "correct it"),)) from error
     if not isinstance(meta, dict):
         raise DataError((Fault(MANIFEST, "is not an object", "write {…} with name, resources and waterbed"),))
@@ -129,6 +140,17 @@ def _listed_paths(meta: Mapping[str, Any]) -> dict[str, str]:
         ):
             found[resource["name"]] = resource["path"]
     return found
+
+
+def _every_path(meta: Mapping[str, Any]) -> set[str]:
+    """Paths that the manifest lists, whatever they hold."""
+    resources = meta.get("resources", [])
+    listed = (
+        [one.get("path") for one in resources if isinstance(one, Mapping)]
+        if isinstance(resources, list)
+        else []
+    )
+    return {path for path in listed if isinstance(path, str)}
 
 
 def _listed_tables(meta: Mapping[str, Any]) -> set[str]:
@@ -154,13 +176,9 @@ def _table_paths(folder: Path, meta: Mapping[str, Any]) -> tuple[dict[str, str],
     faults: list[Fault] = []
     listed = _listed_paths(meta)
     resources = meta.get("resources", [])
-    if not isinstance(resources, list) or not all(isinstance(one, Mapping) for one in resources):
-        return {}, [
-            Fault(
-                MANIFEST, "is not a list of objects", "list name and path of each table", column="resources"
-            )
-        ]
-    for resource in resources:
+    for resource in resources if isinstance(resources, list) else []:
+        if not isinstance(resource, Mapping):
+            continue  # told with the other settings
         name, path = resource.get("name"), resource.get("path")
         if name not in TABLES:
             continue
@@ -177,18 +195,6 @@ def _table_paths(folder: Path, meta: Mapping[str, Any]) -> tuple[dict[str, str],
     return {name: file for name, file in paths.items() if (folder / file).is_file()}, faults
 
 
-def _stray_files(folder: Path, paths: Mapping[str, str]) -> tuple[Fault, ...]:
-    """Point out files that look like a table with a slip in its name."""
-    missing = [f"{name}.csv" for name in TABLES if name not in paths]
-    found: list[Fault] = []
-    for path in sorted(folder.glob("*.[cC][sS][vV]")):
-        if path.name not in paths.values() and (name := nearest(path.name, missing, cutoff=0.8)):
-            found.append(
-                Fault(path.name, "is not one of the tables and was not read", f'did you mean "{name}"?')
-            )
-    return tuple(found)
-
-
 def _holds_anything(name: str, frame: pd.DataFrame, languages: tuple[str, ...]) -> bool:
     known = {column.name for column in columns(name, languages)}
     return len(frame) > 0 or any(column not in known for column in frame.columns)
@@ -201,12 +207,24 @@ def _write_table(path: Path, frame: pd.DataFrame, known: tuple[Column, ...]) -> 
     for name in frame.columns:
         cells = [cell_text(value) for value in frame[name].tolist()]
         if any(cells) or name not in optional or not cells:
-            texts[name] = cells
+            texts[cell_text(name)] = cells
+    _refuse_halves(path.name, texts)
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(texts)
         writer.writerows(zip(*texts.values(), strict=True))
     return list(texts)
+
+
+def _refuse_halves(file: str, texts: Mapping[str, list[str]]) -> None:
+    """Refuse what no encoding can write, before anything is replaced."""
+    for column, cells in texts.items():
+        for at, cell in enumerate(cells):
+            if half_a_character(cell):
+                said = Fault(
+                    file, "holds half a character", "type it anew", at + 2, texts["id"][at], column, cell
+                )
+                raise DataError((said,))
 
 
 def _move_in(staging: Path, folder: Path, files: list[str]) -> None:

@@ -24,6 +24,8 @@ class RawTable:
     """Text cells, "" when empty; the columns in the order of the file; a plain range index."""
     rows: npt.NDArray[np.int64]
     """The row of the file each row came from, as a spreadsheet counts: the header is row 1."""
+    torn: frozenset[int] = frozenset()
+    """Rows of the file that cannot be taken apart into cells, told already: of them only the id is looked at."""
 
 
 _LABEL = re.compile(r"label_([A-Za-z0-9_-]+)")
@@ -45,6 +47,8 @@ class Package:
     """What looks wrong but does not stop anything."""
     unread: frozenset[str] = field(default_factory=frozenset)
     """Tables that are listed or there but cannot be read; nothing can be said about references to them."""
+    strays: Mapping[str, str] = field(default_factory=dict)
+    """For tables that are not there, a file that was not read and by its name is probably meant to be it."""
 
     @property
     def label_languages(self) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 from waterbed.layers.files.folder import table_schema
-from waterbed.layers.manifest.settings import MANIFEST
+from waterbed.layers.manifest.shapes import MANIFEST
 from waterbed.layers.schema.tables import TABLES, columns
 
 EXAMPLES = Path(__file__).parents[1] / "data" / "template"

@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Literal, TypeAlias
 
 from waterbed.layers.dates.edtf import parse
-from waterbed.layers.dates.months import OFTEN, month_names, plain, weekday_names
+from waterbed.layers.dates.months import OFTEN, folded, month_names, weekday_names
 from waterbed.layers.errors import DateError
 from waterbed.layers.files.grid import Cell
 from waterbed.layers.intake.words import nothing
@@ -169,7 +169,7 @@ class _Reader:
 
     def _worded(self, said: str) -> _Read | None:
         """Dates with words in them: months by name, parts of a year, about, since, until, from a to b."""
-        low = " ".join(plain(word) for word in said.replace(",", " ").split())
+        low = " ".join(_plain(word) for word in said.replace(",", " ").split())
         low = re.sub(r"(\d)(?:st|nd|rd|th|er|o|º|ª|°)\b", r"\1", low)
         words = [word for word in low.split() if word not in self.weekdays]
         low = " ".join(word for word in words if word not in ("de", "del", "of", "the", "le", "den", "am"))
@@ -202,6 +202,11 @@ class _Reader:
         """A date that a phrase holds, in EDTF; "" when it is none or depends on the order."""
         read = self._text(text)
         return read.day_first if read and not read.differs and "/" not in read.day_first else ""
+
+
+def _plain(word: str) -> str:
+    """A word without case, accents and the dot of an abbreviation."""
+    return folded(word).strip(". ")
 
 
 def _same(text: str, habit: str = "") -> _Read:
@@ -302,7 +307,7 @@ def _until(reader: _Reader, found: re.Match[str]) -> _Read | None:
 def _between(reader: _Reader, found: re.Match[str]) -> _Read | None:
     first, last = found[1].strip(), found[2].strip()
     end = reader.one_of(last)
-    if plain(last) in _OPEN_WORDS:
+    if _plain(last) in _OPEN_WORDS:
         start = reader.one_of(first)
         return _same(f"{start}/", "open ends") if start else None
     start = reader.one_of(first)

@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import Any, Literal, cast, get_args
 
 from waterbed.layers.errors import Fault, did_you_mean
-from waterbed.layers.manifest.settings import MANIFEST
+from waterbed.layers.manifest import shapes
 from waterbed.layers.schema.tables import PLACE_TABLES, TABLES, schema
 from waterbed.layers.schema.vocabulary import words
 
@@ -96,7 +96,7 @@ def profile_faults(meta: Mapping[str, Any], known: Mapping[str, str] | None) -> 
     given = ours.get("profiles", {}) if isinstance(ours, Mapping) else {}
     if not isinstance(given, Mapping):
         mend = 'write "profiles": {"public": {"dates": "month"}}'
-        return [_fault("", "is not an object", mend, str(given))]
+        return [_fault("", "is not an object", mend, given)]
     faults = [fault for name, content in given.items() for fault in _content_faults(name, content)]
     return faults if faults or known is None else list(_unknown_ids(given, known))
 
@@ -139,7 +139,7 @@ def _columns_named(text: str) -> Iterator[tuple[str, str]]:
 
 def _content_faults(name: str, content: object) -> Iterator[Fault]:
     if not isinstance(content, Mapping):
-        yield _fault(name, "is not an object", 'write {"dates": "month"}', str(content))
+        yield _fault(name, "is not an object", 'write {"dates": "month"}', content)
         return
     for key in content:
         if key not in _KEYS:
@@ -165,7 +165,7 @@ def _group_faults(where: str, value: Any) -> Iterator[Fault]:
             where,
             "is not a whole number from 0",
             "write the smallest group that is shown, like 5",
-            str(value),
+            value,
         )
 
 
@@ -177,14 +177,12 @@ def _word_faults(where: str, value: Any) -> Iterator[Fault]:
 
 
 def _marking_faults(where: str, value: Any) -> Iterator[Fault]:
-    texts = value.values() if isinstance(value, Mapping) else [value]
-    if not all(isinstance(text, str) for text in texts):
-        yield _fault(where, "is not a text", 'write "TLP:AMBER", or one text a language', str(value))
+    yield from shapes.by_language(shapes.line)(f"waterbed.profiles.{where}", value)
 
 
 def _left_out_faults(where: str, value: Any) -> Iterator[Fault]:
     if not isinstance(value, Mapping):
-        yield _fault(where, "is not an object", 'write {"records": ["an-id"]}', str(value))
+        yield _fault(where, "is not an object", 'write {"records": ["an-id"]}', value)
         return
     for key, listed in value.items():
         if key not in _LISTS:
@@ -198,7 +196,7 @@ def _left_out_faults(where: str, value: Any) -> Iterator[Fault]:
 
 def _list_faults(where: str, value: Any) -> Iterator[Fault]:
     if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
-        yield _fault(where, "is not a list of texts", 'write ["one", "another"]', str(value))
+        yield _fault(where, "is not a list of texts", 'write ["one", "another"]', value)
 
 
 def _column_faults(where: str, text: str) -> Iterator[Fault]:
@@ -245,6 +243,5 @@ def _question(name: str, names: Iterable[str]) -> str:
     return did_you_mean(name, list(names))
 
 
-def _fault(where: str, problem: str, mend: str, value: str = "") -> Fault:
-    column = f"waterbed.profiles.{where}" if where else "waterbed.profiles"
-    return Fault(MANIFEST, problem, mend, column=column, value=value)
+def _fault(where: str, problem: str, mend: str, value: object = "") -> Fault:
+    return shapes.fault(f"waterbed.profiles.{where}" if where else "waterbed.profiles", problem, mend, value)

@@ -4,9 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from waterbed.layers.errors import Fault, did_you_mean
-
-_FILE = "datapackage.json"
-
+from waterbed.layers.manifest import shapes
 
 _KEYS = ("name", "logo", "colours", "footer")
 
@@ -23,21 +21,19 @@ _LEAST_CONTRAST = 4.5
 def site_faults(site: object) -> Iterator[Fault]:
     """Point out what a site could not show, or readers could not read."""
     if not isinstance(site, Mapping):
-        yield _fault("", "is not an object", 'write "site": {"name": "…"}', str(site))
+        yield _fault("", "is not an object", 'write "site": {"name": "…"}', site)
         return
     for key in site:
         if key not in _KEYS:
             mend = did_you_mean(key, _KEYS) or f"take one of {', '.join(_KEYS)}"
             yield _fault(f".{key}", "is no setting of a site", mend)
     for key in ("name", "footer"):
-        said = site.get(key, "")
-        texts = said.values() if isinstance(said, Mapping) else [said]
-        if not all(isinstance(text, str) for text in texts):
-            yield _fault(f".{key}", "is not a text", "put it between double quotes", str(said))
+        if key in site:
+            yield from shapes.by_language(shapes.line)(f"waterbed.site.{key}", site[key])
     logo = site.get("logo", "")
     if not isinstance(logo, str) or logo.startswith(("/", "\\")) or ".." in logo:
         yield _fault(
-            ".logo", "is not a file beside datapackage.json", 'write its name, like "logo.svg"', str(logo)
+            ".logo", "is not a file beside datapackage.json", 'write its name, like "logo.svg"', logo
         )
     yield from _colour_faults(site.get("colours", {}))
 
@@ -45,14 +41,14 @@ def site_faults(site: object) -> Iterator[Fault]:
 def _colour_faults(colours: object) -> Iterator[Fault]:
     if not isinstance(colours, Mapping):
         mend = 'write "colours": {"accent": "#123a66", "accent_dark": "#8fcaff"}'
-        yield _fault(".colours", "is not an object", mend, str(colours))
+        yield _fault(".colours", "is not an object", mend, colours)
         return
     for name, colour in colours.items():
         column = f".colours.{name}"
         if name not in _GROUNDS:
             yield _fault(column, "is no colour of a site", f"take one of {', '.join(_GROUNDS)}")
         elif not isinstance(colour, str) or not _COLOUR.fullmatch(colour):
-            yield _fault(column, "is not a colour", 'write it like "#123a66"', str(colour))
+            yield _fault(column, "is not a colour", 'write it like "#123a66"', colour)
         elif (ratio := contrast(colour, _GROUNDS[name][0])) < _LEAST_CONTRAST:
             ground = _GROUNDS[name][1]
             mend = f"take one that stands out more from the {ground} ground, {_LEAST_CONTRAST} to 1 or more"
@@ -78,5 +74,5 @@ def _luminance(colour: str) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-def _fault(column: str, problem: str, mend: str, value: str = "") -> Fault:
-    return Fault(_FILE, problem, mend, column=f"waterbed.site{column}", value=value)
+def _fault(column: str, problem: str, mend: str, value: object = "") -> Fault:
+    return shapes.fault(f"waterbed.site{column}", problem, mend, value)

@@ -21,7 +21,10 @@ _YEAR_LAST = re.compile(r"(?<![\d./-])(\d{1,2})([./-])(\d{1,2})\2([12]\d{3})(?!\
 _RUN_ON = re.compile(r"(?<!\d)((?:19|20)\d{2})(\d{2})(\d{2})(?!\d)")
 
 
-_IDEOGRAPHS = re.compile(r"(?:([12]\d{3})\s*[年년])?\s*(\d{1,2})\s*[月월]\s*(?:(\d{1,2})\s*[日일])?")
+# Runs of blanks and digits are bounded or start where they begin: else a cell full of them takes the square of its length.
+_IDEOGRAPHS = re.compile(
+    r"(?:([12]\d{3})\s{0,9}[年년]\s{0,9})?(\d{1,2})\s{0,9}[月월](?:\s{0,9}(\d{1,2})\s{0,9}[日일])?"
+)
 
 
 _DIGIT = re.compile(r"\d")
@@ -48,7 +51,7 @@ _GAP = re.compile(r"[\s.,/_\u2013\u2014-]{0,3}")
 _MORE_DIGITS = re.compile(r"[.,]\d")
 
 
-_NUMBER = re.compile(r"\d+[.,]\d+")
+_NUMBER = re.compile(r"(?<!\d)\d+[.,]\d+")
 
 
 _LONG_NUMBER = re.compile(

@@ -10,7 +10,7 @@ import pandas as pd
 from waterbed.layers.dataset import Dataset
 from waterbed.layers.files.raw import Package, RawTable
 from waterbed.layers.manifest.profiles import Profile
-from waterbed.layers.manifest.settings import is_view
+from waterbed.layers.manifest.views import is_view
 from waterbed.layers.redaction.blackout import Blackout, withheld
 from waterbed.layers.redaction.coarse import coarse_date, coarse_dates, coarse_view, small, standing_elsewhere
 from waterbed.layers.redaction.omitted import left_out

@@ -1,7 +1,7 @@
 """From the text of a cell to its value, by the type of its column, and back."""
 
 import re
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterator, Sequence
 from math import isfinite
 
 import numpy as np
@@ -9,7 +9,11 @@ import numpy.typing as npt
 import pandas as pd
 
 from waterbed.layers.dates.edtf import parse
-from waterbed.layers.errors import CellError
+from waterbed.layers.dates.months import folded
+from waterbed.layers.errors import CellError, not_known
+from waterbed.layers.schema.characters import tidied
+from waterbed.layers.schema.numbers import read_number
+from waterbed.layers.schema.outlines import read_outline
 from waterbed.layers.schema.tables import Column
 
 Reader = Callable[[str], Hashable]
@@ -17,13 +21,22 @@ Reader = Callable[[str], Hashable]
 _ID = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]{0,98}[A-Za-z0-9])?")
 
 
-_GROUPED_DIGITS = re.compile(r"[+-]?[0-9]{1,3}(?:[ '\u00a0\u202f,.][0-9]{3})+")
-
-
 _LONGEST_LIST = 10_000
 
 
-def read_cells(texts: Sequence[str], column: Column) -> tuple[npt.NDArray[np.object_], dict[int, CellError]]:
+_LONGEST_TEXT = 100_000
+
+
+_LONGEST_NAME = 2_000
+"""Limits for absurd input: items a list, characters a text, characters a name or another text of one line."""
+
+
+_OTHER_SIGNS = re.compile(r"[,|+&/、，\n]|\s(?:and|et|und|y)\s")
+
+
+def read_cells(
+    texts: Sequence[str], column: Column
+) -> tuple[npt.NDArray[np.object_], list[tuple[CellError, npt.NDArray[np.intp]]]]:
     """Read every cell of a column, each distinct text once.
 
     Returns
@@ -31,7 +44,7 @@ def read_cells(texts: Sequence[str], column: Column) -> tuple[npt.NDArray[np.obj
     values
         One value a cell: str, float (NaN when empty) or tuple of str.
     errors
-        By position, why a cell could not be read; its value is then the empty one.
+        Why texts could not be read, each with the positions where it stands; the value is then the empty one.
     """
     codes, distinct = pd.factorize(np.asarray(texts, dtype=object))
     read, empty = reader(column), empty_value(column)
@@ -42,28 +55,39 @@ def read_cells(texts: Sequence[str], column: Column) -> tuple[npt.NDArray[np.obj
             values[code] = read(text)
         except CellError as error:
             values[code], wrong[code] = empty, error
-    faulty = np.flatnonzero(np.isin(codes, list(wrong)))
-    return values[codes], {int(at): wrong[int(codes[at])] for at in faulty}
+    return values[codes], [(wrong[code], places) for code, places in _places(codes, wrong)]
+
+
+def _places(
+    codes: npt.NDArray[np.intp], asked: Collection[int]
+) -> Iterator[tuple[int, npt.NDArray[np.intp]]]:
+    """Yield some codes, each with the positions where it stands, in the order of the file."""
+    at = np.flatnonzero(np.isin(codes, list(asked)))
+    if len(at):
+        order = np.argsort(codes[at], kind="stable")
+        cuts = np.flatnonzero(np.diff(codes[at][order])) + 1
+        yield from ((int(codes[one[0]]), one) for one in np.split(at[order], cuts))
 
 
 def reader(column: Column) -> Reader:
     """Return the function that reads one cell of a column, raising CellError."""
     match column.type:
         case "text" | "localised":
-            return str
+            longest = _LONGEST_TEXT if column.of == "lines" else _LONGEST_NAME
+            return lambda text: _read_text(text, longest)
         case "id":
             return _read_id
         case "number":
             low, high = (float(bound) for bound in column.of.split(".."))
-            return lambda text: _read_number(text, low, high, column.of)
+            return lambda text: read_number(text, low, high, column)
         case "edtf":
             return _read_date
         case "edtfs":
-            return lambda text: tuple(_read_closed_date(item) for item in split_list(text))
+            return _read_dates
         case "texts" | "refs" | "words":
             return split_list
         case "wkt":
-            return _read_wkt
+            return read_outline
         case "code":
             pattern = re.compile(column.of)
             return lambda text: _read_code(text, pattern)
@@ -97,53 +121,67 @@ def cell_text(value: object) -> str:
     ('240', '12.66', 'a;b', '')
     """
     if isinstance(value, tuple):
-        return ";".join(value)
+        return ";".join(tidied(one) for one in value)
     if isinstance(value, float):
         if not isfinite(value):
             return ""
         return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(float(value))
-    return str(value)
+    return tidied(str(value))
+
+
+def meant_list(text: str) -> tuple[str, ...]:
+    """Split a list whose items are parted by another sign than the semicolon; () for one that is no list.
+
+    >>> meant_list("raid, ban"), meant_list("raid|ban"), meant_list("raid")
+    (('raid', 'ban'), ('raid', 'ban'), ())
+    """
+    items = tuple(
+        item
+        for part in text.split(";")
+        for one in _OTHER_SIGNS.split(part[:_LONGEST_NAME])
+        if (item := one.strip())
+    )
+    return items if len(items) > 1 else ()
+
+
+def _read_text(text: str, longest: int) -> str:
+    if len(text) > longest:
+        raise CellError(f"has {len(text):,} characters", f"a text takes {longest:,} at most in this column")
+    return text
 
 
 def _read_id(text: str) -> str:
     name = text.strip()
     if name and not _ID.fullmatch(name):
-        slug = re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-")[:100]
+        slug = re.sub(r"[^a-z0-9]+", "-", folded(name[:200])).strip("-")[:100]
         mend = "use letters a to z, digits, hyphens, dots and underscores, 100 at most"
         raise CellError("is not an id", f"{mend}, like {slug}" if slug else mend)
     return name
-
-
-def _read_number(text: str, low: float, high: float, allowed: str) -> float:
-    bare = text.strip()
-    if not bare:
-        return float("nan")
-    try:
-        # float() also takes 1_000 and digits of other scripts; a file is read by more tools than this one.
-        number = float(bare) if bare.isascii() and "_" not in bare else float("nan")
-    except ValueError:
-        number = float("nan")
-    if not isfinite(number):
-        raise CellError("is not a number", _number_mend(bare))
-    if not low <= number <= high:
-        raise CellError(f"is outside {allowed}")
-    return number
-
-
-def _number_mend(text: str) -> str:
-    if re.fullmatch(r"[+-]?[0-9]{1,3},[0-9]{3}", text):
-        return f"write {text.replace(',', '')}, or {text.replace(',', '.')} if the comma is a decimal one"
-    if _GROUPED_DIGITS.fullmatch(text):
-        return "write " + re.sub(r"[^0-9+-]", "", text)
-    if re.fullmatch(r"[+-]?[0-9]+,[0-9]+", text):
-        return "write " + text.replace(",", ".")
-    return "write digits with a point for decimals, and leave the cell empty when it is not known"
 
 
 def _read_date(text: str) -> str:
     bare = text.strip()
     parse(bare)
     return bare
+
+
+def _read_dates(text: str) -> tuple[str, ...]:
+    items = split_list(text)
+    try:
+        return tuple(_read_closed_date(item) for item in items)
+    except CellError:
+        # Parted by another sign they may all be dates.
+        others = meant_list(text)
+        if len(others) > len(items) and all(_is_date(one) for one in others):
+            raise CellError("is a list parted by another sign", f"write {';'.join(others)}") from None
+        raise
+
+
+def _is_date(text: str) -> bool:
+    try:
+        return parse(text).mode == "bounded"
+    except CellError:
+        return False
 
 
 def _read_closed_date(text: str) -> str:
@@ -156,24 +194,6 @@ def _read_code(text: str, pattern: re.Pattern[str]) -> str:
     code = text.strip()
     if code and not pattern.fullmatch(code):
         better = code.upper()
-        raise CellError("is not an ISO code", f"write {better}" if pattern.fullmatch(better) else "")
+        empty = "leave the cell empty when it is not known" if not_known(code) else ""
+        raise CellError("is not an ISO code", f"write {better}" if pattern.fullmatch(better) else empty)
     return code
-
-
-def _read_wkt(text: str) -> str:
-    bare = text.strip()
-    if not bare:
-        return ""
-    # Imported here: most data sets have no geometry of their own.
-    from shapely import errors, from_wkt
-
-    try:
-        shape = from_wkt(bare)
-    except errors.GEOSException:
-        raise CellError("is not WKT", 'write a shape like "POLYGON ((98 16, 99 16, 99 17, 98 16))"') from None
-    west, south, east, north = shape.bounds
-    if shape.is_empty or not (west >= -360 and east <= 360 and south >= -90 and north <= 90):
-        raise CellError(
-            "is not a shape in degrees", "give longitudes and latitudes (EPSG:4326), longitude first"
-        )
-    return bare

@@ -60,7 +60,8 @@ class Column:
     type: Type
     """What its cells hold."""
     of: str = ""
-    """Tables that a reference may name (``*`` all of records), group of a word, range of a number, pattern."""
+    """Tables that a reference may name (``*`` all of records), group of a word, range of a number, pattern; of a text
+    ``lines`` where it may have several."""
     required: bool = False
     """Whether the column must be there and have no empty cell (localised: in the default language)."""
     closed: bool = False

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from waterbed.layers.dataset import Dataset
+from waterbed.layers.errors import numbered
 from waterbed.layers.query.summary import fault_rows
 from waterbed.output.cli.terminal import (
     AsJson,
@@ -15,6 +16,7 @@ from waterbed.output.cli.terminal import (
     failures_told,
     name_of,
     out_console,
+    print_warnings,
 )
 from waterbed.output.extras import MissingExtraError
 from waterbed.output.player.offline import NoBrowserError, requests_of
@@ -39,12 +41,9 @@ def check(
     if as_json:
         typer.echo(json.dumps({"faults": [], "warnings": fault_rows(dataset.warnings)}, ensure_ascii=False))
         return
-    for fault in dataset.warnings:
-        out_console.print(f"warning: {fault}", markup=False)
-    out_console.print(
-        f"{name_of(data)}: {_rows(dataset):,} rows, no faults, {len(dataset.warnings)} warnings.",
-        markup=False,
-    )
+    print_warnings(out_console, dataset.warnings)
+    found = numbered(dataset.warnings, "warning")
+    out_console.print(f"{name_of(data)}: {_rows(dataset):,} rows, no faults, {found}.", markup=False)
 
 
 def _check_offline(files: list[Path], *, as_json: bool) -> None:

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 import typer
 
 from waterbed.layers.files.template import template
-from waterbed.layers.manifest.settings import MANIFEST
+from waterbed.layers.manifest.shapes import MANIFEST
 from waterbed.layers.simulation.simulate import Kind, simulate
 from waterbed.layers.simulation.truth import Simulation
 from waterbed.output.cli.terminal import (

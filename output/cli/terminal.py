@@ -13,8 +13,8 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
 from waterbed.layers.dataset import Dataset
-from waterbed.layers.errors import DataError
-from waterbed.layers.manifest.settings import MANIFEST
+from waterbed.layers.errors import DataError, Fault, numbered, told
+from waterbed.layers.manifest.shapes import MANIFEST
 from waterbed.layers.query.summary import fault_rows
 from waterbed.output.brief.workers import Told
 from waterbed.output.edition.leaks import LeakError
@@ -66,9 +66,14 @@ def read_told(data: Path | None) -> Dataset:
     if data is None:
         err_console.print("No data set named: the bundled one, scam centres in Southeast Asia.", markup=False)
     dataset = Dataset.read(data)
-    for fault in dataset.warnings:
-        err_console.print(f"warning: {fault}", markup=False)
+    print_warnings(err_console, dataset.warnings)
     return dataset
+
+
+def print_warnings(console: Console, warnings: tuple[Fault, ...]) -> None:
+    """Say what can be read and looks wrong, those of a kind together."""
+    for line in told(warnings):
+        console.print(line if line.startswith(" ") else f"warning: {line}", markup=False)
 
 
 @contextmanager
@@ -108,12 +113,14 @@ def values_told() -> Iterator[None]:
 
 def _report(error: DataError, *, as_json: bool) -> None:
     if as_json:
-        typer.echo(json.dumps({"faults": fault_rows(error.faults), "warnings": []}, ensure_ascii=False))
+        found = {"faults": fault_rows(error.faults), "warnings": fault_rows(error.doubts)}
+        typer.echo(json.dumps(found, ensure_ascii=False))
         return
-    for fault in error.faults:
-        err_console.print(str(fault), markup=False)
-    many = len(error.faults) != 1
-    err_console.print(f"{len(error.faults):,} fault{'s' if many else ''} in the data.", markup=False)
+    for line in told(error.faults):
+        err_console.print(line, markup=False)
+    print_warnings(err_console, error.doubts)
+    beside = f", {numbered(error.doubts, 'warning')}" if error.doubts else ""
+    err_console.print(f"{numbered(error.faults, 'fault')} in the data{beside}.", markup=False)
 
 
 def language_of(dataset: Dataset, lang: str) -> str:

@@ -98,7 +98,7 @@ def test_approximate_and_uncertain_are_kept_apart_and_never_widen_the_bounds(
         ("circa 2024", "write 2024~$"),
         ("Q3 2024", "write the interval 2024-07/2024-09"),
         ("2024-Q1", "write the interval 2024-01/2024-03"),
-        ("April 2024", "the month as a number"),
+        ("April 2024", "write 2024-04$"),
         ("after 2024", "write 2024/$"),
         ("2020s", "write 202X$"),
         ("2024-06?~", "write 2024-06% for about and doubtful"),

@@ -62,7 +62,7 @@ def test_all_faults_of_profiles_are_said_together(tmp_path: Path) -> None:
         'datapackage.json, waterbed.profiles.public.words: "KK" is too short to be searched for; '
         "write three letters or more.",
         'datapackage.json, waterbed.profiles.public.marking: "7" is not a text; '
-        'write "TLP:AMBER", or one text a language.',
+        "put it between double quotes.",
         'datapackage.json, waterbed.profiles.partner.leave_out.columns: "events.quot" is no column of a table; '
         'did you mean "events.quote"?',
         'datapackage.json, waterbed.profiles.partner.leave_out.columns: "events.kind" is a column that every row '
