@@ -16,6 +16,7 @@ ORDER = {
     "": "geo layers output",
     "geo": "topology projection plane bends basemap areas outlines data",
     "layers": "errors places dates schema manifest files intake checks dataset query redaction simulation cycle measures",
+    "layers/intake": "values header columns shape exports places records rows towns reading report frames",
     "layers/cycle": "placed phases links table",
     "output": "errors extras disk language ink columns packing timeline moment exports text player still film edition"
     " site brief cli",
@@ -27,7 +28,7 @@ ORDER = {
 """What a room holds, from the ground up: a file imports from its own room or from names further left."""
 LONG = {
     "geo/data/rebuild.py",
-    "layers/intake/dates.py",
+    "layers/intake/values/dates.py",
     "layers/intake/rows.py",
     "layers/measures/design.py",
     "output/brief/deck/canvas.py",

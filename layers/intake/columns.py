@@ -8,10 +8,10 @@ from pathlib import Path
 
 from waterbed.layers.errors import DataError, Fault, did_you_mean
 from waterbed.layers.files.grid import Cell
-from waterbed.layers.intake.dates import looks_dated
 from waterbed.layers.intake.header import Table
-from waterbed.layers.intake.numbers import looks_numeric
-from waterbed.layers.intake.words import nothing, spoken
+from waterbed.layers.intake.values.dates import looks_dated
+from waterbed.layers.intake.values.numbers import looks_numeric
+from waterbed.layers.intake.values.words import nothing, spoken
 
 DATED = ("date", "start", "end", "period")
 NUMBERS = ("number", "low", "high", "lon", "lat", "from_lon", "from_lat", "to_lon", "to_lat")

@@ -9,7 +9,7 @@ import geopandas as gpd
 
 from waterbed.layers.errors import DataError, Fault
 from waterbed.layers.files.grid import Cell, Grid
-from waterbed.layers.intake.words import is_tag, is_total, nothing
+from waterbed.layers.intake.values.words import is_tag, is_total, nothing
 
 _LOOKED_AT = 30
 """Rows in which the header is looked for."""

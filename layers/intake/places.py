@@ -5,8 +5,8 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from waterbed.layers.intake.countries import country_label, country_of
-from waterbed.layers.intake.words import nothing, spoken
+from waterbed.layers.intake.values.countries import country_label, country_of
+from waterbed.layers.intake.values.words import nothing, spoken
 
 
 @dataclass(slots=True)

@@ -1,7 +1,6 @@
 """Strangers' tables read together as one data set, with a report of what was read, guessed, left out and asked."""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -24,7 +23,7 @@ from waterbed.layers.intake.header import Table, find_table
 from waterbed.layers.intake.places import Gazetteer, Place
 from waterbed.layers.intake.records import Choices, Doubts, Row, Tables
 from waterbed.layers.intake.rows import Reader
-from waterbed.layers.intake.shape import SAID, Shape, shape_of
+from waterbed.layers.intake.shape import Shape, shape_of
 from waterbed.layers.intake.towns import CREDIT, Proposal, accepted, available, proposals
 
 _FIRST: tuple[Shape, ...] = ("places", "series", "moves", "incidents")
@@ -68,56 +67,6 @@ class Reading:
     def mapping(self) -> dict[str, str]:
         """Which column has which role, as it can be given again."""
         return {match.role: match.header for one in self.tables for match in one.columns.matches}
-
-    def lines(self) -> Iterable[str]:
-        """The report, line by line."""
-        for one in self.tables:
-            table = one.table
-            known = (f"the export of {one.export.name}",) if one.export else ()
-            noted = f" ({'; '.join((*known, *table.notes))})" if known or table.notes else ""
-            yield f"{table.place}{noted}: {SAID[one.shape]}; {len(table):,} rows, header in row {table.header_row}"
-            for match in one.columns.matches:
-                yield (
-                    f"  {match.header} → {match.role}, by its {match.by}"
-                    if match.by == "name"
-                    else (f"  {match.header} → {match.role}, by {match.by}")
-                )
-            if one.columns.periods:
-                first, last = one.columns.periods[0], one.columns.periods[-1]
-                yield f"  {first} … {last} → one number a period ({len(one.columns.periods)} columns)"
-            if one.columns.left:
-                yield f"  not used: {', '.join(one.columns.left)}"
-            for why, rows in table.dropped:
-                yield f"  left out: {why}, row {_listed(rows)}"
-            for word, said in (
-                ("read", one.doubts.habits),
-                ("guessed", one.doubts.guesses),
-                ("left out", one.doubts.left_out),
-            ):
-                for text, times in Counter(said).items():
-                    yield f"  {word}: {text}{f' ({times} times)' if times > 1 else ''}"
-        for place in self.passed:
-            yield f"{place}: passed over, no table of a known shape"
-        made = Counter({name: len(raw.rows) for name, raw in self.package.tables.items()})
-        yield "Made: " + ", ".join(f"{count:,} {name}" for name, count in made.items() if count)
-        if self.own_words:
-            yield "Own words: " + ", ".join(
-                f"{row['word']} ({row['group'].replace('_', ' ')})" for row in self.own_words
-            )
-        if self.unplaced:
-            names = ", ".join(place.label for place in self.unplaced[:5])
-            more = f" and {len(self.unplaced) - 5:,} more" if len(self.unplaced) > 5 else ""
-            yield f"Without a point, so not on the map: {names}{more}"
-            if not available():
-                yield "  towns can be looked up by name: pip install 'waterbed[places]'"
-        if self.taken:
-            shown = [
-                f"{one.place.label} = {one.town.name} ({one.town.iso2}, {one.score:g})"
-                for one in self.taken.values()
-            ]
-            yield f"Points by name, from {CREDIT}: {', '.join(shown[:8])}" + (
-                f" and {len(shown) - 8:,} more" if len(shown) > 8 else ""
-            )
 
 
 def read_files(
@@ -313,8 +262,3 @@ def _last_day(rows: Mapping[str, Sequence[Row]]) -> str:
                 continue
             days += [day for day in (bounds.end_max, bounds.start_max) if day is not None]
     return (from_day(max(days)) if days else date.today()).isoformat()
-
-
-def _listed(rows: Sequence[int]) -> str:
-    shown = ", ".join(map(str, rows[:5]))
-    return f"{shown} and {len(rows) - 5:,} more" if len(rows) > 5 else shown

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from functools import cache
 from urllib.parse import urlsplit
 
-from waterbed.layers.intake.dates import Order
-from waterbed.layers.intake.numbers import Mark
 from waterbed.layers.intake.places import Gazetteer, new_id
-from waterbed.layers.intake.words import nothing, spoken
+from waterbed.layers.intake.values.dates import Order
+from waterbed.layers.intake.values.numbers import Mark
+from waterbed.layers.intake.values.words import nothing, spoken
 from waterbed.layers.schema.vocabulary import vocabulary
 
 Row = dict[str, str]

@@ -7,14 +7,14 @@ from typing import Any
 from waterbed.layers.dates.edtf import parse
 from waterbed.layers.files.grid import Cell
 from waterbed.layers.intake.columns import Columns
-from waterbed.layers.intake.dates import Dates, Doubt, read_dates
 from waterbed.layers.intake.exports import Export
 from waterbed.layers.intake.header import Table
-from waterbed.layers.intake.numbers import Number, Numbers, read_numbers
 from waterbed.layers.intake.places import new_id
 from waterbed.layers.intake.records import Choices, Doubts, Row, Tables
 from waterbed.layers.intake.shape import Shape
-from waterbed.layers.intake.words import nothing, spoken
+from waterbed.layers.intake.values.dates import Dates, Doubt, read_dates
+from waterbed.layers.intake.values.numbers import Number, Numbers, read_numbers
+from waterbed.layers.intake.values.words import nothing, spoken
 
 
 class Reader:

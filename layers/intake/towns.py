@@ -11,7 +11,7 @@ from typing import Any
 import pyproj
 
 from waterbed.layers.intake.places import Place
-from waterbed.layers.intake.words import spoken
+from waterbed.layers.intake.values.words import spoken
 
 TO_CONFIRM = "places-to-confirm.csv"
 CREDIT = "GeoNames (geonames.org), CC BY 4.0"

@@ -10,6 +10,7 @@ from waterbed.layers.dataset import Dataset
 from waterbed.layers.errors import DataError, Fault
 from waterbed.layers.intake.reading import Reading, read_files
 from waterbed.layers.intake.records import Choices
+from waterbed.layers.intake.report import report
 from waterbed.output.cli.terminal import err_console, failures_told, names_of, out_console
 from waterbed.output.errors import OptionError
 
@@ -71,7 +72,7 @@ def import_tables(
             files, title=title, choices=choices, mapping=_mapping(columns, saved), header_row=header_row, sheet=sheet,
             encoding=encoding, as_of=as_of,
         )  # fmt: skip
-        for line in reading.lines():
+        for line in report(reading):
             out_console.print(line, markup=False)
         _ask(reading)
         dataset = Dataset.of(reading.package)

@@ -11,9 +11,10 @@ import xlsxwriter
 
 from waterbed import Dataset
 from waterbed.layers.errors import DataError
-from waterbed.layers.intake.countries import country_of
 from waterbed.layers.intake.reading import Reading, read_files
 from waterbed.layers.intake.records import Choices
+from waterbed.layers.intake.report import report
+from waterbed.layers.intake.values.countries import country_of
 
 
 def _file(path: Path, text: str, encoding: str = "utf-8") -> Path:
@@ -39,7 +40,7 @@ def test_an_excel_export_of_moves_with_semicolons_and_day_first(tmp_path: Path) 
     assert moves["best"].tolist() == [1500, 850]
     assert moves["origin"].tolist() == ["bogota", "cali"]
     assert _frame(reading, "sources")["url"].tolist() == ["https://a.example/x", "https://b.example/y"]
-    report = "\n".join(reading.lines())
+    told = "\n".join(report(reading))
     for said in (
         "semicolons",
         "Windows-1252",
@@ -47,7 +48,7 @@ def test_an_excel_export_of_moves_with_semicolons_and_day_first(tmp_path: Path) 
         "'.' parts thousands",
         "Without a point",
     ):
-        assert said in report
+        assert said in told
 
 
 def test_a_workbook_with_a_title_merged_cells_and_a_sheet_of_terms(tmp_path: Path) -> None:
@@ -102,7 +103,7 @@ def test_places_of_a_layer_give_their_points_to_moves(tmp_path: Path) -> None:
     reading = read_files([moves, tmp_path / "towns.gpkg"])
     zones = _frame(reading, "zones")
     assert zones["lon"].round(3).tolist() == [106.135, 98.509] and reading.unplaced == ()
-    assert "coordinates changed from WGS 84 / UTM zone 48N to degrees" in "\n".join(reading.lines())
+    assert "coordinates changed from WGS 84 / UTM zone 48N to degrees" in "\n".join(report(reading))
 
 
 def test_lines_of_a_layer_are_moves_from_end_to_end(tmp_path: Path) -> None:

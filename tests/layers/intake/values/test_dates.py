@@ -6,7 +6,7 @@ import pytest
 
 from waterbed.layers.dates.edtf import parse
 from waterbed.layers.files.grid import Cell
-from waterbed.layers.intake.dates import read_dates
+from waterbed.layers.intake.values.dates import read_dates
 
 
 @pytest.mark.parametrize(

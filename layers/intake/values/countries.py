@@ -7,7 +7,7 @@ from babel import Locale
 from babel.core import get_global
 from babel.localedata import locale_identifiers
 
-from waterbed.layers.intake.words import spoken
+from waterbed.layers.intake.values.words import spoken
 
 _OFTEN = ("en", "fr", "es", "pt", "de", "it", "nl", "id", "vi", "th", "ru", "ar", "zh", "ja", "my", "km")
 _MORE = {

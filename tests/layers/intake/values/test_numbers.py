@@ -3,7 +3,7 @@
 import pytest
 
 from waterbed.layers.files.grid import Cell
-from waterbed.layers.intake.numbers import Number, read_numbers
+from waterbed.layers.intake.values.numbers import Number, read_numbers
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from waterbed.layers.files.grid import Cell
-from waterbed.layers.intake.words import nothing
+from waterbed.layers.intake.values.words import nothing
 
 Mark: TypeAlias = Literal["", ".", ","]
 

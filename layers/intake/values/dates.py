@@ -12,7 +12,7 @@ from waterbed.layers.dates.edtf import parse
 from waterbed.layers.dates.months import OFTEN, folded, month_names, weekday_names
 from waterbed.layers.errors import DateError
 from waterbed.layers.files.grid import Cell
-from waterbed.layers.intake.words import nothing
+from waterbed.layers.intake.values.words import nothing
 
 Order: TypeAlias = Literal["", "day", "month"]
 
