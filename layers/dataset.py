@@ -12,6 +12,7 @@ import pandas as pd
 
 from waterbed.layers.checks.doubts import doubts
 from waterbed.layers.checks.rules import check
+from waterbed.layers.checks.words import rows_of
 from waterbed.layers.dates.bounds import bounds_frame
 from waterbed.layers.errors import DataError, Fault, kept
 from waterbed.layers.files.folder import read_package, write_package
@@ -21,6 +22,7 @@ from waterbed.layers.manifest.settings import doubtful_settings, read_settings
 from waterbed.layers.manifest.shapes import MANIFEST
 from waterbed.layers.places import Hierarchy, place_frame, view_around
 from waterbed.layers.schema.tables import TABLES, has_source, schema
+from waterbed.layers.schema.vocabulary import Vocabulary, bundled
 
 BUNDLED = Path(__file__).parent / "data" / "scam-centres"
 """The data set that comes with waterbed."""
@@ -45,6 +47,8 @@ class Dataset:
     """Languages of the texts, default first."""
     lead_source: str
     """Id of the source that the data set is built on, "" when there is none."""
+    vocabulary: Vocabulary = field(default_factory=bundled)
+    """Words that the records use, those of the data set's own with them."""
     warnings: tuple[Fault, ...] = ()
     """What cannot be right, though it can be read."""
     _dates: dict[tuple[str, str], pd.DataFrame] = field(default_factory=dict, init=False)
@@ -137,6 +141,7 @@ class Dataset:
             settings.as_of,
             settings.languages,
             settings.lead_source,
+            findings.vocabulary,
             warnings,
         )
         dataset._dates.update(dates)
@@ -155,7 +160,7 @@ class Dataset:
         FileExistsError
             If the folder holds something else.
         """
-        write_package(Path(path), self.meta, self.tables, self.languages)
+        write_package(Path(path), self.meta, self.tables, self.languages, rows_of(self.vocabulary))
 
     def __getitem__(self, table: str) -> pd.DataFrame:
         """Return a table."""

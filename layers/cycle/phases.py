@@ -95,7 +95,7 @@ def disruptions(dataset: Dataset) -> pd.DataFrame:
 
 def _presence(dataset: Dataset) -> pd.DataFrame:
     hubs = dataset["hubs"]
-    present = is_drawn(hubs) & (hubs["present"] != "")
+    present = is_drawn(dataset) & (hubs["present"] != "")
     if not present.any():
         return _concat([])
     place = standing_at(dataset, hubs.index.to_series())
@@ -112,7 +112,7 @@ def _crackdowns(dataset: Dataset) -> pd.DataFrame:
         return _concat([])
     events = placed_events(dataset)
     hubs = dataset["hubs"]
-    hub_places = standing_at(dataset, hubs.index[is_drawn(hubs)].to_series())
+    hub_places = standing_at(dataset, hubs.index[is_drawn(dataset)].to_series())
     enforcement = events["family"] == "enforcement"
     regulation = events["family"] == "regulation"
     staged = events["stage"] == "crackdown"

@@ -18,6 +18,8 @@ from waterbed.layers.schema.cells import cell_text
 from waterbed.layers.schema.characters import half_a_character
 from waterbed.layers.schema.tables import TABLES, Column, columns
 
+WORDS = "vocabulary.csv"
+"""Words that a data set brings along."""
 _MOST_MANIFEST_BYTES = 10_000_000
 
 
@@ -31,7 +33,7 @@ def read_package(folder: Path) -> Package:
     """
     meta = _read_manifest(folder)
     paths, faults = _table_paths(folder, meta)
-    strays, likely = stray_files(folder, paths, _every_path(meta))
+    strays, likely = stray_files(folder, paths, {*_every_path(meta), WORDS})
     doubts = list(strays)
     tables: dict[str, RawTable] = {}
     unread = _listed_tables(meta) - paths.keys()
@@ -43,13 +45,22 @@ def read_package(folder: Path) -> Package:
             unread.add(name)
         else:
             tables[name] = table
-    return Package(folder.name, meta, tables, kept(faults), kept(doubts), frozenset(unread), likely)
+    words = None
+    if (folder / WORDS).is_file():
+        words, wrong, skipped = read_csv_table(folder / WORDS, "vocabulary", WORDS)
+        faults += wrong
+        doubts += skipped
+    return Package(folder.name, meta, tables, kept(faults), kept(doubts), frozenset(unread), words, likely)
 
 
 def write_package(
-    folder: Path, meta: Mapping[str, Any], tables: Mapping[str, pd.DataFrame], languages: tuple[str, ...]
+    folder: Path,
+    meta: Mapping[str, Any],
+    tables: Mapping[str, pd.DataFrame],
+    languages: tuple[str, ...],
+    words: pd.DataFrame,
 ) -> None:
-    """Write tables as a data package.
+    """Write tables as a data package, with the words of its own where it has any.
 
     Everything is first written beside the folder and then moved in, the manifest last, so that a run that
     fails for want of space or rights leaves the old files as they were. Other files in the folder stay.
@@ -82,10 +93,13 @@ def write_package(
             target = Path(staging, file)
             target.parent.mkdir(parents=True, exist_ok=True)
             headers[name] = _write_table(target, tables[name], columns(name, languages))
+        own = [WORDS] if len(words) else []
+        if own:
+            words.fillna("").to_csv(Path(staging, WORDS), index=False, lineterminator="\n", encoding="utf-8")
         content = dict(meta) | {"resources": _resources(meta, files, headers, languages)}
         text = json.dumps(content, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
         Path(staging, MANIFEST).write_text(text, encoding="utf-8", newline="\n")
-        _move_in(Path(staging), folder, [*files.values(), MANIFEST])
+        _move_in(Path(staging), folder, [*files.values(), *own, MANIFEST])
     for name in TABLES:
         if name not in files:
             (folder / listed.get(name, f"{name}.csv")).unlink(missing_ok=True)

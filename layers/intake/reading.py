@@ -230,7 +230,6 @@ def _package(into: Tables, title: str, choices: Choices, as_of: str, read: Seque
         for one in into.gazetteer.zones()
     ]  # fmt: skip
     rows = {"sources": list(into.sources.values()), "countries": countries, "zones": zones, **into.rows}
-    rows["vocabulary"] = list(into.own_words.values())
     meta = {
         "name": into.gazetteer.ids and title.casefold().replace(" ", "-"),
         "title": title,
@@ -238,7 +237,8 @@ def _package(into: Tables, title: str, choices: Choices, as_of: str, read: Seque
         "waterbed": {"languages": [lang]},
     }
     tables = {name: _raw(name, table) for name, table in rows.items() if table}
-    return Package(title, MappingProxyType(meta), tables)
+    words = list(into.own_words.values())
+    return Package(title, MappingProxyType(meta), tables, words=_raw("vocabulary", words) if words else None)
 
 
 def _raw(name: str, rows: Sequence[Row]) -> RawTable:

@@ -10,9 +10,8 @@ import shapely
 
 from waterbed.geo.bends import bends
 from waterbed.geo.plane import Floats, Ints, mercator, world_shift
-from waterbed.layers.cycle.placed import SPAN, attested_windows, family_of, is_drawn, on_record
+from waterbed.layers.cycle.placed import SPAN, attested_windows, families, is_drawn, on_record
 from waterbed.layers.dataset import Dataset
-from waterbed.layers.query.ancestry import by_word
 from waterbed.output.columns.references import Records, References, sources_of
 
 Column: TypeAlias = list[Any]
@@ -96,7 +95,7 @@ def hubs(dataset: Dataset, keys: References) -> Table:
         "record": keys.records(table.index),
         "place": [keys.place(dataset.stands_at(hub)) for hub in table.index],
         "role": table["role"].tolist(),
-        "drawn": [int(drawn) for drawn in is_drawn(table)],
+        "drawn": [int(drawn) for drawn in is_drawn(dataset)],
         "organisation": keys.records(table["organisation"]),
         "certainty": _certainty(table),
         **_days(dataset.bounds("hubs", "present")),
@@ -177,7 +176,7 @@ def events(dataset: Dataset, keys: References, phases: pd.DataFrame) -> Table:
         "record": keys.records(table.index),
         "kind": table["kind"].tolist(),
         "sign": [next((sign for sign, ids in signs.items() if event in ids), "") for event in table.index],
-        "family": list(by_word(table["kind"], family_of)),
+        "family": list(families(dataset)),
         "place": [keys.place(place) for place in table["place"]],
         "stage": table["stage"].tolist(),
         "stage_by": table["stage_by"].tolist(),

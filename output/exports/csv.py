@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from waterbed.layers.checks.words import rows_of
 from waterbed.layers.cycle.table import cycles
 from waterbed.layers.dataset import Dataset
 from waterbed.layers.files.folder import write_package
@@ -18,7 +19,9 @@ def record_files(dataset: Dataset) -> dict[str, bytes]:
     guarded = {name: formula_safe(frame) for name, frame in dataset.tables.items()}
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name, "data")
-        write_package(folder, dataset.meta, guarded, dataset.languages)
+        write_package(
+            folder, dataset.meta, guarded, dataset.languages, formula_safe(rows_of(dataset.vocabulary))
+        )
         files = sorted(path for path in folder.rglob("*") if path.is_file())
         return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
