@@ -17,7 +17,9 @@ from waterbed.layers.dates.bounds import bounds_frame
 from waterbed.layers.errors import DataError, Fault, kept
 from waterbed.layers.files.folder import read_package, write_package
 from waterbed.layers.files.raw import Package
+from waterbed.layers.files.tables import is_source
 from waterbed.layers.intake.frames import frames_of, package_of_frames
+from waterbed.layers.intake.reading import read_files, settled
 from waterbed.layers.manifest.settings import doubtful_settings, read_settings
 from waterbed.layers.manifest.shapes import MANIFEST
 from waterbed.layers.places import Hierarchy, place_frame, view_around
@@ -56,18 +58,21 @@ class Dataset:
 
     @classmethod
     def read(cls, path: str | Path | None = None) -> "Dataset":
-        """Read a data package.
+        """Read a data package, or a table of any known shape.
 
         Parameters
         ----------
         path
-            Its folder, or the ``datapackage.json`` in it; the bundled set when left out.
+            The folder of a package, or the ``datapackage.json`` in it; a table in a file of any format that
+            `waterbed.layers.files.tables` knows, or the address of a database; the bundled set when left out.
 
         Raises
         ------
         DataError
             With every fault of the data, if there is one.
         """
+        if path is not None and is_source(path):
+            return cls.of(settled(read_files([path])))
         folder = BUNDLED if path is None else Path(path)
         return cls.of(read_package(folder.parent if folder.name == MANIFEST else folder))
 

@@ -7,9 +7,18 @@ from waterbed.layers.files import kml, vector, workbook
 from waterbed.layers.files.delimited import read_delimited
 from waterbed.layers.files.grid import Grid
 from waterbed.layers.files.postgis import is_address, read_database
+from waterbed.layers.manifest.shapes import MANIFEST
 
 _TEXT = (".csv", ".tsv", ".txt", ".tab")
 SUFFIXES = (*_TEXT, *workbook.SUFFIXES, *vector.SUFFIXES, *kml.SUFFIXES)
+
+
+def is_source(source: str | Path) -> bool:
+    """Whether a source is a single table or several, not the folder or the manifest of a data set."""
+    path = Path(source)
+    return is_address(str(source)) or (
+        path.suffix.lower() in SUFFIXES and path.name != MANIFEST and not (path / MANIFEST).is_file()
+    )
 
 
 _READERS = (

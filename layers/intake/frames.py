@@ -9,7 +9,7 @@ from waterbed.layers.errors import DataError, Fault
 from waterbed.layers.files.grid import Grid
 from waterbed.layers.files.raw import Package
 from waterbed.layers.files.vector import grid_of_frame
-from waterbed.layers.intake.reading import read_grids
+from waterbed.layers.intake.reading import read_grids, settled
 from waterbed.layers.intake.records import Choices
 from waterbed.layers.intake.shape import Shape
 
@@ -69,9 +69,7 @@ def package_of_frames(
         grids, title=title, choices=Choices(lang=lang, source=source), mapping=columns, as_of=as_of,
         accept=accept, shapes=shapes,
     )  # fmt: skip
-    if reading.questions:
-        raise DataError(tuple(Fault("To be settled first", question, "") for question in reading.questions))
-    return reading.package
+    return settled(reading)
 
 
 def frames_of(tables: Mapping[str, pd.DataFrame], places: gpd.GeoSeries) -> dict[str, pd.DataFrame]:

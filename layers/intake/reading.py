@@ -12,7 +12,7 @@ import pandas as pd
 
 from waterbed.layers.dates.days import from_day
 from waterbed.layers.dates.edtf import parse
-from waterbed.layers.errors import DataError, DateError
+from waterbed.layers.errors import DataError, DateError, Fault
 from waterbed.layers.files.grid import Grid
 from waterbed.layers.files.postgis import is_address
 from waterbed.layers.files.raw import Package, RawTable
@@ -67,6 +67,19 @@ class Reading:
     def mapping(self) -> dict[str, str]:
         """Which column has which role, as it can be given again."""
         return {match.role: match.header for one in self.tables for match in one.columns.matches}
+
+
+def settled(reading: Reading) -> Package:
+    """The package of a reading in which nothing is in doubt.
+
+    Raises
+    ------
+    DataError
+        With the questions that have to be answered first.
+    """
+    if reading.questions:
+        raise DataError(tuple(Fault("To be settled first", question, "") for question in reading.questions))
+    return reading.package
 
 
 def read_files(

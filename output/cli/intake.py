@@ -8,7 +8,7 @@ import typer
 
 from waterbed.layers.dataset import Dataset
 from waterbed.layers.errors import DataError, Fault
-from waterbed.layers.intake.reading import Reading, read_files
+from waterbed.layers.intake.reading import read_files, settled
 from waterbed.layers.intake.records import Choices
 from waterbed.layers.intake.report import report
 from waterbed.output.cli.terminal import err_console, failures_told, names_of, out_console
@@ -17,7 +17,10 @@ from waterbed.output.errors import OptionError
 
 def import_tables(
     files: Annotated[
-        list[Path], typer.Argument(help="Tables: CSV, XLSX, ODS, XLS, GeoPackage, GeoJSON, Shapefile …")
+        list[str],
+        typer.Argument(
+            help="Tables: CSV, XLSX, ODS, XLS, GeoPackage, GeoJSON, Shapefile, KML …; or postgresql://…?table=…"
+        ),
     ],
     out: Annotated[
         Path, typer.Option("-o", "--output", help="Folder to write; it must be new or empty.")
@@ -74,8 +77,7 @@ def import_tables(
         )  # fmt: skip
         for line in report(reading):
             out_console.print(line, markup=False)
-        _ask(reading)
-        dataset = Dataset.of(reading.package)
+        dataset = Dataset.of(settled(reading))
         if save:
             save.write_text(
                 json.dumps(reading.mapping(), ensure_ascii=False, indent=2) + "\n", encoding="utf-8"
@@ -92,11 +94,6 @@ def import_tables(
     for fault in dataset.warnings[:5]:
         err_console.print(f"warning: {fault}", markup=False)
     out_console.print(f"{out}: a data set. Then: waterbed check {out}, waterbed map {out}", markup=False)
-
-
-def _ask(reading: Reading) -> None:
-    if reading.questions:
-        raise DataError(tuple(Fault("To be settled first", question, "") for question in reading.questions))
 
 
 def _mapping(columns: list[str] | None, saved: Path | None) -> dict[str, str]:
