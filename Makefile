@@ -14,12 +14,15 @@ map: $(SETTLED)
 
 test: $(READY)
 	@$(PY) -m tests.needs chromium
+	@$(PY) -m tests.needs fonts
 	@$(PY) -m pytest -n 2 --dist worksteal
 
 long: $(READY)
 	@$(PY) -m bench.phases
 	@$(PY) -m bench.coverage
 	@$(PY) -m bench.access
+	@$(PY) -m tests.needs fonts
+	@$(PY) -m bench.paper
 	@$(PY) -m bench.fuzz 3000
 	@$(PY) -m bench.redaction 200
 	@$(PY) -m bench.film

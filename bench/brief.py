@@ -23,6 +23,7 @@ from pypdf import PdfReader
 from tests.needs import ROOT
 from waterbed import Dataset, Timeline
 from waterbed.output.brief.deck.slides import deck_bytes
+from waterbed.output.text.briefing import briefing
 
 _MOST_S, _MOST_MB, _MOST_DECK_S = 300, 200, 20
 
@@ -83,7 +84,7 @@ def _sums(pack: Path) -> dict[str, str]:
 def _deck() -> Cost:
     timeline = Timeline.of(Dataset.read())
     started, cpu = time.perf_counter(), time.process_time()
-    deck_bytes(timeline)
+    deck_bytes(timeline, briefing(timeline, timeline["meta"]["languages"][0]))
     return Cost(time.perf_counter() - started, time.process_time() - cpu)
 
 

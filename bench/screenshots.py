@@ -19,7 +19,7 @@ from waterbed.output.player.offline import find_chromium
 
 COLOURS = 256
 MOST_BYTES = 250_000
-PAPER = (1047, 718)
+PAPER = (1047, 737)
 """What A4 across has between its margins, in CSS pixels."""
 
 

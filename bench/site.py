@@ -63,7 +63,7 @@ def write_large(folder: Path, places: int, events: int, movements: int, seed: in
     dates = days.strftime("%Y-%m-%d").to_numpy()
     zone = np.array([f"z-{n}" for n in range(places)])
     home = draw.integers(0, len(codes), places)
-    points = np.array([basemap.label_point(code) for code in codes])
+    points = basemap.countries().loc[codes, ["label_lon", "label_lat"]].to_numpy()
     start, end = draw.integers(0, places, movements), draw.integers(0, places, movements)
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "datapackage.json").write_text(_MANIFEST, encoding="utf-8")

@@ -15,8 +15,8 @@ from typing import Any, Literal
 import geopandas as gpd
 import pandas as pd
 import shapely
-from babel import Locale
 
+from waterbed.geo.locale import known_locale
 from waterbed.geo.topology import Topology, from_bytes, renumber, to_bytes
 
 Level = Literal["world", "region"]
@@ -101,20 +101,6 @@ def disputed_lines() -> gpd.GeoDataFrame:
     return gpd.GeoDataFrame(index=pd.Index([row[0] for row in rows], name="area"), geometry=shapes, crs=_CRS)
 
 
-def label_point(iso2: str) -> tuple[float, float]:
-    """Return lon and lat of the point where a country is labelled.
-
-    Examples
-    --------
-    >>> label_point("KH")
-    (104.45, 12.61)
-    """
-    for code, lon, lat, *_ in _topology().header["countries"]:
-        if code == iso2:
-            return float(lon), float(lat)
-    raise KeyError(f"{iso2!r} is not a country of the basemap; use an ISO 3166-1 alpha-2 code such as 'KH'.")
-
-
 def country_name(iso2: str, lang: str) -> str:
     """Return a country's name in a language: our own table first, then the Unicode locale data, then English.
 
@@ -126,10 +112,16 @@ def country_name(iso2: str, lang: str) -> str:
     own, lang = _own_names(), lang.replace("-", "_")
     if (iso2, lang) in own:
         return own[iso2, lang]
-    name = _locale(lang).territories.get(iso2) or own.get((iso2, "en")) or _locale("en").territories.get(iso2)
-    if name is None:
+    name = _unicode_name(iso2, lang) or own.get((iso2, "en")) or _unicode_name(iso2, "en")
+    if not name:
         raise KeyError(f"{iso2!r} has no name; use an ISO 3166-1 alpha-2 code such as 'KH'.")
-    return str(name)
+    return name
+
+
+def _unicode_name(iso2: str, lang: str) -> str:
+    """Name of a country in the Unicode locale data; "" where they have none."""
+    locale = known_locale(lang)
+    return str(locale.territories.get(iso2, "")) if locale else ""
 
 
 def payload(languages: Sequence[str], provinces_of: Iterable[str]) -> bytes:
@@ -184,8 +176,3 @@ def _own_names() -> dict[tuple[str, str], str]:
     with (_DATA / "names.csv").open(encoding="utf-8", newline="") as file:
         table = list(csv.DictReader(file))
     return {(row["iso2"], row["lang"]): row["name"] for row in table}
-
-
-@cache
-def _locale(lang: str) -> Locale:
-    return Locale.parse(lang)

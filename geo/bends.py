@@ -4,20 +4,21 @@ The plane is unit Web Mercator: x from 0 (180° W) to 1 (180° E), y from 0 (85.
 is a quadratic Bézier curve that bulges to the right of travel, so that out and back form a loop.
 """
 
+from typing import TypeVar
+
 import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike
 
 from waterbed.geo.plane import Floats, Ints
 
-SAME_PAIR_STEP = 0.07
+Number = TypeVar("Number", float, Floats)
 
+SAME_PAIR_STEP = 0.07
 
 FAN_STEP = 0.06
 
-
 FAN_DEG = 25.0
-
 
 BEND_LIMITS = (0.04, 0.36)
 
@@ -40,9 +41,10 @@ def bend(distance: ArrayLike, view_width: float) -> Floats:
 def bends(x0: ArrayLike, y0: ArrayLike, x1: ArrayLike, y1: ArrayLike, *, view_width: float) -> Floats:
     """Return the bend of every movement of a map, kept apart where they would lie on one another.
 
-    Movements between the same two points, the same way, get 0.07 more each. Movements from one point, or to
-    one point, whose directions there lie within 25° of the next one's form a fan and are spread by 0.06,
-    the middle one unchanged; a movement takes the offset of the larger of its two fans. All bends stay
+    Movements between the same two points, the same way, get 0.07 more each; where they would pass the upper
+    limit they begin lower, and where all of the room is too little they share it evenly. Movements from one
+    point, or to one point, whose directions there lie within 25° of the next one's form a fan and are spread by
+    0.06, the middle one unchanged; a movement takes the offset of the larger of its two fans. All bends stay
     within 0.04 and 0.36.
 
     Parameters
@@ -64,24 +66,16 @@ def bends(x0: ArrayLike, y0: ArrayLike, x1: ArrayLike, y1: ArrayLike, *, view_wi
     first = np.flatnonzero(rank == 0)
     outward, inward = _fan_offsets(leaves[first], chord[first]), _fan_offsets(reaches[first], -chord[first])
     shared = np.where(np.abs(inward) > np.abs(outward), inward, outward)[pair]
-    return np.asarray(np.clip(basic + SAME_PAIR_STEP * rank + shared, *BEND_LIMITS), dtype=np.float64)
+    lowest, highest = BEND_LIMITS
+    last = np.bincount(pair, minlength=1)[pair] - 1
+    step = np.minimum(SAME_PAIR_STEP, (highest - lowest) / np.maximum(last, 1))
+    begin = np.clip(basic + shared, lowest, np.maximum(lowest, highest - step * last))
+    return np.asarray(np.minimum(begin + step * rank, highest), dtype=np.float64)
 
 
-def control_points(
-    x0: ArrayLike, y0: ArrayLike, x1: ArrayLike, y1: ArrayLike, bend: ArrayLike
-) -> tuple[Floats, Floats]:
-    """Return the control points of the curves: the middle plus 2 · bend · (-dy, dx), with y down."""
-    x0, y0, x1, y1, k = (np.asarray(values, dtype=float) for values in (x0, y0, x1, y1, bend))
-    return (x0 + x1) / 2 - 2 * k * (y1 - y0), (y0 + y1) / 2 + 2 * k * (x1 - x0)
-
-
-def curve_point(
-    x0: ArrayLike, y0: ArrayLike, cx: ArrayLike, cy: ArrayLike, x1: ArrayLike, y1: ArrayLike, t: ArrayLike
-) -> tuple[Floats, Floats]:
-    """Return the point of a quadratic curve at a share `t` of its parameter, 0 at the start and 1 at the end."""
-    x0, y0, cx, cy, x1, y1, t = (np.asarray(values, dtype=float) for values in (x0, y0, cx, cy, x1, y1, t))
-    start, middle, end = (1 - t) ** 2, 2 * t * (1 - t), t**2
-    return start * x0 + middle * cx + end * x1, start * y0 + middle * cy + end * y1
+def control_point(x0: Number, y0: Number, x1: Number, y1: Number, bend: Number) -> tuple[Number, Number]:
+    """Return the control point of a curve: the middle of its chord plus 2 · bend · (-dy, dx), with y down."""
+    return (x0 + x1) / 2 - 2 * bend * (y1 - y0), (y0 + y1) / 2 + 2 * bend * (x1 - x0)
 
 
 def _numbered(points: Floats) -> Ints:

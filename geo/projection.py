@@ -6,7 +6,7 @@ Pacific is whole. Web Mercator, the player's, is there to compare pictures with 
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 import shapely
@@ -117,6 +117,15 @@ def projection_for(view: View, name: Name | None = None) -> Projection:
     return Projection(chosen, (west + east) / 2, (south + north) / 2)
 
 
+def clipped(geometry: Any, west: float, south: float, east: float, north: float) -> Any:
+    """What of a geometry, or of each of an array of them, lies in a box."""
+    try:
+        return shapely.clip_by_rect(geometry, west, south, east, north)
+    except shapely.GEOSException:
+        # The quick way stumbles over a sliver that a corner of the box cuts to less than a ring.
+        return shapely.intersection(shapely.make_valid(geometry), shapely.box(west, south, east, north))
+
+
 def turned(geometry: shapely.Geometry, projection: Projection) -> shapely.Geometry:
     """Land (EPSG:4326) moved to the turn of the globe around the projection's centre, cut at its ends, whole at 180°."""
     west, east = projection.lon_0 - 180.0, projection.lon_0 + 180.0
@@ -124,7 +133,7 @@ def turned(geometry: shapely.Geometry, projection: Projection) -> shapely.Geomet
     for copy in (-360.0, 0.0, 360.0):
         left, right = max(west - copy, -180.0), min(east - copy, 180.0)
         if left < right:
-            part = shapely.clip_by_rect(geometry, left, -90.0, right, 90.0)
+            part = clipped(geometry, left, -90.0, right, 90.0)
             if not part.is_empty:
                 parts.append(translate(part, copy))
     return parts[0] if len(parts) == 1 else shapely.union_all(parts)

@@ -22,7 +22,7 @@ from waterbed.layers.intake.frames import frames_of, package_of_frames
 from waterbed.layers.intake.reading import read_files, settled
 from waterbed.layers.manifest.settings import doubtful_settings, read_settings
 from waterbed.layers.manifest.shapes import MANIFEST
-from waterbed.layers.places import Hierarchy, place_frame, view_around
+from waterbed.layers.places import Hierarchy, place_frame, view_of
 from waterbed.layers.schema.tables import TABLES, has_source, schema
 from waterbed.layers.schema.vocabulary import Vocabulary, bundled
 
@@ -182,14 +182,21 @@ class Dataset:
     def settings(self) -> Mapping[str, Any]:
         """Our own settings: the key ``waterbed`` of ``datapackage.json``, with a value for each that it leaves out.
 
-        Without ``views`` there is one, ``all``, around every place; without ``default_view`` it is the first.
+        Without ``views`` there is one, ``all``, around every place that something is recorded of; without ``default_view``
+        it is the first.
         """
         given = dict(self.meta.get("waterbed", {}))
-        views = given.get("views") or {"all": view_around(self.places)}
+        views = given.get("views") or {"all": self._view_of_all()}
         defaults = {"lead_source": "", "article_day": "", "profiles": {}, "homepage": ""}
         derived = {"languages": list(self.languages), "views": views}
         named = {"default_view": given.get("default_view") or next(iter(views))}
         return MappingProxyType(defaults | given | derived | named)
+
+    def _view_of_all(self) -> list[float]:
+        hubs, events, moves = (self.tables[name] for name in ("hubs", "events", "movements"))
+        named = {*hubs.index, *events["place"], *moves["origin"], *moves["destination"]}
+        drawn = self.places.index.isin({self.stands_at(place) for place in named})
+        return view_of(self.places[drawn] if drawn.any() else self.places)
 
     def bounds(self, table: str, column: str) -> pd.DataFrame:
         """Return the bounds of a column of dates.

@@ -7,7 +7,7 @@ ValueError
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from itertools import islice
@@ -31,14 +31,23 @@ class CellError(ValueError):
     ----------
     problem
         What is wrong, as the end of a sentence that starts with the quoted value.
-    mend
-        What to write instead, "" when there is nothing better to say.
     """
 
-    def __init__(self, problem: str, mend: str = "") -> None:
-        super().__init__(f"{problem}; {mend}" if mend else problem)
+    def __init__(self, problem: str, mend: str | Callable[[], str] = "") -> None:
+        super().__init__(problem)
         self.problem = problem
-        self.mend = mend
+        self._mend = mend
+
+    @property
+    def mend(self) -> str:
+        """What to write instead, "" when there is nothing better to say; worked out when it is asked for."""
+        if not isinstance(self._mend, str):
+            self._mend = self._mend()
+        return self._mend
+
+    def __str__(self) -> str:
+        """Say what is wrong and the mend."""
+        return f"{self.problem}; {self.mend}" if self.mend else self.problem
 
 
 class DateError(CellError):

@@ -10,6 +10,7 @@ import shapely
 
 from waterbed.geo import basemap
 from waterbed.geo.outlines import label_point, outline_of
+from waterbed.geo.views import view_around, widened
 
 _EQUAL_AREA = "EPSG:6933"
 
@@ -72,19 +73,31 @@ def zone_shapes(zones: pd.DataFrame) -> _Shapes:
     return shapes
 
 
-def view_around(places: gpd.GeoDataFrame) -> list[float]:
-    """Return west, south, east, north in degrees of a view that holds every point, with some room around."""
-    known = places.geometry[places.geometry.notna()]
+_ROOM = 0.12
+"""Share of its longer side that a view leaves free around the places."""
+
+
+_LEAST_DEG = 0.001
+"""Degrees to each side at least: pictures know places to some ten metres."""
+
+
+_ALONE_DEG = 2.0
+"""Degrees to each side of places that say nothing of how much ground they or their distances cover."""
+
+
+def view_of(places: gpd.GeoDataFrame) -> list[float]:
+    """Return west, south, east, north in degrees of a view of some places, each as large as it is known to be.
+
+    East passes 180 where the shortest way around the places leads over the dateline.
+    """
+    known = places[places.geometry.notna() & ~places.geometry.is_empty]
     if known.empty:
         return [-180.0, -60.0, 180.0, 80.0]
-    west, south, east, north = known.total_bounds
-    room = max(2.0, 0.08 * max(east - west, north - south))
-    return [
-        float(max(west - room, -180.0)),
-        float(max(south - room, -85.0)),
-        float(min(east + room, 180.0)),
-        float(min(north + room, 85.0)),
-    ]
+    lon, lat = known.geometry.x.to_numpy(), known.geometry.y.to_numpy()
+    # Nobody looks for the edges of a region.
+    sizes = known["precision_km"].where(known["level"] != "region").fillna(0.0).to_numpy(dtype=float)
+    alone = len(set(zip(lon, lat, strict=True))) == 1
+    return widened(view_around(lon, lat, sizes), _ROOM, _ALONE_DEG if alone else _LEAST_DEG)
 
 
 def points_of(frame: pd.DataFrame) -> _Shapes:

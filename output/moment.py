@@ -7,13 +7,12 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from waterbed.layers.cycle.phases import Phase
+from waterbed.geo.bends import control_point
+from waterbed.layers.cycle.phases import STRENGTH, covering
 from waterbed.output.timeline import Timeline
 
 RING_DAYS = 12
 
-
-_STRENGTH = {str(phase): rank for rank, phase in enumerate(reversed(Phase))}
 
 Days = npt.NDArray[np.float64]
 
@@ -131,7 +130,7 @@ def _build(timeline: Timeline) -> _Index:
         timeline=timeline,
         span_start=span_start,
         span_end=_filled(spans["end_max"], timeline["meta"]["as_of"]) + 1,
-        strength=np.array([_STRENGTH.get(phase, -1) for phase in spans["phase"]], dtype=np.int64),
+        strength=np.array([STRENGTH.get(phase, -1) for phase in spans["phase"]], dtype=np.int64),
         event_start=event_start,
         event_end=np.fmax(_days(events["end_max"]) + 1, event_start + RING_DAYS),
         event_sure=_days(events["start_max"]) + 1,
@@ -163,8 +162,7 @@ def _control(timeline: Timeline, index: int) -> tuple[float | None, float | None
     origin, destination = table["origin"][index], table["destination"][index]
     x0, y0 = places["x"][origin], places["y"][origin]
     x1, y1 = places["x"][destination] + table["shift"][index], places["y"][destination]
-    bend = table["bend"][index]
-    return (x0 + x1) / 2 - 2 * bend * (y1 - y0), (y0 + y1) / 2 + 2 * bend * (x1 - x0)
+    return control_point(x0, y0, x1, y1, table["bend"][index])
 
 
 def _place_records(timeline: Timeline, span_start: Days) -> list[_PlaceRecord]:
@@ -212,8 +210,7 @@ def _progress(mode: str, start: float, arrived: float, day: float) -> tuple[str,
 
 def _places(index: _Index, day: float, active: Rows) -> tuple[PlaceMark, ...]:
     spans = index.timeline["spans"]
-    # The last one wins: latest start, then strongest phase, then the lower row.
-    order = np.lexsort((-active, index.strength[active], index.span_start[active]))
+    order = covering(index.span_start[active], index.strength[active])
     shown = {spans["place"][span]: span for span in active[order].tolist()}
     return tuple(_place_mark(spans, record, shown.get(record.place, -1), day) for record in index.places)
 

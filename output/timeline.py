@@ -1,9 +1,11 @@
 """Dataset to Timeline: what is where when, in columns; the one input of every picture."""
 
 import base64
+import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from importlib.metadata import version
 from itertools import chain
 from typing import Any
@@ -11,26 +13,23 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from waterbed.layers.cycle.phases import spans
-from waterbed.layers.cycle.placed import SPAN
-from waterbed.layers.cycle.table import cycles, survives
+from waterbed.layers.cycle import phases
+from waterbed.layers.cycle import table as cycle_table
 from waterbed.layers.dataset import Dataset
+from waterbed.layers.dates.bounds import SPAN
 from waterbed.layers.dates.edtf import parse
-from waterbed.layers.measures.finding import findings as findings_findings
+from waterbed.layers.measures import finding
 from waterbed.layers.query.remembered import remembered
-from waterbed.output.columns import cycles as cycletable
-from waterbed.output.columns import records as columns
-from waterbed.output.columns import texts
-from waterbed.output.columns.findings import columns as findings_columns
-from waterbed.output.columns.findings import texts as findings_texts
+from waterbed.output.columns import cycles, findings, records, texts
 from waterbed.output.columns.records import Table
 from waterbed.output.columns.references import Records, References, sources_by_first_use
 from waterbed.output.columns.texts import marking
+from waterbed.output.language.strings import said_in
 from waterbed.output.packing.digits import deflated
 from waterbed.output.packing.pack import pack
 
 
-@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
+@dataclass(frozen=True, eq=False)
 class Timeline:
     """What is where when, in parallel columns (``docs/timeline.md``).
 
@@ -51,13 +50,45 @@ class Timeline:
         """One table, an object of parallel lists."""
         return self.content[table]
 
+    def leads(self, records: Iterable[int]) -> list[int]:
+        """Rows of the lead sources of some records, ascending, each once; -1 is no record."""
+        sources = self["records"]["sources"]
+        return sorted({sources[row][0] for row in records if row >= 0 and sources[row]})
+
+    def ancestors(self, place: int) -> tuple[int, ...]:
+        """What a place lies in, nearest first; its country comes after the zones around it and before regions."""
+        return self._above[place] if place >= 0 else ()
+
+    @cached_property
+    def _above(self) -> list[tuple[int, ...]]:
+        parent, country = self["places"]["parent"], self["places"]["country"]
+        return [_upwards(place, parent, country) for place in range(len(parent))]
+
     def to_json(self) -> str:
         """The documented JSON, the same text for the same data set."""
         return _json(self.content)
 
+    @cached_property
+    def data_hash(self) -> str:
+        """Checksum of what every picture is drawn from; the same data and version give the same one."""
+        return hashlib.sha256(self.to_json().encode()).hexdigest()
+
     def deflated(self) -> str:
         """The packed JSON, deflated (zlib format) and base64-coded, as it stands in a page."""
         return base64.b64encode(deflated(_json(pack(self.content)))).decode()
+
+
+def _upwards(place: int, parent: Sequence[int], country: Sequence[int]) -> tuple[int, ...]:
+    above: list[int] = []
+    at = parent[place]
+    while at >= 0 and at not in above:
+        above.append(at)
+        at = parent[at]
+    home = country[place]
+    if home >= 0 and home != place and home not in above:
+        inside = [one for one in above if country[one] == home]
+        above = [*inside, home, *(one for one in above if one not in inside)]
+    return tuple(above)
 
 
 def _json(value: Any) -> str:
@@ -73,21 +104,21 @@ def _content(dataset: Dataset) -> dict[str, Any]:
     rows = Records.of(dataset)
     sources = sources_by_first_use(dataset, rows)
     keys = References(dataset, rows, sources)
-    phases, rows_of_cycle = spans(dataset), cycles(dataset)
-    found = findings_findings(dataset, rows_of_cycle, most=MOST_MEASURED)
+    spans, table = phases.spans(dataset), cycle_table.cycles(dataset)
+    found = finding.findings(dataset, table, most=MOST_MEASURED)
     tables: dict[str, Any] = {
         "meta": {},
-        "records": columns.records(dataset, rows, keys),
-        "places": columns.places(dataset, keys),
-        "hubs": columns.hubs(dataset, keys),
-        "movements": columns.movements(dataset, keys),
-        "events": columns.events(dataset, keys, phases),
-        "spans": columns.spans(phases, keys),
-        "scenes": columns.scenes(dataset, keys),
-        "figures": columns.figures(dataset, keys),
-        "cycles": cycletable.columns(rows_of_cycle, survives(dataset), keys),
-        "findings": findings_columns(found, rows_of_cycle, keys),
-        "sources": columns.sources(dataset, sources),
+        "records": records.records(dataset, rows, keys),
+        "places": records.places(dataset, keys),
+        "hubs": records.hubs(dataset, keys),
+        "movements": records.movements(dataset, keys),
+        "events": records.events(dataset, keys, spans),
+        "spans": records.spans(spans, keys),
+        "scenes": records.scenes(dataset, keys),
+        "figures": records.figures(dataset, keys),
+        "cycles": cycles.columns(table, cycle_table.survives(dataset), keys),
+        "findings": findings.columns(found, table, keys),
+        "sources": records.sources(dataset, sources),
     }
     tables["rows"] = _ribbon_rows(tables)
     tables["meta"] = _meta(dataset, tables)
@@ -95,8 +126,8 @@ def _content(dataset: Dataset) -> dict[str, Any]:
     tables["texts"] = {
         lang: {
             **texts.of(dataset, lang, rows, sources, keys.record, used),
-            "cycles": cycletable.texts(dataset, rows_of_cycle, lang),
-            "findings": findings_texts(dataset, found, lang),
+            "cycles": cycles.texts(dataset, table, lang),
+            "findings": findings.texts(dataset, found, lang),
         }
         for lang in dataset.languages
     }
@@ -147,9 +178,6 @@ def _ribbon_rows(tables: Mapping[str, Any]) -> Table:
 
 def _meta(dataset: Dataset, tables: Mapping[str, Any]) -> dict[str, Any]:
     settings = dataset.settings
-    dated = [d for t in ("spans", "events", "movements") for c in SPAN for d in tables[t][c] if d is not None]
-    dated += [first for windows in tables["hubs"]["attested"] for first, _ in windows]
-    dated += [day for day in tables["scenes"]["start"] if day is not None]
     article = settings.get("article_day")
     return {
         "id": dataset.meta.get("name") or dataset.name,
@@ -158,24 +186,29 @@ def _meta(dataset: Dataset, tables: Mapping[str, Any]) -> dict[str, Any]:
         **{key: _by_language(dataset, key) for key in ("title", "description", "disclaimer")},
         "licence": _licence(dataset),
         "as_of": dataset.as_of,
-        "first_day": min([*dated, dataset.as_of]),
+        "first_day": first_day(tables, dataset.as_of),
         "last_day": dataset.as_of,
         "article_day": parse(article).start_min if article else None,
         "lead_source": settings.get("lead_source", ""),
         "profile": settings.get("edition", {}).get("profile", ""),
         "marking": {lang: marking(dataset, lang) for lang in dataset.languages},
         "simulated": bool(settings.get("simulated", False)),
-        "views": {name: list(view) for name, view in columns.views(dataset).items()},
+        "views": {name: list(view) for name, view in records.views(dataset).items()},
         "default_view": settings["default_view"],
     }
 
 
+def first_day(tables: Mapping[str, Any], as_of: int) -> int:
+    """The first day on record in the tables of a timeline: with it the clock begins."""
+    days = [d for t in ("spans", "events", "movements") for c in SPAN for d in tables[t][c] if d is not None]
+    days += [first for windows in tables["hubs"]["attested"] for first, _ in windows]
+    days += [day for day in tables["scenes"]["start"] if day is not None]
+    return int(min([*days, as_of]))
+
+
 def _by_language(dataset: Dataset, key: str) -> dict[str, str]:
     said = dataset.settings.get(key) or dataset.meta.get(key, "")
-    default = dataset.languages[0]
-    texts_by_language = said if isinstance(said, Mapping) else {default: said}
-    fallback = texts_by_language.get(default) or next(iter(texts_by_language.values()), "")
-    return {lang: texts_by_language.get(lang) or fallback for lang in dataset.languages}
+    return {lang: said_in(said, lang, dataset.languages) for lang in dataset.languages}
 
 
 def _licence(dataset: Dataset) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """Fixtures that several folders share: the tiny and the bundled data set, its page, a real browser."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -19,13 +19,15 @@ FEATURES = ["PaintHolding", "WebUIOmniboxPopup", "WebUIOmniboxAimPopup"]
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
           "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage",
           f"--disable-features={','.join(FEATURES)}"]  # fmt: skip
+Launch = Callable[[Mapping[str, str]], Browser]
+"""Starts a browser with variables of the environment."""
 _SKIPPED = pytest.StashKey[int]()
 _NO_BROWSER = f"no Chromium: {HOW_TO_GET_CHROMIUM}"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
-        if "browser" in getattr(item, "fixturenames", ()):
+        if "chromium" in getattr(item, "fixturenames", ()):
             item.add_marker("browser")
 
 
@@ -43,15 +45,23 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """A real Chromium; without one the test is skipped, in CI it fails."""
+def chromium() -> Iterator[Launch]:
+    """Starts a real Chromium; without one the test is skipped, in CI it fails."""
     path = find_chromium()
     if path is None:
         (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(_NO_BROWSER)
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, args=FLAGS)
-        yield chromium
-        chromium.close()
+        yield lambda env: playwright.chromium.launch(
+            executable_path=path, args=FLAGS, env={**os.environ, **env}
+        )
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: Launch) -> Iterator[Browser]:
+    """The Chromium that most tests share, with the fonts of this machine."""
+    started = chromium({})
+    yield started
+    started.close()
 
 
 @pytest.fixture(scope="session")

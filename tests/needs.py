@@ -1,7 +1,8 @@
-"""What the tests need beyond Python packages: a Chromium to drive, Node and the viewer's build tools.
+"""What the tests need beyond Python packages: a Chromium to drive, fonts to print in, Node and the viewer's build tools.
 
-``python -m tests.needs chromium`` looks for a Chromium and installs one where it can, ``node-packages`` installs the
-pinned build tools, ``viewer-build`` runs them, ``bench-packages`` installs the scripts of other tools for the bench.
+``python -m tests.needs chromium`` looks for a Chromium and installs one where it can, ``fonts`` does so for fonts,
+``node-packages`` installs the pinned build tools, ``viewer-build`` runs them, ``bench-packages`` installs the scripts of
+other tools for the bench.
 """
 
 import os
@@ -36,15 +37,31 @@ def run_node(*arguments: str) -> subprocess.CompletedProcess[str]:
 def _chromium() -> int:
     if find_chromium() is None:
         _try([sys.executable, "-m", "playwright", "install", "chromium"])
-    if find_chromium() is None and shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
-        _try(["apt-get", "update", "-q"])
-        _try(["apt-get", "install", "-y", "-q", "--no-install-recommends", "chromium", "fonts-liberation"])
+    if find_chromium() is None:
+        _install("chromium", "fonts-liberation")
     print(f"Chromium: {find_chromium() or 'none; ' + HOW_TO_GET_CHROMIUM}")
     return 0
 
 
+def _fonts() -> int:
+    from tests.fonts import HOW_TO_GET_FONTS, missing
+
+    if missing():
+        _install("fonts-dejavu-core", "fonts-liberation")
+    if lacking := missing():
+        print(f"Fonts: no {', '.join(lacking)}; {HOW_TO_GET_FONTS}")
+    return 0
+
+
+def _install(*packages: str) -> None:
+    """Packages of Debian and its kin, where this is allowed."""
+    if shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
+        _try(["apt-get", "update", "-q"])
+        _try(["apt-get", "install", "-y", "-q", "--no-install-recommends", *packages])
+
+
 def _try(command: list[str]) -> None:
-    print(f"No Chromium yet: {' '.join(command)}", flush=True)
+    print(f"Not here yet: {' '.join(command)}", flush=True)
     try:
         subprocess.run(
             command, check=False, timeout=600, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
@@ -74,6 +91,7 @@ def _told(done: subprocess.CompletedProcess[str]) -> int:
 
 _COMMANDS: dict[str, Callable[[], int]] = {
     "chromium": _chromium,
+    "fonts": _fonts,
     "node-packages": _node_packages,
     "bench-packages": _bench_packages,
     "viewer-build": _viewer_build,

@@ -14,12 +14,12 @@ from tests.needs import ROOT
 FLOORS = ("geo", "layers", "output")
 ORDER = {
     "": "geo layers output",
-    "geo": "topology projection plane bends basemap areas outlines data",
+    "geo": "locale topology projection plane views bends basemap areas outlines data",
     "layers": "errors places dates schema manifest files intake checks dataset query redaction simulation cycle measures",
     "layers/intake": "values header columns shape exports places records rows towns reading report frames",
-    "layers/cycle": "placed phases links table",
-    "output": "errors extras disk language ink columns packing timeline moment exports text player still film edition"
-    " site brief cli",
+    "layers/cycle": "placed phases frames links table",
+    "output": "errors extras addresses disk language ink columns packing timeline moment crowds exports text player still"
+    " film edition site brief cli",
     "output/still": "options map ribbon sources legend inset card panel ribbonpage sheet storyboard write orders",
     "output/site": "model drawings pages files plan write preview serve",
     "output/film": "options timetable inset events frames gif write",
@@ -31,8 +31,6 @@ LONG = {
     "layers/intake/values/dates.py",
     "layers/intake/rows.py",
     "layers/measures/design.py",
-    "output/brief/deck/canvas.py",
-    "output/brief/deck/slides.py",
     "output/film/frames.py",
     "output/still/map/captions.py",
     "output/still/map/labels.py",

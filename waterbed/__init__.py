@@ -4,6 +4,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from waterbed.layers.cycle.frames import countries, hubs, phases, zones
     from waterbed.layers.cycle.table import cycles, edges
     from waterbed.layers.dataset import Dataset
     from waterbed.layers.errors import DataError
@@ -30,9 +31,12 @@ __all__ = [
     "SiteOptions",
     "StillOptions",
     "Timeline",
+    "countries",
     "cycles",
     "edges",
     "explore",
+    "hubs",
+    "phases",
     "published",
     "wdd",
     "wdq",
@@ -41,33 +45,23 @@ __all__ = [
     "write_map",
     "write_site",
     "write_still",
+    "zones",
 ]
 
 # folium, slides and films take a second to import: a name is fetched when it is first asked for.
 _NAMES = {
-    "waterbed.layers.cycle.table": (
-        "cycles",
-        "edges",
-    ),
+    "waterbed.layers.cycle.frames": ("countries", "hubs", "phases", "zones"),
+    "waterbed.layers.cycle.table": ("cycles", "edges"),
     "waterbed.layers.dataset": ("Dataset",),
     "waterbed.layers.errors": ("DataError",),
-    "waterbed.layers.measures.displacement": (
-        "wdd",
-        "wdq",
-    ),
+    "waterbed.layers.measures.displacement": ("wdd", "wdq"),
     "waterbed.output.brief.options": ("BriefOptions",),
     "waterbed.output.brief.write": ("write_brief",),
     "waterbed.output.edition.publish": ("published",),
     "waterbed.output.film.options": ("FilmOptions",),
     "waterbed.output.film.write": ("write_film",),
-    "waterbed.output.player.layer": (
-        "CyclePlayer",
-        "explore",
-    ),
-    "waterbed.output.player.page": (
-        "PageOptions",
-        "write_map",
-    ),
+    "waterbed.output.player.layer": ("CyclePlayer", "explore"),
+    "waterbed.output.player.page": ("PageOptions", "write_map"),
     "waterbed.output.site.write": (
         "SiteOptions",
         "write_site",

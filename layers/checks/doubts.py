@@ -11,6 +11,9 @@ from waterbed.layers.checks.times import time_doubts
 from waterbed.layers.errors import Fault
 from waterbed.layers.schema.cells import cell_text
 
+_MOST_COMPARED = 10_000
+
+
 Dates = Mapping[tuple[str, str], pd.DataFrame]
 """The bounds of every column of dates, by table and column (`waterbed.layers.bounds.bounds_frame`)."""
 
@@ -74,7 +77,7 @@ def _same_rows(sheets: Mapping[str, Sheet]) -> Iterator[Fault]:
     """Find records that say the same as an earlier one, word for word; of events there can be several of a kind a day."""
     for name in ("movements", "phases", "figures"):
         sheet, seen = sheets[name], dict[tuple[str, ...], str]()
-        twice = np.flatnonzero(sheet.frame.duplicated(keep=False).to_numpy())
+        twice = np.flatnonzero(sheet.frame.duplicated(keep=False).to_numpy())[:_MOST_COMPARED]
         rows = sheet.frame.iloc[twice].itertuples(name=None)
         for at, (record, *row) in zip(twice.tolist(), rows, strict=True):
             first = seen.setdefault(tuple(map(cell_text, row)), record)

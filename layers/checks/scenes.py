@@ -67,12 +67,17 @@ def _numbers(view: str) -> list[float]:
 
 def citations(text: str) -> Iterator[str]:
     """Yield the ids of the records that a scene's text names."""
-    for ids in CITATION.findall(text):
-        yield from (one.strip() for one in ids.split(";"))
+    for found in CITATION.finditer(text):
+        yield from cited_ids(found)
+
+
+def cited_ids(found: re.Match[str]) -> tuple[str, ...]:
+    """Return the ids between the brackets of a `CITATION`."""
+    return tuple(one.strip() for one in found[1].split(";"))
 
 
 def cited_sentences(text: str) -> list[tuple[str, tuple[str, ...]]]:
-    """Split a scene's text into sentences and the ids of the records that each rests on.
+    """Split a scene's text into sentences, each in one line, and the ids of the records that each rests on.
 
     Examples
     --------
@@ -82,8 +87,7 @@ def cited_sentences(text: str) -> list[tuple[str, tuple[str, ...]]]:
     found: list[tuple[str, tuple[str, ...]]] = []
     end = 0
     for cited in CITATION.finditer(text):
-        sentence = text[end : cited.start()].strip()
-        found.append((sentence, tuple(record.strip() for record in cited[1].split(";"))))
+        found.append((" ".join(text[end : cited.start()].split()), cited_ids(cited)))
         end = cited.end()
-    rest = text[end:].strip()
+    rest = " ".join(text[end:].split())
     return [*found, (rest, ())] if rest else found

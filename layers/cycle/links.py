@@ -11,8 +11,9 @@ import numpy.typing as npt
 import pandas as pd
 
 from waterbed.layers.cycle.phases import Phase, departures_from_unknown, spans
-from waterbed.layers.cycle.placed import SPAN, placed_events, placed_movements, with_reach
+from waterbed.layers.cycle.placed import placed_events, placed_movements, with_reach
 from waterbed.layers.dataset import Dataset
+from waterbed.layers.dates.bounds import SPAN
 from waterbed.layers.query.ancestry import left_places, lines_upwards
 
 MOST_LISTED = 50

@@ -12,7 +12,6 @@ import numpy.typing as npt
 import pandas as pd
 
 from waterbed.layers.cycle.placed import (
-    SPAN,
     is_drawn,
     placed_events,
     placed_movements,
@@ -20,7 +19,7 @@ from waterbed.layers.cycle.placed import (
     with_reach,
 )
 from waterbed.layers.dataset import Dataset
-from waterbed.layers.dates.bounds import bounds_frame
+from waterbed.layers.dates.bounds import SPAN, bounds_frame
 from waterbed.layers.query.ancestry import left_places, lines_upwards, standing_at
 from waterbed.layers.query.remembered import remembered
 from waterbed.layers.schema.vocabulary import words
@@ -48,6 +47,10 @@ class Phase(StrEnum):
     CRACKDOWN = "crackdown"
     ARRIVAL = "arrival"
     PRESENCE = "presence"
+
+
+STRENGTH = {str(phase): rank for rank, phase in enumerate(reversed(Phase))}
+"""The words of phases, each with how strong it is; a disruption is not among them."""
 
 
 @remembered
@@ -79,6 +82,26 @@ def spans(dataset: Dataset) -> pd.DataFrame:
     frame = _concat([phases(dataset), disruptions(dataset)])
     start = frame["start_min"].fillna(frame["start_max"])
     return frame.loc[start.sort_values(kind="stable").index].reset_index(drop=True)
+
+
+def on_record_at(frame: pd.DataFrame, day: int, as_of: int) -> pd.DataFrame:
+    """Those of the :func:`spans` of a data set that are on record on a day; one without an end lasts until ``as_of``."""
+    start = frame["start_min"].fillna(frame["start_max"])
+    return frame[(start <= day) & (day <= frame["end_max"].fillna(as_of))]
+
+
+def shown(frame: pd.DataFrame) -> "pd.Series[int]":
+    """Of some :func:`spans` the row of the phase that each place shows: what covers the others (:func:`covering`)."""
+    phases_alone = frame[frame["phase"].isin(STRENGTH)]
+    start = phases_alone["start_min"].fillna(phases_alone["start_max"]).to_numpy(dtype=np.float64)
+    strength = np.array([STRENGTH[phase] for phase in phases_alone["phase"]], dtype=np.int64)
+    order = phases_alone.iloc[covering(start, strength)]
+    return pd.Series(order.index, order["place"].to_numpy()).groupby(level=0).last()
+
+
+def covering(start: Floats, strength: npt.NDArray[np.int64]) -> npt.NDArray[np.intp]:
+    """The order in which phases cover one another: what began last covers, then the stronger, then the first row."""
+    return np.lexsort((-np.arange(len(start)), strength, start))
 
 
 def disruptions(dataset: Dataset) -> pd.DataFrame:

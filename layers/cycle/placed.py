@@ -1,4 +1,4 @@
-"""Phases of places, and the cycle table."""
+"""Events and movements at the places where they stand, with their days on record."""
 
 from typing import Any
 
@@ -6,11 +6,10 @@ import numpy as np
 import pandas as pd
 
 from waterbed.layers.dataset import Dataset
+from waterbed.layers.dates.bounds import SPAN
 from waterbed.layers.dates.edtf import parse
 from waterbed.layers.query.ancestry import by_word, standing_at
 from waterbed.layers.query.remembered import remembered
-
-SPAN = ["start_min", "start_max", "end_min", "end_max"]
 
 _EVENT_COLUMNS = ["kind", "stage", "flags", "certainty"]
 

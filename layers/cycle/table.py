@@ -12,8 +12,9 @@ import numpy.typing as npt
 import pandas as pd
 
 from waterbed.layers.cycle.links import Links, link
-from waterbed.layers.cycle.placed import SPAN, placed_movements
+from waterbed.layers.cycle.placed import placed_movements
 from waterbed.layers.dataset import Dataset
+from waterbed.layers.dates.bounds import SPAN
 from waterbed.layers.query.certainty import CERTAINTIES, at_least, of_rank, ranks
 from waterbed.layers.query.remembered import remembered
 
@@ -92,6 +93,11 @@ def cycles(dataset: Dataset, *, certainty: str = "low") -> pd.DataFrame:
     frame["records"], frame["certainty"] = _evidence(dataset, frame)
     order = frame["trigger_start_min"].fillna(frame["trigger_start_max"]).sort_values(kind="stable").index
     return frame.loc[order, CYCLE_COLUMNS].reset_index(drop=True).astype(_TEXTS)
+
+
+def followed(rows: pd.DataFrame) -> "pd.Series[bool]":
+    """Whether a departure, a return or a candidate is recorded in each row of a cycle table."""
+    return (rows["outcome"] != NONE_RECORDED) | (rows["departure"] != "")
 
 
 @cache

@@ -8,11 +8,12 @@ import pandas as pd
 
 from waterbed.layers.dates.edtf import Bounds, parse
 
+SPAN = ["start_min", "start_max", "end_min", "end_max"]
+"""The columns of a span: first and last day on which it can have begun, and on which it can have ended."""
+
 _NAMES = [field.name for field in fields(Bounds)]
 
-
 _TYPES = [*[np.float64] * 6, bool, bool, object, object]
-
 
 _as_tuple = attrgetter(*_NAMES)
 

@@ -1,4 +1,4 @@
-"""Dates: EDTF text, days, bounds."""
+"""Days as numbers, counted from 1970-01-01, and as the dates that they are."""
 
 from datetime import date
 from typing import Literal
@@ -22,8 +22,14 @@ def day_number(day: date) -> int:
 
 
 def from_day(day: int) -> date:
-    """Return the date of a day number."""
-    return date.fromordinal(int(day) + _EPOCH)
+    """Return the date of a day number; before year 1 and after 9999 the first or last that a calendar has.
+
+    Windows around a date reach that far: half a year before a crackdown of year 1.
+
+    >>> from_day(day_number(date(1, 1, 1)) - 180).isoformat()
+    '0001-01-01'
+    """
+    return date.fromordinal(min(max(int(day) + _EPOCH, 1), date.max.toordinal()))
 
 
 def date_text(day: int, precision: Precision = "day") -> str:

@@ -137,7 +137,7 @@ def parse(text: str) -> Bounds:
     found = _parse(text)
     if isinstance(found, DateError):
         # A new error each time: a cached one would collect tracebacks.
-        raise DateError(found.problem, found.mend)
+        raise DateError(found.problem, lambda: found.mend)
     return found
 
 
@@ -168,7 +168,8 @@ def _read(text: str) -> Bounds:
         return replace(known, start_min=None, start_max=None, start_margin=0.0, mode="upper")
     first, last = _end_of(text, start), _end_of(text, end)
     if first.first > last.last:
-        raise DateError("ends before it starts", date_mend(text) or f"write {end}/{start} if that is meant")
+        turned = f"write {end}/{start} if that is meant"
+        raise DateError("ends before it starts", lambda: date_mend(text) or turned)
     return _bounded(first, last)
 
 
@@ -192,9 +193,8 @@ def _end_of(interval: str, text: str) -> OneDate:
     try:
         return one_date(text)
     except DateError as error:
-        mend = date_mend(interval)
-        # What is said of the whole must say more than what is said of the end.
-        raise DateError(error.problem, mend or f"at {text}: {error.mend}") from None
+        wrong = error
+    raise DateError(wrong.problem, lambda: date_mend(interval) or f"at {text}: {wrong.mend}")
 
 
 @lru_cache(maxsize=1 << 16)
@@ -251,4 +251,4 @@ def _by_library(text: str) -> tuple[int, int, Precision]:
 
 
 def _not_a_date(text: str) -> DateError:
-    return DateError("is not a date", date_mend(text) or _FORMS)
+    return DateError("is not a date", lambda: date_mend(text) or _FORMS)

@@ -4,6 +4,8 @@ import unicodedata
 from collections.abc import Mapping
 from functools import cache
 
+from waterbed.geo.locale import known_locale
+
 OFTEN = ("en", "fr", "de", "es", "pt", "it", "nl", "id", "ms", "vi", "pl", "ru", "uk", "tr", "sv", "sw")
 """Languages whose months are known without being asked for."""
 
@@ -46,13 +48,12 @@ def month_names(languages: tuple[str, ...]) -> Mapping[str, int]:
     Parameters
     ----------
     languages
-        CLDR codes; one that CLDR does not know is passed over.
+        Codes; one that the locale data do not have is passed over.
     """
     numbers: dict[str, set[int]] = {"sept": {9}}
-    for language in languages:
-        months = _locale_data(language, "months")
+    for locale in filter(None, map(known_locale, languages)):
         for form, width in ((f, w) for f in ("format", "stand-alone") for w in ("wide", "abbreviated")):
-            for number, name in (months[form][width] if months else {}).items():
+            for number, name in locale.months[form][width].items():
                 numbers.setdefault(folded(name).rstrip("."), set()).add(number)
     return {name: min(those) for name, those in numbers.items() if len(those) == 1 and not name.isdigit()}
 
@@ -62,20 +63,7 @@ def weekday_names(languages: tuple[str, ...]) -> frozenset[str]:
     """Folded names of the days of the week, long and short."""
     return frozenset(
         folded(name).rstrip(".")
-        for language in languages
+        for locale in filter(None, map(known_locale, languages))
         for width in ("wide", "abbreviated")
-        for name in (_locale_data(language, "days") or {"format": {width: {}}})["format"][width].values()
+        for name in locale.days["format"][width].values()
     )
-
-
-def _locale_data(language: str, what: str) -> Mapping[str, Mapping[str, Mapping[int, str]]] | None:
-    # Imported here: only a date that cannot be read asks for names.
-    from babel import Locale
-
-    try:
-        found: Mapping[str, Mapping[str, Mapping[int, str]]] = getattr(
-            Locale.parse(language.replace("-", "_")), what
-        )
-    except (ValueError, LookupError):
-        return None
-    return found

@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from waterbed.layers.errors import MOST_ALIKE, Fault, quoted
-from waterbed.layers.files.raw import RawTable
+from waterbed.layers.files.raw import RawTable, length_faults
 from waterbed.layers.schema.characters import tidied
 
 MOST_BYTES = 200_000_000
@@ -108,7 +108,8 @@ def read_csv_table(
     if rows is None:
         return None, tuple(form.faults), tuple(form.doubts)
     table = _table(rows, name, form)
-    return table, tuple(form.faults), tuple(form.doubts)
+    too_long = length_faults(table) if table else ()
+    return table, (*form.faults, *too_long), tuple(form.doubts)
 
 
 def _decoded(path: Path, form: _Form) -> str | None:
@@ -212,6 +213,8 @@ def _sign(text: str) -> str:
 
 
 def _is_blank(row: list[str]) -> bool:
+    if row and row[0][:1].isalnum():  # nearly every row
+        return False
     return all(not cell or _BLANK.fullmatch(cell) for cell in row)
 
 
@@ -278,9 +281,11 @@ def _columns_kept(header: list[str], form: _Form) -> list[int]:
 
 
 def _is_no_record(row: list[str], header: list[str], number: int, form: _Form) -> bool:
-    """Whether a row holds HXL tags, or the header once more."""
+    """Whether a row holds HXL tags, as one near the header may, or the header once more."""
+    if number > _LOOKED_AT and row[0].strip() != header[0]:
+        return False
     filled = [cell.strip() for cell in row if not _BLANK.fullmatch(cell)]
-    if filled and filled[0].startswith("#") and all(_HXL.fullmatch(cell[:200]) for cell in filled):
+    if filled and all(_HXL.fullmatch(cell[:200]) for cell in filled):
         form.skipped("holds HXL tags and was skipped", "delete the row", number)
         return True
     if len(header) > 1 and filled == header:

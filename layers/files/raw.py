@@ -1,7 +1,7 @@
-"""How a data set comes and goes: a module a format."""
+"""A data set as text, in whatever container it came: its tables before any meaning is read into them."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -26,6 +26,26 @@ class RawTable:
     """The row of the file each row came from, as a spreadsheet counts: the header is row 1."""
     torn: frozenset[int] = frozenset()
     """Rows of the file that cannot be taken apart into cells, told already: of them only the id is looked at."""
+
+
+MOST_IN_A_TEXT = 100_000
+
+
+MOST_IN_A_NAME = 2_000
+"""Limits for absurd input: characters in a cell, and in one that names a record; an outline has a limit of its own."""
+
+
+def length_faults(table: RawTable) -> Iterator[Fault]:
+    """Point out cells with more characters than a picture, a page or a search can take."""
+    for name in table.frame.columns:
+        most = MOST_IN_A_NAME if name.startswith(("label", "title")) else MOST_IN_A_TEXT
+        if name == "geometry" or not len(table.frame):
+            continue
+        lengths = table.frame[name].str.len().to_numpy()
+        for at in np.flatnonzero(lengths > most):
+            problem, mend = f"has {lengths[at]:,} characters", f"a cell of this column takes {most:,} at most"
+            row, record = int(table.rows[at]), str(table.frame.iloc[at].get("id", ""))
+            yield Fault(table.file, problem, mend, row, record[:100], name, table.frame[name].iloc[at][:100])
 
 
 _LABEL = re.compile(r"label_([A-Za-z0-9_-]+)")

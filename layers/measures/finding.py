@@ -1,18 +1,18 @@
-"""Displacement, measured."""
+"""What is measured about a trigger: its design, its counts, and the measures computed from them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 
-from waterbed.layers.cycle.table import cycles
+from waterbed.layers.cycle.table import cycles, followed
 from waterbed.layers.dataset import Dataset
 from waterbed.layers.measures.design import Design, design
 from waterbed.layers.measures.displacement import bdm, ge, ne, sm, tne, wdd, wdq
 from waterbed.layers.measures.estimates import Measure, undefined
 from waterbed.layers.measures.proposals import Proposals, proposals
 from waterbed.layers.query.certainty import CERTAINTIES, at_least
-from waterbed.layers.query.remembered import remembered
+from waterbed.layers.query.sources import sources_of
 
 NAMES = ("ge", "ne", "sm", "bdm", "wdq", "tne", "wdd")
 """The measures of a finding, in their order."""
@@ -41,22 +41,11 @@ class Finding:
 def measured(dataset: Dataset, plan: Design, certainty: str = "low") -> Finding:
     """Compute all measures of a design."""
     sources = dict.fromkeys(
-        source for record in plan.counted for source in _cited(dataset, dataset.table_of(record))[record]
+        source for record in plan.counted for source in sources_of(dataset, dataset.table_of(record))[record]
     )
     return Finding(
         plan, certainty, tuple(_measures(plan)), tuple(sources), proposals(dataset, plan, certainty=certainty)
     )
-
-
-@remembered
-def _cited(dataset: Dataset, table: str) -> Mapping[str, tuple[str, ...]]:
-    """The sources of each record of a table, its lead source first."""
-    rows = dataset[table]
-    cited = zip(rows["source"], rows["corroboration"], strict=True)
-    return {
-        record: tuple(source for source in (lead, *others) if source)
-        for record, (lead, others) in zip(rows.index, cited, strict=True)
-    }
 
 
 def _measures(plan: Design) -> Iterator[Measure]:
@@ -82,12 +71,12 @@ def findings(
 
     Of a table with more than ``most`` such rows only the first ones are measured.
     """
-    followed = rows[(rows["outcome"] != "none_recorded") | (rows["departure"] != "")].iloc[:most]
+    eventful = rows[followed(rows)].iloc[:most]
     found: list[Finding] = []
-    for certainty in stops if len(followed) else ():
+    for certainty in stops if len(eventful) else ():
         kept = at_least(dataset, certainty)
         table = cycles(dataset, certainty=certainty)
-        for place, trigger in zip(followed["place"], followed["trigger"], strict=True):
+        for place, trigger in zip(eventful["place"], eventful["trigger"], strict=True):
             if trigger in kept["events"].index:
                 plan = design(kept, trigger, target=place, rows=table)
                 found.append(measured(kept, plan, certainty))

@@ -9,9 +9,9 @@ import numpy.typing as npt
 import pandas as pd
 
 from waterbed.layers.cycle.phases import ARRIVAL_KINDS, Phase, phases
-from waterbed.layers.cycle.placed import SPAN, is_drawn, placed_events, placed_movements
+from waterbed.layers.cycle.placed import is_drawn, placed_events, placed_movements
 from waterbed.layers.dataset import Dataset
-from waterbed.layers.dates.bounds import bounds_frame
+from waterbed.layers.dates.bounds import SPAN, bounds_frame
 from waterbed.layers.measures.aoristic import aoristic_weights
 from waterbed.layers.query.ancestry import Ints, lines_upwards, standing_at
 from waterbed.layers.query.remembered import remembered

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from waterbed.layers.dataset import Dataset
+from waterbed.layers.dates.bounds import SPAN
 from waterbed.layers.dates.days import from_day
 from waterbed.layers.errors import Fault
 from waterbed.layers.schema.tables import TABLES, has_source, schema
@@ -53,7 +54,7 @@ def extent(dataset: Dataset) -> tuple[int | None, int | None]:
     """Return the first and the last day of events, movements, hubs and phases; None when undated."""
     columns = (("events", "date"), ("movements", "period"), ("hubs", "present"), ("phases", "period"))
     frames = [dataset.bounds(*column) for column in columns]
-    days = pd.concat([frame[["start_min", "start_max", "end_min", "end_max"]] for frame in frames]).to_numpy()
+    days = pd.concat([frame[SPAN] for frame in frames]).to_numpy()
     known = days[np.isfinite(days)]
     return (int(known.min()), int(known.max())) if len(known) else (None, None)
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
-from waterbed.layers.checks.scenes import CITATION
+from waterbed.layers.checks.scenes import CITATION, cited_ids
 from waterbed.layers.manifest.profiles import Dates
 from waterbed.layers.redaction.mentions import DateMention, dates, decimals, long_numbers
 from waterbed.layers.redaction.names import Names, normal
@@ -74,7 +74,7 @@ class Blackout:
         """
         pieces, at, silent = [], 0, False
         for found in CITATION.finditer(text):
-            ids = [one.strip() for one in found[1].split(";")]
+            ids = cited_ids(found)
             sentence, at = text[at : found.start()], found.end()
             if not gone.isdisjoint(ids):
                 pieces += [] if silent else [f" ({withheld(lang)})"]

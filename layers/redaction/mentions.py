@@ -5,8 +5,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from babel import Locale, UnknownLocaleError
-
+from waterbed.geo.locale import known_locale
 from waterbed.layers.redaction.names import folded, normal, words_of
 
 _YEAR_FIRST = re.compile(r"(?<!\d)([12]\d{3})([-/._])(\d{2})\2(\d{2})(?:[/–](\d{2})(?![-\d]))?(?!\d)")
@@ -232,9 +231,8 @@ def _months(languages: tuple[str, ...]) -> dict[str, int]:
     """The number of each name of a month, whole and short, in some languages."""
     found: dict[str, int] = {}
     for language in languages:
-        try:
-            locale = Locale.parse(language.replace("-", "_"))
-        except (UnknownLocaleError, ValueError):
+        locale = known_locale(language)
+        if locale is None:
             continue
         for names in (
             locale.months[form][width]

@@ -1,4 +1,4 @@
-"""A data set as a profile lets it out."""
+"""Names found in a text whatever their case, accents, or the signs between their words."""
 
 import re
 import unicodedata

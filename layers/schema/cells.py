@@ -10,7 +10,7 @@ import pandas as pd
 
 from waterbed.layers.dates.edtf import parse
 from waterbed.layers.dates.months import folded
-from waterbed.layers.errors import CellError, not_known
+from waterbed.layers.errors import MOST_ALIKE, CellError, not_known
 from waterbed.layers.schema.characters import tidied
 from waterbed.layers.schema.numbers import read_number
 from waterbed.layers.schema.outlines import read_outline
@@ -24,11 +24,7 @@ _ID = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]{0,98}[A-Za-z0-9])?")
 _LONGEST_LIST = 10_000
 
 
-_LONGEST_TEXT = 100_000
-
-
-_LONGEST_NAME = 2_000
-"""Limits for absurd input: items a list, characters a text, characters a name or another text of one line."""
+_LONGEST_ASKED = 2_000
 
 
 _OTHER_SIGNS = re.compile(r"[,|+&/、，\n]|\s(?:and|et|und|y)\s")
@@ -50,11 +46,16 @@ def read_cells(
     read, empty = reader(column), empty_value(column)
     values = np.empty(len(distinct), dtype=object)
     wrong: dict[int, CellError] = {}
+    alike: dict[str, list[CellError]] = {}
     for code, text in enumerate(distinct):
         try:
             values[code] = read(text)
         except CellError as error:
-            values[code], wrong[code] = empty, error
+            # Hundreds of thousands of errors, each with its frames, would cost more than the reading.
+            kept = alike.setdefault(error.problem, [])
+            if len(kept) < MOST_ALIKE:
+                kept.append(error.with_traceback(None))
+            values[code], wrong[code] = empty, kept[-1]
     return values[codes], [(wrong[code], places) for code, places in _places(codes, wrong)]
 
 
@@ -73,8 +74,7 @@ def reader(column: Column) -> Reader:
     """Return the function that reads one cell of a column, raising CellError."""
     match column.type:
         case "text" | "localised":
-            longest = _LONGEST_TEXT if column.of == "lines" else _LONGEST_NAME
-            return lambda text: _read_text(text, longest)
+            return str
         case "id":
             return _read_id
         case "number":
@@ -138,16 +138,10 @@ def meant_list(text: str) -> tuple[str, ...]:
     items = tuple(
         item
         for part in text.split(";")
-        for one in _OTHER_SIGNS.split(part[:_LONGEST_NAME])
+        for one in _OTHER_SIGNS.split(part[:_LONGEST_ASKED])
         if (item := one.strip())
     )
     return items if len(items) > 1 else ()
-
-
-def _read_text(text: str, longest: int) -> str:
-    if len(text) > longest:
-        raise CellError(f"has {len(text):,} characters", f"a text takes {longest:,} at most in this column")
-    return text
 
 
 def _read_id(text: str) -> str:

@@ -38,7 +38,7 @@ def read_number(text: str, low: float, high: float, column: Column) -> float:
     number = _number(bare)
     is_degree = column.name in ("lon", "lat")
     if number is None:
-        raise CellError("is not a number", (_degrees_mend(bare) if is_degree else "") or _mend(bare))
+        raise CellError("is not a number", lambda: (_degrees_mend(bare) if is_degree else "") or _mend(bare))
     if not low <= number <= high:
         raise CellError(f"is outside {column.of}", _far_mend(bare, number, column.name if is_degree else ""))
     return number

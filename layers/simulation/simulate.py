@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from waterbed.layers.files.csv import MOST_ROWS
-from waterbed.layers.simulation import records as simulated
+from waterbed.layers.simulation import records
 from waterbed.layers.simulation.truth import TRUTH, Group, Ints, Simulation, Truth, day_number_of, place_id
 
 __all__ = ["KINDS", "TRUTH", "Kind", "Plan", "Simulation", "Truth", "simulate"]
@@ -162,7 +162,7 @@ def simulate(
     groups = _groups(plan, rng)
     edges, rates = _rates(plan, groups)
     place, day = _reports(rng, edges, rates, plan.reporting_noise)
-    dataset = simulated.dataset(asdict(plan), groups, place, day, rng)
+    dataset = records.dataset(asdict(plan), groups, place, day, rng)
     return Simulation(dataset, tuple(_truth(plan, group, edges, rates) for group in groups))
 
 

@@ -4,13 +4,15 @@ from collections.abc import Sequence
 from html import escape
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from waterbed.output.language.strings import templates
+from waterbed.output.player.html import environment
 from waterbed.output.player.snippet import snippet
 from waterbed.output.text.spoken import alt_text
 from waterbed.output.timeline import Timeline
+
+_TEMPLATES = Path(__file__).parent / "templates"
 
 _MAP = "map.html"
 
@@ -21,23 +23,20 @@ def render(timeline: Timeline, languages: Sequence[str], address: str, still: tu
     ``address`` is where the map will be published; without one the snippet names the file beside the page.
     """
     lang, meta = languages[0], timeline["meta"]
-    environment = Environment(
-        loader=FileSystemLoader(Path(__file__).parent / "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return environment.get_template("embed.html").render(
-        lang=lang,
-        meta=meta,
-        said=templates(lang)["pack"]["embed"],
-        snippets=[
-            {"lang": one, "title": meta["title"][one], "html": _snippet(timeline, one, address or _MAP)}
-            for one in languages
-        ],
-        shown=Markup(_snippet(timeline, lang, _MAP, lazy=False)),  # noqa: S704  escapes what it is given
-        plain=_plain(timeline, lang, address or _MAP, *still) if still else "",
+    return (
+        environment(_TEMPLATES)
+        .get_template("embed.html")
+        .render(
+            lang=lang,
+            meta=meta,
+            said=templates(lang)["pack"]["embed"],
+            snippets=[
+                {"lang": one, "title": meta["title"][one], "html": _snippet(timeline, one, address or _MAP)}
+                for one in languages
+            ],
+            shown=Markup(_snippet(timeline, lang, _MAP, lazy=False)),  # noqa: S704  escapes what it is given
+            plain=_plain(timeline, lang, address or _MAP, *still) if still else "",
+        )
     )
 
 

@@ -3,7 +3,7 @@
 import io
 import json
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -14,8 +14,8 @@ from waterbed.output.extras import matplotlib_needed, typst_needed
 from waterbed.output.ink.palette import palette
 from waterbed.output.ink.typeface import families
 from waterbed.output.language.strings import templates
-from waterbed.output.still.orders import Drawn, Picture, board_scenes, drawn_or_there
-from waterbed.output.text.briefing import Briefing, SceneText, Table, briefing
+from waterbed.output.still.orders import Drawn, Order, board_scenes, drawn_or_there
+from waterbed.output.text.briefing import Briefing, SceneText, Table
 from waterbed.output.text.sources import Source
 from waterbed.output.text.spoken import alt_text, ribbon_alt, storyboard_alt
 from waterbed.output.timeline import Timeline
@@ -44,31 +44,21 @@ _RIBBON = (1480, 2060)
 _LONGEST_ADDRESS = 90
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HandoutOptions:
-    """What is printed."""
-
-    lang: str = ""
-    """Language; empty for the data set's default one."""
-    scenes: tuple[int, ...] | None = None
-    """Rows of the scenes; None for all."""
-    address: str = ""
-    """Where the map is published; each scene then has a QR code that leads to its moment."""
-
-
 def handout_bytes(
-    timeline: Timeline, options: HandoutOptions | None = None, *, there: Drawn | None = None
+    timeline: Timeline, told: Briefing, *, address: str = "", there: Drawn | None = None
 ) -> bytes:
-    """The handout as a tagged PDF (PDF/UA-1), the same bytes for the same timeline, options and versions.
+    """The handout as a tagged PDF (PDF/UA-1), the same bytes for the same timeline, address and versions.
 
     Parameters
     ----------
     timeline
         What is where when.
-    options
-        Language, scenes, address of the map.
+    told
+        What is said, in the language and of the scenes of the handout.
+    address
+        Where the map is published; each scene then has a QR code that leads to its moment.
     there
-        Pictures that are drawn already; the others are drawn now (:func:`handout_pictures` lists all).
+        Pictures that are drawn already; the others are drawn now (:func:`handout_orders` lists all).
 
     Raises
     ------
@@ -80,11 +70,8 @@ def handout_bytes(
     import matplotlib as mpl
     import typst
 
-    options = options or HandoutOptions()
-    lang = options.lang or timeline["meta"]["languages"][0]
-    told = briefing(timeline, lang, options.scenes)
     files: dict[str, bytes] = {}
-    data = _data(timeline, told, options, there, files)
+    data = _data(timeline, told, address, there, files)
     files["main.typ"] = _TEMPLATE.read_bytes()
     files["data.json"] = json.dumps(data, ensure_ascii=False).encode()
     made = typst.compile(  # type: ignore[call-overload]  # files by their names are taken as well
@@ -97,13 +84,10 @@ def handout_bytes(
     return bytes(made)
 
 
-def handout_pictures(timeline: Timeline, options: HandoutOptions | None = None) -> list[Picture]:
+def handout_orders(timeline: Timeline, told: Briefing) -> list[Order]:
     """The pictures that the handout needs."""
-    options = options or HandoutOptions()
-    lang = options.lang or timeline["meta"]["languages"][0]
-    told = briefing(timeline, lang, options.scenes)
-    scenes = [_scene_picture(lang, scene.row) for scene in told.scenes]
-    return [*scenes, *([_storyboard(timeline, told)] if scenes else []), _ribbon(lang)]
+    scenes = [_scene_order(told.lang, scene.row) for scene in told.scenes]
+    return [*scenes, *([_storyboard(timeline, told)] if scenes else []), _ribbon(told.lang)]
 
 
 def moment_address(timeline: Timeline, address: str, scene: int, lang: str) -> str:
@@ -112,12 +96,12 @@ def moment_address(timeline: Timeline, address: str, scene: int, lang: str) -> s
 
 
 def _data(
-    timeline: Timeline, told: Briefing, options: HandoutOptions, there: Drawn | None, files: dict[str, bytes]
+    timeline: Timeline, told: Briefing, address: str, there: Drawn | None, files: dict[str, bytes]
 ) -> dict[str, Any]:
     """What the template says, and beside it in ``files`` the pictures that it shows."""
     lang, words = told.lang, templates(told.lang)["pack"]
 
-    def picture(name: str, wanted: Picture, alt: str) -> dict[str, str]:
+    def picture(name: str, wanted: Order, alt: str) -> dict[str, str]:
         files[name] = drawn_or_there(timeline, wanted, there)
         return {"file": name, "alt": alt}
 
@@ -143,7 +127,7 @@ def _data(
         "storyboard": picture("storyboard.svg", board, storyboard_alt(timeline, lang, board.scenes))
         if told.scenes
         else None,
-        "scenes": [_scene(timeline, told, scene, options.address, there, files) for scene in told.scenes],
+        "scenes": [_scene(timeline, told, scene, address, there, files) for scene in told.scenes],
         "ribbon": picture("ribbon.svg", _ribbon(lang), ribbon_alt(timeline, lang)),
         "tables": list(_tables(told)),
         "sources": [_source(source) for source in told.sources],
@@ -159,7 +143,7 @@ def _scene(
     files: dict[str, bytes],
 ) -> dict[str, Any]:
     lang, name = told.lang, f"scene-{scene.row}.svg"
-    files[name] = drawn_or_there(timeline, _scene_picture(lang, scene.row), there)
+    files[name] = drawn_or_there(timeline, _scene_order(lang, scene.row), there)
     return {
         "title": scene.title,
         "state": templates(lang)["spoken"]["state"].format(day=scene.day),
@@ -204,16 +188,16 @@ def _source(source: Source) -> dict[str, Any]:
     }
 
 
-def _scene_picture(lang: str, row: int) -> Picture:
-    return Picture(lang=lang, scene=row, size=_PICTURE, theme="print", format="svg", scale=1.78)
+def _scene_order(lang: str, row: int) -> Order:
+    return Order(lang=lang, scene=row, size=_PICTURE, theme="print", format="svg", scale=1.78)
 
 
-def _storyboard(timeline: Timeline, told: Briefing) -> Picture:
+def _storyboard(timeline: Timeline, told: Briefing) -> Order:
     rows = board_scenes(timeline, [scene.row for scene in told.scenes])
-    return Picture(
+    return Order(
         kind="storyboard", lang=told.lang, scenes=rows, size=_STORYBOARD, theme="print", format="svg"
     )
 
 
-def _ribbon(lang: str) -> Picture:
-    return Picture(kind="ribbon", lang=lang, size=_RIBBON, theme="print", format="svg", scale=1.15)
+def _ribbon(lang: str) -> Order:
+    return Order(kind="ribbon", lang=lang, size=_RIBBON, theme="print", format="svg", scale=1.15)

@@ -1,18 +1,20 @@
-"""The briefing pack."""
+"""What there is to do for a briefing pack, and how each file of it is made."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
+from waterbed.output.brief.deck.layout import deck_orders
 from waterbed.output.brief.deck.options import DeckOptions, FilmSlide
-from waterbed.output.brief.deck.slides import deck_bytes, deck_pictures
-from waterbed.output.brief.handout import HandoutOptions, handout_bytes, handout_pictures
+from waterbed.output.brief.deck.slides import deck_bytes
+from waterbed.output.brief.handout import handout_bytes, handout_orders
 from waterbed.output.brief.options import BriefOptions
 from waterbed.output.brief.workers import Desk, Job
 from waterbed.output.film.options import FilmOptions
 from waterbed.output.film.write import write_film
-from waterbed.output.still.orders import Drawn, Picture, drawn
+from waterbed.output.still.orders import Drawn, Order, drawn
+from waterbed.output.text.briefing import Briefing
 from waterbed.output.timeline import Timeline
 
 _STILLS = {"16:9": (1920, 1080), "4:3": (1600, 1200)}
@@ -28,24 +30,26 @@ class Plan:
 
     timeline: Timeline
     options: BriefOptions
-    languages: tuple[str, ...]
+    told: Mapping[str, Briefing]
+    """What the pack says, by language, in the order of the languages."""
     scenes: tuple[int, ...]
     address: str
-    pictures: dict[Picture, str] = field(default_factory=dict)
+    pictures: dict[Order, str] = field(default_factory=dict)
     """File in the folder of pictures that slides and handouts share, by picture."""
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages of the pack, its main one first."""
+        return tuple(self.told)
+
+    @property
+    def deck(self) -> DeckOptions:
+        """How the slides look."""
+        return DeckOptions(ratio=self.options.ratio, template=self.options.template)
 
     def folder(self, lang: str) -> str:
         """Where the files of a language lie in the pack: at its top when it has only one."""
         return f"{lang}/" if len(self.languages) > 1 else ""
-
-    def deck(self, lang: str) -> DeckOptions:
-        """How the slides of a language look."""
-        options = self.options
-        return DeckOptions(lang=lang, scenes=self.scenes, ratio=options.ratio, template=options.template)
-
-    def handout(self, lang: str) -> HandoutOptions:
-        """How the handout of a language looks."""
-        return HandoutOptions(lang=lang, scenes=self.scenes, address=self.address)
 
 
 def jobs(plan: Plan) -> tuple[list[Job], list[Job]]:
@@ -53,53 +57,40 @@ def jobs(plan: Plan) -> tuple[list[Job], list[Job]]:
     options = plan.options
     first = [job for lang in plan.languages if options.has("film") for job in _film_jobs(plan, lang)]
     second: list[Job] = []
-    for lang in plan.languages:
+    for lang, told in plan.told.items():
+        folder = plan.folder(lang)
         if options.has("stills"):
             first += (
-                Job(1, partial(_draw_into, name=name, picture=picture))
-                for name, picture in _stills(plan, lang)
+                Job(1, partial(_draw_into, name=name, order=order)) for name, order in _stills(plan, lang)
             )
         if options.has("deck"):
-            files = _shared(plan, deck_pictures(plan.timeline, plan.deck(lang)))
-            second.append(
-                Job(
-                    4,
-                    partial(
-                        _make_deck,
-                        options=plan.deck(lang),
-                        folder=plan.folder(lang),
-                        files=files,
-                        film_seconds=options.film_seconds if options.has("film") else 0.0,
-                    ),
-                )
+            files = _shared(plan, deck_orders(told, plan.deck))
+            seconds = options.film_seconds if options.has("film") else 0.0
+            deck = partial(
+                _make_deck, told=told, options=plan.deck, folder=folder, files=files, film_seconds=seconds
             )
+            second.append(Job(4, deck))
         if options.has("handout"):
-            files = _shared(plan, handout_pictures(plan.timeline, plan.handout(lang)))
-            second.append(
-                Job(
-                    3,
-                    partial(_make_handout, options=plan.handout(lang), folder=plan.folder(lang), files=files),
-                )
-            )
-    first += (
-        Job(1, partial(_draw_aside, file=file, picture=picture)) for picture, file in plan.pictures.items()
-    )
+            files = _shared(plan, handout_orders(plan.timeline, told))
+            handout = partial(_make_handout, told=told, address=plan.address, folder=folder, files=files)
+            second.append(Job(3, handout))
+    first += (Job(1, partial(_draw_aside, file=file, order=order)) for order, file in plan.pictures.items())
     return sorted(first, key=lambda job: -job.weight), second
 
 
-def _shared(plan: Plan, pictures: Sequence[Picture]) -> dict[Picture, str]:
+def _shared(plan: Plan, orders: Sequence[Order]) -> dict[Order, str]:
     """Where each picture will be found, once, whoever needs it."""
-    for picture in pictures:
-        plan.pictures.setdefault(picture, f"{len(plan.pictures)}.{picture.format}")
-    return {picture: plan.pictures[picture] for picture in pictures}
+    for order in orders:
+        plan.pictures.setdefault(order, f"{len(plan.pictures)}.{order.format}")
+    return {order: plan.pictures[order] for order in orders}
 
 
-def _stills(plan: Plan, lang: str) -> Iterator[tuple[str, Picture]]:
+def _stills(plan: Plan, lang: str) -> Iterator[tuple[str, Order]]:
     size = _STILLS[plan.options.ratio]
     for format in ("png", "svg"):
         for row in plan.scenes:
             name = f"{plan.folder(lang)}{still_name(plan, row, format)}"
-            yield name, Picture(lang=lang, scene=row, size=size, parts="full", format=format)
+            yield name, Order(lang=lang, scene=row, size=size, parts="full", format=format)
 
 
 def still_name(plan: Plan, row: int, format: str) -> str:
@@ -130,28 +121,36 @@ def _make_film(desk: Desk, *, place: str, options: FilmOptions, weight: float) -
         put(desk.folder, str(Path(place).with_suffix(".png")), made.poster.read_bytes())
 
 
-def _draw_into(desk: Desk, *, name: str, picture: Picture) -> None:
-    put(desk.folder, name, drawn(desk.timeline, picture))
+def _draw_into(desk: Desk, *, name: str, order: Order) -> None:
+    put(desk.folder, name, drawn(desk.timeline, order))
 
 
-def _draw_aside(desk: Desk, *, file: str, picture: Picture) -> None:
-    put(_shared_folder(desk.folder), file, drawn(desk.timeline, picture))
+def _draw_aside(desk: Desk, *, file: str, order: Order) -> None:
+    put(_shared_folder(desk.folder), file, drawn(desk.timeline, order))
 
 
 def _make_deck(
-    desk: Desk, *, options: DeckOptions, folder: str, files: Mapping[Picture, str], film_seconds: float
+    desk: Desk,
+    *,
+    told: Briefing,
+    options: DeckOptions,
+    folder: str,
+    files: Mapping[Order, str],
+    film_seconds: float,
 ) -> None:
     shown = None
     if film_seconds:
         base = desk.folder / folder
         content, poster = ((base / name).read_bytes() for name in ("film.mp4", "film.png"))
         shown = FilmSlide(content, poster, "film.mp4", film_seconds)
-    made = deck_bytes(desk.timeline, options, film=shown, there=_there(desk.folder, files))
+    made = deck_bytes(desk.timeline, told, options, film=shown, there=_there(desk.folder, files))
     put(desk.folder, f"{folder}deck.pptx", made)
 
 
-def _make_handout(desk: Desk, *, options: HandoutOptions, folder: str, files: Mapping[Picture, str]) -> None:
-    made = handout_bytes(desk.timeline, options, there=_there(desk.folder, files))
+def _make_handout(
+    desk: Desk, *, told: Briefing, address: str, folder: str, files: Mapping[Order, str]
+) -> None:
+    made = handout_bytes(desk.timeline, told, address=address, there=_there(desk.folder, files))
     put(desk.folder, f"{folder}handout.pdf", made)
 
 
@@ -160,8 +159,8 @@ def _shared_folder(staged: Path) -> Path:
     return staged.parent / "pictures"
 
 
-def _there(staged: Path, files: Mapping[Picture, str]) -> Drawn:
-    return {picture: (_shared_folder(staged) / file).read_bytes() for picture, file in files.items()}
+def _there(staged: Path, files: Mapping[Order, str]) -> Drawn:
+    return {order: (_shared_folder(staged) / file).read_bytes() for order, file in files.items()}
 
 
 def put(folder: Path, name: str, content: bytes) -> None:

@@ -45,6 +45,10 @@ class BriefOptions:
                 raise OptionError(f"only: {part!r} is not one of {', '.join(PARTS)}.")
         if self.address and not self.address.startswith(("https://", "http://")):
             raise OptionError(f"address: {self.address!r} does not begin with https:// or http://.")
+        if "#" in self.address:
+            raise OptionError(
+                f"address: {self.address!r} has a #; write %23 where it is part of a file's name."
+            )
         FilmOptions(size=self.film_pixels, seconds=self.film_seconds)
 
     @property

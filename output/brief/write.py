@@ -8,6 +8,7 @@ from typing import Any
 
 from waterbed.layers.dataset import Dataset
 from waterbed.layers.dates.days import date_text
+from waterbed.output.addresses import web_address
 from waterbed.output.brief import embedpage
 from waterbed.output.brief.jobs import Plan, jobs, put, still_name
 from waterbed.output.brief.options import PARTS, BriefOptions
@@ -18,8 +19,8 @@ from waterbed.output.exports.csv import table_files
 from waterbed.output.extras import av_needed, matplotlib_needed, pptx_needed, typst_needed
 from waterbed.output.player.page import PageOptions, render_page
 from waterbed.output.still.orders import board_scenes
-from waterbed.output.text import notes as scenenotes
-from waterbed.output.text.briefing import data_hash
+from waterbed.output.text.briefing import briefing
+from waterbed.output.text.notes import alt_texts, transcript
 from waterbed.output.timeline import Timeline
 
 KIND = "waterbed brief"
@@ -91,13 +92,14 @@ def _planned(dataset: Dataset, options: BriefOptions) -> Plan:
     for lang in options.languages:
         if lang not in known:
             raise UnknownLanguageError(lang, known)
+    scenes = tuple(chosen_scenes(timeline, options.scenes))
     homepage = str(dataset.settings["homepage"])
     return Plan(
         timeline,
         options,
-        tuple(dict.fromkeys(options.languages)) or tuple(known),
-        tuple(chosen_scenes(timeline, options.scenes)),
-        options.address or (homepage if homepage.startswith(("https://", "http://")) else ""),
+        {lang: briefing(timeline, lang, scenes) for lang in options.languages or known},
+        scenes,
+        web_address(options.address or (homepage if homepage.startswith(("https://", "http://")) else "")),
     )
 
 
@@ -138,7 +140,7 @@ def _about(plan: Plan) -> Mapping[str, Any]:
     meta, options = plan.timeline["meta"], plan.options
     return {
         "generator": meta["generator"],
-        "data": {"id": meta["id"], "as_of": date_text(meta["as_of"]), "sha256": data_hash(plan.timeline)},
+        "data": {"id": meta["id"], "as_of": date_text(meta["as_of"]), "sha256": plan.timeline.data_hash},
         "profile": str(meta.get("profile") or ""),
         "languages": list(plan.languages),
         "parts": [part for part in PARTS if options.has(part)],
@@ -157,7 +159,7 @@ def _version(package: str) -> str:
 
 def _small_files(dataset: Dataset, plan: Plan) -> Iterator[tuple[str, bytes]]:
     """What takes no time: the map, texts, tables, the snippet."""
-    timeline, options, scenes = plan.timeline, plan.options, plan.scenes
+    timeline, options = plan.timeline, plan.options
     if options.has("map"):
         yield "map.html", render_page(timeline, PageOptions(lang=plan.languages[0])).encode()
     if options.has("embed"):
@@ -167,9 +169,9 @@ def _small_files(dataset: Dataset, plan: Plan) -> Iterator[tuple[str, bytes]]:
         )
     if options.has("data"):
         yield from ((f"data/{name}", content) for name, content in table_files(dataset).items())
-    for lang in plan.languages if options.has("text") else ():
-        yield f"{plan.folder(lang)}alt-text.txt", scenenotes.alt_texts(timeline, lang, scenes).encode()
-        yield f"{plan.folder(lang)}transcript.txt", scenenotes.transcript(timeline, lang, scenes).encode()
+    for lang, told in plan.told.items() if options.has("text") else ():
+        yield f"{plan.folder(lang)}alt-text.txt", alt_texts(timeline, told).encode()
+        yield f"{plan.folder(lang)}transcript.txt", transcript(timeline, told).encode()
 
 
 def _plain_picture(plan: Plan) -> tuple[str, int] | None:

@@ -1,4 +1,4 @@
-"""The verb brief: the briefing pack."""
+"""The verb ``brief``: the briefing pack."""
 
 import os
 import signal

@@ -1,4 +1,4 @@
-"""The verb check: faults of a data set, or what a page asks the network for."""
+"""The verb ``check``: all faults of a data set together; or whether a page asks the network for anything."""
 
 import json
 from pathlib import Path

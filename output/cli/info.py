@@ -1,4 +1,4 @@
-"""The verb info: what is in a data set."""
+"""The verb ``info``: what is in a data set."""
 
 import json
 from typing import Any

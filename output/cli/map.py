@@ -1,4 +1,4 @@
-"""The verb map: the animated map."""
+"""The verb ``map``: the animated map."""
 
 import warnings
 import webbrowser

@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from waterbed.layers.cycle.table import NONE_RECORDED, cycles, edges
+from waterbed.layers.cycle.table import cycles, edges, followed
 from waterbed.layers.dataset import Dataset
 from waterbed.layers.measures.design import PERIOD_DAYS, design
 from waterbed.layers.measures.finding import Finding, findings, measured
@@ -25,7 +25,7 @@ from waterbed.output.cli.terminal import (
     read_told,
     values_told,
 )
-from waterbed.output.columns import proposals as proposing
+from waterbed.output.columns import proposals
 from waterbed.output.columns.findings import defaults, evidence, sentence
 from waterbed.output.errors import OptionError
 from waterbed.output.exports.cycles import plain_cycles, quiet_cycles, worded_cycles
@@ -43,7 +43,7 @@ _LONG_WORD = 20
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Telling:
+class Answer:
     """The cycle table of a data set at a certainty, to be told in a language."""
 
     dataset: Dataset
@@ -86,11 +86,11 @@ class Telling:
         if found is not None:
             self._print_finding(out, found, said)
             return
-        followed = (self.rows["outcome"] != NONE_RECORDED) | (self.rows["departure"] != "")
-        _print_frame(out, worded_cycles(self.dataset, self.lang, self.rows[followed]))
-        if not followed.all():
+        eventful = followed(self.rows)
+        _print_frame(out, worded_cycles(self.dataset, self.lang, self.rows[eventful]))
+        if not eventful.all():
             out.print(f"\n{said['quiet']}", markup=False)
-            _print_frame(out, quiet_cycles(self.dataset, self.lang, self.rows[~followed]))
+            _print_frame(out, quiet_cycles(self.dataset, self.lang, self.rows[~eventful]))
         if all_found := self.findings():
             out.print(f"\n{said['summary']}", markup=False)
             _print_frame(out, worded_findings(self.dataset, all_found, self.lang))
@@ -121,7 +121,7 @@ class Telling:
             return
         out.print()
         out.print(said["ours"], markup=False)
-        for line in proposing.sentences(self.dataset, found.proposals, self.lang):
+        for line in proposals.sentences(self.dataset, found.proposals, self.lang):
             out.print(f"- {line}", markup=False)
 
 
@@ -196,7 +196,7 @@ def measure_cycle(
             )
         dataset = read_told(data)
         spoken = language_of(dataset, lang)
-        told = Telling(dataset, spoken, certainty, cycles(dataset, certainty=certainty))
+        told = Answer(dataset, spoken, certainty, cycles(dataset, certainty=certainty))
         found = told.finding(trigger, chosen) if trigger else None
         if as_csv:
             typer.echo(told.as_csv(found), nl=False)

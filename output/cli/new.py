@@ -1,4 +1,4 @@
-"""The verb new: a data set to fill in, or a simulated one."""
+"""The verb ``new``: a data set to fill in, or a simulated one."""
 
 from pathlib import Path
 from typing import Annotated, Any

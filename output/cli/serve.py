@@ -1,4 +1,4 @@
-"""The verb serve: a preview of the site."""
+"""The verb ``serve``: a preview of the site."""
 
 from typing import Annotated
 

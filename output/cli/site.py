@@ -1,4 +1,4 @@
-"""The verb site: the static site."""
+"""The verb ``site``: a static website."""
 
 import os
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""What the verbs share: what is said on the terminal, how a failure is told, a bar for long work."""
+"""What verbs share on a terminal: reading and naming a data set, faults without a traceback, a bar with the time left."""
 
 import json
 import re

@@ -6,10 +6,12 @@ from typing import Any
 
 import pandas as pd
 
+from waterbed.layers.cycle.table import NONE_RECORDED
 from waterbed.layers.dataset import Dataset
 from waterbed.layers.query.certainty import CERTAINTIES
 from waterbed.layers.schema.vocabulary import word_label
-from waterbed.output.columns.records import CERTAINTY, Table
+from waterbed.output.columns.codes import CERTAINTY
+from waterbed.output.columns.records import Table
 from waterbed.output.columns.references import References
 from waterbed.output.language.dates import period
 from waterbed.output.language.numbers import number
@@ -36,6 +38,11 @@ def columns(rows: pd.DataFrame, stands: pd.DataFrame, keys: References) -> Table
         "certainty": [CERTAINTY.get(word, -1) for word in rows["certainty"]],
         "basis": [[keys.record(record) for record in records] for records in rows["records"]],
     }
+
+
+def followed(table: Table, row: int) -> bool:
+    """Whether a departure, a return or a candidate is recorded in a row (:func:`waterbed.layers.cycle.table.followed`)."""
+    return bool(table["departure"][row] >= 0 or table["outcome"][row] != NONE_RECORDED)
 
 
 def _known(rows: Any) -> list[int]:

@@ -14,7 +14,7 @@ from waterbed.layers.measures.finding import Finding
 from waterbed.layers.measures.tally import UNITS
 from waterbed.layers.query.certainty import CERTAINTIES
 from waterbed.layers.schema.vocabulary import word_label
-from waterbed.output.columns import proposals as proposing
+from waterbed.output.columns import proposals
 from waterbed.output.columns.records import Table
 from waterbed.output.columns.references import References
 from waterbed.output.language.dates import period
@@ -58,7 +58,7 @@ def texts(dataset: Dataset, found: Sequence[Finding], lang: str) -> dict[str, li
     return {
         "sentence": [sentence(dataset, finding, lang) for finding in found],
         "proposed": [
-            list(proposing.sentences(dataset, finding.proposals, lang)) if finding.proposals else []
+            list(proposals.sentences(dataset, finding.proposals, lang)) if finding.proposals else []
             for finding in found
         ],
         "defaults": [list(defaults(dataset, finding, lang)) for finding in found],

@@ -10,19 +10,16 @@ import shapely
 
 from waterbed.geo.bends import bends
 from waterbed.geo.plane import Floats, Ints, mercator, world_shift
-from waterbed.layers.cycle.placed import SPAN, attested_windows, families, is_drawn, on_record
+from waterbed.layers.cycle.placed import attested_windows, families, is_drawn, on_record
 from waterbed.layers.dataset import Dataset
+from waterbed.layers.dates.bounds import SPAN
+from waterbed.output.columns.codes import CERTAINTY, STANDING
 from waterbed.output.columns.references import Records, References, sources_of
 
 Column: TypeAlias = list[Any]
 
 
 Table: TypeAlias = dict[str, Column]
-
-CERTAINTY = {"high": 2, "medium": 1, "low": 0}
-
-
-STANDING = {"article": 0, "article_and_others": 1, "others": 2}
 
 
 def records(dataset: Dataset, rows: Records, keys: References) -> Table:

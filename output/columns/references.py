@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from waterbed.layers.dataset import Dataset
+from waterbed.layers.query.sources import cited_by
 from waterbed.layers.schema.tables import RECORD_TABLES
 
 
@@ -95,5 +96,4 @@ def sources_by_first_use(dataset: Dataset, records: Records) -> list[str]:
 
 def sources_of(records: Records) -> list[tuple[str, ...]]:
     """Source ids of every record, lead source first."""
-    columns = records.column("source"), records.column("corroboration", ())
-    return [(lead, *more) if lead else tuple(more) for lead, more in zip(*columns, strict=True)]
+    return records.each(lambda _, frame: cited_by(frame))

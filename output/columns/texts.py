@@ -1,4 +1,4 @@
-"""What every picture of an edition prints: its marking, and how coarse it is."""
+"""What a timeline says: the texts of its tables in one language, and the marking of an edition."""
 
 from collections.abc import Callable, Container, Mapping, Sequence
 from typing import Any
@@ -12,8 +12,7 @@ from waterbed.layers.schema.vocabulary import Vocabulary, word_label
 from waterbed.output.columns.references import Records
 from waterbed.output.language.dates import period
 from waterbed.output.language.numbers import figure, quantity
-from waterbed.output.language.strings import interface, templates
-from waterbed.output.language.strings import templates as wording_templates
+from waterbed.output.language.strings import interface, said_in, templates
 
 _DATE_COLUMN = {
     "hubs": "present",
@@ -142,7 +141,7 @@ def _place(dataset: Dataset, table: str, frame: pd.DataFrame, lang: str) -> list
         return _place_words(dataset, place, lang)
 
     if table == "movements":
-        unknown = str(wording_templates(lang)["unplaced"])
+        unknown = str(templates(lang)["unplaced"])
         ends = (_by_word(frame[end].tolist(), words) for end in ("origin", "destination"))
         return [f"{start or unknown} → {end or unknown}" for start, end in zip(*ends, strict=True)]
     return _by_word(frame["place"].tolist(), words) if "place" in frame else [""] * len(frame)
@@ -152,9 +151,7 @@ def _place_words(dataset: Dataset, place: str, lang: str) -> str:
     country = dataset.country_of(place)
     if not country or country == place:
         return dataset.label(place, lang)
-    return str(wording_templates(lang)["place"]).format(
-        dataset.label(place, lang), dataset.label(country, lang)
-    )
+    return str(templates(lang)["place"]).format(dataset.label(place, lang), dataset.label(country, lang))
 
 
 def _scenes(dataset: Dataset, lang: str, row_of: Callable[[str], int]) -> list[dict[str, Any]]:
@@ -186,10 +183,7 @@ def marking(dataset: Dataset, lang: str) -> str:
     if not edition:
         return ""
     words, given = templates(lang)["marking"], edition["marking"]
-    own = (
-        given.get(lang) or given.get(dataset.languages[0]) or given.get("") or next(iter(given.values()), "")
-    )
-    name = edition["profile"]
+    name, own = edition["profile"], said_in(given, lang, dataset.languages)
     said = [own or words["profiles"].get(name) or words["other"].format(name)]
     said += [words[key][edition[key]] for key in ("dates", "coordinates") if edition[key] in words[key]]
     if edition["min_group"] > 1:

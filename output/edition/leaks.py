@@ -13,8 +13,8 @@ from urllib.parse import unquote
 import numpy as np
 
 from waterbed.geo.plane import mercator
-from waterbed.layers.cycle.placed import SPAN
 from waterbed.layers.dataset import Dataset
+from waterbed.layers.dates.bounds import SPAN
 from waterbed.layers.dates.days import from_day
 from waterbed.layers.redaction.mentions import bare_decimal, dates, decimals, long_numbers
 from waterbed.layers.redaction.names import Names, normal
@@ -98,9 +98,9 @@ class LeakCheck:
 
     def __init__(self, redaction: Redaction) -> None:
         self._by_text = {str(one.value): one for one in redaction.withheld if one.kind == "text"}
-        common = set(_house_words(tuple(self._by_text)))
-        self.unsearched = tuple(self._by_text.pop(name) for name in sorted(common))
-        """Texts that are not searched for: every page holds these words, whatever the data."""
+        for name in set(_house_words(tuple(self._by_text))):
+            # Not searched for: every page holds these words, whatever the data.
+            del self._by_text[name]
         self._names = Names(self._by_text)
         self._languages = redaction.languages
         self._months = {one.value: one for one in redaction.withheld if one.kind == "month"}

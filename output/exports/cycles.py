@@ -1,4 +1,4 @@
-"""What leaves as tables."""
+"""The cycle table as frames: in words for people, with ids for machines."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -7,7 +7,7 @@ import pandas as pd
 
 from waterbed.layers.dataset import Dataset
 from waterbed.layers.schema.vocabulary import word_label
-from waterbed.output.columns import cycles as cycletable
+from waterbed.output.columns.cycles import texts, when
 from waterbed.output.language.dates import period
 from waterbed.output.language.strings import templates
 
@@ -18,12 +18,12 @@ def worded_cycles(dataset: Dataset, lang: str, rows: pd.DataFrame) -> pd.DataFra
     Under the date stands the place, under the trigger its id (for ``--trigger``), under the departure the destinations,
     under the return its lag, under the family the weakest certainty.
     """
-    said, templ = cycletable.texts(dataset, rows, lang), templates(lang)["measure"]
+    said, templ = texts(dataset, rows, lang), templates(lang)["measure"]
     departures = zip(rows["departure"], said["lag_departure"], rows["destinations"], strict=True)
     grades = (word_label(word, lang, group="certainty") if word else "" for word in rows["certainty"])
     frame = pd.DataFrame(
         {
-            "date": [cycletable.when(dataset, trigger, lang) for trigger in rows["trigger"]],
+            "date": [when(dataset, trigger, lang) for trigger in rows["trigger"]],
             "trigger": [dataset.label(trigger, lang) for trigger in rows["trigger"]],
             "departure": [
                 two_lines(lag or period("", lang), _towards(dataset, places, templ, lang)) if move else ""
@@ -44,7 +44,7 @@ def quiet_cycles(dataset: Dataset, lang: str, rows: pd.DataFrame) -> pd.DataFram
     """Rows after whose trigger nothing is recorded, a line each."""
     frame = pd.DataFrame(
         {
-            "date": [cycletable.when(dataset, trigger, lang) for trigger in rows["trigger"]],
+            "date": [when(dataset, trigger, lang) for trigger in rows["trigger"]],
             "place": [dataset.label(place, lang) for place in rows["place"]],
             "trigger": [dataset.label(trigger, lang) for trigger in rows["trigger"]],
             "id": list(rows["trigger"]),

@@ -1,4 +1,4 @@
-"""What leaves as tables."""
+"""Places, events and movements as GeoJSON, for other maps."""
 
 import json
 from collections.abc import Mapping, Sequence

@@ -1,4 +1,4 @@
-"""The verb ``measure``: the cycle table and what was measured, as frames for people and for machines."""
+"""What was measured as frames for people and values for machines."""
 
 import math
 from collections.abc import Iterator, Sequence

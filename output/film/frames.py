@@ -17,6 +17,7 @@ from waterbed.output.ink.blocks import Block, Run, block, draw_block, fitted
 from waterbed.output.ink.palette import palette
 from waterbed.output.ink.pen import Pen, box, line, rounded, run
 from waterbed.output.ink.typeface import Face, width
+from waterbed.output.language.ticks import ticks
 from waterbed.output.still.card import card_corner, draw_pill
 from waterbed.output.still.inset import Spot, inset_spot
 from waterbed.output.still.legend import PHASES, Entry, draw_rows, legend_of, rows_of
@@ -29,7 +30,6 @@ from waterbed.output.still.map.lettering import lay_labels
 from waterbed.output.still.map.picture import Picture, draw_story, lay_picture, without
 from waterbed.output.still.options import SMALLEST
 from waterbed.output.still.panel import CARD_SHARE
-from waterbed.output.still.ribbon.layout import years
 from waterbed.output.still.sources import records_told, seen_at_once, source_runs, sources_of, status_runs
 from waterbed.output.text.clock import clock_line
 from waterbed.output.text.speaker import Speaker
@@ -245,11 +245,14 @@ class FilmPainter:
     def _draw_axis(self, pen: Pen, top: float) -> None:
         meta, y = self.say.timeline["meta"], top + 15
         pen.stroke(line((_PAD, y), (self.width - _PAD, y)), "line", 2)
-        for year, day in years(meta["first_day"], meta["last_day"]):
-            x = self._x(day)
+        face, free = Face(9.6), 0.0
+        for tick in ticks(meta["first_day"], meta["last_day"], self.width - 2 * _PAD, self.say.lang):
+            x = self._x(tick.day)
             pen.stroke(line((x, y - 4), (x, y + 4)), "ctl", 1)
-            if x + 32 < self.width:
-                pen.text(str(year), x + 4, y - 4, Face(9.6), "ink2")
+            room = max(28.0, width(tick.text, face, self.say.lang) + 4)
+            if x >= free and x + room + 4 < self.width:
+                pen.text(tick.text, x + 4, y - 4, face, "ink2")
+                free = x + room + 4
 
     def _draw_playhead(self, pen: Pen, day: float) -> None:
         top = self.height - self._foot + 45

@@ -12,6 +12,10 @@ _MOST_HOLD = 0.5
 """Share of the film that holds may take."""
 
 
+_SHORT_DAYS, _WHOLE_DAY = 32, 0.999
+"""In a story of days the clock runs to the end of the last one, so that what happens on it is seen. As in ``state.js``."""
+
+
 @dataclass(frozen=True, slots=True)
 class Instant:
     """What a frame shows: a day of the clock, and the scene it runs to or holds at (-1 for none)."""
@@ -28,14 +32,16 @@ def timetable(timeline: Timeline, options: FilmOptions) -> list[Instant]:
     of their ends, so that it never runs back.
     """
     meta, scenes = timeline["meta"], timeline["scenes"]
+    first, last = float(meta["first_day"]), float(meta["last_day"])
+    if last - first < _SHORT_DAYS:
+        last += _WHOLE_DAY
     total = round(options.seconds * options.rate)
     ends = sorted((end, row) for row, end in enumerate(scenes["end"]) if end is not None)
-    stops = [(float(min(max(end, meta["first_day"]), meta["last_day"])), row) for end, row in ends]
-    if not stops or stops[-1][0] < meta["last_day"]:
-        stops.append((float(meta["last_day"]), stops[-1][1] if stops else -1))
+    stops = [(min(max(float(end), first), last), row) for end, row in ends]
+    if not stops or stops[-1][0] < last:
+        stops.append((last, stops[-1][1] if stops else -1))
     hold = int(min(_HOLD_SECONDS * options.rate, _MOST_HOLD * total / len(stops)))
     moving = total - hold * len(stops)
-    first, last = float(meta["first_day"]), float(meta["last_day"])
     rate = (last - first) / max(1, moving)
     frames: list[Instant] = []
     run, day = 0, first

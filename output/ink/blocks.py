@@ -37,7 +37,7 @@ def block(runs: Sequence[Run], size: float, room: float, lang: str, *, leading: 
     x = 0.0
     for run in runs:
         face = Face(size, bold=run.bold)
-        for piece in typeface.words(run.text):
+        for piece in typeface.pieces(run.text, face, room, lang):
             wide = typeface.width(piece, face, lang)
             if x + typeface.width(piece.rstrip(), face, lang) > room and lines[-1]:
                 lines.append([])
@@ -55,17 +55,29 @@ def block(runs: Sequence[Run], size: float, room: float, lang: str, *, leading: 
 def fitted(
     runs: Sequence[Run], sizes: Sequence[float], room: float, most: int, lang: str, *, leading: float = 1.2
 ) -> Block:
-    """The largest of some sizes at which runs take no more than so many lines, else the smallest; lines of like length."""
+    """The largest of some sizes at which runs take no more than so many lines, else the smallest; lines of like length.
+
+    What takes more than twice as many lines at the smallest size ends there, with an ellipsis.
+    """
     for size in sizes:
         made = block(runs, size, room, lang, leading=leading)
         if len(made.lines) <= most:
             break
+    if len(made.lines) > 2 * most:
+        return _cut(made, 2 * most)
     # No word is left alone on the last line: the width shrinks as long as the lines stay as few.
     for share in (0.5, 0.6, 0.7, 0.8, 0.9):
         even = block(runs, size, room * share, lang, leading=leading)
         if len(even.lines) == len(made.lines):
             return even
     return made
+
+
+def _cut(text: Block, most: int) -> Block:
+    *lines, last = text.lines[:most]
+    *runs, (left, run) = last
+    ended = Run(run.text[: max(1, len(run.text) - 3)].rstrip() + "…", run.bold, run.ink)
+    return Block(text.size, text.leading, (*lines, (*runs, (left, ended))))
 
 
 def draw_block(pen: Pen, text: Block, x: float, top: float, first: int = 0, last: int | None = None) -> None:

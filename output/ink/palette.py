@@ -53,7 +53,7 @@ class Palette:
 @cache
 def palette(theme: Theme) -> Palette:
     """The colours of a theme; ``print`` and ``dark`` say what differs from ``light``."""
-    blocks = _blocks()
+    blocks = custom_properties()
     colours = {**blocks["light"], **blocks.get(theme, {})}
     settled = {token: _settled(colours, value) for token, value in colours.items()}
     return Palette(theme, {token: value for token, value in settled.items() if value.startswith("#")})
@@ -75,7 +75,8 @@ def mixed(colour: str, ground: str, share: float) -> RGB:
 
 
 @cache
-def _blocks() -> dict[str, dict[str, str]]:
+def custom_properties() -> dict[str, dict[str, str]]:
+    """The tokens of each theme as they are written, ``light`` whole, the others where they differ from it."""
     text = re.sub(r"/\*.*?\*/", "", _TOKENS.read_text(encoding="utf-8"), flags=re.DOTALL)
     found = {}
     for selector, body in re.findall(r"([^{}]+)\{([^{}]*)\}", text):

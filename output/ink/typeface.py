@@ -45,6 +45,10 @@ _EM = 100.0
 """matplotlib lays text out at this size before it is scaled."""
 
 
+_NARROWEST = 0.2
+"""Of letters, in ems."""
+
+
 @dataclass(frozen=True, slots=True)
 class Face:
     """How a piece of text is set; size in pixels of a picture at its natural size."""
@@ -88,18 +92,6 @@ def spaced(text: str) -> bool:
     return all(ord(letter) < 0x530 or not letter.isalpha() for letter in text) and not any(
         unicodedata.combining(letter) for letter in text
     )
-
-
-def wrap(text: str, face: Face, room: float, lang: str) -> list[str]:
-    """Lines that fit a width in pixels; words that are wider stand alone on theirs."""
-    lines: list[str] = []
-    for word in words(text):
-        longer = f"{lines[-1]}{word}" if lines else word
-        if lines and width(longer.rstrip(), face, lang) <= room:
-            lines[-1] = longer
-        else:
-            lines.append(word.lstrip())
-    return [line.rstrip() for line in lines] or [""]
 
 
 def missing(texts: Iterable[str], lang: str) -> str:
@@ -148,6 +140,32 @@ def words(text: str) -> list[str]:
         else:
             pieces[-1] += letter
     return pieces
+
+
+def pieces(text: str, face: Face, room: float, lang: str) -> list[str]:
+    """What keeps together of a text in a room of so many pixels: words, and parts of those that are wider."""
+    found: list[str] = []
+    # No room holds more letters than narrow ones: a word without an end is never measured whole.
+    most = max(8, int(room / (_NARROWEST * face.size)))
+    for word in words(text):
+        while len(word) > most or (len(word) > 1 and width(word.rstrip(), face, lang) > room):
+            end = _fitting(word[:most], face, room, lang)
+            found.append(word[:end])
+            word = word[end:]
+        found.append(word)
+    return found
+
+
+def _fitting(word: str, face: Face, room: float, lang: str) -> int:
+    """How many letters of a word that is too long fit."""
+    fits, beyond = 1, len(word)
+    while beyond - fits > 1:
+        middle = (fits + beyond) // 2
+        fits, beyond = (middle, beyond) if width(word[:middle], face, lang) <= room else (fits, middle)
+    # A letter keeps the marks that belong to it.
+    while fits > 1 and unicodedata.category(word[fits])[0] == "M":
+        fits -= 1
+    return fits
 
 
 def _ideographic(letter: str) -> bool:

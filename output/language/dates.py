@@ -1,4 +1,4 @@
-"""The spoken map: dates, places, numbers and cited sentences in the reader's language."""
+"""Dates in words."""
 
 import functools
 import re
@@ -14,6 +14,7 @@ _SHARED = {"day": "yMMMd", "month": "yMMMM"}
 
 
 _SHORT_MONTH = re.compile(r"(?<!M)MMM(?!M)")
+_OPEN_DASH = re.compile(r"^d\s+–\s+$")
 
 
 def period(text: str, lang: str, *, bound_words: str = "period") -> str:
@@ -78,7 +79,9 @@ def _half(text: str, lang: str, field: str, which: int) -> str:
 def _interval_patterns(unit: str, lang: str, field: str) -> tuple[str, ...]:
     """Babel has intervals of days with short names of months only; a single day beside them has the long one."""
     known = locale_of(lang).interval_formats.get(_SHARED[unit], {}).get(field, ())
-    return tuple(_SHORT_MONTH.sub("MMMM", half) for half in known)
+    # thin spaces around the dash between bare days come and go with the release of CLDR: "10–11 March" has none
+    closed = (_OPEN_DASH.sub("d–", half) for half in known)
+    return tuple(_SHORT_MONTH.sub("MMMM", half) for half in closed)
 
 
 def _by_pattern(pattern: str, day: date, lang: str) -> str:

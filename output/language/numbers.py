@@ -1,4 +1,4 @@
-"""How a language says dates, numbers and fixed phrases."""
+"""Numbers, figures and sizes in words."""
 
 from collections.abc import Mapping
 

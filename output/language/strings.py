@@ -1,53 +1,49 @@
-"""How a language says dates, numbers and fixed phrases."""
+"""Fixed phrases of a language (``locale/``), and texts that a data set gives by language."""
 
 import functools
 import json
+import unicodedata
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from babel import Locale, UnknownLocaleError
+from babel import Locale
+
+from waterbed.geo.locale import known_locale
 
 _LOCALE = Path(__file__).parent / "locale"
 
-
 _FALLBACK = "en"
 
+_PLURALS = frozenset({"zero", "one", "two", "few", "many", "other"})
 
-@functools.cache
+
 def interface(lang: str) -> Mapping[str, str]:
-    """Interface strings of a language; those that it lacks are English."""
-    return {**read_strings("{}.json", _FALLBACK).get("ui", {}), **read_strings("{}.json", lang).get("ui", {})}
+    """Interface strings of a language."""
+    strings: Mapping[str, str] = _strings("{}.json", lang)["ui"]
+    return strings
 
 
-@functools.cache
 def templates(lang: str) -> Mapping[str, Any]:
-    """Sentence templates of a language; those that it lacks are English."""
-    return {**read_strings("wording-{}.json", _FALLBACK), **read_strings("wording-{}.json", lang)}
+    """Sentence templates of a language."""
+    return _strings("wording-{}.json", lang)
+
+
+def site_strings(lang: str) -> Mapping[str, Any]:
+    """The strings of a site."""
+    return _strings("site-{}.json", lang)
+
+
+def picture_strings(lang: str) -> Mapping[str, str]:
+    """The words that only pictures have."""
+    return _strings("still-{}.json", lang)
 
 
 @functools.cache
 def locale_of(lang: str) -> Locale:
-    """Locale for dates and numbers: the one that the language's templates name, its own, else English."""
-    named = str(read_strings("wording-{}.json", lang).get("calendar", lang))
-    try:
-        return Locale.parse(named.replace("-", "_"))
-    except (UnknownLocaleError, ValueError):
-        return Locale.parse(str(templates(_FALLBACK)["calendar"]))
-
-
-@functools.cache
-def read_strings(pattern: str, lang: str) -> Mapping[str, Any]:
-    """The strings of a file of a language; none where there is no such file."""
-    path = _LOCALE / pattern.format(lang)
-    content: dict[str, Any] = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
-    return content
-
-
-@functools.cache
-def site_strings(lang: str) -> Mapping[str, Any]:
-    """The strings of a site in a language; those that it lacks are English."""
-    return {**read_strings("site-{}.json", _FALLBACK), **read_strings("site-{}.json", lang)}
+    """Locale for dates, numbers, lists, plurals: the one that the language's templates name, its own, else English."""
+    named = str(_read("wording-{}.json", lang).get("calendar", lang))
+    return known_locale(named) or locale_of(_FALLBACK)
 
 
 def said_in(text: str | Mapping[str, str], lang: str, languages: Sequence[str]) -> str:
@@ -57,12 +53,41 @@ def said_in(text: str | Mapping[str, str], lang: str, languages: Sequence[str]) 
     return next((text[one] for one in (lang, *languages, *text) if text.get(one)), "")
 
 
+def shortened(text: str, most: int) -> str:
+    """A text of no more than so many characters, cut with an ellipsis: between words, or within one that is too long.
+
+    Examples
+    --------
+    >>> shortened("Phnom Penh and all of its outer districts", 20)
+    'Phnom Penh and all…'
+    """
+    if len(text) <= most:
+        return text
+    end = most - 1
+    # A letter keeps the marks that belong to it.
+    while end > 1 and unicodedata.category(text[end])[0] == "M":
+        end -= 1
+    space = text.rfind(" ", 0, end + 1)
+    return text[: space if space >= most / 2 else end].rstrip(" ,;:(–-") + "…"
+
+
 @functools.cache
-def picture_strings(lang: str) -> Mapping[str, str]:
-    """The words of a language; those that it lacks are English."""
-    found: dict[str, str] = {}
-    for language in (_FALLBACK, lang):
-        path = _LOCALE / f"still-{language}.json"
-        if path.exists():
-            found.update(json.loads(path.read_text(encoding="utf-8")))
-    return found
+def _strings(pattern: str, lang: str) -> Mapping[str, Any]:
+    """The strings of a file of a language; those that it lacks are English."""
+    return _filled(_read(pattern, lang), _read(pattern, _FALLBACK))
+
+
+@functools.cache
+def _read(pattern: str, lang: str) -> Mapping[str, Any]:
+    """What a file of a language holds; nothing where there is no such file."""
+    path = _LOCALE / pattern.format(lang)
+    content: dict[str, Any] = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    return content
+
+
+def _filled(own: Mapping[str, Any], english: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Strings with those that are lacking, at whatever depth; the plural forms of a string are one string."""
+    if own and own.keys() <= _PLURALS:
+        return own
+    groups = {key: text for key, text in own.items() if isinstance(text, Mapping) and key in english}
+    return {**english, **own, **{key: _filled(group, english[key]) for key, group in groups.items()}}

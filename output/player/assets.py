@@ -1,4 +1,4 @@
-"""The animated map: one page, or a layer of a folium map."""
+"""What the player brings along: its bundle, its styles, Leaflet, the basemap."""
 
 import base64
 import functools

@@ -1,7 +1,6 @@
 """One standalone HTML file: the player, its data and a readable page for readers without scripts."""
 
 import base64
-import functools
 import gc
 import hashlib
 import re
@@ -10,7 +9,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from xyzservices import TileProvider
 
@@ -28,6 +26,7 @@ from waterbed.output.player.assets import (
     viewer_dist,
     viewer_js,
 )
+from waterbed.output.player.html import environment
 from waterbed.output.player.tiles import Tiles, tiles_of
 from waterbed.output.text.story import story
 from waterbed.output.timeline import Timeline
@@ -105,7 +104,7 @@ def render_page(timeline: Timeline, options: PageOptions) -> str:
     tiles = _tiles(options)
     early, scripts, styles = viewer_dist("early.js"), [leaflet_js(), viewer_js()], [reading_css()]
     return str(
-        _environment()
+        environment(_HERE / "templates", cited=_cited)
         .get_template("page.html")
         .render(
             lang=lang,
@@ -149,16 +148,3 @@ def content_security_policy(scripts: list[str], styles: list[str], tile_hosts: S
 def _cited(numbers: Sequence[int]) -> Markup:
     """Numbers of sources as links to them."""
     return Markup(" ".join(f"<a href=#s{n}>{n}</a>" for n in numbers))  # noqa: S704  whole numbers
-
-
-@functools.cache
-def _environment() -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(_HERE / "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["cited"] = _cited
-    return environment

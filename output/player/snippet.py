@@ -4,6 +4,8 @@ import re
 from html import escape, unescape
 from pathlib import Path
 
+from waterbed.output.addresses import file_address
+
 HEIGHT_PX = 640
 
 
@@ -18,7 +20,7 @@ nothing else: the map cannot see the page around it."""
 def snippet_for(path: Path) -> str:
     """The snippet for a map that was written, under its name and its own title."""
     said = re.search(r"<title>(.*?)</title>", path.read_text(encoding="utf-8"), re.DOTALL)
-    return snippet(path.name, unescape(said.group(1)) if said else path.stem)
+    return snippet(file_address(path.name), unescape(said.group(1)) if said else path.stem)
 
 
 def snippet(src: str, title: str, *, lazy: bool = True) -> str:

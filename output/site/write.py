@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from waterbed.layers.dataset import Dataset
 from waterbed.layers.schema.cells import cell_text
+from waterbed.output.addresses import web_address
 from waterbed.output.disk import update as sitebuild
 from waterbed.output.disk.update import Built
 from waterbed.output.errors import OptionError, UnknownLanguageError
@@ -171,7 +172,7 @@ def site_of(dataset: Dataset, timeline: Timeline, options: SiteOptions) -> Site:
         brand=brand,
         paths=shared.paths,
         files=shared.files,
-        base=f"{base.rstrip('/')}/" if base else "",
+        base=f"{web_address(base).rstrip('/')}/" if base else "",
         preview=options.preview,
         tables=tables,
     )

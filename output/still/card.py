@@ -1,4 +1,4 @@
-"""Pictures without a browser."""
+"""The clock of a picture: its blocks of text, and the corner in which they stand."""
 
 from typing import Literal
 
@@ -9,7 +9,7 @@ from waterbed.output.ink.pen import Pen, rounded
 from waterbed.output.ink.typeface import Face
 from waterbed.output.still.map.frame import MapFrame
 from waterbed.output.still.map.picture import Picture
-from waterbed.output.still.options import Told
+from waterbed.output.still.options import Story
 from waterbed.output.still.sources import seen_at_once
 from waterbed.output.text.clock import clock_date, clock_line
 from waterbed.output.text.speaker import Speaker
@@ -29,7 +29,7 @@ def draw_pill(pen: Pen, text: str, x: float, y: float, wide: float) -> None:
     pen.text(text, x + wide / 2, y + 14, PILL, "page", align="middle")
 
 
-def clock_card(say: Speaker, picture: Picture, told: Told, wide: float, card: Card) -> tuple[Block, ...]:
+def clock_card(say: Speaker, picture: Picture, told: Story, wide: float, card: Card) -> tuple[Block, ...]:
     """The blocks of text of a picture's card: the date, and what is of that day."""
     if card == "none":
         return ()

@@ -1,4 +1,4 @@
-"""Pictures without a browser."""
+"""A part of a world view, enlarged: where it has room, its names, the lines to where it is."""
 
 from dataclasses import dataclass
 

@@ -8,8 +8,8 @@ from waterbed.output.ink.pen import Pen, line
 from waterbed.output.moment import RING_DAYS
 from waterbed.output.still.map.curve import Station
 from waterbed.output.still.map.heads import draw_head, head_length
-from waterbed.output.still.map.picture import Course, Picture
-from waterbed.output.still.map.signs import Sign, draw_badge, draw_rings, draw_sign
+from waterbed.output.still.map.picture import Course, Picture, certainty_of
+from waterbed.output.still.map.signs import Sign, draw_badge, draw_count, draw_rings, draw_sign
 from waterbed.output.still.map.trails import (
     Progress,
     TrailStyle,
@@ -127,7 +127,7 @@ def _lines(courses: Sequence[Course], say: Speaker, room: float, brief: bool) ->
         word = say.word(kind)
         yield Entry(kind_line(kind), word[:1].upper() + word[1:], room)
     plain = kinds[0]
-    dated = {moves["certainty"][course.row] for course in trails if course.progress.state != "undated"}
+    dated = {certainty_of(timeline, course) for course in trails if course.progress.state != "undated"}
     first = max(dated, default=2)
     for certainty, dash in ((2, ()), (1, (9, 4)), (0, (3, 6))):
         if certainty in dated:
@@ -137,15 +137,19 @@ def _lines(courses: Sequence[Course], say: Speaker, room: float, brief: bool) ->
     if any(course.progress.state == "undated" for course in trails):
         said = picture_word(say, "undated") if brief else say.t("legend.undated")
         yield Entry(kind_line(plain, (0, 5), 2.2), said, room)
-    if any(course.progress.state == "under_way" and any(doubt_of(timeline, course.row)) for course in trails):
+    going = [row for course in trails if course.progress.state == "under_way" for row in course.rows]
+    if any(any(doubt_of(timeline, row)) for row in going):
         yield Entry(_band, say.t("legend.band"), room)
-    sized = [course.row for course in trails if quantity_of(timeline, course.row) >= 0]
+    sized = [row for course in trails for row in course.rows if quantity_of(timeline, row) >= 0]
     for unit in sorted({moves["unit"][row] for row in sized}):
         value = say.number(largest_of(timeline)[unit])
         kind = next(moves["kind"][row] for row in sized if moves["unit"][row] == unit)
         yield Entry(kind_line(kind, (), 8), say.t("legend.width", value=value, unit=say.word(unit)), room)
     if trails and not sized and not brief:
         yield Entry(kind_line(plain), say.t("legend.noWidth"), room)
+    if any(course.number_at for course in courses):
+        said = picture_word(say, "gathered.brief") if brief else say.t("legend.gathered")
+        yield Entry(_gathered(plain), said, room)
     if any(moves["shape"][course.row] == "ring" for course in courses):
         yield Entry(_loop(moves["kind"]), picture_word(say, "loop"), room)
     if any(moves["shape"][course.row] == "arrival" and course.at for course in courses):
@@ -177,6 +181,14 @@ def _pale(course: Course, say: Speaker) -> Draw:
 
     def draw(pen: Pen, room: float) -> None:
         pen.stroke(line((0, 0), (room - 8, 0)), pen.palette.kind(kind), 1.9, alpha=0.35)
+
+    return draw
+
+
+def _gathered(kind: str) -> Draw:
+    def draw(pen: Pen, room: float) -> None:
+        kind_line(kind)(pen, room)
+        draw_count(pen.at((room - 12) / 2, 0, size=0.8), 0, 0, 2)
 
     return draw
 

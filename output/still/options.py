@@ -79,7 +79,7 @@ class StillOptions:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Story:
     """What a still tells of: language, day, scene and view, checked."""
 
     lang: str
@@ -89,7 +89,7 @@ class Told:
     view: View
 
     @classmethod
-    def of(cls, timeline: Timeline, day: float | None, scene: int | None, options: StillOptions) -> "Told":
+    def of(cls, timeline: Timeline, day: float | None, scene: int | None, options: StillOptions) -> "Story":
         """Settle what is left out: the scene's last day and view, else the last day and the default view."""
         meta, scenes = timeline["meta"], timeline["scenes"]
         lang = options.lang or meta["languages"][0]

@@ -12,7 +12,7 @@ from waterbed.output.timeline import Timeline
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Picture:
+class Order:
     """One picture that is wanted."""
 
     kind: Literal["still", "ribbon", "storyboard"] = "still"
@@ -31,31 +31,31 @@ class Picture:
     """How much larger signs and letters are than by default."""
 
 
-Drawn: TypeAlias = Mapping[Picture, bytes]
+Drawn: TypeAlias = Mapping[Order, bytes]
 """Pictures that are there already."""
 
 
-def drawn(timeline: Timeline, picture: Picture) -> bytes:
+def drawn(timeline: Timeline, order: Order) -> bytes:
     """Draw a picture."""
     # matplotlib comes with an extra: the package itself is imported without it.
     from waterbed.output.still.ribbonpage import ribbon_bytes
     from waterbed.output.still.storyboard import storyboard_bytes
 
     options = StillOptions(
-        lang=picture.lang, size=picture.size, parts=picture.parts, theme=picture.theme, scale=picture.scale
+        lang=order.lang, size=order.size, parts=order.parts, theme=order.theme, scale=order.scale
     )
-    if picture.kind == "ribbon":
-        return ribbon_bytes(timeline, options=options, format=picture.format, most=picture.rows)
-    if picture.kind == "storyboard":
-        return storyboard_bytes(timeline, scenes=list(picture.scenes), options=options, format=picture.format)
-    scene = None if picture.scene < 0 else picture.scene
-    return still_bytes(timeline, scene=scene, options=options, format=picture.format)
+    if order.kind == "ribbon":
+        return ribbon_bytes(timeline, options=options, format=order.format, most=order.rows)
+    if order.kind == "storyboard":
+        return storyboard_bytes(timeline, scenes=list(order.scenes), options=options, format=order.format)
+    scene = None if order.scene < 0 else order.scene
+    return still_bytes(timeline, scene=scene, options=options, format=order.format)
 
 
-def drawn_or_there(timeline: Timeline, picture: Picture, there: Drawn | None) -> bytes:
+def drawn_or_there(timeline: Timeline, order: Order, there: Drawn | None) -> bytes:
     """The picture if it is there, else drawn now."""
-    made = (there or {}).get(picture)
-    return drawn(timeline, picture) if made is None else made
+    made = (there or {}).get(order)
+    return drawn(timeline, order) if made is None else made
 
 
 def board_scenes(timeline: Timeline, scenes: Sequence[int], most: int = 6) -> tuple[int, ...]:

@@ -22,7 +22,7 @@ from waterbed.output.still.map.frame import MapFrame
 from waterbed.output.still.map.labels import Box, Placed
 from waterbed.output.still.map.lettering import draw_labels, lay_labels
 from waterbed.output.still.map.picture import Picture, draw_base, draw_story, lay_picture, without
-from waterbed.output.still.options import StillOptions, Told
+from waterbed.output.still.options import StillOptions, Story
 from waterbed.output.still.sources import seen_at_once
 from waterbed.output.text.speaker import Speaker, picture_word
 
@@ -54,7 +54,7 @@ class MapPart:
 
 
 def lay_map(
-    say: Speaker, told: Told, options: StillOptions, wide: float, high: float, *, card: Card = "none"
+    say: Speaker, told: Story, options: StillOptions, wide: float, high: float, *, card: Card = "none"
 ) -> MapPart:
     """Lay a map of a size out; ``card`` puts the date on it, or the clock with its line."""
     plane = projection_for(told.view, options.projection)
@@ -115,7 +115,7 @@ def _blocked(
 
 def _scale_km(frame: MapFrame) -> float:
     """A round length whose bar is neither short nor long."""
-    for km in (step * 10**power for power in range(5) for step in (1, 2, 5)):
+    for km in (step * 10**power for power in range(-2, 5) for step in (1.0, 2.0, 5.0)):
         if km * 1000 / frame.metres >= min(_LEAST_SCALE, frame.width * _SCALE_SHARE):
             return float(km)
     return 0.0
@@ -127,4 +127,5 @@ def _draw_scale(pen: Pen, frame: MapFrame, km: float, say: Speaker) -> None:
     bar = line((x, y - 4), (x, y), (x + length, y), (x + length, y - 4))
     pen.stroke(bar, "halo", 4, join="miter")
     pen.stroke(bar, "ink", 1.2, join="miter")
-    pen.text(picture_word(say, "km", n=km), x + length / 2, y - 6, Face(10), "ink", align="middle", halo=3)
+    said = picture_word(say, "m", n=round(km * 1000)) if km < 1 else picture_word(say, "km", n=round(km))
+    pen.text(said, x + length / 2, y - 6, Face(10), "ink", align="middle", halo=3)

@@ -1,4 +1,4 @@
-"""The ribbon as a picture of its own, and small beside a map."""
+"""The ribbon as a picture of its own: title, key, rows, sources."""
 
 from waterbed.output.extras import matplotlib_needed
 from waterbed.output.ink.blocks import Block, Run, block, draw_block, fitted
@@ -7,13 +7,13 @@ from waterbed.output.ink.render import Format, rendered
 from waterbed.output.ink.typeface import Face, width
 from waterbed.output.still.card import draw_pill
 from waterbed.output.still.legend import PHASES, Entry, draw_rows, rows_of
-from waterbed.output.still.options import SMALLEST, StillOptions, Told
+from waterbed.output.still.options import SMALLEST, StillOptions, Story
 from waterbed.output.still.ribbon.axis import AXIS, GAP, draw_frame
 from waterbed.output.still.ribbon.bars import diamond, fade, paint_bar
 from waterbed.output.still.ribbon.layout import RibbonLayout, lay_ribbon
 from waterbed.output.still.ribbon.paint import draw_playhead, draw_ribbon, s_curve, small_head, tick
 from waterbed.output.still.sources import seen_at_once, source_runs, sources_of, status_runs
-from waterbed.output.text.speaker import Speaker, picture_word
+from waterbed.output.text.speaker import Speaker, picture_word, spanned
 from waterbed.output.timeline import Timeline
 
 _MARGIN = 20.0
@@ -38,7 +38,7 @@ def ribbon_bytes(
     """
     matplotlib_needed()
     options = options or StillOptions()
-    told = Told.of(timeline, day, None, options)
+    told = Story.of(timeline, day, None, options)
     return rendered(
         lambda pen: draw_page(pen, Speaker(timeline, told.lang), options, day, most),
         told.lang,
@@ -58,7 +58,7 @@ def draw_page(pen: Pen, say: Speaker, options: StillOptions, day: float | None, 
     pen.fill(box(0, 0, width_px, height), "page")
     meta = timeline["meta"]
     first, last = say.year(meta["first_day"]), say.month(meta["last_day"])
-    title = picture_word(say, "ribbon.title", first=first, last=last)
+    title = spanned(say, "ribbon.title", last if last.endswith(first) else first, last)
     head = fitted([Run(title, bold=True, ink="ink")], (19, 17, 15), wide, 2, say.lang)
     draw_block(pen, head, _MARGIN, _MARGIN - 8)
     right = width_px - _MARGIN

@@ -8,7 +8,7 @@ from waterbed.output.ink.typeface import Face
 from waterbed.output.moment import moment
 from waterbed.output.still.card import Card
 from waterbed.output.still.legend import Legend, column_height, draw_column, draw_rows, legend_of, rows_of
-from waterbed.output.still.options import SMALLEST, StillOptions, Told
+from waterbed.output.still.options import SMALLEST, StillOptions, Story
 from waterbed.output.still.panel import MapPart, draw_map, lay_map
 from waterbed.output.still.ribbon.small import draw_small_ribbon
 from waterbed.output.still.sources import records_told, source_runs, sources_of, status_runs, undrawn_runs
@@ -34,14 +34,14 @@ class _Sheet:
     """What every layout needs."""
 
     say: Speaker
-    told: Told
+    told: Story
     options: StillOptions
     width: float
     height: float
     margin: float
 
 
-def draw_sheet(pen: Pen, timeline: Timeline, told: Told, options: StillOptions) -> None:
+def draw_sheet(pen: Pen, timeline: Timeline, told: Story, options: StillOptions) -> None:
     """Draw the whole picture."""
     width, height = (side / options.factor for side in options.pixels)
     margin = 32.0 if min(width, height) > 560 else 16.0
@@ -166,7 +166,7 @@ def _draw_picture(pen: Pen, sheet: _Sheet) -> None:
     rows = rows_of([*legend.phases, *legend.movements], 10, sheet.width - 2 * pad, say.lang)
     runs = [
         *source_runs(say, sources_of(say, records_told(part.picture)), 6),
-        *status_runs(say, None, brief=True),
+        *status_runs(say, part.picture.frame, brief=True),
     ]
     text = block(runs, SMALLEST, sheet.width - 2 * pad, say.lang, leading=1.25)
     foot = len(rows) * 16 + text.height + 12

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from waterbed.output.ink.blocks import Run
 from waterbed.output.still.map.frame import MapFrame
+from waterbed.output.still.map.ground import is_city
 from waterbed.output.still.map.picture import Picture
 from waterbed.output.text.speaker import Speaker, picture_word
 
@@ -66,6 +67,8 @@ def status_runs(say: Speaker, frame: MapFrame | None, *, brief: bool = False) ->
     if frame and not brief:
         runs.append(Run(_projection(say, frame) + " "))
     runs.append(Run(picture_word(say, "basemap")))
+    if frame and is_city(frame):
+        runs.append(Run(" " + say.t("map.city")))
     if not brief and meta["licence"]["name"]:
         runs.append(Run(" " + picture_word(say, "licence", name=meta["licence"]["name"])))
     return runs
@@ -88,7 +91,7 @@ def undrawn_runs(picture: Picture, say: Speaker) -> list[Run]:
     """What is on record and not on the map: that of the scene by name, all of it as a number."""
     timeline = picture.timeline
     moves, records = timeline["movements"], timeline["records"]
-    drawn = {moves["record"][course.row] for course in picture.courses}
+    drawn = {moves["record"][row] for course in picture.courses for row in course.rows}
     listed = {
         moves["record"][row]
         for row, (mode, shape) in enumerate(zip(moves["mode"], moves["shape"], strict=True))

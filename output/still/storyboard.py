@@ -12,7 +12,7 @@ from waterbed.output.moment import moment
 from waterbed.output.still.card import draw_pill
 from waterbed.output.still.legend import Entry, draw_rows, legend_of, rows_of
 from waterbed.output.still.map.picture import told_places
-from waterbed.output.still.options import StillOptions, Told
+from waterbed.output.still.options import StillOptions, Story
 from waterbed.output.still.panel import MapPart, draw_map, lay_map
 from waterbed.output.still.sources import seen_at_once, source_runs, status_runs
 from waterbed.output.text.speaker import Speaker, picture_word
@@ -107,8 +107,8 @@ def storyboard_bytes(
     rows = key_moments(timeline) if scenes is None else list(scenes)
     if len(rows) > MOST or (scenes is not None and len(rows) < 1):
         raise OptionError(f"scenes: a storyboard has {FEWEST} to {MOST} moments, not {len(rows)}.")
-    told = [Told.of(timeline, None, row, options) for row in rows]
-    lang = Told.of(timeline, None, None, options).lang
+    told = [Story.of(timeline, None, row, options) for row in rows]
+    lang = Story.of(timeline, None, None, options).lang
     wide, _ = options.pixels
     factor = wide / _NATURAL
     return rendered(
@@ -126,12 +126,12 @@ def storyboard_bytes(
 class _Cell:
     """A moment with its words set."""
 
-    told: Told
+    told: Story
     title: Block
     text: Block
 
 
-def _draw_page(pen: Pen, say: Speaker, told: list[Told], options: StillOptions, factor: float) -> None:
+def _draw_page(pen: Pen, say: Speaker, told: list[Story], options: StillOptions, factor: float) -> None:
     wide, high = (side / factor for side in options.pixels)
     pen.fill(box(0, 0, wide, high), "page")
     room = wide - 2 * _MARGIN
@@ -156,7 +156,7 @@ def _draw_page(pen: Pen, say: Speaker, told: list[Told], options: StillOptions, 
 
 
 def _foot(
-    say: Speaker, told: list[Told], options: StillOptions, room: float, cell: float
+    say: Speaker, told: list[Story], options: StillOptions, room: float, cell: float
 ) -> tuple[list[list[tuple[float, Entry]]], Block]:
     """One legend of all the maps; sources in short, status."""
     parts = [lay_map(say, one, options, cell, cell * 0.6) for one in told]
@@ -167,7 +167,7 @@ def _foot(
     return keys, block(runs, _SMALL, (room - 20 * (_COLUMNS - 1)) / _COLUMNS, say.lang, leading=1.22)
 
 
-def _draw_head(pen: Pen, say: Speaker, told: list[Told], room: float) -> float:
+def _draw_head(pen: Pen, say: Speaker, told: list[Story], room: float) -> float:
     days = [one.day for one in told]
     starts = [d for one in told if (d := say.timeline["scenes"]["start"][one.scene]) is not None]
     first, last = say.month(min([*starts, *days])), say.month(max(days))
@@ -186,7 +186,7 @@ def _draw_head(pen: Pen, say: Speaker, told: list[Told], room: float) -> float:
     return y + 8
 
 
-def _set(say: Speaker, told: Told, number: int, wide: float) -> _Cell:
+def _set(say: Speaker, told: Story, number: int, wide: float) -> _Cell:
     title = [Run(f"{number}\u2002{say.scene(told.scene)['title']}", bold=True, ink="ink")]
     one = fitted(title, (13, 12.5, 12, 11.5), wide, 1, say.lang)
     return _Cell(
@@ -213,12 +213,11 @@ def _draw_cell(
 
 def _sentences(say: Speaker, scene: int) -> list[tuple[str, list[int]]]:
     """The first sentences of a scene, as many as a panel has room for, with the rows of their lead sources."""
-    sources = say.timeline["records"]["sources"]
     found: list[tuple[str, list[int]]] = []
     for sentence, records in say.scene(scene)["text"]:
         if found and sum(len(said) for said, _ in found) + len(sentence) > _MOST_LETTERS:
             break
-        found.append((sentence, sorted({sources[r][0] for r in records if r >= 0 and sources[r]})))
+        found.append((sentence, say.timeline.leads(records)))
     return found
 
 

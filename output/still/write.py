@@ -6,7 +6,7 @@ from waterbed.output.disk.file import write_bytes
 from waterbed.output.errors import OptionError
 from waterbed.output.extras import matplotlib_needed
 from waterbed.output.ink.render import FORMATS, Format, rendered
-from waterbed.output.still.options import StillOptions, Told
+from waterbed.output.still.options import StillOptions, Story
 from waterbed.output.text.speaker import Speaker
 from waterbed.output.timeline import Timeline
 
@@ -62,7 +62,7 @@ def still_bytes(
     from waterbed.output.still.sheet import draw_sheet
 
     options = options or StillOptions()
-    told = Told.of(timeline, day, scene, options)
+    told = Story.of(timeline, day, scene, options)
     return rendered(
         lambda pen: draw_sheet(pen, timeline, told, options),
         told.lang,
@@ -74,7 +74,7 @@ def still_bytes(
     )
 
 
-def _title(timeline: Timeline, told: Told) -> str:
+def _title(timeline: Timeline, told: Story) -> str:
     say = Speaker(timeline, told.lang)
     name = say.scene(told.scene)["title"] if told.scene >= 0 else say.meta("title")
     return f"{name} ({say.day(told.day)})"

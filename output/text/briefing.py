@@ -1,11 +1,11 @@
 """What a briefing says in one language: the texts and tables that slides and handout share."""
 
-import hashlib
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from waterbed.output.columns.cycles import followed
 from waterbed.output.language.numbers import about, number, plural
 from waterbed.output.language.strings import interface, templates
 from waterbed.output.text.sources import Source, certainty_word, lead_sources, sources_numbered
@@ -78,7 +78,7 @@ def briefing(timeline: Timeline, lang: str, scenes: Sequence[int] | None = None)
     meta, said = timeline["meta"], templates(lang)["pack"]
     rows = range(len(timeline["scenes"]["id"])) if scenes is None else scenes
     told = tuple(_scene(timeline, lang, row) for row in rows)
-    followed, quiet = _cycle_rows(timeline)
+    eventful, quiet = _cycle_rows(timeline)
     title, as_of = meta["title"][lang], said_day(meta["as_of"], lang)
     return Briefing(
         lang=lang,
@@ -89,7 +89,7 @@ def briefing(timeline: Timeline, lang: str, scenes: Sequence[int] | None = None)
         warning=templates(lang)["spoken"]["simulated"] if meta["simulated"] else "",
         foot=said["foot"].format(title=title, day=as_of),
         scenes=told,
-        cycles=_cycles(timeline, lang, followed),
+        cycles=_cycles(timeline, lang, eventful),
         quiet=_quiet(timeline, lang, quiet),
         measures=_measures(timeline, lang),
         gaps=_gaps(timeline, lang),
@@ -97,11 +97,6 @@ def briefing(timeline: Timeline, lang: str, scenes: Sequence[int] | None = None)
         disclaimers=tuple(_disclaimers(timeline, lang)),
         sources=tuple(sources_numbered(timeline, lang, _cited(timeline, told))),
     )
-
-
-def data_hash(timeline: Timeline) -> str:
-    """Checksum of what every picture is drawn from; the same data and version give the same one."""
-    return hashlib.sha256(timeline.to_json().encode()).hexdigest()
 
 
 def _scene(timeline: Timeline, lang: str, row: int) -> SceneText:
@@ -119,12 +114,8 @@ def _scene(timeline: Timeline, lang: str, row: int) -> SceneText:
 def _cycle_rows(timeline: Timeline) -> tuple[list[int], list[int]]:
     """Rows of the cycle table after which anything is recorded, and the others."""
     table = timeline["cycles"]
-    followed = [
-        row
-        for row, outcome in enumerate(table["outcome"])
-        if outcome != "none_recorded" or table["departure"][row] >= 0
-    ]
-    return followed, [row for row in range(len(table["outcome"])) if row not in set(followed)]
+    rows = range(len(table["outcome"]))
+    return [row for row in rows if followed(table, row)], [row for row in rows if not followed(table, row)]
 
 
 def _cycles(timeline: Timeline, lang: str, rows: Sequence[int]) -> Table:
@@ -262,7 +253,7 @@ def _disclaimers(timeline: Timeline, lang: str) -> Iterator[str]:
     yield from (text for text in (meta["disclaimer"][lang], interface(lang)["disclaimer"]) if text)
     if meta["licence"]["name"]:
         yield said["licence"].format(licence=meta["licence"]["name"])
-    yield said["made"].format(generator=meta["generator"], hash=data_hash(timeline)[:12])
+    yield said["made"].format(generator=meta["generator"], hash=timeline.data_hash[:12])
 
 
 def _cited(timeline: Timeline, told: Sequence[SceneText]) -> list[int]:

@@ -2,8 +2,9 @@
 
 import math
 
+from waterbed.output.language.strings import shortened
 from waterbed.output.moment import EventMark, Moment, PlaceMark
-from waterbed.output.text.speaker import Speaker, unit_of
+from waterbed.output.text.speaker import MOST_LETTERS, Speaker, unit_of
 
 _LONGEST_LINE = 96
 """What fits on two lines; a longer label is told by kind and place instead of being cut."""
@@ -42,7 +43,7 @@ def clock_line(say: Speaker, seen: Moment, scene: int) -> str:
     return say.t(
         "clock.phase",
         phase=say.t("phase.candidate" if phase.candidate else f"phase.{phase.phase}"),
-        place=say.place(phase.index),
+        place=say.short_place(phase.index),
         when=say.span(phase.span),
     )
 
@@ -53,11 +54,17 @@ def _event_line(say: Speaker, day: float, mark: EventMark) -> str:
     when, label = say.event(row, mark.chance), say.record("label", record)
     today = math.floor(day) == events["start_min"][row] == events["end_max"][row]
     line = label if today else say.t("clock.event", label=label, when=when)
-    if len(line) <= _LONGEST_LINE or events["place"][row] < 0:
+    if len(line) <= _LONGEST_LINE:
         return line
+    if events["place"][row] < 0:
+        short = shortened(label, 2 * MOST_LETTERS)
+        return short if today else say.t("clock.event", label=short, when=when)
     kind = say.word(events["kind"][row])
     return say.t(
-        "clock.phase", phase=kind[:1].upper() + kind[1:], place=say.place(events["place"][row]), when=when
+        "clock.phase",
+        phase=kind[:1].upper() + kind[1:],
+        place=say.short_place(events["place"][row]),
+        when=when,
     )
 
 

@@ -1,17 +1,17 @@
 """What to say with a scene: speaker notes, the transcript of all scenes, their alternative texts as one file."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from waterbed.output.language.strings import interface, templates
-from waterbed.output.text.briefing import SceneText, briefing
+from waterbed.output.text.briefing import Briefing, SceneText
 from waterbed.output.text.sources import certainty_word, source_lines
 from waterbed.output.text.spoken import alt_text, said_day, shown_day, spoken_day, undated_movements
 from waterbed.output.timeline import Timeline
 
 
-def speaker_notes(timeline: Timeline, lang: str, scene: SceneText) -> str:
+def speaker_notes(timeline: Timeline, told: Briefing, scene: SceneText) -> str:
     """The spoken map of a scene, the records behind it with their locators, what is not known, the sources."""
-    words = templates(lang)["spoken"]
+    lang, words = told.lang, templates(told.lang)["spoken"]
     numbers = sorted({*scene.sources, *_sources_behind(timeline, scene.row)})
     parts = {
         words["said"]: [_cited(line.text, line.numbers, lang) for line in scene.lines],
@@ -20,16 +20,15 @@ def speaker_notes(timeline: Timeline, lang: str, scene: SceneText) -> str:
         words["unknown"]: list(_gaps(timeline, lang, scene.row)),
         words["sources"]: [f"[{one.number}] {one.text}" for one in source_lines(timeline, lang, numbers)],
     }
-    told = [
+    said = [
         f"{heading}\n" + "\n".join(f"– {line}" for line in lines) for heading, lines in parts.items() if lines
     ]
-    warning = [words["simulated"]] if timeline["meta"]["simulated"] else []
-    return "\n\n".join([*warning, scene.title, *told])
+    return "\n\n".join([*([told.warning] if told.warning else []), scene.title, *said])
 
 
-def transcript(timeline: Timeline, lang: str, scenes: Sequence[int] | None = None) -> str:
+def transcript(timeline: Timeline, told: Briefing) -> str:
     """Everything that film and slides say, as plain text in the order of the scenes."""
-    told, words = briefing(timeline, lang, scenes), templates(lang)["spoken"]
+    lang, words = told.lang, templates(told.lang)["spoken"]
     head = [told.marking, told.title, told.description, told.as_of, told.warning]
     parts = ["\n".join(part for part in head if part)]
     for number, scene in enumerate(told.scenes, 1):
@@ -46,11 +45,11 @@ def transcript(timeline: Timeline, lang: str, scenes: Sequence[int] | None = Non
     return "\n\n".join(parts) + "\n"
 
 
-def alt_texts(timeline: Timeline, lang: str, scenes: Sequence[int] | None = None) -> str:
+def alt_texts(timeline: Timeline, told: Briefing) -> str:
     """The alternative text of each scene's picture, ready to be pasted beside it."""
-    told, words = briefing(timeline, lang, scenes), templates(lang)["spoken"]
+    words = templates(told.lang)["spoken"]
     parts = [
-        f"{words['headline'].format(i=number, title=scene.title)}\n{alt_text(timeline, lang, scene.row)}"
+        f"{words['headline'].format(i=number, title=scene.title)}\n{alt_text(timeline, told.lang, scene.row)}"
         for number, scene in enumerate(told.scenes, 1)
     ]
     return "\n\n".join([*([told.marking] if told.marking else []), *parts]) + "\n"

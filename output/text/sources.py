@@ -1,11 +1,10 @@
-"""The spoken map: what pictures say, in sentences."""
+"""Sources as they are cited, and how sure a record is."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from waterbed.output.columns.codes import certainty_of
 from waterbed.output.timeline import Timeline
-
-_CERTAINTY = {2: "high", 1: "medium", 0: "low"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +24,12 @@ def source_lines(timeline: Timeline, lang: str, numbers: Iterable[int]) -> list[
 
 def certainty_word(timeline: Timeline, lang: str, certainty: int) -> str:
     """A degree of certainty in words; empty where it is not graded."""
-    return str(timeline["texts"][lang]["words"].get(_CERTAINTY.get(certainty, ""), ""))
+    return str(timeline["texts"][lang]["words"].get(certainty_of(certainty), ""))
 
 
 def lead_sources(timeline: Timeline, records: Iterable[int]) -> tuple[int, ...]:
     """Numbers of the lead sources of records, in order."""
-    table = timeline["records"]["sources"]
-    return tuple(sorted({table[record][0] + 1 for record in records if record >= 0 and table[record]}))
+    return tuple(row + 1 for row in timeline.leads(records))
 
 
 def sources_numbered(timeline: Timeline, lang: str, numbers: Iterable[int]) -> Iterator[Source]:

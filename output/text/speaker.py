@@ -5,13 +5,14 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
 
-from babel import Locale, UnknownLocaleError
-
 from waterbed.layers.dates.days import from_day
 from waterbed.output.language.dates import period
 from waterbed.output.language.numbers import number
-from waterbed.output.language.strings import interface, picture_strings
+from waterbed.output.language.strings import interface, locale_of, picture_strings, said_in, shortened
 from waterbed.output.timeline import Timeline
+
+MOST_LETTERS = 36
+"""Of a name on a map or a clock."""
 
 
 class Speaker:
@@ -51,6 +52,10 @@ class Speaker:
             self.timeline["places"]["id"][row]
         )
 
+    def short_place(self, row: int, most: int = MOST_LETTERS) -> str:
+        """Name of a place where there is little room; lists have the whole."""
+        return shortened(self.place(row), most)
+
     def source(self, column: str, row: int) -> str:
         """A text of a source."""
         return self._own["sources"][column][row] or self._first["sources"][column][row] or ""
@@ -68,8 +73,8 @@ class Speaker:
 
     def meta(self, key: str) -> str:
         """A text of the data set: title, description, disclaimer."""
-        texts = self.timeline["meta"][key]
-        return str(texts.get(self.lang) or texts.get(self.timeline["meta"]["languages"][0], ""))
+        meta = self.timeline["meta"]
+        return said_in(meta[key], self.lang, meta["languages"])
 
     def number(self, value: float) -> str:
         """A number with the separators of the language."""
@@ -112,10 +117,7 @@ class Speaker:
         return {**interface(self.lang), **self._own.get("ui", {})}
 
     def _plural(self, n: float) -> str:
-        try:
-            return str(Locale.parse(self.lang.replace("-", "_")).plural_form(n))
-        except (UnknownLocaleError, ValueError):
-            return "one" if n == 1 else "other"
+        return str(locale_of(self.lang).plural_form(n))
 
     def _said(self, value: str | float) -> str:
         return value if isinstance(value, str) else self.number(value)
@@ -140,3 +142,10 @@ def unit_of(first: int, last: int) -> str | None:
 def picture_word(say: Speaker, key: str, **values: str | float) -> str:
     """A word or sentence of pictures with ``{name}`` filled in; with a number ``n`` in the plural form of the language."""
     return say.filled(picture_strings(say.lang), key, **values)
+
+
+def spanned(say: Speaker, key: str, first: str, last: str) -> str:
+    """A word or sentence of pictures about an extent: where it begins and ends, or the one year of both."""
+    if first == last:
+        return picture_word(say, f"{key}.one", first=first)
+    return picture_word(say, key, first=first, last=last)

@@ -8,6 +8,7 @@ from waterbed.output.language.dates import period
 from waterbed.output.language.numbers import number, plural
 from waterbed.output.language.strings import templates
 from waterbed.output.moment import Moment, PlaceMark, moment
+from waterbed.output.text.sources import certainty_word
 from waterbed.output.timeline import Timeline
 
 _PHASES = ("crackdown", "return", "displacement", "arrival", "presence", "attested")
@@ -17,9 +18,6 @@ _BEFORE = ("earlier", "ended")
 
 
 _MOVEMENTS = ("under_way", "since", "by", "past")
-
-
-_CERTAINTY = {2: "high", 1: "medium", 0: "low"}
 
 
 _LOW = 0
@@ -253,10 +251,8 @@ class _Speaker:
         return self._with_certainty("graded", said, certainty)
 
     def _with_certainty(self, template: str, text: str, certainty: int) -> str:
-        if certainty not in _CERTAINTY:
-            return text
-        word = self._texts["words"][_CERTAINTY[certainty]]
-        return str(self._words[template]).format(text=text, certainty=word)
+        word = certainty_word(self._timeline, self._lang, certainty)
+        return str(self._words[template]).format(text=text, certainty=word) if word else text
 
     def _counted(self, group: str, said: Sequence[str], part: str = "") -> Iterable[str]:
         if not said:

@@ -1,8 +1,10 @@
 """What a page says without scripts: scenes, the cycle table, records by table with their sources."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
+from waterbed.output.columns.codes import standing_of
+from waterbed.output.text.sources import certainty_word, lead_sources
 from waterbed.output.timeline import Timeline
 
 MOST_ROWS = 500
@@ -11,19 +13,12 @@ MOST_ROWS = 500
 _TABLES = ("events", "movements", "hubs", "figures", "gaps", "context")
 
 
-_CERTAINTY = {2: "high", 1: "medium", 0: "low"}
-
-
-_STANDING = {0: "article", 1: "article_and_others", 2: "others"}
-
-
 def story(timeline: Timeline, lang: str) -> dict[str, Any]:
     """The texts of a page in one language, in reading order, with numbers of sources.
 
     Of a table longer than `MOST_ROWS` the first records, with ``more`` saying how many are left out: the page of a large
     data set would otherwise be all text.
     """
-    sources = timeline["records"]["sources"]
     rows: dict[str, list[int]] = {name: [] for name in _TABLES}
     for row, table in enumerate(timeline["records"]["table"]):
         if table in rows:
@@ -32,7 +27,7 @@ def story(timeline: Timeline, lang: str) -> dict[str, Any]:
         "scenes": [
             {
                 "title": scene["title"],
-                "text": [(said, _lead_sources(sources, cited)) for said, cited in scene["text"]],
+                "text": [(said, lead_sources(timeline, cited)) for said, cited in scene["text"]],
             }
             for scene in timeline["texts"][lang]["scenes"]
         ],
@@ -50,25 +45,21 @@ def _records(timeline: Timeline, lang: str, rows: list[int]) -> list[dict[str, A
         {column: said[row] for column, said in texts["records"].items()}
         | {
             "sources": [source + 1 for source in records["sources"][row]],
-            "certainty": words.get(_CERTAINTY.get(records["certainty"][row]), ""),
-            "standing": words.get(_STANDING.get(records["standing"][row]), ""),
+            "certainty": certainty_word(timeline, lang, records["certainty"][row]),
+            "standing": words.get(standing_of(records["standing"][row]), ""),
         }
         for row in rows
     ]
 
 
-def _lead_sources(sources: list[list[int]], rows: Iterable[int]) -> list[int]:
-    return sorted({sources[row][0] + 1 for row in rows if row >= 0 and sources[row]})
-
-
 def _cycles(timeline: Timeline, lang: str) -> Iterator[dict[str, Any]]:
     """The cycle table as sentences, with the sources of the records that each row rests on."""
-    table, words = timeline["cycles"], timeline["texts"][lang]["words"]
+    table = timeline["cycles"]
     for row, sentence in enumerate(timeline["texts"][lang]["cycles"]["sentence"]):
         yield {
             "sentence": sentence,
-            "sources": _lead_sources(timeline["records"]["sources"], table["basis"][row]),
-            "certainty": words.get(_CERTAINTY.get(table["certainty"][row]), ""),
+            "sources": lead_sources(timeline, table["basis"][row]),
+            "certainty": certainty_word(timeline, lang, table["certainty"][row]),
         }
 
 

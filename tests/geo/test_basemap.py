@@ -130,10 +130,9 @@ def test_labels_lie_in_their_country_or_near() -> None:
     assert table["rank"].between(1, 9).all()
 
 
-def test_label_point_of_an_unknown_code() -> None:
-    assert basemap.label_point("TH") == (101.39, 15.44)
-    with pytest.raises(KeyError, match="'ZZ' is not a country of the basemap"):
-        basemap.label_point("ZZ")
+def test_a_language_without_locale_data_has_the_english_names() -> None:
+    assert basemap.country_name("KH", "ban_x") == basemap.country_name("KH", "en") == "Cambodia"
+    assert basemap.country_name("KH", "pt-BR") == "Camboja"
 
 
 def test_provinces_fill_their_country() -> None:

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from waterbed.geo.bends import bend, bends, control_points, curve_point
+from waterbed.geo.bends import bend, bends, control_point
 from waterbed.geo.plane import degrees, distance_km, mercator, world_shift
 
 KUALA_LUMPUR, LIMA = (101.69, 3.14), (-77.03, -12.05)
@@ -31,16 +31,15 @@ def test_long_curves_stand_higher(distance: float, share: float) -> None:
 
 def test_control_point_lies_to_the_right_of_travel() -> None:
     # Due east, y down: right is down. Due west, right is up.
-    assert control_points(0, 0, 10, 0, 0.2) == pytest.approx((5, 4))
-    assert control_points(10, 0, 0, 0, 0.2) == pytest.approx((5, -4))
-    assert control_points(0, 0, 0, 10, 0.2) == pytest.approx((-4, 5))
+    assert control_point(0, 0, 10, 0, 0.2) == pytest.approx((5, 4))
+    assert control_point(10, 0, 0, 0, 0.2) == pytest.approx((5, -4))
+    assert control_point(0, 0, 0, 10, 0.2) == pytest.approx((-4, 5))
 
 
 def test_curve_is_as_high_as_its_bend() -> None:
-    cx, cy = control_points(0, 0, 10, 0, 0.2)
-    x, y = curve_point(0, 0, cx, cy, 10, 0, [0, 0.5, 1])
-    assert x.tolist() == [0, 5, 10]
-    assert y.tolist() == pytest.approx([0, 2, 0])
+    # The middle of a quadratic curve lies halfway between its chord and its control point.
+    _, cy = control_point(0, 0, 10, 0, 0.2)
+    assert cy / 2 == pytest.approx(0.2 * 10)
 
 
 def test_out_and_back_have_the_same_bend() -> None:
@@ -49,8 +48,21 @@ def test_out_and_back_have_the_same_bend() -> None:
 
 
 def test_same_pair_same_way_goes_up_in_steps() -> None:
-    k = bends([0, 0, 0, 0], [0, 0, 0, 0], [100] * 4, [0, 0, 0, 0], view_width=100)
-    assert k.tolist() == pytest.approx([0.22, 0.29, 0.36, 0.36])
+    k = bends([0, 0, 0], [0, 0, 0], [100] * 3, [0, 0, 0], view_width=100)
+    assert k.tolist() == pytest.approx([0.22, 0.29, 0.36])
+
+
+@pytest.mark.parametrize(("count", "step"), [(4, 0.07), (5, 0.07), (8, 0.32 / 7), (40, 0.32 / 39)])
+def test_many_of_one_pair_share_the_room_evenly(count: int, step: float) -> None:
+    k = bends([0] * count, [0] * count, [100] * count, [0] * count, view_width=100)
+    assert np.diff(k).tolist() == pytest.approx([step] * (count - 1))
+    assert (k.min(), k.max()) == pytest.approx((0.36 - step * (count - 1), 0.36))
+
+
+def test_a_crowded_pair_leaves_the_bends_of_others_alone() -> None:
+    alone = bends([0], [0], [0], [100], view_width=100)
+    k = bends([0] * 9, [0] * 9, [100] * 8 + [0], [0] * 8 + [100], view_width=100)
+    assert k[8] == alone[0]
 
 
 def test_fan_is_spread_around_its_middle() -> None:

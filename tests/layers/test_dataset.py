@@ -9,15 +9,16 @@ import pytest
 from pandas.testing import assert_frame_equal
 
 from tests.layers.packages import MANIFEST, TABLES, changed, write_manifest, write_tiny
+from tests.layers.stories import APIA, MARKET, RIVERSIDE, SUVA, write_story
+from waterbed.layers.cycle.frames import countries, hubs, zones
 from waterbed.layers.dataset import Dataset
 from waterbed.layers.dates.days import day_number, from_day
-from waterbed.layers.query.frames import countries, hubs, zones
 from waterbed.layers.query.summary import extent, overview, summary
-from waterbed.layers.schema import tables as schema
+from waterbed.layers.schema.tables import TABLES as SCHEMA
 
 
 def test_every_table_is_there_indexed_by_id_in_the_order_of_the_file(tiny: Dataset) -> None:
-    assert list(tiny.tables) == list(schema.TABLES)
+    assert list(tiny.tables) == list(SCHEMA)
     assert list(tiny["movements"].index) == ["to-shan", "to-laukkai", "back"]
     assert tiny["counts"].empty
     assert list(tiny["counts"].columns[-4:]) == ["place", "period", "unit", "n"]
@@ -72,6 +73,26 @@ def test_settings_that_are_left_out_have_values(tmp_path: Path) -> None:
     assert west < 95.9 < 108 < east
     assert south < 10 < 23.7 < north
     assert set(dataset.standing) == {""}
+
+
+def test_the_view_is_around_what_is_recorded_and_not_around_whole_countries(tmp_path: Path) -> None:
+    corners = {"market": MARKET, "river": RIVERSIDE, "elsewhere": (103.53, 10.63)}
+    folder = write_story(tmp_path, corners, [("market", "river", "2024")], raids=[("market", "2024")])
+    west, south, east, north = Dataset.read(folder).settings["views"]["all"]
+    assert 104.90 < west < 104.915 and 104.931 < east < 104.94
+    assert 11.55 < south < 11.564 and 11.57 < north < 11.58
+
+
+def test_the_view_takes_the_short_way_over_the_dateline(tmp_path: Path) -> None:
+    folder = write_story(tmp_path, {"suva": SUVA, "apia": APIA}, [("suva", "apia", "2024")])
+    west, _, east, _ = Dataset.read(folder).settings["views"]["all"]
+    assert 176 < west < 178.44 and 188.23 < east < 191
+
+
+def test_one_place_is_seen_with_what_is_around_it(tmp_path: Path) -> None:
+    folder = write_story(tmp_path, {"market": MARKET}, raids=[("market", "2024")])
+    west, south, east, north = Dataset.read(folder).settings["views"]["all"]
+    assert east - west == pytest.approx(4, abs=0.1) and north - south == pytest.approx(4, abs=0.1)
 
 
 def test_bounds_of_a_column_of_dates(tiny: Dataset) -> None:
@@ -184,7 +205,7 @@ def test_written_and_read_again_it_is_the_same(tmp_path: Path) -> None:
     first = Dataset.read(write_tiny(tmp_path / "a", events=text))
     first.write(tmp_path / "b")
     second = Dataset.read(tmp_path / "b")
-    for name in schema.TABLES:
+    for name in SCHEMA:
         assert_frame_equal(first[name], second[name])
     assert second.settings == first.settings
     second.write(tmp_path / "c")

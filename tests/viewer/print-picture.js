@@ -20,8 +20,9 @@ function drawn({ day, scene, view }) {
     const { marks, courses, strikes } = layPicture(timeline, seen, state, view, () => true, null);
     return {
         marks: marks.map(({ place, x, y, sign, members, crowd, more }) => ({ place, x, y, ...sign, members, crowd, more })),
-        courses: courses.map(({ row, focused, trail, at }) => ({
+        courses: courses.map(({ row, rows, focused, trail, at }) => ({
             row,
+            rows,
             focused,
             at: at?.place ?? -1,
             trail: trail && {

@@ -7,6 +7,7 @@ from babel import Locale
 from babel.core import get_global
 from babel.localedata import locale_identifiers
 
+from waterbed.geo.locale import known_locale
 from waterbed.layers.intake.values.words import spoken
 
 _OFTEN = ("en", "fr", "es", "pt", "de", "it", "nl", "id", "vi", "th", "ru", "ar", "zh", "ja", "my", "km")
@@ -48,12 +49,8 @@ def country_of(text: str) -> str:
 
 def country_label(code: str, lang: str) -> str:
     """Name of a country in a language, in English where CLDR has none."""
-    for one in (lang, "en"):
-        try:
-            name = Locale.parse(one.replace("-", "_")).territories.get(code)
-        except (ValueError, LookupError):
-            name = None
-        if name:
+    for locale in filter(None, map(known_locale, (lang, "en"))):
+        if name := locale.territories.get(code):
             return str(name)
     return code
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from waterbed.output.brief.deck.archive import as_presentation
+from waterbed.output.brief.deck.box import EMU_PER_POINT, Box
 from waterbed.output.errors import OptionError
 from waterbed.output.ink.palette import palette
 
@@ -14,25 +16,15 @@ if TYPE_CHECKING:
     from pptx.presentation import Presentation
     from pptx.slide import SlideLayout
 
-Sides = tuple[float, float, float, float]
-
-
 RATIOS = {"16:9": (960.0, 540.0), "4:3": (720.0, 540.0)}
 """Width and height of a slide in points."""
 
-
-_POINT = 12700
-
-
 _MARGIN = 36.0
-
 
 _FOOT = 14.0
 
-
 _TITLE = 48.0
 """One line of 28 points, or two of 20."""
-
 
 _THEME = {
     "dk1": "ink", "lt1": "page", "dk2": "ink2", "lt2": "panel2", "accent1": "presence", "accent2": "crackdown",
@@ -44,13 +36,13 @@ _THEME = {
 
 @dataclass(frozen=True, slots=True)
 class DeckBase:
-    """An empty presentation and where things go on it, in points: left, top, width, height."""
+    """An empty presentation and where things go on it."""
 
     deck: "Presentation"
     title_layout: "SlideLayout"
     content_layout: "SlideLayout"
-    area: Sides
-    foot: Sides
+    area: Box
+    foot: Box
 
 
 def opened(ratio: str, template: Path | None) -> DeckBase:
@@ -70,12 +62,22 @@ def opened(ratio: str, template: Path | None) -> DeckBase:
     return _own(*RATIOS[ratio])
 
 
+def content_area(ratio: str, template: Path | None) -> Box:
+    """Where content goes, under the title and above the foot; what :func:`opened` raises."""
+    if template is not None:
+        return opened(ratio, template).area
+    return _own_area(*RATIOS[ratio])
+
+
+def _own_area(width: float, height: float) -> Box:
+    return Box(_MARGIN, 80, width - 2 * _MARGIN, height - 80 - 36)
+
+
 def _own(width: float, height: float) -> DeckBase:
     from pptx import Presentation
-    from pptx.util import Emu
 
     deck = Presentation()
-    deck.slide_width, deck.slide_height = Emu(round(width * _POINT)), Emu(round(height * _POINT))
+    _, _, deck.slide_width, deck.slide_height = Box(0, 0, width, height).emu()
     first, content = deck.slide_layouts[0], deck.slide_layouts[5]
     for layout in list(deck.slide_layouts):
         if layout not in (first, content):
@@ -87,13 +89,13 @@ def _own(width: float, height: float) -> DeckBase:
         for holder in list(holders):
             if holder.placeholder_format.idx > 1:
                 holder._element.getparent().remove(holder._element)
-    _placed(deck.slide_master.placeholders[0], (_MARGIN, 24, room, _TITLE), anchor="t")
-    _placed(deck.slide_master.placeholders[1], (_MARGIN, 100, room, 390), anchor="t")
-    _placed(content.placeholders[0], (_MARGIN, 24, room, _TITLE), anchor="t")
-    _placed(first.placeholders[0], (_MARGIN, 96, room, 110), anchor="b")
-    _placed(first.placeholders[1], (_MARGIN, 220, room, 180), anchor="t")
-    foot = (_MARGIN, height - 26, room, _FOOT)
-    return DeckBase(deck, first, content, (_MARGIN, 80, room, height - 80 - 36), foot)
+    _placed(deck.slide_master.placeholders[0], Box(_MARGIN, 24, room, _TITLE), anchor="t")
+    _placed(deck.slide_master.placeholders[1], Box(_MARGIN, 100, room, 390), anchor="t")
+    _placed(content.placeholders[0], Box(_MARGIN, 24, room, _TITLE), anchor="t")
+    _placed(first.placeholders[0], Box(_MARGIN, 96, room, 110), anchor="b")
+    _placed(first.placeholders[1], Box(_MARGIN, 220, room, 180), anchor="t")
+    foot = Box(_MARGIN, height - 26, room, _FOOT)
+    return DeckBase(deck, first, content, _own_area(width, height), foot)
 
 
 def _of_template(path: Path) -> DeckBase:
@@ -101,7 +103,7 @@ def _of_template(path: Path) -> DeckBase:
 
     content = path.read_bytes()
     try:
-        deck = Presentation(io.BytesIO(_as_presentation(content)))
+        deck = Presentation(io.BytesIO(as_presentation(content)))
     except (KeyError, ValueError, zipfile.BadZipFile) as error:
         raise OptionError(f"template: {str(path)!r} is not a presentation (.pptx or .potx).") from error
     _without_slides(deck)
@@ -110,33 +112,17 @@ def _of_template(path: Path) -> DeckBase:
         raise OptionError(f"template: {str(path)!r} has no layout with a title.")
     content_layout = min(titled, key=lambda layout: (_is_title_slide(layout), len(_bodies(layout))))
     first = next((layout for layout in titled if _is_title_slide(layout)), content_layout)
-    height = deck.slide_height / _POINT
+    height = deck.slide_height / EMU_PER_POINT
     title = _holders(content_layout)[0]
-    left, top, room, high = (side / _POINT for side in (title.left, title.top, title.width, title.height))
+    left, top, room, high = (
+        side / EMU_PER_POINT for side in (title.left, title.top, title.width, title.height)
+    )
     if top + high > height / 2:
         raise OptionError(f"template: the title of the layout {content_layout.name!r} is not at the top.")
     low = min([height - 12, *_foot_tops(content_layout, height)])
     under = top + high + 6
-    foot = (left, low - _FOOT - 2, room, _FOOT)
-    return DeckBase(deck, first, content_layout, (left, under, room, low - _FOOT - 8 - under), foot)
-
-
-def _as_presentation(content: bytes) -> bytes:
-    """A template file (.potx) differs from a presentation by one word in its list of contents."""
-    name = "[Content_Types].xml"
-    with zipfile.ZipFile(io.BytesIO(content)) as old:
-        listed = old.read(name)
-        if b"presentationml.template.main+xml" not in listed:
-            return content
-        out = io.BytesIO()
-        with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
-            for entry in old.namelist():
-                text = old.read(entry)
-                swapped = text.replace(
-                    b"presentationml.template.main+xml", b"presentationml.presentation.main+xml"
-                )
-                new.writestr(entry, swapped if entry == name else text)
-    return out.getvalue()
+    foot = Box(left, low - _FOOT - 2, room, _FOOT)
+    return DeckBase(deck, first, content_layout, Box(left, under, room, low - _FOOT - 8 - under), foot)
 
 
 def _without_slides(deck: "Presentation") -> None:
@@ -176,12 +162,11 @@ def _themed(deck: "Presentation") -> None:
             level.set("algn", "l")
 
 
-def _placed(holder: Any, sides: Sides, *, anchor: str) -> None:
+def _placed(holder: Any, box: Box, *, anchor: str) -> None:
     from pptx.enum.text import MSO_ANCHOR
     from pptx.oxml.ns import qn
-    from pptx.util import Emu
 
-    holder.left, holder.top, holder.width, holder.height = (Emu(round(side * _POINT)) for side in sides)
+    holder.left, holder.top, holder.width, holder.height = box.emu()
     frame = holder.text_frame
     for side in ("margin_left", "margin_right", "margin_top", "margin_bottom"):
         setattr(frame, side, 0)
@@ -207,5 +192,5 @@ def _is_title_slide(layout: "SlideLayout") -> bool:
 def _foot_tops(layout: "SlideLayout", height: float) -> list[float]:
     """Upper edges of the date, footer and number of a layout, where they stand at the bottom."""
     feet = [holder for idx, holder in _holders(layout).items() if idx in (10, 11, 12)]
-    tops = [holder.top / _POINT for holder in feet if holder.top is not None]
+    tops = [holder.top / EMU_PER_POINT for holder in feet if holder.top is not None]
     return [top for top in tops if top > height * 0.75]

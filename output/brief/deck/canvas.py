@@ -2,60 +2,35 @@
 
 import io
 import unicodedata
-import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from babel.core import get_global
 
 from waterbed.layers.dates.days import from_day
-from waterbed.output.brief.deck import fit as deckfit
+from waterbed.output.brief.deck import fit
+from waterbed.output.brief.deck.archive import without_times
 from waterbed.output.brief.deck.base import DeckBase, opened
+from waterbed.output.brief.deck.box import EMU_PER_POINT, Box
 from waterbed.output.ink.palette import palette
 
 if TYPE_CHECKING:
     from pptx.slide import Slide
     from pptx.text.text import TextFrame
 
-_POINT = 12700
-
-
-_EPOCH = (1980, 1, 1, 0, 0, 0)
-
-
 _LARGE = 28.0
-
 
 _TITLE_SIZES = (28.0, 26.0, 24.0, 22.0, 20.0, 18.0)
 
-
 _CELL_X, _CELL_Y = 5.0, 3.0
 
+_PLAIN_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
+"""No style, no grid: the rules under the rows are ours."""
 
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A rectangle on a slide, in points."""
-
-    left: float
-    top: float
-    width: float
-    height: float
-
-    @property
-    def bottom(self) -> float:
-        """Lower edge."""
-        return self.top + self.height
-
-    def emu(self) -> tuple[Any, Any, Any, Any]:
-        """The sides as office programs count."""
-        from pptx.util import Emu
-
-        left, top, width, height = (
-            Emu(round(side * _POINT)) for side in (self.left, self.top, self.width, self.height)
-        )
-        return left, top, width, height
+_NUMBER_FIELD = "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +48,14 @@ class Canvas:
 
     def __init__(self, lang: str, ratio: str, template: Path | None, foot: Sequence[Run]) -> None:
         self._base: DeckBase = opened(ratio, template)
-        self._lang, self._foot = lang, foot
+        self.lang, self._foot = lang, foot
         self._code = _language_code(lang)
         self._own_look = template is None
 
     @property
     def area(self) -> Box:
         """Where content goes, under the title and above the foot."""
-        return Box(*self._base.area)
+        return self._base.area
 
     def title_slide(self, title: str, lines: Sequence[str], small: Sequence[str], notes: str) -> None:
         """The first slide: title, lines under it, small print at the foot."""
@@ -92,13 +67,11 @@ class Canvas:
         if holders:
             box = _box_of(holders[0])
             size = (
-                deckfit.size_that_fits(
-                    lines, (18, 16, 14, 12, 11, 10), box.width, box.height, self._lang, gap=8
-                )
+                fit.size_that_fits(lines, (18, 16, 14, 12, 11, 10), box.width, box.height, self.lang, gap=8)
                 or 10
             )
             self._fill(holders[0].text_frame, [[Run(line, colour="ink2")] for line in lines], size, gap=8)
-        low = deckfit.height(small, 10, self.area.width, self._lang, gap=3)
+        low = fit.height(small, 10, self.area.width, self.lang, gap=3)
         box = Box(self.area.left, self.area.bottom - low, self.area.width, low)
         self.text(slide, box, [[Run(line, colour="ink2")] for line in small], 10, gap=3)
         self._finish(slide, notes)
@@ -166,9 +139,9 @@ class Canvas:
         frame._element.graphic.graphicData.tbl.tblPr.find(_q("a:tableStyleId")).text = _PLAIN_STYLE
         table.horz_banding = False
         for column, share in zip(table.columns, widths, strict=True):
-            column.width = Emu(round(share * box.width * _POINT))
+            column.width = Emu(round(share * box.width * EMU_PER_POINT))
         for row, high in zip(table.rows, [head, *heights], strict=True):
-            row.height = Emu(round(high * _POINT))
+            row.height = Emu(round(high * EMU_PER_POINT))
         for number, cells in enumerate([header, *rows]):
             for cell, text in zip(table.rows[number].cells, cells, strict=True):
                 self._cell(cell, text, size, head=number == 0)
@@ -178,15 +151,15 @@ class Canvas:
     ) -> float:
         """Points that a row takes."""
         lines = (
-            deckfit.line_count(text, size, share * room - 2 * _CELL_X, self._lang, bold=bold)
+            fit.line_count(text, size, share * room - 2 * _CELL_X, self.lang, bold=bold)
             for text, share in zip(cells, widths, strict=True)
         )
-        return max(lines) * size * deckfit.LEADING + 2 * _CELL_Y
+        return max(lines) * size * fit.LEADING + 2 * _CELL_Y
 
     def bytes(self, *, title: str, subject: str, made_with: str, day: int) -> bytes:
         """The file: the same slides give the same bytes."""
         deck = self._base.deck
-        properties, moment = deck.core_properties, _midnight(day)
+        properties, moment = deck.core_properties, datetime.combine(from_day(day), time())
         properties.title, properties.subject = plain(title), plain(subject)[:255]
         properties.author = properties.last_modified_by = made_with
         properties.language, properties.revision = self._code, 1
@@ -194,7 +167,7 @@ class Canvas:
         properties.keywords = properties.comments = properties.category = ""
         made = io.BytesIO()
         deck.save(made)
-        return _without_times(made.getvalue())
+        return without_times(made.getvalue())
 
     def _title(self, slide: "Slide", text: str, sizes: Sequence[float]) -> None:
         holder = slide.shapes.title
@@ -204,21 +177,21 @@ class Canvas:
         # One line, if large enough, is better than a larger one with a word left alone on a second.
         size = (
             next((one for one in sizes if one >= _LARGE and self._on_one_line(text, one, box)), None)
-            or deckfit.size_that_fits([text], sizes, box.width, box.height, self._lang, bold=True)
+            or fit.size_that_fits([text], sizes, box.width, box.height, self.lang, bold=True)
             or sizes[-1]
         )
-        lines = max(1, int(box.height / (size * deckfit.LEADING)))
-        said = deckfit.shortened(text, size, box.width, lines, self._lang, bold=True)
+        lines = max(1, int(box.height / (size * fit.LEADING)))
+        said = fit.shortened(text, size, box.width, lines, self.lang, bold=True)
         self._fill(holder.text_frame, [[Run(said, bold=True)]], size)
 
     def _on_one_line(self, text: str, size: float, box: Box) -> bool:
-        return deckfit.line_count(text, size, box.width, self._lang, bold=True) == 1
+        return fit.line_count(text, size, box.width, self.lang, bold=True) == 1
 
     def _finish(self, slide: "Slide", notes: str) -> None:
-        left, top, width, height = self._base.foot
-        number = 30.0
-        self.text(slide, Box(left, top, width - number, height), [self._foot], 9, name="foot")
-        self._number(slide, Box(left + width - number, top, number, height))
+        foot, number = self._base.foot, 30.0
+        text = Box(foot.left, foot.top, foot.width - number, foot.height)
+        self.text(slide, text, [self._foot], 9, name="foot")
+        self._number(slide, Box(foot.left + foot.width - number, foot.top, number, foot.height))
         frame = slide.notes_slide.notes_text_frame
         if frame is not None:
             frame.text = plain(notes)
@@ -278,13 +251,6 @@ class Canvas:
                 run._r.get_or_add_rPr().set("lang", self._code)
 
 
-_PLAIN_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
-"""No style, no grid: the rules under the rows are ours."""
-
-
-_NUMBER_FIELD = "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}"
-
-
 def plain(text: str) -> str:
     """The text without characters that no XML file may hold."""
     return "".join(
@@ -303,7 +269,7 @@ def _underlined(cell: Any, colour: str, points: float) -> None:
     from lxml import etree
 
     properties = cell.get_or_add_tcPr()
-    line = etree.SubElement(properties, _q("a:lnB"), {"w": str(round(points * _POINT)), "cmpd": "sng"})
+    line = etree.SubElement(properties, _q("a:lnB"), {"w": str(round(points * EMU_PER_POINT)), "cmpd": "sng"})
     fill = etree.SubElement(line, _q("a:solidFill"))
     etree.SubElement(fill, _q("a:srgbClr"), {"val": colour})
 
@@ -317,10 +283,10 @@ def _q(name: str) -> str:
 def _box_of(holder: Any) -> Box:
     frame = holder.text_frame
     left, top, width, height = (
-        side / _POINT for side in (holder.left, holder.top, holder.width, holder.height)
+        side / EMU_PER_POINT for side in (holder.left, holder.top, holder.width, holder.height)
     )
-    inside_x = (frame.margin_left + frame.margin_right) / _POINT
-    inside_y = (frame.margin_top + frame.margin_bottom) / _POINT
+    inside_x = (frame.margin_left + frame.margin_right) / EMU_PER_POINT
+    inside_y = (frame.margin_top + frame.margin_bottom) / EMU_PER_POINT
     return Box(left, top, width - inside_x, height - inside_y)
 
 
@@ -328,21 +294,3 @@ def _language_code(lang: str) -> str:
     """The language as office programs write it, with its likeliest country: fr becomes fr-FR."""
     likely = str(get_global("likely_subtags").get(lang, lang)).split("_")
     return f"{likely[0]}-{likely[-1]}" if len(likely) == 3 else lang.replace("_", "-")
-
-
-def _midnight(day: int) -> Any:
-    import datetime
-
-    return datetime.datetime.combine(from_day(day), datetime.time())
-
-
-def _without_times(made: bytes) -> bytes:
-    """The archive anew, every file dated alike."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(made)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            packed = name.endswith((".png", ".mp4", ".jpeg", ".jpg"))
-            entry = zipfile.ZipInfo(name, _EPOCH)
-            entry.external_attr = 0o644 << 16
-            new.writestr(entry, old.read(name), zipfile.ZIP_STORED if packed else zipfile.ZIP_DEFLATED)
-    return out.getvalue()

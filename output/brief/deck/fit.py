@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from waterbed.output.ink.typeface import Face, width
+from waterbed.output.ink.typeface import Face, width, words
 
 LEADING = 1.2
 """Height of a line in ems, as office programs set Arial and what runs like it."""
@@ -29,11 +29,13 @@ def line_count(text: str, size: float, room: float, lang: str, *, bold: bool = F
     for number, part in enumerate(text.split("\n")):
         if number:
             lines, used = lines + 1, 0.0
-        for word in part.split(" "):
+        for piece in words(part):
+            word = piece.strip(" ")
             wide = _word_width(word, bold, lang) * size
-            if used and used + space + wide > room:
-                lines, used = lines + 1, 0.0
-            used += wide + (space if used else 0.0)
+            before = space if used and piece != word else 0.0
+            if used and used + before + wide > room:
+                lines, used, before = lines + 1, 0.0, 0.0
+            used += before + wide
             if used > room:
                 lines += math.ceil(used / room) - 1
                 used %= room
@@ -42,7 +44,7 @@ def line_count(text: str, size: float, room: float, lang: str, *, bold: bool = F
 
 def widest_word(text: str, size: float, lang: str, *, bold: bool = False) -> float:
     """Width of the widest word, in points."""
-    return max(_word_width(word, bold, lang) for word in text.split(" ")) * size
+    return max((_word_width(word.strip(" "), bold, lang) for word in words(text)), default=0.0) * size
 
 
 def size_that_fits(

@@ -1,14 +1,10 @@
-"""Slides."""
+"""What slides are made, and the film that stands in one."""
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from waterbed.output.brief.deck.base import RATIOS
 from waterbed.output.errors import OptionError
-
-if TYPE_CHECKING:
-    pass
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +30,6 @@ class DeckOptions:
         If the ratio is not known.
     """
 
-    lang: str = ""
-    """Language; empty for the data set's default one."""
-    scenes: tuple[int, ...] | None = None
-    """Rows of the scenes; None for all."""
     ratio: str = "16:9"
     """``16:9`` or ``4:3``; a template has its own."""
     template: Path | None = None

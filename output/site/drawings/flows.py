@@ -7,6 +7,8 @@ from typing import TypeAlias
 
 from markupsafe import Markup, escape
 
+from waterbed.output.language.strings import shortened
+
 Key: TypeAlias = tuple[str, str, str]
 
 MOST_ENDS = 8
@@ -59,7 +61,7 @@ def draw_flows(name: str, into: Iterable[Flow], out: Iterable[Flow], label: str,
     x = (_WIDTH - _MIDDLE) / 2
     parts.append(
         f'<rect class="place" x="{x:g}" y="{height / 2 - 14:g}" width="{_MIDDLE}" height="28" rx="4"/>'
-        f'<text class="middle" x="{_WIDTH / 2:g}" y="{height / 2 + 4.5:g}">{escape(_cut(name, _LONGEST_MIDDLE))}</text>'
+        f'<text class="middle" x="{_WIDTH / 2:g}" y="{height / 2 + 4.5:g}">{escape(shortened(name, _LONGEST_MIDDLE))}</text>'
     )
     return Markup(  # noqa: S704  every text in it is escaped
         f'<svg class="flows" viewBox="0 0 {_WIDTH} {height}" role="img" aria-label="{escape(label)}">{"".join(parts)}</svg>'
@@ -89,7 +91,7 @@ def _side(rows: Sequence[tuple[Key, int]], height: float, more: str, *, incoming
             ((_NAMES, y), (edge - 8, inner)) if incoming else ((edge, inner), (_WIDTH - _NAMES - 8, y))
         )
         parts.append(_line(start, stop, kind, dash, width))
-        text = _cut(end, _LONGEST_NAME)
+        text = shortened(end, _LONGEST_NAME)
         times = f" ×{n}" if n > 1 else ""
         parts.append(f'<text class="{anchor}" x="{name_x}" y="{y + 4.5:g}">{escape(text)}{times}</text>')
     if len(rows) > MOST_ENDS:
@@ -107,7 +109,3 @@ def _line(start: tuple[float, float], stop: tuple[float, float], kind: str, dash
         f'<g class="k-{escape(kind)}"><path class="line d-{dash}" stroke-width="{width:.1f}" d="{way}"/>'
         f'<path class="tip" d="{tip}"/></g>'
     )
-
-
-def _cut(name: str, most: int) -> str:
-    return name if len(name) <= most else f"{name[: most - 1].rstrip(' ,(')}…"

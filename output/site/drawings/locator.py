@@ -1,7 +1,8 @@
 """A small still map of a part of the world as SVG: land, the story's places by their phase, a few names."""
 
 import functools
-from collections.abc import Iterable, Sequence
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +11,8 @@ import shapely
 from markupsafe import Markup
 
 from waterbed.geo import basemap
-from waterbed.geo import plane as arcs
+from waterbed.geo.plane import mercator
+from waterbed.geo.projection import clipped
 from waterbed.output.site.drawings.signs import RADIUS, sign
 
 _NAME_HEIGHT, _LETTER = 13.0, 6.1
@@ -56,23 +58,10 @@ def draw_map(picture: Picture) -> Markup:
     )
 
 
-def view_of(points: Iterable[tuple[float, float]], room_deg: float) -> list[float]:
-    """West, south, east, north around points (lon, lat in degrees), never narrower than twice the room."""
-    lon, lat = (np.array(axis, dtype=float) for axis in zip(*points, strict=True))
-    west, east, south, north = lon.min(), lon.max(), lat.min(), lat.max()
-    wide = max(room_deg, 0.12 * max(east - west, north - south))
-    return [
-        round(float(west - wide), 3),
-        round(float(max(south - wide, -84.0)), 3),
-        round(float(east + wide), 3),
-        round(float(min(north + wide, 84.0)), 3),
-    ]
-
-
 def _frame(picture: Picture) -> tuple[float, float, float]:
     """Left and upper edge on the unit plane, and pixels a unit."""
     west, south, east, north = picture.view
-    (x0, x1), (y1, y0) = arcs.mercator(np.array([west, east]), np.array([south, north]))
+    (x0, x1), (y1, y0) = mercator(np.array([west, east]), np.array([south, north]))
     scale = min(picture.width / (x1 - x0), picture.height / (y1 - y0))
     return (
         float((x0 + x1) / 2 - picture.width / scale / 2),
@@ -83,13 +72,17 @@ def _frame(picture: Picture) -> tuple[float, float, float]:
 
 def _paths(box: tuple[float, float, float, float], scale: float) -> list[tuple[str, str]]:
     codes, shapes, tree = _plane("world" if scale < 2000 else "region")
+    left, top, right, bottom = box
     found = []
-    for row in sorted(tree.query(shapely.box(*box)).tolist()):
-        inside = shapely.clip_by_rect(shapes[row], *box)
-        simple = shapely.simplify(inside, 0.6 / scale, preserve_topology=False)
-        path = "".join(_ring(ring, box, scale) for ring in _rings(simple))
-        if path:
-            found.append((codes[row], path))
+    # The world repeats to both sides: a view over the dateline shows the end of one copy and the beginning of the next.
+    for copy in range(math.floor(left), math.floor(right) + 1):
+        part = (left - copy, top, right - copy, bottom)
+        for row in sorted(tree.query(shapely.box(*part)).tolist()):
+            inside = clipped(shapes[row], *part)
+            simple = shapely.simplify(inside, 0.6 / scale, preserve_topology=False)
+            path = "".join(_ring(ring, part, scale) for ring in _rings(simple))
+            if path:
+                found.append((codes[row], path))
     return found
 
 
@@ -114,7 +107,7 @@ def _plane(level: Any) -> tuple[list[str], Any, shapely.STRtree]:
     """Countries on the unit Web Mercator plane."""
     frame = basemap.countries(level)
     shapes = shapely.transform(
-        frame.geometry.to_numpy(), lambda lonlat: np.column_stack(arcs.mercator(lonlat[:, 0], lonlat[:, 1]))
+        frame.geometry.to_numpy(), lambda lonlat: np.column_stack(mercator(lonlat[:, 0], lonlat[:, 1]))
     )
     return list(frame.index), shapes, shapely.STRtree(shapes)
 
@@ -124,10 +117,8 @@ def _signs(picture: Picture, frame: tuple[float, float, float]) -> Markup:
     taken: list[tuple[float, float, float, float]] = []
     drawn, names = [], []
     for mark in picture.marks:
-        x, y = (
-            (float(v) - edge) * scale
-            for v, edge in zip(arcs.mercator(mark.lon, mark.lat), (x0, y0), strict=True)
-        )
+        east, south = (float(v) for v in mercator(mark.lon, mark.lat))
+        x, y = (x0 + (east - x0) % 1 - x0) * scale, (south - y0) * scale
         if not (0 < x < picture.width and 0 < y < picture.height):
             continue
         drawn.append(sign(mark.phase, round(x, 1), round(y, 1)))

@@ -4,13 +4,14 @@ from functools import cache
 
 from markupsafe import Markup, escape
 
+from waterbed.layers.cycle.table import NONE_RECORDED
+
 RADIUS = 6.0
 
 
-_SMALL = ("not_yet", "unknown", "none_recorded", "")
+_SMALL = ("not_yet", "unknown", NONE_RECORDED, "")
 
-
-_SAME = {"attested": "earlier", "candidate": "candidate", "none_recorded": "none"}
+_SAME = {"attested": "earlier", "candidate": "candidate", NONE_RECORDED: "none"}
 
 
 def sign(phase: str, x: float = 0.0, y: float = 0.0) -> Markup:

@@ -7,7 +7,9 @@ from typing import Any
 
 from markupsafe import Markup
 
+from waterbed.layers.dates.bounds import SPAN
 from waterbed.layers.dates.days import day_number, from_day
+from waterbed.output.language.ticks import ticks
 
 _WIDTH, _HEIGHT, _AXIS = 300.0, 30.0, 13.0
 
@@ -16,6 +18,13 @@ _LEAST_BAR = 2.6
 
 
 _ROOM_OF_A_YEAR = 30.0
+
+
+_MOST_YEARS = 30
+"""More have no line each."""
+
+
+_LETTER = 5.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +42,7 @@ def bars(spans: Mapping[str, Sequence[Any]], rows: Iterable[int], as_of: int) ->
     """The dated phases among some rows of a timeline's spans, in their order."""
     found = []
     for row in rows:
-        days = [spans[column][row] for column in ("start_min", "start_max", "end_min", "end_max")]
+        days = [spans[column][row] for column in SPAN]
         if days[0] is None and days[1] is None:
             continue
         first = days[0] if days[0] is not None else days[1]
@@ -44,14 +53,17 @@ def bars(spans: Mapping[str, Sequence[Any]], rows: Iterable[int], as_of: int) ->
     return found
 
 
-def draw_strip(shown: Sequence[Bar], first_day: int, last_day: int, label: str) -> Markup:
+def draw_strip(shown: Sequence[Bar], first_day: int, last_day: int, label: str, lang: str) -> Markup:
     """Bars over years, from the first to the last day of the clock; vague ends are pale, a crackdown has a mark above."""
     length = max(last_day - first_day, 1)
 
     def x(day: float) -> float:
         return round(min(max((day - first_day) / length, 0.0), 1.0) * _WIDTH, 1)
 
-    parts = [*_years(first_day, last_day, x), Markup('<path class="base" d="M0 23H{:g}"/>').format(_WIDTH)]
+    parts = [
+        *_years(first_day, last_day, lang, x),
+        Markup('<path class="base" d="M0 23H{:g}"/>').format(_WIDTH),
+    ]
     for bar in shown:
         pale, wide = max(x(bar.last) - x(bar.first), _LEAST_BAR), x(bar.sure_to + 1) - x(bar.sure_from)
         thick = 4 if bar.phase == "presence" else 8
@@ -74,9 +86,11 @@ def _bar(phase: str, name: str, x: float, y: float, width: float, height: float)
     )
 
 
-def _years(first_day: int, last_day: int, x: Any) -> list[Markup]:
+def _years(first_day: int, last_day: int, lang: str, x: Any) -> list[Markup]:
     """Year lines, and as many numbers as have room."""
     years = range(from_day(first_day).year + 1, from_day(last_day).year + 1)
+    if not 1 < len(years) <= _MOST_YEARS:
+        return _ticks(first_day, last_day, lang, x)
     room = _WIDTH / max(len(years), 1)
     step = max(1, round(_ROOM_OF_A_YEAR / room))
     parts = []
@@ -85,4 +99,17 @@ def _years(first_day: int, last_day: int, x: Any) -> list[Markup]:
         parts.append(Markup('<path class="year" d="M{:g} {:g}V30"/>').format(at, _AXIS - 2))
         if (years[-1] - year) % step == 0 and at < _WIDTH - 24:
             parts.append(Markup('<text x="{:g}" y="9">{}</text>').format(at + 2, year))
+    return parts
+
+
+def _ticks(first_day: int, last_day: int, lang: str, x: Any) -> list[Markup]:
+    """Lines and words for an extent of days, or of centuries."""
+    parts, free = [], 0.0
+    for tick in ticks(first_day, last_day, _WIDTH, lang):
+        at = x(tick.day)
+        parts.append(Markup('<path class="year" d="M{:g} {:g}V30"/>').format(at, _AXIS - 2))
+        room = _LETTER * len(tick.text)
+        if at >= free and at + room < _WIDTH:
+            parts.append(Markup('<text x="{:g}" y="9">{}</text>').format(at + 2, tick.text))
+            free = at + room + 4
     return parts

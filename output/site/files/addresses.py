@@ -6,7 +6,7 @@ from typing import Any
 
 from waterbed.layers.dates.days import date_text
 from waterbed.output.site.model.links import Links
-from waterbed.output.site.model.whole import Page, Site, environment
+from waterbed.output.site.model.whole import Page, Site, site_template
 from waterbed.output.site.model.words import Words
 from waterbed.output.site.pages.sheet import frame_of
 
@@ -101,7 +101,7 @@ def addressed(site: Site, pages: Sequence[Page]) -> dict[str, bytes]:
 
 
 def _feeds(site: Site) -> dict[str, bytes]:
-    template = environment().get_template("feed.xml")
+    template = site_template("feed.xml")
     return {
         f"{lang}/feed.xml": template.render(
             feed_values(words, site.links, site.base, site.brand.name[lang])
@@ -113,14 +113,10 @@ def _feeds(site: Site) -> dict[str, bytes]:
 def _sitemaps(site: Site, pages: Sequence[Page]) -> dict[str, bytes]:
     listed = [(page.lang, page.path) for page in pages if page.kind not in ("embed", "search")]
     maps = sitemaps(site.base, languages_of(listed))
-    template = environment().get_template("sitemap.xml")
+    template = site_template("sitemap.xml")
     files = {name: template.render(addresses=part).encode() for name, part in maps.items()}
     if "sitemap.xml" not in files:
-        text = (
-            environment()
-            .get_template("sitemapindex.xml")
-            .render(urls=[f"{site.base}{name}" for name in files])
-        )
+        text = site_template("sitemapindex.xml").render(urls=[f"{site.base}{name}" for name in files])
         files["sitemap.xml"] = text.encode()
     files["robots.txt"] = f"User-agent: *\nAllow: /\nSitemap: {site.base}sitemap.xml\n".encode()
     return files

@@ -2,10 +2,10 @@
 
 import hashlib
 import json
-import re
-from pathlib import Path
+from collections.abc import Mapping
 from typing import Any
 
+from waterbed.output.ink.palette import custom_properties
 from waterbed.output.player.assets import (
     basemap_data,
     leaflet_css,
@@ -23,38 +23,26 @@ from waterbed.output.site.model.whole import TEMPLATES
 from waterbed.output.site.model.words import Words
 from waterbed.output.timeline import Timeline
 
-_HERE = Path(__file__).parents[2]
-
-
-_TOKENS = _HERE / "viewer" / "src" / "tokens.css"
-
-
-_STYLE = _HERE / "site" / "templates" / "site.css"
+_HASH_LENGTH = 10
 
 
 def site_css(brand: Brand) -> str:
     """Colours for light, dark and paper by what the reader's system asks for, then the rules of the pages."""
-    blocks = dict(_blocks())
+    blocks = {theme: _declared(tokens) for theme, tokens in custom_properties().items()}
     colours = [
-        f":root{{{blocks['']}{_accent(brand.accent)}}}",
+        f":root{{{blocks['light']}{_accent(brand.accent)}}}",
         f"@media (prefers-color-scheme: dark){{:root{{{blocks['dark']}{_accent(brand.accent_dark)}}}}}",
-        f"@media print{{:root{{{blocks['']}{blocks['print']}{_accent(brand.accent)}}}}}",
+        f"@media print{{:root{{{blocks['light']}{blocks['print']}{_accent(brand.accent)}}}}}",
     ]
-    return "\n".join([*colours, _STYLE.read_text(encoding="utf-8")])
+    return "\n".join([*colours, (TEMPLATES / "site.css").read_text(encoding="utf-8")])
 
 
 def _accent(colour: str) -> str:
     return f" --site-accent: {colour};" if colour else ""
 
 
-def _blocks() -> list[tuple[str, str]]:
-    """The custom properties of each theme, as they stand in the player's file."""
-    text = re.sub(r"/\*.*?\*/", "", _TOKENS.read_text(encoding="utf-8"), flags=re.DOTALL)
-    found = re.findall(r'\.wb-root(?:\[data-wb-theme="(\w+)"\])?\s*\{([^{}]*)\}', text)
-    return [(theme, re.sub(r"\s+", " ", body).strip()) for theme, body in found]
-
-
-_HASH_LENGTH = 10
+def _declared(tokens: Mapping[str, str]) -> str:
+    return " ".join(f"--wb-{token}: {value};" for token, value in tokens.items())
 
 
 class Assets:

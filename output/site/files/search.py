@@ -100,7 +100,7 @@ def _places(words: Words, links: Links) -> Iterator[Entry]:
     for place, level in enumerate(places["level"]):
         if level == "hub":
             continue
-        above = words.index.chain[place]
+        above = words.timeline.ancestors(place)
         kind = words.word(places["kind"][place] or level)
         detail = _joined(kind, words.place(above[0]) if above else "")
         yield Entry("place", words.place(place), links.place(place), detail, places["iso2"][place])

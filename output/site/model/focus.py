@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from waterbed.output.timeline import Timeline
+from waterbed.output.timeline import Timeline, first_day
 
 Rows: TypeAlias = Sequence[int]
 
@@ -157,7 +157,7 @@ def focus(
         tables["scenes"] = _own_scene(scene, meta, len(chosen["records"]), new["records"])
         said = [[text, _renumbered(list(rows), new["records"])] for text, rows in scene.text]
         texts["scenes"] = [{"title": meta["title"][lang], "text": said}]
-    meta["first_day"] = _first_day(tables, meta["as_of"])
+    meta["first_day"] = first_day(tables, meta["as_of"])
     return Timeline({"meta": meta, **tables, "texts": {lang: texts}})
 
 
@@ -214,17 +214,3 @@ def _own_scene(
         "view": [list(meta["views"][meta["default_view"]])],
         "records": [list(range(records))],
     }
-
-
-def _first_day(tables: Mapping[str, Any], as_of: int) -> int:
-    """The clock begins with the first day on record in this part."""
-    days = [
-        day
-        for table in ("spans", "events", "movements")
-        for column in ("start_min", "start_max", "end_min", "end_max")
-        for day in tables[table][column]
-        if day is not None
-    ]
-    days += [window[0] for windows in tables["hubs"]["attested"] for window in windows]
-    days += [day for day in tables["scenes"]["start"] if day is not None]
-    return int(min([*days, as_of]))

@@ -6,8 +6,9 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
-from waterbed.geo import plane as arcs
+from waterbed.geo.plane import distance_km
 from waterbed.layers.dataset import Dataset
+from waterbed.layers.dates.bounds import SPAN
 from waterbed.output.timeline import Timeline
 
 Groups: TypeAlias = Mapping[Any, list[int]]
@@ -34,9 +35,9 @@ class SiteIndex:
             table: {record: row for row, record in enumerate(timeline[table]["record"])}
             for table in ("places", "hubs", "events", "movements", "figures")
         }
-        self.chain = [_chain(places, place) for place in range(len(places["id"]))]
-        self.inside = _groups((place, [place, *self.chain[place]]) for place in range(len(places["id"])))
-        self.children = _groups((place, chain[:1]) for place, chain in enumerate(self.chain))
+        above = [timeline.ancestors(place) for place in range(len(places["id"]))]
+        self.inside = _groups((place, [place, *chain]) for place, chain in enumerate(above))
+        self.children = _groups((place, chain[:1]) for place, chain in enumerate(above))
         self.events_at = _by(events["place"])
         self.moves_from, self.moves_to = _by(moves["origin"]), _by(moves["destination"])
         self.moves_after = _groups(enumerate(moves["cause"]))
@@ -56,7 +57,7 @@ class SiteIndex:
         )
         self.move_order = sorted(range(len(moves["id"])), key=self.move_day)
         self.event_order = sorted(range(len(events["id"])), key=self.event_day)
-        self._nearest = _nearest(places, self.chain)
+        self._nearest = _nearest(places, above)
 
     def within(self, groups: Groups, place: int) -> list[int]:
         """Rows of a group at a place and at all that lies in it, ascending."""
@@ -86,25 +87,6 @@ class SiteFacts:
         self.hub_place: dict[str, str] = dict(
             zip(dataset["hubs"].index, dataset["hubs"]["place"], strict=True)
         )
-        self.source_note = {
-            lang: dict(zip(dataset["sources"].index, dataset["sources"][f"note_{lang}"], strict=True))
-            for lang in dataset.languages
-            if f"note_{lang}" in dataset["sources"]
-        }
-
-
-def _chain(places: Mapping[str, Sequence[int]], place: int) -> list[int]:
-    """What a place lies in, nearest first; its country comes after the zones around it and before regions."""
-    above: list[int] = []
-    at = places["parent"][place]
-    while at >= 0 and at not in above:
-        above.append(at)
-        at = places["parent"][at]
-    country = places["country"][place]
-    if country >= 0 and country != place and country not in above:
-        within = [one for one in above if places["country"][one] == country]
-        above = [*within, country, *(one for one in above if one not in within)]
-    return above
 
 
 def _by(column: Sequence[Any]) -> Groups:
@@ -121,7 +103,7 @@ def _groups(pairs: Iterable[tuple[int, Iterable[Any]]]) -> Groups:
 
 
 def _day_key(table: Mapping[str, Sequence[Any]], row: int) -> tuple[bool, int, int]:
-    days = (table[column][row] for column in ("start_min", "start_max", "end_min", "end_max"))
+    days = (table[column][row] for column in SPAN)
     day = next((day for day in days if day is not None), None)
     return day is None, day or 0, row
 
@@ -146,7 +128,7 @@ def _nearest(
         rough[at] = np.inf
         rough[np.isin(rows, chain[row])] = np.inf
         close = np.argsort(rough, kind="stable")[: NEAREST + 3]
-        km = arcs.distance_km(lon[at], lat[at], lon[close], lat[close])
+        km = distance_km(lon[at], lat[at], lon[close], lat[close])
         order = [
             i for i in np.argsort(km, kind="stable") if km[i] <= _FAR_KM and np.isfinite(rough[close[i]])
         ]

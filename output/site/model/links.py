@@ -1,4 +1,4 @@
-"""What every page of a site is made from."""
+"""Which page of a site a record has, and how long lists are cut into pages."""
 
 from collections.abc import Sequence
 from typing import Any

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import ClassVar, NamedTuple
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Template
 
+from waterbed.output.player.html import environment
 from waterbed.output.site.model.brand import Brand
 from waterbed.output.site.model.index import SiteIndex
 from waterbed.output.site.model.links import Links
@@ -91,14 +92,6 @@ class Site:
         return words.place(page.key) if page.key >= 0 else str(self.timeline["meta"]["title"][page.lang])
 
 
-@functools.cache
-def environment() -> Environment:
-    """The templates of a site, compiled once a process."""
-    return Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        auto_reload=False,
-    )
+def site_template(name: str) -> Template:
+    """A template of a site."""
+    return environment(TEMPLATES).get_template(name)

@@ -1,23 +1,17 @@
 """What the pages of a site say in one language, and where their links lead."""
 
-import functools
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from babel import Locale, UnknownLocaleError
 from babel.lists import format_list
 
 from waterbed.layers.dates.days import date_text
 from waterbed.layers.schema.vocabulary import word_label
+from waterbed.output.columns.codes import certainty_of, standing_of
 from waterbed.output.language.dates import period
 from waterbed.output.language.numbers import number
-from waterbed.output.language.strings import interface, site_strings, templates
+from waterbed.output.language.strings import interface, locale_of, site_strings, templates
 from waterbed.output.site.model.index import SiteFacts, SiteIndex
-
-_CERTAINTY = {2: "high", 1: "medium", 0: "low"}
-
-
-_STANDING = {0: "article", 1: "article_and_others", 2: "others"}
 
 
 class Words:
@@ -29,7 +23,7 @@ class Words:
         self.texts: Mapping[str, Any] = self.timeline["texts"][lang]
         self.ui = interface(lang)
         self.said = site_strings(lang)
-        self.locale = _locale(lang)
+        self.locale = locale_of(lang)
 
     def t(self, key: str, **values: object) -> str:
         """A string of the site, filled in; with ``n`` in the plural form that fits."""
@@ -73,21 +67,13 @@ class Words:
 
     def certainty(self, code: int) -> str:
         """Certainty in a word, "" where it is not graded."""
-        return self.word(_CERTAINTY.get(code, ""))
+        return self.word(certainty_of(code))
 
     def standing(self, code: int) -> str:
         """Standing of the evidence in words."""
-        return self.word(_STANDING.get(code, ""))
+        return self.word(standing_of(code))
 
     @property
     def undated(self) -> str:
         """What stands where a date would."""
         return str(templates(self.lang)["undated"])
-
-
-@functools.cache
-def _locale(lang: str) -> Locale:
-    try:
-        return Locale.parse(lang.replace("-", "_"))
-    except (UnknownLocaleError, ValueError):
-        return Locale.parse("en")

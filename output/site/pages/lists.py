@@ -6,8 +6,7 @@ from typing import Any
 from unicodedata import combining, normalize
 
 from waterbed.layers.dates.days import from_day
-from waterbed.output.site.model.links import pages_of
-from waterbed.output.site.model.links import part as sitelists_part
+from waterbed.output.site.model.links import pages_of, part
 from waterbed.output.site.model.whole import Site
 from waterbed.output.site.pages.rows import Row, Rows
 from waterbed.output.site.pages.sheet import Sheet
@@ -49,7 +48,7 @@ def places_a_to_z(rows: Rows) -> list[Row]:
 
 def _place_row(rows: Rows, place: int) -> Row:
     places, words = rows.timeline["places"], rows.words
-    above = words.index.chain[place]
+    above = words.timeline.ancestors(place)
     return {
         **rows.to_place(place),
         "kind": words.word(places["kind"][place] or places["level"][place]),
@@ -218,27 +217,27 @@ def paged(
 
 def events_of(rows: Rows, page: int) -> Any:
     """The events of a page of their list, by year."""
-    return events_by_year(rows, sitelists_part(rows.words.index.event_order, page))
+    return events_by_year(rows, part(rows.words.index.event_order, page))
 
 
 def movements_of(rows: Rows, page: int) -> Any:
     """The movements of a page of their list."""
-    return [rows.movement(move) for move in sitelists_part(rows.words.index.move_order, page)]
+    return [rows.movement(move) for move in part(rows.words.index.move_order, page)]
 
 
 def figures_of(rows: Rows, page: int) -> Any:
     """The figures of a page of their list."""
-    return figures(rows, sitelists_part(range(len(rows.timeline["figures"]["id"])), page))
+    return figures(rows, part(range(len(rows.timeline["figures"]["id"])), page))
 
 
 def sources_of(rows: Rows, page: int) -> Any:
     """The sources of a page of their list."""
-    return sources(rows, sitelists_part(range(len(rows.timeline["sources"]["id"])), page))
+    return sources(rows, part(range(len(rows.timeline["sources"]["id"])), page))
 
 
 def places_of(rows: Rows, page: int) -> Any:
     """The places of a page of their list, by first letter."""
-    return by_letter(sitelists_part(places_a_to_z(rows), page))
+    return by_letter(part(places_a_to_z(rows), page))
 
 
 def rows_of(table: str) -> Callable[[Site], int]:

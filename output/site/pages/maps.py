@@ -1,9 +1,10 @@
-"""A module a sort of page."""
+"""Small maps and lines of phases, and the countries that they stand beside."""
 
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
+from waterbed.output.language.strings import shortened
 from waterbed.output.moment import PlaceMark, moment
 from waterbed.output.site.drawings.locator import Mark, Picture, draw_map
 from waterbed.output.site.drawings.strip import bars, draw_strip
@@ -12,13 +13,14 @@ from waterbed.output.site.pages.parts import view_of_place
 from waterbed.output.site.pages.rows import MOST_ROWS, Row, Rows
 from waterbed.output.timeline import Timeline
 
-_TELLING = ("crackdown", "return", "displacement", "arrival", "presence", "attested", "earlier", "ended")
+_ORDER = ("crackdown", "return", "displacement", "arrival", "presence", "attested", "earlier", "ended")
 
 
 _CARD = (300, 150)
 
 
-MOST_NAMES = 5
+MOST_NAMES, _MOST_LETTERS = 5, 28
+"""Names on a small map, and letters of each."""
 
 
 def countries(rows: Rows) -> list[Row]:
@@ -87,14 +89,16 @@ def marks(words: Words, day: float, inside: set[int] | None) -> tuple[Mark, ...]
         for mark in _on_day(words.timeline, day)
         if (inside is None or mark.index in inside) and places["lon"][mark.index] is not None
     ]
-    rank = {phase: at for at, phase in enumerate(_TELLING)}
+    rank = {phase: at for at, phase in enumerate(_ORDER)}
     shown.sort(key=lambda mark: (rank.get(mark.phase, len(rank)), mark.index))
     return tuple(
         Mark(
             places["lon"][mark.index],
             places["lat"][mark.index],
             "candidate" if mark.candidate else mark.phase,
-            words.place(mark.index) if at < MOST_NAMES and places["level"][mark.index] != "country" else "",
+            shortened(words.place(mark.index), _MOST_LETTERS)
+            if at < MOST_NAMES and places["level"][mark.index] != "country"
+            else "",
         )
         for at, mark in enumerate(shown)
     )
@@ -111,4 +115,4 @@ def strip(words: Words, spans: list[int], name: str) -> Any:
     meta = words.timeline["meta"]
     drawn = bars(words.timeline["spans"], spans[:MOST_ROWS], meta["as_of"])
     label = f"{words.t('place.phases')}: {name}"
-    return draw_strip(drawn, meta["first_day"], meta["last_day"], label) if drawn else ""
+    return draw_strip(drawn, meta["first_day"], meta["last_day"], label, words.lang) if drawn else ""

@@ -1,10 +1,10 @@
-"""A module a sort of page."""
+"""Values of the first page of a site."""
 
 from typing import Any
 
 from waterbed.output.site.model.focus import focus
 from waterbed.output.site.model.whole import Site
-from waterbed.output.site.pages import maps as sitelists
+from waterbed.output.site.pages import maps
 from waterbed.output.site.pages.linkeddata import dataset_ld, json_ld
 from waterbed.output.site.pages.parts import part_of_all
 from waterbed.output.site.pages.places import STILL, cycle_values
@@ -22,7 +22,7 @@ def overview(sheet: Sheet) -> dict[str, Any]:
     meta = site.timeline["meta"]
     part = part_of_all(site.index)
     rows = sheet.citing("all")
-    countries = sitelists.countries(rows)
+    countries = maps.countries(rows)
     order = [e for e in site.index.event_order if not site.index.event_day(e)[0]]
     title, view = meta["title"][words.lang], meta["views"][meta["default_view"]]
     return sheet.values(
@@ -31,14 +31,14 @@ def overview(sheet: Sheet) -> dict[str, Any]:
         text=meta["description"][words.lang],
         player=sheet.player(
             focus(site.timeline, part.rows, words.lang),
-            sitelists.all_map(words, site.telling_day, view, STILL),
+            maps.all_map(words, site.telling_day, view, STILL),
             sheet.partly(part),
         ),
         counts=_counts(sheet),
         **cycle_values(rows, range(len(site.timeline["cycles"]["place"]))),
         latest=[rows.event(event) for event in reversed(order[-_LATEST:])],
         cards=[
-            sitelists.country_card(rows, c["row"], site.telling_day)
+            maps.country_card(rows, c["row"], site.telling_day)
             for c in countries[:_MOST_CARDS]
             if c["counted"]
         ],

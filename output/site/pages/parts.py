@@ -4,7 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from waterbed.output.site.drawings.locator import view_of
+import numpy as np
+
+from waterbed.geo.views import KM_A_DEGREE, view_around, widened
 from waterbed.output.site.model.focus import Scene, focus, selection
 from waterbed.output.site.model.index import SiteIndex
 from waterbed.output.timeline import Timeline
@@ -22,9 +24,6 @@ _MOST_NEAR = 10
 
 
 _MONTHS_AROUND = 183
-
-
-_KM_A_DEGREE = 111.0
 
 
 _ROOM_DEG = {"country": 1.5, "region": 4.0, "zone": 3.0, "hub": 2.5}
@@ -128,19 +127,25 @@ def part_of_all(index: SiteIndex) -> Part:
 def view_of_place(index: SiteIndex, place: int) -> list[float] | None:
     """Degrees around a place and all in it; None where nothing of it has a point."""
     places = index.timeline["places"]
-    points = [
-        (places["lon"][one], places["lat"][one])
-        for one in index.inside[place]
-        if places["lon"][one] is not None
-    ]
-    if not points:
+    lon, lat = (
+        [places[axis][one] for one in index.inside[place] if places[axis][one] is not None]
+        for axis in ("lon", "lat")
+    )
+    if not lon:
         return None
     level, radius = places["level"][place], places["precision_km"][place] or 0
-    if level != "country" or len(points) == 1:
-        return view_of(points, max(_ROOM_DEG[level], 1.3 * radius / _KM_A_DEGREE))
-    # The label point and the size of the country widen the view of its places.
-    lon, lat, room = places["lon"][place], places["lat"][place], 0.9 * radius / _KM_A_DEGREE
-    return view_of([*points, (lon - room, lat - room), (lon + room, lat + room)], _ROOM_DEG[level])
+    # No place needs more of the world around it than the whole story has.
+    meta = index.timeline["meta"]
+    west, south, east, north = meta["views"][meta["default_view"]]
+    room = min(_ROOM_DEG[level], max(east - west, north - south) / 2)
+    sizes = np.zeros(len(lon))
+    if level != "country" or len(lon) == 1:
+        room = max(room, 1.3 * radius / KM_A_DEGREE)
+    elif places["lon"][place] is not None:
+        # The label point and the size of the country widen the view of its places.
+        sizes[0] = 0.9 * radius
+    view = widened(view_around(lon, lat, sizes), 0.12, room)
+    return [round(side, 5) for side in view]
 
 
 def focused(

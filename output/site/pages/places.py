@@ -3,9 +3,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from waterbed.output.columns.codes import certainty_of
+from waterbed.output.columns.cycles import followed
 from waterbed.output.site.drawings.flows import Flow, draw_flows
 from waterbed.output.site.model.words import Words
-from waterbed.output.site.pages import maps as sitelists
+from waterbed.output.site.pages import maps
 from waterbed.output.site.pages.parts import (
     Part,
     focused,
@@ -17,9 +19,6 @@ from waterbed.output.site.pages.rows import MOST_ROWS, Row, Rows, fell_short
 from waterbed.output.site.pages.sheet import Sheet
 
 MOST_CYCLES = 80
-
-
-_DASH = {2: "high", 1: "medium", 0: "low"}
 
 
 def place_values(rows: Rows, place: int) -> dict[str, Any]:
@@ -61,10 +60,8 @@ def place_values(rows: Rows, place: int) -> dict[str, Any]:
 def cycle_values(rows: Rows, cycles: Sequence[int]) -> dict[str, Any]:
     """The rows of the cycle table in which anything followed, and apart from them those in which nothing did."""
     table = rows.timeline["cycles"]
-    told = [row for row in cycles if table["departure"][row] >= 0 or table["outcome"][row] != "none_recorded"]
-    quiet = [
-        row for row in cycles if table["departure"][row] < 0 and table["outcome"][row] == "none_recorded"
-    ]
+    told = [row for row in cycles if followed(table, row)]
+    quiet = [row for row in cycles if not followed(table, row)]
     return {
         "cycles": [rows.cycle(row) for row in told[:MOST_CYCLES]],
         "quiet": [rows.cycle(row) for row in quiet[:MOST_CYCLES]],
@@ -120,7 +117,7 @@ def _kind_line(rows: Rows, place: int) -> Iterator[str]:
     """What sort of place it is, where, how exactly its point is known, its roles."""
     words, places = rows.words, rows.timeline["places"]
     level, precision = places["level"][place], places["precision_km"][place]
-    above = words.index.chain[place]
+    above = words.timeline.ancestors(place)
     if level != "country":
         kind = words.word(places["kind"][place] or level)
         kind = kind[:1].upper() + kind[1:]
@@ -140,7 +137,11 @@ def _drawing(words: Words, place: int, flows: list[int], inside: set[int]) -> An
     for move in flows:
         incoming = moves["destination"][move] in inside
         end = words.place(moves["origin" if incoming else "destination"][move]) or unplaced
-        dash = "undated" if moves["mode"][move] == "undated" else _DASH.get(moves["certainty"][move], "high")
+        dash = (
+            "undated"
+            if moves["mode"][move] == "undated"
+            else certainty_of(moves["certainty"][move]) or "high"
+        )
         (into if incoming else out).append(Flow(end, moves["kind"][move], dash))
     name = words.place(place)
     label = words.t("place.flows_label", place=name, into=len(into), out=len(out))
@@ -187,7 +188,7 @@ def place_page(sheet: Sheet) -> dict[str, Any]:
     section = ("nav.countries", "countries.html") if country else ("nav.places", "places.html")
     above = [
         (words.place(one), site.links.place(one))
-        for one in reversed(site.index.chain[place])
+        for one in reversed(site.timeline.ancestors(place))
         if places["level"][one] != "region"
     ]
     oembed = (
@@ -219,7 +220,7 @@ def place_player(
     record = site.timeline["places"]["record"][place]
     data = focused(site.index, part, words.lang, words.place(place), view, record, said, day)
     country = site.timeline["places"]["level"][place] == "country"
-    still = sitelists.place_map(words, place, site.telling_day, STILL) if country else ""
+    still = maps.place_map(words, place, site.telling_day, STILL) if country else ""
     return sheet.player(data, still, sheet.partly(part))
 
 
@@ -243,7 +244,7 @@ def hub_page(sheet: Sheet) -> dict[str, Any]:
     values["hubs"] = [one for one in values["hubs"] if one["id"] != own["id"]]
     around = [
         one
-        for one in (*reversed(site.index.chain[place]), place)
+        for one in (*reversed(site.timeline.ancestors(place)), place)
         if places["level"][one] not in ("region", "hub") and words.place(one) != name
     ]
     return sheet.values(

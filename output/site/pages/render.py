@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from waterbed.output.site.model.focus import focus
-from waterbed.output.site.model.links import part as sitelists_part
-from waterbed.output.site.model.whole import TEMPLATES, Page, Site, environment
+from waterbed.output.site.model.links import part
+from waterbed.output.site.model.whole import TEMPLATES, Page, Site, site_template
 from waterbed.output.site.pages.events import event_page
 from waterbed.output.site.pages.lists import (
     context,
@@ -45,7 +45,7 @@ def render(page: Page) -> tuple[str, bytes]:
         raise RuntimeError("No site to render: call Site.adopt first.")
     try:
         values = _VALUES[page.kind](Sheet(site, page))
-        text = environment().get_template(f"{values.pop('template', page.kind)}.html").render(values)
+        text = site_template(f"{values.pop('template', page.kind)}.html").render(values)
     except Exception as error:
         error.add_note(f"page {page.lang}/{page.path}")
         raise
@@ -72,8 +72,8 @@ def root_pages(site: Site) -> dict[str, bytes]:
         "t": site.words[first].t,
     }
     return {
-        "404.html": environment().get_template("404.html").render(values).encode(),
-        "index.html": environment().get_template("root.html").render(values).encode(),
+        "404.html": site_template("404.html").render(values).encode(),
+        "index.html": site_template("root.html").render(values).encode(),
     }
 
 
@@ -143,7 +143,7 @@ _VALUES: Mapping[str, Callable[[Sheet], dict[str, Any]]] = {
     "gaps": whole("gaps", gaps),
     "organisations": paged(
         "organisations",
-        lambda rows, page: sitelists_part(organisations(rows), page),
+        lambda rows, page: part(organisations(rows), page),
         lambda site: len(site.index.table.get("organisations", ())),
     ),
     "events": paged("events", events_of, rows_of("events")),

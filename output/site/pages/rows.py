@@ -69,8 +69,7 @@ class Rows:
 
     def lead(self, records: Iterable[int]) -> Markup:
         """Numbers of the lead sources alone: enough for a sentence."""
-        sources = self.timeline["records"]["sources"]
-        return self._numbers({sources[row][0] for row in records if row >= 0 and sources[row]})
+        return self._numbers(set(self.timeline.leads(records)))
 
     def _numbers(self, sources: set[int]) -> Markup:
         if self.cites == "none" or not sources:

@@ -8,9 +8,10 @@ from typing import Any
 from markupsafe import Markup
 
 from waterbed.output.language.strings import said_in, templates
+from waterbed.output.player.html import environment
 from waterbed.output.player.snippet import ALLOWED, HEIGHT_PX, SANDBOX
 from waterbed.output.site.drawings.signs import icon
-from waterbed.output.site.model.whole import Page, Site, environment
+from waterbed.output.site.model.whole import TEMPLATES, Page, Site
 from waterbed.output.site.pages.parts import Part
 from waterbed.output.site.pages.rows import Cites, Rows
 from waterbed.output.timeline import Timeline
@@ -123,7 +124,7 @@ class Sheet:
 def frame_of(site: Site, page: Page) -> str:
     """What to copy into another page to show a map of this site."""
     return str(
-        environment()
+        environment(TEMPLATES)
         .from_string(
             '<iframe src="{{ url }}" title="{{ title }}" width="100%" height="{{ height }}" loading="lazy" '
             'allow="{{ allowed }}" sandbox="{{ sandbox }}" style="border:0"></iframe>'

@@ -12,7 +12,7 @@ from waterbed.output.ink.typeface import Face, width
 from waterbed.output.still.map.ground import Ground
 from waterbed.output.still.map.labels import Item, Placed
 from waterbed.output.still.map.places import Mark
-from waterbed.output.text.speaker import Speaker
+from waterbed.output.text.speaker import MOST_LETTERS, Speaker
 from waterbed.output.timeline import Timeline
 
 PRIORITY = {
@@ -45,6 +45,10 @@ _NAMED_FROM = 8
 
 _ASKED_ABOUT = 0.02
 """Share of the frame from which a hatch whose country is not named makes one ask which it is."""
+
+
+_MOST_BRIEF = 24
+"""Letters of a name on a small map."""
 
 
 _AREAS = frozenset(
@@ -159,7 +163,7 @@ def _named(mark: Mark, event: int, telling: Telling) -> _Named:
 
 def _name(mark: Mark, named: _Named, event: int, telling: Telling, aside: bool, ours: bool) -> Line:
     say = telling.say
-    name = say.place(named.place)
+    name = say.short_place(named.place, _MOST_BRIEF if telling.brief else MOST_LETTERS)
     faint = mark.sign.faint and event < 0 and not ours
     known = mark.sign.phase in PRIORITY
     quiet = aside or ((not known or (not ours and mark.sign.phase in ("end", "ended"))) and event < 0)
@@ -187,7 +191,7 @@ def _spoken(mark: Mark, named: int, telling: Telling) -> Line | None:
     spoken = [place for place in mark.members if place != named and place in told] if mark.crowd >= 0 else []
     if not 0 < len(spoken) <= _MOST_SPOKEN:
         return None
-    return Line(", ".join(map(telling.say.place, spoken)), Face(11.5), "ink2")
+    return Line(", ".join(map(telling.say.short_place, spoken)), Face(11.5), "ink2")
 
 
 def _said(mark: Mark, named: int, event: int, telling: Telling) -> Line | None:
@@ -212,7 +216,7 @@ def _said(mark: Mark, named: int, event: int, telling: Telling) -> Line | None:
         said, ink = say.word(form) if form else say.t(f"phase.{phase}.verb"), f"{phase}-t"
     if said and named != mark.place:
         # Of a crowd it says whose phase its sign shows.
-        said = say.t("map.said", place=say.place(mark.place), said=said)
+        said = say.t("map.said", place=say.short_place(mark.place), said=said)
     return Line(said, face, ink) if said else None
 
 
@@ -245,7 +249,7 @@ def captions_of_cuts(cuts: list[Cut], telling: Telling) -> list[Caption]:
     say = telling.say
     captions: list[Caption] = []
     for cut in cuts:
-        text = say.t("map.to" if cut.outward else "map.from", place=say.place(cut.place))
+        text = say.t("map.to" if cut.outward else "map.from", place=say.short_place(cut.place))
         if any(
             other.lines[0].text == text and math.hypot(other.x - cut.x, other.y - cut.y) < 80
             for other in captions
@@ -268,7 +272,7 @@ def captions_of_countries(
     frame, places = ground.frame, say.timeline["places"]
     # One country has one name in the picture: that of the data where it has one.
     own = {
-        code: say.place(row)
+        code: say.short_place(row)
         for row, (code, level) in enumerate(zip(places["iso2"], places["level"], strict=True))
         if level == "country"
     }

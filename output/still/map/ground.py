@@ -10,7 +10,7 @@ import shapely
 from numpy.typing import NDArray
 
 from waterbed.geo import basemap
-from waterbed.geo.projection import Projection, turned
+from waterbed.geo.projection import Projection, clipped, turned
 from waterbed.output.ink.pen import Path, Pen, area, box, edge, lines
 from waterbed.output.still.map.frame import MapFrame
 
@@ -23,10 +23,11 @@ _PROVINCES_FROM = 256 * 2**5.9 / 360
 """Pixels to a degree from which the finer countries, and provinces, are drawn."""
 
 
+_CITY_FROM = 256 * 2**12.5 / 360
+"""From here on the borders of provinces, 1 to 2 km off by themselves, would look like streets."""
+
+
 _MARGIN_DEG = 6.0
-
-
-_SEAM = 1e-6
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,11 @@ def ground_of(frame: MapFrame, story: frozenset[str]) -> Ground:
     return Ground(frame, story, _drawn(frame, countries), provinces)
 
 
+def is_city(frame: MapFrame) -> bool:
+    """Whether a frame shows so little that the basemap has nothing true to say of it: no streets, no near borders."""
+    return frame.degree_pixels >= _CITY_FROM
+
+
 def draw_ground(pen: Pen, ground: Ground) -> None:
     """Sea, graticule, land and what is disputed."""
     frame = ground.frame
@@ -70,7 +76,7 @@ def draw_borders(pen: Pen, ground: Ground) -> None:
     """Provinces where there is room, coasts and borders, and disputed lines as dashes alone."""
     frame = ground.frame
     fine = frame.degree_pixels >= _FINE_FROM and not frame.is_world
-    if frame.degree_pixels >= _PROVINCES_FROM:
+    if frame.degree_pixels >= _PROVINCES_FROM and not is_city(frame):
         pen.stroke(edge(_edges(ground.provinces.values())), "admin", 0.8)
     ours = [shape for code, shape in ground.countries.items() if code in ground.story]
     others = [shape for code, shape in ground.countries.items() if code not in ground.story]
@@ -140,7 +146,7 @@ def _drawn(frame: MapFrame, shapes: dict[str, shapely.Geometry]) -> dict[str, sh
     codes, near = list(shapes), np.array(list(shapes.values()), dtype=object)
     if not codes:
         return {}
-    cut = shapely.clip_by_rect(near, *_reach(frame))
+    cut = clipped(near, *_reach(frame))
     kept = ~shapely.is_empty(cut)
     pixels = frame.shapes(shapely.segmentize(cut[kept], 4.0) if frame.is_world else cut[kept])
     pixels = shapely.simplify(pixels, 0.25, preserve_topology=False)

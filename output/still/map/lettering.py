@@ -111,6 +111,8 @@ def _obstacles(picture: Picture) -> list[Obstacle]:
         if course.at and picture.timeline["movements"]["shape"][course.row] == "ring":
             # The loop of a movement inside one place hangs under its sign.
             signs.append(Obstacle(course.at.x, course.at.y + course.at.radius + 9.5, 11))
+        if course.number_at:
+            signs.append(Obstacle(*course.number_at, 7.5))
     return signs
 
 

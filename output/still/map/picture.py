@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
+from waterbed.output.crowds import arrows
 from waterbed.output.ink.pen import Pen, disc, line
 from waterbed.output.moment import RING_DAYS, Moment, moment
 from waterbed.output.still.map.areas import areas_of, draw_areas
@@ -12,16 +13,18 @@ from waterbed.output.still.map.frame import MapFrame
 from waterbed.output.still.map.ground import Ground, draw_borders, draw_ground, ground_of
 from waterbed.output.still.map.labels import Box
 from waterbed.output.still.map.places import Mark, lay_places
-from waterbed.output.still.map.signs import draw_badge, draw_rings, draw_sign
+from waterbed.output.still.map.signs import draw_badge, draw_count, draw_rings, draw_sign
 from waterbed.output.still.map.trails import (
     Progress,
     Trail,
+    curve_on,
     doubt_of,
     draw_arrival,
     draw_loop,
     draw_trail,
     lay_trail,
     trail_style,
+    trail_width,
 )
 from waterbed.output.timeline import Timeline
 
@@ -33,14 +36,30 @@ _AT_REST = Progress("undated")
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """A movement that is drawn: along a trail, or around a sign."""
+    """A movement that is drawn, or several that could not be told apart: along a trail, or around a sign."""
 
-    row: int
+    rows: tuple[int, ...]
     progress: Progress
     focused: bool
     """The scene tells of it."""
     trail: Trail | None
     at: Mark | None
+
+    @property
+    def row(self) -> int:
+        """The movement that gives kind and ends."""
+        return self.rows[0]
+
+    @property
+    def number_at(self) -> tuple[float, float] | None:
+        """Where the number of movements stands; None for a single one."""
+        if len(self.rows) < 2 or not (self.trail or self.at):
+            return None
+        if self.trail:
+            middle = self.trail.curve.station((self.trail.start + self.trail.end) / 2)
+            return middle.x, middle.y
+        mark = self.at
+        return (mark.x + 13, mark.y + mark.radius + 9.5) if mark else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,14 +122,20 @@ def lay_picture(
         mark = mark_of.get(place)
         return 2.0 if mark is None or mark.moved else mark.radius
 
-    told = set(scenes["records"][scene]) if scene >= 0 else set()
+    def chord(row: int) -> float:
+        curve = curve_on(timeline, row, frame)
+        return float(np.hypot(*(curve.points[-1] - curve.points[0]))) if curve else 0.0
+
+    records = set(scenes["records"][scene]) if scene >= 0 else set()
+    told = {row for row, _ in chosen if moves["record"][row] in records}
     courses = []
-    for row, progress in chosen:
+    for arrow in arrows(timeline, chosen, chord, told if scene >= 0 else None):
+        row = arrow.rows[0]
         curved = moves["shape"][row] == "curve"
-        trail = lay_trail(timeline, row, frame, radius_of) if curved else None
+        trail = lay_trail(timeline, row, frame, radius_of, arrow.bend) if curved else None
         at = None if curved else mark_of.get(moves["destination"][row])
         if trail or at:
-            courses.append(Course(row, progress, moves["record"][row] in told, trail, at))
+            courses.append(Course(arrow.rows, arrow.state, row in told, trail, at))
     courses.sort(key=lambda course: (10 if course.focused else 0) + _ORDER[course.progress.state])
     return Picture(
         timeline,
@@ -213,6 +238,9 @@ def draw_story(pen: Pen, picture: Picture, passes: Mapping[int, float] | None = 
     size = min(1.0, max(0.85, 0.75 + picture.frame.width / 3200))
     for course in picture.courses:
         _draw_course(pen, picture, course, size)
+    for course in picture.courses:
+        if course.number_at:
+            draw_count(pen, *course.number_at, len(course.rows))
     for strike in picture.strikes:
         strength = max(0.0, min(1.0, (RING_DAYS - strike.age) / 2.5) * strike.chance)
         # What may not have happened yet has no pass of its own.
@@ -230,15 +258,25 @@ def draw_story(pen: Pen, picture: Picture, passes: Mapping[int, float] | None = 
 
 def _draw_course(pen: Pen, picture: Picture, course: Course, size: float) -> None:
     aside = picture.scene >= 0 and not course.focused
-    timeline, row, progress = picture.timeline, course.row, course.progress
+    timeline, progress = picture.timeline, course.progress
+    # The widest and the least certain of several.
+    row = max(course.rows, key=lambda row: trail_width(timeline, row))
     style = trail_style(timeline, pen.palette, row, progress, size, focused=course.focused, aside=aside)
+    style = replace(style, certainty=certainty_of(timeline, course))
     if course.trail:
-        draw_trail(pen, course.trail, progress, style, doubt_of(timeline, row))
+        doubt = max((doubt_of(timeline, row) for row in course.rows), key=sum)
+        draw_trail(pen, course.trail, progress, style, doubt)
     elif course.at and timeline["movements"]["shape"][row] == "ring":
         draw_loop(pen, course.at.x, course.at.y, course.at.radius, progress, style)
     # An arrival is news for a while and then a phase of the place; its rings would otherwise stay for ever.
     elif course.at and (progress.age < 365 or course.focused):
         draw_arrival(pen, course.at.x, course.at.y, course.at.radius, progress, style)
+
+
+def certainty_of(timeline: Timeline, course: Course) -> int:
+    """The certainty that a course is drawn with: the least of its movements'."""
+    certainties: list[int] = timeline["movements"]["certainty"]
+    return min(certainties[row] for row in course.rows)
 
 
 def _draw_badges(pen: Pen, strikes: list[Strike]) -> None:

@@ -11,7 +11,7 @@ from waterbed.output.still.map.frame import MapFrame
 from waterbed.output.still.map.signs import Sign
 from waterbed.output.timeline import Timeline
 
-TELLING = ("crackdown", "return", "displacement", "arrival", "presence", "attested", "ended")
+_ORDER = ("crackdown", "return", "displacement", "arrival", "presence", "attested", "ended")
 
 
 _MERGE_UNDER, _SPREAD_FROM, _MARGIN = 14.0, 60.0, 40.0
@@ -46,7 +46,7 @@ class Mark:
     @property
     def strong(self) -> bool:
         """It says something about this day; the others are faint."""
-        return self.sign.phase in TELLING
+        return self.sign.phase in _ORDER
 
     @property
     def moved(self) -> bool:
@@ -101,7 +101,7 @@ def _sign(mark: PlaceMark, level: str) -> Sign:
         square=level == "country",
         soft=mark.span >= 0 and not mark.sure,
         candidate=mark.candidate == 1 and mark.phase == "arrival",
-        faint=mark.phase not in TELLING,
+        faint=mark.phase not in _ORDER,
     )
 
 
@@ -139,8 +139,8 @@ def _crowds(timeline: Timeline, marks: list[Mark], struck: set[int]) -> list[lis
 
 def _rank(mark: Mark) -> int:
     if mark.strong:
-        return TELLING.index(mark.sign.phase)
-    return len(TELLING) + (mark.sign.phase != "end")
+        return _ORDER.index(mark.sign.phase)
+    return len(_ORDER) + (mark.sign.phase != "end")
 
 
 def _settled(timeline: Timeline, crowd: list[Mark], frame: MapFrame) -> list[Mark]:
@@ -165,23 +165,17 @@ def _settled(timeline: Timeline, crowd: list[Mark], frame: MapFrame) -> list[Mar
 
 def within(timeline: Timeline, place: int, other: int) -> bool:
     """Whether a place is another one or lies inside it."""
-    places = timeline["places"]
-    at, steps = place, 0
-    while at >= 0 and steps < 8:
-        if at == other:
-            return True
-        at, steps = places["parent"][at], steps + 1
-    return bool(places["country"][place] == other)
+    return place == other or other in timeline.ancestors(place)
 
 
 def common_parent(timeline: Timeline, members: Sequence[int]) -> int:
     """The nearest place that holds them all and is no country, -1 if there is none."""
-    places = timeline["places"]
-    at, steps = members[0], 0
-    while at >= 0 and steps < 8 and places["level"][at] not in ("country", "region"):
+    level = timeline["places"]["level"]
+    for at in (members[0], *timeline.ancestors(members[0])):
+        if level[at] in ("country", "region"):
+            break
         if all(within(timeline, place, at) for place in members):
-            return int(at)
-        at, steps = places["parent"][at], steps + 1
+            return at
     return -1
 
 

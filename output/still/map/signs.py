@@ -53,7 +53,7 @@ def draw_sign(pen: Pen, x: float, y: float, sign: Sign) -> None:
     else:
         _draw_phase(here, radius, sign, alpha)
     if sign.count > 1:
-        _draw_count(pen, x - radius - 1, y - radius + 0.5, sign.count)
+        draw_count(pen, x - radius - 1, y - radius + 0.5, sign.count)
 
 
 def draw_badge(pen: Pen, x: float, y: float, what: str, chance: float = 1.0) -> None:
@@ -157,7 +157,8 @@ def _draw_other(pen: Pen, r: float, alpha: float) -> None:
     pen.stroke(shape, "ink3", 1.2, alpha=alpha)
 
 
-def _draw_count(pen: Pen, x: float, y: float, count: int) -> None:
+def draw_count(pen: Pen, x: float, y: float, count: int) -> None:
+    """How many places or movements one sign or arrow stands for."""
     face = Face(9.5, bold=True)
     half = max(6.0, pen.width(str(count), face) / 2 + 3.2)
     plate = rounded(x - half, y - 6, x + half, y + 6, 6)

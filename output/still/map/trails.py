@@ -9,6 +9,8 @@ from functools import lru_cache
 
 import numpy as np
 
+from waterbed.geo.bends import control_point
+from waterbed.layers.dates.bounds import SPAN
 from waterbed.output.ink.palette import RGB, Palette, mixed
 from waterbed.output.ink.pen import Path, Pen
 from waterbed.output.still.map.curve import Curve, arc_curve, quadratic
@@ -69,12 +71,12 @@ class TrailStyle:
     certainty: int
 
 
-def curve_on(timeline: Timeline, row: int, frame: MapFrame) -> Curve | None:
-    """The curve of a movement in pixels: its own bend, to the right of travel on this picture's plane."""
+def curve_on(timeline: Timeline, row: int, frame: MapFrame, bend: float | None = None) -> Curve | None:
+    """The curve of a movement in pixels: its own bend or a given one, to the right of travel on this picture's plane."""
     table, places = timeline["movements"], timeline["places"]
     start, end = table["origin"][row], table["destination"][row]
     lon, lat = (tuple(places[axis][place] for place in (start, end)) for axis in ("lon", "lat"))
-    return _curve(frame, lon, lat, table["shift"][row], table["bend"][row])
+    return _curve(frame, lon, lat, table["shift"][row], table["bend"][row] if bend is None else bend)
 
 
 @lru_cache(maxsize=4096)
@@ -87,8 +89,7 @@ def _curve(
         x1 += turns * frame.projection.turn_width(lat[1]) / frame.metres
     if not all(map(math.isfinite, (x0, y0, x1, y1))):
         return None
-    cx, cy = (x0 + x1) / 2 - 2 * bend * (y1 - y0), (y0 + y1) / 2 + 2 * bend * (x1 - x0)
-    return quadratic(x0, y0, cx, cy, x1, y1)
+    return quadratic(x0, y0, *control_point(x0, y0, x1, y1, bend), x1, y1)
 
 
 def _turns(frame: MapFrame, lon: Sequence[float], shift: int) -> int:
@@ -98,10 +99,14 @@ def _turns(frame: MapFrame, lon: Sequence[float], shift: int) -> int:
 
 
 def lay_trail(
-    timeline: Timeline, row: int, frame: MapFrame, radius_of: Callable[[int], float]
+    timeline: Timeline,
+    row: int,
+    frame: MapFrame,
+    radius_of: Callable[[int], float],
+    bend: float | None = None,
 ) -> Trail | None:
     """Lay a curve on the picture; None when nothing of it is in the frame."""
-    curve = curve_on(timeline, row, frame)
+    curve = curve_on(timeline, row, frame, bend)
     if curve is None or curve.total <= _SHORTEST:
         return None
     part = curve.inside(5, 5, frame.width - 5, frame.height - 5)
@@ -185,7 +190,7 @@ def doubt_of(timeline: Timeline, row: int) -> tuple[float, float]:
     """How far a head may be off, as shares of the way, at the start and at the end."""
     table = timeline["movements"]
     margins = [table[column][row] or 0 for column in ("start_margin", "end_margin")]
-    days = [table[column][row] for column in ("start_min", "start_max", "end_min", "end_max")]
+    days = [table[column][row] for column in SPAN]
     if not any(margins) or None in days:
         return 0.0, 0.0
     whole = days[3] + 1 - days[0]

@@ -1,11 +1,13 @@
-"""The ribbon as a picture."""
+"""The frame of the ribbon: years above, names at the left."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 
 from waterbed.output.ink.pen import Pen, line
 from waterbed.output.ink.typeface import Face, width
-from waterbed.output.still.ribbon.layout import RibbonLayout, years
+from waterbed.output.language.strings import shortened
+from waterbed.output.language.ticks import ticks
+from waterbed.output.still.ribbon.layout import RibbonLayout
 from waterbed.output.text.speaker import Speaker
 
 AXIS = 18.0
@@ -14,23 +16,29 @@ AXIS = 18.0
 GAP = 10.0
 
 
+_MOST_LETTERS = 80
+"""More of a name fit in no row."""
+
+
 _COUNTED = 3
 """From so many on, places without a row of their own are counted instead of named."""
 
 
 def draw_frame(pen: Pen, layout: RibbonLayout, say: Speaker, *, two: bool, day: float | None) -> None:
-    """Years above, clear of the playhead; names at the left: the country once, then its zones and towns."""
+    """Years or what has room above, clear of the playhead; names at the left: the country once, then its zones and towns."""
     free = layout.left
     head = -99.0 if day is None else layout.x(day)
-    for year, start in years(layout.first, layout.last):
-        x = layout.x(start)
+    face = Face(10.5)
+    for tick in ticks(layout.first, layout.last, layout.right - layout.left, say.lang):
+        x = layout.x(tick.day)
         pen.stroke(line((x, -AXIS + 6), (x, layout.height)), "line", 0.8)
-        if x - 2 < head < x + 34:
-            # The year steps to the right of the grip, where there is room before the next.
+        room = max(28.0, width(tick.text, face, say.lang) + 4)
+        if x - 2 < head < x + room + 6:
+            # The label steps to the right of the grip, where there is room before the next.
             x = head + 4
-        if x >= free and x + 32 < layout.right + (9 if two else 12):
-            pen.text(str(year), x + 4, -6, Face(10.5), "ink2")
-            free = x + 34
+        if x >= free and x + room + 4 < layout.right + (9 if two else 12):
+            pen.text(tick.text, x + 4, -6, face, "ink2")
+            free = x + room + 6
     if two:
         pen.text(say.t("ribbon.undated"), layout.right + 9, -6, Face(10.5), "ink2")
     size = min(11.0 if two else 10.2, layout.row_height * 0.72)
@@ -75,6 +83,7 @@ def _draw_name(pen: Pen, text: str, x: float, middle: float, face: Face, room: f
         if width(text, smaller, pen.lang) <= room:
             break
     else:
+        text = shortened(text, _MOST_LETTERS)
         while text and width(text.rstrip() + "…", smaller, pen.lang) > room:
             text = text[:-1]
         text = text.rstrip(" ,(") + "…"

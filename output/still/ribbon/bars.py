@@ -1,9 +1,10 @@
-"""The ribbon as a picture."""
+"""Phases as bars, sure and soft, with open ends; attestations as diamonds."""
 
 import itertools
 
 import numpy as np
 
+from waterbed.layers.dates.bounds import SPAN
 from waterbed.output.ink.palette import RGB, mixed
 from waterbed.output.ink.pen import Pen, box, line, lines, run
 from waterbed.output.ink.typeface import Face
@@ -23,7 +24,7 @@ def draw_bars(pen: Pen, timeline: Timeline, layout: RibbonLayout, row: Row, grou
     here.sort(key=lambda i: _ORDER.index(spans["phase"][i]))
 
     def extent(i: int) -> tuple[float, float]:
-        days = [spans[column][i] for column in ("start_min", "start_max", "end_min", "end_max")]
+        days = [spans[column][i] for column in SPAN]
         first = next(day for day in (*days[:2], layout.first) if day is not None)
         last = next(day for day in (days[3], days[2], layout.last) if day is not None)
         return layout.x(first), layout.x(last + 1)

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from waterbed.layers.dates.days import from_day
 from waterbed.output.timeline import Timeline
 
 _PHASE_WEIGHT = {"crackdown": 1.0, "return": 4.0}
@@ -113,16 +112,6 @@ def lay_ribbon(
     return layout
 
 
-def years(first: int, last: int) -> list[tuple[int, int]]:
-    """Years whose first day is in an extent, with that day."""
-    found = []
-    for year in range(from_day(first).year, from_day(last).year + 1):
-        day = (from_day(0).replace(year=year, month=1, day=1) - from_day(0)).days
-        if first <= day <= last:
-            found.append((year, day))
-    return found
-
-
 def _eventful(timeline: Timeline, most: int, wanted: frozenset[int], weight: dict[int, float]) -> list[Row]:
     """Rows that fit, in their own order: with anything in the extent, the wanted and the most eventful first."""
     table = timeline["rows"]
@@ -202,14 +191,8 @@ def _weights(timeline: Timeline, first: int, last: int) -> dict[int, float]:
 
 def _row_of(timeline: Timeline, layout: RibbonLayout, place: int) -> Row | None:
     """The row of a place, else of the nearest place it lies in."""
-    places, by_place = timeline["places"], {p: row for row in layout.rows for p in row.places}
-    at, seen = place, set()
-    while at >= 0 and at not in seen:
-        if at in by_place:
-            return by_place[at]
-        seen.add(at)
-        at = places["parent"][at]
-    return by_place.get(places["country"][place]) if place >= 0 else None
+    by_place = {p: row for row in layout.rows for p in row.places}
+    return next((by_place[at] for at in (place, *timeline.ancestors(place)) if at in by_place), None)
 
 
 def _links(timeline: Timeline, layout: RibbonLayout) -> Iterator[Link]:

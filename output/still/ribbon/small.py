@@ -1,4 +1,4 @@
-"""The ribbon as a picture."""
+"""The ribbon small beside a map: the years around a moment."""
 
 from waterbed.layers.dates.days import from_day
 from waterbed.output.ink.pen import Pen
@@ -7,7 +7,7 @@ from waterbed.output.still.map.picture import Picture
 from waterbed.output.still.ribbon.axis import AXIS, draw_frame
 from waterbed.output.still.ribbon.layout import lay_ribbon
 from waterbed.output.still.ribbon.paint import draw_playhead, draw_ribbon
-from waterbed.output.text.speaker import Speaker, picture_word
+from waterbed.output.text.speaker import Speaker, spanned
 from waterbed.output.timeline import Timeline
 
 
@@ -31,7 +31,7 @@ def draw_small_ribbon(pen: Pen, picture: Picture, say: Speaker, wide: float, row
         last=last,
         places=picture.told or frozenset(),
     )
-    title = picture_word(say, "ribbon", first=say.year(first), last=say.year(last))
+    title = spanned(say, "ribbon", say.year(first), say.year(last))
     pen.text(title, 0, 11, Face(12, bold=True), "ink")
     here = pen.at(0, 20 + AXIS)
     draw_frame(here, layout, say, two=False, day=day)
@@ -44,6 +44,7 @@ def draw_small_ribbon(pen: Pen, picture: Picture, say: Speaker, wide: float, row
 def _years_around(timeline: Timeline, day: float, start: float) -> tuple[int, int]:
     """The whole years around a scene, a year more each way, within the data's extent."""
     meta, zero = timeline["meta"], from_day(0)
-    first = (zero.replace(year=from_day(int(start)).year - 1, month=1, day=1) - zero).days
-    last = (zero.replace(year=from_day(int(day)).year + 1, month=12, day=31) - zero).days
+    before, after = max(1, from_day(int(start)).year - 1), min(9999, from_day(int(day)).year + 1)
+    first = (zero.replace(year=before, month=1, day=1) - zero).days
+    last = (zero.replace(year=after, month=12, day=31) - zero).days
     return max(meta["first_day"], first), min(meta["last_day"], last)

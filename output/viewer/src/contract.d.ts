@@ -109,6 +109,8 @@ export interface TimelineJson {
         mode: string[];
         start_margin: number[];
         end_margin: number[];
+        bend: number[];
+        shift: number[];
         low: (number | null)[];
         best: (number | null)[];
         high: (number | null)[];
@@ -274,6 +276,8 @@ export interface Speaker {
     record(column: keyof LanguageTexts['records'], row: number): string;
     /** The name of a place. */
     place(row: number): string;
+    /** where there is little room; lists have the whole */
+    shortPlace(row: number, most?: number): string;
     source(column: 'when' | 'note', row: number): string;
     /** A text beside a row of cycles or findings. */
     said(table: 'cycles' | 'findings', column: string, row: number): any;

@@ -9,7 +9,7 @@ import pytest
 from tests.layers.packages import TABLES, changed, with_row, without_column, write_manifest, write_tiny
 from waterbed.layers.dataset import Dataset
 from waterbed.layers.errors import DataError, Fault
-from waterbed.layers.files import csv as csvtable
+from waterbed.layers.files import csv
 from waterbed.layers.query.summary import fault_rows
 
 
@@ -374,16 +374,16 @@ def test_faults_of_one_kind_are_said_together_with_their_number(tmp_path: Path) 
 
 
 def test_limits_for_absurd_input(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(csvtable, "MOST_ROWS", 2)
-    monkeypatch.setattr(csvtable, "MOST_COLUMNS", 10)
+    monkeypatch.setattr(csv, "MOST_ROWS", 2)
+    monkeypatch.setattr(csv, "MOST_COLUMNS", 10)
     faults = _faults(write_tiny(tmp_path / "a"))
     assert "countries.csv: has too many rows; a table takes 2 at most." not in faults
     assert "movements.csv: has too many rows; a table takes 2 at most." in faults
     assert "events.csv, row 1: has 11 columns; a table takes 10 at most." in faults
-    monkeypatch.setattr(csvtable, "MOST_BYTES", 100)
+    monkeypatch.setattr(csv, "MOST_BYTES", 100)
     assert "a table takes 100 at most" in _faults(write_tiny(tmp_path / "b"))[0]
     monkeypatch.undo()
-    monkeypatch.setattr(csvtable, "MOST_CHARACTERS", 20)
+    monkeypatch.setattr(csv, "MOST_CHARACTERS", 20)
     assert "has a cell that is too long; a cell takes 20 characters at most." in _faults(tmp_path / "a")[0]
 
 

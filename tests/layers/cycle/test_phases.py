@@ -8,8 +8,8 @@ import pytest
 
 from tests.layers.packages import changed, with_row, write_tiny
 from waterbed.layers.cycle.phases import Phase, disruptions, phases
-from waterbed.layers.cycle.placed import SPAN
 from waterbed.layers.dataset import Dataset
+from waterbed.layers.dates.bounds import SPAN
 from waterbed.layers.dates.days import day_number, from_day
 
 CRACKDOWN = {"label_en": "x", "source": "wire", "stage": "crackdown"}

@@ -1,4 +1,4 @@
-"""Aoristic counts: events known only to lie in a span."""
+"""Aoristic weights: events known only to lie in a span."""
 
 from itertools import pairwise
 
@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from waterbed.layers.measures.aoristic import aoristic_counts, aoristic_weights
+from waterbed.layers.measures.aoristic import aoristic_weights
 
 days = st.integers(0, 60)
 spans = st.lists(st.tuples(days, st.integers(0, 30)), min_size=1, max_size=12)
@@ -15,23 +15,18 @@ rising = st.lists(days, min_size=2, max_size=8, unique=True).map(sorted)
 
 
 def test_a_span_counts_by_the_share_that_lies_in_each_period() -> None:
-    found = aoristic_counts([0, 2, 12], [10, 4, 24], [0, 4, 8, 12])
-    assert found.counts == pytest.approx([0.4 + 1, 0.4, 0.2])
-    assert (round(found.outside, 9), found.unknown, found.spread, found.longer) == (1, 0, 1, 2)
+    weights = aoristic_weights([0, 2, 12], [10, 4, 24], [0, 4, 8, 12])
+    assert weights == pytest.approx(np.array([[0.4, 0.4, 0.2], [1, 0, 0], [0, 0, 0]]))
 
 
 def test_a_moment_counts_wholly_in_the_period_that_begins_with_it() -> None:
-    found = aoristic_counts([4, 0, 8], [4, 0, 8], [0, 4, 8])
-    assert found.counts.tolist() == [1, 1]
-    assert found.outside == 1
+    assert aoristic_weights([4, 0, 8], [4, 0, 8], [0, 4, 8]).tolist() == [[0, 1], [1, 0], [0, 0]]
 
 
 def test_unknown_bounds_are_reported_not_guessed() -> None:
     nan = float("nan")
-    found = aoristic_counts([nan, 3, nan, 9, 1], [5, nan, nan, 2, 2], [0, 10])
-    assert (found.counts.tolist(), found.unknown) == ([1], 4)
-    weights = aoristic_weights([nan, 3, 9, 1], [5, nan, 2, 2], [0, 10])[:, 0]
-    assert np.isnan(weights).tolist() == [True, True, True, False]
+    weights = aoristic_weights([nan, 3, nan, 9, 1], [5, nan, nan, 2, 2], [0, 10])[:, 0]
+    assert np.isnan(weights).tolist() == [True, True, True, True, False] and weights[-1] == 1
 
 
 @settings(deadline=None)
@@ -46,9 +41,7 @@ def test_weights_agree_with_counting_every_day_of_a_span(
                 expected[at] += (low <= day < high) / (more + 1)
     start = [first for first, _ in pairs]
     end = [first + more + 1 for first, more in pairs]
-    found = aoristic_counts(start, end, edges)
-    assert found.counts == pytest.approx(expected)
-    assert found.counts.sum() + found.outside == pytest.approx(len(pairs))
+    assert aoristic_weights(start, end, edges).sum(axis=0) == pytest.approx(expected)
 
 
 @settings(deadline=None)
@@ -56,20 +49,12 @@ def test_weights_agree_with_counting_every_day_of_a_span(
 def test_weights_add_up_to_the_events_inside_the_edges(pairs: list[tuple[int, int]]) -> None:
     start = [first for first, _ in pairs]
     end = [first + more for first, more in pairs]
-    found = aoristic_counts(start, end, [0, 7, 20, 60, 91])
-    assert found.counts.sum() == pytest.approx(len(pairs))
-    assert found.outside == pytest.approx(0)
     weights = aoristic_weights(start, end, [0, 7, 20, 60, 91])
-    assert found.counts == pytest.approx(weights.sum(axis=0))
-
-
-def test_edges_must_rise() -> None:
-    with pytest.raises(ValueError, match=r"The edges \[0.0, 5.0, 5.0\] do not rise"):
-        aoristic_counts([1], [2], [0, 5, 5])
+    assert weights.sum(axis=1) == pytest.approx(np.ones(len(pairs)))
 
 
 def test_the_weights_of_a_hundred_thousand_events_add_up() -> None:
     rng = np.random.default_rng(3)
     start = rng.uniform(0, 3650, 100_000)
-    found = aoristic_counts(start, start + rng.exponential(60, 100_000), np.arange(0, 3680, 30))
-    assert found.counts.sum() + found.outside == pytest.approx(100_000)
+    weights = aoristic_weights(start, start + rng.exponential(60, 100_000), np.arange(0, 6000, 30))
+    assert weights.sum() == pytest.approx(100_000)

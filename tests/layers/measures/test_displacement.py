@@ -9,7 +9,7 @@ import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
-from waterbed.layers.measures import displacement as measures
+from waterbed.layers.measures import displacement
 from waterbed.layers.measures.displacement import bdm, ge, ne, reading, sm, tne, wdd, wdq
 from waterbed.layers.measures.estimates import Measure
 from waterbed.layers.schema.vocabulary import words
@@ -74,7 +74,7 @@ def test_formulas_agree_with_the_fractions_of_the_literature(six: tuple[int, ...
         "wdq": buffer / success if success < 0 else None,
     }
     for name, value in expected.items():
-        found = getattr(measures, name)(*six)
+        found = getattr(displacement, name)(*six)
         assert found.name == name
         assert found.value == (None if value is None else pytest.approx(float(value), rel=1e-12, abs=1e-12))
 

@@ -2,9 +2,8 @@
 
 import pytest
 
-from waterbed.layers.schema import vocabulary as words_of
 from waterbed.layers.schema.tables import TABLES, columns, has_source, schema
-from waterbed.layers.schema.vocabulary import vocabulary, word_label
+from waterbed.layers.schema.vocabulary import vocabulary, word_label, words
 
 
 def test_every_table_has_ids_and_all_but_two_have_sources() -> None:
@@ -43,9 +42,9 @@ def test_words_have_labels_and_fall_back() -> None:
 
 
 def test_a_group_lists_its_words() -> None:
-    assert set(words_of.words("certainty")) == {"high", "medium", "low"}
-    assert words_of.words("no such group") == ()
-    assert words_of.words("certainty", family="no such family") == ()
-    assert words_of.words("role", drawn="1") == tuple(
-        role for role in words_of.words("role") if words_of.vocabulary().at[("role", role), "drawn"]
+    assert set(words("certainty")) == {"high", "medium", "low"}
+    assert words("no such group") == ()
+    assert words("certainty", family="no such family") == ()
+    assert words("role", drawn="1") == tuple(
+        role for role in words("role") if vocabulary().at[("role", role), "drawn"]
     )

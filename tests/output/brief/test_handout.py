@@ -8,27 +8,33 @@ from pypdf import PdfReader
 from pypdf.generic import DictionaryObject, IndirectObject
 
 from waterbed import Dataset, Timeline
-from waterbed.output.brief.handout import HandoutOptions, handout_bytes, handout_pictures, moment_address
-from waterbed.output.still.orders import Picture
+from waterbed.output.brief.handout import handout_bytes, handout_orders, moment_address
+from waterbed.output.still.orders import Order
+from waterbed.output.text.briefing import Briefing, briefing
 
 ADDRESS = "https://example.org/maps/cycle.html"
-OPTIONS = HandoutOptions(lang="fr", scenes=(1, 7), address=ADDRESS)
 
 
-def _blanks(timeline: Timeline, options: HandoutOptions) -> dict[Picture, bytes]:
-    def blank(picture: Picture) -> bytes:
-        assert not isinstance(picture.size, str)
-        width, height = picture.size
+def _blanks(timeline: Timeline, told: Briefing) -> dict[Order, bytes]:
+    def blank(order: Order) -> bytes:
+        assert not isinstance(order.size, str)
+        width, height = order.size
         svg = f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}"><rect width="9" height="9"/></svg>'
         return svg.encode()
 
-    return {picture: blank(picture) for picture in handout_pictures(timeline, options)}
+    return {order: blank(order) for order in handout_orders(timeline, told)}
 
 
 @pytest.fixture(scope="module")
-def made(timeline: Timeline) -> bytes:
-    """Two scenes in French, with blanks for pictures."""
-    return handout_bytes(timeline, OPTIONS, there=_blanks(timeline, OPTIONS))
+def told(timeline: Timeline) -> Briefing:
+    """Two scenes in French."""
+    return briefing(timeline, "fr", (1, 7))
+
+
+@pytest.fixture(scope="module")
+def made(timeline: Timeline, told: Briefing) -> bytes:
+    """The handout, with blanks for pictures."""
+    return handout_bytes(timeline, told, address=ADDRESS, there=_blanks(timeline, told))
 
 
 @pytest.fixture(scope="module")
@@ -90,22 +96,24 @@ def test_codes_lead_to_the_moment(reader: PdfReader, timeline: Timeline) -> None
     assert moment_address(timeline, ADDRESS, 7, "fr") in links
 
 
-def test_the_same_data_gives_the_same_bytes(timeline: Timeline, made: bytes) -> None:
-    assert handout_bytes(timeline, OPTIONS, there=_blanks(timeline, OPTIONS)) == made
+def test_the_same_data_gives_the_same_bytes(timeline: Timeline, told: Briefing, made: bytes) -> None:
+    assert handout_bytes(timeline, told, address=ADDRESS, there=_blanks(timeline, told)) == made
 
 
 def test_a_marking_and_simulated_data_are_told_on_every_page(timeline: Timeline) -> None:
     meta = {**timeline["meta"], "simulated": True, "marking": {"en": "TLP:AMBER", "fr": "TLP:AMBER"}}
-    marked, options = Timeline({**timeline.content, "meta": meta}), HandoutOptions(lang="en", scenes=(0,))
-    made = PdfReader(io.BytesIO(handout_bytes(marked, options, there=_blanks(marked, options))))
+    marked = Timeline({**timeline.content, "meta": meta})
+    told = briefing(marked, "en", (0,))
+    made = PdfReader(io.BytesIO(handout_bytes(marked, told, there=_blanks(marked, told))))
     for page in made.pages:
         text = page.extract_text()
         assert text.count("TLP:AMBER") == 2 and "Simulated data: nothing here happened." in text
 
 
 def test_hostile_text_is_text(hostile: Dataset) -> None:
-    timeline, options = Timeline.of(hostile), HandoutOptions(scenes=(0,))
-    made = PdfReader(io.BytesIO(handout_bytes(timeline, options, there=_blanks(timeline, options))))
+    timeline = Timeline.of(hostile)
+    told = briefing(timeline, hostile.languages[0], (0,))
+    made = PdfReader(io.BytesIO(handout_bytes(timeline, told, there=_blanks(timeline, told))))
     text = "".join(page.extract_text() for page in made.pages).replace("\n", "")
     assert "<script>" in text and "#panic" in text and "$x" in text
 

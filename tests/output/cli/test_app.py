@@ -215,11 +215,11 @@ def test_measure_refuses_what_cannot_be(arguments: list[str], word: str) -> None
 
 
 def test_map_prints_the_snippet_for_a_page(tmp_path: Path) -> None:
-    done = run("map", write_tiny(tmp_path / "records"), "-o", tmp_path / "hubs & moves.html", "--embed")
+    out = tmp_path / "hubs & moves #1 50%.html"
+    done = run("map", write_tiny(tmp_path / "records"), "-o", out, "--embed")
     assert done.returncode == 0
-    assert (
-        '<iframe src="hubs &amp; moves.html" title="Two countries and a river" loading="lazy"' in done.stdout
-    )
+    src = "hubs%20%26%20moves%20%231%2050%25.html"
+    assert f'<iframe src="{src}" title="Two countries and a river" loading="lazy"' in done.stdout
     assert 'sandbox="allow-scripts' in done.stdout and "allow-same-origin" not in done.stdout
 
 

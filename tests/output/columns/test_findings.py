@@ -11,11 +11,9 @@ from tests.layers.packages import write_tiny
 from waterbed import Dataset, cycles
 from waterbed.layers.measures.choices import NoteKey
 from waterbed.layers.measures.design import design
-from waterbed.layers.measures.finding import findings as findings_findings
-from waterbed.layers.measures.finding import measured
+from waterbed.layers.measures.finding import findings, measured
 from waterbed.layers.simulation.simulate import simulate
-from waterbed.output.columns.findings import defaults, survives
-from waterbed.output.columns.findings import sentence as findings_sentence
+from waterbed.output.columns.findings import defaults, sentence, survives
 from waterbed.output.language.strings import templates
 
 
@@ -31,10 +29,8 @@ def test_every_note_of_a_design_has_its_sentence(lang: str) -> None:
 
 
 def test_the_bundled_set_cannot_carry_a_quotient_and_says_why(bundled: Dataset) -> None:
-    found = findings_findings(bundled, cycles(bundled))
-    said = {
-        one.design.trigger: findings_sentence(bundled, one, "en") for one in found if one.certainty == "low"
-    }
+    found = findings(bundled, cycles(bundled))
+    said = {one.design.trigger: sentence(bundled, one, "en") for one in found if one.certainty == "low"}
     quotient = "No WDQ (weighted displacement quotient): no event in the control area."
     assert quotient in said["evt-thai-powercut-myawaddy"]
     assert said["evt-operation-1027"] == (
@@ -56,14 +52,14 @@ def test_a_simulated_displacement_is_said_with_its_interval(simulated: Dataset) 
         kinds=["report"], before_days=truth.before_days, after_days=truth.after_days,
     )  # fmt: skip
     found = measured(simulated, plan)
-    sentence = findings_sentence(simulated, found, "en")
+    said = sentence(simulated, found, "en")
     assert re.match(
         r"In the 365 days after “Simulated crackdown at place 12”, against the 365 days before, events counted in Place 12 "
         r"fell from \d+ to \d+; those in the receiving zones rose from \d+ to \d+; those in the control zones",
-        sentence,
+        said,
     )
-    assert re.search(r"WDD .*95 % interval .*; the data do not show a net change", sentence)
-    assert "caused" not in sentence
+    assert re.search(r"WDD .*95 % interval .*; the data do not show a net change", said)
+    assert "caused" not in said
 
 
 @pytest.mark.parametrize(
@@ -90,8 +86,8 @@ def test_a_reading_is_given_only_where_the_interval_leaves_out_zero(
         db=receiving[0],
         da=receiving[1],
     )
-    sentence = findings_sentence(simulated, measured(simulated, plan), "en")
-    assert said in sentence.split("WDD")[0]
+    text = sentence(simulated, measured(simulated, plan), "en")
+    assert said in text.split("WDD")[0]
 
 
 def test_periods_of_unequal_length_are_weighed_in_the_difference(simulated: Dataset) -> None:
@@ -102,7 +98,7 @@ def test_periods_of_unequal_length_are_weighed_in_the_difference(simulated: Data
 
 
 def test_what_was_chosen_by_default_is_said(bundled: Dataset) -> None:
-    (first, *_) = findings_findings(bundled, cycles(bundled))
+    (first, *_) = findings(bundled, cycles(bundled))
     said = list(defaults(bundled, first, "en"))
     assert said[0] == (
         "Receiving zones: destinations of the departures whose records name the trigger: Shan State, Golden Triangle SEZ, "
@@ -115,11 +111,11 @@ def test_a_set_without_anything_to_count_has_no_findings(tmp_path: Path) -> None
     empty = Dataset.read(
         write_tiny(tmp_path, events=None, movements=None, figures=None, gaps=None, scenes=None)
     )
-    assert findings_findings(empty, cycles(empty)) == []
+    assert findings(empty, cycles(empty)) == []
 
 
 def test_a_finding_whose_receiving_zones_rest_on_weak_records_depends_on_them(simulated: Dataset) -> None:
-    found = findings_findings(simulated, cycles(simulated))
+    found = findings(simulated, cycles(simulated))
     assert [bool(one.design.receiving) for one in found] == [True, True, False]
     assert survives(found[0], found, "en") == (
         "The finding depends on the certainty of the records that count."
@@ -129,8 +125,8 @@ def test_a_finding_whose_receiving_zones_rest_on_weak_records_depends_on_them(si
 
 def test_a_long_table_is_measured_from_its_first_rows(simulated: Dataset) -> None:
     rows = cycles(simulated)
-    every = findings_findings(simulated, rows, ["low"])
-    assert [one.design.target for one in findings_findings(simulated, rows, ["low"], most=1)] == [
+    every = findings(simulated, rows, ["low"])
+    assert [one.design.target for one in findings(simulated, rows, ["low"], most=1)] == [
         one.design.target for one in every[:1]
     ]
-    assert not findings_findings(simulated, rows, ["low"], most=0)
+    assert not findings(simulated, rows, ["low"], most=0)

@@ -10,6 +10,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from tests.layers.stories import write_story
+from waterbed.layers.dataset import Dataset
 from waterbed.output.errors import OptionError
 from waterbed.output.film.frames import FilmPainter
 from waterbed.output.film.options import Film, FilmOptions
@@ -134,3 +136,11 @@ def test_what_cannot_be_is_refused(timeline: Timeline, tmp_path: Path) -> None:
 
 def test_the_poster_is_a_picture_of_the_size_of_the_film(film: Film) -> None:
     assert Image.open(io.BytesIO(film.poster.read_bytes())).size == (320, 180)
+
+
+def test_in_a_story_of_one_day_the_clock_runs_through_it(tmp_path: Path) -> None:
+    places = {"here": (103.0, 11.5), "there": (105.0, 11.5)}
+    folder = write_story(tmp_path, places, [("here", "there", "2024-04-05")], as_of="2024-04-05")
+    days = [frame.day for frame in timetable(Timeline.of(Dataset.read(folder)), FilmOptions(seconds=10))]
+    assert days == sorted(days) and len({round(day, 3) for day in days}) > 100
+    assert days[-1] - days[0] > 0.9 and int(days[-1]) == int(days[0])

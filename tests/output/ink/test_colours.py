@@ -6,7 +6,7 @@ from itertools import combinations
 import pytest
 from coloraide.everything import ColorAll as Color
 
-from tests.needs import ROOT
+from waterbed.output.ink.palette import custom_properties
 
 PHASES = ("presence", "crackdown", "displacement", "arrival", "return")
 KINDS = ("displacement", "return", "k-expansion", "k-trafficking", "k-laundering", "k-repatriation")
@@ -18,17 +18,8 @@ DISTINCT = {PHASES: 20.0, KINDS: 11.0}
 """Least distance in CAM02-UCS between any two of a set."""
 
 
-def _themes() -> dict[str, dict[str, str]]:
-    """The custom properties of each theme; dark and print say only what differs from light."""
-    css = (ROOT / "output" / "viewer" / "src" / "tokens.css").read_text(encoding="utf-8")
-    themes: dict[str, dict[str, str]] = {}
-    for theme, body in re.findall(r'\.wb-root(?:\[data-wb-theme="(\w+)"\])? \{(.*?)\}', css, re.DOTALL):
-        own = dict(re.findall(r"--wb-([\w-]+):\s*([^;]+);", body))
-        themes[theme or "light"] = themes.get("light", {}) | own
-    return themes
-
-
-TOKENS = _themes()
+TOKENS = {theme: custom_properties()["light"] | own for theme, own in custom_properties().items()}
+"""The tokens of each theme; dark and print say only what differs from light."""
 
 
 def _colour(theme: str, token: str) -> Color:

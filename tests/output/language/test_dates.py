@@ -3,11 +3,13 @@
 from datetime import date
 
 import pytest
+from babel import Locale
 from babel.dates import format_date, format_skeleton
 
 from waterbed.layers.checks.scenes import cited_sentences
 from waterbed.output.language.dates import period
-from waterbed.output.language.numbers import figure, quantity
+from waterbed.output.language.numbers import figure, number, quantity
+from waterbed.output.language.strings import locale_of
 
 
 @pytest.mark.parametrize(
@@ -55,6 +57,11 @@ def test_a_language_without_templates_has_its_own_calendar_and_english_words() -
     assert period("2024-04", "tlh") == "April 2024"
 
 
+def test_numbers_and_plurals_of_an_unknown_language_are_english() -> None:
+    assert number(1234.5, "tlh") == number(1234.5, "en") == "1,234.5"
+    assert locale_of("tlh") == locale_of("en") == Locale("en", "GB")
+
+
 @pytest.mark.parametrize("lang", ["th", "ja", "cs", "lt", "la", "ar"])
 def test_dates_are_said_as_the_language_has_them(lang: str) -> None:
     for month in range(1, 13):
@@ -65,3 +72,7 @@ def test_dates_are_said_as_the_language_has_them(lang: str) -> None:
 
 def test_a_sentence_without_records_is_kept_and_shows_that_it_rests_on_nothing() -> None:
     assert cited_sentences("One. [a; b] Two.") == [("One.", ("a", "b")), ("Two.", ())]
+
+
+def test_a_bracket_without_its_other_half_stays_in_the_sentence() -> None:
+    assert cited_sentences("One ] more. [a] Two.") == [("One ] more.", ("a",)), ("Two.", ())]

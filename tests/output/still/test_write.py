@@ -20,7 +20,7 @@ from waterbed.output.still.card import card_corner
 from waterbed.output.still.map.captions import captions_of_countries
 from waterbed.output.still.map.frame import MapFrame
 from waterbed.output.still.map.picture import lay_picture
-from waterbed.output.still.options import StillOptions, Told
+from waterbed.output.still.options import StillOptions, Story
 from waterbed.output.still.ribbonpage import draw_page, ribbon_bytes
 from waterbed.output.still.sheet import draw_sheet
 from waterbed.output.still.storyboard import key_moments, storyboard_bytes
@@ -33,7 +33,7 @@ SCENE = 4
 
 def _said(timeline: Timeline, options: StillOptions, scene: int | None = SCENE) -> str:
     """Everything that is written on a still."""
-    told = Told.of(timeline, None, scene, options)
+    told = Story.of(timeline, None, scene, options)
     renderer = RendererAgg(8, 8, 72)  # type: ignore[no-untyped-call]
     pen = Pen.on(renderer, palette(options.theme), told.lang, height=8, scale=0.01)
     draw_sheet(pen, timeline, told, options)

@@ -69,13 +69,13 @@ def test_simulated_data_says_so_in_every_text(bundled: Dataset, timeline: Timeli
     told = briefing(simulated, "en", [0])
     assert told.warning == warning and told.disclaimers[0] == warning
     assert alt_text(simulated, "en", 0).startswith(warning)
-    assert speaker_notes(simulated, "en", told.scenes[0]).startswith(warning)
-    assert warning in transcript(simulated, "en", [0])
+    assert speaker_notes(simulated, told, told.scenes[0]).startswith(warning)
+    assert warning in transcript(simulated, told)
 
 
 def test_notes_give_records_with_certainty_evidence_and_locator(timeline: Timeline) -> None:
     told = briefing(timeline, "en", [7])
-    notes = speaker_notes(timeline, "en", told.scenes[0])
+    notes = speaker_notes(timeline, told, told.scenes[0])
     assert (
         "– India flies home 549 nationals (283 + 266) via Mae Sot. Date: 10–11 March 2025. Place: Myawaddy, Myanmar. "
         "Certainty: high. Evidence: lead article and other sources. [1], reference in the text: S29@L22."

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { createDates, createSpeakers, fill, unbroken, unitOf } from '../../../output/viewer/src/data/speaker.js';
+import { createDates, createSpeakers, fill, shortened, unbroken, unitOf } from '../../../output/viewer/src/data/speaker.js';
 import { day, sampleTimeline } from '../sample-timeline.js';
 
 const ui = Object.fromEntries(['en', 'fr'].map((lang) => (
@@ -70,4 +70,12 @@ test('French punctuation keeps to its word', () => {
 test('a date is not broken before its year', () => {
     assert.equal(unbroken('about September 2023 – 4 April 2024'), `about September${nbsp}2023 – 4 April${nbsp}2024`);
     assert.equal(unbroken('at least 190 sites'), 'at least 190 sites');
+});
+
+test('names that are too long end with an ellipsis, as in Python', () => {
+    assert.equal(shortened('Phnom Penh', 20), 'Phnom Penh');
+    assert.equal(shortened('Phnom Penh and all of its outer districts', 20), 'Phnom Penh and all…');
+    assert.equal(shortened('Phnom Penh (outer districts)', 20), 'Phnom Penh (outer…');
+    assert.equal(shortened('PhnomPenhPhnomPenhPhnomPenh', 20), 'PhnomPenhPhnomPenhP…');
+    assert.equal(shortened('a\u0301'.repeat(20), 20), `${'a\u0301'.repeat(9)}…`);
 });

@@ -12,7 +12,7 @@ const data = /** @type {any} */ (sampleTimeline());
 const timeline = createTimeline(data);
 const words = /** @type {any} */ ({
     lang: 'en', t: (key, values = {}) => [key, ...Object.values(values)].join(' '),
-    place: (row) => data.places.id[row], span: () => 'then', event: () => 'then', record: (_, row) => data.records.id[row], word: (code) => code,
+    shortPlace: (row) => data.places.id[row], span: () => 'then', event: () => 'then', record: (_, row) => data.records.id[row], word: (code) => code,
 });
 const line = (on, shows) => clockLine(data, /** @type {any} */ ({ day: day(on), scene: -1, sceneChosen: false, filters: ALL_SHOWN }), /** @type {any} */ (moment(timeline, day(on))), words, shows);
 

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { captionsOfCuts, captionsOfMarks } from '../../../output/viewer/src/map/captions.js';
+import { shortened } from '../../../output/viewer/src/data/speaker.js';
 import { moment } from '../../../output/viewer/src/data/moment.js';
 import { layPlaces } from '../../../output/viewer/src/map/places.js';
 import { createTimeline } from '../../../output/viewer/src/data/timeline.js';
@@ -11,7 +12,7 @@ import { day, sampleTimeline } from '../sample-timeline.js';
 const sample = createTimeline(sampleTimeline());
 const row = (id) => sample.places.id.indexOf(id);
 const set = (text, style, token) => ({ text, font: style, token, spacing: 0, width: 6 * text.length, height: 14 });
-const words = { t: (key, values = {}) => [key, ...Object.values(values)].join(' '), event: () => '' };
+const words = { t: (key, values = {}) => [key, ...Object.values(values)].join(' '), event: () => '', shortPlace: (place) => shortened(sample.texts('en').records.label[sample.places.record[place]], 24) };
 
 const telling = (iso, told, more = {}) => ({
     timeline: sample, words, lang: 'en', events: new Map(), inScene: () => false, told: told && new Set(told.map(row)),

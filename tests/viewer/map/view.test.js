@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { contains, keyOf, widened } from '../../../output/viewer/src/map/view.js';
+import { contains, keyOf, widened, deepestZoom } from '../../../output/viewer/src/map/view.js';
 
 const view = { scale: 1000, ox: 100, oy: 200, width: 800, height: 600 };
 
@@ -17,4 +17,25 @@ test('the ground reaches beyond every edge, so that a drag still lies on it', ()
 
 test('a large and fine screen has no pixels to spare beyond its edges', () => {
     assert.deepEqual(widened({ ...view, width: 3000, height: 2000 }, 2), { ...view, width: 3000, height: 2000 });
+});
+
+/** A story of places at longitudes near 105°, on one latitude. */
+const story = (/** @type {number[]} */ lons, /** @type {any} */ more = {}) => ({
+    meta: { views: { all: more.view ?? [100, 8, 110, 20] } }, scenes: { view: [] },
+    places: {
+        x: lons.map((lon) => lon / 360 + 0.5), y: lons.map(() => 0.47), lat: lons.map(() => 11),
+        level: lons.map(() => more.level ?? 'zone'), precision_km: lons.map(() => more.precision ?? null),
+    },
+});
+
+test('a map goes as deep as its places and views ask for, and no deeper than they are known', () => {
+    const deepest = (/** @type {any[]} */ ...given) => deepestZoom(/** @type {any} */ (story(...given)));
+    assert.equal(deepest([100, 105]), 11);
+    assert.ok(deepest([105, 105.0035]) >= 14.5, 'corners 400 m apart');
+    assert.equal(deepest([105, 105.0035], { precision: 15 }), 11, 'known to 15 km');
+    assert.equal(deepest([105, 105.0035], { level: 'country' }), 11);
+    assert.ok(deepest([100, 105], { view: [104.89, 11.55, 104.95, 11.59] }) >= 15, 'a view of 0.06 degrees');
+    assert.equal(deepest([105, 105.00001]), 17);
+    assert.equal(deepest([105, 105]), 11, 'one point');
+    assert.equal(deepest([]), 11);
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { atPoint, layRibbon, linksOf, undatedOf, yearsOf } from '../../../output/viewer/src/ribbon/layout.js';
+import { atPoint, layRibbon, linksOf, undatedOf } from '../../../output/viewer/src/ribbon/layout.js';
 import { day, sampleTimeline } from '../sample-timeline.js';
 
 const data = /** @type {any} */ (sampleTimeline());
@@ -84,9 +84,4 @@ test('what the filter hides links nothing, and a row with nothing left is gone',
     const atKkPark = (/** @type {number} */ record) => data.records.place[record] === data.places.id.indexOf('kk-park');
     const left = layRibbon(data, frame, atKkPark).rows.map(({ place }) => name(place));
     assert.ok(left.includes('kk-park') && !left.includes('cambodia') && !left.includes('shwe-kokko'));
-});
-
-test('years are the first days of years inside the extent', () => {
-    assert.deepEqual(yearsOf(day('2019-01-01'), day('2020-06-30')), [{ year: 2019, day: day('2019-01-01') }, { year: 2020, day: day('2020-01-01') }]);
-    assert.deepEqual(yearsOf(day('2019-01-02'), day('2019-12-31')), []);
 });

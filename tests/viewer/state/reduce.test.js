@@ -7,7 +7,7 @@ import { sampleTimeline } from '../sample-timeline.js';
 
 // a clock of 100 days with two scenes and three events
 const facts = {
-    first: 0, last: 100, stops: [10, 40, 90],
+    first: 0, last: 100, stops: [10, 40, 90], speeds: [7, 15, 30, 60, 120],
     scenes: { start: [5, 50], end: [20, 80] },
     sceneAt: (/** @type {number} */ day) => (day >= 50 ? 1 : day >= 5 ? 0 : -1),
 };

@@ -61,11 +61,11 @@ function eventOn(events, row, day) {
     return { index: row, age, chance: span <= 1 || age >= span ? 1 : age / span };
 }
 
-/** Control point of a movement's curve on the unit plane. @param {Timeline} timeline @param {number} row @returns {[number, number]} */
-export function controlPoint({ movements, places }, row) {
+/** Control point of a movement's curve on the unit plane. @param {Timeline} timeline @param {number} row @param {number} [height] its bend @returns {[number, number]} */
+export function controlPoint({ movements, places }, row, height = movements.bend[row]) {
     const [from, to] = [movements.origin[row], movements.destination[row]];
     const [x0, y0, x1, y1] = [places.x[from], places.y[from], places.x[to] + movements.shift[row], places.y[to]];
-    const bend = 2 * movements.bend[row];
+    const bend = 2 * height;
     return [(x0 + x1) / 2 - bend * (y1 - y0), (y0 + y1) / 2 + bend * (x1 - x0)];
 }
 

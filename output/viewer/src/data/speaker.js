@@ -7,6 +7,9 @@ import { once } from './once.js';
 
 const DAY_MS = 86400000;
 
+/** Of a name on a map or a clock. */
+export const MOST_LETTERS = 36;
+
 /**
  * Interface strings come complete: where a language lacks one, the timeline carries the English.
  * @param {TimelineJson} data
@@ -43,7 +46,8 @@ function createSpeaker(data, lang) {
     const speaker = {
         lang, t,
         record: (column, row) => (row < 0 ? '' : own.records[column]?.[row] || first.records[column]?.[row] || ''),
-        place: (row) => speaker.record('label', data.places.record[row] ?? -1),
+        place: (row) => speaker.record('label', data.places.record[row] ?? -1) || data.places.id[row] || '',
+        shortPlace: (row, most = MOST_LETTERS) => shortened(speaker.place(row), most),
         source: (column, row) => own.sources[column]?.[row] || first.sources[column]?.[row] || '',
         said: (table, column, row) => pick(own[table], column, row) || pick(first[table], column, row) || '',
         scene: (row) => own.scenes[row] ?? first.scenes[row] ?? { title: '', text: [] },
@@ -105,6 +109,17 @@ export function createDates(lang) {
         between: (/** @type {number} */ first, /** @type {number} */ last) => between(first, last, long, months),
     };
     return dates;
+}
+
+/** A text of no more than so many characters, cut with an ellipsis: between words, or within one that is too long. @param {string} text @param {number} most */
+export function shortened(text, most) {
+    const letters = Array.from(text);
+    if (letters.length <= most) return text;
+    let end = most - 1;
+    // a letter keeps the marks that belong to it
+    while (end > 1 && /\p{M}/u.test(letters[end])) end -= 1;
+    const space = letters.lastIndexOf(' ', end);
+    return `${letters.slice(0, space >= most / 2 ? space : end).join('').replace(/[ ,;:(–-]+$/, '')}…`;
 }
 
 /** A date is not broken before its year. @param {string} text */

@@ -52,8 +52,6 @@ export function createTimeline(json) {
         texts,
         /** @param {number} record @param {string} lang */
         label: (record, lang) => texts(lang).records.label?.[record] ?? '',
-        /** @param {number} place @param {string} lang */
-        placeLabel: (place, lang) => texts(lang).records.label?.[places.record[place]] ?? places.id[place],
         /** Is `place` the same as `other` or inside it? @param {number} place @param {number} other */
         within: (place, other) => isWithin(places, place, other),
     };

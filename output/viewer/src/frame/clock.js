@@ -1,7 +1,7 @@
 /** The big clock: a date at the precision of the data, and one line on what is on record. */
 import { el, setAttribute, setText } from '../dom/elements.js';
 import { filterKey } from '../state/filters.js';
-import { unbroken, unitOf } from '../data/speaker.js';
+import { MOST_LETTERS, shortened, unbroken, unitOf } from '../data/speaker.js';
 
 /** @typedef {import('../contract').State} State */
 /** @typedef {import('../contract').Moment} Moment */
@@ -76,7 +76,7 @@ export function clockLine(data, state, moment, words, shows) {
     if (phase) {
         return words.t('clock.phase', {
             phase: words.t(phase.candidate ? 'phase.candidate' : `phase.${phase.phase}`),
-            place: words.place(phase.index),
+            place: words.shortPlace(phase.index),
             when: words.span(phase.span),
         });
     }
@@ -90,10 +90,14 @@ function eventLine({ events, places }, state, event, chance, words) {
     const label = words.record('label', record);
     const today = Math.floor(state.day) === events.start_min[event] && events.start_min[event] === events.end_max[event];
     const line = today ? label : words.t('clock.event', { label, when });
-    if (line.length <= LONGEST_LINE || events.place[event] < 0) return line;
+    if (line.length <= LONGEST_LINE) return line;
+    if (events.place[event] < 0) {
+        const short = shortened(label, 2 * MOST_LETTERS);
+        return today ? short : words.t('clock.event', { label: short, when });
+    }
     const kind = words.word(events.kind[event]);
     const phase = kind.charAt(0).toLocaleUpperCase(words.lang) + kind.slice(1);
-    return words.t('clock.phase', { phase, place: words.place(events.place[event]), when });
+    return words.t('clock.phase', { phase, place: words.shortPlace(events.place[event]), when });
 }
 
 /** Whether an event is told rather than a phase: a report is not while something happens on the ground, and a scene speaks of its own.

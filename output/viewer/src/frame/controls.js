@@ -1,6 +1,6 @@
 /** The transport: play, steps, scenes, speed, loop and two shortcuts to the filters. */
 import { button, el, icon, setAttribute, setName, setText } from '../dom/elements.js';
-import { SPEEDS } from '../state/reduce.js';
+import { speedText } from '../state/speeds.js';
 
 /** @typedef {import('../contract').State} State */
 /** @typedef {import('../contract').Context} Context */
@@ -14,8 +14,8 @@ export const ICONS = {
     next: 'M6.4 2.6 5 4l4 4-4 4 1.4 1.4L11.8 8z',
 };
 
-/** @param {Context} context */
-export function createControls(context) {
+/** @param {Context} context @param {number[]} speeds on offer */
+export function createControls(context, speeds) {
     const { data, speak, dispatch, signal } = context;
     const playIcon = icon(ICONS.play);
     const playText = el('span', 'wb-play-text');
@@ -86,7 +86,7 @@ export function createControls(context) {
         setName(next, words.t('step.next'));
         setText(/** @type {Node} */ (speedLabel.firstChild), words.t('speed'));
         setText(loop, words.t('loop'));
-        speed.replaceChildren(...SPEEDS.map((n) => el('option', { value: n }, words.t('speed.days', { n }))));
+        speed.replaceChildren(...speeds.map((one) => el('option', { value: one }, speedText(one, words))));
     }
 }
 

@@ -25,14 +25,14 @@ export function ribbonRoom(mode, width, height) {
 
 /**
  * The parts of a page of its own: head, map, panel, controls, ribbon.
- * @param {Context} context @param {HTMLElement} mapBox @param {Parts} parts @param {HTMLElement[]} over things that float on the map
- * @param {HTMLElement} handle
+ * @param {typeof import('leaflet')} L @param {Context} context @param {L.Map} map @param {HTMLElement} mapBox @param {Parts} parts
+ * @param {HTMLElement[]} over things that float on the map @param {HTMLElement} handle
  */
-export function layOutPage({ root, signal }, mapBox, parts, over, handle) {
+export function layOutPage(L, { root, signal }, map, mapBox, parts, over, handle) {
     const disclaimer = el('p', { class: 'wb-disclaimer', 'data-wb-avoid': true });
     const open = el('a', { class: 'wb-button wb-open-map', 'data-wb-avoid': true, target: '_blank', rel: 'noopener noreferrer' });
     // the key and the disclaimer share the foot of the map, so that neither is cut when the other grows
-    const foot = el('div', 'wb-foot', parts.legend, disclaimer);
+    const foot = el('div', 'wb-foot', parts.legend, el('div', 'wb-scale', scaleBar(L, map)), disclaimer);
     const overlay = el('div', 'wb-over', parts.clock, foot, open, ...over);
     const sheet = el('div', 'wb-drawer', handle, parts.controls, parts.ribbon, parts.panel);
     root.append(parts.header, el('div', 'wb-map-cell', mapBox, overlay), sheet);
@@ -54,6 +54,13 @@ export function layOutPage({ root, signal }, mapBox, parts, over, handle) {
             open.addEventListener('click', () => { open.href = link(); }, { signal });
         },
     };
+}
+
+/** How far it is; the look hides it where one bar would not hold for the whole map. @param {typeof import('leaflet')} L @param {L.Map} map */
+function scaleBar(L, map) {
+    const bar = /** @type {HTMLElement} */ (L.control.scale({ imperial: false, maxWidth: 120 }).addTo(map).getContainer());
+    bar.dataset.wbAvoid = '';
+    return bar;
 }
 
 /** A frame made of srcdoc has no address that anybody could open. @param {string} link */
@@ -132,5 +139,8 @@ export function stackBars(container) {
 /** The marking of an edition first: it must be read before anything is passed on. @param {HTMLElement} line @param {import('../contract').Speaker} words @param {import('../contract').TimelineJson} data */
 function setDisclaimer(line, words, { meta }) {
     const marking = words.meta(meta.marking);
-    line.replaceChildren(...(marking ? [el('strong', 'wb-marking', marking), '. '] : []), `${words.t('disclaimer')} ${words.meta(meta.disclaimer)}`);
+    line.replaceChildren(
+        ...(marking ? [el('strong', 'wb-marking', marking), '. '] : []), `${words.t('disclaimer')} ${words.meta(meta.disclaimer)}`,
+        el('span', 'wb-city-note', ` ${words.t('map.city')}`),
+    );
 }

@@ -6,6 +6,9 @@ import { createDrawer } from '../dom/drawer.js';
 /** @typedef {import('../contract').Context} Context */
 /** @typedef {import('../contract').State} State */
 
+/** What a full sheet of paper has for the ribbon: its years and six rows. */
+const FULL_SHEET = 111;
+
 /**
  * @param {typeof import('leaflet')} L
  * @param {Context} context
@@ -16,7 +19,7 @@ import { createDrawer } from '../dom/drawer.js';
 export function createFrame(L, context, map, { mapBox, over, parts, controls, link, resized, narrow }) {
     const { root, signal, data, speak } = context;
     const drawer = mapBox ? createDrawer(root, resized, signal) : null;
-    const page = mapBox && drawer ? layOutPage(context, mapBox, parts, over, drawer.handle) : null;
+    const page = mapBox && drawer ? layOutPage(L, context, map, mapBox, parts, over, drawer.handle) : null;
     const bar = page ? null : layOutBar(L, context, map, parts, over);
     /** @type {import('./layout.js').Mode} */
     let mode = 'bar';
@@ -55,7 +58,8 @@ export function createFrame(L, context, map, { mapBox, over, parts, controls, li
     }
 
     function ribbon() {
-        return ribbonRoom(mode, root.clientWidth || map.getContainer().clientWidth, (mapBox ? root : map.getContainer()).clientHeight);
+        const given = ribbonRoom(mode, root.clientWidth || map.getContainer().clientWidth, (mapBox ? root : map.getContainer()).clientHeight);
+        return root.matches('.wb-paper-few-rows') ? { ...given, room: Math.min(given.room, FULL_SHEET) } : given;
     }
 
     /** A record was opened on the map: what shows it comes into view. */

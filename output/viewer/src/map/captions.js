@@ -43,6 +43,8 @@ const SCENE = 60;
 export const NEWS_DAYS = 365;
 /** Zones whose own name already says an area. */
 const AREAS = new Set(['state', 'region', 'province', 'self_administered_zone', 'sez', 'district', 'township_area']);
+/** Letters of a name on a small map. */
+const MOST_BRIEF = 24;
 /** More names of a crowd would be a list beside the map. */
 const MOST_SPOKEN = 2;
 /** Weaker than this gets no label of its own. */
@@ -146,8 +148,8 @@ function namedPlace({ crowd, place, members, more, sign }, event, { timeline: { 
 }
 
 /** @param {Mark} mark @param {ReturnType<typeof namedPlace>} named @param {number} event @param {Telling} telling @param {Typesetter} set @param {boolean} aside not what the chosen scene tells of @param {boolean} ours what it does tell of */
-function nameLine({ sign }, { place, more, level }, event, { timeline, lang, words: say }, set, aside, ours) {
-    const name = timeline.placeLabel(place, lang);
+function nameLine({ sign }, { place, more, level }, event, { timeline, lang, words: say, brief }, set, aside, ours) {
+    const name = say.shortPlace(place, brief ? MOST_BRIEF : undefined);
     const faint = sign.faint && event < 0 && !ours;
     const open = !(sign.phase in PRIORITY);
     const quiet = aside || ((open || (!ours && (sign.phase === 'end' || sign.phase === 'ended'))) && event < 0);
@@ -185,15 +187,15 @@ function saidLine(mark, named, event, { timeline, lang, day, words: say }, set) 
           ? (words[roleOf(timeline, mark.place)] ?? roleOf(timeline, mark.place))
           : form || say.t(`phase.${phase}.verb`);
     // of a crowd it says whose phase its sign shows
-    const place = timeline.placeLabel(mark.place, lang);
+    const place = say.shortPlace(mark.place);
     return said ? set(named === mark.place ? said : say.t('map.said', { place, said }), '400 11.5px', token) : null;
 }
 
 /** Who of a crowd the scene tells of, where its sign has another name. @param {Mark} mark @param {number} named place @param {Telling} telling @param {Typesetter} set */
-function spokenLine({ crowd, members }, named, { timeline, lang, told }, set) {
+function spokenLine({ crowd, members }, named, { words: say, told }, set) {
     const spoken = crowd < 0 ? [] : members.filter((place) => place !== named && told?.has(place));
     if (!spoken.length || spoken.length > MOST_SPOKEN) return null;
-    return set(spoken.map((place) => timeline.placeLabel(place, lang)).join(', '), '400 11.5px', 'ink2');
+    return set(spoken.map((place) => say.shortPlace(place)).join(', '), '400 11.5px', 'ink2');
 }
 
 /** A place that is no fraud hub says what it is. @param {Timeline} timeline @param {number} place */
@@ -213,11 +215,11 @@ function tokenOfEvent({ events }, event) {
  * @param {{x: number, y: number, place: number, outward: boolean, record: number, aside: boolean}[]} cuts @param {Telling} telling @param {Typesetter} set
  * @returns {Caption[]}
  */
-export function captionsOfCuts(cuts, { timeline, lang, inScene, words: say }, set) {
+export function captionsOfCuts(cuts, { inScene, words: say }, set) {
     /** @type {Caption[]} */
     const captions = [];
     for (const { x, y, place, outward, record, aside } of cuts) {
-        const name = timeline.placeLabel(place, lang);
+        const name = say.shortPlace(place);
         const text = outward
             ? say.t('map.to', { place: name })
             : say.t('map.from', { place: name });
@@ -245,10 +247,10 @@ export function captionsOfCuts(cuts, { timeline, lang, inScene, words: say }, se
  * @param {ReturnType<typeof import("../data/basemap.js").decodeBasemap>} basemap @param {import("../marks/surface.js").View} view @param {Set<string>} taken
  * @param {Set<string>} story @param {Telling} telling @param {Typesetter} set @returns {Caption[]}
  */
-export function captionsOfCountries(basemap, view, taken, story, { timeline, lang }, set) {
+export function captionsOfCountries(basemap, view, taken, story, { timeline, lang, words: say }, set) {
     const { level, iso2: codes } = timeline.places;
     // one country has one name on the page: that of the data where it has one
-    const own = codes.flatMap((code, row) => (level[row] === 'country' ? [[code, timeline.placeLabel(row, lang)]] : []));
+    const own = codes.flatMap((code, row) => (level[row] === 'country' ? [[code, say.shortPlace(row)]] : []));
     const names = { ...basemap.names[lang], ...Object.fromEntries(own) };
     const zoom = Math.log2(view.scale / 256);
     /** @type {Caption[]} */

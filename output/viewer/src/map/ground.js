@@ -13,6 +13,8 @@
 /** From this width of the world on, in pixels, the finer countries and the provinces are drawn. */
 const FINE_FROM = 256 * 2 ** 3.6;
 const PROVINCES_FROM = 256 * 2 ** 5.9;
+/** From here on the borders of provinces, 1 to 2 km off by themselves, would look like streets. */
+export const CITY_FROM = 256 * 2 ** 12.5;
 
 /** @param {Basemap} basemap @param {Set<string>} story ISO codes of the countries in the story */
 export function createGround(basemap, story) {
@@ -110,7 +112,7 @@ function drawLines(ctx, basemap, view, palette, land, ours) {
     ctx.clearRect(0, 0, view.width, view.height);
     ctx.lineJoin = 'round';
     // with few colours to draw in, provinces would be as loud as countries
-    if (view.scale >= PROVINCES_FROM && !palette.forced) {
+    if (view.scale >= PROVINCES_FROM && view.scale < CITY_FROM && !palette.forced) {
         const provinces = new Path2D();
         for (const feature of basemap.provinces) addFeature(provinces, feature, view);
         strokePath(ctx, provinces, palette.colour('admin'), 0.8);

@@ -1,8 +1,9 @@
 /** The strokes of one frame: ways, rings, signs and badges, as picture.js has laid them out. */
 
 import { tracePart } from '../marks/curve.js';
-import { drawBadge, drawRings, drawSign } from '../marks/signs.js';
-import { drawArrival, drawLoop, drawTrail, restOf, trailStyle } from '../marks/trails.js';
+import { drawBadge, drawCount, drawRings, drawSign } from '../marks/signs.js';
+import { drawArrival, drawLoop, drawTrail, restOf, trailStyle, trailWidth } from '../marks/trails.js';
+import { numberAt } from './picture.js';
 
 /**
  * @typedef {import("../data/timeline.js").Timeline} Timeline
@@ -42,6 +43,10 @@ export function drawStory(ctx, palette, timeline, layout, moment, state, rings, 
  * @param {CanvasRenderingContext2D} ctx @param {Palette} palette @param {Timeline} timeline @param {Layout} layout @param {Moment} moment @param {State} state
  */
 export function drawSigns(ctx, palette, timeline, layout, moment, state) {
+    for (const course of layout.courses) {
+        const at = numberAt(course);
+        if (at) drawCount(ctx, palette, at.x, at.y, course.rows.length);
+    }
     for (const mark of layout.marks) drawMark(ctx, palette, mark, timeline, state);
     drawBadges(ctx, palette, layout, moment);
 }
@@ -97,15 +102,18 @@ function sizeOf({ width }) {
  * @param {CanvasRenderingContext2D} ctx @param {Palette} palette @param {Timeline} timeline @param {Course} course @param {Moment} moment
  * @param {State} state @param {number} size
  */
-function drawCourse(ctx, palette, timeline, { row, slot, focused, trail, at }, moment, state, size) {
+function drawCourse(ctx, palette, timeline, { rows, slot, focused, trail, at }, moment, state, size) {
     const progress = slot < 0 ? AT_REST : moment.movements[slot];
     const aside = state.sceneChosen && state.scene >= 0 && !focused;
-    const style = { ...trailStyle(timeline, palette, row, progress, size, focused, aside), headless: state.reduced };
     const { movements } = timeline;
-    const record = movements.record[row];
-    if (record >= 0 && (record === state.selected || record === state.hovered))
+    // the widest and the least certain of several
+    const row = rows.reduce((most, next) => (trailWidth(timeline, next) > trailWidth(timeline, most) ? next : most));
+    const certainty = rows.reduce((least, next) => Math.min(least, movements.certainty[next]), Infinity);
+    const style = { ...trailStyle(timeline, palette, row, progress, size, focused, aside), certainty, headless: state.reduced };
+    if (rows.some((one) => movements.record[one] >= 0 && [state.selected, state.hovered].includes(movements.record[one])))
         drawChosen(ctx, palette, trail, style.width);
-    if (trail) drawTrail(ctx, palette, trail, progress, style, doubtOf(timeline, row));
+    const doubt = rows.map((one) => doubtOf(timeline, one)).reduce((most, next) => (next[0] + next[1] > most[0] + most[1] ? next : most));
+    if (trail) drawTrail(ctx, palette, trail, progress, style, doubt);
     else if (at && movements.shape[row] === 'ring') drawLoop(ctx, palette, at.x, at.y, at.r, progress, style);
     // An arrival is news for a while and then a phase of the place; its rings would otherwise stay for ever.
     else if (at && (progress.age < 365 || focused)) drawArrival(ctx, palette, at.x, at.y, at.r, progress, style);

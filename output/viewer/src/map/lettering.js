@@ -3,7 +3,7 @@
 import { stationAt } from '../marks/curve.js';
 import { captionsOfCountries, captionsOfCuts, captionsOfMarks } from './captions.js';
 import { placeLabels } from './labels.js';
-import { focusOf, isInside, toldPlaces } from './picture.js';
+import { focusOf, isInside, numberAt, toldPlaces } from './picture.js';
 
 /**
  * @typedef {import("../data/timeline.js").Timeline} Timeline
@@ -87,9 +87,12 @@ function obstaclesOf({ marks, strikes, courses }, { movements }) {
     }));
     // The count at the shoulder of a crowd is no place for its own name either.
     for (const { x, y, r, sign } of marks) if (sign.count > 1) signs.push({ x: x - r - 1, y: y - r + 0.5, r: 6.5, soft: false });
-    for (const { at, row } of courses) {
+    for (const course of courses) {
+        const { at, row } = course;
         // The loop of a movement inside one place hangs under its sign.
         if (at && movements.shape[row] === 'ring') signs.push({ x: at.x, y: at.y + at.r + 9.5, r: 11, soft: false });
+        const number = numberAt(course);
+        if (number) signs.push({ x: number.x, y: number.y, r: 7.5, soft: false });
     }
     return signs;
 }

@@ -1,6 +1,8 @@
 /** One picture of the story: what stands where for a moment, a state and a view. ink.js draws it, lettering.js names it. Knows no Leaflet. */
 
+import { arrows } from '../data/crowds.js';
 import { controlPoint } from '../data/moment.js';
+import { stationAt } from '../marks/curve.js';
 import { layTrail } from '../marks/trails.js';
 import { isNews } from './captions.js';
 import { layPlaces } from './places.js';
@@ -13,9 +15,10 @@ import { layPlaces } from './places.js';
  * @typedef {import("../marks/trails.js").Trail} Trail
  * @typedef {import("../contract").State} State
  *
- * @typedef {object} Course a movement that is drawn
- * @property {number} row
- * @property {number} slot where the moment has it, -1 when it is undated
+ * @typedef {object} Course a movement that is drawn, or several that could not be told apart
+ * @property {number} row of the movement that gives kind and ends
+ * @property {number[]} rows of all
+ * @property {number} slot where the moment has the latest of them, -1 when it is undated
  * @property {boolean} focused
  * @property {Trail|null} trail
  * @property {Mark|null} at the sign it goes round, for loops and arrivals
@@ -75,13 +78,16 @@ export function layPicture(timeline, moment, state, view, shows, groups) {
         const mark = markOf.get(place);
         return !mark || mark.x !== mark.trueX ? 2 : mark.r;
     };
-    const courses = chosen
-        .map(({ row, slot }) => {
-            const focused = focus(movements.record[row]);
+    const scene = state.sceneChosen && state.scene >= 0 ? timeline.scenes.records[state.scene] : undefined;
+    const told = scene ? (/** @type {number} */ row) => scene.has(movements.record[row]) : null;
+    const courses = arrows(timeline, chosen, view.scale, told)
+        .map(({ rows, latest: { slot }, bend }) => {
+            const [row] = rows;
+            const focused = rows.some((one) => focus(movements.record[one]));
             if (movements.shape[row] !== 'curve')
-                return { row, slot, focused, trail: null, at: markOf.get(movements.destination[row]) ?? null };
-            const [cx, cy] = controlPoint(timeline, row);
-            return { row, slot, focused, trail: layTrail(timeline, row, cx, cy, view, radiusOf), at: null };
+                return { row, rows, slot, focused, trail: null, at: markOf.get(movements.destination[row]) ?? null };
+            const [cx, cy] = controlPoint(timeline, row, bend ?? undefined);
+            return { row, rows, slot, focused, trail: layTrail(timeline, rows, cx, cy, view, radiusOf), at: null };
         })
         .filter(({ trail, at }) => trail || at);
     const rank = (/** @type {Course} */ { slot, focused }) =>
@@ -92,16 +98,16 @@ export function layPicture(timeline, moment, state, view, shows, groups) {
 
 /** @param {Timeline} timeline @param {Moment} moment @param {State} state @param {(record: number) => boolean} shows */
 function drawnMovements({ movements, scenes, undated }, moment, state, shows) {
-    /** @type {{row: number, slot: number}[]} */
+    /** @type {import("../data/crowds.js").Drawn[]} */
     const list = [];
-    moment.movements.forEach(({ index }, slot) => {
-        if (shows(movements.record[index])) list.push({ row: index, slot });
+    moment.movements.forEach(({ index, state: is, age }, slot) => {
+        if (shows(movements.record[index])) list.push({ row: index, slot, state: is, age });
     });
     const scene = state.sceneChosen && state.scene >= 0 ? scenes.records[state.scene] : undefined;
     for (const row of undated) {
         const record = movements.record[row];
         if (record === state.selected || ((state.filters.undated || scene?.has(record)) && shows(record)))
-            list.push({ row, slot: -1 });
+            list.push({ row, slot: -1, state: 'undated', age: 0 });
     }
     return list;
 }
@@ -158,7 +164,7 @@ function strikesOf(timeline, moment, events, markOf) {
 export function recordsOf({ events: { record }, movements, places }, { courses, events }, marks, ways) {
     const ofMarks = marks.flatMap((mark) => [
         ...mark.members.flatMap((place) => eventRecords(record, events, place)),
-        ...courses.flatMap(({ at, row }) => (at === mark ? [movements.record[row]] : [])),
+        ...courses.flatMap(({ at, rows }) => (at === mark ? rows.map((row) => movements.record[row]) : [])),
         ...mark.members.map((place) => places.record[place]),
     ]);
     return distinct([...ofMarks, ...ways.map((row) => movements.record[row])]);
@@ -170,8 +176,15 @@ export function recordsIn({ events: { record }, movements, places }, { view, mar
     return distinct([
         ...inside.flatMap((place) => eventRecords(record, events, place)),
         ...inside.map((place) => places.record[place]),
-        ...courses.map(({ row }) => movements.record[row]),
+        ...courses.flatMap(({ rows }) => rows.map((row) => movements.record[row])),
     ]);
+}
+
+/** Where the number of the movements of a course stands; null for a single one. @param {Course} course @returns {{x: number, y: number}|null} */
+export function numberAt({ rows, trail, at }) {
+    if (rows.length < 2) return null;
+    if (trail) return stationAt(trail.curve, (trail.from + trail.to) / 2);
+    return at && { x: at.x + 13, y: at.y + at.r + 9.5 };
 }
 
 /** @param {Int32Array} record @param {Layout["events"]} events @param {number} place */

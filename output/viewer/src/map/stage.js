@@ -14,7 +14,7 @@ import { createHold, createRingClock } from '../marks/rings.js';
 import { createSurface, paneOf } from '../marks/surface.js';
 import { areasOf, drawAreas, zonesOf } from './areas.js';
 import { createTypesetter } from './captions.js';
-import { createGround } from './ground.js';
+import { CITY_FROM, createGround } from './ground.js';
 import { drawCourses, drawSigns, drawStory, partCourses } from './ink.js';
 import { createInset, thinned } from './inset.js';
 import { createLetters } from './letters.js';
@@ -31,6 +31,8 @@ import { blockedBoxes, contains, createMoves, keyOf, viewOf, widened } from './v
  * @typedef {ReturnType<typeof import("../data/basemap.js").decodeBasemap>} Basemap
  */
 
+/** From here on a bar says how far it is: on a smaller scale it would not hold for the whole map. */
+const NEAR_FROM = 256 * 2 ** 9;
 /** Beside bundles, signs and names are laid anew this seldom while the clock runs. */
 const [SIGNS_MS, NAMES_MS] = [120, 700];
 
@@ -136,6 +138,8 @@ export function createStage(L, map, { root, shows, speak, signal }, timeline, ba
         if (passing !== viewKey) {
             for (const sheet of upper) sheet.place(view.ox, view.oy, view.width, view.height, look.dpr, view.scale);
             letters.invalidate();
+            root.classList.toggle('wb-near', view.scale >= NEAR_FROM);
+            root.classList.toggle('wb-city', ground !== null && view.scale >= CITY_FROM);
             signsKey = '';
             single = many ? rowsInView(timeline, view) : null;
         }
@@ -300,7 +304,7 @@ export function createStage(L, map, { root, shows, speak, signal }, timeline, ba
         const found = hits(x, y);
         const named = letters.at(x, y).flatMap((id) => marks.filter(({ place }) => id === `place ${place}`));
         const gathered = many && !single ? flows.rowsAt(x, y) : [];
-        return recordsOf(timeline, layout, [...found.marks, ...named], [...found.trails.map(({ row }) => row), ...gathered]);
+        return recordsOf(timeline, layout, [...found.marks, ...named], [...found.trails.flatMap(({ rows }) => rows), ...gathered]);
     }
 
     /** What is on the map now, for readers without a pointer. @returns {{record: number, label: string}[]} */

@@ -61,6 +61,41 @@ export function blockedBoxes(map, root, but = '.wb-none') {
         }));
 }
 
+/** As far as every map may be zoomed in; and as far as places that are known to some ten metres say anything. */
+const [USUAL_ZOOM, DEEPEST_ZOOM] = [11, 17];
+/** Pixels between places that can be told apart, and of a view that fills more than a large map. */
+const [TOLD_APART, BEYOND] = [60, 3200];
+const EQUATOR_KM = 40075;
+
+/**
+ * How far a map may be zoomed in: until its views fill it and neighbouring places are told apart, as far as these are known.
+ * @param {import("../contract").TimelineJson} json
+ */
+export function deepestZoom({ meta, scenes, places }) {
+    const widths = [...Object.values(meta.views), ...scenes.view].flatMap((view) => (view ? (view[2] - view[0]) / 360 : []));
+    const asked = [...widths.map((width) => BEYOND / width), TOLD_APART / nearest(places)].map((scale) => Math.log2(scale / 256));
+    return Math.min(DEEPEST_ZOOM, Math.max(USUAL_ZOOM, ...asked.map((zoom) => Math.ceil(4 * zoom) / 4)));
+}
+
+/** The shortest way between two places that are known more precisely than that, on the unit plane. @param {import("../contract").TimelineJson["places"]} places */
+function nearest({ x, y, lat, level, precision_km }) {
+    const rows = level.flatMap((is, row) => (x[row] === null || is === 'country' || is === 'region' ? [] : [row]));
+    const at = (/** @type {(number|null)[]} */ column, /** @type {number} */ row) => column[row] ?? 0;
+    rows.sort((a, b) => at(x, a) - at(x, b));
+    let best = Infinity;
+    rows.forEach((row, i) => {
+        for (let j = i + 1; j < rows.length; j++) {
+            const other = rows[j];
+            const across = at(x, other) - at(x, row);
+            if (across >= best) break;
+            const away = Math.hypot(across, at(y, other) - at(y, row));
+            const km = away * EQUATOR_KM * Math.cos((at(lat, row) * Math.PI) / 180);
+            if (away > 0 && away < best && km > Math.max(at(precision_km, row), at(precision_km, other))) best = away;
+        }
+    });
+    return best;
+}
+
 /**
  * @param {typeof import("leaflet")} L @param {import("leaflet").Map} map @param {HTMLElement} root
  * @param {import("../data/timeline.js").Timeline["places"]} places @param {() => boolean} still is no motion wanted?

@@ -158,8 +158,8 @@ function drawRegion(ctx, palette, r) {
     stroke(ctx, palette.colour('none'), 1.4);
 }
 
-/** @param {CanvasRenderingContext2D} ctx @param {Palette} palette @param {number} x @param {number} y @param {number} count */
-function drawCount(ctx, palette, x, y, count) {
+/** How many places or movements one sign or arrow stands for. @param {CanvasRenderingContext2D} ctx @param {Palette} palette @param {number} x @param {number} y @param {number} count */
+export function drawCount(ctx, palette, x, y, count) {
     ctx.save();
     ctx.font = `700 9.5px ${palette.font}`;
     const half = Math.max(6, ctx.measureText(String(count)).width / 2 + 3.2);

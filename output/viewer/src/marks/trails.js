@@ -13,7 +13,7 @@ import { kindToken } from './palette.js';
  * @typedef {import("./palette.js").Palette} Palette
  * @typedef {import("../data/timeline.js").Timeline} Timeline
  * @typedef {object} Trail
- * @property {number} row of the movement
+ * @property {number[]} rows of the movement, or of all that lie on one another
  * @property {Curve} curve in pixels of the view it was laid for
  * @property {number} from way at which the drawn part begins, clear of the sign at the origin
  * @property {number} to way at which it ends
@@ -44,11 +44,12 @@ const BOUND_DASHES = /** @type {Record<number, number[]>} */ ({ 2: [14, 4], 1: [
 
 /**
  * Lays a curve on the screen, in the copy of the world that is nearest to the middle of the view.
- * @param {Timeline} timeline @param {number} row @param {number} cx @param {number} cy control point on the unit plane
+ * @param {Timeline} timeline @param {number[]} rows the first one gives the ends @param {number} cx @param {number} cy control point on the unit plane
  * @param {View} view @param {(place: number) => number} radiusOf of the sign at a place
  * @returns {Trail|null} null when nothing of it is in the frame
  */
-export function layTrail({ movements, places }, row, cx, cy, view, radiusOf) {
+export function layTrail({ movements, places }, rows, cx, cy, view, radiusOf) {
+    const [row] = rows;
     const [from, to] = [movements.origin[row], movements.destination[row]];
     const { scale, ox, oy, width, height } = view;
     const copy = Math.round((ox + width / 2) / scale - cx) * scale - ox;
@@ -65,7 +66,7 @@ export function layTrail({ movements, places }, row, cx, cy, view, radiusOf) {
     const gaps = [radiusOf(from) + 2, radiusOf(to) + 4];
     const room = curve.total > gaps[0] + gaps[1] + 8;
     return {
-        row,
+        rows,
         curve,
         from: Math.max(part[0], room ? gaps[0] : 0),
         to: Math.min(part[1], room ? curve.total - gaps[1] : curve.total),

@@ -1,5 +1,7 @@
 /** The legend, folded until it is asked for: the key beside it names the phases without covering the story. Phases, kinds of movement, certainty, width, and what the reader must not read into a route. */
+import { mayGather } from '../data/crowds.js';
 import { button, el, setAttribute, setText } from '../dom/elements.js';
+import { drawCount } from '../marks/signs.js';
 import { kindsOf } from '../state/filters.js';
 import { badge, kindLine, phaseSign, zoneSign } from './rows.js';
 
@@ -75,7 +77,8 @@ export function createLegend({ data, speak, signal }, swatches, changed) {
             ? [line(kindLine(data.movements.kind[largest.row], { width: 8 }),
                 say.t('legend.width', { value: say.number(largest.value), unit: say.word(data.movements.unit[largest.row]) }), 44)]
             : [line(kindLine(kind), say.t('legend.noWidth'), 44)];
-        return column(say.t('legend.movements'), [...kinds, ...certainty, undated, ...width, line(band, say.t('legend.band'), 44)]);
+        return column(say.t('legend.movements'), [...kinds, ...certainty, undated, ...width, line(band, say.t('legend.band'), 44),
+            ...(mayGather(data.movements) ? [line(gathered(kind), say.t('legend.gathered'), 44)] : [])]);
     }
 
     function largestFlow() {
@@ -103,6 +106,14 @@ function band(c, palette, width, height) {
     c.stroke();
     c.globalAlpha = 1;
     kindLine(kind)(c, palette, width, height);
+}
+
+/** An arrow that stands for several. @param {string} kind @returns {import('../frame/swatch.js').Draw} */
+function gathered(kind) {
+    return (c, palette, width, height) => {
+        kindLine(kind)(c, palette, width, height);
+        drawCount(c, palette, width * 0.42, height / 2, 2);
+    };
 }
 
 /** @param {string} title @param {HTMLElement[]} lines */

@@ -16,7 +16,8 @@ import { createPointer } from './pointer.js';
 import { createRibbon } from '../ribbon/slider.js';
 import { createFrame } from '../frame/sizing.js';
 import { createStage } from '../map/stage.js';
-import { initialState, reduce } from '../state/reduce.js';
+import { extentOf, initialState, reduce } from '../state/reduce.js';
+import { speedsFor } from '../state/speeds.js';
 import { createSwatches } from '../frame/swatch.js';
 import { createTimeline } from '../data/timeline.js';
 import { createSpeakers, isoOf } from '../data/speaker.js';
@@ -66,8 +67,9 @@ export function createPlayer(L, map, options) {
     let stops = null;
     /** @type {Context} */
     const context = { data, lookup, root, signal, speak, shows, dispatch, announce };
+    const extent = extentOf(data.meta);
     const facts = {
-        first: data.meta.first_day, last: data.meta.last_day, scenes: data.scenes, sceneAt: lookup.sceneAt,
+        ...extent, speeds: speedsFor(extent), scenes: data.scenes, sceneAt: lookup.sceneAt,
         get stops() { return (stops ??= stopsOf(data, (record) => shows(state.filters, record))); },
     };
     const wish = wishes(options);
@@ -106,7 +108,7 @@ export function createPlayer(L, map, options) {
     function createParts() {
         const swatches = createSwatches(root);
         const clock = createClock(context);
-        const controls = createControls(context);
+        const controls = createControls(context, facts.speeds);
         const filters = createFilterMenu(context, () => state);
         const header = createHeader(context, filters.element, controls.settings, {
             link: options.link, present: () => present(root, speak(state.lang).t('record.close'), signal), picture: () => stage.sharpened(SHARPNESS, () => picture(map, context, state, stage.onscreen())),
@@ -281,7 +283,7 @@ export function createPlayer(L, map, options) {
     }
 
     function listen() {
-        listenToKeys(root, data.meta, dispatch, signal);
+        listenToKeys(root, extent, dispatch, signal);
         map.on('zoomend moveend', wake);
         map.on('moveend', parts.panel.mapMoved);
         map.on('moveend', arrived);

@@ -19,11 +19,11 @@ const KEYS = {
 
 /**
  * @param {HTMLElement} root
- * @param {{first_day: number, last_day: number}} meta
+ * @param {{first: number, last: number}} extent of the clock
  * @param {(action: Action) => void} dispatch
  * @param {AbortSignal} signal
  */
-export function listenToKeys(root, { first_day: first, last_day: last }, dispatch, signal) {
+export function listenToKeys(root, { first, last }, dispatch, signal) {
     root.addEventListener('keydown', (event) => {
         const target = /** @type {HTMLElement} */ (event.target);
         if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || !wants(root, target, event.key)) return;

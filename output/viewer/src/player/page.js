@@ -1,14 +1,13 @@
 /** A page of its own: makes the map, keeps the state in the address, takes over the HTML, prints, and talks to a frame around it. */
+import { deepestZoom } from '../map/view.js';
 import { isFramed, reportHeight } from './embed.js';
 import { formatFragment, parseFragment } from '../state/fragment.js';
 import { ALL_SHOWN } from '../state/reduce.js';
+import { printing } from './paper.js';
 
 /** @typedef {import('../contract').TimelineJson} TimelineJson */
 /** @typedef {ReturnType<typeof import('./assembly.js').createPlayer>} Player */
 /** @typedef {ReturnType<typeof createPage>} Page */
-
-/** What A4 across has between its margins, in pixels. */
-const PRINT_WIDTH = 1047;
 
 /**
  * @param {typeof import('leaflet')} L
@@ -33,6 +32,7 @@ export function createPage(L, root, signal) {
         fallback?.remove();
         fallback?.removeAttribute('role');
         root.classList.add('wb-ready');
+        map.setMaxZoom(deepestZoom(json));
         const [west, south, east, north] = json.scenes.view[0] ?? json.meta.views[json.meta.default_view];
         map.setView([(south + north) / 2, (west + east) / 2], 4, { animate: false });
     }
@@ -55,7 +55,7 @@ export function createPage(L, root, signal) {
         map.on('moveend', () => queueMicrotask(() => { if (made.moved()) save(); }));
         signal.addEventListener('abort', () => { clearTimeout(timer); map.remove(); });
         reportHeight(root, json.meta.id, signal);
-        print(signal);
+        printing(root, map, made, signal);
     }
 
     function restore() {
@@ -93,33 +93,6 @@ export function createPage(L, root, signal) {
 
     function link() {
         return `${location.href.split('#')[0]}#${fragment()}`;
-    }
-
-    /** Paper has a width of its own and no dark side. @param {AbortSignal} until */
-    function print(until) {
-        /** @type {import('../contract').State['theme']} */
-        let theme = 'light';
-        window.addEventListener('beforeprint', () => {
-            if (!player) return;
-            theme = player.now().theme;
-            root.style.setProperty('--wb-print-width', `${PRINT_WIDTH}px`);
-            root.classList.add('wb-printing');
-            player.dispatch({ type: 'theme', theme: 'print' });
-            settle();
-        }, { signal: until });
-        window.addEventListener('afterprint', () => {
-            root.classList.remove('wb-printing');
-            player?.dispatch({ type: 'theme', theme });
-            settle();
-        }, { signal: until });
-    }
-
-    /** Measures and draws at once: the printer does not wait for a frame. */
-    function settle() {
-        if (!player) return;
-        player.resize();
-        player.redraw();
-        player.resize();
     }
 }
 

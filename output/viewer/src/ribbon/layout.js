@@ -89,16 +89,6 @@ export function atPoint({ events, spans }, layout, x, y, shows) {
 /** Crackdowns are counted with their events. */
 const WEIGHT = /** @type {Record<string, number>} */ ({ crackdown: 1, return: 4 });
 
-/** First days of the years in an extent. @param {number} first @param {number} last */
-export function yearsOf(first, last) {
-    const years = [];
-    for (let year = new Date(first * 864e5).getUTCFullYear(); ; year++) {
-        const day = Math.round(Date.UTC(year, 0, 1) / 864e5);
-        if (day > last) return years;
-        if (day >= first) years.push({ year, day });
-    }
-}
-
 /** What happens in each row, phases counting double and a return, the rarest, double again; a filter takes away the rows it leaves nothing in.
  *  @param {TimelineJson} data @param {(record: number) => boolean} shows @returns {{weight: number[], told: boolean[]}} */
 function weigh({ rows, places, spans, events, movements, hubs }, shows) {

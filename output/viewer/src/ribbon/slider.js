@@ -1,8 +1,9 @@
 /** The ribbon: what happened where, in rows of time, under one playhead. It is decoration for a native range input. */
+import { ticksOf } from '../data/ticks.js';
 import { button, el, setAttribute, setText } from '../dom/elements.js';
 import { filterKey } from '../state/filters.js';
 import { readPalette } from '../marks/palette.js';
-import { AXIS, atPoint, layRibbon, yearsOf } from './layout.js';
+import { AXIS, atPoint, layRibbon } from './layout.js';
 import { createNames } from './names.js';
 import { paintRibbon } from './paint.js';
 
@@ -66,11 +67,14 @@ export function createRibbon(context, measure) {
 
     /** Takes the room it needs, which the map has to know before anything is drawn. @param {State} state */
     function arrange(state) {
-        const next = [state.lang, state.theme, filterKey(state), state.scene, state.selected, expanded].join('|');
+        // paper cannot be scrolled: it has the rows that fit and says what it leaves out
+        const paper = state.theme === 'print';
+        const open = expanded && !paper;
+        const next = [state.lang, state.theme, filterKey(state), state.scene, state.selected, open].join('|');
         if (!stale && next === key) return;
         const words = speak(state.lang);
         const { rowHeight: closed, room, labels } = measure();
-        const rowHeight = expanded ? Math.max(OPEN_ROW, closed) : closed;
+        const rowHeight = open ? Math.max(OPEN_ROW, closed) : closed;
         const width = element.clientWidth;
         if (width < 40) return;
         [key, stale, painted] = [next, false, false];
@@ -81,21 +85,20 @@ export function createRibbon(context, measure) {
         const fit = Math.max(1, Math.floor((room - AXIS - 2) / rowHeight));
         const first = labels === 'one' ? firstShown() : data.meta.first_day;
         layout = layRibbon(data, {
-            width, rowHeight, labels, first, last: data.meta.last_day, folds, maxRows: expanded ? Infinity : fit,
+            width, rowHeight, labels, first, last: data.meta.last_day, folds, maxRows: open ? Infinity : fit,
         }, (record) => shows(state.filters, record));
         setAttribute(range, 'min', layout.first);
         setAttribute(range, 'max', layout.last);
         setAttribute(range, 'aria-label', words.t('ribbon.range'));
         range.style.left = `${layout.left}px`;
         range.style.width = `${layout.right - layout.left}px`;
-        const most = expanded ? Math.round(room * 2) - AXIS : fit * rowHeight;
+        const most = open ? Math.round(room * 2) - AXIS : fit * rowHeight;
         element.style.setProperty('--wb-rows', `${Math.min(layout.height + 2, most)}px`);
-        more.hidden = !expanded && layout.height <= most && !layout.hidden;
         const left = layout.rows.length - fit;
-        // paper cannot be scrolled: it says what it leaves out
-        setText(more, expanded ? words.t('ribbon.fewer') : state.theme === 'print' && left > 0 ? words.t('ribbon.more', { n: left })
+        more.hidden = paper ? left <= 0 : !open && layout.height <= most && !layout.hidden;
+        setText(more, open ? words.t('ribbon.fewer') : paper ? words.t('ribbon.more', { n: left })
             : words.t('ribbon.every', { n: layout.rows.filter(({ place }) => data.rows.place.includes(place)).length + layout.hidden }));
-        setAttribute(more, 'aria-expanded', String(expanded));
+        setAttribute(more, 'aria-expanded', String(open));
     }
 
     /** @param {State} state @param {import('../contract').Speaker} words */
@@ -154,20 +157,26 @@ export function createRibbon(context, measure) {
         let free = left;
         years = [];
         const nodes = [];
-        for (const { year, day } of yearsOf(first, end)) {
+        for (const { day, text } of ticksOf(first, end, right - left, words)) {
             const at = x(day);
             nodes.push(lineAt(at));
-            if (at < free || at + 34 > right + 20) continue;
-            const node = el('span', 'wb-year', String(year));
+            const width = widthOf(text);
+            if (at < free || at + width + 6 > right + 20) continue;
+            const node = el('span', 'wb-year', text);
             node.style.left = `${at + 4}px`;
             nodes.push(node);
-            years.push({ node, x: at + 4, width: 28 });
-            free = at + 36;
+            years.push({ node, x: at + 4, width });
+            free = at + width + 8;
         }
         const undated = layout.labels === 'two' && el('span', 'wb-year wb-undated-title', words.t('ribbon.undated'));
         if (undated) undated.style.left = `${right + 20}px`;
         axis.replaceChildren(...nodes, ...(undated ? [undated] : []), sceneBar);
         markScene();
+    }
+
+    /** How wide a label of the axis is, about: to measure all of them would cost the first picture more. @param {string} text */
+    function widthOf(text) {
+        return text.length > 4 ? 6.6 * text.length : 28;
     }
 
     /** How long the scene lasts, above the rows. */

@@ -5,11 +5,13 @@
 
 /** @typedef {import('../contract').State} State */
 /** @typedef {import('../contract').Action} Action */
-/** @typedef {{first: number, last: number, scenes: {start: number[], end: number[]}, stops: number[],
- *             sceneAt(day: number): number}} Facts what the clock may do: its extent, its scenes, the days it stops at */
+import { usualSpeed } from './speeds.js';
 
-/** Days per second on offer. */
-export const SPEEDS = [7, 15, 30, 60, 120];
+/** @typedef {{first: number, last: number, scenes: {start: number[], end: number[]}, stops: number[], speeds: number[],
+ *             sceneAt(day: number): number}} Facts what the clock may do: its extent, its scenes, the days it stops at, its speeds */
+
+/** In a story of days the clock runs to the end of the last one, so that what happens on it is seen. As in output/film/timetable.py. */
+const [SHORT_DAYS, WHOLE_DAY] = [32, 0.999];
 
 /** Seconds a day stays when motion is reduced. */
 const STEP_SECONDS = 1.6;
@@ -18,6 +20,11 @@ const STEP_SECONDS = 1.6;
 export const ALL_SHOWN = {
     kinds: null, layers: null, certainty: 0, place: -1, after: true, undated: false, unknown: true, otherRoles: true,
 };
+
+/** Where the clock begins and ends. @param {{first_day: number, last_day: number}} meta @returns {{first: number, last: number}} */
+export function extentOf({ first_day: first, last_day: last }) {
+    return { first, last: last - first < SHORT_DAYS ? last + WHOLE_DAY : last };
+}
 
 /**
  * The first view: scene one at its end, at rest.
@@ -28,7 +35,7 @@ export const ALL_SHOWN = {
 export function initialState(facts, { lang, theme, reduced }) {
     /** @type {State} */
     const blank = {
-        day: facts.last, playing: false, speed: 30, lang, theme, scene: -1, sceneChosen: false, selected: -1,
+        day: facts.last, playing: false, speed: usualSpeed(facts.speeds), lang, theme, scene: -1, sceneChosen: false, selected: -1,
         hovered: -1, reduced, loop: false, control: false, filters: ALL_SHOWN, panelTab: 'story', waited: 0,
     };
     return reduce(blank, { type: 'scene', scene: 0, hold: true }, facts);
@@ -51,7 +58,7 @@ export function reduce(state, action, facts) {
         case 'step': return stepped(state, action.by, facts);
         case 'scene': return shown(state, action.scene, facts, action.hold);
         case 'sceneStep': return shown(state, state.scene + action.by, facts);
-        case 'speed': return SPEEDS.includes(action.speed) ? patched(state, { speed: action.speed }) : state;
+        case 'speed': return facts.speeds.includes(action.speed) ? patched(state, { speed: action.speed }) : state;
         case 'loop': return patched(state, { loop: !state.loop });
         case 'control': return patched(state, { control: !state.control });
         case 'lang': return patched(state, { lang: action.lang });

@@ -10,15 +10,17 @@ from pptx import Presentation
 from pptx.util import Inches
 
 from waterbed import Dataset, Timeline
+from waterbed.output.brief.deck.box import PIXELS_PER_POINT
 from waterbed.output.brief.deck.fit import height, pages
+from waterbed.output.brief.deck.layout import deck_orders
 from waterbed.output.brief.deck.options import DeckOptions, FilmSlide
-from waterbed.output.brief.deck.slides import PIXELS_PER_POINT, deck_bytes, deck_pictures
+from waterbed.output.brief.deck.slides import deck_bytes
 from waterbed.output.errors import OptionError
 from waterbed.output.still.options import SMALLEST, StillOptions
-from waterbed.output.still.orders import Picture, drawn
+from waterbed.output.still.orders import Order, drawn
+from waterbed.output.text.briefing import Briefing, briefing
 
 SCENES = (1, 7)
-OPTIONS = DeckOptions(lang="fr", scenes=SCENES)
 
 
 def _blank(width: int, height: int) -> bytes:
@@ -32,23 +34,29 @@ def _blank(width: int, height: int) -> bytes:
 FILM = FilmSlide(b"\0\0\0\x18ftypmp42not a film", _blank(64, 36), "film.mp4", 45)
 
 
-def _blanks(timeline: Timeline, options: DeckOptions) -> dict[Picture, bytes]:
+def _blanks(told: Briefing, options: DeckOptions | None = None) -> dict[Order, bytes]:
     """Small pictures for tests that look at everything else."""
-    return {picture: _blank(96, 60) for picture in deck_pictures(timeline, options)}
+    return {order: _blank(96, 60) for order in deck_orders(told, options)}
 
 
 @pytest.fixture(scope="module")
-def pictures(timeline: Timeline) -> dict[Picture, bytes]:
+def told(timeline: Timeline) -> Briefing:
+    """Two scenes in French."""
+    return briefing(timeline, "fr", SCENES)
+
+
+@pytest.fixture(scope="module")
+def pictures(timeline: Timeline, told: Briefing) -> dict[Order, bytes]:
     """One real picture, the others blank."""
-    there = _blanks(timeline, OPTIONS)
+    there = _blanks(told)
     first = next(iter(there))
     return there | {first: drawn(timeline, first)}
 
 
 @pytest.fixture(scope="module")
-def deck(timeline: Timeline, pictures: dict[Picture, bytes]) -> bytes:
+def deck(timeline: Timeline, told: Briefing, pictures: dict[Order, bytes]) -> bytes:
     """Two scenes in French, one of them with its real picture, and a film."""
-    return deck_bytes(timeline, OPTIONS, film=FILM, there=pictures)
+    return deck_bytes(timeline, told, film=FILM, there=pictures)
 
 
 def test_every_picture_film_and_table_has_an_alternative_text(deck: bytes) -> None:
@@ -116,18 +124,38 @@ def _leads_end_above_what_they_lead(slide: Any) -> None:
         assert text.top.pt + needed <= below / 12700 + 0.01, text.text_frame.text
 
 
+class _Noting(dict[Order, bytes]):
+    """Pictures that are there, and which of them were asked for."""
+
+    def __init__(self, pictures: dict[Order, bytes]) -> None:
+        super().__init__(pictures)
+        self.asked: set[Order] = set()
+
+    def get(self, order: Order, default: bytes | None = None) -> bytes | None:  # type: ignore[override]
+        self.asked.add(order)
+        return super().get(order, default)
+
+
+@pytest.mark.parametrize("ratio", ["16:9", "4:3"])
+def test_the_pictures_that_are_shown_are_those_that_were_ordered(timeline: Timeline, ratio: str) -> None:
+    told, options = briefing(timeline, "en", SCENES), DeckOptions(ratio=ratio)
+    there = _Noting(_blanks(told, options))
+    deck_bytes(timeline, told, options, there=there)
+    assert there.asked == there.keys()
+
+
 @pytest.mark.parametrize(("ratio", "least"), [("16:9", 8), ("4:3", 7)])
 def test_the_smallest_letters_of_pictures_can_be_read(timeline: Timeline, ratio: str, least: float) -> None:
-    for picture in deck_pictures(timeline, DeckOptions(ratio=ratio)):
-        factor = StillOptions(size=picture.size, scale=picture.scale).factor
+    for order in deck_orders(briefing(timeline, "en"), DeckOptions(ratio=ratio)):
+        factor = StillOptions(size=order.size, scale=order.scale).factor
         assert factor * SMALLEST / PIXELS_PER_POINT >= least
 
 
 @pytest.mark.parametrize("ratio", ["16:9", "4:3"])
 def test_nothing_leaves_its_slide(timeline: Timeline, ratio: str) -> None:
-    options = DeckOptions(lang="fr", ratio=ratio)
+    told, options = briefing(timeline, "fr"), DeckOptions(ratio=ratio)
     made = Presentation(
-        io.BytesIO(deck_bytes(timeline, options, film=FILM, there=_blanks(timeline, options)))
+        io.BytesIO(deck_bytes(timeline, told, options, film=FILM, there=_blanks(told, options)))
     )
     for number, slide in enumerate(made.slides, 1):
         boxes = {
@@ -145,9 +173,9 @@ def test_nothing_leaves_its_slide(timeline: Timeline, ratio: str) -> None:
 
 
 def test_the_same_data_gives_the_same_bytes(
-    timeline: Timeline, pictures: dict[Picture, bytes], deck: bytes
+    timeline: Timeline, told: Briefing, pictures: dict[Order, bytes], deck: bytes
 ) -> None:
-    assert deck_bytes(timeline, OPTIONS, film=FILM, there=pictures) == deck
+    assert deck_bytes(timeline, told, film=FILM, there=pictures) == deck
     with zipfile.ZipFile(io.BytesIO(deck)) as made:
         assert {entry.date_time for entry in made.infolist()} == {(1980, 1, 1, 0, 0, 0)}
     assert Presentation(io.BytesIO(deck)).core_properties.created.isoformat() == "2026-03-31T00:00:00"
@@ -158,8 +186,8 @@ def test_a_template_gives_its_look_and_none_of_its_slides(timeline: Timeline, tm
     house.slide_width, house.slide_height = Inches(12), Inches(7)
     house.slides.add_slide(house.slide_layouts[0]).shapes.title.text = "An example of the house"
     house.save(str(tmp_path / "house.pptx"))
-    options = DeckOptions(scenes=SCENES, template=tmp_path / "house.pptx")
-    made = Presentation(io.BytesIO(deck_bytes(timeline, options, there=_blanks(timeline, options))))
+    told, options = briefing(timeline, "en", SCENES), DeckOptions(template=tmp_path / "house.pptx")
+    made = Presentation(io.BytesIO(deck_bytes(timeline, told, options, there=_blanks(told, options))))
     assert (made.slide_width, made.slide_height) == (Inches(12), Inches(7))
     titles = [slide.shapes.title.text for slide in made.slides]
     assert (
@@ -169,18 +197,22 @@ def test_a_template_gives_its_look_and_none_of_its_slides(timeline: Timeline, tm
     assert {slide.slide_layout.name for slide in made.slides} == {"Title Slide", "Title Only"}
 
 
-def test_what_is_no_template_is_told(timeline: Timeline, tmp_path: Path) -> None:
+def test_what_is_no_template_is_told(timeline: Timeline, told: Briefing, tmp_path: Path) -> None:
     (tmp_path / "note.pptx").write_text("not a presentation")
+    options = DeckOptions(template=tmp_path / "note.pptx")
     with pytest.raises(OptionError, match="is not a presentation"):
-        deck_bytes(timeline, DeckOptions(template=tmp_path / "note.pptx"))
+        deck_bytes(timeline, told, options)
+    with pytest.raises(OptionError, match="is not a presentation"):
+        deck_orders(told, options)
     with pytest.raises(OptionError, match="ratio: '1:1' is not one of 16:9, 4:3"):
         DeckOptions(ratio="1:1")
 
 
 def test_a_marking_and_simulated_data_are_told_on_every_slide(timeline: Timeline) -> None:
     meta = {**timeline["meta"], "simulated": True, "marking": {"en": "TLP:AMBER", "fr": "TLP:AMBER"}}
-    marked, options = Timeline({**timeline.content, "meta": meta}), DeckOptions(lang="fr", scenes=(0,))
-    made = Presentation(io.BytesIO(deck_bytes(marked, options, there=_blanks(marked, options))))
+    marked = Timeline({**timeline.content, "meta": meta})
+    told = briefing(marked, "fr", (0,))
+    made = Presentation(io.BytesIO(deck_bytes(marked, told, there=_blanks(told))))
     for slide in made.slides:
         foot = next(shape for shape in slide.shapes if shape.name == "foot").text_frame.text
         assert foot.startswith(
@@ -190,8 +222,8 @@ def test_a_marking_and_simulated_data_are_told_on_every_slide(timeline: Timeline
 
 def test_hostile_and_endless_text_stays_text_on_its_slide(hostile: Dataset) -> None:
     timeline = Timeline.of(hostile)
-    options = DeckOptions(scenes=(0,))
-    made = Presentation(io.BytesIO(deck_bytes(timeline, options, there=_blanks(timeline, options))))
+    told = briefing(timeline, hostile.languages[0], (0,))
+    made = Presentation(io.BytesIO(deck_bytes(timeline, told, there=_blanks(told))))
     titles = [slide.shapes.title.text for slide in made.slides]
     assert any(title.startswith("<script>") for title in titles)
     assert any(title.endswith("(1 of 2)") or "(1 of" in title for title in titles)

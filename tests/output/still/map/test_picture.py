@@ -1,12 +1,15 @@
 """A still and the player show the same: places, phases, crowds, movements, points of curves, events."""
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.layers.stories import write_story
 from tests.needs import run_node
 from waterbed.geo.projection import Projection
+from waterbed.layers.dataset import Dataset
 from waterbed.output.still.map.frame import MapFrame
 from waterbed.output.still.map.picture import Picture, lay_picture
 from waterbed.output.timeline import Timeline
@@ -73,6 +76,7 @@ def _courses(picture: Picture) -> list[dict[str, Any]]:
         found.append(
             {
                 "row": course.row,
+                "rows": list(course.rows),
                 "focused": course.focused,
                 "at": course.at.place if course.at else -1,
                 "trail": drawn,
@@ -96,13 +100,19 @@ def pairs(
         frame = _frame(timeline, scene)
         pictures.append(lay_picture(timeline, day, scene, frame))
         cases.append({"day": day, "scene": scene, "view": _view(frame)})
+    return list(zip(pictures, _player(folder, timeline, cases), strict=True))
+
+
+def _player(folder: Path, timeline: Timeline, cases: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """What the viewer's own code lays out."""
     (folder / "timeline.json").write_text(timeline.to_json(), encoding="utf-8")
     (folder / "cases.json").write_text(json.dumps(cases), encoding="utf-8")
     done = run_node(
         "tests/viewer/print-picture.js", str(folder / "timeline.json"), str(folder / "cases.json")
     )
     assert done.returncode == 0, done.stderr
-    return list(zip(pictures, json.loads(done.stdout), strict=True))
+    laid: list[dict[str, Any]] = json.loads(done.stdout)
+    return laid
 
 
 def _near(ours: Any, theirs: Any, pixels: float) -> None:
@@ -152,3 +162,26 @@ def test_the_same_events_strike_the_same_signs(pairs: list[tuple[Picture, dict[s
         assert ours == player["strikes"]
         struck += len(ours)
     assert struck > 3
+
+
+def test_movements_that_lie_on_one_another_are_gathered_alike(tmp_path: Path) -> None:
+    places = {"here": (103.0, 11.5), "there": (105.0, 11.5), "beyond": (105.2, 11.6)}
+    moves = [("here", "there", "2024-04-10")] * 8
+    moves += [("there", "here", f"2024-0{month}") for month in range(1, 7)]
+    moves += [("there", "there", "2024-03")] * 3 + [("there", "beyond", day) for day in ("2024-05", "2024")]
+    scenes = [("Some", "2024-01/2024-06", "m2;m9")]
+    timeline = Timeline.of(Dataset.read(write_story(tmp_path / "story", places, moves, scenes=scenes)))
+    pictures, cases = [], []
+    plane = Projection("mercator", 104.0, 0.0)
+    for half in (1.2, 4.0, 12.0, 40.0):
+        frame = MapFrame.fitted(
+            (104 - half, 11 - half, 104 + half, 11 + half), WIDTH, HEIGHT, projection=plane
+        )
+        for day in (19_823, 19_860, 19_905, 20_400):
+            for scene in (-1, 0):
+                pictures.append(lay_picture(timeline, day, scene, frame))
+                cases.append({"day": day, "scene": scene, "view": _view(frame)})
+    for picture, player in zip(pictures, _player(tmp_path, timeline, cases), strict=True):
+        _near(_courses(picture), player["courses"], 0.5)
+    counts = {len(course.rows) for picture in pictures for course in picture.courses}
+    assert {1, 3, 7, 8} <= counts

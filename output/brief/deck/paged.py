@@ -1,0 +1,117 @@
+"""What may take more slides than one: tables, paragraphs, the list of sources."""
+
+from collections.abc import Sequence
+
+from waterbed.output.brief.deck import fit
+from waterbed.output.brief.deck.box import Box
+from waterbed.output.brief.deck.canvas import Canvas, Run
+from waterbed.output.brief.deck.layout import GUTTER, LEAD, under_lead
+from waterbed.output.language.strings import templates
+from waterbed.output.text.briefing import Table
+from waterbed.output.text.sources import Source
+
+TEXT_SIZES = (18.0, 17.0, 16.0, 15.0, 14.0, 13.0, 12.0)
+
+_TABLE_SIZES, _LIST_SIZES = (13.0, 12.0, 11.0), (12.0, 11.0, 10.0)
+"""The largest that takes no more slides than the smallest."""
+
+_LONGEST_CELL = 6
+"""Lines of a cell; what is longer is cut here and whole in the data."""
+
+
+def table_slides(
+    canvas: Canvas, table: Table, widths: Sequence[float], sizes: Sequence[float] = _TABLE_SIZES
+) -> None:
+    """A table over as many slides as it takes, its lead line on each; ``widths`` are shares of a slide's."""
+    if not table.rows and not table.lead:
+        return
+    lead, box = under_lead(canvas.area, table.lead, canvas.lang, 8)
+    laid = [
+        _laid(canvas, table, widths, box, size)
+        for size in sizes
+        if size == sizes[-1] or _whole(canvas, table, widths, box, size)
+    ]
+    size, rows, pages = next(one for one in laid if len(one[2]) == len(laid[-1][2]))
+    for page, numbers in enumerate(pages or [[]], 1):
+        title = _numbered(canvas, table.title, page, len(pages))
+        shown = [rows[row] for row in numbers]
+        slide = canvas.slide(
+            title, "\n".join([title, table.lead, *(" · ".join(filter(None, row)) for row in shown)])
+        )
+        if table.lead:
+            canvas.text(slide, lead, [[Run(table.lead, colour="ink2")]], LEAD)
+        if shown:
+            canvas.table(slide, box, table.header, shown, widths, size, f"{title}. {table.lead}")
+
+
+def _whole(canvas: Canvas, table: Table, widths: Sequence[float], box: Box, size: float) -> bool:
+    """Whether every word of a table stands on one line at a size."""
+    rooms = [share * box.width - 10 for share in widths]
+    return all(
+        fit.widest_word(cell, size, canvas.lang, bold=row is table.header) <= room
+        for row in (table.header, *table.rows)
+        for cell, room in zip(row, rooms, strict=True)
+    )
+
+
+def _laid(
+    canvas: Canvas, table: Table, widths: Sequence[float], box: Box, size: float
+) -> tuple[float, list[tuple[str, ...]], list[list[int]]]:
+    """The rows of a table as they are shown at a size, and which of them stand on which slide."""
+    rows = [
+        tuple(
+            fit.shortened(cell, size, share * box.width - 10, _LONGEST_CELL, canvas.lang)
+            for cell, share in zip(row, widths, strict=True)
+        )
+        for row in table.rows
+    ]
+    heights = [canvas.row_height(row, widths, box.width, size) for row in rows]
+    head = canvas.row_height(table.header, widths, box.width, size, bold=True)
+    return size, rows, list(fit.pages(heights, box.height - head))
+
+
+def text_slides(canvas: Canvas, title: str, paragraphs: Sequence[Sequence[Run]], notes: str) -> None:
+    """Text over the whole width, over as many slides as it takes."""
+    area, lang = canvas.area, canvas.lang
+    texts = ["".join(run.text for run in runs) for runs in paragraphs]
+    size = fit.size_that_fits(texts, TEXT_SIZES, area.width, area.height, lang, gap=8) or TEXT_SIZES[-1]
+    heights = [fit.height([text], size, area.width, lang) + 8 for text in texts]
+    pages = list(fit.pages(heights, area.height + 8))
+    for page, rows in enumerate(pages, 1):
+        heading = _numbered(canvas, title, page, len(pages))
+        slide = canvas.slide(heading, notes)
+        canvas.text(slide, area, [paragraphs[row] for row in rows], size, gap=8, name=heading)
+
+
+def source_slides(canvas: Canvas, title: str, sources: Sequence[Source]) -> None:
+    """Sources with their numbers, in two columns."""
+    area, lang = canvas.area, canvas.lang
+    column = (area.width - GUTTER) / 2
+    texts = [f"[{one.number}] {one.text}" for one in sources]
+    laid = []
+    for size in _LIST_SIZES:
+        shown = [fit.shortened(text, size, column, _LONGEST_CELL, lang) for text in texts]
+        heights = [fit.height([text], size, column, lang) + 4 for text in shown]
+        laid.append((size, shown, list(fit.pages(heights, area.height, multiple=2))))
+    size, texts, columns = next(one for one in laid if len(one[2]) == len(laid[-1][2]))
+    total = -(-len(columns) // 2)
+    for page in range(total):
+        heading = _numbered(canvas, title, page + 1, total)
+        pair = columns[2 * page : 2 * page + 2]
+        slide = canvas.slide(heading, "\n".join(texts[row] for rows in pair for row in rows))
+        for place, rows in enumerate(pair):
+            box = Box(area.left + place * (column + GUTTER), area.top, column, area.height)
+            runs = [_source(sources[row], texts[row]) for row in rows]
+            canvas.text(slide, box, runs, size, gap=4, name=f"{heading} {place + 1}")
+
+
+def _source(source: Source, text: str) -> list[Run]:
+    label = f"[{source.number}]"
+    return [Run(label, bold=True, link=source.link), Run(text.removeprefix(label))]
+
+
+def _numbered(canvas: Canvas, title: str, page: int, pages: int) -> str:
+    """The title of one of several slides."""
+    if pages < 2:
+        return title
+    return str(templates(canvas.lang)["pack"]["continued"]).format(title=title, i=page, n=pages)

@@ -1,0 +1,28 @@
+/** How fast a story may be watched: whatever it spans, the whole takes some twenty seconds at the fastest and a minute or two by default. */
+
+const YEAR = 365.25;
+
+/** Days a second. */
+const LADDER = [1 / 48, 1 / 24, 1 / 12, 1 / 4, 1 / 2, 1, 2, 4, 7, 15, 30, 60, 120, 240, ...[1, 2, 5, 10, 20, 50, 100, 200, 500].map((years) => years * YEAR)];
+const FASTEST_SECONDS = 20;
+const OFFERED = 5;
+
+/** Days a second on offer, slow ones first. @param {{first: number, last: number}} extent of the clock @returns {number[]} */
+export function speedsFor({ first, last }) {
+    const wanted = Math.max(LADDER[0], (last - first) / FASTEST_SECONDS);
+    const away = (/** @type {number} */ speed) => Math.abs(Math.log(speed / wanted));
+    const best = LADDER.reduce((near, speed, i) => (away(speed) < away(LADDER[near]) ? i : near), 0);
+    const fastest = Math.min(LADDER.length, Math.max(best + 1, OFFERED));
+    return LADDER.slice(fastest - OFFERED, fastest);
+}
+
+/** The speed to begin with: a quarter of the fastest or so. @param {number[]} speeds */
+export function usualSpeed(speeds) {
+    return speeds[speeds.length - 3];
+}
+
+/** "30 days/s", "2 years/s", or, slower than a day, "6 h/s". @param {number} speed @param {Pick<import('../contract').Speaker, 't'>} words */
+export function speedText(speed, words) {
+    if (speed >= YEAR) return words.t('speed.years', { n: Math.round(speed / YEAR) });
+    return speed < 1 ? words.t('speed.hours', { n: Math.round(240 * speed) / 10 }) : words.t('speed.days', { n: speed });
+}
