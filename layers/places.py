@@ -14,6 +14,9 @@ from waterbed.geo.views import view_around, widened
 
 _EQUAL_AREA = "EPSG:6933"
 
+_MOST_LAT = 85.0
+"""A view goes no nearer to the poles: the plane of web maps ends there."""
+
 
 _Shapes = np.ndarray[tuple[int], np.dtype[np.object_]]
 

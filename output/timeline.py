@@ -24,6 +24,7 @@ from waterbed.output.columns import cycles, findings, records, texts
 from waterbed.output.columns.records import Table
 from waterbed.output.columns.references import Records, References, sources_by_first_use
 from waterbed.output.columns.texts import marking
+from waterbed.output.language.lines import in_lines, one_line
 from waterbed.output.language.strings import said_in
 from waterbed.output.packing.digits import deflated
 from waterbed.output.packing.pack import pack
@@ -131,7 +132,9 @@ def _content(dataset: Dataset) -> dict[str, Any]:
         }
         for lang in dataset.languages
     }
-    return tables
+    # Names of views are looked up by the words of the settings, as they are.
+    cleaned: dict[str, Any] = in_lines({**tables, "meta": {}})
+    return {**cleaned, "meta": tables["meta"]}
 
 
 def _strings(value: Any) -> set[str]:
@@ -191,7 +194,7 @@ def _meta(dataset: Dataset, tables: Mapping[str, Any]) -> dict[str, Any]:
         "article_day": parse(article).start_min if article else None,
         "lead_source": settings.get("lead_source", ""),
         "profile": settings.get("edition", {}).get("profile", ""),
-        "marking": {lang: marking(dataset, lang) for lang in dataset.languages},
+        "marking": {lang: one_line(marking(dataset, lang)) for lang in dataset.languages},
         "simulated": bool(settings.get("simulated", False)),
         "views": {name: list(view) for name, view in records.views(dataset).items()},
         "default_view": settings["default_view"],
@@ -202,15 +205,20 @@ def first_day(tables: Mapping[str, Any], as_of: int) -> int:
     """The first day on record in the tables of a timeline: with it the clock begins."""
     days = [d for t in ("spans", "events", "movements") for c in SPAN for d in tables[t][c] if d is not None]
     days += [first for windows in tables["hubs"]["attested"] for first, _ in windows]
-    days += [day for day in tables["scenes"]["start"] if day is not None]
+    days += tables["scenes"]["start"]
     return int(min([*days, as_of]))
 
 
 def _by_language(dataset: Dataset, key: str) -> dict[str, str]:
     said = dataset.settings.get(key) or dataset.meta.get(key, "")
-    return {lang: said_in(said, lang, dataset.languages) for lang in dataset.languages}
+    # A page, a slide and a handout must be called something.
+    otherwise = str(dataset.meta.get("name") or dataset.name) if key == "title" else ""
+    return {lang: one_line(said_in(said, lang, dataset.languages)) or otherwise for lang in dataset.languages}
 
 
 def _licence(dataset: Dataset) -> dict[str, str]:
     first: Mapping[str, str] = next(iter(dataset.meta.get("licenses", [])), {})
-    return {"name": first.get("title") or first.get("name", ""), "url": first.get("path", "")}
+    return {
+        "name": one_line(first.get("title") or first.get("name", "")),
+        "url": one_line(first.get("path", "")),
+    }

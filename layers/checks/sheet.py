@@ -14,7 +14,7 @@ from waterbed.layers.checks.columns import column_doubts, column_faults
 from waterbed.layers.errors import MOST_ALIKE, CellError, Fault
 from waterbed.layers.files.raw import RawTable
 from waterbed.layers.schema.cells import empty_value, read_cells
-from waterbed.layers.schema.characters import BREAKS, UNFIT, code_point, tidied
+from waterbed.layers.schema.characters import BREAKS, UNFIT, code_point, half_a_character, tidied
 from waterbed.layers.schema.tables import Column
 
 _LONGEST_VALUE = 1_000
@@ -129,7 +129,8 @@ _ODD_IN_A_LINE = re.compile(rf"{_ODD.pattern}|[\n\t]")
 def _told(at: int, column: str, text: str, *, one_line: bool) -> Said:
     if found := UNFIT.search(text):
         became = "read as a break of line" if BREAKS.fullmatch(found[0]) else "taken out"
-        problem = f"holds a control character ({code_point(found[0])}), which was {became}"
+        named = "half a character" if half_a_character(found[0]) else "a control character"
+        problem = f"holds {named} ({code_point(found[0])}), which was {became}"
         return [at], column, text, problem, "take it out"
     if one_line:
         return (

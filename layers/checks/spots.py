@@ -15,7 +15,7 @@ Numbers = npt.NDArray[np.float64]
 _TOLERANCE_KM = 5.0
 """Generalised borders put border towns some kilometres into the neighbour's land."""
 
-_CORNER_KM = 300.0
+_CORNER_KM = 1000.0
 """Outlines reach into the sea and over borders; a corner so far outside is a slip."""
 
 _MOST_STEPS = 50

@@ -24,6 +24,8 @@ _FAR_TIMES = 10
 _FEW = 0.1
 """More than a tenth of all dates are no slips of the pen."""
 
+_AS_OF = "as_of"
+
 _SEASON = re.compile(r"([0-9]{4})-(2[1-4])")
 
 
@@ -45,15 +47,15 @@ def time_doubts(
         Day number up to which the records were checked; None when it is not known.
     """
     far = _far(dates, as_of)
-    if as_of is not None and "" in far:
-        problem = f"is {far['']:,} years from most dates of the records"
+    if as_of is not None and _AS_OF in far:
+        problem = f"is {far[_AS_OF]:,} years from most dates of the records"
         yield Fault(MANIFEST, problem, "check the year", column="as_of", value=from_day(as_of).isoformat())
     for (table, column), days in dates.items():
         sheet = sheets[table]
         distinct = _places(days)
         yield from sheet.faults(_seasons(distinct, column))
         yield from sheet.faults(_far_said(distinct, column, far))
-        if as_of is not None and "" not in far:
+        if as_of is not None and _AS_OF not in far:
             late = days[((days["start_min"] > as_of) | (days["end_min"] > as_of)).to_numpy()]
             yield from sheet.faults(_late(late, column, as_of, far))
 
@@ -97,7 +99,7 @@ def _far_said(distinct: _Places, column: str, far: Mapping[str, int]) -> Iterato
 
 
 def _far(dates: Mapping[tuple[str, str], pd.DataFrame], as_of: int | None) -> dict[str, int]:
-    """The dates that lie far from the others, with how many years; "" stands for the day of the data set.
+    """The dates that lie far from the others, with how many years; the day of the data set among them.
 
     The measure is the median of all distinct dates, and the median of their distances from it, which a few slips of the
     pen cannot move. Far is what lies more than 60 years away and more than ten times that median distance: in records of
@@ -111,7 +113,7 @@ def _far(dates: Mapping[tuple[str, str], pd.DataFrame], as_of: int | None) -> di
         else pd.DataFrame(columns=["text", "start_min", "end_max"])
     )
     middles = known[["start_min", "end_max"]].mean(axis="columns")
-    texts = [*known["text"][middles.notna()], *([""] if as_of is not None else [])]
+    texts = [*known["text"][middles.notna()], *([_AS_OF] if as_of is not None else [])]
     middle = np.array([*middles.dropna(), *([as_of] if as_of is not None else [])], dtype=float)
     if len(middle) < 3:
         return {}

@@ -118,10 +118,10 @@ def disruptions(dataset: Dataset) -> pd.DataFrame:
 
 def _presence(dataset: Dataset) -> pd.DataFrame:
     hubs = dataset["hubs"]
-    present = is_drawn(dataset) & (hubs["present"] != "")
+    place = standing_at(dataset, hubs.index.to_series())
+    present = is_drawn(dataset) & (hubs["present"] != "") & (place != "")
     if not present.any():
         return _concat([])
-    place = standing_at(dataset, hubs.index.to_series())
     hubs = with_days(dataset, "hubs", "present", ["attested", "certainty"], place=place)[present]
     attested = bounds_frame(hubs["attested"])["start_min"].groupby(level=0)
     first, last = (found.reindex(hubs.index) for found in (attested.min(), attested.max()))
@@ -212,6 +212,7 @@ def _recorded(dataset: Dataset) -> pd.DataFrame:
     place = standing_at(dataset, dataset["phases"]["place"])
     table = with_days(dataset, "phases", "period", _PHASE_COLUMNS, place=place)
     table["basis"] = _own(table.index) + table["basis"]
+    table = table[table["place"] != ""]  # at a hub without a point that lies in no place
     frame = pd.DataFrame({column: table.get(column) for column in COLUMNS}, columns=COLUMNS)
     return frame.assign(candidate=False, derived=False, rule="recorded").reset_index(drop=True)
 

@@ -9,6 +9,10 @@ Precision = Literal["day", "month", "year", ""]
 _EPOCH = date(1970, 1, 1).toordinal()
 
 
+FIRST_DAY, LAST_DAY = (day.toordinal() - _EPOCH for day in (date.min, date.max))
+"""The days of the calendar: years have four digits."""
+
+
 HALF_UNIT_DAYS = {"day": 1.0, "month": 15.0, "year": 183.0}
 
 

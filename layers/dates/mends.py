@@ -233,9 +233,12 @@ _MENDS: tuple[tuple[re.Pattern[str], _Advice], ...] = tuple(
         (r"([0-9]{2})-([0-9]{2})(?:-[0-9]{2})?", _short_year),
         (r"([0-9]{4})-([0-9]{1,2})(?:-([0-9]{1,2}))?[~?%]?", _plain),
         (r"(0000)()?()?", lambda m: "years go from 0001 to 9999"),
-        (r"([0-9]{4}) ?[-–—] ?([0-9]{4})", lambda m: f"write {m[1]}/{m[2]}"),
-        (r"([0-9]{4}(?:-[0-9]{2}){0,2}) ([~?%])", lambda m: f"write {m[1]}{m[2]}"),
-        (rf"(?:circa|ca?\.?|about|around|vers|environ|etwa|um|~) ?{_ONE}", lambda m: f"write {m[1]}~"),
+        (
+            r"([0-9]{4}) ?[-–—] ?([0-9]{4})",
+            lambda m: f"write {m[1]}/{m[2]}" if 0 < int(m[1]) < int(m[2]) else "",
+        ),
+        (r"([0-9]{4}(?:-[0-9]{2}){0,2}) ([~?%])", lambda m: _marked("", m[1], m[2])),
+        (rf"(?:circa|ca?\.?|about|around|vers|environ|etwa|um|~) ?{_ONE}", lambda m: _marked("", m[1], "~")),
         (r"(?P<y1>[0-9]{4})[- ]?[QT](?P<q1>[1-4])|[QT](?P<q2>[1-4])[- ](?P<y2>[0-9]{4})", _quarter),
         (r"([0-9]{4})-?W([0-9]{2})", _week),
         (rf"{_PART}[ -](?:de )?([0-9]{{4}})", _part_of_year),
@@ -249,11 +252,16 @@ _MENDS: tuple[tuple[re.Pattern[str], _Advice], ...] = tuple(
         (rf"([0-9]{{4}})[ -]{_NAME}[ -]{_DAY}", lambda m: _named(m[3], m[2], m[1])),
         (rf"([0-9]{{4}})[ -]{_NAME}", lambda m: _named(None, m[2], m[1])),
         (rf"{_DAY} {_NAME}", lambda m: "write the year too, like 2024-04-05" if month_number(m[2]) else ""),
-        (rf"(?:after|since|from|depuis|après|seit|ab|nach) ?{_ONE}", lambda m: f"write {m[1]}/"),
-        (rf"(?:before|until|by|avant|jusqu'en|vor|bis) ?{_ONE}", lambda m: f"write /{m[1]}"),
+        (rf"(?:after|since|from|depuis|après|seit|ab|nach) ?{_ONE}", lambda m: _marked("", m[1], "/")),
+        (rf"(?:before|until|by|avant|jusqu'en|vor|bis) ?{_ONE}", lambda m: _marked("/", m[1], "")),
         (r"([0-9]{4})s", lambda m: f"write {m[1][:3]}X"),
     )
 )
+
+
+def _marked(before: str, text: str, after: str) -> str:
+    one = _one(text)
+    return f"write {before}{one}{after}" if one else ""
 
 
 def _two_years(found: re.Match[str]) -> str:

@@ -12,12 +12,10 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from waterbed.layers.errors import MOST_ALIKE, Fault, quoted
+from waterbed.layers.errors import MOST_ALIKE, Fault
+from waterbed.layers.files.form import SAVE_AS, Form, decoded
 from waterbed.layers.files.raw import RawTable, length_faults
 from waterbed.layers.schema.characters import tidied
-
-MOST_BYTES = 200_000_000
-
 
 MOST_ROWS = 1_048_575
 
@@ -32,11 +30,8 @@ MOST_CHARACTERS = 5_000_000
 
 
 MOST_IN_A_NAME = 200
-"""Limits for absurd input: bytes a file, rows (those of a spreadsheet), columns and cells a table, characters a cell, and
+"""Limits for absurd input: rows (those of a spreadsheet), columns and cells a table, characters a cell, and
 in the name of a column."""
-
-_SAVE_AS = 'save it as "CSV UTF-8 (comma delimited)"'
-
 
 _SEP = re.compile(r'"?sep=(.?)"?[,;\t]*(?:\r\n|\r|\n)', re.IGNORECASE)
 """A line for Excel alone, above the header; Excel hides it and counts the header as row 1."""
@@ -47,24 +42,6 @@ _BLANK = re.compile(r"[\s\u200b-\u200f\u2060\ufeff\x00-\x1f]*")
 
 _LOOKED_AT = 10
 """So many rows are looked at for a header that stands below a title."""
-
-
-class _Form:
-    """What is wrong, and what looks wrong, with the form of one file."""
-
-    def __init__(self, file: str) -> None:
-        self.file = file
-        self.faults: list[Fault] = []
-        self.doubts: list[Fault] = []
-        self.torn: set[int] = set()
-
-    def wrong(self, problem: str, mend: str, row: int | None = None, column: str = "") -> None:
-        """Note a fault."""
-        self.faults.append(Fault(self.file, problem, mend, row, column=column))
-
-    def skipped(self, problem: str, mend: str, row: int | None = None) -> None:
-        """Note what was left out and does no harm."""
-        self.doubts.append(Fault(self.file, problem, mend, row))
 
 
 def read_csv_table(
@@ -93,8 +70,8 @@ def read_csv_table(
     doubts
         What was skipped: Excel's line ``sep=``, a row of HXL tags, a header that stands there again.
     """
-    form = _Form(file)
-    text = _decoded(path, form)
+    form = Form(file)
+    text = decoded(path, form)
     if text is None:
         return None, tuple(form.faults), ()
     if found := _SEP.match(text):
@@ -103,7 +80,7 @@ def read_csv_table(
     sign = _sign(text)
     if sign != ",":
         shown = "tabs" if sign == "\t" else f'"{sign}"'
-        form.wrong(f"has its columns parted by {shown}", f"part them by commas: {_SAVE_AS}", 1)
+        form.wrong(f"has its columns parted by {shown}", f"part them by commas: {SAVE_AS}", 1)
     rows = _records(text, sign, form)
     if rows is None:
         return None, tuple(form.faults), tuple(form.doubts)
@@ -112,45 +89,7 @@ def read_csv_table(
     return table, (*form.faults, *too_long), tuple(form.doubts)
 
 
-def _decoded(path: Path, form: _Form) -> str | None:
-    size = path.stat().st_size
-    if size > MOST_BYTES:
-        form.wrong(f"has {size:,} bytes", f"a table takes {MOST_BYTES:,} at most")
-        return None
-    raw = path.read_bytes()
-    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        form.wrong("is in UTF-16", _SAVE_AS)
-        return _said_to_be(raw, "utf-16")
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        form.faults.append(_encoding_fault(raw, error, form.file))
-        return _said_to_be(raw, "cp1252")
-    if "\0" in text:
-        line = text.count("\n", 0, text.index("\0")) + 1
-        form.wrong(f"has a zero byte in line {line}: it is no text in UTF-8", _SAVE_AS)
-        return None
-    return text
-
-
-def _said_to_be(raw: bytes, encoding: str) -> str | None:
-    """The text in another encoding, if that gives a header of ours: its cells can then be checked too."""
-    text = raw.decode(encoding, errors="replace").removeprefix("\ufeff")
-    header = re.split(r"[,;\t|]", text[: text.find("\n") if "\n" in text else len(text)])
-    return text if "id" in (cell.strip() for cell in header) and "\0" not in text else None
-
-
-def _encoding_fault(raw: bytes, error: UnicodeDecodeError, file: str) -> Fault:
-    # The byte order mark is cut off before decoding, so the error's position is off by three.
-    start = error.start + (3 if raw.startswith(b"\xef\xbb\xbf") else 0)
-    line = raw.count(b"\n", 0, start) + 1
-    byte = raw[start : start + 1]
-    meant = byte.decode("cp1252", errors="replace")
-    guess = f" (in Windows-1252 it would be {quoted(meant)})" if meant.isprintable() and meant != "�" else ""
-    return Fault(file, f"is not in UTF-8: byte 0x{byte.hex().upper()} in line {line}{guess}", _SAVE_AS)
-
-
-def _records(text: str, sign: str, form: _Form) -> list[list[str]] | None:
+def _records(text: str, sign: str, form: Form) -> list[list[str]] | None:
     """Take a text apart, None when it is too much; a record that is broken is one torn row, and the next line goes on."""
     lines = io.StringIO(text, newline="").readlines()
     rows: list[list[str]] = []
@@ -218,7 +157,7 @@ def _is_blank(row: list[str]) -> bool:
     return all(not cell or _BLANK.fullmatch(cell) for cell in row)
 
 
-def _table(rows: list[list[str]], name: str, form: _Form) -> RawTable | None:
+def _table(rows: list[list[str]], name: str, form: Form) -> RawTable | None:
     at = _header_at(rows, form)
     if at is None:
         form.wrong("is empty", "the first row holds the names of the columns")
@@ -231,12 +170,15 @@ def _table(rows: list[list[str]], name: str, form: _Form) -> RawTable | None:
         return None
     kept = _columns_kept(header, form)
     width, cells, numbers = len(header), [], []
+    # Spreadsheets leave commas behind rows, but the same number behind all; one more than the others is one too many.
+    usual = {len(rows[at]), Counter(map(len, rows[at + 1 :])).most_common(1)[0][0] if rows[at + 1 :] else 0}
     for number, row in enumerate(rows[at + 1 :], start=at + 2):
         if _is_blank(row) and number not in form.torn:
             continue  # an empty line, or what a spreadsheet leaves of one
         if _is_no_record(row, header, number, form):
             continue
-        if len(row) != width and (len(row) < width or any(row[width:])) and number not in form.torn:
+        spare = len(row) > width and not any(row[width:]) and len(row) in usual
+        if len(row) != width and not spare and number not in form.torn:
             form.torn.add(number)
             form.faults.append(_length_fault(row, width, form.file, number))
         cells.append((row + [""] * width)[:width])
@@ -246,7 +188,7 @@ def _table(rows: list[list[str]], name: str, form: _Form) -> RawTable | None:
     return RawTable(name, form.file, frame, np.array(numbers, dtype=np.int64), frozenset(form.torn))
 
 
-def _header_at(rows: list[list[str]], form: _Form) -> int | None:
+def _header_at(rows: list[list[str]], form: Form) -> int | None:
     """The position of the header: the first row that holds anything, or one below a title that names our ``id``."""
     first = next((at for at, row in enumerate(rows) if not _is_blank(row)), None)
     if first is None or "id" in (cell.strip() for cell in rows[first]):
@@ -260,7 +202,7 @@ def _header_at(rows: list[list[str]], form: _Form) -> int | None:
     return first
 
 
-def _columns_kept(header: list[str], form: _Form) -> list[int]:
+def _columns_kept(header: list[str], form: Form) -> list[int]:
     """The positions of the columns that can be told apart: those with a name, of several of one name the first."""
     for at, column in enumerate(header):
         if len(column) > MOST_IN_A_NAME:
@@ -280,7 +222,7 @@ def _columns_kept(header: list[str], form: _Form) -> list[int]:
     return list(seen.values())
 
 
-def _is_no_record(row: list[str], header: list[str], number: int, form: _Form) -> bool:
+def _is_no_record(row: list[str], header: list[str], number: int, form: Form) -> bool:
     """Whether a row holds HXL tags, as one near the header may, or the header once more."""
     if number > _LOOKED_AT and row[0].strip() != header[0]:
         return False

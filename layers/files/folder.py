@@ -1,21 +1,22 @@
 """A data package: a folder with ``datapackage.json`` and CSV tables."""
 
-import csv
+import errno
 import json
-import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 from typing import Any
 
 import pandas as pd
 
+from waterbed.layers.disk.folder import made_folder, put
+from waterbed.layers.disk.moves import Owned
 from waterbed.layers.errors import DataError, Fault, kept
 from waterbed.layers.files.csv import read_csv_table
 from waterbed.layers.files.raw import Package, RawTable
+from waterbed.layers.files.sheets import LOSSLESS, Csv
 from waterbed.layers.files.strays import manifest_like, stray_files
 from waterbed.layers.manifest.shapes import MANIFEST
-from waterbed.layers.schema.cells import cell_text
-from waterbed.layers.schema.characters import half_a_character
 from waterbed.layers.schema.tables import TABLES, Column, columns
 
 WORDS = "vocabulary.csv"
@@ -50,7 +51,36 @@ def read_package(folder: Path) -> Package:
         words, wrong, skipped = read_csv_table(folder / WORDS, "vocabulary", WORDS)
         faults += wrong
         doubts += skipped
-    return Package(folder.name, meta, tables, kept(faults), kept(doubts), frozenset(unread), words, likely)
+    name = folder.absolute().name
+    return Package(name, meta, tables, kept(faults), kept(doubts), frozenset(unread), words, likely)
+
+
+def package_files(
+    meta: Mapping[str, Any],
+    tables: Mapping[str, pd.DataFrame],
+    languages: tuple[str, ...],
+    words: pd.DataFrame,
+    form: Csv = LOSSLESS,
+) -> Iterator[tuple[str, bytes]]:
+    """Path and content of each file of a data package, the manifest last; words of its own where it has any."""
+    listed = _listed_paths(meta)
+    files = {
+        name: listed.get(name, f"{name}.csv")
+        for name in TABLES
+        if name in listed or _holds_anything(name, tables[name], languages)
+    }
+    headers: dict[str, list[str]] = {}
+    for name, file in files.items():
+        headers[name], text = _table_text(tables[name], columns(name, languages), form)
+        yield file, text.encode()
+    if len(words):
+        cells = ([form.cell(cell) for cell in row] for row in words.fillna("").itertuples(index=False))
+        yield (
+            WORDS,
+            LOSSLESS.written(list(words.columns), cells).encode(),
+        )  # the cells have their form already
+    content = dict(meta) | {"resources": _resources(meta, files, headers, languages)}
+    yield MANIFEST, (json.dumps(content, ensure_ascii=False, indent=2, allow_nan=False) + "\n").encode()
 
 
 def write_package(
@@ -59,50 +89,52 @@ def write_package(
     tables: Mapping[str, pd.DataFrame],
     languages: tuple[str, ...],
     words: pd.DataFrame,
+    more: Mapping[str, str] = MappingProxyType({}),
 ) -> None:
-    """Write tables as a data package, with the words of its own where it has any.
+    """Write tables as a data package: whole or not at all.
 
-    Everything is first written beside the folder and then moved in, the manifest last, so that a run that
-    fails for want of space or rights leaves the old files as they were. Other files in the folder stay.
+    Parameters
+    ----------
+    folder
+        A new or empty folder, or one with the same data set, whose tables are replaced; other files in it stay.
+    meta, tables, languages, words
+        What it holds, with the words of its own.
+    more
+        Texts that belong to it, by file name.
 
     Raises
     ------
     FileExistsError
-        If the folder holds something that is not a data package.
-    DataError
-        If a text holds half a character, which no encoding can write.
+        If the folder holds something else, or another data set.
     """
-    if (
-        folder.exists()
-        and not (folder / MANIFEST).is_file()
-        and (not folder.is_dir() or any(folder.iterdir()))
-    ):
-        raise FileExistsError(
-            f"{folder} is there and is not a data package; choose another name or remove it."
-        )
-    listed = _listed_paths(meta)
-    files = {
-        name: listed.get(name, f"{name}.csv")
-        for name in TABLES
-        if name in listed or _holds_anything(name, tables[name], languages)
-    }
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=f".{folder.name}-", dir=folder.parent) as staging:
-        headers: dict[str, list[str]] = {}
-        for name, file in files.items():
-            target = Path(staging, file)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            headers[name] = _write_table(target, tables[name], columns(name, languages))
-        own = [WORDS] if len(words) else []
-        if own:
-            words.fillna("").to_csv(Path(staging, WORDS), index=False, lineterminator="\n", encoding="utf-8")
-        content = dict(meta) | {"resources": _resources(meta, files, headers, languages)}
-        text = json.dumps(content, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
-        Path(staging, MANIFEST).write_text(text, encoding="utf-8", newline="\n")
-        _move_in(Path(staging), folder, [*files.values(), *own, MANIFEST])
-    for name in TABLES:
-        if name not in files:
-            (folder / listed.get(name, f"{name}.csv")).unlink(missing_ok=True)
+    with made_folder(folder, lambda place: _replaceable(place, folder, meta, more), MANIFEST) as staged:
+        for name, content in package_files(meta, tables, languages, words):
+            put(staged.files, name, content)
+        for name, text in more.items():
+            put(staged.files, name, text.encode())
+
+
+def _replaceable(place: Path, folder: Path, meta: Mapping[str, Any], more: Mapping[str, str]) -> Owned:
+    """The files of the data set that is there, if it is the same one, let out in the same edition."""
+    try:
+        there = _read_manifest(place)
+    except DataError:
+        said = "is there and is not a data package; choose another name or remove it"
+        raise FileExistsError(errno.EEXIST, said, str(folder)) from None
+    if _identity(there) != _identity(meta):
+        name, edition = _identity(there)
+        said = f"holds the data set {name!r}{f' as {edition} may see it' if edition else ''}, not this one; "
+        raise FileExistsError(errno.EEXIST, f"{said}choose another name", str(folder))
+    listed = _listed_paths(there)
+    files = [PurePosixPath(listed.get(name, f"{name}.csv")).as_posix() for name in TABLES]
+    return dict.fromkeys([*files, WORDS, *more, MANIFEST])
+
+
+def _identity(meta: Mapping[str, Any]) -> tuple[str, str]:
+    """Name of a data set, and of the profile that it was let out by."""
+    ours = meta.get("waterbed")
+    edition = ours.get("edition") if isinstance(ours, Mapping) else None
+    return str(meta.get("name", "")), str(edition.get("profile", "")) if isinstance(edition, Mapping) else ""
 
 
 def _read_manifest(folder: Path) -> Mapping[str, Any]:
@@ -214,38 +246,16 @@ def _holds_anything(name: str, frame: pd.DataFrame, languages: tuple[str, ...]) 
     return len(frame) > 0 or any(column not in known for column in frame.columns)
 
 
-def _write_table(path: Path, frame: pd.DataFrame, known: tuple[Column, ...]) -> list[str]:
-    """Write one table, without its optional columns that are empty; return the header."""
-    texts = {"id": [str(one) for one in frame.index]}
+def _table_text(frame: pd.DataFrame, known: tuple[Column, ...], form: Csv) -> tuple[list[str], str]:
+    """The header and the text of one table, without its optional columns that are empty."""
+    texts = {"id": [form.cell(str(one)) for one in frame.index]}
     optional = {column.name for column in known if not column.required}
     for name in frame.columns:
-        cells = [cell_text(value) for value in frame[name].tolist()]
+        cells = [form.cell(value) for value in frame[name].tolist()]
         if any(cells) or name not in optional or not cells:
-            texts[cell_text(name)] = cells
-    _refuse_halves(path.name, texts)
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(texts)
-        writer.writerows(zip(*texts.values(), strict=True))
-    return list(texts)
-
-
-def _refuse_halves(file: str, texts: Mapping[str, list[str]]) -> None:
-    """Refuse what no encoding can write, before anything is replaced."""
-    for column, cells in texts.items():
-        for at, cell in enumerate(cells):
-            if half_a_character(cell):
-                said = Fault(
-                    file, "holds half a character", "type it anew", at + 2, texts["id"][at], column, cell
-                )
-                raise DataError((said,))
-
-
-def _move_in(staging: Path, folder: Path, files: list[str]) -> None:
-    for file in files:
-        target = folder / file
-        target.parent.mkdir(parents=True, exist_ok=True)
-        (staging / file).replace(target)
+            texts[form.cell(name)] = cells
+    # The cells have their form already.
+    return list(texts), LOSSLESS.written(texts, zip(*texts.values(), strict=True))
 
 
 def _resources(

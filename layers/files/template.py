@@ -1,11 +1,11 @@
 """A data set to fill in: every table with every column, and an example row where one helps."""
 
 import csv
-import io
 import json
 from pathlib import Path
 
 from waterbed.layers.files.folder import table_schema
+from waterbed.layers.files.sheets import LOSSLESS
 from waterbed.layers.manifest.shapes import MANIFEST
 from waterbed.layers.schema.tables import TABLES, columns
 
@@ -26,7 +26,9 @@ def template() -> dict[str, str]:
     for name in TABLES:
         header, rows = _examples(name)
         header += [column.name for column in columns(name, _LANGUAGES) if column.name not in header]
-        files[f"{name}.csv"] = _csv(header, rows)
+        files[f"{name}.csv"] = LOSSLESS.written(
+            header, ([row.get(name, "") for name in header] for row in rows)
+        )
         resources.append(
             {
                 "name": name,
@@ -46,11 +48,3 @@ def _examples(name: str) -> tuple[list[str], list[dict[str, str]]]:
     with (EXAMPLES / f"{name}.csv").open(encoding="utf-8", newline="") as file:
         reader = csv.DictReader(file)
         return list(reader.fieldnames or ()), list(reader)
-
-
-def _csv(header: list[str], rows: list[dict[str, str]]) -> str:
-    out = io.StringIO()
-    writer = csv.DictWriter(out, header, restval="", lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
-    return out.getvalue()

@@ -12,7 +12,10 @@ from waterbed.layers.manifest.shapes import fault
 from waterbed.layers.manifest.site import site_faults
 from waterbed.layers.manifest.views import is_view, view_mend
 
-_LANGUAGE = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
+_LANGUAGE = re.compile(
+    r"[a-z]{2,3}(?:[-_][A-Za-z]{4})?(?:[-_](?:[A-Za-z]{2}|[0-9]{3}))?(?:[-_](?:[A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*"
+)
+"""Language, script, region and variants, as in BCP 47 or with underscores: what every browser can read."""
 
 
 _OURS = (

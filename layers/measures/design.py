@@ -13,6 +13,7 @@ import pandas as pd
 from waterbed.layers.cycle.placed import placed_events, with_reach
 from waterbed.layers.cycle.table import cycles
 from waterbed.layers.dataset import Dataset
+from waterbed.layers.dates.days import FIRST_DAY, LAST_DAY
 from waterbed.layers.errors import did_you_mean
 from waterbed.layers.measures.choices import ChosenBy, Note, control_of, known_places, receiving_of, target_of
 from waterbed.layers.measures.tally import Tally, tally
@@ -242,8 +243,9 @@ def _periods(
         notes.append(Note("trigger_without_start", {"trigger": trigger}))
         return None, None
     earliest, latest = int(days["start_min"]), int(days["key"])
-    before = (earliest - (before_days or PERIOD_DAYS), earliest - 1)
-    after = (latest, latest + (after_days or PERIOD_DAYS) - 1)
+    first, last = earliest - (before_days or PERIOD_DAYS), latest + (after_days or PERIOD_DAYS) - 1
+    before = (max(FIRST_DAY, first), max(FIRST_DAY, earliest - 1))
+    after = (latest, min(LAST_DAY, last))
     if before_days is None or after_days is None:
         notes.append(Note("periods_default", {"before": before, "after": after}))
     if latest > earliest:

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 
 from waterbed.layers.checks.scenes import CITATION, cited_ids
 from waterbed.layers.manifest.profiles import Dates
-from waterbed.layers.redaction.mentions import DateMention, dates, decimals, long_numbers
+from waterbed.layers.redaction.mentions import DateMention, dates
 from waterbed.layers.redaction.names import Names, normal
+from waterbed.layers.redaction.numbers import decimals, long_numbers
 from waterbed.layers.schema.vocabulary import word_label
 
 _HOLES = re.compile(r"\[…\](?:[^\w\[\]]{0,5}\[…\])+")
@@ -34,7 +35,7 @@ class Blackout:
     numbers: frozenset[int]
     """Whole numbers of six digits and more that go."""
     languages: tuple[str, ...]
-    """Languages whose dates are understood."""
+    """Languages whose dates are understood; in the first one are holes named in texts of an unknown language."""
 
     def text(self, text: str, lang: str, *, dated: bool = True, few: Collection[int] = ()) -> str:
         """Take out of a text what is withheld: a name becomes "[withheld]", a day or number "[…]".
@@ -44,20 +45,25 @@ class Blackout:
         text
             Prose.
         lang
-            Its language.
+            Its language; "" where it is unknown, and may be any of those that are understood.
         dated
             Whether days go too; those of published sources stay.
         few
             Small numbers that go as well.
         """
         plain = normal(text)
-        cuts = [(one.start, one.end, f"[{withheld(lang)}]") for one in self.names.find(plain)]
+        cuts = [
+            (one.start, one.end, f"[{withheld(lang or self.languages[0])}]") for one in self.names.find(plain)
+        ]
         if dated:
-            cuts += [(one.start, one.end, one.coarser or "[…]") for one in self._dates(plain)]
+            cuts += [(one.start, one.end, one.coarser or "[…]") for one in self._dates(plain, lang)]
         cuts += [(start, end, "[…]") for start, end, digits in decimals(plain) if digits in self.decimals]
         cuts += [(start, end, "[…]") for start, end, number in long_numbers(plain) if number in self.numbers]
         if few:
-            cuts += [(m.start(), m.end(), "[…]") for m in re.finditer(r"\d+", plain) if int(m[0]) in few]
+            small = {str(one) for one in few}
+            cuts += [
+                (m.start(), m.end(), "[…]") for m in re.finditer(r"\d+", plain) if m[0].lstrip("0") in small
+            ]
         return _HOLES.sub("[…]", _cut(plain, cuts)) if cuts else text
 
     def scene(
@@ -89,11 +95,11 @@ class Blackout:
     def slug(self, name: str) -> str:
         """Take out of an id what is withheld: a name becomes "withheld", a day what is left of it."""
         cuts = [(one.start, one.end, "withheld") for one in self.names.find(name)]
-        cuts += [(one.start, one.end, one.coarser) for one in self._dates(name)]
+        cuts += [(one.start, one.end, one.coarser) for one in self._dates(name, "")]
         return _ID_JOINTS.sub(lambda joint: joint[0][0], _cut(name, cuts)).strip("-._") or "withheld"
 
-    def _dates(self, text: str) -> list[DateMention]:
-        found = dates(text, self.languages)
+    def _dates(self, text: str, lang: str) -> list[DateMention]:
+        found = dates(text, [lang] if lang else self.languages, others=self.languages)
         if self.unit == "year":
             return [replace(one, coarser=str(one.year) if one.coarser else "") for one in found]
         days = [one for one in found if one.day is not None]

@@ -40,7 +40,7 @@ class Redaction:
     withheld: tuple[Withheld, ...]
     """Every value that is nowhere in what is left."""
     languages: tuple[str, ...]
-    """Languages of the data set and of its sources."""
+    """Languages of the data set and of its sources, and English, which many quote."""
 
 
 def redact(dataset: Dataset, profile: Profile) -> Redaction:
@@ -51,7 +51,7 @@ def redact(dataset: Dataset, profile: Profile) -> Redaction:
     DataError
         If too little is left for a data set, such as no source or no place.
     """
-    languages = tuple(dict.fromkeys([*dataset.languages, *filter(None, dataset["sources"]["lang"])]))
+    languages = tuple(dict.fromkeys([*dataset.languages, *filter(None, dataset["sources"]["lang"]), "en"]))
     if not profile.withholds:
         edition = _package(dataset, dataset.tables, _meta(dataset, profile, None, {}))
         return Redaction(Dataset.of(edition), profile, (), languages)
@@ -70,7 +70,8 @@ def redact(dataset: Dataset, profile: Profile) -> Redaction:
     black_out(dataset, tables, blackout, silent, cited, few)
     tables = {name: renamed(frame, name, ids) for name, frame in tables.items()}
     redacted = Dataset.of(_package(dataset, tables, _meta(dataset, profile, blackout, ids, gone)))
-    missing = differences(dataset.tables, redacted.tables, languages, profile.dates)
+    settings = dataset.meta, redacted.meta
+    missing = differences(dataset.tables, redacted.tables, languages, profile.dates, settings)
     words = tuple(Withheld("text", word, "", "words", "") for word in profile.words)
     return Redaction(redacted, profile, (*words, *missing), languages)
 
@@ -155,8 +156,7 @@ def _meta(
     ours |= {"languages": list(dataset.languages), "edition": edition}
     if blackout is None:
         return {**dataset.meta, "waterbed": ours}
-    default = dataset.languages[0]
-    ours = {key: _without(value, blackout, default) for key, value in ours.items()}
+    ours = {key: _without(value, blackout, "") for key, value in ours.items()}
     ours |= {key: given[key] for key in _META_AS_IT_IS if key in given} | {"edition": edition}
     lead = dataset.lead_source
     if lead:
@@ -167,7 +167,7 @@ def _meta(
         ours["views"] = {
             name: coarse_view(view, profile.coordinates) for name, view in given["views"].items()
         }
-    said = {key: _without(dataset.meta[key], blackout, default) for key in _META if key in dataset.meta}
+    said = {key: _without(dataset.meta[key], blackout, "") for key in _META if key in dataset.meta}
     said |= {key: dataset.meta[key] for key in _META_AS_IT_IS if key in dataset.meta}
     if "name" in dataset.meta:
         said["name"] = blackout.slug(dataset.meta["name"])
@@ -178,7 +178,8 @@ def _without(value: Any, blackout: Blackout, lang: str) -> Any:
     if isinstance(value, str):
         return blackout.text(value, lang)
     if isinstance(value, Mapping):
-        return {key: _without(one, blackout, key if len(key) == 2 else lang) for key, one in value.items()}
+        known = blackout.languages
+        return {key: _without(one, blackout, key if key in known else lang) for key, one in value.items()}
     return [_without(one, blackout, lang) for one in value] if isinstance(value, list) else value
 
 

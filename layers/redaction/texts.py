@@ -10,7 +10,9 @@ from waterbed.layers.dates.days import from_day
 from waterbed.layers.manifest.profiles import Profile
 from waterbed.layers.redaction.blackout import Blackout, withheld
 from waterbed.layers.redaction.names import Names, normal
-from waterbed.layers.redaction.withheld import differences, spellings
+from waterbed.layers.redaction.numbers import spellings
+from waterbed.layers.redaction.spoken import spoken
+from waterbed.layers.redaction.withheld import differences
 from waterbed.layers.schema.tables import PLACE_TABLES, Column, columns, schema
 from waterbed.layers.schema.vocabulary import vocabulary
 
@@ -61,15 +63,16 @@ def black_out(
     few
         By movement the small numbers that go out of what is said of it.
     """
-    quoted = dataset["sources"]["lang"]
+    quoted = dict(dataset["sources"]["lang"])
     for name, frame in tables.items():
         for column in columns(name, dataset.languages)[1:]:  # but for the id
-            lang, cells = language_of(column.name, dataset), frame[column.name]
+            cells = frame[column.name]
+            langs = spoken(frame, name, column.name, dataset.languages, quoted)
             if name == "scenes" and column.name.startswith("text_"):
-                frame[column.name] = [blackout.scene(text, lang, gone, cited, few) for text in cells]
-            elif column.name == "quote":
-                langs = frame["source"].map(quoted).replace("", lang)
-                frame["quote"] = [blackout.text(*said) for said in zip(cells, langs, strict=True)]
+                frame[column.name] = [
+                    blackout.scene(text, lang, gone, cited, few)
+                    for text, lang in zip(cells, langs, strict=True)
+                ]
             elif column.name == "url":
                 frame["url"] = ["" if any(blackout.names.find(normal(text))) else text for text in cells]
             elif column.type == "text" and column.name != "view":
@@ -77,7 +80,7 @@ def black_out(
                 small = few if name == "movements" else {}
                 frame[column.name] = [
                     _text(text, column, blackout, lang, dated, small.get(str(record), ()))
-                    for record, text in cells.items()
+                    for (record, text), lang in zip(cells.items(), langs, strict=True)
                 ]
             elif column.type in ("texts", "words"):
                 kept = [
@@ -141,13 +144,13 @@ def _names_gone(dataset: Dataset, gone: frozenset[str]) -> set[str]:
 def _text(text: str, column: Column, blackout: Blackout, lang: str, dated: bool, few: Collection[int]) -> str:
     # A word of the vocabulary is shown by its label, which may tell what the word itself does not.
     if any(blackout.text(label, lang) != label for label in _labels(column.name, text)):
-        return f"[{withheld(lang)}]"
+        return f"[{withheld(lang or blackout.languages[0])}]"
     return blackout.text(text, lang, dated=dated, few=few)
 
 
 def _tells(word: str, column: Column, blackout: Blackout) -> bool:
     said = (word, *_labels(column.of or column.name, word))
-    return any(blackout.text(text, "en") != text for text in said)
+    return any(blackout.text(text, "") != text for text in said)
 
 
 def _labels(group: str, word: str) -> tuple[str, ...]:

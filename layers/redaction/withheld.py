@@ -1,7 +1,7 @@
 """What an edition withholds: every value of the data set that is nowhere in the redacted one."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -12,15 +12,20 @@ import shapely
 from waterbed.layers.dates.days import from_day
 from waterbed.layers.dates.edtf import parse
 from waterbed.layers.manifest.profiles import Dates
-from waterbed.layers.redaction.mentions import bare_decimal, dates
+from waterbed.layers.manifest.views import is_view
+from waterbed.layers.redaction.mentions import dates
 from waterbed.layers.redaction.names import Names, normal, words_of
+from waterbed.layers.redaction.spoken import spoken
 from waterbed.layers.schema.tables import TABLES, Column, columns
 from waterbed.layers.schema.vocabulary import words
 
-Kind = Literal["text", "day", "month", "point", "number"]
+Kind = Literal["text", "day", "month", "point", "view", "number"]
 
 
-Value = str | int | tuple[int, int] | tuple[float, float]
+Value = str | int | tuple[int, int] | tuple[float, ...]
+
+
+Settings = Mapping[str, Any]
 
 
 Tables = Mapping[str, pd.DataFrame]
@@ -50,7 +55,7 @@ class Withheld:
 
     kind: Kind
     value: Value
-    """Text; day number; (year, month); (longitude, latitude) in degrees; whole number."""
+    """Text; day number; (year, month); (longitude, latitude) in degrees; (west, south, east, north); whole number."""
     table: str
     column: str
     record: str
@@ -68,7 +73,11 @@ class Withheld:
 
 
 def differences(
-    before: Tables, after: Tables, languages: tuple[str, ...], unit: Dates
+    before: Tables,
+    after: Tables,
+    languages: tuple[str, ...],
+    unit: Dates,
+    settings: tuple[Settings, Settings] = ({}, {}),
 ) -> tuple[Withheld, ...]:
     """Find the values of some tables that are nowhere in others.
 
@@ -80,33 +89,25 @@ def differences(
         Languages of the data set, whose dates are understood in prose.
     unit
         The finest unit of a date after the redaction: with a year, months count as withheld as well.
+    settings
+        What stands beside the tables, as recorded and as redacted.
 
     Returns
     -------
     tuple
         Each value once, with the first place where it stood. Texts of fewer than three letters and digits, whole numbers
-        below 100,000 and codes are not listed: they stand everywhere. A text that stands inside another one that
-        is let out is not withheld.
+        below 100,000, views to a tenth of a degree and codes are not listed: they stand everywhere. A text that stands
+        inside another one that is let out is not withheld.
     """
-    kept = {(one.kind, one.value) for one in _values(after, languages, unit)}
+    recorded, shown = settings
+    kept = {(one.kind, one.value) for one in (*_values(after, languages, unit), *_named_views(shown))}
     found: dict[tuple[str, Value], Withheld] = {}
-    for one in _values(before, languages, unit):
+    for one in (*_values(before, languages, unit), *_named_views(recorded)):
         if (one.kind, one.value) not in kept:
             found.setdefault((one.kind, one.value), one)
-    inside = set(_mentioned([one.value for one in found.values() if isinstance(one.value, str)], after))
+    texts = dict.fromkeys([*texts_of(after), *said_in(shown)])
+    inside = set(_mentioned([one.value for one in found.values() if isinstance(one.value, str)], texts))
     return tuple(one for one in found.values() if one.value not in inside)
-
-
-def spellings(degrees: float) -> frozenset[str]:
-    """Return how a coordinate may be written, rounded or cut, without its sign; with five digits or more.
-
-    Fewer digits are no secret: they name tens of square kilometres, and stand everywhere.
-    """
-    value = abs(degrees)
-    written = {bare_decimal(f"{value:.{digits}f}") for digits in range(2, 16)}
-    written |= {bare_decimal(f"{int(value * 10**digits) / 10**digits:.{digits}f}") for digits in range(2, 9)}
-    written.add(bare_decimal(repr(float(value))))
-    return frozenset(text for text in written if len(text.replace(".", "").lstrip("0")) >= 5 and "." in text)
 
 
 def texts_of(tables: Tables) -> Iterator[str]:
@@ -123,13 +124,40 @@ def texts_of(tables: Tables) -> Iterator[str]:
                 )
 
 
-def _mentioned(names: list[str], tables: Tables) -> Iterator[str]:
+def said_in(settings: Any) -> Iterator[str]:
+    """Yield every text of settings, the names of what they hold included: a view is known by its name."""
+    if isinstance(settings, str):
+        yield settings
+    elif isinstance(settings, Mapping):
+        yield from map(str, settings)
+        for value in settings.values():
+            yield from said_in(value)
+    elif isinstance(settings, list | tuple):
+        for value in settings:
+            yield from said_in(value)
+
+
+def _mentioned(names: list[str], texts: Iterable[str]) -> Iterator[str]:
     known = Names(names)
-    for text in dict.fromkeys(texts_of(tables)):
+    for text in texts:
         yield from known.mentioned(normal(text))
 
 
+def _named_views(settings: Settings) -> Iterator[Withheld]:
+    views = settings.get("waterbed", {}).get("views", {})
+    for name, view in views.items() if isinstance(views, Mapping) else ():
+        if is_view(view):
+            yield from _view([float(side) for side in view], "", "views", str(name))
+
+
+def _view(sides: list[float], table: str, column: str, record: str) -> Iterator[Withheld]:
+    """A view to a tenth of a degree names no place; a tighter one gives away what it frames."""
+    if any(round(side, 1) != side for side in sides):
+        yield Withheld("view", tuple(sides), table, column, record)
+
+
 def _values(tables: Tables, languages: tuple[str, ...], unit: Dates) -> Iterator[Withheld]:
+    quoted = dict(tables["sources"]["lang"]) if "lang" in tables.get("sources", ()) else {}
     for table in TABLES:
         if table not in tables or tables[table].empty:
             continue
@@ -145,7 +173,8 @@ def _values(tables: Tables, languages: tuple[str, ...], unit: Dates) -> Iterator
             for record, lon, lat in zip(placed.index, placed["lon"], placed["lat"], strict=True):
                 yield Withheld("point", (float(lon), float(lat)), table, "lon, lat", str(record))
         for name in frame.columns:
-            yield from _of_column(frame[name], table, name, known.get(name), languages, unit)
+            langs = dict(zip(frame.index, spoken(frame, table, name, languages, quoted), strict=True))
+            yield from _of_column(frame[name], table, name, known.get(name), langs, languages, unit)
 
 
 def _of_column(
@@ -153,6 +182,7 @@ def _of_column(
     table: str,
     name: str,
     column: Column | None,
+    langs: Mapping[Any, str],
     languages: tuple[str, ...],
     unit: Dates,
 ) -> Iterator[Withheld]:
@@ -170,6 +200,12 @@ def _of_column(
         for record, text in cells[cells != ""].items():
             points = np.unique(shapely.get_coordinates(shapely.from_wkt(text)), axis=0)
             yield from (Withheld("point", (float(x), float(y)), table, name, str(record)) for x, y in points)
+    elif (table, name) == ("scenes", "view"):
+        for record, text in cells.items():
+            if is_view(sides := _numbers(text)):
+                yield from _view(sides, table, name, str(record))
+            elif text:
+                yield from _said(text, table, name, str(record), "", languages, unit)
     elif kind in ("edtf", "edtfs", *_TEXTS):
         listed = cells.explode() if column and column.is_list else cells
         if column and kind in ("word", "words"):
@@ -178,7 +214,15 @@ def _of_column(
             if kind in ("edtf", "edtfs"):
                 yield from _dates_of(str(text), table, name, str(record), unit)
             else:
-                yield from _said(str(text), table, name, str(record), languages, unit)
+                yield from _said(str(text), table, name, str(record), langs[record], languages, unit)
+
+
+def _numbers(text: str) -> list[float]:
+    """The numbers that a text consists of; none when it is a name."""
+    try:
+        return [float(side) for side in text.split()]
+    except ValueError:
+        return []
 
 
 def _dates_of(text: str, table: str, name: str, record: str, unit: Dates) -> Iterator[Withheld]:
@@ -196,13 +240,13 @@ def _dates_of(text: str, table: str, name: str, record: str, unit: Dates) -> Ite
 
 
 def _said(
-    text: str, table: str, name: str, record: str, languages: tuple[str, ...], unit: Dates
+    text: str, table: str, name: str, record: str, lang: str, languages: tuple[str, ...], unit: Dates
 ) -> Iterator[Withheld]:
     if _says_something(text):
         yield Withheld("text", text, table, name, record)
     if not any(c.isdigit() for c in text):
         return
-    for one in dates(normal(text), languages):
+    for one in dates(normal(text), [lang] if lang else languages, others=languages):
         if one.year is None:
             continue
         if one.day is not None and (day := day_of(one.year, one.month, one.day)) is not None:

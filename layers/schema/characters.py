@@ -10,7 +10,7 @@ UNFIT = re.compile(r"[\0-\x08\v\f\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\
 
 _HALF = re.compile(r"[\ud800-\udfff]")
 
-_LINES = re.compile(r"[ \t]*[\n\t][ \t\n]*")
+_LINES = re.compile(r"[\n\t]+")
 
 
 def tidied(text: str, *, one_line: bool = False) -> str:
@@ -29,7 +29,9 @@ def tidied(text: str, *, one_line: bool = False) -> str:
     ('the\nraid', 'the raid')
     """
     plain = UNFIT.sub("", BREAKS.sub("\n", text))
-    return _LINES.sub(" ", plain).strip() if one_line and _LINES.search(plain) else plain
+    if not one_line or not _LINES.search(plain):
+        return plain
+    return " ".join(part.strip(" ") for part in _LINES.split(plain) if part.strip(" "))
 
 
 def half_a_character(text: str) -> bool:

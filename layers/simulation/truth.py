@@ -9,8 +9,10 @@ from typing import TypeAlias
 import numpy as np
 import numpy.typing as npt
 
+from waterbed.layers.checks.words import rows_of
 from waterbed.layers.dataset import Dataset
 from waterbed.layers.dates.days import day_number, from_day
+from waterbed.layers.files.folder import write_package
 
 Ints: TypeAlias = npt.NDArray[np.int64]
 
@@ -147,5 +149,12 @@ class Simulation:
 
     def write(self, folder: str | Path) -> None:
         """Write the tables as a data package and ``truth.json`` beside them; see `Dataset.write`."""
-        self.dataset.write(folder)
-        Path(folder, TRUTH).write_text(self.truth_json(), encoding="utf-8", newline="\n")
+        made = self.dataset
+        write_package(
+            Path(folder),
+            made.meta,
+            made.tables,
+            made.languages,
+            rows_of(made.vocabulary),
+            {TRUTH: self.truth_json()},
+        )

@@ -2,7 +2,7 @@
 
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ from babel.core import get_global
 from waterbed.output.extras import matplotlib_needed, typst_needed
 from waterbed.output.ink.palette import palette
 from waterbed.output.ink.typeface import families
+from waterbed.output.language.script import direction, in_its_direction, tag
 from waterbed.output.language.strings import templates
 from waterbed.output.still.orders import Drawn, Order, board_scenes, drawn_or_there
 from waterbed.output.text.briefing import Briefing, SceneText, Table
@@ -71,7 +72,7 @@ def handout_bytes(
     import typst
 
     files: dict[str, bytes] = {}
-    data = _data(timeline, told, address, there, files)
+    data = _turned(_data(timeline, told, address, there, files), told.lang)
     files["main.typ"] = _TEMPLATE.read_bytes()
     files["data.json"] = json.dumps(data, ensure_ascii=False).encode()
     made = typst.compile(  # type: ignore[call-overload]  # files by their names are taken as well
@@ -82,6 +83,19 @@ def handout_bytes(
         pdf_standards=["ua-1"],
     )
     return bytes(made)
+
+
+_UNTURNED = frozenset(("lang", "dir", "region", "fonts", "colours", "file", "link", "address", "made_with"))
+"""What is not read."""
+
+
+def _turned(value: Any, lang: str) -> Any:
+    """Everything that is read, each text in its own direction."""
+    if isinstance(value, str):
+        return in_its_direction(value, lang)
+    if isinstance(value, Mapping):
+        return {key: one if key in _UNTURNED else _turned(one, lang) for key, one in value.items()}
+    return [_turned(one, lang) for one in value] if isinstance(value, list | tuple) else value
 
 
 def handout_orders(timeline: Timeline, told: Briefing) -> list[Order]:
@@ -109,7 +123,8 @@ def _data(
     likely = str(get_global("likely_subtags").get(lang, "")).split("_")
     colours = {name: palette("print").colour(name) for name in ("ink", "ink2", "line", "crackdown")}
     return {
-        "lang": lang.replace("_", "-").split("-")[0],
+        "lang": tag(lang).split("-")[0],
+        "dir": direction(lang),
         "region": likely[-1].lower() if len(likely) == 3 else None,
         "fonts": list(families(lang)),
         "colours": {**colours, "link": palette("print").colour("k-expansion")},

@@ -5,14 +5,15 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
+from waterbed.layers.disk.folder import put
 from waterbed.output.brief.deck.layout import deck_orders
 from waterbed.output.brief.deck.options import DeckOptions, FilmSlide
 from waterbed.output.brief.deck.slides import deck_bytes
 from waterbed.output.brief.handout import handout_bytes, handout_orders
 from waterbed.output.brief.options import BriefOptions
-from waterbed.output.brief.workers import Desk, Job
 from waterbed.output.film.options import FilmOptions
 from waterbed.output.film.write import write_film
+from waterbed.output.pool import Desk, Job
 from waterbed.output.still.orders import Drawn, Order, drawn
 from waterbed.output.text.briefing import Briefing
 from waterbed.output.timeline import Timeline
@@ -52,11 +53,20 @@ class Plan:
         return f"{lang}/" if len(self.languages) > 1 else ""
 
 
-def jobs(plan: Plan) -> tuple[list[Job], list[Job]]:
+@dataclass(frozen=True, kw_only=True)
+class PackDesk(Desk):
+    """What a job of the pack finds where it is done."""
+
+    timeline: Timeline
+    folder: Path
+    """Where it writes."""
+
+
+def jobs(plan: Plan) -> tuple[list[Job[PackDesk]], list[Job[PackDesk]]]:
     """What takes time: first films and pictures, longest first; then the files that they go into."""
     options = plan.options
     first = [job for lang in plan.languages if options.has("film") for job in _film_jobs(plan, lang)]
-    second: list[Job] = []
+    second: list[Job[PackDesk]] = []
     for lang, told in plan.told.items():
         folder = plan.folder(lang)
         if options.has("stills"):
@@ -98,14 +108,14 @@ def still_name(plan: Plan, row: int, format: str) -> str:
     return f"stills/{row + 1:02}-{plan.timeline['scenes']['id'][row]}.{format}"
 
 
-def _film_jobs(plan: Plan, lang: str) -> Iterator[Job]:
+def _film_jobs(plan: Plan, lang: str) -> Iterator[Job[PackDesk]]:
     for name, weight in (("film.mp4", _MP4_WEIGHT), ("film.gif", _GIF_WEIGHT)):
         options = FilmOptions(lang=lang, size=plan.options.film_pixels, seconds=plan.options.film_seconds)
         place = f"{plan.folder(lang)}{name}"
         yield Job(weight, partial(_make_film, place=place, options=options, weight=weight))
 
 
-def _make_film(desk: Desk, *, place: str, options: FilmOptions, weight: float) -> None:
+def _make_film(desk: PackDesk, *, place: str, options: FilmOptions, weight: float) -> None:
     """The film in the pack; beside the MP4 its captions and its poster, which are those of the GIF as well."""
     aside = _shared_folder(desk.folder) / place.replace("/", "-")
     aside.mkdir(parents=True)
@@ -115,22 +125,24 @@ def _make_film(desk: Desk, *, place: str, options: FilmOptions, weight: float) -
         options,
         progress=lambda done, total, left: desk.advance(weight / total),
     )
-    put(desk.folder, place, made.path.read_bytes())
-    if made.path.suffix == ".mp4":
-        put(desk.folder, str(Path(place).with_suffix(".vtt")), made.captions.read_bytes())
-        put(desk.folder, str(Path(place).with_suffix(".png")), made.poster.read_bytes())
+    film = desk.folder / place
+    film.parent.mkdir(parents=True, exist_ok=True)
+    made.path.replace(film)
+    if film.suffix == ".mp4":
+        made.captions.replace(film.with_suffix(".vtt"))
+        made.poster.replace(film.with_suffix(".png"))
 
 
-def _draw_into(desk: Desk, *, name: str, order: Order) -> None:
+def _draw_into(desk: PackDesk, *, name: str, order: Order) -> None:
     put(desk.folder, name, drawn(desk.timeline, order))
 
 
-def _draw_aside(desk: Desk, *, file: str, order: Order) -> None:
+def _draw_aside(desk: PackDesk, *, file: str, order: Order) -> None:
     put(_shared_folder(desk.folder), file, drawn(desk.timeline, order))
 
 
 def _make_deck(
-    desk: Desk,
+    desk: PackDesk,
     *,
     told: Briefing,
     options: DeckOptions,
@@ -148,7 +160,7 @@ def _make_deck(
 
 
 def _make_handout(
-    desk: Desk, *, told: Briefing, address: str, folder: str, files: Mapping[Order, str]
+    desk: PackDesk, *, told: Briefing, address: str, folder: str, files: Mapping[Order, str]
 ) -> None:
     made = handout_bytes(desk.timeline, told, address=address, there=_there(desk.folder, files))
     put(desk.folder, f"{folder}handout.pdf", made)
@@ -156,15 +168,8 @@ def _make_handout(
 
 def _shared_folder(staged: Path) -> Path:
     """Pictures that go into slides and handouts, beside what will be the pack."""
-    return staged.parent / "pictures"
+    return staged.parent / "aside"
 
 
 def _there(staged: Path, files: Mapping[Order, str]) -> Drawn:
     return {order: (_shared_folder(staged) / file).read_bytes() for order, file in files.items()}
-
-
-def put(folder: Path, name: str, content: bytes) -> None:
-    """Write a file of the pack, and the folders above it."""
-    path = folder / name
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content)

@@ -8,16 +8,17 @@ from typing import Any
 
 from waterbed.layers.dataset import Dataset
 from waterbed.layers.dates.days import date_text
+from waterbed.layers.disk.folder import own_folder, put
 from waterbed.output.addresses import web_address
 from waterbed.output.brief import embedpage
-from waterbed.output.brief.jobs import Plan, jobs, put, still_name
+from waterbed.output.brief.jobs import PackDesk, Plan, jobs, still_name
 from waterbed.output.brief.options import PARTS, BriefOptions
-from waterbed.output.brief.workers import Told, done_all
-from waterbed.output.disk.ownfolder import own_folder
 from waterbed.output.errors import OptionError, UnknownLanguageError
 from waterbed.output.exports.csv import table_files
 from waterbed.output.extras import av_needed, matplotlib_needed, pptx_needed, typst_needed
+from waterbed.output.naming import folder_named
 from waterbed.output.player.page import PageOptions, render_page
+from waterbed.output.pool import Told, done_all
 from waterbed.output.still.orders import board_scenes
 from waterbed.output.text.briefing import briefing
 from waterbed.output.text.notes import alt_texts, transcript
@@ -49,14 +50,14 @@ def write_brief(
 ) -> Path:
     """Write the briefing pack of a data set as one folder.
 
-    The folder is written aside and put in its place at the end; a failed or interrupted run leaves what was there.
+    It is written aside and put in its place at the end; a failed or interrupted run leaves what was there.
 
     Parameters
     ----------
     dataset
         The records.
     folder
-        New, empty, or a pack that waterbed made before, which is replaced (files of others in it stay).
+        New, empty, or a pack that waterbed made before and nobody has changed since; files of others in it stay.
     options
         What goes into the pack.
     processes
@@ -75,14 +76,14 @@ def write_brief(
         If a package that a part needs is not installed.
     """
     options = options or BriefOptions()
+    place = folder_named(folder, "a pack")
     plan = _planned(dataset, options)
     _check_extras(options)
-    place = Path(folder)
     with own_folder(place, KIND, _about(plan)) as staged:
         waves = jobs(plan)
         for name, content in _small_files(dataset, plan):
-            put(staged, name, content)
-        done_all(plan.timeline, staged, waves, processes, told)
+            put(staged.files, name, content)
+        done_all(PackDesk(timeline=plan.timeline, folder=staged.files), waves, processes, told)
     return place
 
 

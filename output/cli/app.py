@@ -67,9 +67,9 @@ def load(name: str) -> TyperCommand:
     """A verb with its options."""
     module, function, _ = VERBS[name]
     code = getattr(import_module(f"waterbed.output.cli.{module}"), function)
-    if signal.getsignal(signal.SIGINT) is signal.SIG_DFL:
-        # From here on there may be something to clear up.
-        signal.signal(signal.SIGINT, signal.default_int_handler)
+    for by in (signal.SIGINT, signal.SIGTERM):
+        if signal.getsignal(by) is signal.SIG_DFL:  # from here on there may be something to clear up
+            signal.signal(by, signal.default_int_handler)
     verb = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
     verb.command(name)(code)
     made = get_command(verb)

@@ -1,7 +1,6 @@
 """The verb ``brief``: the briefing pack."""
 
 import os
-import signal
 from pathlib import Path
 from typing import Annotated
 
@@ -18,6 +17,7 @@ from waterbed.output.cli.terminal import (
     names_of,
     out_console,
     read_told,
+    stop_told,
 )
 from waterbed.output.edition.publish import published
 
@@ -45,7 +45,6 @@ def write_pack(
     from waterbed.output.brief.options import BriefOptions
     from waterbed.output.brief.write import write_brief  # slides and films take a while to import
 
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
     with failures_told():
         dataset = read_told(data)
         options = BriefOptions(
@@ -56,20 +55,15 @@ def write_pack(
             template=template,
             address=base_url,
         )
-        try:
-            with bar(err_console, str(out)) as told:
-                published(
-                    dataset,
-                    profile,
-                    out,
-                    lambda shown, folder: write_brief(
-                        shown, folder, options, processes=os.cpu_count() or 1, told=told
-                    ),
-                )
-        except KeyboardInterrupt:
-            left = "is as it was" if out.exists() else "was not written"
-            err_console.print(f"Stopped; {out} {left}.", markup=False)
-            raise typer.Exit(130) from None
+        with stop_told(out), bar(err_console, str(out)) as told:
+            published(
+                dataset,
+                profile,
+                out,
+                lambda shown, folder: write_brief(
+                    shown, folder, options, processes=os.cpu_count() or 1, told=told
+                ),
+            )
     files = [path for path in out.rglob("*") if path.is_file()]
     size_mb = sum(path.stat().st_size for path in files) / 1e6
     out_console.print(f"{out}: briefing pack, {len(files)} files, {size_mb:,.1f} MB.", markup=False)

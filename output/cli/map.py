@@ -15,6 +15,7 @@ from waterbed.output.cli.terminal import (
     out_console,
     read_told,
     size_of,
+    stop_told,
 )
 from waterbed.output.edition.publish import published
 from waterbed.output.player.page import PageOptions, write_map
@@ -41,7 +42,7 @@ def write_map_file(
     with failures_told():
         dataset = read_told(data)
         options = PageOptions(lang=lang, theme=theme, tiles=tiles)
-        with warnings.catch_warnings(record=True) as doubts:
+        with stop_told(out), warnings.catch_warnings(record=True) as doubts:
             path = published(dataset, profile, out, lambda shown, file: write_map(shown, file, options))
     for doubt in doubts:
         err_console.print(f"warning: {doubt.message}", markup=False)

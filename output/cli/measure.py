@@ -13,6 +13,7 @@ from rich.table import Table
 
 from waterbed.layers.cycle.table import cycles, edges, followed
 from waterbed.layers.dataset import Dataset
+from waterbed.layers.files.sheets import GUARDED
 from waterbed.layers.measures.design import PERIOD_DAYS, design
 from waterbed.layers.measures.finding import Finding, findings, measured
 from waterbed.layers.schema.vocabulary import word_label
@@ -64,7 +65,7 @@ class Answer:
     def as_csv(self, found: Finding | None) -> str:
         """The cycle table with ids; of a finding its measures."""
         frame = plain_cycles(self.rows) if found is None else plain_measures(found)
-        return str(frame.to_csv(index=False, lineterminator="\n"))
+        return GUARDED.of(frame)
 
     def as_json(self, found: Finding | None) -> str:
         """The cycle table, the graph of places and all findings; or the rows of one trigger and its finding."""

@@ -5,16 +5,14 @@ from typing import Annotated, Any
 
 import typer
 
+from waterbed.layers.disk.folder import new_folder
 from waterbed.layers.files.template import template
 from waterbed.layers.manifest.shapes import MANIFEST
 from waterbed.layers.simulation.simulate import Kind, simulate
 from waterbed.layers.simulation.truth import Simulation
-from waterbed.output.cli.terminal import (
-    failures_told,
-    out_console,
-)
-from waterbed.output.disk.newfolder import new_folder
+from waterbed.output.cli.terminal import failures_told, out_console, stop_told
 from waterbed.output.errors import OptionError
+from waterbed.output.naming import folder_named
 
 
 def _parameter(name: str, text: str) -> Any:
@@ -59,7 +57,8 @@ def write_new(
         if given and not simulated:
             option = next(iter(given)).replace("_", "-")
             raise OptionError(f"--{option} says how to simulate; add --simulate.")
-        said = _write_simulation(folder, given) if simulated else _write_template(folder)
+        with stop_told(folder_named(folder, "a data set")):
+            said = _write_simulation(folder, given) if simulated else _write_template(folder)
     out_console.print(f"{folder}: {said}", markup=False)
     out_console.print(f"Then: waterbed check {folder}, waterbed map {folder}", markup=False)
 

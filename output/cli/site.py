@@ -18,6 +18,7 @@ from waterbed.output.cli.terminal import (
     names_of,
     out_console,
     read_told,
+    stop_told,
 )
 from waterbed.output.edition.publish import published
 
@@ -44,12 +45,11 @@ def write_site_folder(
     with failures_told():
         options = SiteOptions(base_url=base_url, languages=names_of(lang), folder=folder_of(data))
         reports: list[SiteReport] = []
-        published(
-            read_told(data),
-            profile,
-            out,
-            lambda shown, path: reports.append(_site(shown, path, options, jobs)),
-        )
+        dataset = read_told(data)
+        with stop_told(out):
+            published(
+                dataset, profile, out, lambda shown, path: reports.append(_site(shown, path, options, jobs))
+            )
         report = reports[0]
     out_console.print(f"{out}: {report.pages:,} pages, {_written(report)}.", markup=False)
     for what in report.left_out:

@@ -19,10 +19,10 @@ from waterbed.layers.intake.reading import read_files, settled
 from waterbed.layers.intake.report import report
 from waterbed.layers.manifest.shapes import MANIFEST
 from waterbed.layers.query.summary import fault_rows
-from waterbed.output.brief.workers import Told
 from waterbed.output.edition.leaks import LeakError
 from waterbed.output.errors import OptionError, UnknownLanguageError
 from waterbed.output.extras import MissingExtraError
+from waterbed.output.pool import Told
 from waterbed.output.site.model.brand import LogoError
 
 _WIDTH_OF_A_PIPE = 200
@@ -109,6 +109,17 @@ def failures_told(*, as_json: bool = False) -> Iterator[None]:
             raise  # no file is concerned, but what the verb prints
         err_console.print(f"{error.filename}: {error.strerror or error}.", markup=False)
         raise typer.Exit(1) from None
+
+
+@contextmanager
+def stop_told(out: Path) -> Iterator[None]:
+    """Say what a stopped run leaves: exit 130."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        left = "is as it was" if out.exists() else "was not written"
+        err_console.print(f"Stopped; {out} {left}.", markup=False)
+        raise typer.Exit(130) from None
 
 
 @contextmanager

@@ -19,6 +19,7 @@ from waterbed.output.columns.records import Table
 from waterbed.output.columns.references import References
 from waterbed.output.language.dates import period
 from waterbed.output.language.numbers import about, number
+from waterbed.output.language.script import isolated
 from waterbed.output.language.strings import templates
 
 
@@ -168,16 +169,16 @@ def defaults(dataset: Dataset, finding: Finding, lang: str) -> Iterator[str]:
 def _value(dataset: Dataset, note: Note, name: str, lang: str) -> str:
     value = note.values[name]
     if name in ("before", "after"):
-        return " – ".join(_day(day, lang) for day in value)
+        return " – ".join(isolated(_day(day, lang), lang) for day in value)
     if name in ("first", "last", "as_of"):
         return _day(value, lang)
     if name == "kinds":
         words = (value,) if isinstance(value, str) else value
-        return ", ".join(dataset.vocabulary.label(word, lang) for word in words)
+        return ", ".join(isolated(dataset.vocabulary.label(word, lang), lang) for word in words)
     if isinstance(value, int | float):
         return about(value, lang)
     records = (value,) if isinstance(value, str) else value
-    named = ", ".join(dataset.label(record, lang) for record in records[:_MOST_NAMED])
+    named = ", ".join(isolated(dataset.label(record, lang), lang) for record in records[:_MOST_NAMED])
     said = templates(lang)["measure"]
     if len(records) > _MOST_NAMED:
         return str(said["more"]).format(names=named, n=about(len(records) - _MOST_NAMED, lang))

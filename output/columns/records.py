@@ -15,6 +15,7 @@ from waterbed.layers.dataset import Dataset
 from waterbed.layers.dates.bounds import SPAN
 from waterbed.output.columns.codes import CERTAINTY, STANDING
 from waterbed.output.columns.references import Records, References, sources_of
+from waterbed.output.columns.scenes import scene_days
 
 Column: TypeAlias = list[Any]
 
@@ -201,13 +202,12 @@ def spans(frame: pd.DataFrame, keys: References) -> Table:
 def scenes(dataset: Dataset, keys: References) -> Table:
     """Columns of scenes: days of the clock, view (west, south, east, north), records."""
     table = dataset["scenes"].sort_values("seq")
-    bounds = dataset.bounds("scenes", "period").loc[table.index]
-    named = views(dataset)
+    days, named = scene_days(dataset), views(dataset)
     return {
         "id": list(table.index),
         "record": keys.records(table.index),
-        "start": _numbers(bounds["start_min"].fillna(bounds["end_min"]), 0),
-        "end": _numbers(bounds["end_max"].fillna(bounds["start_max"]), 0),
+        "start": days["start"].tolist(),
+        "end": days["end"].tolist(),
         "view": [_view(text, named, dataset.settings["default_view"]) for text in table["view"]],
         "records": [keys.records(records) for records in table["records"]],
     }

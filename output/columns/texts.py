@@ -10,8 +10,9 @@ from waterbed.layers.checks.scenes import cited_sentences
 from waterbed.layers.dataset import Dataset
 from waterbed.layers.schema.vocabulary import Vocabulary, word_label
 from waterbed.output.columns.references import Records
-from waterbed.output.language.dates import period
+from waterbed.output.language.dates import date_patterns, period
 from waterbed.output.language.numbers import figure, quantity
+from waterbed.output.language.script import direction, from_to, tag
 from waterbed.output.language.strings import interface, said_in, templates
 
 _DATE_COLUMN = {
@@ -44,6 +45,7 @@ def of(
         "sources": _sources(dataset, lang, sources),
         "words": _words(dataset.vocabulary, lang, used),
         "ui": dict(interface(lang)),
+        "locale": {"tag": tag(lang), "dir": direction(lang), **date_patterns(lang)},
     }
 
 
@@ -143,7 +145,7 @@ def _place(dataset: Dataset, table: str, frame: pd.DataFrame, lang: str) -> list
     if table == "movements":
         unknown = str(templates(lang)["unplaced"])
         ends = (_by_word(frame[end].tolist(), words) for end in ("origin", "destination"))
-        return [f"{start or unknown} → {end or unknown}" for start, end in zip(*ends, strict=True)]
+        return [from_to(start or unknown, end or unknown, lang) for start, end in zip(*ends, strict=True)]
     return _by_word(frame["place"].tolist(), words) if "place" in frame else [""] * len(frame)
 
 

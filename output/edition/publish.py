@@ -1,14 +1,18 @@
 """The way out of the house: what a profile lets out is written aside, searched for what it withholds, then moved in."""
 
-import shutil
+import stat
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from waterbed.layers.dataset import Dataset
+from waterbed.layers.disk.file import let_out
+from waterbed.layers.disk.folder import MANIFEST, copied
+from waterbed.layers.disk.moves import put_in
+from waterbed.layers.disk.place import file_place, folder_place, plain
+from waterbed.layers.disk.staging import staging
 from waterbed.layers.manifest.profiles import profiles
 from waterbed.layers.redaction.redact import redact
-from waterbed.output.disk.staging import staging, swap
 from waterbed.output.edition.leaks import Leak, LeakCheck, LeakError
 from waterbed.output.errors import OptionError
 
@@ -55,10 +59,10 @@ def published(
     profile
         Name of a profile; "" writes the records as they are, without a search.
     path
-        The file or folder to write.
+        The file or folder to write. A file that is there already must be one that waterbed made.
     write
         Writes a data set to a path: :func:`waterbed.write_map`, or any function of that form. Where the path is a
-        folder that is there already, it finds a copy of it at the path that it is given.
+        folder that is there already, it finds a copy of its files at the path that it is given.
 
     Returns
     -------
@@ -76,16 +80,16 @@ def published(
     if not profile:
         write(made.dataset, out)
         return out
-    place = out.resolve()
-    place.parent.mkdir(parents=True, exist_ok=True)
+    place = file_place(out) if plain(out) == stat.S_IFREG else folder_place(out)
     with staging(place, out) as aside:
-        staged = aside / "new" / place.name
-        staged.parent.mkdir()
-        if place.is_dir():
-            shutil.copytree(place, staged, symlinks=True)
+        staged = aside / place.name
+        there = copied(place, staged) if place.is_dir() else {}
         write(made.dataset, staged)
         _search(staged, made.check)
-        swap(staged, place, aside)
+        if staged.is_dir():
+            put_in(staged, place, there, MANIFEST)
+        else:
+            let_out(staged, out)
     return out
 
 

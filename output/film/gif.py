@@ -1,13 +1,14 @@
 """Frames as a GIF: one palette that keeps the colours of phases, a limit to its size."""
 
-import io
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from waterbed.layers.disk.marks import MAKER
 from waterbed.output.errors import OptionError
 from waterbed.output.ink.palette import Theme, mixed, palette, rgb_of
 
@@ -22,7 +23,7 @@ _GROUND = ("page", "panel", "line", "sea", "land", "story", "casing", "halo", "b
 """Beginnings of tokens that are no ink of a phase or kind."""
 
 
-def gif_bytes(frames: Iterator[Frame], samples: list[Frame], theme: Theme, rate: int) -> bytes:
+def write_gif(path: Path, frames: Iterator[Frame], samples: list[Frame], theme: Theme, rate: int) -> None:
     """Encode with one palette for the whole film, taken from samples; one that is too large loses frames, not seconds."""
     colours = _palette_image(samples, theme)
     pictures = [
@@ -30,15 +31,12 @@ def gif_bytes(frames: Iterator[Frame], samples: list[Frame], theme: Theme, rate:
         for frame in frames
     ]
     for every in (1, 2, 3, 5):
-        made = io.BytesIO()
         first, *others = pictures[::every]
-        duration = round(1000 * every / rate)
-        first.save(
-            made, "GIF", save_all=True, append_images=others, duration=duration, loop=0, optimize=False
-        )
-        if made.tell() <= _GIF_MOST:
-            return made.getvalue()
-    raise OptionError(f"The GIF has {made.tell() / 1e6:.1f} MB, more than 15; take fewer seconds.")
+        settings: dict[str, Any] = {"duration": round(1000 * every / rate), "loop": 0, "optimize": False}
+        first.save(path, "GIF", save_all=True, append_images=others, comment=MAKER.encode(), **settings)
+        if path.stat().st_size <= _GIF_MOST:
+            return
+    raise OptionError(f"The GIF has {path.stat().st_size / 1e6:.1f} MB, more than 15; take fewer seconds.")
 
 
 def _palette_image(samples: list[Frame], theme: Theme) -> Any:

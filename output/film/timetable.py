@@ -36,7 +36,7 @@ def timetable(timeline: Timeline, options: FilmOptions) -> list[Instant]:
     if last - first < _SHORT_DAYS:
         last += _WHOLE_DAY
     total = round(options.seconds * options.rate)
-    ends = sorted((end, row) for row, end in enumerate(scenes["end"]) if end is not None)
+    ends = sorted((end, row) for row, end in enumerate(scenes["end"]))
     stops = [(min(max(float(end), first), last), row) for end, row in ends]
     if not stops or stops[-1][0] < last:
         stops.append((last, stops[-1][1] if stops else -1))

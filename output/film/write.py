@@ -1,8 +1,5 @@
 """A film of a story: MP4 or GIF, every frame by ``moment``, with captions and a poster beside it."""
 
-import io
-import os
-import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,11 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from waterbed.output.disk.file import write_bytes, write_text
-from waterbed.output.errors import OptionError, UnknownLanguageError
+from waterbed.layers.disk.file import new_file
+from waterbed.layers.disk.marks import MAKER
+from waterbed.output.errors import UnknownLanguageError
 from waterbed.output.extras import av_needed, matplotlib_needed
 from waterbed.output.film.options import Film, FilmOptions, Frame, Progress
 from waterbed.output.film.timetable import Instant, timetable
+from waterbed.output.language.script import tag
+from waterbed.output.naming import file_named
 from waterbed.output.text.speaker import Speaker
 from waterbed.output.timeline import Timeline
 
@@ -42,18 +42,16 @@ def write_film(
     MissingExtraError
         If PyAV or matplotlib is not installed (extra ``video``).
     """
+    path = file_named(path, "films", ".mp4", ".gif")
     matplotlib_needed()
     options = options or FilmOptions()
-    path = Path(path)
     kind = path.suffix.lower()
-    if kind not in (".mp4", ".gif"):
-        raise OptionError(f"{path.name}: films are .mp4 or .gif.")
     if kind == ".mp4":
         av_needed()
     else:
         options = _for_gif(options)
     from waterbed.output.film.frames import FilmPainter
-    from waterbed.output.film.gif import gif_bytes
+    from waterbed.output.film.gif import write_gif
     from waterbed.output.ink.typeface import warn_of_missing
 
     meta = timeline["meta"]
@@ -64,16 +62,18 @@ def write_film(
     say = Speaker(timeline, lang)
     painter = FilmPainter(say, instants, options)
     frames = _told_on(_painted(painter), len(instants), progress)
-    if kind == ".mp4":
-        _write_mp4(path, frames, options)
-    else:
-        shown = np.linspace(0, len(instants) - 1, _GIF_SAMPLES).astype(int).tolist()
-        other = FilmPainter(say, instants, options)
-        samples = [other.frame(index) for index in shown]
-        write_bytes(path, gif_bytes(frames, samples, options.theme, options.rate))
+    captions, poster = path.with_suffix(".vtt"), path.with_suffix(".poster.png")
+    with new_file(poster) as staged_poster, new_file(captions) as staged_captions, new_file(path) as staged:
+        if kind == ".mp4":
+            _encode(staged, frames, options)
+        else:
+            shown = np.linspace(0, len(instants) - 1, _GIF_SAMPLES).astype(int).tolist()
+            other = FilmPainter(say, instants, options)
+            samples = [other.frame(index) for index in shown]
+            write_gif(staged, frames, samples, options.theme, options.rate)
+        staged_captions.write_text(web_vtt(say, instants, options.rate), encoding="utf-8", newline="\n")
+        _write_png(staged_poster, painter.frame(painter.telling))
     warn_of_missing(painter.said, lang)
-    captions = write_text(path.with_suffix(".vtt"), web_vtt(say, instants, options.rate))
-    poster = write_bytes(path.with_suffix(".poster.png"), _png(painter.frame(painter.telling)))
     return Film(path, captions, poster, len(instants), options.rate)
 
 
@@ -100,14 +100,14 @@ def _told_on(frames: Iterator[Frame], total: int, progress: Progress | None) -> 
 
 def web_vtt(say: Speaker, instants: list[Instant], rate: int) -> str:
     """Captions as WebVTT: a cue for the frames of each scene, with its title and dates."""
-    cues = ["WEBVTT", f"Language: {say.lang.replace('_', '-')}", ""]
+    cues = ["WEBVTT", f"Language: {tag(say.lang)}", "", f"NOTE {MAKER}", ""]
     start = 0
     for index in range(1, len(instants) + 1):
         if index < len(instants) and instants[index].scene == instants[start].scene:
             continue
         scene = instants[start].scene
         if scene >= 0:
-            lines = [say.scene(scene)["title"], say.day(instants[index - 1].day)]
+            lines = filter(None, (say.scene(scene)["title"], say.day(instants[index - 1].day)))
             # An arrow would end a cue's time, an empty line the cue, and markup is not meant.
             said = [line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;") for line in lines]
             cues += [f"{_clock(start / rate)} --> {_clock(index / rate)}", *said, ""]
@@ -120,22 +120,14 @@ def _clock(seconds: float) -> str:
     return f"{whole // 3600000:02}:{whole // 60000 % 60:02}:{whole // 1000 % 60:02}.{whole % 1000:03}"
 
 
-def _write_mp4(path: Path, frames: Iterator[Frame], options: FilmOptions) -> None:
-    """Encode into a file beside its place and move it there."""
-    handle, name = tempfile.mkstemp(dir=path.resolve().parent, prefix=f".{path.name}-", suffix=".part")
-    os.close(handle)
-    try:
-        _encode(name, frames, options)
-        write_bytes(path, Path(name).read_bytes())
-    finally:
-        Path(name).unlink(missing_ok=True)
-
-
-def _encode(name: str, frames: Iterator[Frame], options: FilmOptions) -> None:
+def _encode(path: Path, frames: Iterator[Frame], options: FilmOptions) -> None:
+    """Encode into a file, frame by frame: the film is never in memory as a whole."""
     import av
     from av.video.reformatter import ColorRange, Colorspace
 
-    with av.open(name, "w", format="mp4", options={"movflags": "+faststart", "fflags": "+bitexact"}) as film:
+    settings = {"movflags": "+faststart", "fflags": "+bitexact"}
+    with av.open(str(path), "w", format="mp4", options=settings) as film:
+        film.metadata["comment"] = MAKER
         stream: Any = film.add_stream("libx264", rate=options.rate)
         stream.width, stream.height = options.size
         stream.pix_fmt = "yuv420p"
@@ -152,9 +144,10 @@ def _encode(name: str, frames: Iterator[Frame], options: FilmOptions) -> None:
         film.mux(stream.encode(None))
 
 
-def _png(frame: Frame) -> bytes:
+def _write_png(path: Path, frame: Frame) -> None:
     from PIL import Image
+    from PIL.PngImagePlugin import PngInfo
 
-    made = io.BytesIO()
-    Image.fromarray(frame).convert("RGB").save(made, "PNG")
-    return made.getvalue()
+    maker = PngInfo()
+    maker.add_text("Software", MAKER)
+    Image.fromarray(frame).convert("RGB").save(path, "PNG", pnginfo=maker)

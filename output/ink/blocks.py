@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from waterbed.output.ink import typeface
 from waterbed.output.ink.pen import Pen
 from waterbed.output.ink.typeface import Face
+from waterbed.output.language.script import base_direction
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class Block:
 
 
 def block(runs: Sequence[Run], size: float, room: float, lang: str, *, leading: float = 1.35) -> Block:
-    """Break runs into lines that fit a width."""
+    """Break runs into lines that fit a width; what is written from right to left stands at its right end."""
     lines: list[list[tuple[float, Run]]] = [[]]
     x = 0.0
     for run in runs:
@@ -49,7 +50,15 @@ def block(runs: Sequence[Run], size: float, room: float, lang: str, *, leading: 
             elif piece.strip() or lines[-1]:
                 lines[-1].append((x, Run(piece, run.bold, run.ink)))
             x += wide
+    if base_direction("".join(run.text for run in runs), lang) == "rtl":
+        lines = [_from_right(line, size, room, lang) for line in lines]
     return Block(size, size * leading, tuple(tuple(line) for line in lines))
+
+
+def _from_right(
+    line: list[tuple[float, Run]], size: float, room: float, lang: str
+) -> list[tuple[float, Run]]:
+    return [(room - x - typeface.width(run.text, Face(size, bold=run.bold), lang), run) for x, run in line]
 
 
 def fitted(
@@ -69,7 +78,7 @@ def fitted(
     for share in (0.5, 0.6, 0.7, 0.8, 0.9):
         even = block(runs, size, room * share, lang, leading=leading)
         if len(even.lines) == len(made.lines):
-            return even
+            return even if base_direction("".join(run.text for run in runs), lang) == "ltr" else made
     return made
 
 

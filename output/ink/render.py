@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable
 from typing import Any, Literal
 
+from waterbed.layers.disk.marks import MAKER
 from waterbed.output.errors import OptionError
 from waterbed.output.ink.palette import Theme
 
@@ -52,8 +53,12 @@ def rendered(
     figure.add_artist(Sheet())
     # The documents name no time and no random ids: the same picture is the same bytes.
     settings: Any = {"svg.hashsalt": "waterbed", "svg.fonttype": "path", "pdf.compression": 6}
-    unnamed: Any = {"png": {"Software": None}, "svg": {"Date": None}, "pdf": {"CreationDate": None}}[format]
-    metadata = {"Title": title, **unnamed}
+    makers: Any = {
+        "png": {"Software": MAKER},
+        "svg": {"Creator": MAKER, "Date": None},
+        "pdf": {"Creator": MAKER, "CreationDate": None},
+    }
+    metadata = {"Title": title, **makers[format]}
     made = io.BytesIO()
     with mpl.rc_context(settings):
         figure.savefig(made, format=format, dpi=96 * factor if format == "png" else 72, metadata=metadata)

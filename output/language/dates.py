@@ -3,8 +3,9 @@
 import functools
 import re
 from datetime import date
+from typing import Any
 
-from babel.dates import DateTimeFormat, format_interval, parse_pattern
+from babel.dates import DateTimeFormat, parse_pattern
 
 from waterbed.layers.dates.days import from_day
 from waterbed.layers.dates.edtf import Bounds, one_date, parse
@@ -44,16 +45,35 @@ def period(text: str, lang: str, *, bound_words: str = "period") -> str:
     return _date(text, lang)
 
 
+@functools.cache
+def date_patterns(lang: str) -> dict[str, Any]:
+    """How a language writes a ``day`` and a ``month``, for each of the twelve months, and a ``year``.
+
+    ``{d}``, ``{dd}`` and ``{y}`` stand for numbers; ``first_day`` for the 1 of a first of the month, where it is not
+    "1". The calendar is the Gregorian one and digits are those of English, as wherever waterbed writes a date.
+    """
+    known = locale_of(lang)
+    patterns = {
+        "day": known.date_formats["long"].pattern,
+        "month": known.datetime_skeletons["yMMMM"].pattern,
+        "year": known.datetime_skeletons["y"].pattern,
+    }
+    said = {
+        name: [re.sub(r"%\((\w+)\)s", r"{\1}", one).replace("%%", "%") for one in _by_month(pattern, lang)]
+        for name, pattern in patterns.items()
+    }
+    return {**said, "year": said["year"][0], "first_day": str(templates(lang)["first_day"] or "")}
+
+
 def _interval(start: str, end: str, lang: str) -> str:
     """Two plain dates of one precision share their month and year, as the language has it: "10–11 March 2025"."""
     (first, unit), (last, other) = _plain(start), _plain(end)
-    if not unit or unit != other:
-        return str(templates(lang)["date"]["span"]).format(_date(start, lang), _date(end, lang))
     # Babel's `format_interval`; its halves are remembered, since thousands of intervals share them.
     field = "y" if first.year != last.year else "M" if first.month != last.month else "d"
-    if first != last and (half := _half(start, lang, field, 0)):
+    if unit and unit == other and first != last and (half := _half(start, lang, field, 0)):
         return half + _half(end, lang, field, 1)
-    return str(format_interval(first, last, _SHARED[unit], locale=locale_of(lang)))
+    ends = dict.fromkeys(_date(text, lang) for text in (start, end))
+    return str(templates(lang)["date"]["span"]).format(*ends) if len(ends) == 2 else next(iter(ends))
 
 
 @functools.lru_cache(maxsize=65_536)
@@ -77,11 +97,14 @@ def _half(text: str, lang: str, field: str, which: int) -> str:
 
 @functools.cache
 def _interval_patterns(unit: str, lang: str, field: str) -> tuple[str, ...]:
-    """Babel has intervals of days with short names of months only; a single day beside them has the long one."""
+    """The two halves of an interval, none where the language has no two.
+
+    Babel has intervals of days with short names of months only; a single day beside them has the long one.
+    """
     known = locale_of(lang).interval_formats.get(_SHARED[unit], {}).get(field, ())
     # thin spaces around the dash between bare days come and go with the release of CLDR: "10–11 March" has none
     closed = (_OPEN_DASH.sub("d–", half) for half in known)
-    return tuple(_SHORT_MONTH.sub("MMMM", half) for half in closed)
+    return tuple(_SHORT_MONTH.sub("MMMM", half) for half in closed) if len(known) == 2 else ()
 
 
 def _by_pattern(pattern: str, day: date, lang: str) -> str:

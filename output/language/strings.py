@@ -3,19 +3,54 @@
 import functools
 import json
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from babel import Locale
 
 from waterbed.geo.locale import known_locale
+from waterbed.output.language.script import isolated
 
 _LOCALE = Path(__file__).parent / "locale"
 
 _FALLBACK = "en"
 
 _PLURALS = frozenset({"zero", "one", "two", "few", "many", "other"})
+
+
+class Phrase(str):
+    """A fixed phrase of a language; names and dates that are put into it keep their own direction of writing."""
+
+    lang: str
+
+    @classmethod
+    def of(cls, text: str, lang: str) -> "Phrase":
+        """A phrase as it stands in a sentence of a language, whichever language its words are in."""
+        made = cls(text)
+        made.lang = lang
+        return made
+
+    def __str__(self) -> str:
+        return self
+
+    @property
+    def plain(self) -> str:
+        """The text alone."""
+        return super().__str__()
+
+    def format(self, *values: object, **named: object) -> str:
+        """The phrase filled in."""
+        return super().format(
+            *map(self._apart, values), **{key: self._apart(one) for key, one in named.items()}
+        )
+
+    def join(self, parts: Iterable[str]) -> str:
+        """The parts with the phrase between them."""
+        return super().join(isolated(part, self.lang) for part in parts)
+
+    def _apart(self, value: object) -> object:
+        return isolated(value, self.lang) if isinstance(value, str) else value
 
 
 def interface(lang: str) -> Mapping[str, str]:
@@ -74,7 +109,16 @@ def shortened(text: str, most: int) -> str:
 @functools.cache
 def _strings(pattern: str, lang: str) -> Mapping[str, Any]:
     """The strings of a file of a language; those that it lacks are English."""
-    return _filled(_read(pattern, lang), _read(pattern, _FALLBACK))
+    found: Mapping[str, Any] = _phrases(_filled(_read(pattern, lang), _read(pattern, _FALLBACK)), lang)
+    return found
+
+
+def _phrases(said: Any, lang: str) -> Any:
+    if isinstance(said, Mapping):
+        return {key: _phrases(one, lang) for key, one in said.items()}
+    if isinstance(said, list):
+        return [_phrases(one, lang) for one in said]
+    return Phrase.of(said, lang) if isinstance(said, str) else said
 
 
 @functools.cache

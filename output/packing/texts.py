@@ -36,7 +36,9 @@ def pack_texts(texts: Mapping[str, Any], content: Mapping[str, Any]) -> tuple[di
     """
     first = next(iter(texts.values()))
     tables = [
-        name for name, table in first.items() if name not in ("words", "ui") and isinstance(table, dict)
+        name
+        for name, table in first.items()
+        if name not in ("words", "ui", "locale") and isinstance(table, dict)
     ]
     rest = {
         lang: {name: table for name, table in said.items() if name not in tables}
@@ -55,7 +57,7 @@ def pack_texts(texts: Mapping[str, Any], content: Mapping[str, Any]) -> tuple[di
 
 
 def _forms(lang: str) -> Forms:
-    return templates(lang)["place"], templates(lang)["unplaced"]
+    return templates(lang)["place"].plain, templates(lang)["unplaced"].plain
 
 
 def _ends(labels: Mapping[str, Column], content: Mapping[str, Any]) -> dict[str, Column]:

@@ -7,12 +7,15 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from waterbed.output.language.script import direction, tag
+
 
 @cache
 def environment(folder: Path, **filters: Callable[..., Any]) -> Environment:
     """The templates of a folder, compiled once a process.
 
     What is put in is escaped, a name that is not there is an error, and a line with a block alone leaves no line.
+    A language has its ``tag`` and its ``direction``.
     """
     made = Environment(
         loader=FileSystemLoader(folder),
@@ -22,5 +25,5 @@ def environment(folder: Path, **filters: Callable[..., Any]) -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    made.filters.update(filters)
+    made.filters.update({"tag": tag, "direction": direction, **filters})
     return made

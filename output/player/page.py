@@ -13,9 +13,10 @@ from markupsafe import Markup
 from xyzservices import TileProvider
 
 from waterbed.layers.dataset import Dataset
-from waterbed.output.disk.file import write_text
+from waterbed.layers.disk.file import new_file
 from waterbed.output.errors import OptionError, UnknownLanguageError
 from waterbed.output.language.strings import templates
+from waterbed.output.naming import file_named
 from waterbed.output.player.assets import (
     basemap_data,
     leaflet_css,
@@ -75,12 +76,15 @@ def write_map(dataset: Dataset, path: str | Path, options: PageOptions | None = 
     UnknownLanguageError
         If the data set does not have the language asked for.
     OptionError
-        If nobody knows the tiles asked for, or they need a key.
+        If nobody knows the tiles asked for, or they need a key; or if the name does not end in .html.
     OSError
-        If the file cannot be written.
+        If the file cannot be written, or something is there that waterbed did not make.
     """
-    with _collector_at_rest():
-        return write_text(Path(path), render_page(Timeline.of(dataset), options or PageOptions()))
+    path = file_named(path, "maps", ".html", ".htm")
+    with new_file(path) as staged, _collector_at_rest():
+        text = render_page(Timeline.of(dataset), options or PageOptions())
+        staged.write_text(text, encoding="utf-8", newline="\n")
+    return path
 
 
 @contextmanager

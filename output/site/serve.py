@@ -1,11 +1,13 @@
 """A preview of a site on this machine, built anew when the data changes."""
 
+import os
 import sys
 import tempfile
 import webbrowser
 from pathlib import Path
 
 from waterbed.layers.dataset import Dataset
+from waterbed.layers.disk.staging import staging
 from waterbed.layers.errors import DataError
 from waterbed.output.extras import livereload_needed
 from waterbed.output.site.write import SiteOptions, write_site
@@ -33,8 +35,9 @@ def serve(folder: Path, port: int, *, open_it: bool = False) -> None:
     livereload_needed()
     from waterbed.output.site.preview import PreviewServer
 
-    with tempfile.TemporaryDirectory(prefix="waterbed-") as name:
-        out = Path(name, "site")
+    scratch = Path(tempfile.gettempdir()).resolve() / f"waterbed-{os.getpid()}"
+    with staging(scratch, scratch) as aside:
+        out = aside / "site"
         build(folder, out)
         server = PreviewServer()
         for pattern in ("*.csv", "*.json", "*.svg", "*.png"):

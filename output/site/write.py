@@ -3,7 +3,7 @@
 import functools
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -11,11 +11,12 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from waterbed.layers.dataset import Dataset
+from waterbed.layers.disk.folder import Built, own_folder, put
 from waterbed.layers.schema.cells import cell_text
 from waterbed.output.addresses import web_address
-from waterbed.output.disk import update as sitebuild
-from waterbed.output.disk.update import Built
 from waterbed.output.errors import OptionError, UnknownLanguageError
+from waterbed.output.naming import folder_named
+from waterbed.output.pool import Desk, Job, Told, done_all
 from waterbed.output.site.files.addresses import addressed
 from waterbed.output.site.files.assets import assets
 from waterbed.output.site.files.cards import pictures
@@ -23,14 +24,18 @@ from waterbed.output.site.files.downloads import downloads
 from waterbed.output.site.model.brand import Brand, brand_of
 from waterbed.output.site.model.index import SiteFacts, SiteIndex
 from waterbed.output.site.model.links import Links
-from waterbed.output.site.model.whole import Site
+from waterbed.output.site.model.whole import Page, Site
 from waterbed.output.site.model.words import Words
 from waterbed.output.site.pages.render import render, root_pages
 from waterbed.output.site.plan import plan
 from waterbed.output.timeline import Timeline
 
+MAKER = "waterbed site"
+"""What the manifest of a site says that made it."""
 LEAST_PAGES_A_PROCESS = 1500
 """Starting a process costs as much as rendering some hundred pages."""
+
+_BATCH = 64
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +87,7 @@ def write_site(
     options: SiteOptions | None = None,
     *,
     jobs: int = 1,
-    told: Callable[[int, int], None] | None = None,
+    told: Told | None = None,
 ) -> SiteReport:
     """Write the static site of a data set; only files that changed are written.
 
@@ -93,7 +98,7 @@ def write_site(
     dataset
         The data set.
     folder
-        A new or empty folder, or one with a site that waterbed made.
+        A new or empty folder, or one with a site that waterbed made and nobody has changed since.
     options
         How it is made.
     jobs
@@ -121,34 +126,48 @@ def write_pages(
     options: SiteOptions,
     *,
     jobs: int = 1,
-    told: Callable[[int, int], None] | None = None,
+    told: Told | None = None,
 ) -> SiteReport:
     """The same from a timeline that is already there."""
+    place = folder_named(folder, "a site")
     site = site_of(dataset, timeline, options)
     pages = plan(site)
-    files = downloads(dataset, site.timeline)
-    drawn, undrawn = pictures(site, Path(folder))
-    shared = {**site.files, **{f"data/{name}": content for name, content in files.items()}, **drawn}
-    done = 0
+    with own_folder(place, MAKER, about(dataset, site)) as staged:
+        drawn, undrawn = pictures(site, place)
+        data = {f"data/{name}": content for name, content in downloads(dataset, site.timeline).items()}
+        for name, content in {
+            **site.files,
+            **data,
+            **drawn,
+            **addressed(site, pages),
+            **root_pages(site),
+        }.items():
+            put(staged.files, name, content)
+        many = len(pages) >= 2 * LEAST_PAGES_A_PROCESS
+        work = [Job(len(some), functools.partial(_render_some, pages=some)) for some in _batches(pages)]
+        done_all(SiteDesk(site=site, folder=staged.files), [work], jobs if many else 1, told)
+    return SiteReport(place, len(pages), staged.built, (*site.left_out, *undrawn))
 
-    def count(more: int) -> None:
-        nonlocal done
-        done += more
-        if told:
-            told(done, len(pages))
 
-    built = sitebuild.build(
-        Path(folder),
-        shared,
-        pages,
-        render_here(site) if jobs <= 1 or len(pages) < 2 * LEAST_PAGES_A_PROCESS else render,
-        {**addressed(site, pages), **root_pages(site)},
-        about(dataset, site),
-        jobs=jobs if len(pages) >= 2 * LEAST_PAGES_A_PROCESS else 1,
-        start=functools.partial(Site.adopt, site),
-        told=count,
-    )
-    return SiteReport(Path(folder), len(pages), built, (*site.left_out, *undrawn))
+@dataclass(frozen=True, kw_only=True)
+class SiteDesk(Desk):
+    """What a job finds where pages are rendered."""
+
+    site: Site
+    folder: Path
+    """Where it writes."""
+
+
+def _batches(pages: Sequence[Page]) -> Iterator[Sequence[Page]]:
+    for start in range(0, len(pages), _BATCH):
+        yield pages[start : start + _BATCH]
+
+
+def _render_some(desk: SiteDesk, *, pages: Sequence[Page]) -> None:
+    desk.site.adopt()
+    for page in pages:
+        put(desk.folder, *render(page))
+        desk.advance(1)
 
 
 def site_of(dataset: Dataset, timeline: Timeline, options: SiteOptions) -> Site:
@@ -160,7 +179,7 @@ def site_of(dataset: Dataset, timeline: Timeline, options: SiteOptions) -> Site:
     index, facts = SiteIndex(timeline), SiteFacts(dataset)
     words = {lang: Words(index, facts, lang) for lang in languages}
     links = Links(index)
-    brand: Brand = brand_of(dataset, options.folder)
+    brand: Brand = brand_of(dataset, timeline, options.folder)
     shared = assets(timeline, words, links, brand)
     base = options.base_url or str(dataset.settings["homepage"])
     tables = {name: len(frame) for name, frame in dataset.tables.items() if len(frame)}
@@ -176,12 +195,6 @@ def site_of(dataset: Dataset, timeline: Timeline, options: SiteOptions) -> Site:
         preview=options.preview,
         tables=tables,
     )
-
-
-def render_here(site: Site) -> Callable[[Any], tuple[str, bytes]]:
-    """Rendering in this process."""
-    site.adopt()
-    return render
 
 
 def about(dataset: Dataset, site: Site) -> Mapping[str, Any]:

@@ -125,7 +125,7 @@ def _lines(courses: Sequence[Course], say: Speaker, room: float, brief: bool) ->
     kinds = sorted({moves["kind"][course.row] for course in courses}, key=lambda kind: (order[kind], kind))
     for kind in kinds:
         word = say.word(kind)
-        yield Entry(kind_line(kind), word[:1].upper() + word[1:], room)
+        yield Entry(kind_line(kind), say.upper(word[:1]) + word[1:], room)
     plain = kinds[0]
     dated = {certainty_of(timeline, course) for course in trails if course.progress.state != "undated"}
     first = max(dated, default=2)

@@ -99,7 +99,7 @@ class Story:
         if scene is not None and not 0 <= scene < count:
             raise OptionError(f"scene: {scene} is not one of 0 to {count - 1}.")
         row = -1 if scene is None else scene
-        last = scenes["end"][row] if row >= 0 and scenes["end"][row] is not None else meta["last_day"]
+        last = scenes["end"][row] if row >= 0 else meta["last_day"]
         return cls(lang, float(last if day is None else day), row, _view(timeline, row, options.view))
 
 

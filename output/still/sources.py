@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from waterbed.output.ink.blocks import Run
+from waterbed.output.language.script import isolated
 from waterbed.output.still.map.frame import MapFrame
 from waterbed.output.still.map.ground import is_city
 from waterbed.output.still.map.picture import Picture
@@ -43,7 +44,9 @@ def source_runs(
     runs = [Run(picture_word(say, "sources") + " ", bold=True, ink="ink")]
     for row in sources[:most]:
         name = table["publisher"][row] or table["title"][row] or table["id"][row]
-        said = ", ".join(part for part in (name, dated and say.source("when", row)) if part)
+        said = ", ".join(
+            isolated(part, say.lang) for part in (name, dated and say.source("when", row)) if part
+        )
         # A number keeps to the first word of its source.
         runs.append(Run(f"{row + 1}\u00a0{said}. "))
     if len(sources) > most:
@@ -102,7 +105,7 @@ def undrawn_runs(picture: Picture, say: Speaker) -> list[Run]:
     runs = [Run(picture_word(say, "undrawn") + " ", bold=True, ink="ink")]
     for record in named[:_MOST_LABELS]:
         label = say.record("label", record).rstrip(".")
-        runs.append(Run(f"{label}. "))
+        runs.append(Run(f"{isolated(label, say.lang)}. "))
     if len(named) > _MOST_LABELS:
         runs.append(Run(picture_word(say, "undrawn.more", n=len(named) - _MOST_LABELS) + " "))
     if listed:

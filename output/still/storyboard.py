@@ -59,8 +59,6 @@ def key_moments(timeline: Timeline, most: int = 6) -> list[int]:
 def _change(timeline: Timeline, row: int) -> float:
     scenes, moves, events = timeline["scenes"], timeline["movements"], timeline["events"]
     start, end = scenes["start"][row], scenes["end"][row]
-    if start is None or end is None:
-        return 0.0
     before, after = ({m.index: m.phase for m in moment(timeline, day).places} for day in (start - 1, end))
     told, records = told_places(timeline, row) or frozenset(), set(scenes["records"][row])
     phases = sum(before.get(place) != phase for place, phase in after.items() if place in told)
@@ -169,7 +167,7 @@ def _foot(
 
 def _draw_head(pen: Pen, say: Speaker, told: list[Story], room: float) -> float:
     days = [one.day for one in told]
-    starts = [d for one in told if (d := say.timeline["scenes"]["start"][one.scene]) is not None]
+    starts = [say.timeline["scenes"]["start"][one.scene] for one in told]
     first, last = say.month(min([*starts, *days])), say.month(max(days))
     right, top = _MARGIN + room, _FOOT
     for text in seen_at_once(say):

@@ -1,11 +1,13 @@
 """A moment of a story as a picture, drawn without a browser: PNG, SVG or PDF."""
 
 from pathlib import Path
+from typing import Any
 
-from waterbed.output.disk.file import write_bytes
-from waterbed.output.errors import OptionError
+from waterbed.layers.disk.file import new_file
 from waterbed.output.extras import matplotlib_needed
 from waterbed.output.ink.render import FORMATS, Format, rendered
+from waterbed.output.language.script import isolated
+from waterbed.output.naming import file_named
 from waterbed.output.still.options import StillOptions, Story
 from waterbed.output.text.speaker import Speaker
 from waterbed.output.timeline import Timeline
@@ -20,12 +22,11 @@ def write_still(
     options: StillOptions | None = None,
 ) -> Path:
     """Write a still as a file whose name ends in .png, .svg or .pdf; see :func:`still_bytes`."""
-    path = Path(path)
-    kind = path.suffix.lower().lstrip(".")
-    if kind not in FORMATS:
-        raise OptionError(f"{path.name}: pictures are .png, .svg or .pdf.")
-    made = still_bytes(timeline, day=day, scene=scene, options=options, format=kind)  # type: ignore[arg-type]
-    return write_bytes(path, made)
+    path = file_named(path, "pictures", *(f".{one}" for one in FORMATS))
+    kind: Any = path.suffix.lower().lstrip(".")
+    with new_file(path) as staged:
+        staged.write_bytes(still_bytes(timeline, day=day, scene=scene, options=options, format=kind))
+    return path
 
 
 def still_bytes(
@@ -77,4 +78,4 @@ def still_bytes(
 def _title(timeline: Timeline, told: Story) -> str:
     say = Speaker(timeline, told.lang)
     name = say.scene(told.scene)["title"] if told.scene >= 0 else say.meta("title")
-    return f"{name} ({say.day(told.day)})"
+    return f"{isolated(name, say.lang)} ({isolated(say.day(told.day), say.lang)})"

@@ -7,6 +7,7 @@ from typing import Any
 
 from waterbed.output.columns.cycles import followed
 from waterbed.output.language.numbers import about, number, plural
+from waterbed.output.language.script import isolated
 from waterbed.output.language.strings import interface, templates
 from waterbed.output.text.sources import Source, certainty_word, lead_sources, sources_numbered
 from waterbed.output.text.spoken import said_day, shown_day
@@ -128,12 +129,12 @@ def _cycles(timeline: Timeline, lang: str, rows: Sequence[int]) -> Table:
             return str(said["none"])
         when = texts["records"]["when"][timeline["movements"]["record"][move]]
         lag = texts["cycles"]["lag_departure"][row]
-        return f"{when} ({lag})" if lag else when
+        return f"{isolated(when, lang)} ({isolated(lag, lang)})" if lag else when
 
     def outcome(row: int) -> str:
         lag = texts["cycles"]["lag_return"][row]
         said_outcome = _capital(texts["cycles"]["outcome"][row])
-        return f"{said_outcome} ({lag})" if lag else said_outcome
+        return f"{isolated(said_outcome, lang)} ({isolated(lag, lang)})" if lag else said_outcome
 
     columns = ("when", "trigger", "departure", "destinations", "outcome", "certainty", "sources")
     return Table(
@@ -145,7 +146,7 @@ def _cycles(timeline: Timeline, lang: str, rows: Sequence[int]) -> Table:
                 texts["records"]["when"][table["record"][row]],
                 _trigger(timeline, lang, row),
                 departure(row),
-                ", ".join(labels[places[place]] for place in table["destinations"][row])
+                ", ".join(isolated(labels[places[place]], lang) for place in table["destinations"][row])
                 or (said["not_stated"] if table["departure"][row] >= 0 else ""),
                 outcome(row),
                 certainty_word(timeline, lang, table["certainty"][row]),
@@ -192,7 +193,8 @@ def _trigger(timeline: Timeline, lang: str, row: int) -> str:
     name = re.split(r" \(|, ", place)[0]
     if not name or name.casefold() in trigger.casefold():
         return trigger
-    return f"{trigger} ({place})" if "(" not in place else f"{trigger} – {place}"
+    bare, trigger, place = place, isolated(trigger, lang), isolated(place, lang)
+    return f"{trigger} ({place})" if "(" not in bare else f"{trigger} – {place}"
 
 
 def _measures(timeline: Timeline, lang: str) -> Table:

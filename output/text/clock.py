@@ -62,7 +62,7 @@ def _event_line(say: Speaker, day: float, mark: EventMark) -> str:
     kind = say.word(events["kind"][row])
     return say.t(
         "clock.phase",
-        phase=kind[:1].upper() + kind[1:],
+        phase=say.upper(kind[:1]) + kind[1:],
         place=say.short_place(events["place"][row]),
         when=when,
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from waterbed.output.language.script import isolated
 from waterbed.output.language.strings import interface, templates
 from waterbed.output.text.briefing import Briefing, SceneText
 from waterbed.output.text.sources import certainty_word, source_lines
@@ -96,8 +97,8 @@ def _gaps(timeline: Timeline, lang: str, row: int) -> Iterator[str]:
     texts, tables = timeline["texts"][lang]["records"], timeline["records"]["table"]
     for record in timeline["scenes"]["records"][row]:
         if record >= 0 and tables[record] == "gaps":
-            why = texts["why"][record]
-            yield f"{texts['label'][record]} ({why})" if why else texts["label"][record]
+            said, why = (isolated(texts[name][record], lang) for name in ("label", "why"))
+            yield f"{said} ({why})" if why else said
 
 
 def _sources_behind(timeline: Timeline, row: int) -> Iterator[int]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from waterbed.output.columns.codes import certainty_of
+from waterbed.output.language.script import isolated
 from waterbed.output.timeline import Timeline
 
 
@@ -38,6 +39,6 @@ def sources_numbered(timeline: Timeline, lang: str, numbers: Iterable[int]) -> I
     for one in numbers:
         row = one - 1
         parts = (table["publisher"][row], table["title"][row], when[row])
-        text = ". ".join(part for part in parts if part)
+        text = ". ".join(isolated(part, lang) for part in parts if part)
         url = table["url"][row]
         yield Source(one, text or table["id"][row], url, url if table["link"][row] else "")

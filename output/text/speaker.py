@@ -1,6 +1,7 @@
 """Words of a timeline in one language: interface strings, labels, dates; the twin of ``viewer/src/data/speaker.js``."""
 
 import re
+from calendar import monthrange
 from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
@@ -8,6 +9,7 @@ from typing import Any
 from waterbed.layers.dates.days import from_day
 from waterbed.output.language.dates import period
 from waterbed.output.language.numbers import number
+from waterbed.output.language.script import isolated
 from waterbed.output.language.strings import interface, locale_of, picture_strings, said_in, shortened
 from waterbed.output.timeline import Timeline
 
@@ -38,7 +40,7 @@ class Speaker:
             )
         else:
             text = strings.get(key, key)
-        return re.sub(r"\{(\w+)\}", lambda m: self._said(values.get(m[1], m[0])), text)
+        return re.sub(r"\{(\w+)\}", lambda m: self._said(values[m[1]]) if m[1] in values else m[0], text)
 
     def record(self, column: str, row: int) -> str:
         """A text of a record, empty for none."""
@@ -89,8 +91,8 @@ class Speaker:
         return period(iso_of(day)[:7], self.lang)
 
     def year(self, day: float) -> str:
-        """The year of a day."""
-        return iso_of(day)[:4]
+        """The year of a day in words."""
+        return period(iso_of(day)[:4], self.lang)
 
     def span(self, row: int) -> str:
         """When a phase was, in the words of the record it rests on."""
@@ -110,7 +112,9 @@ class Speaker:
 
     def upper(self, text: str) -> str:
         """Capitals; a language with a dotted i keeps it."""
-        return text.replace("i", "İ").upper() if self.lang.split("_")[0] in ("tr", "az") else text.upper()
+        return (
+            text.replace("i", "İ").upper() if re.split("[-_]", self.lang)[0] in ("tr", "az") else text.upper()
+        )
 
     @cached_property
     def _strings(self) -> Mapping[str, str]:
@@ -120,7 +124,7 @@ class Speaker:
         return str(locale_of(self.lang).plural_form(n))
 
     def _said(self, value: str | float) -> str:
-        return value if isinstance(value, str) else self.number(value)
+        return isolated(value, self.lang) if isinstance(value, str) else self.number(value)
 
 
 def iso_of(day: float) -> str:
@@ -130,13 +134,12 @@ def iso_of(day: float) -> str:
 
 def unit_of(first: int, last: int) -> str | None:
     """The calendar unit two days enclose exactly: ``month``, ``year``, or None."""
-    start, end = from_day(first), from_day(last + 1)
-    if start.day != 1 or end.day != 1:
+    start, end = from_day(first), from_day(last)
+    if start.day != 1 or end.day != monthrange(end.year, end.month)[1]:
         return None
-    months = (end.year - start.year) * 12 + end.month - start.month
-    if months == 1:
+    if (start.year, start.month) == (end.year, end.month):
         return "month"
-    return "year" if months == 12 and start.month == 1 else None
+    return "year" if (start.month, end.month) == (1, 12) and start.year == end.year else None
 
 
 def picture_word(say: Speaker, key: str, **values: str | float) -> str:

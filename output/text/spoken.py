@@ -30,8 +30,7 @@ def said_day(day: float, lang: str) -> str:
 
 def shown_day(timeline: Timeline, scene: int) -> int:
     """The day on which a scene is shown: its last one."""
-    last, meta = timeline["scenes"]["end"][scene], timeline["meta"]
-    return int(meta["last_day"] if last is None else last)
+    return int(timeline["scenes"]["end"][scene])
 
 
 def alt_text(timeline: Timeline, lang: str, scene: int, *, most: int = 3) -> str:

@@ -1,25 +1,23 @@
 """What is on record on a day, by hand, and the same in Python and JavaScript."""
 
-import json
-from dataclasses import asdict
-
 import pytest
 
-from tests.golden.rebuild import GOLDEN, TIMELINE, cases
-from tests.needs import run_node
+from tests.golden.files import Case, each_case, parted
+from tests.golden.moments import answer
+from tests.golden.story import STORY
 from waterbed.output.moment import EventMark, moment
 from waterbed.output.timeline import Timeline
 
-BY_HAND = Timeline(TIMELINE)
+BY_HAND = Timeline(STORY)
 
 
 def _shown(day: float) -> dict[str, str]:
-    ids = TIMELINE["places"]["id"]
+    ids = STORY["places"]["id"]
     return {ids[mark.index]: mark.phase for mark in moment(BY_HAND, day).places}
 
 
 def _states(day: float) -> dict[str, tuple[str, float]]:
-    ids = TIMELINE["movements"]["id"]
+    ids = STORY["movements"]["id"]
     return {ids[mark.index]: (mark.state, mark.fraction) for mark in moment(BY_HAND, day).movements}
 
 
@@ -84,28 +82,6 @@ def test_an_event_known_by_a_bound_only_has_its_ring_at_the_bound() -> None:
     assert [4 in on(day) for day in (44, 45, 56, 57)] == [False, True, True, False]  # by days 45 to 52
 
 
-def test_golden_moments_are_what_python_says() -> None:
-    golden = json.loads(GOLDEN.read_text(encoding="utf-8"))
-    assert golden == {"timeline": TIMELINE, "cases": cases()}
-
-
-def test_python_and_the_viewer_agree_on_the_bundled_set(
-    timeline: Timeline, tmp_path_factory: pytest.TempPathFactory
-) -> None:
-    folder = tmp_path_factory.mktemp("moments")
-    first, last = timeline["meta"]["first_day"], timeline["meta"]["last_day"]
-    days = [first - 1, *(first + step * 17.37 for step in range(int((last - first) / 17.37) + 2))]
-    (folder / "timeline.json").write_text(timeline.to_json(), encoding="utf-8")
-    (folder / "days.json").write_text(json.dumps(days), encoding="utf-8")
-    done = run_node("tests/viewer/print-moments.js", str(folder / "timeline.json"), str(folder / "days.json"))
-    assert done.returncode == 0, done.stderr
-    for day, viewer in zip(days, json.loads(done.stdout), strict=True):
-        assert _rounded(viewer) == _rounded(asdict(moment(timeline, day))), f"day {day}"
-
-
-def _rounded(value: object) -> object:
-    if isinstance(value, dict):
-        return {key: _rounded(inner) for key, inner in value.items()}
-    if isinstance(value, list | tuple):
-        return [_rounded(inner) for inner in value]
-    return round(value, 9) if isinstance(value, float | int) else value
+@each_case("moments")
+def test_moments_are_as_recorded(case: Case) -> None:
+    assert parted(answer(case["given"]), case["expected"], within=1e-9) == []

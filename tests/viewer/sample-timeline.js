@@ -201,6 +201,11 @@ const SOURCES = [
 const PHASES = ["presence", "crackdown", "displacement", "arrival", "return", "disruption", "attested", "earlier", "ended", "not_yet", "unknown"];
 const PHASES_FR = ["présence", "répression", "départ", "arrivée", "retour", "perturbation", "attesté", "attesté auparavant", "terminé", "pas encore signalé", "sans date"];
 
+const MONTHS = {
+  en: ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"],
+  fr: ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"],
+};
+
 /** The sample, built anew at each call so that no test can spoil another. */
 export function sampleTimeline() {
   const placeRow = rowsOf(PLACES.map((row) => row[0]));
@@ -328,6 +333,10 @@ function textsOf(records, recordRow, lang) {
     cycles: columns(CYCLE_TEXTS[lang].map(({ sentence, departure, back, outcome }) => ({ sentence, lag_departure: departure, lag_return: back, outcome }))),
     findings: columns(FINDING_TEXTS[lang].map((row) => ({ ...row }))),
     ui: {},
+    locale: {
+      tag: lang, dir: "ltr", day: MONTHS[lang].map((month) => `{d} ${month} {y}`), month: MONTHS[lang].map((month) => `${month} {y}`),
+      year: "{y}", first_day: lang === "fr" ? "1er" : "",
+    },
   };
 }
 

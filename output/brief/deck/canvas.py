@@ -8,14 +8,14 @@ from datetime import datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from babel.core import get_global
-
 from waterbed.layers.dates.days import from_day
 from waterbed.output.brief.deck import fit
 from waterbed.output.brief.deck.archive import without_times
 from waterbed.output.brief.deck.base import DeckBase, opened
 from waterbed.output.brief.deck.box import EMU_PER_POINT, Box
+from waterbed.output.brief.deck.tongue import language_code, turn
 from waterbed.output.ink.palette import palette
+from waterbed.output.language.script import direction
 
 if TYPE_CHECKING:
     from pptx.slide import Slide
@@ -49,7 +49,7 @@ class Canvas:
     def __init__(self, lang: str, ratio: str, template: Path | None, foot: Sequence[Run]) -> None:
         self._base: DeckBase = opened(ratio, template)
         self.lang, self._foot = lang, foot
-        self._code = _language_code(lang)
+        self._code = language_code(lang)
         self._own_look = template is None
 
     @property
@@ -138,6 +138,8 @@ class Canvas:
         table = frame.table
         frame._element.graphic.graphicData.tbl.tblPr.find(_q("a:tableStyleId")).text = _PLAIN_STYLE
         table.horz_banding = False
+        if direction(self.lang) == "rtl":
+            frame._element.graphic.graphicData.tbl.tblPr.set("rtl", "1")
         for column, share in zip(table.columns, widths, strict=True):
             column.width = Emu(round(share * box.width * EMU_PER_POINT))
         for row, high in zip(table.rows, [head, *heights], strict=True):
@@ -220,6 +222,7 @@ class Canvas:
         for number, runs in enumerate(paragraphs):
             paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
             paragraph.space_before = Pt(gap if number else 0)
+            turn(paragraph, "".join(one.text for one in runs), self.lang)
             for one in runs:
                 self._run(paragraph.add_run(), one, size)
 
@@ -247,6 +250,7 @@ class Canvas:
 
     def _tongue(self, frame: "TextFrame") -> None:
         for paragraph in frame.paragraphs:
+            turn(paragraph, paragraph.text, self.lang)
             for run in paragraph.runs:
                 run._r.get_or_add_rPr().set("lang", self._code)
 
@@ -288,9 +292,3 @@ def _box_of(holder: Any) -> Box:
     inside_x = (frame.margin_left + frame.margin_right) / EMU_PER_POINT
     inside_y = (frame.margin_top + frame.margin_bottom) / EMU_PER_POINT
     return Box(left, top, width - inside_x, height - inside_y)
-
-
-def _language_code(lang: str) -> str:
-    """The language as office programs write it, with its likeliest country: fr becomes fr-FR."""
-    likely = str(get_global("likely_subtags").get(lang, lang)).split("_")
-    return f"{likely[0]}-{likely[-1]}" if len(likely) == 3 else lang.replace("_", "-")

@@ -17,6 +17,9 @@ from waterbed.output.site.drawings.signs import RADIUS, sign
 
 _NAME_HEIGHT, _LETTER = 13.0, 6.1
 
+_MOST_LAT, _LEAST_HEIGHT = 84.0, 1e-6
+"""What a plane map shows of the way to the poles, in degrees; the least height of a view on the unit plane."""
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:
@@ -62,7 +65,8 @@ def _frame(picture: Picture) -> tuple[float, float, float]:
     """Left and upper edge on the unit plane, and pixels a unit."""
     west, south, east, north = picture.view
     (x0, x1), (y1, y0) = mercator(np.array([west, east]), np.array([south, north]))
-    scale = min(picture.width / (x1 - x0), picture.height / (y1 - y0))
+    # A view may lie beyond the latitudes that the plane has.
+    scale = min(picture.width / (x1 - x0), picture.height / max(y1 - y0, _LEAST_HEIGHT))
     return (
         float((x0 + x1) / 2 - picture.width / scale / 2),
         float((y0 + y1) / 2 - picture.height / scale / 2),

@@ -36,7 +36,7 @@ def feed_values(words: Words, links: Links, base: str, site: str) -> dict[str, A
         )
     return {
         "lang": words.lang,
-        "title": f"{site}: {words.t('nav.events')}",
+        "title": f"{words.apart(site)}: {words.apart(words.t('nav.events'))}",
         "self": f"{base}{words.lang}/feed.xml",
         "home": f"{base}{words.lang}/index.html",
         "updated": _instant(meta["as_of"]),

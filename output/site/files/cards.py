@@ -63,7 +63,7 @@ def _wanted(site: Site) -> Iterator[tuple[str, int, Timeline, list[float]]]:
 
 def _with_words(part: Timeline, texts: Mapping[str, Any]) -> Timeline:
     (lang,) = part["meta"]["languages"]
-    own = {**part["texts"][lang], "words": texts["words"], "ui": texts["ui"]}
+    own = {**part["texts"][lang], **{name: texts[name] for name in ("words", "ui", "locale")}}
     return Timeline({**part.content, "texts": {lang: own}})
 
 

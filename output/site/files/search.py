@@ -12,6 +12,9 @@ from waterbed.output.site.model.words import Words
 
 FIELDS = ("label", "text")
 
+_ACCENTS = re.compile("[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670]")
+"""Accents and points, which a reader leaves out; other marks, as the vowels of Burmese or Thai, belong to their words."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -66,10 +69,16 @@ def search_index(entries: Sequence[Entry]) -> dict[str, Any]:
 
 
 def terms(text: str) -> list[str]:
-    """Words as ``search.js`` takes them: parted at spaces and punctuation, without case and accents."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    # What is neither letter, digit nor mark parts words in both places: in JavaScript it is /[^\p{L}\p{N}\p{M}]+/u.
-    return [term.lower() for term in re.split(r"[^\w]|_", plain) if term]
+    """Words as ``search.js`` takes them: parted at what is no letter, number or mark; without case and accents.
+
+    Examples
+    --------
+    >>> terms("Préfecture d’Écône"), terms("မြဝတီ")
+    (['prefecture', 'd', 'econe'], ['မြဝတီ'])
+    """
+    plain = _ACCENTS.sub("", unicodedata.normalize("NFKD", text))
+    kept = "".join(c if unicodedata.category(c)[0] in "LNM" else " " for c in plain)
+    return [term.lower() for term in kept.split()]
 
 
 def entries(words: Words, links: Links) -> Iterator[Entry]:

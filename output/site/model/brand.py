@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from waterbed.layers.dataset import Dataset
+from waterbed.output.language.lines import one_line
 from waterbed.output.language.strings import said_in
+from waterbed.output.timeline import Timeline
 
 _MOST_LOGO_BYTES = 300_000
 
@@ -34,13 +36,15 @@ class Brand:
     """A picture file."""
 
 
-def brand_of(dataset: Dataset, folder: Path | None) -> Brand:
+def brand_of(dataset: Dataset, timeline: Timeline, folder: Path | None) -> Brand:
     """Read the settings, which were checked when the data was read.
 
     Parameters
     ----------
     dataset
         The data set.
+    timeline
+        Its timeline, whose titles stand in where the site has no name.
     folder
         Where the file of the logo is looked for.
 
@@ -52,10 +56,14 @@ def brand_of(dataset: Dataset, folder: Path | None) -> Brand:
     given: Mapping[str, Any] = dataset.settings.get("site", {})
     colours = given.get("colours", {})
     languages = dataset.languages
-    title = dataset.settings.get("title") or dataset.meta.get("title") or dataset.name
+    title = timeline["meta"]["title"]
+
+    def said(key: str) -> dict[str, str]:
+        return {lang: one_line(said_in(given.get(key) or "", lang, languages)) for lang in languages}
+
     return Brand(
-        name={lang: said_in(given.get("name") or title, lang, languages) for lang in languages},
-        footer={lang: said_in(given.get("footer", ""), lang, languages) for lang in languages},
+        name={lang: name or title[lang] for lang, name in said("name").items()},
+        footer=said("footer"),
         accent=colours.get("accent", ""),
         accent_dark=colours.get("accent_dark", colours.get("accent", "")),
         logo=_logo(given.get("logo", ""), folder),

@@ -163,7 +163,7 @@ def focus(
 
 def shared_words(timeline: Timeline, lang: str) -> dict[str, Any]:
     """What `focus` leaves out: the words and interface strings of a language, in the shape of ``texts``."""
-    return {lang: {name: timeline["texts"][lang][name] for name in ("words", "ui")}}
+    return {lang: {name: timeline["texts"][lang][name] for name in ("words", "ui", "locale")}}
 
 
 def _table(

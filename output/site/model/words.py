@@ -10,6 +10,7 @@ from waterbed.layers.schema.vocabulary import word_label
 from waterbed.output.columns.codes import certainty_of, standing_of
 from waterbed.output.language.dates import period
 from waterbed.output.language.numbers import number
+from waterbed.output.language.script import isolated
 from waterbed.output.language.strings import interface, locale_of, site_strings, templates
 from waterbed.output.site.model.index import SiteFacts, SiteIndex
 
@@ -63,7 +64,11 @@ class Words:
 
     def listed(self, names: Iterable[str]) -> str:
         """Names as a list in words."""
-        return format_list(list(names), locale=self.locale)
+        return format_list([self.apart(name) for name in names], locale=self.locale)
+
+    def apart(self, text: str) -> str:
+        """A name or date to be put beside other words, which it leaves where they are."""
+        return isolated(text, self.lang)
 
     def certainty(self, code: int) -> str:
         """Certainty in a word, "" where it is not graded."""

@@ -42,7 +42,8 @@ def event_summary(rows: Rows, event: int) -> list[tuple[str, list[int]]]:
     said = words.record("paraphrase", record) or words.label(record)
     where = words.record("place", record)
     when = words.record("when", record)
-    return [(f"{said.rstrip('.')} ({', '.join(part for part in (where, when) if part)}).", [record])]
+    beside = ", ".join(words.apart(part) for part in (where, when) if part)
+    return [(f"{words.apart(said.rstrip('.'))} ({beside}).", [record])]
 
 
 def _findings(rows: Rows, cycle: int) -> list[str]:
@@ -85,7 +86,8 @@ def event_page(sheet: Sheet) -> dict[str, Any]:
     player = None
     if view is not None:
         undated, day, _ = site.index.event_day(event)
-        last = events["end_max"][event] or day
+        # A day of the record itself: one that is counted from it may be a day that an edition withholds elsewhere.
+        begun = day if events["end_max"][event] is None else events["start_max"][event]
         data = focused(
             site.index,
             sheet.numbered(part),
@@ -94,7 +96,7 @@ def event_page(sheet: Sheet) -> dict[str, Any]:
             view,
             record,
             said,
-            None if undated else max(day, min(last, day + 12)),
+            None if undated else max(day, begun or day),
         )
         player = sheet.player(data)
     return sheet.values(

@@ -6,6 +6,7 @@ from typing import Any
 from markupsafe import Markup
 
 from waterbed.layers.dates.days import date_text
+from waterbed.output.language.script import tag
 from waterbed.output.site.model.words import Words
 
 
@@ -27,7 +28,7 @@ def dataset_ld(words: Words, site: str, files: dict[str, str]) -> dict[str, Any]
         "@type": "Dataset",
         "name": meta["title"][words.lang],
         "description": meta["description"][words.lang],
-        "inLanguage": words.lang,
+        "inLanguage": tag(words.lang),
         "dateModified": date_text(meta["as_of"]),
         "temporalCoverage": f"{date_text(meta['first_day'])}/{date_text(meta['last_day'])}",
         "spatialCoverage": {
@@ -52,7 +53,7 @@ def event_ld(words: Words, event: int) -> dict[str, Any]:
     timeline = words.timeline
     events, places = timeline["events"], timeline["places"]
     record, place = events["record"][event], events["place"][event]
-    content: dict[str, Any] = {"@type": "Event", "name": words.label(record), "inLanguage": words.lang}
+    content: dict[str, Any] = {"@type": "Event", "name": words.label(record), "inLanguage": tag(words.lang)}
     if paraphrase := words.record("paraphrase", record):
         content["description"] = paraphrase
     first, last = events["start_min"][event], events["end_max"][event]

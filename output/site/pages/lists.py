@@ -184,7 +184,7 @@ def source_page(sheet: Sheet) -> dict[str, Any]:
     title = row["title"] or row["publisher"] or row["id"]
     return sheet.values(
         title,
-        ", ".join(part for part in (title, row["publisher"], row["when"]) if part),
+        ", ".join(words.apart(part) for part in (title, row["publisher"], row["when"]) if part),
         [(words.t("nav.overview"), "index.html"), (words.t("nav.sources"), "sources.html")],
         source=row,
         records=[rows.record(one) for one in records[:_MOST_RECORDS]],

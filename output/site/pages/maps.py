@@ -66,7 +66,9 @@ def place_map(words: Words, place: int, day: float, size: tuple[int, int]) -> An
     if view is None:
         return ""
     inside = set(index.inside[place])
-    label = words.t("map.title", title=f"{words.place(place)}, {words.day(int(day))}")
+    label = words.t(
+        "map.title", title=f"{words.apart(words.place(place))}, {words.apart(words.day(int(day)))}"
+    )
     return draw_map(
         Picture(view, *size, frozenset({places["iso2"][place]}), marks(words, day, inside), label)
     )
@@ -77,7 +79,7 @@ def all_map(words: Words, day: float, view: Sequence[float], size: tuple[int, in
     places = words.timeline["places"]
     story = frozenset(code for code in places["iso2"] if code)
     title = words.timeline["meta"]["title"][words.lang]
-    label = words.t("map.title", title=f"{title}, {words.day(int(day))}")
+    label = words.t("map.title", title=f"{words.apart(title)}, {words.apart(words.day(int(day)))}")
     return draw_map(Picture(view, *size, story, marks(words, day, None), label))
 
 

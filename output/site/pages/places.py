@@ -86,7 +86,10 @@ def summary(words: Words, place: int) -> list[tuple[str, list[int]]]:
     dated = [event for event in events if not index.event_day(event)[0]]
     if dated:
         ends = [timeline["events"]["record"][event] for event in (dated[0], dated[-1])]
-        told = [f"{words.record('when', record)} ({words.label(record)})" for record in ends]
+        told = [
+            f"{words.apart(words.record('when', record))} ({words.apart(words.label(record))})"
+            for record in ends
+        ]
         key = "place.only" if len(dated) == 1 else "place.between"
         said.append((words.t(key, first=told[0], last=told[1]), ends))
     return said
@@ -121,7 +124,7 @@ def _kind_line(rows: Rows, place: int) -> Iterator[str]:
     if level != "country":
         kind = words.word(places["kind"][place] or level)
         kind = kind[:1].upper() + kind[1:]
-        around = ", ".join(words.place(one) for one in above[:2])
+        around = ", ".join(words.apart(words.place(one)) for one in above[:2])
         yield f"{words.t('place.within', kind=kind, place=around) if around else kind}."
         if precision:
             yield words.t("place.precision", km=precision)

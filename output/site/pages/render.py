@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from waterbed.output.language.script import own_name
 from waterbed.output.site.model.focus import focus
 from waterbed.output.site.model.links import part
 from waterbed.output.site.model.whole import TEMPLATES, Page, Site, site_template
@@ -61,8 +62,7 @@ def root_pages(site: Site) -> dict[str, bytes]:
         "site": site.brand.name[first],
         "description": meta["description"][first],
         "languages": [
-            {"code": lang, "name": words.locale.get_language_name(lang) or lang, "t": words.t}
-            for lang, words in site.words.items()
+            {"code": lang, "name": own_name(lang), "t": words.t} for lang, words in site.words.items()
         ],
         "css": site.paths["site.css"],
         "icon": site.paths["icon.svg"],

@@ -60,7 +60,7 @@ class Sheet:
             "section": _SECTIONS.get(page.kind, page.kind),
             "site": name,
             "title": title,
-            "head_title": name if title == name else f"{title} – {name}",
+            "head_title": name if title == name else f"{words.apart(title)} – {words.apart(name)}",
             "description": " ".join(description.split())[:300],
             "crumbs": [(label, f"{self.up}{path}") for label, path in crumbs or []],
             "languages": [(lang, f"{self.root}{lang}/{page.path}") for lang in site.words],

@@ -9,6 +9,7 @@ import shapely
 from waterbed.geo import basemap
 from waterbed.output.ink.pen import Pen, line
 from waterbed.output.ink.typeface import Face, width
+from waterbed.output.language.script import isolated
 from waterbed.output.still.map.ground import Ground
 from waterbed.output.still.map.labels import Item, Placed
 from waterbed.output.still.map.places import Mark
@@ -191,7 +192,11 @@ def _spoken(mark: Mark, named: int, telling: Telling) -> Line | None:
     spoken = [place for place in mark.members if place != named and place in told] if mark.crowd >= 0 else []
     if not 0 < len(spoken) <= _MOST_SPOKEN:
         return None
-    return Line(", ".join(map(telling.say.short_place, spoken)), Face(11.5), "ink2")
+    return Line(
+        ", ".join(isolated(telling.say.short_place(one), telling.say.lang) for one in spoken),
+        Face(11.5),
+        "ink2",
+    )
 
 
 def _said(mark: Mark, named: int, event: int, telling: Telling) -> Line | None:
@@ -204,7 +209,7 @@ def _said(mark: Mark, named: int, event: int, telling: Telling) -> Line | None:
         when = say.event(event, 0.0 if vague else 1.0)
         what = say.word(events["kind"][event]) or say.record("label", events["record"][event])
         ink = {"disruption": "ink", "": "ink2"}.get(events["sign"][event], "crackdown-t")
-        return Line(f"{what}, {when}" if when else what, face, ink)
+        return Line(f"{isolated(what, say.lang)}, {isolated(when, say.lang)}" if when else what, face, ink)
     if mark.span < 0:
         return None
     phase, form = mark.sign.phase, spans["form"][mark.span] if mark.sign.phase == "return" else ""
@@ -259,7 +264,13 @@ def captions_of_cuts(cuts: list[Cut], telling: Telling) -> list[Caption]:
         said = [Line(text, Face(10.5), "ink3") if cut.aside else Line(text, Face(11.5), "ink2")]
         captions.append(
             _item(
-                say.lang, f"cut {cut.record} {cut.outward}", "tag", (cut.x, cut.y, 3.0), priority, False, said
+                say.lang,
+                f"cut {cut.record} {'out' if cut.outward else 'in'}",
+                "tag",
+                (cut.x, cut.y, 3.0),
+                priority,
+                False,
+                said,
             )
         )
     return captions

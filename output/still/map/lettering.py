@@ -7,6 +7,7 @@ import numpy as np
 from waterbed.output.ink.pen import Pen
 from waterbed.output.still.map.areas import areas_of
 from waterbed.output.still.map.captions import (
+    Caption,
     Cut,
     Line,
     Telling,
@@ -38,8 +39,17 @@ def lay_labels(
     ``before`` has the spots of the last layout and ``keep`` how dear an old one may be, ``most`` is how many places are
     named at most, ``elsewhere`` a part of the map whose countries are named in another picture.
     """
+    frame = picture.frame
+    captions, tags = wanted_labels(picture, say, blocked, elsewhere)
+    limit = most if most < np.inf else 6 if frame.height < 200 else 10 if _is_small(picture) else np.inf
+    return place_labels(captions, room_of(picture, tags, blocked, keep), before or {}, limit)
+
+
+def wanted_labels(
+    picture: Picture, say: Speaker, blocked: Sequence[Box], elsewhere: Box | None = None
+) -> tuple[list[Caption], list[Caption]]:
+    """What a picture would name, if there is room; and of these the tags of curves that leave the frame."""
     frame, timeline = picture.frame, picture.timeline
-    small = frame.width < 360 or frame.height < 220
     west, _, east, _ = frame.bounds
     telling = Telling(
         say,
@@ -48,7 +58,7 @@ def lay_labels(
         picture.told,
         east - west > _WORLDWIDE_DEG,
         picture.moment.day,
-        small,
+        _is_small(picture),
     )
     seen = [
         mark
@@ -59,20 +69,25 @@ def lay_labels(
     ]
     captions = captions_of_marks(seen, telling)
     named = {caption.id for caption in captions}
-    tags = captions_of_cuts(_cuts(picture), telling)
-    captions += tags
+    tags = captions_of_cuts(cuts_of(picture), telling)
     taken = {
         timeline["places"]["iso2"][mark.place]
         for mark in seen
         if mark.sign.square and f"place {mark.place}" in named
     }
     hatched = {hatch.iso2 for hatch in areas_of(timeline, picture.moment, picture.ground) if hatch.whole}
-    captions += [
+    countries = [
         caption
         for caption in captions_of_countries(picture.ground, taken, say, hatched)
         if elsewhere is None or not _inside(caption.x, caption.y, elsewhere)
     ]
-    room = Field(
+    return [*captions, *tags, *countries], tags
+
+
+def room_of(picture: Picture, tags: Sequence[Caption], blocked: Sequence[Box], keep: float = 3.0) -> Field:
+    """What the labels of a picture keep clear of."""
+    frame = picture.frame
+    return Field(
         (3, 3, frame.width - 3, frame.height - 3),
         blocked,
         # A tag beside another curve's end would name the wrong one.
@@ -84,8 +99,10 @@ def lay_labels(
         ],
         keep,
     )
-    limit = most if most < np.inf else 6 if frame.height < 200 else 10 if small else np.inf
-    return place_labels(captions, room, before or {}, limit)
+
+
+def _is_small(picture: Picture) -> bool:
+    return picture.frame.width < 360 or picture.frame.height < 220
 
 
 def _inside(x: float, y: float, box: Box) -> bool:
@@ -116,7 +133,7 @@ def _obstacles(picture: Picture) -> list[Obstacle]:
     return signs
 
 
-def _cuts(picture: Picture) -> list[Cut]:
+def cuts_of(picture: Picture) -> list[Cut]:
     """Where drawn curves leave the frame; old ones get no tag, those aside of the scene a quiet one."""
     moves, cuts = picture.timeline["movements"], []
     for course in picture.courses:

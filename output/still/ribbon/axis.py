@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from waterbed.output.ink.pen import Pen, line
 from waterbed.output.ink.typeface import Face, width
+from waterbed.output.language.script import isolated
 from waterbed.output.language.strings import shortened
 from waterbed.output.language.ticks import ticks
 from waterbed.output.still.ribbon.layout import RibbonLayout
@@ -70,7 +71,7 @@ def _held(places: Sequence[int], say: Speaker, face: Face, room: float, *, alone
     """Which places stand in the row of their country: their names where they are few and fit."""
     if not places:
         return say.t("ribbon.noTown")
-    named = ", ".join(map(say.place, places))
+    named = ", ".join(isolated(say.place(one), say.lang) for one in places)
     if len(places) == 1 or (len(places) < _COUNTED and width(named, face, say.lang) <= room):
         return named
     return say.t("ribbon.all" if alone else "ribbon.rest", n=len(places))

@@ -1,6 +1,8 @@
 """The ribbon small beside a map: the years around a moment."""
 
-from waterbed.layers.dates.days import from_day
+from datetime import date
+
+from waterbed.layers.dates.days import day_number, from_day
 from waterbed.output.ink.pen import Pen
 from waterbed.output.ink.typeface import Face
 from waterbed.output.still.map.picture import Picture
@@ -15,8 +17,8 @@ def draw_small_ribbon(pen: Pen, picture: Picture, say: Speaker, wide: float, row
     """The years around a moment for the places that it is about, with the playhead."""
     timeline, day = picture.timeline, picture.moment.day
     scenes = timeline["scenes"]
-    start = scenes["start"][picture.scene] if picture.scene >= 0 else None
-    first, last = _years_around(timeline, day, day if start is None else start)
+    start = scenes["start"][picture.scene] if picture.scene >= 0 else day
+    first, last = _years_around(timeline, day, start)
     if wide > 500:
         first, last = timeline["meta"]["first_day"], timeline["meta"]["last_day"]
     left = min(150.0 if wide > 500 else 104.0, wide * 0.42)
@@ -43,8 +45,9 @@ def draw_small_ribbon(pen: Pen, picture: Picture, say: Speaker, wide: float, row
 
 def _years_around(timeline: Timeline, day: float, start: float) -> tuple[int, int]:
     """The whole years around a scene, a year more each way, within the data's extent."""
-    meta, zero = timeline["meta"], from_day(0)
-    before, after = max(1, from_day(int(start)).year - 1), min(9999, from_day(int(day)).year + 1)
-    first = (zero.replace(year=before, month=1, day=1) - zero).days
-    last = (zero.replace(year=after, month=12, day=31) - zero).days
-    return max(meta["first_day"], first), min(meta["last_day"], last)
+    meta = timeline["meta"]
+    first, last = from_day(int(start)).year - 1, from_day(int(day)).year + 1
+    return (
+        max(meta["first_day"], day_number(date(max(first, date.min.year), 1, 1))),
+        min(meta["last_day"], day_number(date(min(last, date.max.year), 12, 31))),
+    )

@@ -17,12 +17,23 @@ export interface SpanDays {
 export type ByLanguage = Record<string, string>;
 export type Box = [number, number, number, number];
 
+/** How a language is named and written; {d}, {dd}, {y} stand for numbers in the patterns of each month. */
+export interface LocaleTexts {
+    tag: string;
+    dir: 'ltr' | 'rtl';
+    day: string[];
+    month: string[];
+    year: string;
+    first_day: string;
+}
+
 export interface LanguageTexts {
     records: Record<'label' | 'when' | 'basis' | 'note' | 'paraphrase' | 'value' | 'why' | 'place', string[]>;
     scenes: { title: string; text: [string, number[]][] }[];
     sources: { when: string[]; note: string[] };
     words: Record<string, string>;
     ui: Record<string, string>;
+    locale: LocaleTexts;
     cycles?: Record<'sentence' | 'lag_departure' | 'lag_return' | 'outcome', string[]>;
     findings?: { sentence: string[]; proposed: string[][]; defaults: string[][]; survives: string[] };
 }
@@ -272,6 +283,13 @@ export interface Stage {
 
 export interface Speaker {
     lang: string;
+    /** The language as pages name it. */
+    tag: string;
+    dir: 'ltr' | 'rtl';
+    /** A name beside other words: it leaves them where they are, whichever way it is written. */
+    apart(text: string): string;
+    /** What there is of some names, each apart from the others. */
+    listed(parts: (string | number | false | null | undefined)[], between?: string): string;
     t(key: string, values?: Record<string, string | number>): string;
     record(column: keyof LanguageTexts['records'], row: number): string;
     /** The name of a place. */
@@ -287,8 +305,8 @@ export interface Speaker {
     day(day: number): string;
     month(day: number): string;
     year(day: number): string;
-    shortDay(day: number): string;
-    between(first: number, last: number): string;
+    /** In capitals. */
+    upper(text: string): string;
     /** When a phase is on record: the words of the record it rests on first. */
     span(row: number): string;
     /** When an event is on record; while it may not have begun yet, that it is vague. */

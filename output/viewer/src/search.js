@@ -1,14 +1,18 @@
 /** The search of a site: reads the index that was made with the pages, and answers while the reader types. */
 import MiniSearch from 'minisearch';
 import { inflateJson } from './data/inflate.js';
+import { knownTag, numbersOf } from './data/locale.js';
 
 /** @typedef {{type: string, label: string, href: string, detail: string}} Found */
 
 const MOST = 60;
 
+/** Accents and points that a reader leaves out; other marks, as the vowels of Burmese, Khmer or Thai, belong to their words. */
+const ACCENTS = /[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670]/g;
+
 /** Words as the index has them, which Python made: both part a text alike. @param {string} text */
 export function terms(text) {
-    return text.normalize('NFKD').replace(/\p{M}/gu, '').split(/[^\p{L}\p{N}]+/u).filter(Boolean).map((term) => term.toLowerCase());
+    return text.normalize('NFKD').replace(ACCENTS, '').split(/[^\p{L}\p{N}\p{M}]+/u).filter(Boolean).map((term) => term.toLowerCase());
 }
 
 /** @type {import('minisearch').Options} */
@@ -57,8 +61,8 @@ async function start(root) {
     /** @param {number} n @param {string} q */
     function counted(n, q) {
         if (!n) return (root.dataset.none ?? '').replace('{q}', q);
-        const one = new Intl.PluralRules(document.documentElement.lang).select(n) === 'one';
-        return (root.dataset[one ? 'one' : 'other'] ?? '').replace('{n}', n.toLocaleString(document.documentElement.lang));
+        const one = new Intl.PluralRules(knownTag(document.documentElement.lang)).select(n) === 'one';
+        return (root.dataset[one ? 'one' : 'other'] ?? '').replace('{n}', numbersOf(document.documentElement.lang)().format(n));
     }
 
     /** Arrow keys walk from the field through the results and back. @param {KeyboardEvent} event */

@@ -9,7 +9,7 @@ import pytest
 from tests.layers.packages import TABLES, changed, with_row, without_column, write_manifest, write_tiny
 from waterbed.layers.dataset import Dataset
 from waterbed.layers.errors import DataError, Fault
-from waterbed.layers.files import csv
+from waterbed.layers.files import csv, form
 from waterbed.layers.query.summary import fault_rows
 
 
@@ -380,7 +380,7 @@ def test_limits_for_absurd_input(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     assert "countries.csv: has too many rows; a table takes 2 at most." not in faults
     assert "movements.csv: has too many rows; a table takes 2 at most." in faults
     assert "events.csv, row 1: has 11 columns; a table takes 10 at most." in faults
-    monkeypatch.setattr(csv, "MOST_BYTES", 100)
+    monkeypatch.setattr(form, "MOST_BYTES", 100)
     assert "a table takes 100 at most" in _faults(write_tiny(tmp_path / "b"))[0]
     monkeypatch.undo()
     monkeypatch.setattr(csv, "MOST_CHARACTERS", 20)

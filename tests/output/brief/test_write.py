@@ -18,7 +18,6 @@ from tests.output.cli.commandline import run
 from waterbed import Dataset
 from waterbed.output.brief.options import BriefOptions
 from waterbed.output.brief.write import chosen_scenes, write_brief
-from waterbed.output.disk.ownfolder import own_folder
 from waterbed.output.errors import OptionError
 from waterbed.output.timeline import Timeline
 
@@ -83,48 +82,6 @@ def test_a_folder_of_others_is_left_alone(tiny: Dataset, tmp_path: Path) -> None
     assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
 
 
-def test_a_failure_leaves_the_old_folder_and_nothing_else(tmp_path: Path) -> None:
-    with own_folder(tmp_path / "p", "test", {}) as staged:
-        (staged / "a.txt").write_text("old")
-    with pytest.raises(ZeroDivisionError), own_folder(tmp_path / "p", "test", {}) as staged:
-        (staged / "a.txt").write_text("new")
-        raise ZeroDivisionError
-    assert (tmp_path / "p" / "a.txt").read_text() == "old"
-    assert [path.name for path in tmp_path.iterdir()] == ["p"]
-
-
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
-def test_a_full_disk_is_told_of_the_folder_that_was_asked_for(tmp_path: Path) -> None:
-    with (
-        pytest.raises(OSError, match=r"No space left on device: '.*/p'$"),
-        own_folder(tmp_path / "p", "test", {}),
-    ):
-        Path("/dev/full").write_bytes(b"much")
-    assert not list(tmp_path.iterdir())
-
-
-def test_two_runs_at_once_do_not_meet(tmp_path: Path) -> None:
-    with own_folder(tmp_path / "p", "test", {}) as staged:
-        (staged / "a.txt").write_text("first")
-        with (
-            pytest.raises(BlockingIOError, match=r"another run is writing it.*p'"),
-            own_folder(tmp_path / "p", "test", {}),
-        ):
-            pass
-    assert (tmp_path / "p" / "a.txt").read_text() == "first"
-
-
-def test_what_was_moved_aside_when_a_run_was_killed_comes_back(tmp_path: Path) -> None:
-    with own_folder(tmp_path / "p", "test", {}) as staged:
-        (staged / "a.txt").write_text("old")
-    (tmp_path / ".p.waterbed-part").mkdir()
-    (tmp_path / "p").rename(tmp_path / ".p.waterbed-part" / "old")
-    with pytest.raises(ZeroDivisionError), own_folder(tmp_path / "p", "test", {}):
-        raise ZeroDivisionError
-    assert (tmp_path / "p" / "a.txt").read_text() == "old"
-    assert [path.name for path in tmp_path.iterdir()] == ["p"]
-
-
 @pytest.mark.parametrize(
     ("option", "message"),
     [
@@ -183,7 +140,7 @@ def _stopped(tmp_path: Path, by: signal.Signals) -> tuple[int, str]:
         [*verb, "--lang", "en", "--only", "film"], stderr=subprocess.PIPE, text=True, start_new_session=True
     )
     deadline = time.monotonic() + 100
-    while not list(tmp_path.glob(".brief.*/pictures/*")) and time.monotonic() < deadline:
+    while not list(tmp_path.glob(".brief.*/*/aside/*")) and time.monotonic() < deadline:
         time.sleep(0.1)
     # As from a terminal.
     os.killpg(run.pid, by)

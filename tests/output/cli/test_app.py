@@ -87,6 +87,24 @@ def test_all_faults_come_together(tmp_path: Path) -> None:
     assert all(word in done.stderr for word in ("2019-13", "106", "nobody", "3 faults in the data"))
 
 
+def test_faults_and_warnings_come_together_each_kind_once(tmp_path: Path) -> None:
+    rows = "".join(f"e{n},Raid {n},raid,shan,5 avril 2024,article,x\n" for n in range(30))
+    events = "id,label_en,kind,place,date,source,colour\n" + rows
+    folder = write_tiny(tmp_path / "set", events=events, movements=None, gaps=None, figures=None, scenes=None)
+    (folder / "movements (1).csv").write_text("id\n")
+    done = run("check", folder)
+    assert done.stderr.splitlines() == [
+        'events.csv, date: "5 avril 2024" is not a date (30 times); write 2024-04-05:',
+        '  row 2, "e0"; row 3, "e1"; row 4, "e2"; row 5, "e3"; row 6, "e4"; … and 25 more.',
+        'warning: movements (1).csv: is not one of the tables and was not read; did you mean "movements.csv"?',
+        "warning: events.csv, row 1, colour: is no known column and was kept as it is.",
+        "30 faults in the data, 2 warnings.",
+    ]
+    told = json.loads(run("check", folder, "--json").stdout)
+    assert sum(1 + fault["more"] for fault in told["faults"]) == 30
+    assert len(told["warnings"]) == 2
+
+
 def test_a_folder_that_is_no_data_set_or_not_there(tmp_path: Path) -> None:
     for folder in (tmp_path, tmp_path / "missing"):
         done = run("check", folder)

@@ -50,7 +50,8 @@ def test_what_is_there_is_left_alone(tmp_path: Path, there: str) -> None:
     for more in ((), ("--simulate",)):
         done = run("new", place, *more)
         assert (done.returncode, done.stdout) == (1, "")
-        assert done.stderr == f"{place}: is there and is not an empty folder; choose another name.\n"
+        said = "is a file, not a folder" if there == "file" else "is there and is not an empty folder"
+        assert done.stderr == f"{place}: {said}; choose another name.\n"
     held = [place] if there == "file" else list(place.iterdir())
     assert [path.read_text() for path in held] == ["mine"]
     assert list(tmp_path.iterdir()) == [place]

@@ -31,7 +31,7 @@ def test_site_refuses_a_folder_of_something_else_and_a_wrong_address(tmp_path: P
     done = run("site", write_tiny(tmp_path / "records"), "-o", tmp_path)
     assert (
         done.returncode == 1
-        and "holds no site made by waterbed" in done.stderr
+        and "was not made by waterbed site" in done.stderr
         and "Traceback" not in done.stderr
     )
     assert run("site", tmp_path / "records", "--base-url", "example", cwd=tmp_path).returncode == 2

@@ -4,6 +4,7 @@ import base64
 import gzip
 import io
 import json
+import random
 import sqlite3
 import struct
 import unicodedata
@@ -180,6 +181,7 @@ def _deflated(content: bytes) -> bytes:
     return b"<script>" + base64.b64encode(zlib.compress(content)) + b"</script>"
 
 
+NOISE = random.Random(5).randbytes(400_000)  # noqa: S311  the same in every run
 FILLING = b" and much else that stands around it, so that the packed form is long enough to be noticed " * 3
 WRAPPINGS: dict[str, Callable[[bytes], bytes]] = {
     "base64 and zlib in a page": _deflated,
@@ -195,6 +197,8 @@ WRAPPINGS: dict[str, Callable[[bytes], bytes]] = {
     "PNG iTXt": lambda content: _png(content, b"iTXt"),
     "PDF": lambda content: _pdf(content.decode().encode("cp1252")),
     "a database": _sqlite,
+    "a note in a film": lambda content: b"\0\0\0\x18ftypmp42" + NOISE + content + NOISE,
+    "a comment in a GIF": lambda content: b"GIF89a" + NOISE + b"\x21\xfe" + content + b"\0" + NOISE,
     "a picture in a page": lambda content: b"src='data:image/png;base64," + base64.b64encode(_png(content, b"iTXt")) + b"'",
 }  # fmt: skip
 
@@ -204,6 +208,15 @@ def test_a_secret_is_found_in_every_wrapping(check: LeakCheck, case: str) -> Non
     wrap = WRAPPINGS[case]
     assert check.leaks("a.bin", wrap(b"Raid on 17 March 2024" + FILLING))
     assert not check.leaks("a.bin", wrap(b"Raid in March of 2024" + FILLING))
+
+
+def test_days_that_chance_writes_into_a_picture_are_none(tmp_path: Path) -> None:
+    """Among a million bytes there are some such as "8dec"."""
+    attested = ";".join(f"2023-{month:02}-{day:02}" for month in range(1, 13) for day in range(2, 27))
+    folder = write_tiny(tmp_path, hubs=changed("hubs", "hub-compound", attested=attested))
+    check = LeakCheck(redact(Dataset.read(folder), PUBLIC))
+    assert not check.leaks("a.gif", b"GIF89a" + NOISE + b"8dec" + NOISE * 4)
+    assert check.leaks("a.txt", b"8dec")
 
 
 @pytest.mark.parametrize("form", ["<dd", ">dd"])

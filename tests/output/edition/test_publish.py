@@ -7,7 +7,7 @@ import pytest
 from typer.testing import CliRunner
 
 from tests.layers.packages import MANIFEST, write_manifest, write_tiny
-from waterbed import Dataset, Timeline, published, write_map
+from waterbed import Dataset, Timeline, published, write_map, write_site
 from waterbed.layers.manifest.profiles import BUILT_IN
 from waterbed.layers.redaction.redact import redact
 from waterbed.output.cli.app import app
@@ -39,15 +39,16 @@ def test_a_profile_decides_what_goes_out(tiny: Dataset, tmp_path: Path) -> None:
 
 def test_a_writer_that_leaks_publishes_nothing_and_leaves_the_old_file(tmp_path: Path) -> None:
     dataset = _hidden(tmp_path / "set")
-    (tmp_path / "out.txt").write_text("the old one")
+    old = '<meta name="generator" content="waterbed 0.1.0">the old one'
+    (tmp_path / "out.html").write_text(old)
 
     def leak(_: Dataset, file: Path) -> None:
         file.write_text(" ".join(dataset["events"]["label_en"]))
 
-    with pytest.raises(LeakError, match=r"out\.txt: holds a text that starts with 'Ra'"):
-        published(dataset, "public", tmp_path / "out.txt", leak)
-    assert (tmp_path / "out.txt").read_text() == "the old one"
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["out.txt", "set"]
+    with pytest.raises(LeakError, match=r"out\.html: holds a text that starts with 'Ra'"):
+        published(dataset, "public", tmp_path / "out.html", leak)
+    assert (tmp_path / "out.html").read_text() == old
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["out.html", "set"]
 
 
 def test_a_folder_is_searched_file_by_file_and_moved_in_whole(tmp_path: Path) -> None:
@@ -71,9 +72,38 @@ def test_a_folder_is_searched_file_by_file_and_moved_in_whole(tmp_path: Path) ->
     assert (site / "index.html").read_text() == "[withheld]"
 
 
+def test_what_waterbed_did_not_make_is_not_replaced(tiny: Dataset, tmp_path: Path) -> None:
+    (tmp_path / "out.txt").write_text("mine")
+    with pytest.raises(FileExistsError, match="nothing in it says that waterbed made it"):
+        published(tiny, "public", tmp_path / "out.txt", _write_label)
+    assert (tmp_path / "out.txt").read_text() == "mine"
+
+
+def test_while_it_is_searched_nobody_else_can_look_at_an_edition(tiny: Dataset, tmp_path: Path) -> None:
+    seen: list[tuple[str, int]] = []
+
+    def write(_: Dataset, file: Path) -> None:
+        (part,) = (path for path in file.parents if path.parent == tmp_path)
+        seen.append((part.name, part.stat().st_mode & 0o777))
+        file.write_text("page")
+
+    published(tiny, "public", tmp_path / "out.txt", write)
+    assert seen == [(".out.txt.waterbed-part", 0o700)]
+    assert [path.name for path in tmp_path.iterdir()] == ["out.txt"]
+
+
 def test_a_profile_that_is_not_there_is_refused(tiny: Dataset, tmp_path: Path) -> None:
     with pytest.raises(OptionError, match="'press' is none of this data set, which has public, partner"):
         published(tiny, "press", tmp_path / "out.txt", _write_label)
+
+
+def test_the_bundled_set_is_published_and_as_recorded_it_is_not(bundled: Dataset, tmp_path: Path) -> None:
+    published(bundled, "public", tmp_path / "public", write_site)
+    assert len(list((tmp_path / "public").rglob("*.html"))) > 600
+    with pytest.raises(LeakError) as caught:
+        published(bundled, "public", tmp_path / "map.html", lambda _, file: write_map(bundled, file))
+    assert {leak.what.kind for leak in caught.value.leaks} >= {"text", "day"}
+    assert not (tmp_path / "map.html").exists()
 
 
 def test_the_marking_says_what_was_made_coarser(bundled: Dataset) -> None:

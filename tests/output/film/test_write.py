@@ -82,9 +82,10 @@ def test_two_runs_give_the_same_bytes(film: Film, timeline: Timeline, tmp_path: 
 def test_captions_follow_the_scenes(film: Film, timeline: Timeline) -> None:
     cues = film.captions.read_text(encoding="utf-8").split("\n\n")
     assert cues[0] == "WEBVTT\nLanguage: fr"
-    assert cues[1].startswith("00:00:00.000 --> 00:00:")
+    assert cues[1] == "NOTE waterbed"
+    assert cues[2].startswith("00:00:00.000 --> 00:00:")
     titles = [scene["title"] for scene in timeline["texts"]["fr"]["scenes"]]
-    assert [cue.splitlines()[1] for cue in cues[1:] if cue] == titles
+    assert [cue.splitlines()[1] for cue in cues[2:] if cue] == titles
     assert cues[-1].splitlines()[0].endswith("00:00:02.400")
 
 

@@ -13,7 +13,6 @@ from xyzservices import TileProvider
 from tests.layers.packages import changed, write_manifest, write_tiny
 from tests.needs import ROOT
 from waterbed import Dataset, PageOptions, Timeline, write_map
-from waterbed.output.disk.file import write_text
 from waterbed.output.moment import moment
 from waterbed.output.packing.pack import pack
 from waterbed.output.player.page import render_page
@@ -50,7 +49,7 @@ def test_scripts_run_by_hash_only(map_file: Path) -> None:
 
 def test_the_page_speaks_the_language_asked_for(timeline: Timeline) -> None:
     page = render_page(timeline, PageOptions(lang="fr", theme="dark"))
-    assert '<html lang="fr">' in page
+    assert '<html lang="fr" dir="ltr">' in page
     assert 'data-wb-theme="dark"' in page
 
 
@@ -99,18 +98,6 @@ def test_a_page_may_name_the_origins_that_drive_it(timeline: Timeline) -> None:
 def test_a_data_set_in_a_language_without_interface_strings_speaks_english_there(tmp_path: Path) -> None:
     timeline = Timeline.of(Dataset.read(write_manifest(write_tiny(tmp_path), languages=["en", "sw"])))
     assert timeline["texts"]["sw"]["ui"]["play"] == "Play"
-
-
-def test_an_interrupted_write_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "map.html").write_text("the old map")
-
-    def interrupt(*_: object) -> None:
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr(Path, "replace", interrupt)
-    with pytest.raises(KeyboardInterrupt):
-        write_text(tmp_path / "map.html", "half of the new")
-    assert [path.read_text() for path in tmp_path.iterdir()] == ["the old map"]
 
 
 ODD: dict[str, dict[str, str | bytes | None]] = {

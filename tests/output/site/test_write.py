@@ -3,6 +3,9 @@
 import json
 import re
 import shutil
+import signal
+import subprocess
+import sys
 import tempfile
 from functools import cache
 from pathlib import Path
@@ -11,8 +14,9 @@ from xml.etree import ElementTree
 import pytest
 
 from tests.layers.packages import MANIFEST, changed, with_row, write_manifest, write_tiny
+from tests.needs import ROOT
 from tests.output.site.checks import broken_links, parsed, reachable, tree
-from waterbed import Dataset, SiteOptions, Timeline, write_site
+from waterbed import Dataset, SiteOptions, Timeline, write_map, write_site
 from waterbed.layers.schema.vocabulary import word_label
 from waterbed.output.errors import OptionError
 from waterbed.output.player.snippet import SANDBOX
@@ -52,7 +56,7 @@ def test_every_record_has_its_page_in_every_language(site: Path, bundled: Datase
         for record in bundled[table].index:
             for lang in bundled.languages:
                 text = (site / lang / table / f"{record}.html").read_text(encoding="utf-8")
-                assert f'<html lang="{lang}">' in text
+                assert f'<html lang="{lang}" dir="ltr">' in text
 
 
 def test_the_language_switch_keeps_the_page(site: Path) -> None:
@@ -166,7 +170,7 @@ def test_a_record_that_is_gone_takes_its_page_along(tmp_path: Path) -> None:
 def test_another_folder_is_never_written_to(tmp_path: Path) -> None:
     (tmp_path / "site").mkdir()
     (tmp_path / "site" / "letter.txt").write_text("dear")
-    with pytest.raises(FileExistsError, match="holds no site made by waterbed"):
+    with pytest.raises(FileExistsError, match="was not made by waterbed site"):
         _tiny(tmp_path / "data", tmp_path / "site")
     assert tree(tmp_path / "site") == {"letter.txt": b"dear"}
 
@@ -310,33 +314,41 @@ def test_paths_are_made_from_ids_alone(bundled: Dataset, timeline: Timeline) -> 
     }
 
 
-def test_a_build_that_is_stopped_leaves_whole_pages_and_good_links(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def _stopped(work: Path, out: Path, moves: int) -> None:
+    """Build a site anew in a process that is killed when so many files have been moved in."""
+    code = (
+        "import os, signal, sys\nfrom waterbed import Dataset, write_site\n"
+        "replace, left = os.replace, [int(sys.argv[3])]\n"
+        "def move(here, there):\n"
+        "    if not left[0]: os.kill(os.getpid(), signal.SIGKILL)\n"
+        "    left[0] -= 1\n"
+        "    replace(here, there)\n"
+        "os.replace = move\n"
+        "write_site(Dataset.read(sys.argv[1]), sys.argv[2])\n"
+    )
+    command = [sys.executable, "-c", code, str(work), str(out), str(moves)]
+    assert subprocess.run(command, cwd=ROOT, check=False).returncode == -signal.SIGKILL
+
+
+def test_a_build_killed_while_files_move_leaves_good_pages_and_is_finished_by_any_later_run(
+    tmp_path: Path,
 ) -> None:
     out = tmp_path / "site"
     _tiny(tmp_path / "data", out)
     more = with_row(
         "events", id="late", label_en="A late raid", kind="raid", place="shan", date="2025", source="wire"
     )
-    moved = 0
-    replace = Path.replace
-
-    def stop_soon(self: Path, target: Path) -> Path:
-        nonlocal moved
-        moved += 1
-        if moved > stop:
-            raise KeyboardInterrupt
-        return replace(self, target)
-
-    for stop in (0, 4, 12):
-        copy = tmp_path / f"copy-{stop}"
-        shutil.copytree(out, copy)
-        moved = 0
-        monkeypatch.setattr(Path, "replace", stop_soon)
-        with pytest.raises(KeyboardInterrupt):
-            _tiny(tmp_path / f"data-{stop}", copy, events=more)
-        monkeypatch.undo()
-        pages = reachable(copy)
+    write_tiny(tmp_path / "data", events=more)
+    write_site(Dataset.read(tmp_path / "data"), tmp_path / "whole")
+    for stop, made in ((0, out), (20, tmp_path / "whole")):
+        work = tmp_path / str(stop)
+        shutil.copytree(out, work / "site")
+        _stopped(tmp_path / "data", work / "site", stop)
+        assert {path.name for path in work.iterdir()} == {"site", ".site.waterbed-part"}
+        pages = reachable(work / "site")
         assert len(pages) > 40 and all(p.read_text(encoding="utf-8").endswith("</html>") for p in pages)
-        report = _tiny(tmp_path / f"data-{stop}", copy, events=more)
-        assert report.built.files == len(tree(copy)) - 1
+        assert tree(work / "site") != tree(tmp_path / "whole")
+        # A verb that writes beside it.
+        write_map(Dataset.read(tmp_path / "data"), work / "map.html")
+        assert tree(work / "site") == tree(made)
+        assert {path.name for path in work.iterdir()} == {"site", "map.html"}

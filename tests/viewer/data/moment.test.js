@@ -1,10 +1,10 @@
 // What is on record on a day: the rules of docs/timeline.md on the sample, and the vectors shared with the Python half.
 
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { moment, onRecord } from '../../../output/viewer/src/data/moment.js';
 import { createTimeline } from '../../../output/viewer/src/data/timeline.js';
+import { testGolden } from '../golden.js';
 import { day, sampleTimeline } from '../sample-timeline.js';
 
 const sample = createTimeline(sampleTimeline());
@@ -110,20 +110,4 @@ test('the list of places is the same object until something changes', () => {
     assert.notEqual(on('2025-02-23').places, on('2025-02-24').places);
 });
 
-const golden = new URL('../../golden/moments.json', import.meta.url);
-
-test('agrees with the vectors of the Python half', () => {
-    const { timeline: json, cases } = JSON.parse(readFileSync(golden, 'utf8'));
-    const timeline = createTimeline(json);
-    for (const { day: at, moment: expected } of cases) {
-        const found = all(timeline, at);
-        for (const part of ['movements', 'places', 'disruptions', 'events']) {
-            assert.deepEqual(rounded(found[part]), rounded(expected[part]), `${part} on day ${at}`);
-        }
-    }
-});
-
-/** Numbers to nine digits: the halves may add in another order. */
-function rounded(value) {
-    return JSON.parse(JSON.stringify(value), (_, part) => (typeof part === 'number' ? Number(part.toFixed(9)) : part));
-}
+testGolden('moments', 1e-9);

@@ -6,6 +6,7 @@ import { clockLine } from '../../../output/viewer/src/frame/clock.js';
 import { moment } from '../../../output/viewer/src/data/moment.js';
 import { ALL_SHOWN } from '../../../output/viewer/src/state/reduce.js';
 import { createTimeline } from '../../../output/viewer/src/data/timeline.js';
+import { testGolden } from '../golden.js';
 import { day, sampleTimeline } from '../sample-timeline.js';
 
 const data = /** @type {any} */ (sampleTimeline());
@@ -24,3 +25,5 @@ test('a phase that the filters hide is not told', () => {
     assert.doesNotMatch(line('2025-06-01', others), /kk-park/);
     assert.equal(line('2025-06-01', () => false), 'clock.none');
 });
+
+testGolden('clock');

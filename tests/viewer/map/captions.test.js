@@ -3,19 +3,22 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { captionsOfCuts, captionsOfMarks } from '../../../output/viewer/src/map/captions.js';
-import { shortened } from '../../../output/viewer/src/data/speaker.js';
 import { moment } from '../../../output/viewer/src/data/moment.js';
+import { createSpeakers } from '../../../output/viewer/src/data/speaker.js';
 import { layPlaces } from '../../../output/viewer/src/map/places.js';
 import { createTimeline } from '../../../output/viewer/src/data/timeline.js';
+import { stringsOf, testGolden } from '../golden.js';
 import { day, sampleTimeline } from '../sample-timeline.js';
 
-const sample = createTimeline(sampleTimeline());
+const data = /** @type {any} */ (sampleTimeline());
+data.texts.en.ui = stringsOf('en');
+const sample = createTimeline(data);
 const row = (id) => sample.places.id.indexOf(id);
 const set = (text, style, token) => ({ text, font: style, token, spacing: 0, width: 6 * text.length, height: 14 });
-const words = { t: (key, values = {}) => [key, ...Object.values(values)].join(' '), event: () => '', shortPlace: (place) => shortened(sample.texts('en').records.label[sample.places.record[place]], 24) };
+const words = createSpeakers(data)('en');
 
 const telling = (iso, told, more = {}) => ({
-    timeline: sample, words, lang: 'en', events: new Map(), inScene: () => false, told: told && new Set(told.map(row)),
+    timeline: sample, words, events: new Map(), inScene: () => false, told: told && new Set(told.map(row)),
     world: false, day: day(iso), selected: -1, brief: false, ...more,
 });
 
@@ -44,7 +47,9 @@ test('of a crowd the place that the scene tells of is named, be it under the nam
 test('a curve aside of the scene has a tag, quieter than those the scene tells of', () => {
     const cut = { x: 400, y: 5, place: row('china'), outward: true, record: 3 };
     const tags = [true, false].map((aside) => captionsOfCuts([{ ...cut, aside }], telling('2024-01-04', ['laos']), set)[0]);
-    assert.deepEqual(tags.map(({ lines }) => lines[0].text), ['map.to China', 'map.to China']);
+    assert.deepEqual(tags.map(({ lines }) => lines[0].text), ['to China', 'to China']);
     assert.ok(tags[0].priority < tags[1].priority);
     assert.notEqual(tags[0].lines[0].token, tags[1].lines[0].token);
 });
+
+testGolden('captions');

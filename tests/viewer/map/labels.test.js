@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { boxOf, placeLabels } from '../../../output/viewer/src/map/labels.js';
+import { testGolden } from '../golden.js';
 
 const NAME = { width: 60, height: 14 };
 const label = (id, x, y, more = {}) => ({
@@ -113,3 +114,13 @@ test('while the clock runs a label keeps a place that is a little dearer', () =>
     assert.notDeepEqual(spots(place([label('a', 100, 100)], { signs, curves: [curve] }, before)), { a: 'W' });
     assert.deepEqual(spots(place([label('a', 100, 100)], { signs, curves: [curve], keep: 20 }, before)), { a: 'W' });
 });
+
+test('a leader does not run under the clock or the legend', () => {
+    const wall = { left: 220, top: 0, right: 223, bottom: 300 };
+    const frame = { left: 190, top: 0, right: 400, bottom: 300 };
+    const gap = [{ ...wall, bottom: 148 }, { ...wall, top: 152 }];
+    assert.deepEqual(spots(place([label('a', 200, 150)], { frame, blocked: [wall] })), {});
+    assert.deepEqual(spots(place([label('a', 200, 150)], { frame, blocked: gap })), { a: 'L16/0' });
+});
+
+testGolden('labels');

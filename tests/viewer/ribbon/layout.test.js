@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { atPoint, layRibbon, linksOf, undatedOf } from '../../../output/viewer/src/ribbon/layout.js';
+import { testGolden } from '../golden.js';
 import { day, sampleTimeline } from '../sample-timeline.js';
 
 const data = /** @type {any} */ (sampleTimeline());
@@ -85,3 +86,5 @@ test('what the filter hides links nothing, and a row with nothing left is gone',
     const left = layRibbon(data, frame, atKkPark).rows.map(({ place }) => name(place));
     assert.ok(left.includes('kk-park') && !left.includes('cambodia') && !left.includes('shwe-kokko'));
 });
+
+testGolden('ribbon');

@@ -1,6 +1,6 @@
 /** What an axis of days is marked with: centuries, years, months or days, whatever has room. The twin of output/language/ticks.py. */
 
-import { dateOf } from './speaker.js';
+import { dateOf } from './locale.js';
 
 /** @typedef {{day: number, text: string}} Tick a line of the axis, and what stands beside it where there is room */
 

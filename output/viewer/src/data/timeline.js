@@ -107,7 +107,6 @@ function hubTable(json) {
 
 /** @param {any} json */
 function movementTable(json) {
-    const [low, best, high] = [numbers(json.low), numbers(json.best), numbers(json.high)];
     return {
         count: sizeOf(json),
         record: rows(json.record),
@@ -121,10 +120,16 @@ function movementTable(json) {
         end_margin: numbers(json.end_margin),
         bend: numbers(json.bend),
         shift: numbers(json.shift),
-        quantity: best.map((value, i) => (Number.isNaN(value) ? firstNumber((low[i] + high[i]) / 2, low[i], high[i]) : value)),
+        quantity: quantitiesOf(json),
         unit: words(json.unit),
         certainty: small(json.certainty),
     };
+}
+
+/** Sizes of movements: best estimate, middle of a range, or its one bound; NaN when not stated. @param {Record<'low' | 'best' | 'high', (number | null)[]>} json */
+export function quantitiesOf(json) {
+    const [low, best, high] = [numbers(json.low), numbers(json.best), numbers(json.high)];
+    return best.map((value, i) => firstNumber(value, (low[i] + high[i]) / 2, low[i], high[i]));
 }
 
 /** @param {any} json */

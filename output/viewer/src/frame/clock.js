@@ -60,7 +60,7 @@ export function clockDate({ events, records, scenes }, state, words) {
     }
     if (row < 0 || length === 0) return words.day(day);
     const unit = unitOf(events.start_min[row] ?? day, events.end_max[row] ?? day);
-    if (!unit || length > 366) return words.day(day);
+    if (!unit) return words.day(day);
     const text = unit === 'month' ? words.month(day) : words.year(day);
     const about = records.flags[events.record[row]]?.includes('approximate');
     return about ? words.t('clock.about', { date: text }) : text;
@@ -96,7 +96,7 @@ function eventLine({ events, places }, state, event, chance, words) {
         return today ? short : words.t('clock.event', { label: short, when });
     }
     const kind = words.word(events.kind[event]);
-    const phase = kind.charAt(0).toLocaleUpperCase(words.lang) + kind.slice(1);
+    const phase = words.upper(kind.slice(0, 1)) + kind.slice(1);
     return words.t('clock.phase', { phase, place: words.shortPlace(events.place[event]), when });
 }
 

@@ -1,5 +1,6 @@
 /** The filter popover: kinds, certainty, place, and what may be drawn. */
 import { button, el } from '../dom/elements.js';
+import { knownTag } from '../data/locale.js';
 import { LAYERS, filterKey, kindsOf } from '../state/filters.js';
 import { ALL_SHOWN } from '../state/reduce.js';
 
@@ -55,7 +56,7 @@ export function createFilterMenu({ data, speak, dispatch, signal }, now) {
             el('option', { value: -1 }, words.t('filter.everywhere')));
         const countries = data.places.level.flatMap((level, row) => (level === 'country' || level === 'region' ? [row] : []))
             .map((row) => ({ row, name: words.place(row) }))
-            .sort((a, b) => a.name.localeCompare(b.name, words.lang));
+            .sort((a, b) => a.name.localeCompare(b.name, knownTag(words.lang)));
         select.append(...countries.map(({ row, name }) => el('option', { value: row }, name)));
         select.value = String(state.filters.place);
         select.addEventListener('change', () => dispatch({ type: 'filter', patch: { place: Number(select.value) } }), { signal });

@@ -2,6 +2,7 @@
 import { button, el, setAttribute, setText } from '../dom/elements.js';
 import { filterCount } from '../state/filters.js';
 import { hasAddress } from './layout.js';
+import { tagOf } from '../data/locale.js';
 import { createPopover } from '../dom/popover.js';
 import { ALL_SHOWN } from '../state/reduce.js';
 
@@ -20,7 +21,7 @@ export function createHeader(context, filterMenu, settings, { link, present: sho
     const guest = root.matches('.wb-embed');
     const title = el(guest ? 'h2' : 'h1', 'wb-title');
     const asOf = el('p', 'wb-as-of');
-    const langs = data.meta.languages.map((lang) => choice(lang.toUpperCase(), () => dispatch({ type: 'lang', lang })));
+    const langs = data.meta.languages.map((lang) => choice(tagOf(lang).toUpperCase(), () => dispatch({ type: 'lang', lang })));
     const themes = (/** @type {const} */ (['light', 'dark'])).map((theme) => choice('', () => dispatch({ type: 'theme', theme })));
     const langGroup = el('div', { class: 'wb-switch', role: 'group' }, ...langs);
     const themeGroup = el('div', { class: 'wb-switch wb-theme-switch', role: 'group' }, ...themes);
@@ -76,8 +77,8 @@ export function createHeader(context, filterMenu, settings, { link, present: sho
         setText(asOf, words.t(data.meta.simulated ? 'asOf.simulated' : 'asOf', { date: words.month(data.meta.as_of) }));
         data.meta.languages.forEach((lang, i) => {
             setAttribute(langs[i], 'aria-pressed', String(lang === state.lang));
-            setAttribute(langs[i], 'aria-label', `${lang.toUpperCase()}, ${languageName(lang)}`);
-            setAttribute(langs[i], 'lang', lang);
+            setAttribute(langs[i], 'aria-label', `${tagOf(lang).toUpperCase()}, ${languageName(lang)}`);
+            setAttribute(langs[i], 'lang', tagOf(lang));
         });
         ['light', 'dark'].forEach((theme, i) => {
             setText(themes[i], words.t(`theme.${theme}`));
@@ -125,5 +126,10 @@ export function createHeader(context, filterMenu, settings, { link, present: sho
 
 /** The name of a language in that language. @param {string} lang */
 export function languageName(lang) {
-    return new Intl.DisplayNames([lang], { type: 'language' }).of(lang) ?? lang;
+    const tag = tagOf(lang);
+    try {
+        return new Intl.DisplayNames([tag], { type: 'language' }).of(tag) ?? tag;
+    } catch {
+        return tag; // one that this browser takes for none
+    }
 }

@@ -3,6 +3,7 @@
  * scene tells of before its like. labels.js then finds room for them.
  */
 
+
 /**
  * @typedef {import("../data/timeline.js").Timeline} Timeline
  * @typedef {import("./places.js").Mark} Mark
@@ -13,7 +14,6 @@
  * @typedef {object} Telling what is going on, for the words of labels
  * @property {Timeline} timeline
  * @property {import('../contract').Speaker} words
- * @property {string} lang
  * @property {Map<number, number[]>} events rows of events now, by place
  * @property {(record: number) => boolean} inScene
  * @property {Set<number>|null} told places the chosen scene tells of; null when no scene is chosen
@@ -148,14 +148,14 @@ function namedPlace({ crowd, place, members, more, sign }, event, { timeline: { 
 }
 
 /** @param {Mark} mark @param {ReturnType<typeof namedPlace>} named @param {number} event @param {Telling} telling @param {Typesetter} set @param {boolean} aside not what the chosen scene tells of @param {boolean} ours what it does tell of */
-function nameLine({ sign }, { place, more, level }, event, { timeline, lang, words: say, brief }, set, aside, ours) {
+function nameLine({ sign }, { place, more, level }, event, { timeline, words: say, brief }, set, aside, ours) {
     const name = say.shortPlace(place, brief ? MOST_BRIEF : undefined);
     const faint = sign.faint && event < 0 && !ours;
     const open = !(sign.phase in PRIORITY);
     const quiet = aside || ((open || (!ours && (sign.phase === 'end' || sign.phase === 'ended'))) && event < 0);
     if (level === 'country')
-        return set(name.toLocaleUpperCase(lang), faint || quiet ? '500 11px' : '600 11px', faint || quiet ? 'country' : 'ink', 1.3);
-    if (level === 'region') return set(name.toLocaleUpperCase(lang), aside ? '500 10.5px' : '600 11px', 'ink2', 0.6);
+        return set(say.upper(name), faint || quiet ? '500 11px' : '600 11px', faint || quiet ? 'country' : 'ink', 1.3);
+    if (level === 'region') return set(say.upper(name), aside ? '500 10.5px' : '600 11px', 'ink2', 0.6);
     const text = level === 'crowd' ? crowdName(timeline, say, place, name, more) : name;
     if (event < 0 && (faint || aside)) return set(text, '500 11.5px', 'ink3');
     return set(text, quiet ? '500 12px' : '650 12.5px', quiet ? 'ink2' : 'ink');
@@ -164,38 +164,36 @@ function nameLine({ sign }, { place, more, level }, event, { timeline, lang, wor
 /** "Tachilek area" where a town holds them all, the plain name of a zone, else the most telling one and how many more. @param {Timeline} timeline @param {import('../contract').Speaker} say @param {number} place @param {string} name @param {number} more */
 function crowdName(timeline, say, place, name, more) {
     if (!more && AREAS.has(timeline.places.kind[place])) return name;
-    return more ? `${name} +${more}` : say.t('map.area', { place: name });
+    return more ? `${say.apart(name)} +${more}` : say.t('map.area', { place: name });
 }
 
 /** What happened. @param {Mark} mark @param {number} named place @param {number} event @param {Telling} telling @param {Typesetter} set */
-function saidLine(mark, named, event, { timeline, lang, day, words: say }, set) {
-    const { words } = timeline.texts(lang);
+function saidLine(mark, named, event, { timeline, day, words: say }, set) {
     const { spans, events } = timeline;
     if (event >= 0) {
         const [first, last] = [events.start_min[event], events.start_max[event]];
         const when = say.event(event, first < last && day < last + 1 ? 0 : 1);
-        const what = words[events.kind[event]] ?? timeline.label(events.record[event], lang);
-        return set(when ? `${what}, ${when}` : what, '400 11.5px', tokenOfEvent(timeline, event));
+        const what = say.word(events.kind[event]) || say.record('label', events.record[event]);
+        return set(say.listed([what, when]), '400 11.5px', tokenOfEvent(timeline, event));
     }
     const { phase, candidate } = mark.sign;
     if (mark.span < 0) return null;
     const token = candidate ? 'return-t' : `${phase}-t`;
-    const form = phase === 'return' ? words[spans.form[mark.span]] : '';
+    const form = phase === 'return' ? spans.form[mark.span] : '';
     const said = candidate
-        ? (words.return_candidate ?? words.arrival)
+        ? say.word('return_candidate')
         : phase === 'presence'
-          ? (words[roleOf(timeline, mark.place)] ?? roleOf(timeline, mark.place))
-          : form || say.t(`phase.${phase}.verb`);
+          ? say.word(roleOf(timeline, mark.place))
+          : say.word(form) || say.t(`phase.${phase}.verb`);
     // of a crowd it says whose phase its sign shows
-    const place = say.shortPlace(mark.place);
-    return said ? set(named === mark.place ? said : say.t('map.said', { place, said }), '400 11.5px', token) : null;
+    return said ? set(named === mark.place ? said : say.t('map.said', { place: say.shortPlace(mark.place), said }), '400 11.5px', token) : null;
 }
 
 /** Who of a crowd the scene tells of, where its sign has another name. @param {Mark} mark @param {number} named place @param {Telling} telling @param {Typesetter} set */
 function spokenLine({ crowd, members }, named, { words: say, told }, set) {
     const spoken = crowd < 0 ? [] : members.filter((place) => place !== named && told?.has(place));
     if (!spoken.length || spoken.length > MOST_SPOKEN) return null;
-    return set(spoken.map((place) => say.shortPlace(place)).join(', '), '400 11.5px', 'ink2');
+    return set(say.listed(spoken.map((place) => say.shortPlace(place))), '400 11.5px', 'ink2');
 }
 
 /** A place that is no fraud hub says what it is. @param {Timeline} timeline @param {number} place */
@@ -219,16 +217,13 @@ export function captionsOfCuts(cuts, { inScene, words: say }, set) {
     /** @type {Caption[]} */
     const captions = [];
     for (const { x, y, place, outward, record, aside } of cuts) {
-        const name = say.shortPlace(place);
-        const text = outward
-            ? say.t('map.to', { place: name })
-            : say.t('map.from', { place: name });
+        const text = say.t(outward ? 'map.to' : 'map.from', { place: say.shortPlace(place) });
         const twin = captions.find(
             (other) => other.lines[0].text === text && Math.hypot(other.x - x, other.y - y) < 80,
         );
         if (twin) continue;
         captions.push({
-            id: `cut ${record} ${outward}`,
+            id: `cut ${record} ${outward ? 'out' : 'in'}`,
             kind: 'tag',
             x,
             y,
@@ -247,11 +242,11 @@ export function captionsOfCuts(cuts, { inScene, words: say }, set) {
  * @param {ReturnType<typeof import("../data/basemap.js").decodeBasemap>} basemap @param {import("../marks/surface.js").View} view @param {Set<string>} taken
  * @param {Set<string>} story @param {Telling} telling @param {Typesetter} set @returns {Caption[]}
  */
-export function captionsOfCountries(basemap, view, taken, story, { timeline, lang, words: say }, set) {
+export function captionsOfCountries(basemap, view, taken, story, { timeline, words: say }, set) {
     const { level, iso2: codes } = timeline.places;
     // one country has one name on the page: that of the data where it has one
     const own = codes.flatMap((code, row) => (level[row] === 'country' ? [[code, say.shortPlace(row)]] : []));
-    const names = { ...basemap.names[lang], ...Object.fromEntries(own) };
+    const names = { ...basemap.names[say.lang], ...Object.fromEntries(own) };
     const zoom = Math.log2(view.scale / 256);
     /** @type {Caption[]} */
     const captions = [];
@@ -271,7 +266,7 @@ export function captionsOfCountries(basemap, view, taken, story, { timeline, lan
             must: false,
             lines: [
                 set(
-                    names[iso2].toLocaleUpperCase(lang),
+                    say.upper(names[iso2]),
                     ours ? '500 11px' : '400 10.5px',
                     ours ? 'country' : 'ink3',
                     1.4,

@@ -117,7 +117,7 @@ function cheapest(item, width, height, field, curves, placed, before) {
 }
 
 /**
- * What a label of this size can meet, wherever it goes: signs but its own, boxes that it may not touch, leaders that it may not cross.
+ * What a label of this size can meet, wherever it goes: signs but its own, boxes that neither it nor its leader may touch, leaders that neither may cross.
  * @param {LabelItem} item @param {number} width @param {number} height @param {Field} field @param {Placed[]} placed
  */
 function surroundings(item, width, height, field, placed) {
@@ -127,7 +127,6 @@ function surroundings(item, width, height, field, placed) {
     return {
         signs: field.signs.filter((sign) => covers(whole, sign, 1) && !(sign.x === item.x && sign.y === item.y && item.r > 0)),
         taken: [...field.blocked, ...labels],
-        labels,
         leaders: placed.flatMap((label) => (label.leader ? [shifted(label.leader, label.item)] : [])),
     };
 }
@@ -218,7 +217,7 @@ function costOf(item, candidate, width, height, frame, curves, around, most) {
     if (around.taken.some((other) => overlap(box, other))) return Infinity;
     if (around.leaders.some((other) => cuts(other, box))) return Infinity;
     const leader = candidate.leader && shifted(candidate.leader, item);
-    if (leader && around.labels.some((other) => cuts(leader, other))) return Infinity;
+    if (leader && around.taken.some((other) => cuts(leader, other))) return Infinity;
     if (leader && around.leaders.some((other) => segmentsCross(leader, other))) return Infinity;
     let cost = 0;
     for (const sign of around.signs) {

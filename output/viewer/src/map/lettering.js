@@ -37,7 +37,6 @@ export function layLabels(timeline, layout, moment, state, setting) {
     const telling = {
         timeline,
         words: setting.words,
-        lang: state.lang,
         events: layout.events,
         inScene: focus,
         told: toldPlaces(state, timeline),

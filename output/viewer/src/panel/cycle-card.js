@@ -19,7 +19,7 @@ export function cycleCard(parts, row, state, words) {
     const rows = tellingRows(data, state.filters, shows);
     const card = section(words.t('cycle'), words.word(cycles.family[row]),
         el('h4', 'wb-cycle-title', opener(parts.context, record, words.record('label', record))),
-        quiet('p', [words.place(cycles.place[row]), words.record('when', record)].filter(Boolean).join(', ')),
+        quiet('p', words.listed([words.place(cycles.place[row]), words.record('when', record)])),
         saying(...withMarks(words.said('cycles', 'sentence', row), sourceMarks(parts, cycles.basis[row], words))),
         el('div', { class: 'wb-switch', role: 'group', 'aria-label': words.t('filter.certainty') }, ...(/** @type {const} */ ([0, 1, 2])).map((certainty) => {
             const node = button('wb-choice', () => dispatch({ type: 'filter', patch: { certainty } }), signal, words.t(`certaintyStop.${certainty}.short`));
@@ -52,7 +52,7 @@ function facts(parts, row, stop, words) {
         const record = data.movements.record[at] ?? -1;
         const grade = data.movements.certainty[at] ?? -1;
         return el('div', {}, record >= 0 && el('div', 'wb-cited', opener(parts.context, record, words.record('label', record), 'wb-link'), sourceMarks(parts, [record], words)),
-            quiet('div', [...said, grade >= 0 && grade < stop && words.t('cycle.left')].filter(Boolean).join('; ')));
+            quiet('div', words.listed([...said, grade >= 0 && grade < stop && words.t('cycle.left')], '; ')));
     };
     const lag = (/** @type {string} */ of) => words.said('cycles', `lag_${of}`, row);
     const back = form[row] ? [returned[row]] : candidates[row];
@@ -83,7 +83,7 @@ function measured(parts, row, state, words) {
     if (at < 0 || !data.findings) return [quiet('p', all < 0 ? unmeasured(data, row, words) : words.t('measures.notHere')), lasts];
     const { target, control, receiving, counts, n, sources, measures } = data.findings;
     const zones = (/** @type {'receiving' | 'control'} */ kind, /** @type {number[]} */ places) => el('p', 'wb-zones', parts.swatches.swatch(zoneSign(kind), 22, 14),
-        el('span', {}, el('b', {}, words.t(`zones.${kind}`)), ' ', places.map(words.place).join(', ') || words.t('noneRecorded')));
+        el('span', {}, el('b', {}, words.t(`zones.${kind}`)), ' ', words.listed(places.map(words.place)) || words.t('noneRecorded')));
     const box = el('input', { type: 'checkbox', 'data-key': 'control' });
     box.checked = state.control;
     box.addEventListener('change', () => dispatch({ type: 'control' }));

@@ -13,7 +13,7 @@ const ROW = 30;
 export function cycleTable(parts, rows, words) {
     const { data } = parts.context;
     const cycles = /** @type {NonNullable<typeof data.cycles>} */ (data.cycles);
-    const moved = (/** @type {number[]} */ list) => list.filter((row) => row >= 0).map((row) => words.record('label', data.movements.record[row])).join(', ');
+    const moved = (/** @type {number[]} */ list) => words.listed(list.filter((row) => row >= 0).map((row) => words.record('label', data.movements.record[row])));
     const cell = (/** @type {string[]} */ ...lines) => el('td', {}, ...lines.map((line) => line && el('div', {}, line)));
     return el('table', 'wb-table wb-cycles',
         el('thead', {}, el('tr', {}, ...['cycle.trigger', 'cycle.departure', 'phase.return'].map((key) => el('th', { scope: 'col' }, words.t(key))))),
@@ -21,7 +21,7 @@ export function cycleTable(parts, rows, words) {
             el('th', { scope: 'row' }, nameOf(parts, row, words), quiet('div', words.record('label', recordOf(data, row)), sourceMarks(parts, cycles.basis[row], words)),
                 quiet('div', `${words.t('col.certainty')} ${words.t(`certainty.${cycles.certainty[row]}`)}`)),
             cell(moved([cycles.departure[row]]) || (cycles.linked_by[row] ? '' : words.t('noneRecorded')), words.said('cycles', 'lag_departure', row),
-                cycles.destinations[row].length ? words.t('map.to', { place: cycles.destinations[row].map(words.place).join(', ') }) : ''),
+                cycles.destinations[row].length ? words.t('map.to', { place: words.listed(cycles.destinations[row].map(words.place)) }) : ''),
             cell(words.said('cycles', 'outcome', row), moved([cycles.returned[row], ...cycles.candidates[row]]), words.word(cycles.form[row]), words.said('cycles', 'lag_return', row))))));
 }
 

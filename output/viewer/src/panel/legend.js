@@ -1,6 +1,7 @@
 /** The legend, folded until it is asked for: the key beside it names the phases without covering the story. Phases, kinds of movement, certainty, width, and what the reader must not read into a route. */
 import { mayGather } from '../data/crowds.js';
 import { button, el, setAttribute, setText } from '../dom/elements.js';
+import { quantitiesOf } from '../data/timeline.js';
 import { drawCount } from '../marks/signs.js';
 import { kindsOf } from '../state/filters.js';
 import { badge, kindLine, phaseSign, zoneSign } from './rows.js';
@@ -82,9 +83,8 @@ export function createLegend({ data, speak, signal }, swatches, changed) {
     }
 
     function largestFlow() {
-        const values = data.movements.best.map((best, row) => ({ value: best ?? data.movements.high[row] ?? data.movements.low[row] ?? 0, row }));
-        const top = values.sort((a, b) => b.value - a.value)[0];
-        return top && top.value > 0 ? top : null;
+        const sizes = [...quantitiesOf(data.movements)].map((value, row) => ({ value, row })).filter(({ value }) => value > 0);
+        return sizes.sort((a, b) => b.value - a.value)[0] ?? null;
     }
 
     /** @param {import('../frame/swatch.js').Draw} drawing @param {string} text @param {number} [width] */

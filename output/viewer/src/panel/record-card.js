@@ -2,6 +2,7 @@
 import { el } from '../dom/elements.js';
 import { ancestors } from '../data/lookup.js';
 import { opener, phaseSign, quiet, recordRow, rowsList, section, signOf, sourceName, sourceMarks } from './rows.js';
+import { tagOf } from '../data/locale.js';
 import { address } from './source-list.js';
 import { figureGroups, figureSection } from './tables.js';
 
@@ -31,7 +32,7 @@ function said({ context }, record, words) {
     const why = words.record('why', record);
     return [
         paraphrase ? el('p', 'wb-card-text', paraphrase) : null,
-        quote[record] ? el('blockquote', { class: 'wb-quote', lang: lang[record] || null }, quote[record]) : null,
+        quote[record] ? el('blockquote', { class: 'wb-quote', lang: tagOf(lang[record] ?? '') || null, dir: 'auto' }, quote[record]) : null,
         note ? quiet('p', note) : null,
         why ? quiet('p', why) : null,
     ];
@@ -56,7 +57,7 @@ function facts(parts, record, words) {
         ['fact.value', words.record('value', record)],
         ['fact.certainty', records.certainty[record] >= 0 ? words.t(`certainty.${records.certainty[record]}`) : ''],
         ['fact.standing', standing(data, record, words)],
-        ['fact.flags', flags.map((flag) => words.word(flag)).join('; ')],
+        ['fact.flags', words.listed(flags.map(words.word), '; ')],
         ['fact.after', records.after[record] ? words.t('yes') : ''],
     ];
     return el('dl', 'wb-facts', ...lines.flatMap(([key, value]) => (
@@ -66,7 +67,7 @@ function facts(parts, record, words) {
 /** The date and where it comes from. @param {Parts} parts @param {number} record @param {Speaker} words */
 function dated({ context }, record, words) {
     const [when, basis] = [words.record('when', record), words.record('basis', record)];
-    if (when) return basis ? `${when} (${basis})` : when;
+    if (when) return basis ? `${words.apart(when)} (${words.apart(basis)})` : when;
     return ['hubs', 'events', 'movements'].includes(context.lookup.owner(record)?.table ?? '') ? words.t('undated.word') : '';
 }
 
@@ -166,7 +167,7 @@ function evidence({ context }, record, words) {
     if (!rows.length) return null;
     const locator = [data.records.locator[record]].flat().filter(Boolean).join('; ');
     return section(words.t('sources'), '', el('ol', 'wb-sources', ...rows.map((row, i) => el('li', { value: row + 1 },
-        el('cite', { lang: data.sources.lang[row] || null }, sourceName(context, row, words)),
+        el('cite', { lang: tagOf(data.sources.lang[row]) || null }, sourceName(context, row, words)),
         i === 0 && locator ? el('span', 'wb-source-facts', words.t('locator', { text: locator })) : null,
         words.source('when', row) ? el('span', 'wb-source-facts', words.source('when', row)) : null,
         address(data, row)))));

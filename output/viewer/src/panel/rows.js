@@ -36,7 +36,7 @@ export function withMarks(sentence, marks) {
 /** @param {Pick<Context, 'data'>} context @param {number} row @param {Speaker} words */
 export function sourceName({ data }, row, words) {
     const { publisher, title, id } = data.sources;
-    return [publisher[row], title[row] || words.source('note', row)].filter(Boolean).join(', ') || id[row];
+    return words.listed([publisher[row], title[row] || words.source('note', row)]) || id[row];
 }
 
 /** A heading with an aside and what stands below it. @param {string} title @param {string} aside @param {...import('../dom/elements.js').Child} children */

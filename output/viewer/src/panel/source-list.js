@@ -1,4 +1,5 @@
 /** The sources page of the panel: every source under the number used in the text. */
+import { tagOf } from '../data/locale.js';
 import { el } from '../dom/elements.js';
 import { section } from './rows.js';
 
@@ -19,10 +20,10 @@ export function numbered({ context }, rows, words, anchors) {
 /** @param {import('../contract').Context} context @param {number} row @param {Speaker} words @param {boolean} anchor */
 function sourceItem({ data }, row, words, anchor) {
     const { publisher, title, lang, tier } = data.sources;
-    const facts = [words.source('when', row), words.word(tier[row])].filter(Boolean).join(' · ');
+    const facts = words.listed([words.source('when', row), words.word(tier[row])], ' · ');
     return el('li', { class: 'wb-source', 'data-anchor': anchor && `source-${row}`, value: row + 1 },
         publisher[row] ? el('strong', {}, publisher[row]) : null, publisher[row] && title[row] ? ', ' : null,
-        title[row] ? el('cite', { lang: lang[row] || null }, title[row]) : null,
+        title[row] ? el('cite', { lang: tagOf(lang[row]) || null }, title[row]) : null,
         facts ? el('span', 'wb-source-facts', facts) : null,
         words.source('note', row) ? el('span', 'wb-source-facts', words.source('note', row)) : null,
         address(data, row));

@@ -74,8 +74,7 @@ export function createPlayer(L, map, options) {
     };
     const wish = wishes(options);
     let state = initialState(facts, wish.now());
-    root.lang = state.lang;
-    root.dataset.wbTheme = state.theme;
+    dressRoot();
     root.append(live);
     root.setAttribute('aria-busy', 'true');
 
@@ -147,10 +146,15 @@ export function createPlayer(L, map, options) {
         wake();
     }
 
+    function dressRoot() {
+        const { tag, dir } = speak(state.lang);
+        Object.assign(root, { lang: tag, dir });
+        root.dataset.wbTheme = state.theme;
+    }
+
     /** Theme and language reach the whole root; what is painted has to be painted again. */
     function dress() {
-        root.lang = state.lang;
-        root.dataset.wbTheme = state.theme;
+        dressRoot();
         parts.swatches.repaint();
         parts.ribbon.invalidate();
         stage.invalidate();

@@ -67,8 +67,9 @@ export function createPage(L, root, signal) {
 
     /** @param {import('../contract').State} state @param {import('../contract').Action} action */
     function changed(state, action) {
-        if (document.documentElement.lang !== state.lang) {
-            document.documentElement.lang = state.lang;
+        if (data && document.documentElement.lang !== data.texts[state.lang].locale.tag) {
+            const { tag, dir } = data.texts[state.lang].locale;
+            Object.assign(document.documentElement, { lang: tag, dir });
             document.title = data?.meta.title[state.lang] ?? document.title;
         }
         if (!state.playing && !['hover', 'restore'].includes(action.type)) save();

@@ -62,7 +62,7 @@ export function createPointer({ root, speak, dispatch, signal }, map, stage, now
         const words = speak(now().lang);
         const more = rows.length > 1 ? words.t('tip.more', { n: rows.length - 1 }) : '';
         setText(tipLabel, words.record('label', rows[0]));
-        setText(tipWhen, [words.record('when', rows[0]), more].filter(Boolean).join(' · '));
+        setText(tipWhen, words.listed([words.record('when', rows[0]), more], ' · '));
         tip.hidden = false;
         place(tip, point, 14);
         dispatch({ type: 'hover', record: rows[0] });

@@ -36,7 +36,7 @@ export function picture(map, { root, data, speak }, state, onscreen) {
         drawMap(pen, palette, map, y);
         drawClock(pen, palette, write, y, Math.min(392, width - 40), said('.wb-clock-date'), said('.wb-clock-line'));
         y = drawKey(pen, palette, root, y + height + 10, width) + 8;
-        y = write(`${words.t('sources')}: ${[...sources].join('; ')}`, EDGE, y, width - 2 * EDGE, 11.5, 'ink2') + 4;
+        y = write(`${words.t('sources')}: ${words.listed([...sources], '; ')}`, EDGE, y, width - 2 * EDGE, 11.5, 'ink2') + 4;
         y = write([said('.wb-disclaimer'), said('.leaflet-control-attribution')].join(' '), EDGE, y, width - 2 * EDGE, 11.5, 'ink2') + 4;
         const { title, as_of: asOf, generator, licence } = data.meta;
         const cite = words.t('cite.text', { title: words.meta(title), date: words.day(asOf), generator, licence: licence.name });

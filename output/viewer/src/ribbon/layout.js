@@ -1,4 +1,5 @@
 /** Where everything of the ribbon sits: pure arithmetic from days and rows to pixels. */
+import { firstDayOf } from '../data/locale.js';
 import { ancestors } from '../data/lookup.js';
 
 /** @typedef {import('../contract').TimelineJson} TimelineJson */
@@ -36,11 +37,11 @@ export function layRibbon(data, frame, shows) {
 /**
  * Every country has a row, in the order of the data. Near half of the room goes to countries, the rest to their most eventful places; the
  * places that have no row of their own stand together in the row of their country, so that nothing is left out.
- * @param {TimelineJson} data @param {{maxRows: number, rowHeight: number, folds: Folds}} frame @param {(record: number) => boolean} shows @returns {Row[]}
+ * @param {TimelineJson} data @param {Frame} frame @param {(record: number) => boolean} shows @returns {Row[]}
  */
-export function chooseRows(data, { maxRows, rowHeight, folds }, shows) {
+function chooseRows(data, { maxRows, rowHeight, folds, first, last }, shows) {
     const { place, country, depth } = data.rows;
-    const { weight, told } = weigh(data, shows);
+    const { weight, told } = weigh(data, first, last, shows);
     const groups = [...new Set(country.filter((_, i) => told[i]))]
         .map((of) => ({ country: of, rows: place.flatMap((_, i) => (country[i] === of && told[i] ? [i] : [])) }));
     const heads = Math.max(1, Math.min(groups.length, Math.round(0.45 * maxRows)));
@@ -89,23 +90,28 @@ export function atPoint({ events, spans }, layout, x, y, shows) {
 /** Crackdowns are counted with their events. */
 const WEIGHT = /** @type {Record<string, number>} */ ({ crackdown: 1, return: 4 });
 
-/** What happens in each row, phases counting double and a return, the rarest, double again; a filter takes away the rows it leaves nothing in.
- *  @param {TimelineJson} data @param {(record: number) => boolean} shows @returns {{weight: number[], told: boolean[]}} */
-function weigh({ rows, places, spans, events, movements, hubs }, shows) {
-    const [shown, all] = [new Float64Array(places.record.length), new Float64Array(places.record.length)];
-    const add = (/** @type {number} */ place, /** @type {number} */ n, /** @type {boolean} */ passes) => {
+/** What happens in each row between two days, phases counting double and a return, the rarest, double again; a filter takes away the rows it leaves
+ *  nothing in. @param {TimelineJson} data @param {number} first @param {number} last @param {(record: number) => boolean} shows @returns {{weight: number[], told: boolean[]}} */
+function weigh({ rows, places, spans, events, movements, hubs }, first, last, shows) {
+    const [shown, all, weight] = [0, 0, 0].map(() => new Float64Array(places.record.length));
+    const add = (/** @type {number} */ place, /** @type {number} */ n, /** @type {boolean} */ passes, /** @type {boolean} */ within) => {
         all[place] += n;
         if (passes) shown[place] += n;
+        if (passes && within) weight[place] += n;
     };
-    spans.place.forEach((place, i) => add(place, WEIGHT[spans.phase[i]] ?? 2, spans.basis[i].some(shows)));
-    events.place.forEach((place, i) => add(place, 1, shows(events.record[i])));
-    hubs.place.forEach((place, i) => { if (hubs.drawn[i]) add(place, hubs.attested[i].length * 0.5, shows(hubs.record[i])); });
-    movements.record.forEach((record, i) => {
-        const passes = shows(record);
-        add(movements.origin[i], 1, passes);
-        add(movements.destination[i], 1, passes);
+    const within = (/** @type {import('../contract').SpanColumns} */ { start_min: least, start_max: most, end_max: end }, /** @type {number} */ i) => {
+        const begun = least[i] ?? most[i] ?? end[i];
+        return begun !== null && begun <= last && (end[i] ?? Infinity) >= first;
+    };
+    spans.place.forEach((place, i) => add(place, WEIGHT[spans.phase[i]] ?? 2, spans.basis[i].some(shows), within(spans, i)));
+    events.place.forEach((place, i) => add(place, 1, shows(events.record[i]), within(events, i)));
+    hubs.place.forEach((place, i) => {
+        for (const [start, end] of hubs.drawn[i] ? hubs.attested[i] : []) add(place, 0.5, shows(hubs.record[i]), start <= last && end >= first);
     });
-    return { weight: rows.place.map((place) => shown[place]), told: rows.place.map((place) => all[place] === 0 || shown[place] > 0) };
+    movements.record.forEach((record, i) => {
+        for (const place of [movements.origin[i], movements.destination[i]]) add(place, 1, shows(record), within(movements, i));
+    });
+    return { weight: rows.place.map((place) => weight[place]), told: rows.place.map((place) => all[place] === 0 || shown[place] > 0) };
 }
 
 /** The places whose phases and events a row shows. @param {Row} row */

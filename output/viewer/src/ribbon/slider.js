@@ -59,7 +59,7 @@ export function createRibbon(context, measure) {
         if (newDay) {
             range.value = String(Math.floor(state.day));
             const title = state.scene < 0 ? '' : words.scene(state.scene).title;
-            range.setAttribute('aria-valuetext', title ? `${words.day(state.day)}, ${title}` : words.day(state.day));
+            range.setAttribute('aria-valuetext', words.listed([words.day(state.day), title]));
         }
     }
 
@@ -112,7 +112,7 @@ export function createRibbon(context, measure) {
             label: words.place,
             quiet: ({ held }, alone) => {
                 if (!held.length) return words.t('ribbon.noTown');
-                return held.length < 3 ? held.map(words.place).join(', ') : words.t(alone ? 'ribbon.all' : 'ribbon.rest', { n: held.length });
+                return held.length < 3 ? words.listed(held.map(words.place)) : words.t(alone ? 'ribbon.all' : 'ribbon.rest', { n: held.length });
             },
             fold: (place) => words.t('ribbon.fold', { place: words.place(place) }),
         });
@@ -234,7 +234,7 @@ export function createRibbon(context, measure) {
     function told({ event, span, place }, words) {
         if (event >= 0) {
             const record = data.events.record[event];
-            return `${words.record('label', record)}, ${words.record('when', record)}`;
+            return words.listed([words.record('label', record), words.record('when', record)]);
         }
         if (span < 0) return '';
         const phase = words.t(data.spans.candidate[span] ? 'phase.candidate' : `phase.${data.spans.phase[span]}`);

@@ -1,4 +1,4 @@
-"""Work done by several processes, or by this one: each knows the timeline and writes into one folder."""
+"""Work done by several processes, or by this one; all know the same and each tells how far it is."""
 
 import multiprocessing
 import os
@@ -7,12 +7,9 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection
-from pathlib import Path
-from typing import Any, TypeAlias
-
-from waterbed.output.timeline import Timeline
+from typing import Any, Generic, TypeAlias, TypeVar
 
 Told: TypeAlias = Callable[[float, float], None]
 """Takes the work done and the work in all."""
@@ -20,46 +17,44 @@ Told: TypeAlias = Callable[[float, float], None]
 _EVERY_S = 0.25
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """What a job finds where it is done."""
+def _alone(amount: float) -> None:
+    """Nobody wants to know."""
 
-    timeline: Timeline
-    folder: Path
-    """Where it writes."""
-    advance: Callable[[float], None]
+
+@dataclass(frozen=True, kw_only=True)
+class Desk:
+    """What jobs find where they are done; each sort of work has its own, which goes to each process once."""
+
+    advance: Callable[[float], None] = _alone
     """To be called by long jobs with how much of their weight is done since the last call."""
 
 
+AnyDesk = TypeVar("AnyDesk", bound=Desk)
+
+
 @dataclass(frozen=True, slots=True)
-class Job:
+class Job(Generic[AnyDesk]):
     """Something to do that writes files."""
 
     weight: float
-    """How much of the work it is, about in seconds."""
-    run: Callable[[Desk], None]
+    """How much of the work it is, in whatever unit all jobs have."""
+    run: Callable[[AnyDesk], None]
     """Goes to another process by its name: a function of a module, or a `functools.partial` of one."""
 
 
 def done_all(
-    timeline: Timeline,
-    folder: Path,
-    waves: Sequence[Sequence[Job]],
-    processes: int,
-    told: Told | None = None,
+    desk: AnyDesk, waves: Sequence[Sequence[Job[AnyDesk]]], processes: int, told: Told | None = None
 ) -> None:
     """Do all jobs of a wave, then those of the next; the first failure ends it all."""
     tell = told or (lambda done, total: None)
     total = sum(job.weight for wave in waves for job in wave)
     if processes > 1:
-        _apart(timeline, folder, waves, processes, lambda done: tell(done, total))
+        _apart(desk, waves, processes, lambda done: tell(done, total))
     else:
-        _here(timeline, folder, waves, lambda done: tell(done, total))
+        _here(desk, waves, lambda done: tell(done, total))
 
 
-def _here(
-    timeline: Timeline, folder: Path, waves: Sequence[Sequence[Job]], tell: Callable[[float], None]
-) -> None:
+def _here(desk: AnyDesk, waves: Sequence[Sequence[Job[AnyDesk]]], tell: Callable[[float], None]) -> None:
     done = [0.0]
 
     def advance(amount: float) -> None:
@@ -68,21 +63,17 @@ def _here(
 
     for wave in waves:
         for job in wave:
-            _do(job, timeline, folder, advance)
+            _do(job, desk, advance)
 
 
 def _apart(
-    timeline: Timeline,
-    folder: Path,
-    waves: Sequence[Sequence[Job]],
-    processes: int,
-    tell: Callable[[float], None],
+    desk: AnyDesk, waves: Sequence[Sequence[Job[AnyDesk]]], processes: int, tell: Callable[[float], None]
 ) -> None:
     # Fresh processes: a fork would copy the locks of threads that do not come along.
     context = multiprocessing.get_context("spawn")
     stop, life = context.Pipe(duplex=False)
     done = context.Value("d", 0.0)
-    pool = ProcessPoolExecutor(processes, context, _begin, (timeline, folder, done, stop))
+    pool = ProcessPoolExecutor(processes, context, _begin, (desk, done, stop))
     try:
         for wave in waves:
             with _interrupts_held():
@@ -100,11 +91,11 @@ def _apart(
 
 @contextmanager
 def _interrupts_held() -> Iterator[None]:
-    """Ctrl-C waits while workers are born, and they inherit that it does: the first process alone hears it."""
+    """Who stops us waits while workers are born, and they inherit that: the first process alone hears it."""
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
     try:
         yield
     finally:
@@ -115,16 +106,17 @@ _worker: dict[str, Any] = {}
 """What a worker was given when it began."""
 
 
-def _begin(timeline: Timeline, folder: Path, done: Any, stop: Connection) -> None:
+def _begin(desk: Desk, done: Any, stop: Connection) -> None:
     # Where signals cannot be held back: each worker by itself would leave a traceback.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for by in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(by, signal.SIG_IGN)
     threading.Thread(target=_leave_with, args=(stop,), daemon=True).start()
 
     def advance(amount: float) -> None:
         with done.get_lock():
             done.value += amount
 
-    _worker.update(timeline=timeline, folder=folder, advance=advance)
+    _worker.update(desk=desk, advance=advance)
 
 
 def _leave_with(stop: Connection) -> None:
@@ -135,11 +127,11 @@ def _leave_with(stop: Connection) -> None:
         os._exit(1)
 
 
-def _do_in_worker(job: Job) -> None:
+def _do_in_worker(job: Job[Any]) -> None:
     _do(job, **_worker)
 
 
-def _do(job: Job, timeline: Timeline, folder: Path, advance: Callable[[float], None]) -> None:
+def _do(job: Job[AnyDesk], desk: AnyDesk, advance: Callable[[float], None]) -> None:
     left = [job.weight]
 
     def advance_within(amount: float) -> None:
@@ -147,5 +139,5 @@ def _do(job: Job, timeline: Timeline, folder: Path, advance: Callable[[float], N
         left[0] -= amount
         advance(amount)
 
-    job.run(Desk(timeline, folder, advance_within))
+    job.run(replace(desk, advance=advance_within))
     advance(left[0])

@@ -1,28 +1,34 @@
 """Jobs in several processes: all done, told of, and ended together when one fails."""
 
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 import pytest
 
-from waterbed import Timeline
-from waterbed.output.brief.workers import Desk, Job, done_all
+from waterbed.output.pool import Desk, Job, done_all
 
 
-def _write(desk: Desk, name: str) -> None:
+@dataclass(frozen=True, kw_only=True)
+class Bench(Desk):
+    text: str
+    folder: Path
+
+
+def _write(desk: Bench, name: str) -> None:
     desk.advance(0.5)
-    (desk.folder / name).write_text(desk.timeline["meta"]["id"])
+    (desk.folder / name).write_text(desk.text)
 
 
-def _copy(desk: Desk, name: str) -> None:
+def _copy(desk: Bench, name: str) -> None:
     (desk.folder / f"{name}-copy").write_text((desk.folder / name).read_text())
 
 
-def _fail(desk: Desk) -> None:
+def _fail(desk: Bench) -> None:
     raise ZeroDivisionError("no such luck")
 
 
-def _waves(*names: str) -> list[list[Job]]:
+def _waves(*names: str) -> list[list[Job[Bench]]]:
     first = [Job(1, partial(_write, name=name)) for name in names]
     return [first, [Job(1, partial(_copy, name=name)) for name in names]]
 
@@ -30,8 +36,8 @@ def _waves(*names: str) -> list[list[Job]]:
 @pytest.mark.parametrize("processes", [1, 2])
 def test_a_wave_is_done_before_the_next_and_progress_reaches_the_end(tmp_path: Path, processes: int) -> None:
     said: list[tuple[float, float]] = []
-    timeline = Timeline({"meta": {"id": "x"}})
-    done_all(timeline, tmp_path, _waves("a", "b"), processes, lambda done, total: said.append((done, total)))
+    desk = Bench(text="x", folder=tmp_path)
+    done_all(desk, _waves("a", "b"), processes, lambda done, total: said.append((done, total)))
     assert {path.name: path.read_text() for path in tmp_path.iterdir()} == dict.fromkeys(
         ["a", "b", "a-copy", "b-copy"], "x"
     )
@@ -42,5 +48,5 @@ def test_a_wave_is_done_before_the_next_and_progress_reaches_the_end(tmp_path: P
 def test_the_first_failure_ends_it_all(tmp_path: Path, processes: int) -> None:
     waves = [[Job(1, _fail)], *_waves("a")]
     with pytest.raises(ZeroDivisionError, match="no such luck"):
-        done_all(Timeline({"meta": {"id": "x"}}), tmp_path, waves, processes)
+        done_all(Bench(text="x", folder=tmp_path), waves, processes)
     assert not list(tmp_path.iterdir())

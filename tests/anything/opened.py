@@ -1,0 +1,38 @@
+"""What a browser says of a map: errors in its console, and words that no reader should see."""
+
+import re
+from pathlib import Path
+
+from playwright.sync_api import Browser, Error
+
+_KEYS = ("PageDown", "End", "Home", "ArrowRight", "Space", "Space")
+_WRONG = re.compile(r"\bNaN\b|\bundefined\b|\[object |\[native code\]|Invalid Date")
+
+_PRESS_ALL = """() => document.querySelectorAll('[role=tab], [aria-pressed], [aria-expanded], summary')
+    .forEach((node) => node.click())"""
+
+
+def faults_of(browser: Browser, path: Path) -> list[str]:
+    """Open a map, use it as a reader does, and list what went wrong."""
+    context = browser.new_context(
+        offline=True, reduced_motion="reduce", viewport={"width": 1000, "height": 700}
+    )
+    found: list[str] = []
+    page = context.new_page()
+    page.on("console", lambda said: found.append(said.text) if said.type == "error" else None)
+    page.on("pageerror", lambda error: found.append(str(error)))
+    try:
+        page.goto(path.as_uri())
+        page.wait_for_selector(".wb-clock-date:not(:empty)", timeout=10_000)
+        page.locator(".wb-range").focus()
+        for key in _KEYS:
+            page.keyboard.press(key)
+        page.evaluate(_PRESS_ALL)
+        page.wait_for_timeout(100)
+        shown = page.evaluate("document.querySelector('.wb-root').innerText + document.title")
+        found += [f"a reader sees {wrong}" for wrong in _WRONG.findall(shown)]
+    except Error as error:
+        found.append(str(error).splitlines()[0])
+    finally:
+        context.close()
+    return found

@@ -1,0 +1,95 @@
+"""Rows, links and undated movements of the ribbon, at several widths, extents and numbers of rows.
+
+How many towns have a row where countries alone take more than nearly half of the room is a matter of each half: a page
+cannot be scrolled, and the player can.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from tests.golden.files import plain
+from tests.golden.story import STORY
+from waterbed.output.still.ribbon.layout import Row, lay_ribbon
+from waterbed.output.timeline import Timeline
+
+_FRAMES: dict[str, dict[str, int]] = {
+    "a row for all": {"most": 20},
+    "a row for some: the rest stand in their country's": {"most": 6},
+    "early days: what happens later takes no row": {"most": 6, "first": 0, "last": 30},
+    "late days: what happened before takes no row": {"most": 6, "first": 73, "last": 100},
+    "days before anything is on record": {"most": 6, "first": -30, "last": -1},
+    "narrow, low rows": {"most": 20, "width": 640, "row": 9},
+}
+
+
+def answer(given: dict[str, Any], timeline: Timeline | None = None) -> dict[str, Any]:
+    """The ribbon laid out, rows by the numbers of their places."""
+    layout = lay_ribbon(
+        timeline or Timeline(STORY),
+        given["width"],
+        row_height=given["row"],
+        most_rows=given["most"],
+        left=given["left"],
+        undated=given["width"] - given["right"],
+        first=given["first"],
+        last=given["last"],
+    )
+    return {
+        "height": layout.height,
+        "rows": [_row(row) for row in layout.rows],
+        "links": plain(
+            [
+                {
+                    "id": f"movement {link.movement}",
+                    "kind": link.kind,
+                    "from": link.start.place,
+                    "to": link.end.place,
+                    "x": [link.x0, link.x1],
+                    "certainty": link.certainty,
+                }
+                for link in layout.links
+            ]
+        ),
+        "undated": [
+            {
+                "kind": mark.kind,
+                "away": mark.away,
+                "count": mark.count,
+                "slot": mark.slot,
+                "row": mark.row.place,
+            }
+            for mark in layout.undated
+        ],
+    }
+
+
+def given(
+    timeline: Mapping[str, Any], most: int, width: float = 1000, row: float = 15, **extent: int
+) -> dict[str, Any]:
+    """A ribbon with the room for names and undated movements that the player takes."""
+    meta = timeline["meta"]
+    return {
+        "width": width,
+        "row": row,
+        "most": most,
+        "left": min(264, round(width * 0.24)),
+        "right": width - 72,
+        "first": extent.get("first", meta["first_day"]),
+        "last": extent.get("last", meta["last_day"]),
+    }
+
+
+def asked() -> dict[str, dict[str, Any]]:
+    """The story in every frame."""
+    return {name: given(STORY, **frame) for name, frame in _FRAMES.items()}
+
+
+def _row(row: Row) -> dict[str, Any]:
+    return {
+        "id": row.place,
+        "country": row.country,
+        "depth": row.depth,
+        "y": row.y,
+        "head": row.head,
+        "held": list(row.held),
+    }

@@ -1,0 +1,107 @@
+// What the viewer answers to the inputs of golden files, subject by subject: the other halves of the modules in tests/golden.
+
+import MiniSearch from 'minisearch';
+import { moment, onRecord } from '../../output/viewer/src/data/moment.js';
+import { createSpeakers } from '../../output/viewer/src/data/speaker.js';
+import { createTimeline } from '../../output/viewer/src/data/timeline.js';
+import { clockDate, clockLine } from '../../output/viewer/src/frame/clock.js';
+import { captionsOfCuts, captionsOfMarks } from '../../output/viewer/src/map/captions.js';
+import { placeLabels } from '../../output/viewer/src/map/labels.js';
+import { signRadius } from '../../output/viewer/src/marks/signs.js';
+import { layRibbon, linksOf, undatedOf } from '../../output/viewer/src/ribbon/layout.js';
+import { OPTIONS } from '../../output/viewer/src/search.js';
+import { ALL_SHOWN } from '../../output/viewer/src/state/reduce.js';
+
+const all = () => true;
+
+/** By subject: a timeline as decoded from a page to a function from what is given to what is said. @type {Record<string, (data: any) => (given: any) => any>} */
+export const answers = { captions, clock, labels, moments, ribbon, search, words };
+
+/** Every movement on record, as Python's moment has them. @param {any} data */
+function moments(data) {
+    const timeline = createTimeline(data);
+    return (/** @type {{day: number}} */ { day }) => {
+        const { places, disruptions, events, begun } = moment(timeline, day);
+        return JSON.parse(JSON.stringify({ day, movements: onRecord(timeline, { day, begun }), places, disruptions, events }));
+    };
+}
+
+/** @param {any} data */
+function clock(data) {
+    const [timeline, speak] = [createTimeline(data), createSpeakers(data)];
+    return (/** @type {{day: number, lang: string, scene: number}} */ { day, lang, scene }) => {
+        const state = /** @type {any} */ ({ day, scene, sceneChosen: scene >= 0, playing: false, filters: ALL_SHOWN });
+        const seen = /** @type {any} */ (moment(timeline, day));
+        return { date: clockDate(data, state, speak(lang)), line: clockLine(data, state, seen, speak(lang), all) };
+    };
+}
+
+/** @param {any} data */
+function words(data) {
+    const speak = createSpeakers(data);
+    return (/** @type {{lang: string, say: [string, ...any]}} */ { lang, say: [method, ...asked] }) => (
+        /** @type {any} */ (speak(lang))[method === 'short_place' ? 'shortPlace' : method](...asked));
+}
+
+/** @param {any} data */
+function ribbon(data) {
+    return (/** @type {any} */ { width, row: rowHeight, most, left, right, first, last }) => {
+        const frame = { width, rowHeight, maxRows: most, labels: /** @type {const} */ ('two'), first, last, folds: new Map() };
+        const layout = layRibbon(data, frame, all);
+        if (layout.left !== left || layout.right !== right) throw new Error(`an axis from ${layout.left} to ${layout.right}`);
+        return {
+            height: layout.height,
+            rows: layout.rows.map(({ place, country, depth, y, head, held }) => ({ id: place, country, depth, y, head, held })),
+            links: linksOf(data, layout, all).map(({ movement, kind, from, to, x0, x1, certainty }) => (
+                { id: `movement ${movement}`, kind, from: from.place, to: to.place, x: [x0, x1], certainty })),
+            undated: undatedOf(data, layout, all).map(({ kind, away, count, slot, row }) => ({ kind, away, count, slot, row: row.place })),
+        };
+    };
+}
+
+/** @param {any} data */
+function captions(data) {
+    const [timeline, speak] = [createTimeline(data), createSpeakers(data)];
+    // a line as it is asked for: how wide it is, only a font knows
+    const set = (/** @type {string} */ text, /** @type {string} */ style, /** @type {string} */ token, spacing = 0) => {
+        const [weight, size] = style.split(' ').map(parseFloat);
+        return { text, font: style, token, spacing, width: 0, height: Math.round(size * 1.17), size, bold: weight >= 600 };
+    };
+    return (/** @type {any} */ { lang, marks, cuts, events, scene, told, world, day, brief }) => {
+        const telling = {
+            timeline, lang, world, day, brief, words: speak(lang), selected: -1, told: told && new Set(told),
+            events: new Map(Object.entries(events).map(([place, rows]) => [Number(place), rows])),
+            inScene: (/** @type {number} */ record) => scene.includes(record),
+        };
+        const signs = marks.map((/** @type {any} */ mark) => ({ ...mark, r: signRadius(mark.sign.phase) }));
+        return [...captionsOfMarks(signs, telling, set, 0), ...captionsOfCuts(cuts, telling, set)].map(({ id, kind, x, y, r, priority, must, lines }) => ({
+            id, kind, x, y, r, priority, must,
+            lines: /** @type {any[]} */ (lines).map(({ text, size, bold, spacing, token, height }) => ({ text, size, bold, spacing, ink: token, height })),
+        }));
+    };
+}
+
+function labels() {
+    return (/** @type {any} */ { items, frame, blocked, signs, curves, keep, before, limit }) => {
+        const box = (/** @type {number[]} */ [left, top, right, bottom]) => ({ left, top, right, bottom });
+        const wanted = items.map((/** @type {any} */ item) => (
+            { ...item, lines: item.lines.map((/** @type {number[]} */ [width, height]) => ({ width, height })) }));
+        const field = {
+            frame: box(frame), blocked: blocked.map(box), keep,
+            signs: signs.map((/** @type {[number, number, number, boolean]} */ [x, y, r, soft]) => ({ x, y, r, soft })),
+            curves: curves.map((/** @type {number[][]} */ points) => Float64Array.from(points.flat())),
+        };
+        return placeLabels(wanted, field, new Map(Object.entries(before)), limit ?? Infinity).map(({ item, spot, lines, align, dx, dy, width, height, leader }) => (
+            { id: item.id, spot, lines, align, dx, dy, width, height, leader }));
+    };
+}
+
+/** The index that MiniSearch itself makes. */
+function search() {
+    return (/** @type {{entries: any[]}} */ { entries }) => {
+        const index = new MiniSearch(OPTIONS);
+        index.addAll(entries.map(({ text = '', ...entry }, id) => ({ ...entry, id, text: `${entry.detail} ${text}` })));
+        const found = JSON.parse(JSON.stringify(index));
+        return { ...found, index: found.index.sort(([one], [other]) => (one < other ? -1 : 1)) };
+    };
+}
