@@ -29,7 +29,7 @@ def view_around(lon: ArrayLike, lat: ArrayLike, radius_km: ArrayLike = 0.0) -> l
 
     Examples
     --------
-    >>> view_around([178.4, -171.8], [-18.1, -13.8])
+    >>> [round(side, 6) for side in view_around([178.4, -171.8], [-18.1, -13.8])]
     [178.4, -18.1, 188.2, -13.8]
     """
     lon, lat, radius_km = np.broadcast_arrays(

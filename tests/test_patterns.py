@@ -14,7 +14,10 @@ from waterbed.layers.files.raw import MOST_IN_A_TEXT
 
 BOUNDED = {
     "waterbed.layers.checks.columns",  # names of columns
+    "waterbed.layers.errors",  # messages
     "waterbed.layers.dates.mends",  # texts of 64 characters
+    "waterbed.layers.redaction.months",  # a name of a month, and what stands right beside one
+    "waterbed.output.edition.ours",  # our own style sheets
     "waterbed.output.packing.texts",  # labels
 }
 """Modules whose patterns are held against short texts only."""

@@ -18,7 +18,7 @@ _BLANK = r"[\s\u00ad\u200b-\u200f\u2060\ufeff]*"
 _FORMULA = re.compile(
     rf"\A(?={_BLANK}[=+\-@＝＋－＠]|[\t\r\n])"
     # Some spreadsheets part cells at semicolons, tabs and line breaks too; a list's dash is no formula.
-    rf"|(?<=[;\t\r\n])(?={_BLANK}(?:[=+@＝＋＠]|[-－](?!\s)))"
+    rf"|(?<=[;\t\r\n])(?={_BLANK[:-1]}{{0,200}}(?:[=+@＝＋＠]|[-－](?!\s)))"
 )
 
 

@@ -19,4 +19,8 @@ def table_files(dataset: Dataset) -> dict[str, bytes]:
     rows = cycles(dataset)
     worded = {f"cycles-{lang}.csv": worded_cycles(dataset, lang, rows) for lang in dataset.languages}
     tables = {"cycles.csv": plain_cycles(rows), **worded}
-    return record_files(dataset) | {name: GUARDED.of(table).encode() for name, table in tables.items()}
+    # Listed like any other table of the folder, or reading it again would call them strays.
+    listed = [{"name": name.removesuffix(".csv"), "path": name, "format": "csv"} for name in tables]
+    meta = dict(dataset.meta) | {"resources": [*dataset.meta.get("resources", []), *listed]}
+    records = package_files(meta, dataset.tables, dataset.languages, GUARDED)
+    return dict(records) | {name: GUARDED.of(table).encode() for name, table in tables.items()}

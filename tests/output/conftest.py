@@ -15,7 +15,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Dataset:
     write_tiny(
         folder,
         scenes=changed("scenes", "scene-ban", label_en=HOSTILE, text_en=f"{HOSTILE} came. [ban] " * 60),
-        events=changed("events", "raid", label_en="x" * 3000),
+        events=changed("events", "raid", label_en="x" * 1900),
         gaps=changed("gaps", "gap-return", statement_en=f"{HOSTILE} " * 100),
         sources=changed("sources", "wire", title=HOSTILE, url="javascript:alert(1)"),
     )

@@ -125,7 +125,7 @@ def test_odd_but_sound_data_gives_a_timeline_that_obeys_the_schema(tmp_path: Pat
     jsonschema.validate(json.loads(timeline.to_json()), schema)
     for lang in ("en", "fr"):
         page = render_page(timeline, PageOptions(lang=lang))
-        assert f'<html lang="{lang}">' in page and timeline["meta"]["title"][lang] in page
+        assert f'<html lang="{lang}" dir="ltr">' in page and timeline["meta"]["title"][lang] in page
     moment(timeline, timeline["meta"]["last_day"])
 
 
