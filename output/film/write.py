@@ -132,7 +132,9 @@ def _encode(path: Path, frames: Iterator[Frame], options: FilmOptions) -> None:
         stream.width, stream.height = options.size
         stream.pix_fmt = "yuv420p"
         # A fixed number of threads: how pictures are shared out must not depend on the machine.
-        stream.options = {"crf": "20", "preset": "medium", "tune": "animation", "threads": "2"}
+        # Without mbtree, whose choices depend on what the memory held before: the same pictures gave other bytes.
+        steady = {"threads": "2", "x264-params": "mbtree=0"}
+        stream.options = {"crf": "20", "preset": "medium", "tune": "animation", **steady}
         context = stream.codec_context
         context.colorspace, context.color_range = Colorspace.ITU709, ColorRange.MPEG
         context.color_primaries = context.color_trc = 1
