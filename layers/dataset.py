@@ -12,14 +12,19 @@ import pandas as pd
 
 from waterbed.layers.checks.doubts import doubts
 from waterbed.layers.checks.rules import check
+from waterbed.layers.checks.words import rows_of
 from waterbed.layers.dates.bounds import bounds_frame
 from waterbed.layers.errors import DataError, Fault, kept
 from waterbed.layers.files.folder import read_package, write_package
 from waterbed.layers.files.raw import Package
+from waterbed.layers.files.tables import is_source
+from waterbed.layers.intake.frames import frames_of, package_of_frames
+from waterbed.layers.intake.reading import read_files, settled
 from waterbed.layers.manifest.settings import doubtful_settings, read_settings
 from waterbed.layers.manifest.shapes import MANIFEST
 from waterbed.layers.places import Hierarchy, place_frame, view_of
 from waterbed.layers.schema.tables import TABLES, has_source, schema
+from waterbed.layers.schema.vocabulary import Vocabulary, bundled
 
 BUNDLED = Path(__file__).parent / "data" / "scam-centres"
 """The data set that comes with waterbed."""
@@ -44,6 +49,8 @@ class Dataset:
     """Languages of the texts, default first."""
     lead_source: str
     """Id of the source that the data set is built on, "" when there is none."""
+    vocabulary: Vocabulary = field(default_factory=bundled)
+    """Words that the records use, those of the data set's own with them."""
     warnings: tuple[Fault, ...] = ()
     """What cannot be right, though it can be read."""
     _dates: dict[tuple[str, str], pd.DataFrame] = field(default_factory=dict, init=False)
@@ -51,20 +58,65 @@ class Dataset:
 
     @classmethod
     def read(cls, path: str | Path | None = None) -> "Dataset":
-        """Read a data package.
+        """Read a data package, or a table of any known shape.
 
         Parameters
         ----------
         path
-            Its folder, or the ``datapackage.json`` in it; the bundled set when left out.
+            The folder of a package, or the ``datapackage.json`` in it; a table in a file of any format that
+            `waterbed.layers.files.tables` knows, or the address of a database; the bundled set when left out.
 
         Raises
         ------
         DataError
             With every fault of the data, if there is one.
         """
+        if path is not None and is_source(path):
+            return cls.of(settled(read_files([path])))
         folder = BUNDLED if path is None else Path(path)
         return cls.of(read_package(folder.parent if folder.name == MANIFEST else folder))
+
+    @classmethod
+    def from_frames(
+        cls,
+        *,
+        zones: pd.DataFrame | None = None,
+        hubs: pd.DataFrame | None = None,
+        movements: pd.DataFrame | None = None,
+        events: pd.DataFrame | None = None,
+        counts: pd.DataFrame | None = None,
+        source: str = "My records",
+        columns: Mapping[str, str] | None = None,
+        title: str = "My records",
+        lang: str = "en",
+        as_of: str = "",
+    ) -> "Dataset":
+        """Make a data set of frames in memory.
+
+        Places may be GeoDataFrames of any CRS; dates Timestamps, texts or numbers; columns are found by their names, or
+        named in ``columns`` by what they say (``{"from": "Origin"}``). Places of movements, events and counts are found by
+        name among the zones and hubs.
+
+        Raises
+        ------
+        DataError
+            If a frame lacks a column, or holds what cannot be read; it names frame and row.
+
+        Examples
+        --------
+        >>> import pandas as pd
+        >>> moves = pd.DataFrame({"from": ["Bavet"], "to": ["Myawaddy"], "date": [pd.Timestamp("2024-04-05")]})
+        >>> Dataset.from_frames(movements=moves, source="My notebook")["movements"]["period"].tolist()
+        ['2024-04-05']
+        """
+        frames = {"zones": zones, "hubs": hubs, "movements": movements, "events": events, "counts": counts}
+        return cls.of(
+            package_of_frames(frames, source=source, columns=columns, title=title, lang=lang, as_of=as_of)
+        )
+
+    def to_frames(self) -> dict[str, pd.DataFrame]:
+        """Tables that hold anything, by name; ``countries``, ``zones`` and ``hubs`` as GeoDataFrames in EPSG:4326."""
+        return frames_of(self.tables, self.places.geometry)
 
     @classmethod
     def of(cls, package: Package) -> "Dataset":
@@ -94,6 +146,7 @@ class Dataset:
             settings.as_of,
             settings.languages,
             settings.lead_source,
+            findings.vocabulary,
             warnings,
         )
         dataset._dates.update(dates)
@@ -112,7 +165,7 @@ class Dataset:
         FileExistsError
             If the folder holds something else.
         """
-        write_package(Path(path), self.meta, self.tables, self.languages)
+        write_package(Path(path), self.meta, self.tables, self.languages, rows_of(self.vocabulary))
 
     def __getitem__(self, table: str) -> pd.DataFrame:
         """Return a table."""

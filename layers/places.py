@@ -56,7 +56,10 @@ def place_frame(tables: Mapping[str, pd.DataFrame], hierarchy: Hierarchy) -> gpd
     own = hubs[hubs["lon"].notna() & hubs["lat"].notna()]
     parts = [_countries(tables["countries"]), _zones(zones, hierarchy), _hubs(own, hierarchy)]
     frame = pd.concat([part for part in parts if len(part)] or parts[:1])
-    frame["iso2"] = frame["country"].map(tables["countries"]["iso2"]).fillna("").astype("str")
+    codes = tables["countries"][
+        "iso2"
+    ].to_dict()  # a mapping of a set without countries is a column of numbers
+    frame["iso2"] = [codes.get(country, "") for country in frame["country"]]
     frame.index.name = "id"
     names = ["table", "level", "kind", "parent", "country", "iso2", "iso_3166_2", "precision_km"]
     return gpd.GeoDataFrame(frame[names], geometry=frame["geometry"].to_numpy(), crs="EPSG:4326")

@@ -169,7 +169,7 @@ def test_everything_but_the_extras_works_without_their_packages(tmp_path: Path) 
 
 def test_what_is_imported_is_declared() -> None:
     declared = [*PROJECT["project"]["dependencies"]]
-    for extra in ("brief", "browser", "serve", "video"):
+    for extra in ("brief", "browser", "parquet", "places", "postgis", "serve", "video"):
         declared += PROJECT["project"]["optional-dependencies"][extra]
     named = {re.split(r"[<>=\[]", one)[0].lower().replace("_", "-") for one in declared}
     packages = packages_distributions()

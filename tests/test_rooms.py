@@ -15,7 +15,9 @@ FLOORS = ("geo", "layers", "output")
 ORDER = {
     "": "geo layers output",
     "geo": "locale topology projection plane views bends basemap areas outlines data",
-    "layers": "disk errors places dates schema manifest files checks dataset query redaction simulation cycle measures",
+    "layers": "disk errors places dates schema manifest files intake checks dataset query redaction simulation"
+    " cycle measures",
+    "layers/intake": "values header columns shape exports places records rows towns reading report frames",
     "layers/disk": "marks place moves staging file folder",
     "layers/cycle": "placed phases frames links table",
     "output": "errors extras addresses naming pool language ink columns packing timeline moment crowds exports text player"
@@ -28,6 +30,8 @@ ORDER = {
 """What a room holds, from the ground up: a file imports from its own room or from names further left."""
 LONG = {
     "geo/data/rebuild.py",
+    "layers/intake/values/dates.py",
+    "layers/intake/rows.py",
     "layers/measures/design.py",
     "output/film/frames.py",
     "output/still/map/captions.py",

@@ -11,13 +11,14 @@ import pandas as pd
 from waterbed.layers.checks.meant import Records, meant_word
 from waterbed.layers.checks.scenes import scene_faults
 from waterbed.layers.checks.sheet import Said, Sheet, read_sheet
+from waterbed.layers.checks.words import own_vocabulary
 from waterbed.layers.errors import Fault, kept
 from waterbed.layers.files.raw import Package
 from waterbed.layers.manifest.profiles import profile_faults
 from waterbed.layers.manifest.settings import Settings
 from waterbed.layers.manifest.shapes import MANIFEST
 from waterbed.layers.schema.tables import RECORD_TABLES, TABLES, Column, columns
-from waterbed.layers.schema.vocabulary import words
+from waterbed.layers.schema.vocabulary import Vocabulary, bundled
 
 # After this many distinct values nobody reads the questions any more, and each costs time.
 _MOST_QUESTIONS = 20
@@ -40,6 +41,8 @@ class Findings:
     """Faults that forbid the use of the data."""
     warnings: list[Fault] = field(default_factory=list)
     """Words and names that look wrong."""
+    vocabulary: Vocabulary = field(default_factory=bundled)
+    """Words that records may use, those of the data set's own with them."""
 
 
 def check(package: Package, settings: Settings) -> Findings:
@@ -53,6 +56,8 @@ def check(package: Package, settings: Settings) -> Findings:
         Languages, lead source and views of the data set.
     """
     findings = Findings(errors=list(package.faults), warnings=list(package.warnings))
+    findings.vocabulary, wrong = own_vocabulary(package.words)
+    findings.errors += wrong
     unread = package.unread | {name for name, raw in package.tables.items() if "id" not in raw.frame}
     findings.errors += _missing_tables(package, unread)
     for name in TABLES:
@@ -145,7 +150,7 @@ def _lost(strays: Mapping[str, str], lost: Mapping[str, int]) -> Iterator[Fault]
 
 def _check_words(sheet: Sheet, findings: Findings) -> None:
     for column in sheet.of_type("word", "words"):
-        listed, asked = words(column.of), 0
+        listed, asked = findings.vocabulary.words(column.of), 0
         wrong: list[Said] = []
         for value, places in _distinct(sheet.frame[column.name], column):
             if not value or value in listed:
@@ -156,7 +161,7 @@ def _check_words(sheet: Sheet, findings: Findings) -> None:
                 mend = (
                     f"use one of: {', '.join(listed)}"
                     if column.closed
-                    else "add it to the vocabulary, or mend it"
+                    else "add it to vocabulary.csv in the folder, or mend it"
                 )
             problem = problem or f"is no known {column.of.replace('_', ' ')}"
             if column.closed:

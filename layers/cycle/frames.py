@@ -117,7 +117,7 @@ def hubs(dataset: Dataset, *, on: str | date = "", certainty: str = "low") -> gp
     points, own = points_of(table), table["lon"].notna().to_numpy()
     at_place = places.reindex(table["place"])
     points[~own] = at_place.geometry.to_numpy()[~own]
-    stands_at = pd.Series(table.index.map(dataset.stands_at), table.index).where(is_drawn(table), "")
+    stands_at = pd.Series(table.index.map(dataset.stands_at), table.index).where(is_drawn(dataset), "")
     rolled = table.assign(
         precision_km=np.where(own, table["precision_km"], at_place["precision_km"].to_numpy()),
         zone_id=table["place"].where(table["place"].isin(dataset["zones"].index), ""),

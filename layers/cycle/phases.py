@@ -119,7 +119,7 @@ def disruptions(dataset: Dataset) -> pd.DataFrame:
 def _presence(dataset: Dataset) -> pd.DataFrame:
     hubs = dataset["hubs"]
     place = standing_at(dataset, hubs.index.to_series())
-    present = is_drawn(hubs) & (hubs["present"] != "") & (place != "")
+    present = is_drawn(dataset) & (hubs["present"] != "") & (place != "")
     if not present.any():
         return _concat([])
     hubs = with_days(dataset, "hubs", "present", ["attested", "certainty"], place=place)[present]
@@ -135,7 +135,7 @@ def _crackdowns(dataset: Dataset) -> pd.DataFrame:
         return _concat([])
     events = placed_events(dataset)
     hubs = dataset["hubs"]
-    hub_places = standing_at(dataset, hubs.index[is_drawn(hubs)].to_series())
+    hub_places = standing_at(dataset, hubs.index[is_drawn(dataset)].to_series())
     enforcement = events["family"] == "enforcement"
     regulation = events["family"] == "regulation"
     staged = events["stage"] == "crackdown"

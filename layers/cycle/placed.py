@@ -1,6 +1,5 @@
 """Events and movements at the places where they stand, with their days on record."""
 
-from functools import cache
 from typing import Any
 
 import numpy as np
@@ -11,7 +10,6 @@ from waterbed.layers.dates.bounds import SPAN
 from waterbed.layers.dates.edtf import parse
 from waterbed.layers.query.ancestry import by_word, standing_at
 from waterbed.layers.query.remembered import remembered
-from waterbed.layers.schema.vocabulary import vocabulary, words
 
 _EVENT_COLUMNS = ["kind", "stage", "flags", "certainty"]
 
@@ -19,15 +17,14 @@ _EVENT_COLUMNS = ["kind", "stage", "flags", "certainty"]
 _MOVEMENT_COLUMNS = ["kind", "cause", "flags", "certainty"]
 
 
-def is_drawn(hubs: pd.DataFrame) -> pd.Series:
-    """Whether a hub's role makes it a sign on the map: the other roles in the story never take a phase."""
-    return hubs["role"].isin(words("role", drawn="1"))
+def is_drawn(dataset: Dataset) -> pd.Series:
+    """Whether each hub's role makes it a sign on the map: the other roles in the story never take a phase."""
+    return dataset["hubs"]["role"].isin(dataset.vocabulary.words("role", drawn="1"))
 
 
-@cache
-def family_of(event_kind: str) -> str:
-    """Family of a kind of event: enforcement, regulation, disruption or observation."""
-    return str(vocabulary().at[("event_kind", event_kind), "family"])
+def families(dataset: Dataset) -> pd.Series:
+    """Family of each event: enforcement, regulation, disruption or observation."""
+    return by_word(dataset["events"]["kind"], lambda kind: dataset.vocabulary.family("event_kind", kind))
 
 
 def attested_windows(hubs: pd.DataFrame) -> pd.Series:
@@ -47,7 +44,7 @@ def placed_events(dataset: Dataset) -> pd.DataFrame:
     ``kind``, ``family``, ``stage``, ``flags``, ``certainty``, and ``place`` as that at which each stands.
     """
     table = dataset["events"]
-    place, family = standing_at(dataset, table["place"]), by_word(table["kind"], family_of)
+    place, family = standing_at(dataset, table["place"]), families(dataset)
     return with_days(dataset, "events", "date", _EVENT_COLUMNS, place=place, family=family)
 
 

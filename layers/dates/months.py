@@ -1,10 +1,13 @@
-"""Names of months and seasons in the languages that records are most often kept in."""
+"""Names of months, seasons and days of the week in the languages that records are most often kept in."""
 
 import unicodedata
+from collections.abc import Mapping
 from functools import cache
 
-_LANGUAGES = ("en", "fr", "de", "es", "pt", "it", "nl", "id", "ms", "vi", "pl", "ru", "uk", "tr", "sv")
+from waterbed.geo.locale import known_locale
 
+OFTEN = ("en", "fr", "de", "es", "pt", "it", "nl", "id", "ms", "vi", "pl", "ru", "uk", "tr", "sv", "sw")
+"""Languages whose months are known without being asked for."""
 
 _SEASONS = {
     21: "spring printemps fruhling fruhjahr primavera lente voorjahr",
@@ -35,21 +38,32 @@ def month_number(word: str) -> int | None:
     >>> month_number("avril"), month_number("Sept."), month_number("lundi")
     (4, 9, None)
     """
-    found: int | None = _months().get(folded(word).rstrip("."))
-    return found
+    return month_names(OFTEN).get(folded(word).rstrip("."))
 
 
 @cache
-def _months() -> dict[str, int]:
-    # Imported here: only a date that cannot be read asks for names.
-    from babel import Locale
+def month_names(languages: tuple[str, ...]) -> Mapping[str, int]:
+    """Months by their folded names, long and short; a word that is another month in another language says nothing.
 
-    numbers: dict[str, set[int]] = {}
-    for language in _LANGUAGES:
-        months = Locale.parse(language).months
+    Parameters
+    ----------
+    languages
+        Codes; one that the locale data do not have is passed over.
+    """
+    numbers: dict[str, set[int]] = {"sept": {9}}
+    for locale in filter(None, map(known_locale, languages)):
         for form, width in ((f, w) for f in ("format", "stand-alone") for w in ("wide", "abbreviated")):
-            for number, name in months[form][width].items():
+            for number, name in locale.months[form][width].items():
                 numbers.setdefault(folded(name).rstrip("."), set()).add(number)
-    numbers.setdefault("sept", {9})
-    # A word that is another month in another language says nothing.
     return {name: min(those) for name, those in numbers.items() if len(those) == 1 and not name.isdigit()}
+
+
+@cache
+def weekday_names(languages: tuple[str, ...]) -> frozenset[str]:
+    """Folded names of the days of the week, long and short."""
+    return frozenset(
+        folded(name).rstrip(".")
+        for locale in filter(None, map(known_locale, languages))
+        for width in ("wide", "abbreviated")
+        for name in locale.days["format"][width].values()
+    )

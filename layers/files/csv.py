@@ -94,7 +94,7 @@ def _records(text: str, sign: str, form: Form) -> list[list[str]] | None:
     lines = io.StringIO(text, newline="").readlines()
     rows: list[list[str]] = []
     start = read = cells = 0
-    with _cell_limit(MOST_CHARACTERS):
+    with cell_limit(MOST_CHARACTERS):
         while start < len(lines):
             reader = csv.reader(islice(lines, start, None), delimiter=sign, strict=True)
             whole = 0
@@ -136,8 +136,8 @@ def _form_fault(error: csv.Error, file: str, row: int) -> Fault:
 
 
 @contextmanager
-def _cell_limit(characters: int) -> Iterator[None]:
-    # The csv module has one limit for the whole process, too low for a detailed outline.
+def cell_limit(characters: int) -> Iterator[None]:
+    """Read cells of up to so many characters: the csv module has one limit for the process, too low for an outline."""
     before = csv.field_size_limit(characters)
     try:
         yield

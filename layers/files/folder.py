@@ -19,6 +19,8 @@ from waterbed.layers.files.strays import manifest_like, stray_files
 from waterbed.layers.manifest.shapes import MANIFEST
 from waterbed.layers.schema.tables import TABLES, Column, columns
 
+WORDS = "vocabulary.csv"
+"""Words that a data set brings along."""
 _MOST_MANIFEST_BYTES = 10_000_000
 
 
@@ -32,7 +34,7 @@ def read_package(folder: Path) -> Package:
     """
     meta = _read_manifest(folder)
     paths, faults = _table_paths(folder, meta)
-    strays, likely = stray_files(folder, paths, _every_path(meta))
+    strays, likely = stray_files(folder, paths, {*_every_path(meta), WORDS})
     doubts = list(strays)
     tables: dict[str, RawTable] = {}
     unread = _listed_tables(meta) - paths.keys()
@@ -44,18 +46,23 @@ def read_package(folder: Path) -> Package:
             unread.add(name)
         else:
             tables[name] = table
-    return Package(
-        folder.absolute().name, meta, tables, kept(faults), kept(doubts), frozenset(unread), likely
-    )
+    words = None
+    if (folder / WORDS).is_file():
+        words, wrong, skipped = read_csv_table(folder / WORDS, "vocabulary", WORDS)
+        faults += wrong
+        doubts += skipped
+    name = folder.absolute().name
+    return Package(name, meta, tables, kept(faults), kept(doubts), frozenset(unread), words, likely)
 
 
 def package_files(
     meta: Mapping[str, Any],
     tables: Mapping[str, pd.DataFrame],
     languages: tuple[str, ...],
+    words: pd.DataFrame,
     form: Csv = LOSSLESS,
 ) -> Iterator[tuple[str, bytes]]:
-    """Path and content of each file of a data package, the manifest last."""
+    """Path and content of each file of a data package, the manifest last; words of its own where it has any."""
     listed = _listed_paths(meta)
     files = {
         name: listed.get(name, f"{name}.csv")
@@ -66,6 +73,12 @@ def package_files(
     for name, file in files.items():
         headers[name], text = _table_text(tables[name], columns(name, languages), form)
         yield file, text.encode()
+    if len(words):
+        cells = ([form.cell(cell) for cell in row] for row in words.fillna("").itertuples(index=False))
+        yield (
+            WORDS,
+            LOSSLESS.written(list(words.columns), cells).encode(),
+        )  # the cells have their form already
     content = dict(meta) | {"resources": _resources(meta, files, headers, languages)}
     yield MANIFEST, (json.dumps(content, ensure_ascii=False, indent=2, allow_nan=False) + "\n").encode()
 
@@ -75,6 +88,7 @@ def write_package(
     meta: Mapping[str, Any],
     tables: Mapping[str, pd.DataFrame],
     languages: tuple[str, ...],
+    words: pd.DataFrame,
     more: Mapping[str, str] = MappingProxyType({}),
 ) -> None:
     """Write tables as a data package: whole or not at all.
@@ -83,8 +97,8 @@ def write_package(
     ----------
     folder
         A new or empty folder, or one with the same data set, whose tables are replaced; other files in it stay.
-    meta, tables, languages
-        What it holds.
+    meta, tables, languages, words
+        What it holds, with the words of its own.
     more
         Texts that belong to it, by file name.
 
@@ -94,7 +108,7 @@ def write_package(
         If the folder holds something else, or another data set.
     """
     with made_folder(folder, lambda place: _replaceable(place, folder, meta, more), MANIFEST) as staged:
-        for name, content in package_files(meta, tables, languages):
+        for name, content in package_files(meta, tables, languages, words):
             put(staged.files, name, content)
         for name, text in more.items():
             put(staged.files, name, text.encode())
@@ -113,7 +127,7 @@ def _replaceable(place: Path, folder: Path, meta: Mapping[str, Any], more: Mappi
         raise FileExistsError(errno.EEXIST, f"{said}choose another name", str(folder))
     listed = _listed_paths(there)
     files = [PurePosixPath(listed.get(name, f"{name}.csv")).as_posix() for name in TABLES]
-    return dict.fromkeys([*files, *more, MANIFEST])
+    return dict.fromkeys([*files, WORDS, *more, MANIFEST])
 
 
 def _identity(meta: Mapping[str, Any]) -> tuple[str, str]:

@@ -67,6 +67,8 @@ class Package:
     """What looks wrong but does not stop anything."""
     unread: frozenset[str] = field(default_factory=frozenset)
     """Tables that are listed or there but cannot be read; nothing can be said about references to them."""
+    words: RawTable | None = None
+    """Words of its own, ``vocabulary.csv``."""
     strays: Mapping[str, str] = field(default_factory=dict)
     """For tables that are not there, a file that was not read and by its name is probably meant to be it."""
 

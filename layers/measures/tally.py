@@ -15,7 +15,7 @@ from waterbed.layers.dates.bounds import SPAN, bounds_frame
 from waterbed.layers.measures.aoristic import aoristic_weights
 from waterbed.layers.query.ancestry import Ints, lines_upwards, standing_at
 from waterbed.layers.query.remembered import remembered
-from waterbed.layers.schema.vocabulary import words
+from waterbed.layers.schema.vocabulary import Vocabulary
 
 UNITS = ("events", "presence", "movements")
 """What can be counted in any data set; the units of the table ``counts`` come on top."""
@@ -118,7 +118,7 @@ def tally(
     if unit == "presence":
         return _hubs(dataset)
     if unit in ("events", "movements"):
-        chosen = _kinds("event_kind" if unit == "events" else "movement_kind", kinds)
+        chosen = _kinds(dataset.vocabulary, "event_kind" if unit == "events" else "movement_kind", kinds)
         found = _happened(dataset, unit, chosen)
         return found.of(found.ids != without)
     unit = _unit_of_counts(dataset, unit)
@@ -157,7 +157,7 @@ def _hubs(dataset: Dataset) -> Tally:
     found = phases(dataset)
     present = found[found["phase"] == Phase.PRESENCE]
     present = present.set_index(pd.Index([hub for hub, *_ in present["basis"]], dtype=object))
-    hubs = dataset["hubs"][is_drawn(dataset["hubs"])]
+    hubs = dataset["hubs"][is_drawn(dataset)]
     seen = bounds_frame(hubs["attested"])
     attested = pd.DataFrame(
         {
@@ -177,11 +177,13 @@ def _hubs(dataset: Dataset) -> Tally:
     )
 
 
-def _kinds(group: str, kinds: Sequence[str] | None) -> tuple[str, ...]:
+def _kinds(vocabulary: Vocabulary, group: str, kinds: Sequence[str] | None) -> tuple[str, ...]:
     if kinds is None:
         return COUNTED_EVENTS if group == "event_kind" else COUNTED_MOVEMENTS
-    if unknown := [kind for kind in kinds if kind not in words(group)]:
-        raise ValueError(f"kinds: {unknown[0]!r} is no {group}; use some of {', '.join(words(group))}.")
+    if unknown := [kind for kind in kinds if kind not in vocabulary.words(group)]:
+        raise ValueError(
+            f"kinds: {unknown[0]!r} is no {group}; use some of {', '.join(vocabulary.words(group))}."
+        )
     return tuple(kinds)
 
 

@@ -13,25 +13,41 @@ from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
 VERBS = {
-    "map": ("write_map_file", "Write the animated map: one HTML file that works without internet."),
+    "import": (
+        "intake",
+        "import_tables",
+        "Make a data set of tables as people have them, and say what was read, guessed and left out.",
+    ),
+    "map": ("map", "write_map_file", "Write the animated map: one HTML file that works without internet."),
     "site": (
+        "site",
         "write_site_folder",
         "Write a static website: a page a place, event and source, in every language of the data.",
     ),
-    "serve": ("serve_site", "Preview the site on this machine; it is built anew when the data changes."),
+    "serve": (
+        "serve",
+        "serve_site",
+        "Preview the site on this machine; it is built anew when the data changes.",
+    ),
     "brief": (
+        "brief",
         "write_pack",
         "Write the briefing pack: slides, handout, film, stills, map, texts and data in one folder.",
     ),
     "measure": (
+        "measure",
         "measure_cycle",
         "Print the cycle table and what can be measured; with --trigger all about one event.",
     ),
-    "check": ("check", "Check a data set and report all faults together; or, with --offline, check a page."),
-    "info": ("info", "Say what is in a data set."),
-    "new": ("write_new", "Write a data set to fill in, or a simulated one."),
+    "check": (
+        "check",
+        "check",
+        "Check a data set and report all faults together; or, with --offline, check a page.",
+    ),
+    "info": ("info", "info", "Say what is in a data set."),
+    "new": ("new", "write_new", "Write a data set to fill in, or a simulated one."),
 }
-"""Function and first line of each verb, whose module has its name and is imported when the verb is used."""
+"""Module, function and first line of each verb; the module is imported when the verb is used."""
 
 
 class _Verbs(TyperGroup):
@@ -39,7 +55,7 @@ class _Verbs(TyperGroup):
 
     def __init__(self, **settings: Any) -> None:
         super().__init__(**settings)
-        for name, (_, line) in VERBS.items():
+        for name, (*_, line) in VERBS.items():
             self.add_command(TyperCommand(name, help=line), name)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
@@ -49,8 +65,8 @@ class _Verbs(TyperGroup):
 
 def load(name: str) -> TyperCommand:
     """A verb with its options."""
-    function, _ = VERBS[name]
-    code = getattr(import_module(f"waterbed.output.cli.{name}"), function)
+    module, function, _ = VERBS[name]
+    code = getattr(import_module(f"waterbed.output.cli.{module}"), function)
     for by in (signal.SIGINT, signal.SIGTERM):
         if signal.getsignal(by) is signal.SIG_DFL:  # from here on there may be something to clear up
             signal.signal(by, signal.default_int_handler)

@@ -14,6 +14,7 @@ from waterbed.output.cli.terminal import (
     Data,
     err_console,
     failures_told,
+    folder_of,
     name_of,
     out_console,
     print_warnings,
@@ -37,13 +38,15 @@ def check(
         _check_offline(offline, as_json=as_json)
         return
     with failures_told(as_json=as_json):
-        dataset = Dataset.read(data)
+        dataset = Dataset.read(folder_of(data))
     if as_json:
         typer.echo(json.dumps({"faults": [], "warnings": fault_rows(dataset.warnings)}, ensure_ascii=False))
         return
     print_warnings(out_console, dataset.warnings)
     found = numbered(dataset.warnings, "warning")
-    out_console.print(f"{name_of(data)}: {_rows(dataset):,} rows, no faults, {found}.", markup=False)
+    out_console.print(
+        f"{name_of(folder_of(data))}: {_rows(dataset):,} rows, no faults, {found}.", markup=False
+    )
 
 
 def _check_offline(files: list[Path], *, as_json: bool) -> None:

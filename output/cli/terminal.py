@@ -15,6 +15,9 @@ from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, T
 from waterbed.layers.dataset import Dataset
 from waterbed.layers.disk.folder import MANIFEST as LISTING
 from waterbed.layers.errors import DataError, Fault, numbered, told
+from waterbed.layers.files.tables import is_source
+from waterbed.layers.intake.reading import read_files, settled
+from waterbed.layers.intake.report import report
 from waterbed.layers.manifest.shapes import MANIFEST
 from waterbed.layers.query.summary import fault_rows
 from waterbed.output.edition.leaks import LeakError
@@ -63,10 +66,18 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for machines.")
 
 
 def read_told(data: Path | None) -> Dataset:
-    """Read a data set; say which one where none is named, and what in it looks wrong."""
+    """Read a data set; say which one where none is named, how a table was read, and what looks wrong."""
+    named = folder_of(data)
     if data is None:
-        err_console.print("No data set named: the bundled one, scam centres in Southeast Asia.", markup=False)
-    dataset = Dataset.read(data)
+        which = "the one in this folder" if named else "the bundled one, scam centres in Southeast Asia"
+        err_console.print(f"No data set named: {which}.", markup=False)
+    if named is not None and is_source(named):
+        reading = read_files([named])
+        for line in report(reading):
+            err_console.print(line, markup=False)
+        dataset = Dataset.of(settled(reading))
+    else:
+        dataset = Dataset.read(named)
     print_warnings(err_console, dataset.warnings)
     return dataset
 
@@ -179,8 +190,10 @@ def bar(console: Console, what: str) -> Iterator[Told]:
 
 
 def folder_of(data: Path | None) -> Path | None:
-    """The folder of a data set, which may be named by its manifest."""
-    return data.parent if data is not None and data.name == MANIFEST else data
+    """The folder of a data set, which may be named by its manifest; the current one where that is one."""
+    if data is None:
+        return Path() if Path(MANIFEST).is_file() else None
+    return data.parent if data.name == MANIFEST else data
 
 
 def names_of(given: list[str] | None) -> tuple[str, ...]:

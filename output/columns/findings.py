@@ -75,7 +75,7 @@ def sentence(dataset: Dataset, finding: Finding, lang: str) -> str:
         return str(said["undated"]).format(trigger=trigger)
     before, after = (last - first + 1 for first, last in (plan.before, plan.after))
     where = {
-        "trigger": trigger, "before": before, "after": after, "things": _things(finding, lang),
+        "trigger": trigger, "before": before, "after": after, "things": _things(dataset, finding, lang),
         "target": dataset.label(plan.target, lang),
     }  # fmt: skip
     if not plan.counted:
@@ -98,10 +98,14 @@ def evidence(finding: Finding, lang: str) -> str:
     )
 
 
-def _things(finding: Finding, lang: str) -> str:
+def _things(dataset: Dataset, finding: Finding, lang: str) -> str:
     """What was counted, as the subject of a sentence."""
     unit = finding.design.unit
-    return str(templates(lang)["measure"]["things"][unit]) if unit in UNITS else word_label(unit, lang)
+    return (
+        str(templates(lang)["measure"]["things"][unit])
+        if unit in UNITS
+        else dataset.vocabulary.label(unit, lang)
+    )
 
 
 def _went(before: float | None, after: float | None, said: Mapping[str, Any], lang: str) -> str:
@@ -170,7 +174,7 @@ def _value(dataset: Dataset, note: Note, name: str, lang: str) -> str:
         return _day(value, lang)
     if name == "kinds":
         words = (value,) if isinstance(value, str) else value
-        return ", ".join(isolated(word_label(word, lang), lang) for word in words)
+        return ", ".join(isolated(dataset.vocabulary.label(word, lang), lang) for word in words)
     if isinstance(value, int | float):
         return about(value, lang)
     records = (value,) if isinstance(value, str) else value

@@ -10,10 +10,9 @@ import shapely
 
 from waterbed.geo.bends import bends
 from waterbed.geo.plane import Floats, Ints, mercator, world_shift
-from waterbed.layers.cycle.placed import attested_windows, family_of, is_drawn, on_record
+from waterbed.layers.cycle.placed import attested_windows, families, is_drawn, on_record
 from waterbed.layers.dataset import Dataset
 from waterbed.layers.dates.bounds import SPAN
-from waterbed.layers.query.ancestry import by_word
 from waterbed.output.columns.codes import CERTAINTY, STANDING
 from waterbed.output.columns.references import Records, References, sources_of
 from waterbed.output.columns.scenes import scene_days
@@ -70,7 +69,7 @@ def places(dataset: Dataset, keys: References) -> Table:
         "kind": table["kind"].tolist(),
         "parent": [keys.place(place) for place in table["parent"]],
         "country": [keys.place(place) for place in country],
-        "iso2": list(country.map(table["iso2"]).fillna("")),
+        "iso2": list(country.map(table["iso2"]).astype(object).fillna("")),
         "iso_3166_2": table["iso_3166_2"].tolist(),
         "lon": _numbers(lon, 4),
         "lat": _numbers(lat, 4),
@@ -94,7 +93,7 @@ def hubs(dataset: Dataset, keys: References) -> Table:
         "record": keys.records(table.index),
         "place": [keys.place(dataset.stands_at(hub)) for hub in table.index],
         "role": table["role"].tolist(),
-        "drawn": [int(drawn) for drawn in is_drawn(table)],
+        "drawn": [int(drawn) for drawn in is_drawn(dataset)],
         "organisation": keys.records(table["organisation"]),
         "certainty": _certainty(table),
         **_days(dataset.bounds("hubs", "present")),
@@ -175,7 +174,7 @@ def events(dataset: Dataset, keys: References, phases: pd.DataFrame) -> Table:
         "record": keys.records(table.index),
         "kind": table["kind"].tolist(),
         "sign": [next((sign for sign, ids in signs.items() if event in ids), "") for event in table.index],
-        "family": list(by_word(table["kind"], family_of)),
+        "family": list(families(dataset)),
         "place": [keys.place(place) for place in table["place"]],
         "stage": table["stage"].tolist(),
         "stage_by": table["stage_by"].tolist(),

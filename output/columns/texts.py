@@ -8,7 +8,7 @@ import pandas as pd
 
 from waterbed.layers.checks.scenes import cited_sentences
 from waterbed.layers.dataset import Dataset
-from waterbed.layers.schema.vocabulary import vocabulary, word_label
+from waterbed.layers.schema.vocabulary import Vocabulary, word_label
 from waterbed.output.columns.references import Records
 from waterbed.output.language.dates import locale_texts, period
 from waterbed.output.language.numbers import figure, quantity
@@ -43,7 +43,7 @@ def of(
         "records": _records(dataset, lang, rows),
         "scenes": _scenes(dataset, lang, row_of),
         "sources": _sources(dataset, lang, sources),
-        "words": _words(lang, used),
+        "words": _words(dataset.vocabulary, lang, used),
         "ui": dict(interface(lang)),
         "locale": locale_texts(lang),
     }
@@ -60,7 +60,7 @@ def _records(dataset: Dataset, lang: str, rows: Records) -> dict[str, list[str]]
         "basis": _by_word(rows.column("date_basis"), lambda word: word_label(word, lang, group="date_basis")),
         "note": said("note"),
         "paraphrase": said("paraphrase", context="text"),
-        "value": rows.each(lambda table, frame: _value(table, frame, lang)),
+        "value": rows.each(lambda table, frame: _value(dataset.vocabulary, table, frame, lang)),
         "why": why,
         "place": rows.each(lambda table, frame: _place(dataset, table, frame, lang)),
     }
@@ -84,10 +84,10 @@ ALWAYS_SAID = frozenset(
 """Groups whose words a picture may say of any data set."""
 
 
-def _words(lang: str, used: Container[str]) -> dict[str, str]:
+def _words(vocabulary: Vocabulary, lang: str, used: Container[str]) -> dict[str, str]:
     return {
-        word: word_label(word, lang)
-        for group, word in vocabulary().index
+        word: vocabulary.label(word, lang)
+        for group, word in vocabulary.frame.index
         if group in ALWAYS_SAID or word in used
     }
 
@@ -122,17 +122,19 @@ def _when(table: str, frame: pd.DataFrame, lang: str) -> list[str]:
     return when
 
 
-def _value(table: str, frame: pd.DataFrame, lang: str) -> list[str]:
+def _value(vocabulary: Vocabulary, table: str, frame: pd.DataFrame, lang: str) -> list[str]:
     values = [""] * len(frame)
     if table == "figures":
         columns = (frame[column] for column in ("value", "qualifier", "unit"))
         for row, (value, qualifier, unit) in enumerate(zip(*columns, strict=True)):
-            values[row] = "" if pd.isna(value) else figure(value, qualifier, unit, lang)
+            values[row] = (
+                "" if pd.isna(value) else figure(value, qualifier, vocabulary.label(unit, lang), lang)
+            )
     elif table == "movements":
         sizes = frame[["low", "best", "high"]]
         for row in np.flatnonzero(sizes.notna().any(axis=1)).tolist():
             low, best, high = (float(size) for size in sizes.iloc[row])
-            values[row] = quantity(low, best, high, frame["unit"].iloc[row], lang)
+            values[row] = quantity(low, best, high, vocabulary.label(frame["unit"].iloc[row], lang), lang)
     return values
 
 

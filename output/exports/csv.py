@@ -1,5 +1,6 @@
 """Tables as CSV files that a spreadsheet can open without computing anything."""
 
+from waterbed.layers.checks.words import rows_of
 from waterbed.layers.cycle.table import cycles
 from waterbed.layers.dataset import Dataset
 from waterbed.layers.files.folder import package_files
@@ -9,7 +10,8 @@ from waterbed.output.exports.cycles import plain_cycles, worded_cycles
 
 def record_files(dataset: Dataset) -> dict[str, bytes]:
     """The records as a data package, by file name."""
-    return dict(package_files(dataset.meta, dataset.tables, dataset.languages, GUARDED))
+    words = rows_of(dataset.vocabulary)
+    return dict(package_files(dataset.meta, dataset.tables, dataset.languages, words, GUARDED))
 
 
 def table_files(dataset: Dataset) -> dict[str, bytes]:

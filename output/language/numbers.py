@@ -39,10 +39,10 @@ def about(value: float, lang: str) -> str:
 
 
 def figure(value: float, qualifier: str, unit: str, lang: str) -> str:
-    """A figure in words: "more than 970,000 users"."""
+    """A figure in words, with its unit as it is called: "more than 970,000 users"."""
     qualified = "" if qualifier in ("", "exact") else word_label(qualifier, lang)
     said = str(templates(lang)["figure"])
-    return said.format(qualifier=qualified, n=number(value, lang), unit=word_label(unit, lang)).strip()
+    return said.format(qualifier=qualified, n=number(value, lang), unit=unit).strip()
 
 
 def quantity(low: float, best: float, high: float, unit: str, lang: str) -> str:
@@ -54,7 +54,7 @@ def quantity(low: float, best: float, high: float, unit: str, lang: str) -> str:
     }
     if not known:
         return ""
-    words, said = templates(lang)["quantity"], word_label(unit, lang)
+    words, said = templates(lang)["quantity"], unit
     if "best" in known:
         return str(words["best"]).format(n=known["best"], unit=said)
     if len(known) == 2:

@@ -1,0 +1,186 @@
+"""Which column of a table says what: by its name, its HXL hashtag, a mapping, and what stands in it."""
+
+import csv
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from waterbed.layers.errors import DataError, Fault, did_you_mean
+from waterbed.layers.files.grid import Cell
+from waterbed.layers.intake.header import Table
+from waterbed.layers.intake.values.dates import looks_dated
+from waterbed.layers.intake.values.numbers import looks_numeric
+from waterbed.layers.intake.values.words import nothing, spoken
+
+DATED = ("date", "start", "end", "period")
+NUMBERS = ("number", "low", "high", "lon", "lat", "from_lon", "from_lat", "to_lon", "to_lat")
+_TAGS = {
+    "#date+start": "start", "#date+end": "end", "#date": "date", "#country+name": "country", "#country": "country",
+    "#adm1+origin": "from", "#adm1+name": "place", "#adm2+name": "place", "#adm1": "place", "#adm2": "place",
+    "#loc": "place",
+    "#geo+lat": "lat", "#geo+lon": "lon", "#affected": "number", "#event+type": "kind", "#meta+source": "source",
+    "#meta+url": "url", "#cause": "cause", "#value": "number",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A column that was given a role, and by what."""
+
+    role: str
+    header: str
+    by: str
+    """``name``, ``hashtag``, ``mapping``, ``export`` or ``what stands in it``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The roles of a table's columns."""
+
+    matches: tuple[Match, ...]
+    periods: tuple[str, ...]
+    """Headers that are dates themselves, one column a period, in their order."""
+    left: tuple[str, ...]
+    """Headers without a role."""
+
+    def header(self, role: str) -> str:
+        """The column of a role, "" when there is none."""
+        return next((match.header for match in self.matches if match.role == role), "")
+
+    def __contains__(self, role: str) -> bool:
+        """Whether a role has a column."""
+        return bool(self.header(role))
+
+
+@cache
+def aliases() -> Mapping[str, tuple[str, ...]]:
+    """Roles and the names that columns of each have, in order of preference, as `spoken` compares them."""
+    with (Path(__file__).parent / "aliases.csv").open(encoding="utf-8", newline="") as file:
+        return {row["role"]: tuple(row["names"].split("|")) for row in csv.DictReader(file)}
+
+
+def find_columns(
+    table: Table,
+    mapping: Mapping[str, str] | None = None,
+    languages: tuple[str, ...] = (),
+    *,
+    by: str = "mapping",
+) -> Columns:
+    """Give roles to columns.
+
+    Parameters
+    ----------
+    table
+        With its header.
+    mapping
+        Headers by role, as the user has said; a role mapped to "" has no column.
+    languages
+        Of the data, for names of months.
+    by
+        What to say of the mapping: the user's, or that of a known export.
+
+    Raises
+    ------
+    DataError
+        If the mapping names a role or a column that is not there.
+    """
+    mapping = dict(mapping or {})
+    _check_mapping(table, mapping)
+    taken = {header: Match(role, header, by) for role, header in mapping.items() if header}
+    closed = set(mapping)
+    periods = tuple(
+        header for header in table.header
+        if header not in taken and looks_dated([_as_period(header)], languages) == 1 and _numeric(table, header)
+    )  # fmt: skip
+    if len(periods) < 2:
+        periods = ()
+    for by, ranked in (("hashtag", _by_tag(table)), ("name", _by_name(table))):
+        for _, role, header in ranked:
+            if role in closed or header in taken or header in periods:
+                continue
+            if _fits(role, _column(table, header), languages):
+                taken[header] = Match(role, header, by)
+                closed.add(role)
+    _swap_dates_for_places(table, taken, languages)
+    left = tuple(header for header in table.header if header not in taken and header not in periods)
+    return Columns(
+        tuple(sorted(taken.values(), key=lambda match: table.header.index(match.header))), periods, left
+    )
+
+
+def _as_period(header: str) -> Cell:
+    return int(header) if header.isdigit() and len(header) == 4 else header
+
+
+def _numeric(table: Table, header: str) -> bool:
+    return looks_numeric(_column(table, header)) > 0.8
+
+
+def _column(table: Table, header: str) -> Sequence[Cell]:
+    return table.columns[table.header.index(header)]
+
+
+def _by_tag(table: Table) -> list[tuple[int, str, str]]:
+    ranked = []
+    for tag, header in zip(table.tags, table.header, strict=True):
+        for rank, (known, role) in enumerate(_TAGS.items()):
+            if tag.casefold().replace(" ", "").startswith(known):
+                ranked.append((rank, role, header))
+                break
+    return sorted(ranked, key=lambda one: one[0])
+
+
+def _by_name(table: Table) -> list[tuple[int, str, str]]:
+    """Role and column by name, the best first: a name that is an alias whole, in the order of the aliases."""
+    ranked = []
+    for header in table.header:
+        said = spoken(header)
+        for role, names in aliases().items():
+            if said in names:
+                ranked.append((names.index(said), role, header))
+            else:
+                within = [
+                    rank for rank, name in enumerate(names) if len(name) > 3 and f" {name} " in f" {said} "
+                ]
+                if within:
+                    ranked.append((1000 + min(within), role, header))
+    return sorted(ranked, key=lambda one: one[0])
+
+
+def _fits(role: str, cells: Sequence[Cell], languages: tuple[str, ...]) -> bool:
+    """Whether what stands in a column can be what its name says."""
+    if all(nothing(cell) for cell in cells):
+        return True
+    if role in NUMBERS and role not in ("lon", "lat"):
+        return looks_numeric(cells) > 0.5
+    if role in DATED:
+        return looks_dated(cells, languages) > 0.5
+    if role in ("from", "to", "place", "country", "admin1"):
+        return looks_numeric(cells) < 0.5
+    return True
+
+
+def _swap_dates_for_places(table: Table, taken: dict[str, Match], languages: tuple[str, ...]) -> None:
+    """Columns called from and to that hold dates are a start and an end."""
+    for role, dated in (("from", "start"), ("to", "end")):
+        for header, match in list(taken.items()):
+            if (
+                match.role == role
+                and match.by == "name"
+                and looks_dated(_column(table, header), languages) > 0.8
+            ):
+                taken[header] = Match(dated, header, "what stands in it")
+
+
+def _check_mapping(table: Table, mapping: Mapping[str, str]) -> None:
+    faults = []
+    for role, header in mapping.items():
+        if role not in aliases():
+            mend = did_you_mean(role, aliases()) or f"write one of {', '.join(aliases())}"
+            faults.append(Fault("--map", "is no role of a column", mend, value=role))
+        if header and header not in table.header:
+            mend = did_you_mean(header, table.header) or f"its columns are {', '.join(table.header)}"
+            faults.append(Fault(table.place, "is no column of it", mend, value=header))
+    if faults:
+        raise DataError(tuple(faults))

@@ -1,0 +1,124 @@
+"""The places that tables name: each once, as a country or a zone, with its point where a table gives one."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from waterbed.layers.intake.values.countries import country_label, country_of
+from waterbed.layers.intake.values.words import nothing, spoken
+
+
+@dataclass(slots=True)
+class Place:
+    """A place as it will be recorded."""
+
+    id: str
+    label: str
+    iso2: str = ""
+    """Set for a country."""
+    country: str = ""
+    """Id of the country that a zone lies in."""
+    lon: float | None = None
+    lat: float | None = None
+    wkt: str = ""
+    rows: int = 0
+    """How many cells name it."""
+    point_source: str = ""
+    precision_km: float = 0.0
+    """How exact the point is; 0 when nothing is said."""
+
+
+@dataclass(slots=True)
+class Gazetteer:
+    """Places by their names, made as they are met."""
+
+    lang: str
+    places: dict[str, Place] = field(default_factory=dict)
+    """By id."""
+    ids: set[str] = field(default_factory=set)
+    """Every id that is taken, of whatever table."""
+    _known: dict[tuple[str, str], str] = field(default_factory=dict)
+
+    def country(self, text: object) -> str:
+        """Id of a country, recorded when it is first met; "" where the text is no country."""
+        code = "" if nothing(text) else country_of(str(text))
+        if not code:
+            return ""
+        found = self._known.get(("iso2", code))
+        if found is None:
+            label = country_label(code, self.lang)
+            found = self._known["iso2", code] = new_id(country_label(code, "en"), self.ids, code.lower())
+            self.places[found] = Place(found, label, iso2=code)
+        return found
+
+    def place(
+        self, text: object, country: object = None, point: tuple[float, float] | None = None, wkt: str = ""
+    ) -> str:
+        """Id of a place by its name and country; a country where the name is that of one, else a zone; "" for nothing."""
+        within = self.country(country)
+        if nothing(text):
+            if point is None and not wkt:
+                if within:
+                    self.places[within].rows += 1
+                return within
+            name = _said_point(point) if point else "outline"
+        else:
+            name = " ".join(str(text).split())
+            if not within and (found := self.country(name)):
+                self.places[found].rows += 1
+                return found
+            if within and self.country(name) == within:
+                self.places[within].rows += 1
+                return within
+        key = (spoken(name) or name, within)
+        known = self._known.get(key) or (self._only(key[0]) if not within else "")
+        if not known:
+            known = self._known[key] = new_id(name, self.ids, "place")
+            self.places[known] = Place(known, name, country=within)
+        place = self.places[known]
+        place.rows += 1
+        if point is not None and place.lon is None:
+            place.lon, place.lat = point
+        place.wkt = place.wkt or wkt
+        return known
+
+    def coarsen(self, place: str, km: float) -> None:
+        """Let a place's point be no more exact than its least exact row says."""
+        one = self.places[place]
+        one.precision_km = max(one.precision_km, km)
+
+    def _only(self, name: str) -> str:
+        """The one place of a name, whatever its country: a table that gives no country means that one."""
+        found = {known for (other, _), known in self._known.items() if other == name}
+        return found.pop() if len(found) == 1 else ""
+
+    def unplaced(self) -> list[Place]:
+        """Zones that rows name and no table gives a point, those that most rows name first."""
+        waiting = (place for place in self.zones() if place.lon is None and not place.wkt and place.rows)
+        return sorted(waiting, key=lambda place: (-place.rows, place.id))
+
+    def countries(self) -> Iterable[Place]:
+        """Those that are countries."""
+        return (place for place in self.places.values() if place.iso2)
+
+    def zones(self) -> Iterable[Place]:
+        """Those that are not."""
+        return (place for place in self.places.values() if not place.iso2)
+
+
+def new_id(name: str, taken: set[str], other: str) -> str:
+    """An id made of a name, not yet taken; of another word where the name has no letters that ids can have."""
+    folded = unicodedata.normalize("NFKD", name.casefold()).encode("ascii", "ignore").decode()
+    stem = re.sub(r"[^a-z0-9]+", "-", folded).strip("-")[:60].strip("-") or other
+    found, number = stem, 1
+    while found in taken:
+        number += 1
+        found = f"{stem}-{number}"
+    taken.add(found)
+    return found
+
+
+def _said_point(point: tuple[float, float]) -> str:
+    lon, lat = point
+    return f"{abs(lat):.3f}° {'N' if lat >= 0 else 'S'}, {abs(lon):.3f}° {'E' if lon >= 0 else 'W'}"

@@ -1,0 +1,67 @@
+"""What a table is of: moves, incidents, a series of numbers, or places."""
+
+from typing import Literal, TypeAlias
+
+from waterbed.layers.errors import DataError, Fault
+from waterbed.layers.intake.columns import Columns
+from waterbed.layers.intake.header import Table
+
+Shape: TypeAlias = Literal["moves", "incidents", "series", "places"]
+
+SAID = {
+    "moves": "moves: from, to",
+    "incidents": "incidents: a place and a date each",
+    "series": "a series: a number a place and period",
+    "places": "places",
+}
+
+
+def shape_of(table: Table, columns: Columns) -> Shape:
+    """Tell by its columns what a table is of.
+
+    Raises
+    ------
+    DataError
+        If it has neither places nor anything that leads from one to another; it says which columns were found.
+    """
+    starts = (
+        "from" in columns or ("from_lon" in columns and "from_lat" in columns) or "from_country" in columns
+    )
+    ends = "to" in columns or ("to_lon" in columns and "to_lat" in columns) or "to_country" in columns
+    placed = any(role in columns for role in ("place", "country", "admin1", "latlon", "geometry")) or (
+        "lon" in columns and "lat" in columns
+    )
+    placed = placed or table.geometry is not None
+    dated = any(role in columns for role in ("date", "start", "end", "period", "year", "month"))
+    if starts and ends:
+        return "moves"
+    if columns.periods and placed:
+        return "series"
+    if placed and dated and "number" in columns and _once_a_period(table, columns):
+        return "series"
+    if placed and dated:
+        return "incidents"
+    if placed or "label" in columns:
+        return "places"
+    known = ", ".join(f"{match.header} ({match.role})" for match in columns.matches) or "none"
+    raise DataError(
+        (
+            Fault(
+                table.place,
+                f"has no column of places that could be told from its name; known: {known}",
+                f"say which: --map place={table.header[0]!r}, or --map from=… --map to=…",
+            ),
+        )
+    )
+
+
+def _once_a_period(table: Table, columns: Columns) -> bool:
+    """Whether the table has a number for each place and period and nothing that is of single incidents."""
+    if any(role in columns for role in ("kind", "cause")) and "unit" not in columns:
+        return False
+    if "lon" in columns and "place" not in columns and "country" not in columns:
+        return False
+    roles = ("place", "admin1", "country", "date", "start", "end", "period", "year", "month", "unit")
+    named = [columns.header(role) for role in roles if role in columns]
+    keys = list(zip(*(table.columns[table.header.index(header)] for header in named), strict=True))
+    return len(set(map(str, keys))) >= 0.98 * len(keys)

@@ -1,0 +1,181 @@
+"""A column of numbers as people write them: what a point or a comma means is decided by the whole column."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from waterbed.layers.files.grid import Cell
+from waterbed.layers.intake.values.words import nothing
+
+Mark: TypeAlias = Literal["", ".", ","]
+
+_SPACES = re.compile(r"(?<=\d)[ \u00a0\u202f\u2009'’](?=\d{3}(?!\d))")
+_ONE = r"[-+\u2212]?\d[\d.,]*"
+_NUMBER = re.compile(_ONE)
+_RANGE = re.compile(rf"({_ONE}) ?(?:-|–|to|à|a|bis|/) ?({_ONE})")
+_AT_LEAST = re.compile(
+    rf"(?:over|more than|at least|>=?|≥|plus de|au moins|más de|mas de|mehr als) ?({_ONE})|({_ONE}) ?\+"
+)
+_AT_MOST = re.compile(
+    rf"(?:up to|under|less than|at most|fewer than|<=?|≤|jusqu'à|moins de|hasta|bis zu) ?({_ONE})"
+)
+_ABOUT = re.compile(
+    rf"(?:about|around|approx\.?|approximately|some|nearly|ca?\.?|circa|~|environ|près de|unos|etwa|rund) ?({_ONE})"
+)
+_SCALE = {"k": 1e3, "thousand": 1e3, "million": 1e6, "m": 1e6, "mn": 1e6, "mio": 1e6, "millions": 1e6, "billion": 1e9,
+          "bn": 1e9, "mille": 1e3, "mil": 1e3, "milliers": 1e3}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """One number, or its limits: a range has two, "over 500" only a lower one."""
+
+    low: float | None = None
+    best: float | None = None
+    high: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Numbers whose mark can be thousands or decimals, and nothing in the column decides which."""
+
+    example: str
+    as_thousands: float
+    as_decimal: float
+    cells: int
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """A column of numbers, read."""
+
+    values: tuple[Number, ...]
+    unread: tuple[tuple[int, str], ...]
+    """Cells that hold something that is no number: their place in the column and their text."""
+    doubt: Doubt | None
+    decimal: Mark
+    """The decimal mark that was taken, "" where no cell needs one."""
+    settled: str
+    """What decided the mark, in words; "" where nothing had to be decided."""
+
+
+def read_numbers(cells: Sequence[Cell], *, decimal: Mark = "") -> Numbers:
+    """Read a column of numbers.
+
+    ``1.500`` beside ``850`` and ``12.000`` is fifteen hundred: a column of whole numbers in which every mark stands before
+    three digits has thousands. A mark before any other number of digits is a decimal one, and so is the last of two
+    different marks. Where every cell has a mark before three digits, and nothing
+    else speaks, the doubt is given with both readings.
+
+    Parameters
+    ----------
+    cells
+        As the format gives them.
+    decimal
+        The decimal mark, where the user or the file has said it.
+    """
+    texts = [_tidied(cell) for cell in cells]
+    marked = [found for text in texts for found in _NUMBER.findall(text or "")]
+    mark, settled = (decimal, "") if decimal else _decide(marked)
+    undecided = [
+        index for index, text in enumerate(texts) if text and any(map(_two_ways, _NUMBER.findall(text)))
+    ]
+    doubt = None
+    if undecided and not mark and not settled:
+        example = next(found for found in _NUMBER.findall(texts[undecided[0]] or "") if _two_ways(found))
+        sign = "," if "," in example else "."
+        doubt = Doubt(
+            str(cells[undecided[0]]),
+            _value(example, "." if sign == "," else ","),
+            _value(example, sign),
+            len(undecided),
+        )
+    values, unread = [], []
+    for index, (cell, text) in enumerate(zip(cells, texts, strict=True)):
+        read = _numbered(cell, text, mark or ".")
+        if read is None:
+            unread.append((index, str(cell)))
+        values.append(read or Number())
+    return Numbers(tuple(values), tuple(unread), doubt, mark, settled)
+
+
+def looks_numeric(cells: Sequence[Cell]) -> float:
+    """Share of the filled cells that can be read as numbers."""
+    filled = [cell for cell in cells if not nothing(cell)]
+    read = [_numbered(cell, _tidied(cell), ".") for cell in filled]
+    return sum(one is not None for one in read) / len(filled) if filled else 0.0
+
+
+def _tidied(cell: Cell) -> str | None:
+    if not isinstance(cell, str) or nothing(cell):
+        return None
+    text = _SPACES.sub("", cell.strip().replace("\u2212", "-"))
+    return re.sub(
+        r"^(?:US\$|[$€£¥])\s*|\s*(?:people|persons?|personnes|personas|ha|%|[€£])$",
+        "",
+        text,
+        flags=re.IGNORECASE,
+    )
+
+
+def _two_ways(number: str) -> bool:
+    """Whether a number has one mark before three digits, such as 1.500, which 0.500 has not."""
+    return re.fullmatch(r"[-+]?[1-9]\d{0,2}[.,]\d{3}", number) is not None
+
+
+def _decide(numbers: Sequence[str]) -> tuple[Mark, str]:
+    """The decimal mark of a column and what decided it."""
+    for number in numbers:
+        signs = re.findall(r"[.,]", number)
+        if len(set(signs)) == 2:
+            return (signs[-1], f"{number} has both marks")
+        if len(signs) > 1:
+            return ("," if signs[0] == "." else ".", f"{number} has its mark twice")
+    for number in numbers:
+        if re.search(r"[.,]", number) and not _two_ways(number):
+            sign: Mark = "," if "," in number else "."
+            return sign, f"{number} can only have decimals"
+    doubtful = [number for number in numbers if _two_ways(number)]
+    whole = [number for number in numbers if number.lstrip("-+").isdigit()]
+    if doubtful and len({"," if "," in number else "." for number in doubtful}) == 1 and whole:
+        sign = "," if "," in doubtful[0] else "."
+        return ("." if sign == "," else ","), f"{doubtful[0]} stands beside whole numbers such as {whole[0]}"
+    return "", ""
+
+
+def _value(text: str, decimal: str) -> float:
+    thousands = "," if decimal == "." else "."
+    return float(text.replace(thousands, "").replace(decimal, ".").rstrip("."))
+
+
+def _numbered(cell: Cell, text: str | None, decimal: str) -> Number | None:
+    if isinstance(cell, bool):
+        return None
+    if isinstance(cell, int | float):
+        return Number() if nothing(cell) else Number(best=float(cell))
+    if cell is None or nothing(cell):
+        return Number()
+    if not isinstance(cell, str) or text is None:
+        return None
+    try:
+        return _phrase(text.casefold(), decimal)
+    except ValueError:
+        return None
+
+
+def _phrase(text: str, decimal: str) -> Number | None:
+    if scaled := re.fullmatch(rf"({_ONE}) ?({'|'.join(_SCALE)})", text):
+        return Number(best=_value(scaled[1], decimal) * _SCALE[scaled[2]])
+    if _NUMBER.fullmatch(text):
+        return Number(best=_value(text, decimal))
+    if found := _ABOUT.fullmatch(text):
+        return Number(best=_value(found[1], decimal))
+    if found := _AT_LEAST.fullmatch(text):
+        return Number(low=_value(found[1] or found[2], decimal))
+    if found := _AT_MOST.fullmatch(text):
+        return Number(high=_value(found[1], decimal))
+    if found := _RANGE.fullmatch(text):
+        low, high = _value(found[1], decimal), _value(found[2], decimal)
+        return Number(low=low, high=high) if low <= high else None
+    return None

@@ -1,0 +1,234 @@
+"""Strangers' files, from raw to a data set: what is read, guessed, asked and left out."""
+
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+import pandas as pd
+import pytest
+import shapely
+import xlsxwriter
+
+from waterbed import Dataset
+from waterbed.layers.errors import DataError
+from waterbed.layers.intake.reading import Reading, read_files
+from waterbed.layers.intake.records import Choices
+from waterbed.layers.intake.report import report
+from waterbed.layers.intake.values.countries import country_of
+
+
+def _file(path: Path, text: str, encoding: str = "utf-8") -> Path:
+    path.write_bytes(text.encode(encoding))
+    return path
+
+
+def _frame(reading: Reading, table: str) -> pd.DataFrame:
+    return Dataset.of(reading.package)[table]
+
+
+def test_an_excel_export_of_moves_with_semicolons_and_day_first(tmp_path: Path) -> None:
+    file = _file(
+        tmp_path / "moves.csv",
+        "from;to;date;number;source url\nBogotá;Medellín;25/04/2024;1.500;https://a.example/x\n"
+        "Cali;Cúcuta;03/05/2024;850;https://b.example/y\n",
+        "cp1252",
+    )
+    reading = read_files([file])
+    assert reading.questions == ()
+    moves = _frame(reading, "movements")
+    assert moves["period"].tolist() == ["2024-04-25", "2024-05-03"]
+    assert moves["best"].tolist() == [1500, 850]
+    assert moves["origin"].tolist() == ["bogota", "cali"]
+    assert _frame(reading, "sources")["url"].tolist() == ["https://a.example/x", "https://b.example/y"]
+    told = "\n".join(report(reading))
+    for said in (
+        "semicolons",
+        "Windows-1252",
+        "the day comes first",
+        "'.' parts thousands",
+        "Without a point",
+    ):
+        assert said in told
+
+
+def test_a_workbook_with_a_title_merged_cells_and_a_sheet_of_terms(tmp_path: Path) -> None:
+    book = xlsxwriter.Workbook(tmp_path / "moves.xlsx")
+    book.add_worksheet("Terms").write("A1", "Terms of use")
+    sheet = book.add_worksheet("Moves")
+    sheet.merge_range("A1:D1", "Moves of operations")
+    sheet.merge_range("A3:B3", "Origin")
+    sheet.write_row("C3", ["Destination", "Date"])
+    sheet.write_row("A4", ["town", "country", "", ""])
+    day = book.add_format({"num_format": "dd/mm/yyyy"})
+    sheet.write_row("A5", ["Bavet", "Cambodge", "Myanmar"])
+    sheet.write_datetime("D5", pd.Timestamp("2024-04-05").to_pydatetime(), day)
+    sheet.write_row("A6", ["Total", "", "", ""])
+    book.close()
+    reading = read_files([tmp_path / "moves.xlsx"], choices=Choices(lang="fr", source="Le bureau"))
+    assert reading.passed == ("moves.xlsx, sheet Terms",)
+    dataset = Dataset.of(reading.package)
+    assert dataset["countries"]["iso2"].tolist() == ["KH", "MM"]
+    assert dataset["countries"]["label_fr"].tolist()[0] == "Cambodge"
+    move = dataset["movements"].iloc[0]
+    assert (move["origin"], move["destination"], move["period"]) == (
+        "bavet",
+        dataset["countries"].index[1],
+        "2024-04-05",
+    )
+    assert move["locator"] == ("moves.xlsx, sheet Moves, row 5",)
+    assert dataset["sources"]["title"].tolist() == ["Le bureau"]
+
+
+@pytest.mark.parametrize("wide", [True, False])
+def test_a_series_long_or_one_column_a_year(tmp_path: Path, wide: bool) -> None:
+    text = (
+        "Coca (ha)\n\nCountry,2000,2001\nBolivia,14600,19900\nPerú,43400,n/a\nTotal,58000,19900\n"
+        if wide
+        else "country,year,hectares\nBolivia,2000,14600\nBolivia,2001,19900\nPeru,2000,43400\n"
+    )
+    reading = read_files([_file(tmp_path / "coca.csv", text)], choices=Choices(unit="hectares"))
+    counts = _frame(reading, "counts").sort_values(["place", "period"])
+    rows = list(zip(counts["place"], counts["period"], counts["n"], strict=True))
+    assert rows == [("bolivia", "2000", 14600), ("bolivia", "2001", 19900), ("peru", "2000", 43400)]
+    assert set(counts["unit"]) == {"hectares"}
+
+
+def test_places_of_a_layer_give_their_points_to_moves(tmp_path: Path) -> None:
+    towns = gpd.GeoDataFrame(
+        {"name": ["Bavet", "Myawaddy"]},
+        geometry=gpd.points_from_xy([106.135, 98.509], [11.063, 16.689], crs=4326),
+    )
+    towns.to_crs(32648).to_file(tmp_path / "towns.gpkg")
+    moves = _file(tmp_path / "moves.csv", "from,to,date\nBavet,Myawaddy,2024-04\n")
+    reading = read_files([moves, tmp_path / "towns.gpkg"])
+    zones = _frame(reading, "zones")
+    assert zones["lon"].round(3).tolist() == [106.135, 98.509] and reading.unplaced == ()
+    assert "coordinates changed from WGS 84 / UTM zone 48N to degrees" in "\n".join(report(reading))
+
+
+def test_lines_of_a_layer_are_moves_from_end_to_end(tmp_path: Path) -> None:
+    lines = gpd.GeoDataFrame(
+        {"date": ["2024-04-05"]}, geometry=[shapely.LineString([(106.1, 11.1), (98.5, 16.7)])], crs=4326
+    )
+    lines.to_file(tmp_path / "flows.geojson")
+    dataset = Dataset.of(read_files([tmp_path / "flows.geojson"]).package)
+    assert len(dataset["movements"]) == 1 and dataset["zones"]["lon"].tolist() == [106.1, 98.5]
+
+
+def test_a_layer_without_a_crs_is_refused_with_the_mend(tmp_path: Path) -> None:
+    with pytest.warns(UserWarning, match="crs"):
+        gpd.GeoDataFrame({"name": ["x"]}, geometry=[shapely.Point(1, 2)]).to_file(tmp_path / "x.gpkg")
+    with pytest.raises(DataError, match=r"says no CRS; set it in a GIS"):
+        read_files([tmp_path / "x.gpkg"])
+
+
+def test_kml_keeps_a_year_a_year(tmp_path: Path) -> None:
+    placemark = (
+        "<Placemark><name>Compound</name><TimeSpan><begin>2021-03</begin><end>2024</end></TimeSpan>"
+        "<Point><coordinates>98.5,16.6,0</coordinates></Point></Placemark>"
+    )
+    kml = f'<kml xmlns="http://www.opengis.net/kml/2.2"><Document>{placemark}</Document></kml>'
+    reading = read_files([_file(tmp_path / "x.kml", kml)])
+    (event,) = reading.package.tables["events"].frame.to_dict("records")
+    assert event["date"] == "2021-03/2024"
+
+
+def test_dates_in_doubt_are_asked_and_an_answer_settles_them(tmp_path: Path) -> None:
+    file = _file(tmp_path / "moves.csv", "from,to,date\nA,B,03/04/2024\n")
+    (question,) = read_files([file]).questions
+    assert "03/04/2024 can be 2024-04-03 or 2024-03-04" in question and "--day-first" in question
+    settled = read_files([file], choices=Choices(order="month"))
+    assert settled.questions == () and _frame(settled, "movements")["period"].tolist() == ["2024-03-04"]
+
+
+def test_a_mapping_says_what_names_do_not(tmp_path: Path) -> None:
+    file = _file(tmp_path / "x.csv", "A,B,C\nBavet,Myawaddy,2024\n")
+    with pytest.raises(DataError, match=r"no column of places.*--map"):
+        read_files([file])
+    reading = read_files([file], mapping={"from": "A", "to": "B", "date": "C"})
+    assert _frame(reading, "movements")["period"].tolist() == ["2024"]
+    assert reading.mapping() == {"from": "A", "to": "B", "date": "C"}
+    with pytest.raises(DataError, match=r"Origin.*is no column of it"):
+        read_files([file], mapping={"from": "Origin"})
+
+
+def test_columns_called_from_and_to_that_hold_dates_are_a_start_and_an_end(tmp_path: Path) -> None:
+    file = _file(tmp_path / "x.csv", "place,from,to,kind\nBavet,2024-01-01,2024-02-01,raid\n")
+    assert _frame(read_files([file]), "events")["date"].tolist() == ["2024-01-01/2024-02-01"]
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "expected"),
+    [
+        (
+            "event_id_cnty,event_date,time_precision,event_type,sub_event_type,country,location,latitude,longitude,geo_precision,source",
+            "MMR1,16 May 2025,2,Battles,Raid,Myanmar,Hpa-An,16.89,97.63,2,DVB",
+            {"date": "2025-05-12/2025-05-18", "place": "hpa-an", "kind": "raid"},
+        ),
+        (
+            "eventid,iyear,imonth,iday,country_txt,specificity,city,latitude,longitude,attacktype1_txt",
+            "1,2016,5,0,Philippines,1,Porac,15.07,120.54,Raid",
+            {"date": "2016-05", "place": "porac", "kind": "raid"},
+        ),
+    ],
+)
+def test_exports_are_known_by_their_header(
+    tmp_path: Path, header: str, row: str, expected: dict[str, Any]
+) -> None:
+    reading = read_files([_file(tmp_path / "export.csv", f"{header}\n{row}\n")])
+    assert reading.tables[0].export is not None
+    event = _frame(reading, "events").iloc[0]
+    assert {name: event[name] for name in expected} == expected
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [
+        ("Birmanie", "MM"),
+        ("KHM", "KH"),
+        ("104", "MM"),
+        ("Lao PDR", "LA"),
+        ("မြန်မာ", "MM"),
+        ("Yangon", ""),
+        ("Congo", ""),
+    ],
+)
+def test_countries_by_name_or_code(said: str, code: str) -> None:
+    assert country_of(said) == code
+
+
+def test_towns_are_proposed_and_taken_only_when_accepted(tmp_path: Path) -> None:
+    rows = ("Myawaddy,Myanmar,Sihanoukvile,Cambodia,2024", "KK Park,Myanmar,Porac,Philippines,2024", "")
+    file = _file(tmp_path / "moves.csv", "\n".join(("from,from country,to,to country,date", *rows)))
+    shown = read_files([file])
+    best = {one.place.id: (one.town.name, one.matched) for one in reversed(shown.proposed)}
+    assert best["myawaddy"] == ("Myawaddy", "name") and best["sihanoukvile"] == (
+        "Sihanoukville",
+        "close spelling",
+    )
+    assert "kk-park" not in best and len(shown.unplaced) == 4 and shown.taken == {}
+    zones = _frame(read_files([file], accept=95), "zones")
+    assert zones["lat"].round(1).to_dict()["myawaddy"] == 16.7
+    assert zones["point_source"]["myawaddy"].startswith("GeoNames") and pd.isna(zones["lat"]["kk-park"])
+
+
+def test_frames_of_a_notebook_become_a_data_set_and_frames_again() -> None:
+    hubs = gpd.GeoDataFrame(
+        {"name": ["Bavet", "Myawaddy"]},
+        geometry=gpd.points_from_xy([106.135, 98.509], [11.063, 16.689], crs=4326),
+    )
+    moves = pd.DataFrame(
+        {"from": ["Bavet"], "to": ["Myawaddy"], "date": [pd.Timestamp("2024-04-05")], "people": [7]}
+    )
+    dataset = Dataset.from_frames(hubs=hubs.to_crs(3857), movements=moves, source="My notebook")
+    frames = dataset.to_frames()
+    assert set(frames) == {"sources", "zones", "movements"}
+    assert frames["zones"].crs == "EPSG:4326" and frames["zones"].geometry.x.round(3).tolist() == [
+        106.135,
+        98.509,
+    ]
+    assert frames["movements"]["best"].tolist() == [7]
+    with pytest.raises(DataError, match=r"movements.*03/04/2024 can be"):
+        Dataset.from_frames(movements=moves.assign(date="03/04/2024"))
+    with pytest.raises(TypeError, match="movements: a DataFrame or GeoDataFrame is needed, not a list"):
+        Dataset.from_frames(movements=[1])  # type: ignore[arg-type]
