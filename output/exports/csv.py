@@ -1,5 +1,8 @@
 """Tables as CSV files that a spreadsheet can open without computing anything."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from waterbed.layers.checks.words import rows_of
 from waterbed.layers.cycle.table import cycles
 from waterbed.layers.dataset import Dataset
@@ -10,8 +13,7 @@ from waterbed.output.exports.cycles import plain_cycles, worded_cycles
 
 def record_files(dataset: Dataset) -> dict[str, bytes]:
     """The records as a data package, by file name."""
-    words = rows_of(dataset.vocabulary)
-    return dict(package_files(dataset.meta, dataset.tables, dataset.languages, words, GUARDED))
+    return _files(dataset, dataset.meta)
 
 
 def table_files(dataset: Dataset) -> dict[str, bytes]:
@@ -22,5 +24,8 @@ def table_files(dataset: Dataset) -> dict[str, bytes]:
     # Listed like any other table of the folder, or reading it again would call them strays.
     listed = [{"name": name.removesuffix(".csv"), "path": name, "format": "csv"} for name in tables]
     meta = dict(dataset.meta) | {"resources": [*dataset.meta.get("resources", []), *listed]}
-    records = package_files(meta, dataset.tables, dataset.languages, GUARDED)
-    return dict(records) | {name: GUARDED.of(table).encode() for name, table in tables.items()}
+    return _files(dataset, meta) | {name: GUARDED.of(table).encode() for name, table in tables.items()}
+
+
+def _files(dataset: Dataset, meta: Mapping[str, Any]) -> dict[str, bytes]:
+    return dict(package_files(meta, dataset.tables, dataset.languages, rows_of(dataset.vocabulary), GUARDED))
