@@ -11,7 +11,7 @@ from typing import Literal, TypeAlias
 from waterbed.layers.dates.edtf import parse
 from waterbed.layers.dates.months import OFTEN, folded, month_names, weekday_names
 from waterbed.layers.errors import DateError
-from waterbed.layers.files.grid import Cell
+from waterbed.layers.foreign.grid import Cell
 from waterbed.layers.intake.values.words import MOST_IN_A_VALUE, nothing
 
 Order: TypeAlias = Literal["", "day", "month"]

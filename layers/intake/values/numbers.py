@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from waterbed.layers.files.grid import Cell
+from waterbed.layers.foreign.grid import Cell
 from waterbed.layers.intake.values.words import MOST_IN_A_VALUE, nothing
 
 Mark: TypeAlias = Literal["", ".", ","]
