@@ -20,7 +20,7 @@ _LANGUAGE = re.compile(
 
 _OURS = (
     *("as_of", "lead_source", "article_day", "default_view", "views", "languages", "profiles", "homepage"),
-    *("edition", "site", "title", "description", "disclaimer", "simulated", "simulation"),
+    *("edition", "site", "title", "description", "disclaimer", "subject", "simulated", "simulation"),
 )
 
 
@@ -31,6 +31,7 @@ _SAID = {
     "title": shapes.by_language(shapes.line),
     "description": shapes.by_language(shapes.text),
     "disclaimer": shapes.by_language(shapes.text),
+    "subject": shapes.by_language(shapes.line),
 }
 
 
