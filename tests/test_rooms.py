@@ -15,8 +15,9 @@ FLOORS = ("geo", "layers", "output")
 ORDER = {
     "": "geo layers output",
     "geo": "locale topology projection plane views bends basemap areas outlines data",
-    "layers": "disk errors places dates schema manifest files foreign intake checks dataset query redaction simulation"
-    " cycle measures",
+    "layers": "disk errors places dates locale schema manifest files foreign intake checks dataset query redaction"
+    " simulation cycle measures",
+    "layers/locale": "file strings faults filling",
     "layers/intake": "values header columns shape exports places records rows towns reading report frames",
     "layers/disk": "marks place moves staging file folder",
     "layers/cycle": "placed phases frames links table",

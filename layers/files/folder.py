@@ -2,7 +2,7 @@
 
 import errno
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import Any
@@ -16,6 +16,7 @@ from waterbed.layers.files.csv import read_csv_table
 from waterbed.layers.files.raw import Package, RawTable
 from waterbed.layers.files.sheets import LOSSLESS, Csv
 from waterbed.layers.files.strays import manifest_like, stray_files
+from waterbed.layers.locale.file import Content, file_of, read_locales, text_of
 from waterbed.layers.manifest.shapes import MANIFEST
 from waterbed.layers.schema.tables import TABLES, Column, columns
 
@@ -51,8 +52,10 @@ def read_package(folder: Path) -> Package:
         words, wrong, skipped = read_csv_table(folder / WORDS, "vocabulary", WORDS)
         faults += wrong
         doubts += skipped
+    locales, unreadable = read_locales(folder)
+    doubts += unreadable
     name = folder.absolute().name
-    return Package(name, meta, tables, kept(faults), kept(doubts), frozenset(unread), words, likely)
+    return Package(name, meta, tables, kept(faults), kept(doubts), frozenset(unread), words, locales, likely)
 
 
 def package_files(
@@ -61,8 +64,9 @@ def package_files(
     languages: tuple[str, ...],
     words: pd.DataFrame,
     form: Csv = LOSSLESS,
+    locales: Mapping[str, Content] = MappingProxyType({}),
 ) -> Iterator[tuple[str, bytes]]:
-    """Path and content of each file of a data package, the manifest last; words of its own where it has any."""
+    """Path and content of each file of a data package, the manifest last; words and languages of its own where it has any."""
     listed = _listed_paths(meta)
     files = {
         name: listed.get(name, f"{name}.csv")
@@ -79,6 +83,8 @@ def package_files(
             WORDS,
             LOSSLESS.written(list(words.columns), cells).encode(),
         )  # the cells have their form already
+    for lang, strings in locales.items():
+        yield file_of(lang), text_of(strings).encode()
     content = dict(meta) | {"resources": _resources(meta, files, headers, languages)}
     yield MANIFEST, (json.dumps(content, ensure_ascii=False, indent=2, allow_nan=False) + "\n").encode()
 
@@ -90,6 +96,7 @@ def write_package(
     languages: tuple[str, ...],
     words: pd.DataFrame,
     more: Mapping[str, str] = MappingProxyType({}),
+    locales: Mapping[str, Content] = MappingProxyType({}),
 ) -> None:
     """Write tables as a data package: whole or not at all.
 
@@ -101,20 +108,23 @@ def write_package(
         What it holds, with the words of its own.
     more
         Texts that belong to it, by file name.
+    locales
+        Languages of its own, by code.
 
     Raises
     ------
     FileExistsError
         If the folder holds something else, or another data set.
     """
-    with made_folder(folder, lambda place: _replaceable(place, folder, meta, more), MANIFEST) as staged:
-        for name, content in package_files(meta, tables, languages, words):
+    belongs = [*more, *map(file_of, locales)]
+    with made_folder(folder, lambda place: _replaceable(place, folder, meta, belongs), MANIFEST) as staged:
+        for name, content in package_files(meta, tables, languages, words, locales=locales):
             put(staged.files, name, content)
         for name, text in more.items():
             put(staged.files, name, text.encode())
 
 
-def _replaceable(place: Path, folder: Path, meta: Mapping[str, Any], more: Mapping[str, str]) -> Owned:
+def _replaceable(place: Path, folder: Path, meta: Mapping[str, Any], more: Iterable[str]) -> Owned:
     """The files of the data set that is there, if it is the same one, let out in the same edition."""
     try:
         there = _read_manifest(place)

@@ -57,7 +57,7 @@ def _filled(found: Outcomes, said: Mapping[str, Any], lang: str) -> dict[str, st
         **counts,
         **years,
         "counted": plural(said[kind], found.presses, lang).format(n=n),
-        "one": said[kind]["the"],
+        "one": said["the"][kind],
     }
 
 
@@ -76,7 +76,7 @@ def _outcome(found: Outcomes) -> str:
 def _headline(found: Outcomes, said: Mapping[str, Any], subject: str, filled: Mapping[str, str]) -> str:
     if found.caused:
         return str(said["elsewhere"]["named" if subject else "plain"]).format(subject=subject)
-    form = "one" if found.presses == 1 else "many"
+    form = "single" if found.presses == 1 else "several"
     words = said["headlines"]
     return str((words if not found.presses else words[form])[_outcome(found)]).format(**filled)
 
@@ -84,7 +84,7 @@ def _headline(found: Outcomes, said: Mapping[str, Any], subject: str, filled: Ma
 def _line(found: Outcomes, said: Mapping[str, Any], filled: Mapping[str, str]) -> str:
     if not found.presses:
         return str(said["nothing_pressed_line"])
-    form = "one" if found.presses == 1 else "many"
+    form = "single" if found.presses == 1 else "several"
     spans = "undated" if found.since is None else "in" if found.since == found.until else "since"
     parts = [said["on_record"][form][spans], said["lines"][form][_outcome(found)]]
     return " ".join(str(part).format(**filled) for part in parts)

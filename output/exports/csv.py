@@ -19,7 +19,7 @@ def record_files(dataset: Dataset) -> dict[str, bytes]:
 def table_files(dataset: Dataset) -> dict[str, bytes]:
     """The records, and the cycle table with ids and in words, by file name."""
     rows = cycles(dataset)
-    worded = {f"cycles-{lang}.csv": worded_cycles(dataset, lang, rows) for lang in dataset.languages}
+    worded = {f"cycles-{lang}.csv": worded_cycles(dataset, lang, rows) for lang in dataset.shown}
     tables = {"cycles.csv": plain_cycles(rows), **worded}
     # Listed like any other table of the folder, or reading it again would call them strays.
     listed = [{"name": name.removesuffix(".csv"), "path": name, "format": "csv"} for name in tables]
@@ -28,4 +28,8 @@ def table_files(dataset: Dataset) -> dict[str, bytes]:
 
 
 def _files(dataset: Dataset, meta: Mapping[str, Any]) -> dict[str, bytes]:
-    return dict(package_files(meta, dataset.tables, dataset.languages, rows_of(dataset.vocabulary), GUARDED))
+    return dict(
+        package_files(
+            meta, dataset.tables, dataset.languages, rows_of(dataset.vocabulary), GUARDED, dataset.locales
+        )
+    )
