@@ -177,7 +177,9 @@ class Dataset:
         FileExistsError
             If the folder holds something else.
         """
-        write_package(Path(path), self.meta, self.tables, self.languages, rows_of(self.vocabulary), locales=self.locales)
+        write_package(
+            Path(path), self.meta, self.tables, self.languages, rows_of(self.vocabulary), locales=self.locales
+        )
 
     def speak(self) -> None:
         """From now on what is made in this process says what the languages of this data set say, and no other's do."""
@@ -196,7 +198,11 @@ class Dataset:
 
     @cached_property
     def _taught(self) -> Mapping[str, Content]:
-        return {lang: own for lang, own in self.locales.items() if not language_faults(lang, self.locales, self.name)}
+        return {
+            lang: own
+            for lang, own in self.locales.items()
+            if not language_faults(lang, self.locales, self.name)
+        }
 
     @cached_property
     def settings(self) -> Mapping[str, Any]:

@@ -20,10 +20,10 @@ ORDER = {
     "layers/locale": "file strings faults filling",
     "layers/intake": "values header columns shape exports places records rows towns reading report frames",
     "layers/disk": "marks place moves staging file folder",
-    "layers/cycle": "placed phases frames links table",
+    "layers/cycle": "placed phases frames links table outcomes",
     "output": "errors extras addresses naming pool language ink columns packing timeline moment crowds exports text player"
     " still film edition site brief cli",
-    "output/still": "options map ribbon sources legend inset card panel ribbonpage sheet storyboard write orders",
+    "output/still": "options map ribbon sources overview legend inset card panel ribbonpage sheet storyboard write orders",
     "output/site": "model drawings pages files plan write preview serve",
     "output/film": "options timetable inset events frames gif write",
     "output/brief": "deck options handout embedpage jobs write",

@@ -64,7 +64,8 @@ def missing(lang: str, content: Content) -> list[tuple[str, Any]]:
     return [
         (path, english)
         for path, english, own in pairs(content)
-        if not own or (is_plural(english) and not (isinstance(own, Mapping) and all(own.get(form) for form in forms)))
+        if not own
+        or (is_plural(english) and not (isinstance(own, Mapping) and all(own.get(form) for form in forms)))
     ]
 
 
@@ -131,4 +132,10 @@ def _named(names: frozenset[str] | set[str]) -> str:
 
 
 def _as_text(own: Any) -> str:
-    return own if isinstance(own, str) else " / ".join(map(str, own.values())) if isinstance(own, Mapping) else str(own)
+    return (
+        own
+        if isinstance(own, str)
+        else " / ".join(map(str, own.values()))
+        if isinstance(own, Mapping)
+        else str(own)
+    )

@@ -54,7 +54,11 @@ def read_locales(folder: Path) -> tuple[dict[str, Content], list[Fault]]:
             found[path.stem] = read_locale(path)
         except (OSError, ValueError, RecursionError) as error:
             problem = str(error) if type(error) is ValueError else "is not JSON"
-            at = f" (line {error.lineno}, column {error.colno})" if isinstance(error, json.JSONDecodeError) else ""
+            at = (
+                f" (line {error.lineno}, column {error.colno})"
+                if isinstance(error, json.JSONDecodeError)
+                else ""
+            )
             doubts.append(Fault(name, problem + at, "mend it there; until then its language is left out"))
     if len(paths) > _MOST_FILES:
         doubts.append(Fault(FOLDER, f"holds {len(paths)} languages", f"a data set takes {_MOST_FILES}"))

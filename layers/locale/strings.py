@@ -148,7 +148,9 @@ def _put(into: dict[str, Any], path: list[str], value: Any) -> None:
 def _over(own: Any, below: Any) -> Any:
     """Strings over others, at whatever depth; the plural forms of a string are one string, lists go item by item."""
     if isinstance(below, list) and isinstance(own, list | Mapping):
-        items = dict(enumerate(own)) if isinstance(own, list) else {_number(key): one for key, one in own.items()}
+        items = (
+            dict(enumerate(own)) if isinstance(own, list) else {_number(key): one for key, one in own.items()}
+        )
         return [_over(items[at], one) if items.get(at) else one for at, one in enumerate(below)]
     if not isinstance(own, Mapping) or not isinstance(below, Mapping) or is_plural(below):
         return own or below
