@@ -129,7 +129,7 @@ def _draw_foot(pen: Pen, sheet: _Sheet) -> float:
         runs += source_runs(say, sources_of(say, records), 6 if sheet.width > 700 else 3) if records else []
         runs += status_runs(say, None, brief=True)
     text = block(runs, SMALLEST, sheet.width - 2 * sheet.margin, say.lang, leading=1.25)
-    draw_block(pen, text, sheet.margin, sheet.height - sheet.margin - text.height + 4)
+    draw_block(pen, text, sheet.margin, sheet.height - sheet.margin - text.height)
     return text.height + 4
 
 
