@@ -1,7 +1,7 @@
 """A file of a language: ``locale/xx.json``, in the folder of a data set or here."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -54,7 +54,11 @@ def read_locales(folder: Path) -> tuple[dict[str, Content], list[Fault]]:
             found[path.stem] = read_locale(path)
         except (OSError, ValueError, RecursionError) as error:
             problem = str(error) if type(error) is ValueError else "is not JSON"
-            at = f" (line {error.lineno}, column {error.colno})" if isinstance(error, json.JSONDecodeError) else ""
+            at = (
+                f" (line {error.lineno}, column {error.colno})"
+                if isinstance(error, json.JSONDecodeError)
+                else ""
+            )
             doubts.append(Fault(name, problem + at, "mend it there; until then its language is left out"))
     if len(paths) > _MOST_FILES:
         doubts.append(Fault(FOLDER, f"holds {len(paths)} languages", f"a data set takes {_MOST_FILES}"))
@@ -84,17 +88,6 @@ def text_of(content: Content) -> str:
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
 
-def leaves(value: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Any]]:
-    """Every string with its path, plural forms one by one; places in a list are numbers.
-
-    >>> list(leaves({"a": {"b": "x"}, "c": ["y"]}))
-    [(('a', 'b'), 'x'), (('c', '0'), 'y')]
-    """
-    if isinstance(value, Mapping):
-        for key, one in value.items():
-            yield from leaves(one, (*path, str(key)))
-    elif isinstance(value, list):
-        for at, one in enumerate(value):
-            yield from leaves(one, (*path, str(at)))
-    else:
-        yield path, value
+def files_of(locales: Mapping[str, Content]) -> dict[str, str]:
+    """The languages of a data set as they are written, by path."""
+    return {file_of(lang): text_of(content) for lang, content in locales.items()}

@@ -30,7 +30,9 @@ def translate(
         if not is_language(lang):
             raise OptionError(f"{lang!r} is not the code of a language; write one like es or pt_BR.")
         if folder is None or not (folder / MANIFEST).is_file():
-            raise OptionError(f"{folder or 'this folder'} holds no {MANIFEST}; name the folder of a data set.")
+            raise OptionError(
+                f"{folder or 'this folder'} holds no {MANIFEST}; name the folder of a data set."
+            )
         out_console.print(_translated(lang, folder), markup=False)
 
 
@@ -47,7 +49,9 @@ def _translated(lang: str, folder: Path) -> str:
         return f"{lang}: waterbed has all words of this language{made}. Nothing was written."
     path.parent.mkdir(exist_ok=True)
     write_text(path, text_of(content))
-    unknown = "" if known_locale(lang) else f" Unicode's data have no {lang}: dates and numbers are as in English."
+    unknown = (
+        "" if known_locale(lang) else f" Unicode's data have no {lang}: dates and numbers are as in English."
+    )
     if not lacking:
         return f"{path}: complete.{unknown}"
     strings = "1 string is" if lacking == 1 else f"{lacking:,} strings are"

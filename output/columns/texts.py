@@ -57,7 +57,9 @@ def _records(dataset: Dataset, lang: str, rows: Records) -> dict[str, list[str]]
     return {
         "label": said("label", gaps="statement"),
         "when": rows.each(lambda table, frame: _when(table, frame, lang)),
-        "basis": _by_word(rows.column("date_basis"), lambda word: dataset.vocabulary.label(word, lang, group="date_basis")),
+        "basis": _by_word(
+            rows.column("date_basis"), lambda word: dataset.vocabulary.label(word, lang, group="date_basis")
+        ),
         "note": said("note"),
         "paraphrase": said("paraphrase", context="text"),
         "value": rows.each(lambda table, frame: _value(dataset.vocabulary, table, frame, lang)),

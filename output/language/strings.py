@@ -7,6 +7,7 @@ from typing import Any
 from waterbed.layers.locale.strings import strings, until_taught
 from waterbed.output.language.script import isolated
 
+
 class Phrase(str):
     """A fixed phrase of a language; names and dates that are put into it keep their own direction of writing."""
 
@@ -42,7 +43,7 @@ class Phrase(str):
 
 
 def interface(lang: str) -> Mapping[str, str]:
-    """Interface strings of a language, flat: the plural forms of a string have its key with ``.one`` or ``.other`` behind."""
+    """Interface strings of a language, flat: plural forms have the key of their string with ``.one``, ``.other``."""
     return _flat("player", lang)
 
 
