@@ -61,7 +61,12 @@ _HEARD = """() => [...document.querySelectorAll('body, body *')].filter((node) =
             (name) => node.getAttribute(name) ?? ''),
     ])"""
 """What is read or heard on a page, shown or not."""
-_OPEN = "document.querySelectorAll('details').forEach((one) => { one.open = true; })"
+_OPEN = """async () => {
+    const drawn = () => new Promise((done) => { requestAnimationFrame(() => requestAnimationFrame(done)); });
+    await drawn();
+    document.querySelectorAll('details').forEach((one) => { one.open = true; });
+    await drawn();
+}"""
 
 
 @pytest.mark.parametrize("lang", TRIED)
@@ -77,9 +82,10 @@ def test_a_page_has_no_english_of_the_interface_left(
         page.evaluate(_OPEN)
         heard |= set(page.evaluate(_HEARD))
     page.locator("[role=tab]").nth(1).click()
-    page.locator(".wb-panel").get_by_text("Raid in the capital").first.click()
+    page.evaluate(_OPEN)
+    page.locator(".wb-records").get_by_text("Raid in the capital").first.click(timeout=5000)
     heard |= set(page.evaluate(_HEARD))
-    page.locator("button[aria-expanded=false]:visible").last.click()
+    page.locator(".wb-header button[aria-expanded=false]:visible").last.click(timeout=5000)
     heard |= set(page.evaluate(_HEARD))
     assert len(heard) > 150
     assert english_left(heard, lang) == []
