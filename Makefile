@@ -15,6 +15,7 @@ map: $(SETTLED)
 test: $(READY)
 	@$(PY) -m tests.needs chromium
 	@$(PY) -m tests.needs fonts
+	@$(PY) -m tests.needs postgis
 	@$(PY) -m pytest -n 2 --dist worksteal
 
 long: $(READY)
