@@ -42,8 +42,11 @@ def run_node(*arguments: str) -> subprocess.CompletedProcess[str]:
 
 
 def _chromium() -> int:
+    playwright = [sys.executable, "-m", "playwright"]
+    if subprocess.run([*playwright, "--version"], capture_output=True, check=False).returncode:
+        _install("libatomic1")
     if find_chromium() is None:
-        _try([sys.executable, "-m", "playwright", "install", "chromium"])
+        _try([*playwright, "install", "chromium"])
     if find_chromium() is None:
         _install("chromium", "fonts-liberation")
     print(f"Chromium: {find_chromium() or 'none; ' + HOW_TO_GET_CHROMIUM}")
