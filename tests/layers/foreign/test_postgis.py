@@ -2,10 +2,10 @@
 
 import pytest
 
-from tests.layers.files.conftest import Database
+from tests.layers.foreign.conftest import Database
 from waterbed import Dataset
 from waterbed.layers.errors import DataError
-from waterbed.layers.files.postgis import read_database
+from waterbed.layers.foreign.postgis import read_database
 from waterbed.layers.intake.reading import Reading, read_files
 
 MOVES = """

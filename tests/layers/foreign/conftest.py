@@ -8,7 +8,7 @@ from uuid import uuid4
 import psycopg
 import pytest
 
-from tests.layers.files.database import NO_DATABASE, named, server
+from tests.layers.foreign.database import NO_DATABASE, named, server
 from tests.needs import postgresql
 
 
