@@ -51,8 +51,11 @@ def overview(dataset: Dataset) -> dict[str, Any]:
 
 
 def extent(dataset: Dataset) -> tuple[int | None, int | None]:
-    """Return the first and the last day of events, movements, hubs and phases; None when undated."""
-    columns = (("events", "date"), ("movements", "period"), ("hubs", "present"), ("phases", "period"))
+    """Return the first and the last day of events, movements, hubs, phases and counts; None when undated."""
+    columns = (
+        *(("events", "date"), ("movements", "period"), ("hubs", "present"), ("phases", "period")),
+        ("counts", "period"),
+    )
     frames = [dataset.bounds(*column) for column in columns]
     days = pd.concat([frame[SPAN] for frame in frames]).to_numpy()
     known = days[np.isfinite(days)]

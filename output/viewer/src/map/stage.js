@@ -12,6 +12,8 @@ import { createHits } from '../marks/hits.js';
 import { readPalette } from '../marks/palette.js';
 import { createHold, createRingClock } from '../marks/rings.js';
 import { createSurface, paneOf } from '../marks/surface.js';
+import { createNumbers } from '../numbers/bubbles.js';
+import { measuresOf } from '../numbers/series.js';
 import { areasOf, drawAreas, zonesOf } from './areas.js';
 import { createTypesetter } from './captions.js';
 import { CITY_FROM, createGround } from './ground.js';
@@ -50,10 +52,11 @@ export function createStage(L, map, { root, shows, speak, signal }, timeline, ba
     const [base, areas, lines] = [true, false, false].map((opaque) => createSurface(L, map, groundPane, opaque));
     base.show(ground !== null);
     const many = timeline.movements.count > MOST_SINGLE;
+    const numbers = measuresOf(timeline.json).length ? createNumbers(L, map, storyPane, timeline, shows) : null;
     const flows = createFlows(L, map, storyPane, timeline);
     const [trails, front, signs, names] = [storyPane, storyPane, storyPane, storyPane].map((pane) => createSurface(L, map, pane));
     const upper = [trails, front, signs, names];
-    const sheets = [base, areas, lines, ...flows.sheets, ...upper];
+    const sheets = [base, areas, lines, ...(numbers ? [numbers.sheet] : []), ...flows.sheets, ...upper];
     // A browser that prints canvases as vectors paints white what was cleared, over the sheets below: they all go on one.
     const paper = createSurface(L, map, storyPane);
     paper.canvas.classList.add('wb-paper');
@@ -152,11 +155,12 @@ export function createStage(L, map, { root, shows, speak, signal }, timeline, ba
         const wording = `${passing}|${keyOfStory(timeline, state, moment)}`;
         const laid = lay(view, passing, `${wording}|${state.hovered}`, state, moment, now, bundled);
         drawGround(view, moment, state);
+        numbers?.draw(view, `${passing}|${serialOf(look)}|${serialOf(state.filters)}`, look.palette, look.dpr, state);
         if (!dragged && labelKey !== wording && !(bundled && state.playing && labelKey && now - namesLaid < NAMES_MS)) {
             [labelKey, namesLaid] = [wording, now];
             const frame = inset?.frame();
             const blocked = [...blockedBoxes(map, root), ...(frame ? [frame] : [])];
-            letters.letter(laid, moment, state, now, { set: look.set, words: speak(state.lang), blocked, bundled });
+            letters.letter(laid, moment, state, now, { set: look.set, words: speak(state.lang), blocked, bundled, numbers: numbers?.said(state, speak(state.lang)) });
         }
         front.clear();
         if (bundled) drawBundles(view, `${passing}|${serialOf(look)}|${serialOf(state.filters)}`, state, seen, now);
@@ -304,7 +308,8 @@ export function createStage(L, map, { root, shows, speak, signal }, timeline, ba
         const found = hits(x, y);
         const named = letters.at(x, y).flatMap((id) => marks.filter(({ place }) => id === `place ${place}`));
         const gathered = many && !single ? flows.rowsAt(x, y) : [];
-        return recordsOf(timeline, layout, [...found.marks, ...named], [...found.trails.flatMap(({ rows }) => rows), ...gathered]);
+        const records = recordsOf(timeline, layout, [...found.marks, ...named], [...found.trails.flatMap(({ rows }) => rows), ...gathered]);
+        return [...new Set([...records, ...(numbers?.at(x, y) ?? [])])];
     }
 
     /** What is on the map now, for readers without a pointer. @returns {{record: number, label: string}[]} */

@@ -3,6 +3,7 @@ import { mayGather } from '../data/crowds.js';
 import { button, el, setAttribute, setText } from '../dom/elements.js';
 import { quantitiesOf } from '../data/timeline.js';
 import { drawCount } from '../marks/signs.js';
+import { createNumberKey } from '../numbers/key.js';
 import { kindsOf } from '../state/filters.js';
 import { badge, kindLine, phaseSign, zoneSign } from './rows.js';
 
@@ -16,11 +17,14 @@ const PHASES = ['presence', 'crackdown', 'displacement', 'arrival', 'return'];
  * @param {Context} context
  * @param {ReturnType<typeof import('../frame/swatch.js').createSwatches>} swatches
  * @param {() => void} changed it covers another part of the map now
+ * @param {() => {x: number, y: number}} size of the map
  */
-export function createLegend({ data, speak, signal }, swatches, changed) {
+export function createLegend(context, swatches, changed, size) {
+    const { data, speak, signal } = context;
     const toggle = button('wb-button wb-legend-button', () => show(!shown), signal);
     const body = el('div', 'wb-legend-body');
-    const element = el('div', { class: 'wb-legend', 'data-wb-avoid': true }, body, el('div', 'wb-legend-foot', toggle));
+    const numberKey = createNumberKey(context, swatches, size);
+    const element = el('div', { class: 'wb-legend', 'data-wb-avoid': true }, body, numberKey.element, el('div', 'wb-legend-foot', toggle));
     let shown = false;
     let lang = '';
     /** @type {Speaker | null} */
@@ -30,6 +34,7 @@ export function createLegend({ data, speak, signal }, swatches, changed) {
 
     /** @param {State} state */
     function draw(state) {
+        if (numberKey.draw(state) && lang) changed();
         if (state.lang === lang) return;
         lang = state.lang;
         words = speak(lang);

@@ -1,6 +1,8 @@
 /** The ribbon: what happened where, in rows of time, under one playhead. It is decoration for a native range input. */
 import { ticksOf } from '../data/ticks.js';
 import { button, el, setAttribute, setText } from '../dom/elements.js';
+import { measureName } from '../numbers/said.js';
+import { isShown, linesOf, measuresOf, rowOn } from '../numbers/series.js';
 import { filterKey } from '../state/filters.js';
 import { readPalette } from '../marks/palette.js';
 import { AXIS, atPoint, layRibbon } from './layout.js';
@@ -130,6 +132,7 @@ export function createRibbon(context, measure) {
         return {
             focus, font: palette.font,
             shows: (/** @type {number} */ record) => shows(state.filters, record),
+            number: (/** @type {number} */ row) => isShown(data, state.filters, shows, row),
             ink: palette.colour,
         };
     }
