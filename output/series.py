@@ -76,6 +76,12 @@ def numbers_on(timeline: Timeline, day: float, measure: int = MAIN) -> dict[int,
     return {place: row for place, row in rows.items() if row >= 0}
 
 
+def has_gaps(timeline: Timeline, line: Line) -> bool:
+    """Whether a stretch without a number lies between two of a series."""
+    table = timeline["series"]
+    return any(table["end"][row] + 1 < table["start"][row + 1] for row in line.rows[:-1])
+
+
 def lines_of(timeline: Timeline, place: int) -> list[tuple[Measure, Line]]:
     """The series of a place, those of the main measure first."""
     return [

@@ -39,4 +39,6 @@ def grains_of(first: npt.NDArray[np.float64], last: npt.NDArray[np.float64]) -> 
         for pair in set(zip(first.tolist(), last.tolist(), strict=True))
         if pair == pair
     }
-    return np.array([known.get(pair, "") for pair in zip(first.tolist(), last.tolist(), strict=True)], dtype=object)
+    return np.array(
+        [known.get(pair, "") for pair in zip(first.tolist(), last.tolist(), strict=True)], dtype=object
+    )

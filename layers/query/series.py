@@ -1,10 +1,13 @@
 """Series: the numbers of a place and unit, period after period, as the table ``counts`` brings them."""
 
+from typing import Any
+
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
 from waterbed.layers.dataset import Dataset
+from waterbed.layers.dates.days import from_day
 from waterbed.layers.dates.grains import grains_of
 from waterbed.layers.query.ancestry import standing_at
 from waterbed.layers.query.remembered import remembered
@@ -19,16 +22,16 @@ def series(dataset: Dataset) -> pd.DataFrame:
     A **measure** is a unit and the length of its periods: a year and its months are two measures, never one sum. The main
     one comes first: of the unit that the setting ``main_unit`` names, else the one with most numbers. Within a measure the
     places stand in the order of the data set, the periods in the order of time, and no two overlap: of two numbers for one
-    day the surer, else the earlier one, is kept. What lies between the periods of a series, or outside of them, is not known;
-    it is not 0, which is a number that somebody recorded.
+    day the surer, else the earlier one, is kept. What lies between the periods of a series, or outside of them, is not
+    known; it is not 0, which is a number that somebody recorded.
 
     Returns
     -------
     DataFrame
         Indexed by the id of the row of ``counts``. ``place`` (where it is drawn), ``unit``, ``grain``
-        (`waterbed.layers.dates.grains.Grain`), ``start`` and ``end`` (first and last day, int), ``n`` (float). Numbers without a
-        place or with a period of an unknown end are left out, and those of a hub without a point of its own where the place
-        that it stands at has numbers already.
+        (`waterbed.layers.dates.grains.Grain`), ``start`` and ``end`` (first and last day, int), ``n`` (float).
+        Numbers without a place or with a period of an unknown end are left out, and those of a hub without a point of its
+        own where the place that it stands at has numbers already.
     """
     table = dataset["counts"]
     days = dataset.bounds("counts", "period")
@@ -44,7 +47,9 @@ def series(dataset: Dataset) -> pd.DataFrame:
         },
         index=table.index,
     )
-    frame = frame[frame[["start", "end", "n"]].notna().all(axis=1) & frame["place"].isin(dataset.places.index)]
+    frame = frame[
+        frame[["start", "end", "n"]].notna().all(axis=1) & frame["place"].isin(dataset.places.index)
+    ]
     frame = frame.assign(grain=grains_of(frame["start"].to_numpy(), frame["end"].to_numpy()))
     frame = frame.astype({"start": np.int64, "end": np.int64})
     kept = frame.iloc[_apart(_of_one_record(frame))]
@@ -64,11 +69,31 @@ def measures(dataset: Dataset) -> list[tuple[str, str]]:
     return list(dict.fromkeys(series(dataset)[["unit", "grain"]].itertuples(index=False, name=None)))
 
 
+def measured(dataset: Dataset) -> list[dict[str, Any]]:
+    """What is counted, for a summary: a measure each, the main one first; JSON-ready."""
+    found = series(dataset).groupby(["unit", "grain"], sort=False)
+    return [
+        {
+            "unit": unit,
+            "grain": grain,
+            "places": int(rows["place"].nunique()),
+            "numbers": len(rows),
+            "first_day": from_day(int(rows["start"].min())).isoformat(),
+            "last_day": from_day(int(rows["end"].max())).isoformat(),
+        }
+        for (unit, grain), rows in found
+    ]
+
+
 def _of_one_record(frame: pd.DataFrame) -> pd.DataFrame:
     """The rows of one record for each measure of a place: its own, else those of the first hub that stands there."""
     keys = ["place", "unit", "grain"]
     own = frame.assign(foreign=(frame["recorded"] != frame["place"]).astype(int), at=np.arange(len(frame)))
-    first = own.sort_values(["foreign", "at"], kind="stable").groupby(keys, sort=False)["recorded"].transform("first")
+    first = (
+        own.sort_values(["foreign", "at"], kind="stable")
+        .groupby(keys, sort=False)["recorded"]
+        .transform("first")
+    )
     return own[(first.reindex(own.index) == own["recorded"]).to_numpy()]
 
 
@@ -94,5 +119,7 @@ def _measure_rank(frame: pd.DataFrame, main: str) -> "pd.Series[int]":
     order = sorted(sizes.index, key=lambda key: (key[0] != main, -sizes[key], key))
     rank = {key: n for n, key in enumerate(order)}
     return pd.Series(
-        [rank[key] for key in zip(frame["unit"], frame["grain"], strict=True)], index=frame.index, dtype=np.int64
+        [rank[key] for key in zip(frame["unit"], frame["grain"], strict=True)],
+        index=frame.index,
+        dtype=np.int64,
     )

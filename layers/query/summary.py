@@ -11,6 +11,7 @@ from waterbed.layers.dataset import Dataset
 from waterbed.layers.dates.bounds import SPAN
 from waterbed.layers.dates.days import from_day
 from waterbed.layers.errors import Fault
+from waterbed.layers.query.series import measured
 from waterbed.layers.schema.tables import TABLES, has_source, schema
 
 
@@ -45,6 +46,7 @@ def overview(dataset: Dataset) -> dict[str, Any]:
         "as_of": from_day(dataset.as_of).isoformat(),
         "first_day": "" if first is None else from_day(first).isoformat(),
         "last_day": "" if last is None else from_day(last).isoformat(),
+        "series": measured(dataset),
         "records": sum(len(frame) for frame in dataset.tables.values()),
         "warnings": len(dataset.warnings),
     }

@@ -29,6 +29,7 @@ def answer(given: dict[str, Any], timeline: Timeline | None = None) -> list[dict
         world=given["world"],
         day=given["day"],
         brief=given["brief"],
+        numbers={int(place): said for place, said in given["numbers"].items()},
     )
     marks = [
         Mark(
@@ -110,6 +111,7 @@ def given(lang: str, marks: list[dict[str, Any]], **more: Any) -> dict[str, Any]
         "world": False,
         "day": 66,
         "brief": False,
+        "numbers": {},
     } | more
 
 
@@ -131,6 +133,7 @@ def _rules() -> dict[str, tuple[list[dict[str, Any]], dict[str, Any]]]:
     news = mark(casino, span=10, sign={"phase": "crackdown"})
     old = mark(north, span=0)
     scene = {"told": [casino], "scene": [_RECORD["raid-casino"]]}
+    number, far = {"phase": "number"}, _PLACE["far"]
     open_dot = mark(south, sign={"phase": "not_yet", "faint": True})
     return {
         "a phase that began lately says what happened": ([news], {}),
@@ -177,6 +180,19 @@ def _rules() -> dict[str, tuple[list[dict[str, Any]], dict[str, Any]]]:
             {"brief": True, "events": {str(casino): [_EVENT["raid-casino"]]}},
         ),
         "a small map has shorter names": ([mark(port, span=9)], {"brief": True}),
+        "a place of which only a number is known": (
+            [mark(far, sign=number | {"square": True})],
+            {"numbers": {str(far): "4"}},
+        ),
+        "a number below what happened": ([news], {"numbers": {str(casino): "1,200"}}),
+        "a small map has the number of a place that has nothing else": (
+            [mark(south, sign=number), news],
+            {"brief": True, "numbers": {str(south): "0", str(casino): "7"}},
+        ),
+        "a crowd has no number of one of its places": (
+            [mark(casino, crowd=north, **crowd)],
+            {"numbers": {str(casino): "7"}},
+        ),
         "a curve leaves the frame": ([], {"cuts": _cuts(_PLACE["bay"], _PLACE["home"]), **scene}),
     }  # fmt: skip
 

@@ -9,6 +9,8 @@ import { createSurface } from '../marks/surface.js';
  * @typedef {import("../marks/surface.js").View} View
  * @typedef {import("../contract").State} State
  * @typedef {import("../contract").Context} Context
+ * @typedef {(c: CanvasRenderingContext2D, palette: Palette, width: number, height: number) => void} Draw for a small canvas
+ * @typedef {{swatch(draw: Draw, width?: number, height?: number): HTMLElement}} Swatches
  * @typedef {{place: number, row: number, value: number, x: number, y: number, r: number}} Bubble in pixels of the view
  */
 
@@ -106,7 +108,7 @@ function drawZero(ctx, palette, x, y) {
 }
 
 /** The circles of a legend, within one another, and the values beside them. @param {number} largest @param {number} most radius of the largest @param {(value: number) => string} say
- *  @returns {import('../frame/swatch.js').Draw} */
+ *  @returns {Draw} */
 export function nested(largest, most, say) {
     return (ctx, palette, width, height) => {
         const foot = height - 2;

@@ -2,7 +2,7 @@
 
 import { ticksOf } from '../data/ticks.js';
 import { el } from '../dom/elements.js';
-import { linesOf, rowOn } from './series.js';
+import { hasGaps, linesOf, rowOn } from './series.js';
 import { measureName, periodOf } from './said.js';
 
 /** @typedef {import('../contract').TimelineJson} TimelineJson */
@@ -13,7 +13,7 @@ const [WIDTH, HEIGHT, LEFT, FOOT, TOP] = [348, 112, 4, 18, 16];
 /**
  * The numbers of a place for its card: the one of the day with its source, then the whole series.
  * @param {TimelineJson} data @param {number} place @param {number} day @param {Speaker} words @param {(rows: number[]) => Node | null} sources marks of rows of sources
- * @param {ReturnType<typeof import('../frame/swatch.js').createSwatches>} swatches @returns {{title: string, body: HTMLElement}[]}
+ * @param {import('./bubbles.js').Swatches} swatches @returns {{title: string, body: HTMLElement}[]}
  */
 export function numbersOfPlace(data, place, day, words, sources, swatches) {
     const { series } = data;
@@ -28,14 +28,14 @@ export function numbersOfPlace(data, place, day, words, sources, swatches) {
                 el('p', 'wb-number-now', el('strong', {}, row < 0 ? words.t('numbers.unknown') : words.number(series.value[row])),
                     ` ${periodOf(data, row, day, words)}`, sources(cited)),
                 swatches.swatch(drawChart(data, rows, Math.floor(day), words), WIDTH, HEIGHT),
-                el('p', 'wb-quiet', words.t('numbers.range', {
+                el('p', 'wb-quiet', words.listed([words.t('numbers.range', {
                     first: periodOf(data, line.from, day, words), last: periodOf(data, line.to - 1, day, words), n: rows.length,
-                }))),
+                }), hasGaps(data, line) && words.t('numbers.gaps')], '. '))),
         };
     });
 }
 
-/** @param {TimelineJson} data @param {number[]} rows @param {number} day @param {Speaker} words @returns {import('../frame/swatch.js').Draw} */
+/** @param {TimelineJson} data @param {number[]} rows @param {number} day @param {Speaker} words @returns {import('./bubbles.js').Draw} */
 function drawChart({ series }, rows, day, words) {
     const { start, end, value } = /** @type {NonNullable<TimelineJson['series']>} */ (series);
     const [first, last] = [start[rows[0]], end[rows[rows.length - 1]] + 1];

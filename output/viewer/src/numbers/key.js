@@ -1,17 +1,18 @@
 /** The key of the circles: what is counted, how large a number is, and what no circle means. It is always in view where circles are. */
 
 import { el } from '../dom/elements.js';
-import { nested } from './bubbles.js';
+import { drawBubble, nested } from './bubbles.js';
 import { measureName } from './said.js';
-import { measuresOf, mostRadius } from './series.js';
+import { legendValues, measuresOf, mostRadius } from './series.js';
 
 /**
- * @param {import('../contract').Context} context @param {ReturnType<typeof import('../frame/swatch.js').createSwatches>} swatches
+ * @param {import('../contract').Context} context @param {import('./bubbles.js').Swatches} swatches
  * @param {() => {x: number, y: number}} size of the map: circles follow it
  */
 export function createNumberKey({ data, speak }, swatches, size) {
-    const element = el('div', { class: 'wb-number-key', hidden: true });
+    const element = el('div', { class: 'wb-number-key', 'data-wb-avoid': true, hidden: true });
     const [measure] = measuresOf(data);
+    const hasZero = measure && data.series?.value.includes(0);
     let key = '';
     return {
         element,
@@ -24,11 +25,13 @@ export function createNumberKey({ data, speak }, swatches, size) {
             if (next === key) return false;
             key = next;
             const words = speak(state.lang);
+            const longest = Math.max(...legendValues(measure.largest).map((value) => words.number(value).length));
             element.hidden = false;
-            element.replaceChildren(
+            element.replaceChildren(...[
                 el('p', 'wb-number-unit', measureName(measure, words)),
-                swatches.swatch(nested(measure.largest, most, words.number), 2 * most + 96, 2 * most + 12),
-                el('p', 'wb-number-none', words.t('numbers.none')));
+                swatches.swatch(nested(measure.largest, most, words.number), 2 * most + 22 + 6.6 * longest, 2 * most + 12),
+                hasZero ? el('p', 'wb-number-zero', swatches.swatch((c, palette) => drawBubble(c, palette, { x: 8, y: 8, r: 0, value: 0 }), 16, 16), words.t('numbers.zero')) : null,
+                el('p', 'wb-number-none', words.t('numbers.none'))].filter((part) => part !== null));
             return true;
         },
     };

@@ -77,6 +77,13 @@ export function linesOf(data, place) {
     return measuresOf(data).flatMap((measure) => measure.lines.filter((line) => line.place === place).map((line) => ({ measure, line })));
 }
 
+/** Does a stretch without a number lie between two of a series? @param {TimelineJson} data @param {Line} line */
+export function hasGaps({ series }, { from, to }) {
+    const { start, end } = /** @type {NonNullable<TimelineJson['series']>} */ (series);
+    for (let row = from; row + 1 < to; row++) if (end[row] + 1 < start[row + 1]) return true;
+    return false;
+}
+
 /** Radius of the largest circle on a map, in pixels: a share of its shorter side, within bounds. @param {number} width @param {number} height */
 export function mostRadius(width, height) {
     return Math.min(MOST, Math.max(LEAST, SHARE * Math.min(width, height)));

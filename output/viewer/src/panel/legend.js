@@ -24,13 +24,13 @@ export function createLegend(context, swatches, changed, size) {
     const toggle = button('wb-button wb-legend-button', () => show(!shown), signal);
     const body = el('div', 'wb-legend-body');
     const numberKey = createNumberKey(context, swatches, size);
-    const element = el('div', { class: 'wb-legend', 'data-wb-avoid': true }, body, numberKey.element, el('div', 'wb-legend-foot', toggle));
+    const element = el('div', { class: 'wb-legend', 'data-wb-avoid': true }, body, el('div', 'wb-legend-foot', toggle));
     let shown = false;
     let lang = '';
     /** @type {Speaker | null} */
     let words = null;
     const mini = el('ul', 'wb-mini');
-    return { element, mini, draw };
+    return { element, mini, numbers: numberKey.element, draw };
 
     /** @param {State} state */
     function draw(state) {

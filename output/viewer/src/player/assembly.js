@@ -121,7 +121,7 @@ export function createPlayer(L, map, options) {
             mapBox: options.mapBox, over: pointer.elements, controls: options.controls, link: options.link,
             parts: {
                 header: header.element, clock: clock.element, legend: legend.element, panel: panel.element,
-                controls: controls.element, ribbon: ribbon.element, mini: legend.mini,
+                controls: controls.element, ribbon: ribbon.element, mini: legend.mini, numbers: legend.numbers,
             },
             narrow: header.narrow,
             resized,
