@@ -13,10 +13,10 @@ import pandas as pd
 from waterbed.layers.dates.days import from_day
 from waterbed.layers.dates.edtf import parse
 from waterbed.layers.errors import DataError, DateError, Fault
-from waterbed.layers.files.grid import Grid
-from waterbed.layers.files.postgis import is_address
 from waterbed.layers.files.raw import Package, RawTable
-from waterbed.layers.files.tables import read_tables
+from waterbed.layers.foreign.grid import Grid
+from waterbed.layers.foreign.postgis import is_address
+from waterbed.layers.foreign.tables import read_tables
 from waterbed.layers.intake.columns import Columns, find_columns
 from waterbed.layers.intake.exports import Export, export_of
 from waterbed.layers.intake.header import Table, find_table
@@ -92,11 +92,11 @@ def read_files(
     Parameters
     ----------
     files
-        Of any format in `waterbed.layers.files.tables`.
+        Of any format in `waterbed.layers.foreign.tables`.
     title
         Of the data set; made of the first file's name when left out.
     sheet, encoding
-        As in `waterbed.layers.files.tables.read_tables`.
+        As in `waterbed.layers.foreign.tables.read_tables`.
     said
         As in :func:`read_grids`.
     """

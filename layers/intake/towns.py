@@ -10,6 +10,7 @@ from typing import Any
 
 import pyproj
 
+from waterbed.layers.files.sheets import GUARDED
 from waterbed.layers.intake.places import Place
 from waterbed.layers.intake.values.words import spoken
 
@@ -132,17 +133,16 @@ def write_proposals(
     ``accept`` is to be filled with ``yes``; the table is read again by `read_confirmed`.
     """
     proposed = {one.place.id for one in found}
-    with path.open("w", encoding="utf-8", newline="") as file:
-        rows = csv.writer(file, lineterminator="\n")
-        rows.writerow(_COLUMNS)
-        for one in found:
-            town, place = one.town, one.place
-            yes = "yes" if taken.get(place.id) is one else ""
-            rows.writerow((place.id, place.label, place.country, town.name, town.iso2, f"{town.lon:.5f}", f"{town.lat:.5f}",
-                           town.population, one.score, one.matched, yes))  # fmt: skip
-        for place in places:
-            if place.id not in proposed:
-                rows.writerow((place.id, place.label, place.country, *[""] * (len(_COLUMNS) - 3)))
+    rows: list[tuple[object, ...]] = []
+    for one in found:
+        town, place = one.town, one.place
+        yes = "yes" if taken.get(place.id) is one else ""
+        rows.append((place.id, place.label, place.country, town.name, town.iso2, f"{town.lon:.5f}", f"{town.lat:.5f}",
+                     town.population, one.score, one.matched, yes))  # fmt: skip
+    for place in places:
+        if place.id not in proposed:
+            rows.append((place.id, place.label, place.country, *[""] * (len(_COLUMNS) - 3)))
+    path.write_text(GUARDED.written(_COLUMNS, rows), encoding="utf-8", newline="")
 
 
 def read_confirmed(path: Path) -> dict[str, tuple[float, float]]:
