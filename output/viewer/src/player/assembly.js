@@ -113,7 +113,7 @@ export function createPlayer(L, map, options) {
             link: options.link, present: () => present(root, speak(state.lang).t('record.close'), signal), picture: () => stage.sharpened(SHARPNESS, () => picture(map, context, state, stage.onscreen())),
             fileName: () => `${data.meta.id}-${isoOf(state.day)}`,
         });
-        const legend = createLegend(context, swatches, () => { stage.invalidate(); wake(); });
+        const legend = createLegend(context, swatches, () => { stage.invalidate(); wake(); }, () => map.getSize());
         const panel = createPanel(context, { fallback: options.fallback, swatches, onscreen: () => stage.onscreen() });
         const ribbon = createRibbon(context, () => frame_.ribbon());
         const pointer = createPointer(context, map, stage, () => state, () => frame_.showPanel());
@@ -121,7 +121,7 @@ export function createPlayer(L, map, options) {
             mapBox: options.mapBox, over: pointer.elements, controls: options.controls, link: options.link,
             parts: {
                 header: header.element, clock: clock.element, legend: legend.element, panel: panel.element,
-                controls: controls.element, ribbon: ribbon.element, mini: legend.mini,
+                controls: controls.element, ribbon: ribbon.element, mini: legend.mini, numbers: legend.numbers,
             },
             narrow: header.narrow,
             resized,
