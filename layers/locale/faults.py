@@ -146,10 +146,11 @@ def _misfilled(english: Any, own: Any, forms: Sequence[str]) -> str:
     if isinstance(own, Mapping) and not all(isinstance(own.get(form), str) for form in forms):
         return "is no text with its plural forms"
     every = placeholders(english)
-    needed = placeholders(english["other"]) if isinstance(english, Mapping) else every
     for form in forms if isinstance(own, Mapping) else ("",):
         found = placeholders(own[form] if isinstance(own, Mapping) else own)
-        lacking = needed - found - ({"n"} if form in ("zero", "one", "two") else set())
+        alone = {"n"} if form in ("zero", "one", "two") else set()
+        needed = placeholders(english.get(form, english["other"])) if isinstance(english, Mapping) else every
+        lacking = needed - found - alone
         if unknown := found - every:
             return f"has {_named(unknown)}, which the English has not"
         if lacking:
