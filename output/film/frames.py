@@ -31,7 +31,7 @@ from waterbed.output.still.map.ground import Ground, draw_borders, draw_ground
 from waterbed.output.still.map.labels import Box, Placed
 from waterbed.output.still.map.lettering import lay_labels
 from waterbed.output.still.map.picture import Picture, draw_story, lay_picture, without
-from waterbed.output.still.options import SMALLEST, StillOptions
+from waterbed.output.still.options import SMALLEST
 from waterbed.output.still.overview.sheet import draw_overview
 from waterbed.output.still.panel import CARD_SHARE
 from waterbed.output.still.sources import seen_at_once, source_runs, sources_told, status_runs
@@ -148,15 +148,7 @@ class FilmPainter:
     def _overview(self) -> Frame:
         """The finding as one picture."""
         renderer = _renderer(self._wide, self._high)
-        options = StillOptions(lang=self.say.lang, size=self.options.size, theme=self.options.theme)
-        pen = Pen.on(
-            renderer,
-            self._palette,
-            self.say.lang,
-            height=self._high / options.factor,
-            scale=options.factor,
-        )
-        draw_overview(replace(pen, said=self._said), self.say.timeline, self.say.lang, options)
+        draw_overview(self._pen(renderer), self.say, self.width, self.height)
         return _pixels(renderer).copy()
 
     def _pen(self, renderer: RendererAgg) -> Pen:
