@@ -14,14 +14,14 @@ from tests.needs import ROOT
 FLOORS = ("geo", "layers", "output")
 ORDER = {
     "": "geo layers output",
-    "geo": "locale topology projection plane views bends basemap areas outlines data",
+    "geo": "locale topology projection plane views bends basemap areas outlines rings data",
     "layers": "disk errors places dates schema manifest files foreign intake checks dataset query redaction simulation"
     " cycle measures",
     "layers/intake": "values header columns shape exports places records rows towns reading report frames",
     "layers/disk": "marks place moves staging file folder",
     "layers/cycle": "placed phases frames links table",
-    "output": "errors extras addresses naming pool language ink columns packing timeline moment crowds exports text player"
-    " still film edition site brief cli",
+    "output": "errors extras addresses naming pool language ink columns packing timeline moment crowds incidents outlines"
+    " exports text player still film edition site brief cli",
     "output/still": "options map ribbon sources legend inset card panel ribbonpage sheet storyboard write orders",
     "output/site": "model drawings pages files plan write preview serve",
     "output/film": "options timetable inset events frames gif write",

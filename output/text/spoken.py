@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from waterbed.geo.plane import degrees
 from waterbed.layers.dates.days import date_text
 from waterbed.output.language.dates import period
 from waterbed.output.language.numbers import number, plural
@@ -123,8 +124,11 @@ def in_view(timeline: Timeline, place: int, view: Sequence[float] | None) -> boo
     if place < 0:
         return False
     lon, lat = timeline["places"]["lon"][place], timeline["places"]["lat"][place]
-    if lon is None:
-        return False
+    return lon is not None and _in_box((lon, lat), view)
+
+
+def _in_box(point: tuple[float, float], view: Sequence[float]) -> bool:
+    lon, lat = point
     west, south, east, north = view
     return bool(south <= lat <= north and (lon - west) % 360 <= east - west)
 
@@ -152,12 +156,15 @@ class _Speaker:
         self._timeline, self._lang, self._view, self._most = timeline, lang, view, most
         self._words = templates(lang)["spoken"]
         self._texts = timeline["texts"][lang]
+        spots = timeline["incidents"]
+        lon, lat = degrees(spots["x"], spots["y"])
+        self._spot_of = dict(zip(spots["event"], zip(lon.tolist(), lat.tolist(), strict=True), strict=True))
 
     def events(self, now: Moment) -> Iterator[str]:
         """The events whose rings are up; those of a disruption are said as one."""
         table = self._timeline["events"]
         shown = [mark.index for mark in now.events if table["sign"][mark.index] != "disruption"]
-        yield from self._counted("event", self._dated_rows(table, shown, "place"))
+        yield from self._counted("event", self._events(shown))
 
     def disruptions(self, now: Moment) -> Iterator[str]:
         """Armed conflict and power cuts, worded as what they are."""
@@ -169,7 +176,7 @@ class _Speaker:
             if self._sees(spans["place"][span])
             for basis in spans["basis"][span][:1]
         ]
-        said = [*self._dated_rows(events, shown, "place"), *lasting]
+        said = [*self._events(shown), *lasting]
         yield from self._counted("disruption", list(dict.fromkeys(said)))
 
     def places(self, now: Moment) -> Iterator[str]:
@@ -238,6 +245,20 @@ class _Speaker:
         """The certainty beside a name where it is low."""
         low = mark.span >= 0 and self._timeline["spans"]["certainty"][mark.span] == _LOW
         return self._with_certainty("doubtful", text, _LOW) if low else text
+
+    def _events(self, rows: Iterable[int]) -> list[str]:
+        """Events in view, by their own points where they have one."""
+        table, view = self._timeline["events"], self._view
+        seen = [
+            row
+            for row in rows
+            if (
+                self._sees(table["place"][row])
+                if view is None or row not in self._spot_of
+                else _in_box(self._spot_of[row], view)
+            )
+        ]
+        return [self._dated(table["record"][row], table["certainty"][row]) for row in seen]
 
     def _dated_rows(self, table: Mapping[str, Any], rows: Iterable[int], *places: str) -> list[str]:
         """Rows with a place in view, each with its date and certainty."""

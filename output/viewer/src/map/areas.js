@@ -11,7 +11,7 @@ import { kmToPixels } from './places.js';
  * @typedef {import("./ground.js").Hatch} Hatch
  * @typedef {import("../marks/surface.js").View} View
  * @typedef {ReturnType<typeof import("./ground.js").createGround>} Ground
- * @typedef {import("./outlines.js").Outlines} Outlines
+ * @typedef {import("../shapes/outlines.js").Outlines} Outlines
  */
 
 /** A point known less well than this is drawn as an area too. */

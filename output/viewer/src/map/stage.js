@@ -9,7 +9,7 @@ import { MOST_SINGLE, rowsInView } from '../marks/bundles.js';
 import { createFlows } from '../marks/flows.js';
 import { createHatches } from '../marks/hatch.js';
 import { createHits } from '../marks/hits.js';
-import { createIncidents } from '../marks/incidents.js';
+import { createIncidents } from '../spots/sheet.js';
 import { readPalette } from '../marks/palette.js';
 import { createHold, createRingClock } from '../marks/rings.js';
 import { createSurface, paneOf } from '../marks/surface.js';
@@ -19,7 +19,7 @@ import { CITY_FROM, NEAR_FROM, createGround } from './ground.js';
 import { drawCourses, drawSigns, drawStory, partCourses } from './ink.js';
 import { createInset, thinned } from './inset.js';
 import { createLetters } from './letters.js';
-import { createOutlines } from './outlines.js';
+import { createOutlines } from '../shapes/outlines.js';
 import { keyOfStory, layPicture, recordsIn, recordsOf, serialOf } from './picture.js';
 import { blockedBoxes, contains, createMoves, keyOf, viewOf, widened } from './view.js';
 
@@ -166,7 +166,7 @@ export function createStage(L, map, { root, shows, speak, signal }, timeline, ba
         }
         front.clear();
         incidents.draw({
-            view, key: `${passing}|${serialOf(look)}|${serialOf(state.filters)}|${state.selected}|${state.hovered}`, palette: look.palette, dpr: look.dpr,
+            view, signs: laid.marks, laid: layoutKey, key: `${passing}|${serialOf(look)}|${serialOf(state.filters)}|${state.selected}|${state.hovered}`, palette: look.palette, dpr: look.dpr,
             day: state.day, playing: state.playing, now, focus: [state.selected, state.hovered], shows: (record) => shows(state.filters, record),
         });
         if (bundled) drawBundles(view, `${passing}|${serialOf(look)}|${serialOf(state.filters)}`, state, seen, now);

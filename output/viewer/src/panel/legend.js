@@ -1,6 +1,6 @@
 /** The legend, folded until it is asked for: the key beside it names the phases without covering the story. Phases, kinds of movement, certainty, width, and what the reader must not read into a route. */
 import { mayGather } from '../data/crowds.js';
-import { litDays } from '../data/incidents.js';
+import { litDays } from '../spots/incidents.js';
 import { button, el, setAttribute, setText } from '../dom/elements.js';
 import { quantitiesOf } from '../data/timeline.js';
 import { drawCount } from '../marks/signs.js';
