@@ -194,8 +194,10 @@ class Dataset:
         return MappingProxyType(defaults | given | derived | named)
 
     def _view_of_all(self) -> list[float]:
-        hubs, events, moves = (self.tables[name] for name in ("hubs", "events", "movements"))
-        named = {*hubs.index, *events["place"], *moves["origin"], *moves["destination"]}
+        hubs, events, moves, counts = (
+            self.tables[name] for name in ("hubs", "events", "movements", "counts")
+        )
+        named = {*hubs.index, *events["place"], *moves["origin"], *moves["destination"], *counts["place"]}
         drawn = self.places.index.isin({self.stands_at(place) for place in named})
         zones = self.tables["zones"]
         outlines = [outline_of(text) for text in zones["geometry"] if text]

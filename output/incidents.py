@@ -1,6 +1,6 @@
 """Events with a point of their own: which are lit on a day, and which lie so close that one disc stands for them.
 
-The Python half of ``viewer/src/spots/incidents.js``.
+The Python half of ``viewer/src/data/incidents.js``.
 """
 
 import math

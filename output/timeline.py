@@ -20,7 +20,7 @@ from waterbed.layers.dates.bounds import SPAN
 from waterbed.layers.dates.edtf import parse
 from waterbed.layers.measures import finding
 from waterbed.layers.query.remembered import remembered
-from waterbed.output.columns import cycles, findings, records, spots, texts
+from waterbed.output.columns import cycles, findings, records, series, spots, texts
 from waterbed.output.columns.records import Table
 from waterbed.output.columns.references import Records, References, sources_by_first_use
 from waterbed.output.columns.texts import marking
@@ -119,6 +119,7 @@ def _content(dataset: Dataset) -> dict[str, Any]:
         "spans": records.spans(spans, keys),
         "scenes": records.scenes(dataset, keys),
         "figures": records.figures(dataset, keys),
+        "series": series.columns(dataset, keys),
         "cycles": cycles.columns(table, cycle_table.survives(dataset), keys),
         "findings": findings.columns(found, table, keys),
         "sources": records.sources(dataset, sources),
@@ -166,6 +167,8 @@ def _ribbon_rows(tables: Mapping[str, Any]) -> Table:
         *(tables["hubs"][c] for c in ("place", "drawn", "attested")), strict=True
     ):
         weight[place] += bool(drawn and windows)
+    for place in set(tables["series"]["place"]):
+        weight[place] += 1
     level = np.array(tables["places"]["level"])
     shown = np.flatnonzero((weight > 0) & (level != "region"))
     around = (tables["places"][column] for column in ("country", "parent", "level"))
@@ -216,6 +219,7 @@ def first_day(tables: Mapping[str, Any], as_of: int) -> int:
     days = [d for t in ("spans", "events", "movements") for c in SPAN for d in tables[t][c] if d is not None]
     days += [first for windows in tables["hubs"]["attested"] for first, _ in windows]
     days += tables["scenes"]["start"]
+    days += tables["series"]["start"]
     return int(min([*days, as_of]))
 
 

@@ -22,11 +22,12 @@ VIEWER = ROOT / "output" / "viewer" / "src"
 # A module of the viewer imports from its own room or from rooms to the left of it; what is in no room may import from all.
 VIEWER_ROOMS = [
     "data",
+    "language",
     "state",
     "dom",
     "marks",
-    "shapes",
-    "spots",
+    "numbers",
+    "land",
     "map",
     "ribbon",
     "frame",

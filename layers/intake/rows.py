@@ -77,6 +77,9 @@ class Reader:
                 _from_parts(*parts)
                 for parts in zip(self._dated("year"), self._months(), self._cells("day"), strict=True)
             ]
+        if "month" in self.columns:
+            # without a year beside it a column called "month" holds months of a year, as 2024-05
+            return self._dated("month")
         return [""] * len(self.table)
 
     def _coarsened(self, dates: Sequence[str]) -> Sequence[str]:

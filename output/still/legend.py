@@ -69,7 +69,9 @@ def _phases(pictures: Sequence[Picture], say: Speaker, brief: bool) -> Iterable[
         mark.sign
         for picture in pictures
         for mark in picture.marks
-        if 0 < mark.x < picture.frame.width and 0 < mark.y < picture.frame.height
+        if 0 < mark.x < picture.frame.width
+        and 0 < mark.y < picture.frame.height
+        and mark.sign.phase != "number"
     ]
     shown = {sign.phase for sign in signs if not sign.candidate}
     for phase in PHASES:

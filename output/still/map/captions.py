@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import shapely
 
@@ -25,6 +25,7 @@ PRIORITY = {
     "arrival": 80,
     "presence": 50,
     "attested": 45,
+    "number": 44,
     "region": 41,
     "end": 40,
     "ended": 30,
@@ -91,6 +92,8 @@ class Telling:
     day: float
     brief: bool = False
     """Names only, on small maps."""
+    numbers: Mapping[int, str] = field(default_factory=dict)
+    """Of the main series by place, in words."""
 
 
 def captions_of_marks(marks: list[Mark], telling: Telling) -> list[Caption]:
@@ -122,6 +125,10 @@ def _caption(mark: Mark, telling: Telling) -> Caption | None:
     )
     said = None if telling.brief or not news else _said(mark, named.place, event, telling)
     said = said or (None if telling.brief else _spoken(mark, named.place, telling))
+    lines += [said] if said else []
+    number = telling.numbers.get(mark.place) if mark.crowd < 0 else None
+    if number and (not telling.brief or mark.sign.phase == "number"):
+        lines.append(Line(number, Face(11.5), "ink2"))
     return _item(
         telling.say.lang,
         f"place {mark.place}",
@@ -129,7 +136,7 @@ def _caption(mark: Mark, telling: Telling) -> Caption | None:
         (mark.x, mark.y, mark.radius + (13 if struck else 0)),
         base + (_SCENE if told is not None and ours else 0),
         struck,
-        [*lines, *([said] if said else [])],
+        lines,
     )
 
 

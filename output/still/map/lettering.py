@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from waterbed.output.ink.pen import Pen
+from waterbed.output.series import numbers_on
 from waterbed.output.still.map.areas import areas_of
 from waterbed.output.still.map.captions import (
     Caption,
@@ -61,6 +62,10 @@ def wanted_labels(
         east - west > _WORLDWIDE_DEG,
         picture.moment.day,
         _is_small(picture),
+        {
+            place: say.number(timeline["series"]["value"][row])
+            for place, row in numbers_on(timeline, picture.moment.day).items()
+        },
     )
     seen = [
         mark

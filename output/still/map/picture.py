@@ -12,8 +12,15 @@ from waterbed.output.still.map.areas import areas_of, draw_areas
 from waterbed.output.still.map.frame import MapFrame
 from waterbed.output.still.map.ground import Ground, draw_borders, draw_ground, ground_of
 from waterbed.output.still.map.labels import Box
-from waterbed.output.still.map.places import Mark, Spots, is_within, lay_places, lay_spots
-from waterbed.output.still.map.signs import draw_badge, draw_count, draw_rings, draw_sign, draw_spots
+from waterbed.output.still.map.places import Mark, Spots, is_within, lay_numbers, lay_places, lay_spots
+from waterbed.output.still.map.signs import (
+    draw_badge,
+    draw_bubble,
+    draw_count,
+    draw_rings,
+    draw_sign,
+    draw_spots,
+)
 from waterbed.output.still.map.trails import (
     Progress,
     Trail,
@@ -236,8 +243,10 @@ def draw_base(pen: Pen, picture: Picture) -> None:
 
 
 def draw_story(pen: Pen, picture: Picture, passes: Mapping[int, float] | None = None) -> None:
-    """What moves: trails, rings, signs; ``passes`` has the share of its one pass that is over, by event."""
+    """What moves: numbers, trails, rings, signs; ``passes`` has the share of its one pass that is over, by event."""
     passes = passes or {}
+    for bubble in lay_numbers(picture.timeline, picture.moment.day, picture.frame):
+        draw_bubble(pen, bubble.x, bubble.y, bubble.radius, bubble.value)
     size = min(1.0, max(0.85, 0.75 + picture.frame.width / 3200))
     draw_spots(pen, picture.spots.lit, picture.spots.over, picture.spots.vague)
     for course in picture.courses:

@@ -1,7 +1,7 @@
-"""Which sign stands where, and what crowded signs do. The player's ``places.js``."""
+"""Which sign stands where, what crowded signs do, how large the circles of numbers are. The player's ``places.js``."""
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -9,11 +9,12 @@ import numpy as np
 from waterbed.geo.plane import degrees
 from waterbed.output.incidents import VAGUE_KM, Spot, gathered, lit_from, step_aside
 from waterbed.output.moment import Moment, PlaceMark
+from waterbed.output.series import Measure, measures, most_radius, numbers_on, radius
 from waterbed.output.still.map.frame import MapFrame
 from waterbed.output.still.map.signs import Sign
 from waterbed.output.timeline import Timeline
 
-_ORDER = ("crackdown", "return", "displacement", "arrival", "presence", "attested", "ended")
+_ORDER = ("crackdown", "return", "displacement", "arrival", "presence", "attested", "ended", "number")
 
 
 _MERGE_UNDER, _SPREAD_FROM, _MARGIN = 14.0, 60.0, 40.0
@@ -56,6 +57,18 @@ class Mark:
         return self.x != self.true_x or self.y != self.true_y
 
 
+@dataclass(frozen=True, slots=True)
+class Bubble:
+    """A number at its place, in pixels."""
+
+    place: int
+    row: int
+    value: float
+    x: float
+    y: float
+    radius: float
+
+
 def lay_places(
     timeline: Timeline, moment: Moment, frame: MapFrame, *, ends: Iterable[int], struck: set[int]
 ) -> list[Mark]:
@@ -79,6 +92,30 @@ def lay_places(
     return sorted(_gather(timeline, marks, struck, frame), key=lambda mark: mark.strong)
 
 
+def lay_numbers(timeline: Timeline, day: float, frame: MapFrame) -> list[Bubble]:
+    """The circles of the main measure on a day, large ones first."""
+    rows = numbers_on(timeline, day)
+    return laid_numbers(timeline, rows, measures(timeline)[0], frame) if rows else []
+
+
+def laid_numbers(
+    timeline: Timeline, rows: Mapping[int, int], measure: Measure, frame: MapFrame
+) -> list[Bubble]:
+    """The circles of some rows of ``series`` by place, large ones first."""
+    places, most = timeline["places"], most_radius(frame.width, frame.height)
+    lon, lat = (
+        [np.nan if places[axis][place] is None else places[axis][place] for place in rows]
+        for axis in ("lon", "lat")
+    )
+    x, y = frame.pixels(lon, lat)
+    found = []
+    for (place, row), px, py in zip(rows.items(), x.tolist(), y.tolist(), strict=True):
+        if -most < px < frame.width + most and -most < py < frame.height + most:
+            value = timeline["series"]["value"][row]
+            found.append(Bubble(place, row, value, px, py, radius(value, measure.largest, most)))
+    return sorted(found, key=lambda bubble: (-bubble.radius, bubble.row))
+
+
 def _signs(timeline: Timeline, moment: Moment, ends: list[int]) -> dict[int, tuple[Sign, int]]:
     places, hubs = timeline["places"], timeline["hubs"]
     levels = places["level"]
@@ -94,6 +131,9 @@ def _signs(timeline: Timeline, moment: Moment, ends: list[int]) -> dict[int, tup
         if place >= 0 and place not in found:
             region = levels[place] == "region"
             found[place] = Sign("region" if region else "end", square=levels[place] == "country"), -1
+    for place in numbers_on(timeline, moment.day):
+        if place not in found:
+            found[place] = Sign("number", square=levels[place] == "country"), -1
     return found
 
 

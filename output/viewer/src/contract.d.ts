@@ -205,6 +205,18 @@ export interface TimelineJson {
         sources: number[][];
         measures: Measure[][];
     };
+    /** Numbers by place and period, the main measure first; older timelines have none. */
+    series?: {
+        id: string[];
+        place: number[];
+        unit: string[];
+        grain: string[];
+        start: number[];
+        end: number[];
+        value: number[];
+        certainty: number[];
+        sources: number[][];
+    };
     rows: { place: number[]; country: number[]; depth: number[] };
     sources: {
         id: string[];

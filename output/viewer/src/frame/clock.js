@@ -1,7 +1,9 @@
 /** The big clock: a date at the precision of the data, and one line on what is on record. */
 import { el, setAttribute, setText } from '../dom/elements.js';
+import { numbersLine } from '../numbers/said.js';
+import { shownOn } from '../numbers/series.js';
 import { filterKey } from '../state/filters.js';
-import { MOST_LETTERS, shortened, unbroken, unitOf } from '../data/speaker.js';
+import { MOST_LETTERS, shortened, unbroken, unitOf } from '../language/speaker.js';
 
 /** @typedef {import('../contract').State} State */
 /** @typedef {import('../contract').Moment} Moment */
@@ -79,7 +81,7 @@ export function clockLine(data, state, moment, words, shows) {
             when: words.span(phase.span),
         });
     }
-    return words.t('clock.none');
+    return numbersLine(data, state, words, shows) || words.t('clock.none');
 }
 
 /** What the clock tells: the newest event (-1 for none), or else the phase that began last.
@@ -120,7 +122,8 @@ function outranks({ events, spans, scenes }, state, event, span) {
 /** @param {import('../contract').TimelineJson} data @param {State} state @param {Moment} moment @param {Context['shows']} shows */
 function lineKeyOf(data, state, moment, shows) {
     const phase = latestPhase(data, state, moment, shows);
-    return [state.lang, moment.events.map(({ index, age, chance }) => `${index}${age < 1}${chance < 1}`).join(), phase?.span, state.scene, state.sceneChosen, filterKey(state)].join('|');
+    return [state.lang, moment.events.map(({ index, age, chance }) => `${index}${age < 1}${chance < 1}`).join(), phase?.span, state.scene, state.sceneChosen, filterKey(state),
+        phase ? '' : [...shownOn(data, state.filters, shows, state.day).values()].join()].join('|');
 }
 
 /** The newest event; of several on one day the one the scene names.

@@ -20,6 +20,7 @@
  * @property {number} day
  * @property {number} selected record
  * @property {boolean} brief names only, on small maps
+ * @property {Map<number, string>} [numbers] of the main series by place, in words
  */
 
 const PRIORITY = /** @type {Record<string, number>} */ ({
@@ -29,6 +30,7 @@ const PRIORITY = /** @type {Record<string, number>} */ ({
     arrival: 80,
     presence: 50,
     attested: 45,
+    number: 44,
     region: 41,
     end: 40,
     ended: 30,
@@ -108,6 +110,8 @@ function captionOf(mark, telling, set) {
     const said = telling.brief || !news ? null : saidLine(mark, named.place, event, telling, set);
     const line = said ?? (told && !telling.brief ? spokenLine(mark, named.place, telling, set) : null);
     if (line) lines.push(line);
+    const number = mark.crowd < 0 && (!telling.brief || mark.sign.phase === 'number') && telling.numbers?.get(mark.place);
+    if (number) lines.push(set(number, '400 11.5px', 'ink2'));
     return {
         id: `place ${mark.place}`,
         kind: 'place',

@@ -27,7 +27,8 @@ const WORLDWIDE = 0.34;
  * Finds room for the labels of a layout.
  * @param {Timeline} timeline @param {Layout} layout @param {Moment} moment @param {State} state
  * @param {{basemap: ReturnType<typeof import("../data/basemap.js").decodeBasemap>|null, story: Set<string>, set: import("./captions.js").Typesetter, words: import('../contract').Speaker,
- *   outlines: import("../shapes/outlines.js").Outlines, blocked: import("../marks/surface.js").Box[], before: Map<string, string>, bundled: boolean}} setting
+ *   outlines: import("../land/outlines.js").Outlines, blocked: import("../marks/surface.js").Box[], before: Map<string, string>, bundled: boolean,
+ *   numbers?: Map<number, string>}} setting
  * @returns {Lettered[]}
  */
 export function layLabels(timeline, layout, moment, state, setting) {
@@ -44,6 +45,7 @@ export function layLabels(timeline, layout, moment, state, setting) {
         day: moment.day,
         selected: state.selected,
         brief: small,
+        numbers: setting.numbers,
     };
     const captions = captionsOfMarks(
         marks.filter((mark) => isInside(mark, view) && !setting.blocked.some((box) => isUnder(mark, box))),

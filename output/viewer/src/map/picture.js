@@ -2,6 +2,7 @@
 
 import { arrows } from '../data/crowds.js';
 import { controlPoint } from '../data/moment.js';
+import { numbersOn } from '../numbers/series.js';
 import { stationAt } from '../marks/curve.js';
 import { layTrail } from '../marks/trails.js';
 import { isNews } from './captions.js';
@@ -223,6 +224,7 @@ export function keyOfStory(timeline, state, moment) {
         state.selected,
         state.lang,
         serialOf(state.filters),
+        [...numbersOn(timeline.json, moment.day).values()].join(),
     ].join('|');
 }
 

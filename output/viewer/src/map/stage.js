@@ -9,17 +9,19 @@ import { MOST_SINGLE, rowsInView } from '../marks/bundles.js';
 import { createFlows } from '../marks/flows.js';
 import { createHatches } from '../marks/hatch.js';
 import { createHits } from '../marks/hits.js';
-import { createIncidents } from '../spots/sheet.js';
+import { createIncidents } from '../marks/incidents.js';
 import { readPalette } from '../marks/palette.js';
 import { createHold, createRingClock } from '../marks/rings.js';
 import { createSurface, paneOf } from '../marks/surface.js';
+import { createNumbers } from '../numbers/bubbles.js';
+import { measuresOf } from '../numbers/series.js';
 import { areasOf, drawAreas, zonesOf } from './areas.js';
 import { createTypesetter } from './captions.js';
-import { CITY_FROM, NEAR_FROM, createGround } from './ground.js';
+import { CITY_FROM, NEAR_FROM, createGround } from '../land/ground.js';
 import { drawCourses, drawSigns, drawStory, partCourses } from './ink.js';
 import { createInset, thinned } from './inset.js';
 import { createLetters } from './letters.js';
-import { createOutlines } from '../shapes/outlines.js';
+import { createOutlines } from '../land/outlines.js';
 import { keyOfStory, layPicture, recordsIn, recordsOf, serialOf } from './picture.js';
 import { blockedBoxes, contains, createMoves, keyOf, viewOf, widened } from './view.js';
 
@@ -54,10 +56,11 @@ export function createStage(L, map, { root, shows, speak, signal }, timeline, ba
     base.show(ground !== null);
     const many = timeline.movements.count > MOST_SINGLE;
     const incidents = createIncidents(L, map, storyPane, timeline);
+    const numbers = measuresOf(timeline.json).length ? createNumbers(L, map, storyPane, timeline, shows) : null;
     const flows = createFlows(L, map, storyPane, timeline);
     const [trails, front, signs, names] = [storyPane, storyPane, storyPane, storyPane].map((pane) => createSurface(L, map, pane));
     const upper = [trails, front, signs, names];
-    const sheets = [base, areas, lines, ...incidents.sheets, ...flows.sheets, ...upper];
+    const sheets = [base, areas, lines, ...(numbers ? [numbers.sheet] : []), ...incidents.sheets, ...flows.sheets, ...upper];
     // A browser that prints canvases as vectors paints white what was cleared, over the sheets below: they all go on one.
     const paper = createSurface(L, map, storyPane);
     paper.canvas.classList.add('wb-paper');
@@ -158,11 +161,12 @@ export function createStage(L, map, { root, shows, speak, signal }, timeline, ba
         const wording = `${passing}|${keyOfStory(timeline, state, moment)}`;
         const laid = lay(view, passing, `${wording}|${state.hovered}`, state, moment, now, bundled);
         drawGround(view, moment, state);
+        numbers?.draw(view, `${passing}|${serialOf(look)}|${serialOf(state.filters)}`, look.palette, look.dpr, state);
         if (!dragged && labelKey !== wording && !(bundled && state.playing && labelKey && now - namesLaid < NAMES_MS)) {
             [labelKey, namesLaid] = [wording, now];
             const frame = inset?.frame();
             const blocked = [...blockedBoxes(map, root), ...(frame ? [frame] : [])];
-            letters.letter(laid, moment, state, now, { set: look.set, words: speak(state.lang), blocked, bundled });
+            letters.letter(laid, moment, state, now, { set: look.set, words: speak(state.lang), blocked, bundled, numbers: numbers?.said(state, speak(state.lang)) });
         }
         front.clear();
         incidents.draw({
@@ -318,7 +322,7 @@ export function createStage(L, map, { root, shows, speak, signal }, timeline, ba
         const named = letters.at(x, y).flatMap((id) => marks.filter(({ place }) => id === `place ${place}`));
         const gathered = many && !single ? flows.rowsAt(x, y) : [];
         const records = recordsOf(timeline, layout, [...found.marks, ...named], [...found.trails.flatMap(({ rows }) => rows), ...gathered]);
-        return [...new Set([...records, ...incidents.rowsAt(x, y).map((row) => timeline.events.record[row])])];
+        return [...new Set([...records, ...(numbers?.at(x, y) ?? []), ...incidents.rowsAt(x, y).map((row) => timeline.events.record[row])])];
     }
 
     /** What is on the map now, for readers without a pointer. @returns {{record: number, label: string}[]} */

@@ -1,12 +1,12 @@
 /** Parts every page of the panel uses: source numbers, rows that open a record, sections, the sign of a record. */
 import { button, el } from '../dom/elements.js';
-import { discRadius } from '../spots/incidents.js';
+import { discRadius } from '../data/incidents.js';
 import { sourcesOf } from '../data/lookup.js';
 import { drawHead, headLength } from '../marks/heads.js';
 import { ZONE_DASH, ZONE_WIDTH } from '../map/areas.js';
-import { drawSpot } from '../spots/sheet.js';
+import { drawSpot } from '../marks/incidents.js';
 import { drawBadge, drawSign } from '../marks/signs.js';
-import { unbroken } from '../data/speaker.js';
+import { unbroken } from '../language/speaker.js';
 
 /** @typedef {import('../contract').Context} Context */
 /** @typedef {import('../contract').Speaker} Speaker */

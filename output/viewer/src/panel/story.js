@@ -7,8 +7,10 @@ import { button, el, setText } from '../dom/elements.js';
 import { isDated, sourcesOf } from '../data/lookup.js';
 import { figureGroups, figureSection } from './tables.js';
 import { numbered } from './source-list.js';
-import { folded, opener, phaseSign, quiet, recordRow, rowsList, section, sourceMarks, withMarks } from './rows.js';
-import { unbroken } from '../data/speaker.js';
+import { folded, opener, phaseSign, quiet, recordRow, rowsList, section, sourceMarks, sourceNumbers, withMarks } from './rows.js';
+import { unbroken } from '../language/speaker.js';
+import { measureName, periodOf } from '../numbers/said.js';
+import { measuresOf, shownOn } from '../numbers/series.js';
 
 /** @typedef {import('../contract').State} State */
 /** @typedef {import('../contract').Moment} Moment */
@@ -133,7 +135,26 @@ function linesOf(parts, state, moment) {
         });
     }
     return [...lines.slice(0, MOST_LINES),
-        ...foldOf('today', 'story.more', lines.slice(MOST_LINES)), ...foldOf('standing', 'story.standing', standing)];
+        ...foldOf('today', 'story.more', lines.slice(MOST_LINES)), ...foldOf('standing', 'story.standing', standing), ...numberLines(parts, state)];
+}
+
+/** The numbers of the day, the largest first. @param {Parts} parts @param {State} state @returns {ReturnType<typeof linesOf>} */
+function numberLines(parts, state) {
+    const { data, shows } = parts.context;
+    const { series } = data;
+    const [measure] = measuresOf(data);
+    const rows = [...shownOn(data, state.filters, shows, state.day).values()];
+    if (!series || !measure || !rows.length) return [];
+    const lines = rows.sort((a, b) => series.value[b] - series.value[a] || a - b).map((row) => ({
+        id: `n${row}`,
+        build: (/** @type {Speaker} */ words) => el('li', 'wb-row',
+            el('span', 'wb-swatch-gap'),
+            opener(parts.context, data.places.record[series.place[row]], words.place(series.place[row])),
+            el('span', 'wb-row-aside', el('b', {}, words.number(series.value[row])), `, ${unbroken(periodOf(data, row, state.day, words))}`),
+            sourceNumbers(parts, series.sources[row], words)),
+    }));
+    const head = { id: 'numbers', build: (/** @type {Speaker} */ words) => el('li', 'wb-number-unit', measureName(measure, words)) };
+    return [head, ...lines.slice(0, MOST_LINES), ...foldOf('numbers', 'numbers.more', lines.slice(MOST_LINES))];
 }
 
 /** Hundreds of places may be under way: their lines are made when somebody opens them.

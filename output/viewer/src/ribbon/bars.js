@@ -6,7 +6,7 @@ import { placesIn } from './layout.js';
 /** @typedef {import('./layout').Layout} Layout */
 /** @typedef {import('./layout').Row} Row */
 /** @typedef {(name: string) => string} Ink a colour token by name */
-/** @typedef {{shows(record: number): boolean, focus: Set<number> | null, ink: Ink, font: string}} Brush focus: records whose links are drawn when there are many */
+/** @typedef {{shows(record: number): boolean, number(row: number): boolean, focus: Set<number> | null, ink: Ink, font: string}} Brush focus: records whose links are drawn when there are many */
 /** @typedef {CanvasRenderingContext2D} Canvas */
 
 const ORDER = ['presence', 'arrival', 'displacement', 'return', 'crackdown', 'disruption'];

@@ -1,13 +1,13 @@
 /** Events with a point of their own on the map: lit for a while, then faint; where many lie together, a disc with their number. */
 
-import { VAGUE_KM, gathered, litFrom, stepAside } from './incidents.js';
-import { createSurface } from '../marks/surface.js';
+import { VAGUE_KM, gathered, litFrom, stepAside } from '../data/incidents.js';
+import { createSurface } from './surface.js';
 
 /**
  * @typedef {import("../data/timeline.js").Timeline} Timeline
- * @typedef {import("./incidents.js").Spot} Spot
- * @typedef {import("../marks/palette.js").Palette} Palette
- * @typedef {import("../marks/surface.js").View} View
+ * @typedef {import("../data/incidents.js").Spot} Spot
+ * @typedef {import("./palette.js").Palette} Palette
+ * @typedef {import("./surface.js").View} View
  * @typedef {{view: View, key: string, laid: string, palette: Palette, day: number, dpr: number, playing: boolean, now: number, focus: number[],
  *            signs: {x: number, y: number, r: number}[], shows: (record: number) => boolean}} Scene `key` changes with view, look and choice, `laid` with the signs; `focus` are records
  */

@@ -4,7 +4,7 @@
  */
 
 /**
- * @typedef {import("../data/timeline.js").Timeline} Timeline
+ * @typedef {import("./timeline.js").Timeline} Timeline
  * @typedef {object} Spot an incident on a picture, or several
  * @property {number} x @property {number} y pixels, the middle of its incidents
  * @property {number} r

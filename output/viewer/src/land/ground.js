@@ -1,6 +1,6 @@
 /** The ground of the map: sea, graticule, land, hatches, borders. It changes with the view and the phases, never per frame. */
 
-import { addFeature, addLine, addShape, forEachCopy, meets, newShape } from '../shapes/paths.js';
+import { addFeature, addLine, addShape, forEachCopy, meets, newShape } from './paths.js';
 
 /**
  * @typedef {import("../marks/palette.js").Palette} Palette
