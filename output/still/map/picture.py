@@ -10,7 +10,7 @@ from waterbed.output.ink.pen import Pen, disc, line
 from waterbed.output.moment import RING_DAYS, Moment, moment
 from waterbed.output.still.map.areas import areas_of, draw_areas
 from waterbed.output.still.map.frame import MapFrame
-from waterbed.output.still.map.ground import Ground, draw_borders, draw_ground, ground_of
+from waterbed.output.still.map.ground import Ground, draw_borders, draw_ground, ground_of, story_of
 from waterbed.output.still.map.labels import Box
 from waterbed.output.still.map.places import Mark, Spots, is_within, lay_numbers, lay_places, lay_spots
 from waterbed.output.still.map.signs import (
@@ -119,7 +119,7 @@ def lay_picture(
 ) -> Picture:
     """What stands where at a moment in a frame; ``scene`` -1 for none, ``seen`` the moment where it is known already."""
     seen = moment(timeline, day) if seen is None else seen
-    ground = ground_of(frame, frozenset(code for code in timeline["places"]["iso2"] if code))
+    ground = ground_of(frame, story_of(timeline))
     chosen = _drawn_movements(timeline, seen, scene, undated)
     events = _events_by_place(timeline, seen)
     moves, scenes = timeline["movements"], timeline["scenes"]
