@@ -25,7 +25,7 @@ def test_a_sheet_of_years_is_one_measure_in_the_order_of_time(tmp_path: Path) ->
     starts = [found["start"][found["place"] == place].tolist() for place in ("bolivia", "colombia", "peru")]
     assert [len(days) for days in starts] == [33] * 3
     assert all(days == sorted(set(days)) for days in starts)
-    assert found.loc["colombia-2022", ["n", "grain"]].tolist() == [171_200, "year"]
+    assert (found.at["colombia-2022", "n"], found.at["colombia-2022", "grain"]) == (171_200, "year")
 
 
 def test_what_has_no_row_is_not_known_and_a_0_is_a_number(tmp_path: Path) -> None:
