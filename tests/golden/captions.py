@@ -5,7 +5,14 @@ from typing import Any
 
 from tests.golden.files import plain
 from tests.golden.story import STORY
-from waterbed.output.still.map.captions import Caption, Cut, Telling, captions_of_cuts, captions_of_marks
+from waterbed.output.still.map.captions import (
+    Caption,
+    Cut,
+    Telling,
+    captions_of_cuts,
+    captions_of_marks,
+    captions_of_zones,
+)
 from waterbed.output.still.map.lettering import cuts_of
 from waterbed.output.still.map.picture import Picture
 from waterbed.output.still.map.places import Mark
@@ -46,9 +53,9 @@ def answer(given: dict[str, Any], timeline: Timeline | None = None) -> list[dict
         )
         for one in given["marks"]
     ]
-    found = captions_of_marks(marks, telling) + captions_of_cuts(
-        [Cut(**cut) for cut in given["cuts"]], telling
-    )
+    found = captions_of_marks(marks, telling)
+    found += captions_of_zones(given["wide"], {one.id for one in found}, marks, telling.say)
+    found += captions_of_cuts([Cut(**cut) for cut in given["cuts"]], telling)
     return [_told(caption) for caption in found]
 
 
@@ -111,6 +118,7 @@ def given(lang: str, marks: list[dict[str, Any]], **more: Any) -> dict[str, Any]
         "world": False,
         "day": 66,
         "brief": False,
+        "wide": [],
         "numbers": {},
     } | more
 
@@ -180,6 +188,10 @@ def _rules() -> dict[str, tuple[list[dict[str, Any]], dict[str, Any]]]:
             {"brief": True, "events": {str(casino): [_EVENT["raid-casino"]]}},
         ),
         "a small map has shorter names": ([mark(port, span=9)], {"brief": True}),
+        "outlined zones that no sign names": (
+            [open_dot, mark(casino, 300, 90, **crowd)],
+            {"wide": [[south, 100.0, 100.0], [casino, 300.0, 90.0], [_PLACE["silent"], 310.0, 95.0], [port, 20.0, 30.0]]},
+        ),
         "a place of which only a number is known": (
             [mark(far, sign=number | {"square": True})],
             {"numbers": {str(far): "4"}},

@@ -15,7 +15,9 @@ from waterbed.output.still.map.captions import (
     captions_of_countries,
     captions_of_cuts,
     captions_of_marks,
+    captions_of_zones,
     draw_label,
+    wide_zones,
 )
 from waterbed.output.still.map.labels import Box, Field, Obstacle, Placed, place_labels
 from waterbed.output.still.map.picture import Picture
@@ -73,6 +75,9 @@ def wanted_labels(
         and not any(left < mark.x < right and top < mark.y < bottom for left, top, right, bottom in blocked)
     ]
     captions = captions_of_marks(seen, telling)
+    captions += captions_of_zones(
+        wide_zones(timeline, frame), {caption.id for caption in captions}, picture.marks, say
+    )
     named = {caption.id for caption in captions}
     tags = captions_of_cuts(cuts_of(picture), telling)
     taken = {

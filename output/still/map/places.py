@@ -6,6 +6,8 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
+from waterbed.geo.plane import degrees
+from waterbed.output.incidents import VAGUE_KM, Spot, gathered, lit_from
 from waterbed.output.moment import Moment, PlaceMark
 from waterbed.output.series import Measure, measures, most_radius, numbers_on, radius
 from waterbed.output.still.map.frame import MapFrame
@@ -201,6 +203,42 @@ def _settled(timeline: Timeline, crowd: list[Mark], frame: MapFrame) -> list[Mar
             sign=replace(top.sign, count=len(strong)),
         )
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Spots:
+    """Events with a point of their own: discs of those that are lit, by ink, and dots of what is over, in pixels."""
+
+    lit: tuple[tuple[str, Spot], ...] = ()
+    over: tuple[tuple[float, float], ...] = ()
+    vague: frozenset[int] = frozenset()
+    """Rows of incidents that are known to be near their point only."""
+
+
+_GRAIN = 4.0
+"""Pixels within which what is over is one dot."""
+
+
+def lay_spots(timeline: Timeline, day: float, frame: MapFrame) -> Spots:
+    """What stands at the points of incidents on a day; enforcement is not gathered with what it is directed at."""
+    table = timeline["incidents"]
+    if not table["event"]:
+        return Spots()
+    start, end = lit_from(timeline)
+    x, y = frame.pixels(*degrees(table["x"], table["y"]))
+    shown = (start <= day) & (x > -_MARGIN) & (x < frame.width + _MARGIN)
+    shown &= (y > -_MARGIN) & (y < frame.height + _MARGIN)
+    over = np.flatnonzero(shown & (end <= day)).tolist()
+    grains = {(math.floor(x[row] / _GRAIN), math.floor(y[row] / _GRAIN)): row for row in reversed(over)}
+    rows: dict[str, list[int]] = {"none": [], "crackdown": []}
+    family = timeline["events"]["family"]
+    for row in np.flatnonzero(shown & (day < end)).tolist():
+        rows["crackdown" if family[table["event"][row]] == "enforcement" else "none"].append(row)
+    return Spots(
+        tuple((tone, spot) for tone, of in rows.items() for spot in gathered(x, y, of)),
+        tuple((float(x[row]), float(y[row])) for row in sorted(grains.values())),
+        frozenset(row for row, km in enumerate(table["precision_km"]) if km is not None and km >= VAGUE_KM),
+    )
 
 
 def within(timeline: Timeline, place: int, other: int) -> bool:

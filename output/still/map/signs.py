@@ -5,6 +5,7 @@ from functools import cache
 
 import numpy as np
 
+from waterbed.output.incidents import Spot
 from waterbed.output.ink.pen import Path, Pen, arc, box, disc, line, lines, rounded, run
 from waterbed.output.ink.typeface import Face
 
@@ -191,6 +192,20 @@ def draw_count(pen: Pen, x: float, y: float, count: int) -> None:
     pen.fill(plate, "ink")
     pen.stroke(plate, "casing", 1.2)
     pen.text(str(count), x, y + 3.4, face, "casing", align="middle")
+
+
+def draw_spot(pen: Pen, spot: Spot, tone: str, *, vague: bool = False) -> None:
+    """An incident, or several with their number; an open ring where it is only known to be near here."""
+    ink, count = "ink2" if tone == "none" else tone, len(spot.rows)
+    here = pen.at(spot.x, spot.y)
+    here.fill(disc(spot.radius + 1.2), "casing")
+    if vague:
+        here.stroke(disc(spot.radius - 0.7), ink, 1.4)
+    else:
+        here.fill(disc(spot.radius), ink)
+    if count > 1:
+        face = Face(10 if count < 100 else 9, bold=True)
+        pen.text(str(count), spot.x, spot.y + 3.5, face, "casing", align="middle")
 
 
 @cache

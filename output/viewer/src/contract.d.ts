@@ -141,6 +141,10 @@ export interface TimelineJson {
         actor: number[];
         certainty: number[];
     };
+    /** Events with a point of their own, on the unit plane. */
+    incidents: { event: number[]; x: number[]; y: number[]; precision_km: (number | null)[] };
+    /** Rings of the outlines of zones: the corner they start from and steps from point to point, in parts of 1e8 of the plane. */
+    outlines: { place: number[]; closed: number[]; x: number[][]; y: number[][] };
     spans: SpanColumns & {
         place: number[];
         phase: string[];

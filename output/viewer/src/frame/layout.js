@@ -137,10 +137,13 @@ export function stackBars(container) {
 }
 
 /** The marking of an edition first: it must be read before anything is passed on. @param {HTMLElement} line @param {import('../contract').Speaker} words @param {import('../contract').TimelineJson} data */
-function setDisclaimer(line, words, { meta }) {
+function setDisclaimer(line, words, { meta, places, incidents }) {
+    const hasPoints = places.x.some((x) => x !== null) || incidents?.event.length > 0;
     const marking = words.meta(meta.marking);
     line.replaceChildren(
         ...(marking ? [el('strong', 'wb-marking', marking), '. '] : []), `${words.t('disclaimer')} ${words.meta(meta.disclaimer)}`,
         el('span', 'wb-city-note', ` ${words.t('map.city')}`),
+        el('span', 'wb-blank-note', ` ${words.t('map.blank')}`),
+        ...(hasPoints ? [] : [el('strong', 'wb-marking', ` ${words.t('empty.points')}`)]),
     );
 }

@@ -50,6 +50,8 @@ const MOST_BRIEF = 24;
 const MOST_SPOKEN = 2;
 /** Weaker than this gets no label of its own. */
 const NAMED_FROM = 8;
+/** A zone that only its edge shows. */
+const OF_ZONE = 15;
 
 /** Measures text once for each font. @param {CanvasRenderingContext2D} ctx @param {string} family */
 export function createTypesetter(ctx, family) {
@@ -238,6 +240,23 @@ export function captionsOfCuts(cuts, { inScene, words: say }, set) {
         });
     }
     return captions;
+}
+
+/**
+ * Names of zones whose outlines have room for one and that no sign names.
+ * @param {[number, number, number][]} wide rows of places and their points in pixels @param {Set<string>} taken ids of captions @param {Mark[]} marks
+ * @param {Telling} telling @param {Typesetter} set @returns {Caption[]}
+ */
+export function captionsOfZones(wide, taken, marks, { timeline: { places }, words: say }, set) {
+    const markOf = new Map(marks.flatMap((mark) => mark.members.map((place) => [place, mark])));
+    return wide.flatMap(/** @returns {Caption[]} */ ([place, x, y]) => {
+        const mark = markOf.get(place);
+        if (taken.has(`place ${place}`) || (mark && mark.place !== place)) return [];
+        return [{
+            id: `place ${place}`, kind: mark ? 'place' : 'country', x, y, r: mark?.r ?? 0, priority: OF_ZONE, must: false,
+            lines: [set(say.shortPlace(place), '500 11.5px', 'ink2')], record: places.record[place],
+        }];
+    });
 }
 
 /**

@@ -114,12 +114,14 @@ function drawnMovements({ movements, scenes, undated }, moment, state, shows) {
 }
 
 /** @param {Timeline} timeline @param {Moment} moment @param {(record: number) => boolean} shows */
-function eventsByPlace({ events }, moment, shows) {
+function eventsByPlace({ events, pointed }, moment, shows) {
     /** @type {Map<number, number[]>} */
     const byPlace = new Map();
     for (const { index } of moment.events) {
         const place = events.place[index];
         if (place < 0 || !shows(events.record[index])) continue;
+        // what has a point of its own is drawn there, and hits its place only where that takes a phase of it
+        if (!events.sign[index] && pointed.has(index)) continue;
         byPlace.set(place, [...(byPlace.get(place) ?? []), index]);
     }
     return byPlace;

@@ -1,11 +1,12 @@
 /** The legend, folded until it is asked for: the key beside it names the phases without covering the story. Phases, kinds of movement, certainty, width, and what the reader must not read into a route. */
 import { mayGather } from '../data/crowds.js';
+import { litDays } from '../data/incidents.js';
 import { button, el, setAttribute, setText } from '../dom/elements.js';
 import { quantitiesOf } from '../data/timeline.js';
 import { drawCount } from '../marks/signs.js';
 import { createNumberKey } from '../numbers/key.js';
 import { kindsOf } from '../state/filters.js';
-import { badge, kindLine, phaseSign, zoneSign } from './rows.js';
+import { badge, incidentSign, kindLine, phaseSign, zoneSign } from './rows.js';
 
 /** @typedef {import('../contract').Context} Context */
 /** @typedef {import('../contract').State} State */
@@ -68,8 +69,21 @@ export function createLegend(context, swatches, changed, size) {
             line(phaseSign('not_yet', false), say.t('legend.notYet')),
             line(phaseSign('unknown', false), say.t('legend.unknown')),
             line(phaseSign('other', false), say.t('legend.other')),
+            ...incidentLines(say),
             ...(data.findings?.cycle?.length ? [line(zoneSign('receiving'), say.t('legend.receiving')), line(zoneSign('control'), say.t('legend.control'))] : []),
         ]);
+    }
+
+    /** @param {Speaker} say */
+    function incidentLines(say) {
+        const rows = data.incidents?.event ?? [];
+        const enforced = rows.some((row) => data.events.family[row] === 'enforcement');
+        const observed = rows.some((row) => data.events.family[row] !== 'enforcement');
+        return [
+            ...(observed ? [line(incidentSign('none', 1), say.t('legend.incident', { n: litDays(data.meta) }))] : []),
+            ...(enforced ? [line(incidentSign('crackdown', 1), say.t('legend.incident.enforcement', { n: litDays(data.meta) }))] : []),
+            ...(rows.length > 1 ? [line(incidentSign('none', 12), say.t('legend.incidents'))] : []),
+        ];
     }
 
     /** @param {Speaker} say */

@@ -7,7 +7,7 @@ import { createShows } from '../state/filters.js';
 import { createHeader } from '../frame/header.js';
 import { listenToKeys } from './keyboard.js';
 import { createLegend } from '../panel/legend.js';
-import { createLookup, stopsOf } from '../data/lookup.js';
+import { createLookup, openingOf, stopsOf } from '../data/lookup.js';
 import { moment } from '../data/moment.js';
 import { createPanel } from '../panel/tabs.js';
 import { SHARPNESS, picture } from './snapshot.js';
@@ -69,7 +69,7 @@ export function createPlayer(L, map, options) {
     const context = { data, lookup, root, signal, speak, shows, dispatch, announce };
     const extent = extentOf(data.meta);
     const facts = {
-        ...extent, speeds: speedsFor(extent), scenes: data.scenes, sceneAt: lookup.sceneAt,
+        ...extent, opening: openingOf(data), speeds: speedsFor(extent), scenes: data.scenes, sceneAt: lookup.sceneAt,
         get stops() { return (stops ??= stopsOf(data, (record) => shows(state.filters, record))); },
     };
     const wish = wishes(options);

@@ -37,7 +37,8 @@ export function createRibbon(context, measure) {
     const rows = el('div', 'wb-rows', range, canvas, names.element);
     const tip = el('div', { class: 'wb-tip wb-ribbon-tip', hidden: true, 'aria-hidden': 'true' });
     const more = button('wb-more', () => { expanded = !expanded; folds.clear(); stale = true; context.dispatch({ type: 'hover', record: -1 }); refresh(); }, signal);
-    const element = el('div', 'wb-ribbon', axis, more, rows, past, playhead, tip);
+    const empty = data.rows.place.length ? null : el('p', 'wb-ribbon-empty');
+    const element = el('div', 'wb-ribbon', axis, more, rows, empty, past, playhead, tip);
     const pen = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d'));
 
     /** @type {import('./layout').Layout | null} */
@@ -95,6 +96,7 @@ export function createRibbon(context, measure) {
         setAttribute(range, 'min', layout.first);
         setAttribute(range, 'max', layout.last);
         setAttribute(range, 'aria-label', words.t('ribbon.range'));
+        if (empty) setText(empty, words.t('empty.rows'));
         range.style.left = `${layout.left}px`;
         range.style.width = `${layout.right - layout.left}px`;
         const most = open ? Math.round(room * 2) - AXIS : fit * rowHeight;
