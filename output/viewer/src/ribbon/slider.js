@@ -180,6 +180,7 @@ export function createRibbon(context, measure) {
         if (undated) undated.style.left = `${right + 20}px`;
         const [measure] = measuresOf(data);
         const most = measure && layout.labels === 'two' && el('span', 'wb-year wb-number-max', words.t('numbers.max', { measure: measureName(measure, words), value: measure.largest }));
+        if (most) most.style.maxWidth = `${left - 16}px`;
         axis.replaceChildren(...nodes, ...(undated ? [undated] : []), ...(most ? [most] : []), sceneBar);
         markScene();
     }
