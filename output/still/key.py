@@ -43,7 +43,7 @@ def number_key(say: Speaker, frame: MapFrame, day: float | None = None) -> Numbe
     seen = laid_numbers(say.timeline, first if day is None else numbers_on(say.timeline, day), measure, frame)
     if not any(0 < bubble.x < frame.width and 0 < bubble.y < frame.height for bubble in seen):
         return None
-    most = most_radius(frame.width, frame.height)
+    most = most_radius(frame.width, frame.height, len(measure.lines))
     title, none = measure_name(say, measure), say.t("numbers.none")
     zero = say.t("numbers.zero") if 0 in say.timeline["series"]["value"] else ""
     values = tuple((value, say.number(value)) for value in legend_values(measure.largest))

@@ -78,7 +78,7 @@ def test_areas_of_circles_are_in_proportion_and_what_is_not_known_has_none(incid
     ratios = {bubble.radius**2 / bubble.value for bubble in drawn.values() if bubble.value}
     assert max(ratios) - min(ratios) < 1e-9
     largest = measures(timeline)[0].largest
-    assert radius(largest, largest, most_radius(900, 500)) == most_radius(900, 500) == 42.5
+    assert radius(largest, largest, most_radius(900, 500, 4)) == most_radius(900, 500, 4) == 42.5
 
 
 def test_a_place_with_a_number_alone_is_named_with_it(coca: Dataset) -> None:

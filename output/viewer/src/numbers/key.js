@@ -20,7 +20,7 @@ export function createNumberKey({ data, speak }, swatches, size) {
         draw(state) {
             if (!measure) return false;
             const { x, y } = size();
-            const most = mostRadius(x, y);
+            const most = mostRadius(x, y, measure.lines.length);
             const next = `${state.lang}|${most}`;
             if (next === key) return false;
             key = next;

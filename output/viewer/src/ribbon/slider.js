@@ -103,6 +103,7 @@ export function createRibbon(context, measure) {
         element.style.setProperty('--wb-rows', `${Math.min(layout.height + 2, most)}px`);
         const left = layout.rows.length - fit;
         more.hidden = paper ? left <= 0 : !open && layout.height <= most && !layout.hidden;
+        element.classList.toggle('wb-has-more', !more.hidden);
         setText(more, open ? words.t('ribbon.fewer') : paper ? words.t('ribbon.more', { n: left })
             : words.t('ribbon.every', { n: layout.rows.filter(({ place }) => data.rows.place.includes(place)).length + layout.hidden }));
         setAttribute(more, 'aria-expanded', String(open));
@@ -180,7 +181,7 @@ export function createRibbon(context, measure) {
         if (undated) undated.style.left = `${right + 20}px`;
         const [measure] = measuresOf(data);
         const most = measure && layout.labels === 'two' && el('span', 'wb-year wb-number-max', words.t('numbers.max', { measure: measureName(measure, words), value: measure.largest }));
-        if (most) most.style.maxWidth = `${left - 16}px`;
+        if (most) most.style.maxWidth = `${left - (more.hidden ? 16 : 124)}px`;
         axis.replaceChildren(...nodes, ...(undated ? [undated] : []), ...(most ? [most] : []), sceneBar);
         markScene();
     }
