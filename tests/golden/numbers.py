@@ -27,7 +27,8 @@ def answer(given: dict[str, Any], timeline: Timeline | None = None) -> dict[str,
     """What is said of a day, or of a size."""
     timeline = timeline or Timeline(STORY)
     if "size" in given:
-        most = most_radius(*given["size"], given["places"])
+        width, height = given["size"]
+        most = most_radius(width, height, given["places"])
         values = legend_values(given["largest"])
         return {
             "most": plain(most),
