@@ -45,7 +45,9 @@ class Timeline:
     @classmethod
     def of(cls, dataset: Dataset) -> "Timeline":
         """Columns of a data set; made once for each, since several pictures ask for them."""
-        return cls(_content(dataset))
+        content = _content(dataset)
+        dataset.speak()
+        return cls(content)
 
     def __getitem__(self, table: str) -> Any:
         """One table, an object of parallel lists."""
@@ -102,6 +104,7 @@ MOST_MEASURED = 200
 
 @remembered
 def _content(dataset: Dataset) -> dict[str, Any]:
+    dataset.speak()
     rows = Records.of(dataset)
     sources = sources_by_first_use(dataset, rows)
     keys = References(dataset, rows, sources)
@@ -133,7 +136,7 @@ def _content(dataset: Dataset) -> dict[str, Any]:
             "cycles": cycles.texts(dataset, table, lang),
             "findings": findings.texts(dataset, found, lang),
         }
-        for lang in dataset.languages
+        for lang in dataset.shown
     }
     # Names of views are looked up by the words of the settings, as they are.
     cleaned: dict[str, Any] = in_lines({**tables, "meta": {}})
@@ -198,7 +201,7 @@ def _meta(dataset: Dataset, tables: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "id": dataset.meta.get("name") or dataset.name,
         "generator": f"waterbed {version('waterbed')}",
-        "languages": list(dataset.languages),
+        "languages": list(dataset.shown),
         **{key: _by_language(dataset, key) for key in ("title", "description", "disclaimer")},
         "licence": _licence(dataset),
         "as_of": dataset.as_of,
@@ -207,7 +210,7 @@ def _meta(dataset: Dataset, tables: Mapping[str, Any]) -> dict[str, Any]:
         "article_day": parse(article).start_min if article else None,
         "lead_source": settings.get("lead_source", ""),
         "profile": settings.get("edition", {}).get("profile", ""),
-        "marking": {lang: one_line(marking(dataset, lang)) for lang in dataset.languages},
+        "marking": {lang: one_line(marking(dataset, lang)) for lang in dataset.shown},
         "simulated": bool(settings.get("simulated", False)),
         "views": {name: list(view) for name, view in records.views(dataset).items()},
         "default_view": settings["default_view"],
@@ -227,7 +230,7 @@ def _by_language(dataset: Dataset, key: str) -> dict[str, str]:
     said = dataset.settings.get(key) or dataset.meta.get(key, "")
     # A page, a slide and a handout must be called something.
     otherwise = str(dataset.meta.get("name") or dataset.name) if key == "title" else ""
-    return {lang: one_line(said_in(said, lang, dataset.languages)) or otherwise for lang in dataset.languages}
+    return {lang: one_line(said_in(said, lang, dataset.languages)) or otherwise for lang in dataset.shown}
 
 
 def _licence(dataset: Dataset) -> dict[str, str]:
