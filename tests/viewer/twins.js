@@ -54,9 +54,9 @@ function incidents() {
 /** @param {any} data */
 function numbers(data) {
     const speak = createSpeakers(data);
-    return (/** @type {any} */ { day, lang, size, largest }) => {
+    return (/** @type {any} */ { day, lang, size, largest, places }) => {
         if (size) {
-            const [most, values] = [mostRadius(size[0], size[1]), legendValues(largest)];
+            const [most, values] = [mostRadius(size[0], size[1], places), legendValues(largest)];
             return { most, values, radii: values.map((value) => radiusOf(value, largest, most)) };
         }
         const [say, found] = [speak(lang), measuresOf(data)];
