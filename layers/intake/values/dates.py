@@ -1,5 +1,6 @@
 """A column of dates as people write them, read as EDTF: the order of day and month is decided by the whole column."""
 
+import math
 import re
 from calendar import monthrange
 from collections import Counter
@@ -151,6 +152,8 @@ class _Reader:
         return self._text(cell)
 
     def _number(self, value: float) -> _Read | None:
+        if not math.isfinite(value):
+            return None
         whole = int(value)
         if whole in _YEARS and value == whole:
             return _same(f"{whole:04}")
