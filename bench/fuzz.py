@@ -1,9 +1,9 @@
 """Hostile and broken input at length: reading works or says what is wrong, and nothing else happens.
 
 ``python -m bench.fuzz 10000`` breaks what each reader reads ten thousand times, each seed once, and ends with 1 when one was
-not refused as it should be: an exception that is no `DataError` with clear faults, a crash, more than ten seconds of
-work, more memory than 3 GB, or a data set written that cannot be read. ``--reader`` chooses (packages, or one of the formats), ``--seed``
-shows one again.
+not refused as it should be: an exception that is no `DataError` with clear faults, a crash, more than ten seconds of work,
+more memory than 3 GB, or a data set written that cannot be read. ``--reader`` chooses (packages, or one of the formats),
+``--seed`` shows one again.
 """
 
 import argparse
@@ -19,7 +19,7 @@ from collections import Counter
 from pathlib import Path
 
 from tests.layers import broken as packages
-from tests.layers.foreign import hostile
+from tests.layers.foreign import good, hostile
 from tests.needs import ROOT
 
 READERS = ("packages", *hostile.READERS)
@@ -46,7 +46,7 @@ def batch(reader: str, seeds: range) -> int:
     resource.setrlimit(resource.RLIMIT_AS, (_BYTES, _BYTES))
     warnings.simplefilter("ignore")
     hostile.outcome(hostile.NAMES_ONLY, Path())  # the names of all countries and towns are read once
-    hostile.good_files()
+    good.good_files()
     faulthandler.register(signal.SIGPROF, chain=True)
     bad = 0
     for seed in seeds:
@@ -72,9 +72,9 @@ def fuzz(reader: str, first: int, many: int) -> tuple[Counter[str], list[int]]:
     while at < first + many:
         last = min(at + _BATCH, first + many)
         command = [sys.executable, "-m", "bench.fuzz", "--batch", str(at), str(last), "--reader", reader]
-        done = subprocess.run(
+        done = subprocess.run(  # noqa: S603  our own command
             command, cwd=ROOT, capture_output=True, text=True, errors="replace", check=False
-        )  # noqa: S603
+        )
         lines = [line.split() for line in done.stdout.splitlines() if line[:1].isdigit()]
         counted.update(line[1] for line in lines if len(line) == 2)
         worse = [int(line[0]) for line in lines if len(line) != 2 or line[1] == "BAD"]

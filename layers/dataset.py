@@ -193,8 +193,10 @@ class Dataset:
         return MappingProxyType(defaults | given | derived | named)
 
     def _view_of_all(self) -> list[float]:
-        hubs, events, moves = (self.tables[name] for name in ("hubs", "events", "movements"))
-        named = {*hubs.index, *events["place"], *moves["origin"], *moves["destination"]}
+        hubs, events, moves, counts = (
+            self.tables[name] for name in ("hubs", "events", "movements", "counts")
+        )
+        named = {*hubs.index, *events["place"], *moves["origin"], *moves["destination"], *counts["place"]}
         drawn = self.places.index.isin({self.stands_at(place) for place in named})
         return view_of(self.places[drawn] if drawn.any() else self.places)
 
@@ -222,10 +224,11 @@ class Dataset:
     def places(self) -> gpd.GeoDataFrame:
         """Every country and zone, and the hubs with coordinates of their own (EPSG:4326).
 
-        Columns ``table``, ``level`` (country, zone, region, hub), ``kind``, ``parent`` and ``country`` (ids
-        or ""), ``iso2``, ``iso_3166_2``, ``precision_km``, ``geometry`` (Point, or None where there is none).
+        Columns ``table``, ``level`` (country, zone, hub; region for a zone that only says a direction), ``kind``,
+        ``parent`` and ``country`` (ids or ""), ``iso2``, ``iso_3166_2``, ``precision_km``, ``geometry`` (Point, or None
+        where there is none).
         """
-        return place_frame(self.tables, self._hierarchy)
+        return place_frame(self.tables, self._hierarchy, self.vocabulary.words("role", drawn="1"))
 
     def country_of(self, place_id: str) -> str:
         """Return the country of a place by its fields: a country's is itself, a region's is ""."""

@@ -1,8 +1,8 @@
-"""What the tests need beyond Python packages: a Chromium, fonts to print in, a database, Node and the viewer's build tools.
+"""What the tests need beyond Python packages: browsers to drive, fonts to print in, a database, Node and the build tools.
 
-``python -m tests.needs chromium`` looks for a Chromium and installs one where it can, ``fonts`` does so for fonts and
-``postgis`` for a database server; ``node-packages`` installs the pinned build tools, ``viewer-build`` runs them,
-``bench-packages`` installs the scripts of other tools for the bench.
+``python -m tests.needs chromium`` looks for a Chromium and installs one where it can, ``firefox``, ``fonts`` and ``postgis``
+do the same; ``node-packages`` installs the pinned build tools, ``viewer-build`` runs them, ``bench-packages`` installs the
+scripts of other tools for the bench.
 """
 
 import os
@@ -50,6 +50,15 @@ def _chromium() -> int:
     if find_chromium() is None:
         _install("chromium", "fonts-liberation")
     print(f"Chromium: {find_chromium() or 'none; ' + HOW_TO_GET_CHROMIUM}")
+    return 0
+
+
+def _firefox() -> int:
+    from tests.browser.firefox import HOW_TO_GET_FIREFOX, find_firefox
+
+    if find_firefox() is None:
+        _install("firefox-esr")
+    print(f"Firefox: {find_firefox() or 'none; ' + HOW_TO_GET_FIREFOX}")
     return 0
 
 
@@ -120,6 +129,7 @@ def _told(done: subprocess.CompletedProcess[str]) -> int:
 
 _COMMANDS: dict[str, Callable[[], int]] = {
     "chromium": _chromium,
+    "firefox": _firefox,
     "fonts": _fonts,
     "postgis": _postgis,
     "node-packages": _node_packages,

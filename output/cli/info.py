@@ -35,6 +35,9 @@ def _print_overview(head: dict[str, Any], tables: pd.DataFrame) -> None:
     out_console.print(
         f"languages: {', '.join(head['languages'])}; licence: {', '.join(head['licences'])}", markup=False
     )
+    for one in head["series"]:
+        said = f"{one['unit'] or 'count'} by {one['grain']}: {one['numbers']:,} numbers, {one['places']:,} places"
+        out_console.print(f"{said}, {one['first_day']} to {one['last_day']}", markup=False)
     grid = Table("table", *(column.replace("_", " ") for column in tables.columns), box=None)
     for name, counts in tables.iterrows():
         grid.add_row(str(name), *("" if pd.isna(n) else f"{n:,}" for n in counts))

@@ -70,6 +70,22 @@ def test_a_page_from_right_to_left_keeps_its_map_and_its_time_axis(opened: Opene
     assert panel and map_cell and panel["x"] < map_cell["x"]
 
 
+_OFF_CENTRE = """(node) => {
+    const text = document.createRange();
+    text.selectNodeContents(node);
+    const [inside, around] = [text, node].map((one) => one.getBoundingClientRect());
+    return Math.abs(inside.x + inside.width / 2 - around.x - around.width / 2);
+}"""
+
+
+def test_a_page_from_right_to_left_keeps_its_signs_in_the_middle(opened: Opener, tmp_path: Path) -> None:
+    page = opened(write_in(tmp_path / "set", "ar"))
+    signs = [".leaflet-control-zoom-in", ".leaflet-control-zoom-out", ".leaflet-control-scale-line"]
+    assert all(page.locator(sign).evaluate(_OFF_CENTRE) < 1.5 for sign in signs)
+    page.set_viewport_size({"width": 390, "height": 780})
+    assert page.get_by_role("tab", name="Story").evaluate(_OFF_CENTRE) < 1.5
+
+
 def test_names_of_another_script_leave_the_date_beside_them_where_it_is(
     opened: Opener, tmp_path: Path
 ) -> None:

@@ -28,6 +28,7 @@ _REFERENCES: Mapping[str, Mapping[str, str]] = {
         "sources": "sources",
         **dict.fromkeys(("target", "receiving", "control"), "places"),
     },
+    "series": {"place": "places", "sources": "sources"},
     "rows": {"place": "places", "country": "places"},
     "sources": {},
 }
@@ -42,6 +43,7 @@ _BRINGS: Mapping[str, Sequence[str]] = {
     "events": ("record", "place", "actor"),
     "hubs": ("record", "place", "organisation"),
     "figures": ("record", "place", "organisation"),
+    "series": ("place", "sources"),
     "spans": ("place", "basis"),
     "rows": ("place", "country"),
     "records": ("sources",),

@@ -22,7 +22,8 @@ ROWS = (
 _TEXT = '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>'
 _ODS = (
     '<?xml version="1.0"?><office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
-    'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0">'
+    'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" '
+    'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0">'
     '<office:body><office:spreadsheet><table:table table:name="Moves">{}</table:table></office:spreadsheet></office:body>'
     "</office:document-content>"
 )

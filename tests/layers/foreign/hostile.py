@@ -31,11 +31,16 @@ READERS = (*_SUFFIXES, "manifest", "grids")
 
 _DEEP = 30_000
 _TEXTS: Sequence[str] = (
-    *CELLS, "[" * _DEEP, "{\"a\":" * _DEEP, "<Folder>" * 5_000, "(" * _DEEP, "GEOMETRYCOLLECTION (" * _DEEP, "XFD1048576",
-    "A1:XFD1048576", "A0", "ZZZZZZZ1", "1048576", "16384", "4294967296", "-1", "1e400", "null", "true", "#REF!", "&#0;", "&lol;",
-    "<![CDATA[", "]]>", "<!--", '"', "'", "\r", "\n\n\n", ";;;;", "\t", "late 2021", "31/02/2024", "1.500", "1,5.0", "1.500,00",
-    "from", "to", "lon", "date", "place", "EPSG:32648", "urn:ogc:def:crs:EPSG::999999", "LineString", "Polygon", "Point",
-    "GeometryCollection", "[]", "[[]]", "[[1,2],[3]]", "[[NaN,1],[1e999,2]]", "nan", "-0.0", "١٢", "\u202e", "Total", "#geo+lat",
+    *CELLS, "[" * _DEEP, "{\"a\":" * _DEEP, "<Folder>" * 5_000, "(" * _DEEP, "GEOMETRYCOLLECTION (" * _DEEP,
+    "XFD1048576",
+    "A1:XFD1048576", "A0", "ZZZZZZZ1", "1048576", "16384", "4294967296", "-1", "1e400", "null", "true", "#REF!",
+    "&#0;", "&lol;",
+    "<![CDATA[", "]]>", "<!--", '"', "'", "\r", "\n\n\n", ";;;;", "\t", "late 2021", "31/02/2024", "1.500", "1,5.0",
+    "1.500,00",
+    "from", "to", "lon", "date", "place", "EPSG:32648", "urn:ogc:def:crs:EPSG::999999", "LineString", "Polygon",
+    "Point",
+    "GeometryCollection", "[]", "[[]]", "[[1,2],[3]]", "[[NaN,1],[1e999,2]]", "nan", "-0.0", "١٢", "\u202e", "Total",
+    "#geo+lat",
     "http://[x", "https://user:pw@a.example:99999999/", "x" * 40_000,
 )  # fmt: skip
 _TOKEN = re.compile(r"[\w.+:/#-]+|\s+|[^\w\s]")
@@ -237,20 +242,25 @@ def _rows(raw: bytes, rng: random.Random) -> bytes:
 
 
 _HEADERS = (
-    *HEADER, "", "place", "country", "lat", "lon", "year", "month", "day", "start", "end", "kind", "unit", "label", "low", "high",
-    "2019", "2020", "Jan 2021", "geometry", "location", "id", "#date", "From", "from country", "ISO", "admin1", "cause", "x" * 500,
+    *HEADER, "", "place", "country", "lat", "lon", "year", "month", "day", "start", "end", "kind", "unit", "label",
+    "low", "high",
+    "2019", "2020", "Jan 2021", "geometry", "location", "id", "#date", "From", "from country", "ISO", "admin1",
+    "cause", "x" * 500,
 )  # fmt: skip
 _VALUES: Sequence[Cell] = (
-    None, True, False, 0, 1, -1, 7, 2024, 45356, 20240405, 12.5, 1e308, -1e308, math.nan, math.inf, -math.inf, 10**30, 2**63, 1e-320,
-    date(2024, 4, 5), date.min, date.max, datetime(2024, 4, 5, 13, 7), datetime.max, datetime.min, time(3, 4), timedelta(days=3),
-    timedelta.max, "Bavet", "Cambodia", "KH", "Myanmar", "2024", "03/04/2024", "13/04/2024", "0", "n/a", "Total", *_TEXTS,
+    None, True, False, 0, 1, -1, 7, 2024, 45356, 20240405, 12.5, 1e308, -1e308, math.nan, math.inf, -math.inf,
+    10**30, 2**63, 1e-320,
+    date(2024, 4, 5), date.min, date.max, datetime(2024, 4, 5, 13, 7), datetime.max, datetime.min, time(3, 4),
+    timedelta(days=3),
+    timedelta.max, "Bavet", "Cambodia", "KH", "Myanmar", "2024", "03/04/2024", "13/04/2024", "0", "n/a", "Total",
+    *_TEXTS,
 )  # fmt: skip
 
 
 def _grid(rng: random.Random) -> Grid:
     """A table of odd cells under headers of which some are known."""
     if rng.random() < 0.4:
-        rows: list[list[Cell]] = [list(HEADER), *(list(row) for row in ROWS)]
+        rows: list[list[Cell]] = [list(row) for row in (HEADER, *ROWS)]
         for _ in range(rng.choice((1, 3, 10))):
             row = rng.choice(rows)
             row[rng.randrange(len(row))] = rng.choice(_VALUES)
