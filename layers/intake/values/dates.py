@@ -135,10 +135,17 @@ class _Reader:
 
     def __init__(self, languages: tuple[str, ...], *, end: bool = False) -> None:
         known = tuple(dict.fromkeys((*languages, *OFTEN)))
+        self._known: dict[tuple[type, Cell], _Read | None] = {}
         self.months, self.weekdays, self.end = month_names(known), weekday_names(known), end
 
     def read(self, cell: Cell) -> _Read | None:
         """None where the cell cannot be read; two empty texts where it says that nothing is known."""
+        key = (type(cell), cell)
+        if key not in self._known:
+            self._known[key] = self._cell(cell)
+        return self._known[key]
+
+    def _cell(self, cell: Cell) -> _Read | None:
         if cell is None or nothing(cell):
             return _Read("", "")
         if isinstance(cell, bool | time | timedelta):

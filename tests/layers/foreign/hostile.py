@@ -94,7 +94,7 @@ def outcome(source: Path | Sequence[Grid], out: Path) -> str:
             raise AssertionError(f"A fault says too little: {error.faults}") from error
         if any(sign < " " and sign != "\n" for sign in str(error)):
             raise AssertionError(f"A message holds control characters: {str(error)!r}") from error
-        if max(map(len, str(error).splitlines())) > 2_000:
+        if max(map(len, str(error).splitlines())) > 2_500:
             raise AssertionError(f"A message has {len(str(error)):,} characters") from error
         return "faults"
     dataset.write(out)
