@@ -20,4 +20,6 @@ def test_a_hundred_thousand_movements_take_half_a_minute_and_a_gigabyte_at_most(
         measured = list(csv.DictReader(file))
     assert {row["format"] for row in measured} == set(READS) - {"File Geodatabase"}
     assert [row["format"] for row in measured if int(row["records"]) != 100_000] == []
-    assert [row["format"] for row in measured if float(row["cpu_s"]) > 30 or float(row["peak_mb"]) > 1000] == []
+    assert [
+        row["format"] for row in measured if float(row["cpu_s"]) > 30 or float(row["peak_mb"]) > 1000
+    ] == []
