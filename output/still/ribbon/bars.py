@@ -4,6 +4,7 @@ import itertools
 
 import numpy as np
 
+from waterbed.layers.cycle.phases import LASTS_DAYS
 from waterbed.layers.dates.bounds import SPAN
 from waterbed.output.ink.palette import RGB, mixed
 from waterbed.output.ink.pen import Pen, box, line, lines, run
@@ -53,7 +54,8 @@ def _draw_span(
     phase, candidate = spans["phase"][i], bool(spans["candidate"][i])
     half = (2.0 if phase == "presence" else 4.0) * layout.row_height / 15
     token = "ink" if phase == "disruption" else "return" if candidate else phase
-    last = layout.last
+    # What has no end on record is drawn for as long as it is shown on the map, and dotted after that.
+    last = min(layout.last, known[-1] + LASTS_DAYS)
     soft0 = layout.x(start[0] if start[0] is not None else known[0] - 120)
     sure0 = layout.x(start[1] if start[1] is not None else known[0])
     sure1 = layout.x(last if end[0] is None else end[0] + 1)
