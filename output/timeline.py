@@ -20,7 +20,7 @@ from waterbed.layers.dates.bounds import SPAN
 from waterbed.layers.dates.edtf import parse
 from waterbed.layers.measures import finding
 from waterbed.layers.query.remembered import remembered
-from waterbed.output.columns import cycles, findings, records, series, texts
+from waterbed.output.columns import cycles, findings, outcomes, presses, records, series, texts
 from waterbed.output.columns.records import Table
 from waterbed.output.columns.references import Records, References, sources_by_first_use
 from waterbed.output.columns.texts import marking
@@ -128,11 +128,13 @@ def _content(dataset: Dataset) -> dict[str, Any]:
         "sources": records.sources(dataset, sources),
     }
     tables["rows"] = _ribbon_rows(tables)
+    tables["presses"] = presses.columns(table, tables)
     tables["meta"] = _meta(dataset, tables)
     used = _strings(tables)
     tables["texts"] = {
         lang: {
             **texts.of(dataset, lang, rows, sources, keys.record, used),
+            "finding": outcomes.texts(dataset, lang),
             "cycles": cycles.texts(dataset, table, lang),
             "findings": findings.texts(dataset, found, lang),
         }

@@ -25,7 +25,17 @@ def is_language(code: str) -> bool:
 
 _OURS = (
     *("as_of", "lead_source", "article_day", "default_view", "views", "languages", "profiles", "homepage"),
-    *("edition", "site", "title", "description", "disclaimer", "simulated", "simulation", "main_unit"),
+    *(
+        "edition",
+        "site",
+        "title",
+        "description",
+        "disclaimer",
+        "subject",
+        "simulated",
+        "simulation",
+        "main_unit",
+    ),
 )
 
 
@@ -36,6 +46,7 @@ _SAID = {
     "title": shapes.by_language(shapes.line),
     "description": shapes.by_language(shapes.text),
     "disclaimer": shapes.by_language(shapes.text),
+    "subject": shapes.by_language(shapes.line),
 }
 
 

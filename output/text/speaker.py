@@ -55,6 +55,14 @@ class Speaker:
             self.timeline["places"]["id"][row]
         )
 
+    def finding(self, part: str, stop: int = 0) -> str:
+        """Headline, line or detail of the finding, on all records or on those of a least certainty."""
+        return str(self._own["finding"][part][stop])
+
+    def cycle(self, column: str, row: int) -> str:
+        """A text of a row of the cycle table."""
+        return str(self._own["cycles"][column][row])
+
     def short_place(self, row: int, most: int = MOST_LETTERS) -> str:
         """Name of a place where there is little room; lists have the whole."""
         return shortened(self.place(row), most)

@@ -100,7 +100,18 @@ def part_of_all(index: SiteIndex) -> Part:
     named = {record for records in timeline["scenes"]["records"] for record in records}
     all_of = {
         table: list(range(len(next(iter(timeline[table].values()), ()))))
-        for table in ("places", "hubs", "figures", "scenes", "rows", "spans", "series", "cycles", "findings")
+        for table in (
+            "places",
+            "hubs",
+            "figures",
+            "scenes",
+            "rows",
+            "spans",
+            "series",
+            "cycles",
+            "findings",
+            "presses",
+        )
     }
     moves = range(len(timeline["movements"]["id"]))
     events = range(len(timeline["events"]["id"]))
