@@ -24,6 +24,10 @@ _SHOWN_FILES = 15
 _SHOWN_CHARACTERS = 80
 
 
+_MOST_SAID = 1_000
+"""Characters of what is wrong, and of the mend: names of columns in them can be of any length."""
+
+
 class CellError(ValueError):
     """A cell's text cannot be read as what its column holds.
 
@@ -95,8 +99,9 @@ class Fault:
             places.append(quoted(self.id))
         if self.column:
             places.append(self.column)
-        said = f"{quoted(self.value)} {self.problem}" if self.value else self.problem
-        return _ended(f"{', '.join(places)}: {said}{'; ' + self.mend if self.mend else ''}")
+        problem, mend = _cut(self.problem), _cut(self.mend)
+        said = f"{quoted(self.value)} {problem}" if self.value else problem
+        return _ended(f"{', '.join(places)}: {said}{'; ' + mend if mend else ''}")
 
 
 class DataError(ValueError):
@@ -266,3 +271,7 @@ def nearest(name: str, names: Iterable[str], *, cutoff: float = 0.7) -> str:
     similar = {other.casefold(): other for other in names if abs(len(other) - len(name)) <= 4}
     matches = get_close_matches(name.casefold(), islice(similar, _MOST_COMPARED), n=1, cutoff=cutoff)
     return similar[matches[0]] if matches else ""
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _MOST_SAID else f"{text[: _MOST_SAID - 1]}…"
