@@ -66,7 +66,7 @@ def standing_elsewhere(tables: Mapping[str, pd.DataFrame], coordinates: Coordina
 
 
 def _sites(zones: pd.DataFrame) -> frozenset[str]:
-    """Zones that are one spot: of such a kind, known better than `SITE_KM`, with a small outline, or of unknown size and kind."""
+    """Zones that are one spot: of such a kind, known better than `SITE_KM`, of a small outline, of unknown size and kind."""
     kinds = zones["kind"].map({word: _family(word) for word in words("zone_kind")})
     unknown = kinds.isna() & zones["precision_km"].isna() & zones["lon"].notna()
     outlined = zones["geometry"].map(_is_small).astype(bool)
