@@ -43,3 +43,13 @@ def test_the_checksum_is_that_of_the_data_and_goes_along_to_another_process(
     assert vars(pickle.loads(pickle.dumps(timeline)))["data_hash"] == timeline.data_hash  # noqa: S301  our own
     write_tiny(tmp_path, events=changed("events", "raid", label_en="Raid in the city"))
     assert Timeline.of(Dataset.read(tmp_path)).data_hash != timeline.data_hash
+
+
+def test_a_column_of_ones_own_that_is_called_source_names_no_source(tmp_path: Path) -> None:
+    scenes = (
+        "id,label_en,seq,period,view,text_en,records,source,corroboration\n"
+        "scene-ban,The ban,1,2019-08/2020,river,A ban came. [ban],ban;to-shan,a newspaper,wire\n"
+    )
+    dataset = Dataset.read(write_tiny(tmp_path, scenes=scenes))
+    records = Timeline.of(dataset)["records"]
+    assert records["sources"][records["id"].index("scene-ban")] == []
