@@ -20,7 +20,7 @@ from waterbed.layers.dates.bounds import SPAN
 from waterbed.layers.dates.edtf import parse
 from waterbed.layers.measures import finding
 from waterbed.layers.query.remembered import remembered
-from waterbed.output.columns import cycles, findings, records, series, texts
+from waterbed.output.columns import cycles, findings, outcomes, presses, records, series, spots, texts
 from waterbed.output.columns.records import Table
 from waterbed.output.columns.references import Records, References, sources_by_first_use
 from waterbed.output.columns.texts import marking
@@ -45,7 +45,9 @@ class Timeline:
     @classmethod
     def of(cls, dataset: Dataset) -> "Timeline":
         """Columns of a data set; made once for each, since several pictures ask for them."""
-        return cls(_content(dataset))
+        content = _content(dataset)
+        dataset.speak()
+        return cls(content)
 
     def __getitem__(self, table: str) -> Any:
         """One table, an object of parallel lists."""
@@ -102,6 +104,7 @@ MOST_MEASURED = 200
 
 @remembered
 def _content(dataset: Dataset) -> dict[str, Any]:
+    dataset.speak()
     rows = Records.of(dataset)
     sources = sources_by_first_use(dataset, rows)
     keys = References(dataset, rows, sources)
@@ -114,8 +117,8 @@ def _content(dataset: Dataset) -> dict[str, Any]:
         "hubs": records.hubs(dataset, keys),
         "movements": records.movements(dataset, keys),
         "events": records.events(dataset, keys, spans),
-        "incidents": records.incidents(dataset, keys),
-        "outlines": records.outlines(dataset, keys),
+        "incidents": spots.incidents(dataset, keys),
+        "outlines": spots.outlines(dataset, keys),
         "spans": records.spans(spans, keys),
         "scenes": records.scenes(dataset, keys),
         "figures": records.figures(dataset, keys),
@@ -125,15 +128,17 @@ def _content(dataset: Dataset) -> dict[str, Any]:
         "sources": records.sources(dataset, sources),
     }
     tables["rows"] = _ribbon_rows(tables)
+    tables["presses"] = presses.columns(table, tables)
     tables["meta"] = _meta(dataset, tables)
     used = _strings(tables)
     tables["texts"] = {
         lang: {
             **texts.of(dataset, lang, rows, sources, keys.record, used),
+            "finding": outcomes.texts(dataset, lang),
             "cycles": cycles.texts(dataset, table, lang),
             "findings": findings.texts(dataset, found, lang),
         }
-        for lang in dataset.languages
+        for lang in dataset.shown
     }
     # Names of views are looked up by the words of the settings, as they are.
     cleaned: dict[str, Any] = in_lines({**tables, "meta": {}})
@@ -198,7 +203,7 @@ def _meta(dataset: Dataset, tables: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "id": dataset.meta.get("name") or dataset.name,
         "generator": f"waterbed {version('waterbed')}",
-        "languages": list(dataset.languages),
+        "languages": list(dataset.shown),
         **{key: _by_language(dataset, key) for key in ("title", "description", "disclaimer")},
         "licence": _licence(dataset),
         "as_of": dataset.as_of,
@@ -207,7 +212,7 @@ def _meta(dataset: Dataset, tables: Mapping[str, Any]) -> dict[str, Any]:
         "article_day": parse(article).start_min if article else None,
         "lead_source": settings.get("lead_source", ""),
         "profile": settings.get("edition", {}).get("profile", ""),
-        "marking": {lang: one_line(marking(dataset, lang)) for lang in dataset.languages},
+        "marking": {lang: one_line(marking(dataset, lang)) for lang in dataset.shown},
         "simulated": bool(settings.get("simulated", False)),
         "views": {name: list(view) for name, view in records.views(dataset).items()},
         "default_view": settings["default_view"],
@@ -227,7 +232,7 @@ def _by_language(dataset: Dataset, key: str) -> dict[str, str]:
     said = dataset.settings.get(key) or dataset.meta.get(key, "")
     # A page, a slide and a handout must be called something.
     otherwise = str(dataset.meta.get("name") or dataset.name) if key == "title" else ""
-    return {lang: one_line(said_in(said, lang, dataset.languages)) or otherwise for lang in dataset.languages}
+    return {lang: one_line(said_in(said, lang, dataset.languages)) or otherwise for lang in dataset.shown}
 
 
 def _licence(dataset: Dataset) -> dict[str, str]:

@@ -9,7 +9,7 @@ from waterbed.layers.intake.places import Gazetteer, new_id
 from waterbed.layers.intake.values.dates import Order
 from waterbed.layers.intake.values.numbers import Mark
 from waterbed.layers.intake.values.words import nothing, spoken
-from waterbed.layers.schema.vocabulary import vocabulary
+from waterbed.layers.schema.vocabulary import labels_of, words
 
 Row = dict[str, str]
 
@@ -98,9 +98,7 @@ class Tables:
 @cache
 def _words_by_name(group: str) -> Mapping[str, str]:
     """The words of a group by what they and their labels are called in any language."""
-    labels = vocabulary().filter(like="label_")
-    found: dict[str, str] = {}
-    for (of, word), row in zip(labels.index, labels.to_numpy(), strict=True):
-        if of == group:
-            found |= dict.fromkeys(map(spoken, [word.replace("_", " "), *row]), word)
+    found = {spoken(word.replace("_", " ")): word for word in words(group)}
+    for word, label in labels_of(group):
+        found.setdefault(spoken(label), word)
     return {name: word for name, word in found.items() if name}

@@ -18,9 +18,24 @@ _LANGUAGE = re.compile(
 """Language, script, region and variants, as in BCP 47 or with underscores: what every browser can read."""
 
 
+def is_language(code: str) -> bool:
+    """Whether a text is the code of a language, known or not."""
+    return bool(_LANGUAGE.fullmatch(code))
+
+
 _OURS = (
     *("as_of", "lead_source", "article_day", "default_view", "views", "languages", "profiles", "homepage"),
-    *("edition", "site", "title", "description", "disclaimer", "simulated", "simulation", "main_unit"),
+    *(
+        "edition",
+        "site",
+        "title",
+        "description",
+        "disclaimer",
+        "subject",
+        "simulated",
+        "simulation",
+        "main_unit",
+    ),
 )
 
 
@@ -31,6 +46,7 @@ _SAID = {
     "title": shapes.by_language(shapes.line),
     "description": shapes.by_language(shapes.text),
     "disclaimer": shapes.by_language(shapes.text),
+    "subject": shapes.by_language(shapes.line),
 }
 
 

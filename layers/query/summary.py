@@ -11,6 +11,7 @@ from waterbed.layers.dataset import Dataset
 from waterbed.layers.dates.bounds import SPAN
 from waterbed.layers.dates.days import from_day
 from waterbed.layers.errors import Fault
+from waterbed.layers.locale.strings import machine_made
 from waterbed.layers.query.series import measured
 from waterbed.layers.schema.tables import TABLES, has_source, schema
 
@@ -42,6 +43,8 @@ def overview(dataset: Dataset) -> dict[str, Any]:
         "title": meta.get("title", ""),
         "licences": [one.get("title") or one.get("name", "") for one in licences if isinstance(one, Mapping)],
         "languages": list(dataset.languages),
+        "shown": list(dataset.shown),
+        "machine_made": [lang for lang in dataset.shown if machine_made(lang)],
         "lead_source": dataset.lead_source,
         "as_of": from_day(dataset.as_of).isoformat(),
         "first_day": "" if first is None else from_day(first).isoformat(),

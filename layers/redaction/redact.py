@@ -194,4 +194,5 @@ def _package(dataset: Dataset, tables: Mapping[str, pd.DataFrame], meta: dict[st
         raw[name] = RawTable(
             name, f"{name}.csv", pd.DataFrame(cells, dtype="str"), np.arange(2, len(frame) + 2)
         )
-    return Package(dataset.name, meta, {name: table for name, table in raw.items() if len(table.frame)})
+    filled = {name: table for name, table in raw.items() if len(table.frame)}
+    return Package(dataset.name, meta, filled, locales=dataset.locales)

@@ -67,6 +67,10 @@ class Briefing:
     warning: str
     """Says that the data are simulated; empty when they are not."""
     foot: str
+    headline: str
+    """The finding in one sentence; the numbers behind it; forms of return, empty without any."""
+    line: str
+    detail: str
     scenes: tuple[SceneText, ...]
     charts: tuple[Chart, ...]
     numbers: Table
@@ -82,7 +86,7 @@ class Briefing:
 
 def briefing(timeline: Timeline, lang: str, scenes: Sequence[int] | None = None) -> Briefing:
     """Gather what is said; ``scenes`` are rows of scenes, all of them when left out."""
-    meta, said = timeline["meta"], templates(lang)["pack"]
+    meta, said, texts = timeline["meta"], templates(lang)["pack"], timeline["texts"][lang]
     rows = range(len(timeline["scenes"]["id"])) if scenes is None else scenes
     told = tuple(_scene(timeline, lang, row) for row in rows)
     eventful, quiet = _cycle_rows(timeline)
@@ -95,6 +99,7 @@ def briefing(timeline: Timeline, lang: str, scenes: Sequence[int] | None = None)
         marking=meta.get("marking", {}).get(lang, ""),
         warning=templates(lang)["spoken"]["simulated"] if meta["simulated"] else "",
         foot=said["foot"].format(title=title, day=as_of),
+        **{part: texts["finding"][part][0] for part in ("headline", "line", "detail")},
         scenes=told,
         charts=tuple(charts(Speaker(timeline, lang))),
         numbers=_numbers(timeline, lang),

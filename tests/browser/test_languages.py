@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.layers.packages import changed, write_in, write_manifest, write_tiny
+from tests.output.interface import TRIED, english_left, write_tried
 from waterbed import Dataset, write_map
 
 Opener = Callable[[Path], Page]
@@ -51,6 +52,45 @@ def test_a_map_has_one_calendar_and_one_language_of_dates(
     assert page.locator("html").get_attribute("lang") == page.locator(".wb-root").get_attribute("lang") == tag
     assert page.locator(".wb-clock-date").inner_text() == date
     assert as_of in page.locator(".wb-as-of").inner_text()
+
+
+_HEARD = """() => [...document.querySelectorAll('body, body *')].filter((node) => !node.closest('script, style')).flatMap(
+    (node) => [
+        ...[...node.childNodes].filter((one) => one.nodeType === Node.TEXT_NODE).map((one) => one.data),
+        ...['aria-label', 'aria-description', 'aria-valuetext', 'title', 'alt', 'placeholder'].map(
+            (name) => node.getAttribute(name) ?? ''),
+    ])"""
+"""What is read or heard on a page, shown or not."""
+_OPEN = """async () => {
+    const drawn = () => new Promise((done) => { requestAnimationFrame(() => requestAnimationFrame(done)); });
+    await drawn();
+    document.querySelectorAll('details').forEach((one) => { one.open = true; });
+    await drawn();
+}"""
+
+
+@pytest.mark.parametrize("lang", TRIED)
+@pytest.mark.parametrize(("width", "height"), [(1280, 800), (390, 844)])
+def test_a_page_has_no_english_of_the_interface_left(
+    opened: Opener, tmp_path: Path, lang: str, width: int, height: int
+) -> None:
+    page = opened(write_tried(tmp_path / "set", lang))
+    page.set_viewport_size({"width": width, "height": height})
+    heard: set[str] = set(page.evaluate(_HEARD))
+    for tab in page.locator("[role=tab]").all():
+        tab.click()
+        page.evaluate(_OPEN)
+        heard |= set(page.evaluate(_HEARD))
+    page.locator("[role=tab]").nth(1).click()
+    page.evaluate(_OPEN)
+    page.locator(".wb-records").get_by_text("Raid in the capital").first.click(timeout=5000)
+    heard |= set(page.evaluate(_HEARD))
+    page.locator(".wb-header button[aria-expanded=false]:visible").last.click(timeout=5000)
+    heard |= set(page.evaluate(_HEARD))
+    assert len(heard) > 150
+    assert english_left(heard, lang) == []
+    wide = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
+    assert wide[0] <= wide[1]
 
 
 def test_a_page_from_right_to_left_keeps_its_map_and_its_time_axis(opened: Opener, tmp_path: Path) -> None:

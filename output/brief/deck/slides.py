@@ -13,6 +13,9 @@ from waterbed.output.brief.deck.layout import (
     SMALL,
     SOURCE_LINES,
     SceneLayout,
+    finding_boxes,
+    finding_line,
+    overview_order,
     ribbon_boxes,
     ribbon_order,
     scene_order,
@@ -24,10 +27,10 @@ from waterbed.output.extras import pptx_needed
 from waterbed.output.language.numbers import number, plural
 from waterbed.output.language.strings import templates
 from waterbed.output.still.orders import Drawn, drawn_or_there
+from waterbed.output.text.alt import alt_text, chart_alt, film_alt, ribbon_alt
 from waterbed.output.text.briefing import Briefing, Line, SceneText, Table
-from waterbed.output.text.notes import speaker_notes
+from waterbed.output.text.notes import overview_alt, speaker_notes
 from waterbed.output.text.sources import Source
-from waterbed.output.text.spoken import alt_text, chart_alt, film_alt, ribbon_alt
 from waterbed.output.timeline import Timeline
 
 if TYPE_CHECKING:
@@ -92,6 +95,7 @@ class _Deck:
     def made(self, film: FilmSlide | None) -> bytes:
         told, canvas = self.told, self.canvas
         self._opening()
+        self._finding()
         self._summary()
         if film is not None:
             self._film(film)
@@ -120,6 +124,17 @@ class _Deck:
         lines = [line for line in (told.marking, told.warning, told.description, told.as_of) if line]
         notes = "\n".join([told.title, *lines, *told.disclaimers])
         self.canvas.title_slide(told.title, lines, told.disclaimers, notes)
+
+    def _finding(self) -> None:
+        """The finding as a sentence, its numbers, its picture: the one slide for who has ten seconds."""
+        canvas, told = self.canvas, self.told
+        alt = overview_alt(told)
+        slide = canvas.slide(told.headline, alt)
+        lead, rest = finding_boxes(told, canvas.area)
+        canvas.text(slide, lead, [[Run(finding_line(told), colour="ink2")]], LEAD)
+        png = drawn_or_there(self.timeline, overview_order(told, canvas.area), self.there)
+        width, height = _png_size(png)
+        canvas.picture(slide, rest.inside(width / height), png, alt, told.headline)
 
     def _summary(self) -> None:
         """Every headline with its day: what the meeting will hear, on one page."""

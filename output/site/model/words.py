@@ -7,12 +7,13 @@ from typing import Any
 from babel.lists import format_list
 
 from waterbed.layers.dates.days import date_text
+from waterbed.layers.locale.strings import locale_of
 from waterbed.layers.schema.vocabulary import word_label
 from waterbed.output.columns.codes import certainty_of, standing_of
 from waterbed.output.language.dates import period
 from waterbed.output.language.numbers import number
 from waterbed.output.language.script import isolated
-from waterbed.output.language.strings import interface, locale_of, site_strings, templates
+from waterbed.output.language.strings import interface, site_strings, templates
 from waterbed.output.site.model.index import SiteFacts, SiteIndex
 from waterbed.output.text.speaker import Speaker
 

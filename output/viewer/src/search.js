@@ -61,8 +61,8 @@ async function start(root) {
     /** @param {number} n @param {string} q */
     function counted(n, q) {
         if (!n) return (root.dataset.none ?? '').replace('{q}', q);
-        const one = new Intl.PluralRules(knownTag(document.documentElement.lang)).select(n) === 'one';
-        return (root.dataset[one ? 'one' : 'other'] ?? '').replace('{n}', numbersOf(document.documentElement.lang)().format(n));
+        const form = new Intl.PluralRules(knownTag(document.documentElement.lang)).select(n);
+        return (root.dataset[form] ?? root.dataset.other ?? '').replace('{n}', numbersOf(document.documentElement.lang)().format(n));
     }
 
     /** Arrow keys walk from the field through the results and back. @param {KeyboardEvent} event */
