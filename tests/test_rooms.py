@@ -36,7 +36,6 @@ LONG = {
     "layers/intake/values/dates.py",
     "layers/intake/rows.py",
     "layers/measures/design.py",
-    "output/columns/records.py",
     "output/film/frames.py",
     "output/still/map/captions.py",
     "output/still/map/labels.py",

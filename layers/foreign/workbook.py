@@ -15,11 +15,11 @@ from python_calamine import (
 
 from waterbed.layers.errors import DataError, Fault
 from waterbed.layers.foreign.grid import Cell, Grid
+from waterbed.layers.foreign.packed import look_through, reach
 
 SUFFIXES = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
-MOST_CELLS = 40_000_000
-"""Limits for absurd input: cells a sheet, and bytes that a packed workbook may unfold to."""
-MOST_UNPACKED = 2_000_000_000
+MOST_CELLS = 20_000_000
+"""Limit for absurd input: cells a sheet, from the first row and column to the last that hold anything."""
 
 
 def read_workbook(path: Path) -> list[Grid]:
@@ -33,7 +33,11 @@ def read_workbook(path: Path) -> list[Grid]:
     DataError
         If the workbook is locked, broken, or unfolds to more than it should.
     """
-    _refuse_bomb(path)
+    if zipfile.is_zipfile(path):
+        if path.suffix.lower() == ".ods":
+            look_through(path)  # of rows that are repeated the library itself makes no more than fit
+        elif (cells := reach(path)) > MOST_CELLS:
+            raise _far(path, cells)
     try:
         workbook = CalamineWorkbook.from_path(path)
         shown = [
@@ -53,12 +57,13 @@ def read_workbook(path: Path) -> list[Grid]:
 
 def _grid(path: Path, sheet: CalamineSheet) -> Grid:
     if sheet.total_height * sheet.total_width > MOST_CELLS:
-        cells = sheet.total_height * sheet.total_width
-        raise _refused(
-            path, f"has {cells:,} cells in the sheet {sheet.name}", "delete the empty rows and columns"
-        )
+        raise _far(path, sheet.total_height * sheet.total_width)
     rows: list[list[Cell]] = [[_cell(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)]
-    for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
+    merged = sheet.merged_cell_ranges or ()
+    filled = sum((bottom + 1 - top) * (right + 1 - left) for (top, left), (bottom, right) in merged)
+    if filled > MOST_CELLS and len(merged) > 1_000:
+        raise _refused(path, f"has {len(merged):,} merged cells that overlap", "undo them")
+    for (top, left), (bottom, right) in merged:
         for row in rows[top : bottom + 1]:
             row[left : right + 1] = [rows[top][left]] * len(row[left : right + 1])
     return Grid(path.name, rows, sheet.name)
@@ -71,14 +76,11 @@ def _cell(cell: object) -> Cell:
     return None if cell == "" else cell  # type: ignore[return-value]
 
 
-def _refuse_bomb(path: Path) -> None:
-    if zipfile.is_zipfile(path):
-        with zipfile.ZipFile(path) as packed:
-            unfolded = sum(entry.file_size for entry in packed.infolist())
-        if unfolded > MOST_UNPACKED:
-            raise _refused(
-                path, f"unfolds to {unfolded:,} bytes", f"a workbook takes {MOST_UNPACKED:,} at most"
-            )
+def _far(path: Path, cells: int) -> DataError:
+    mend = (
+        f"a sheet takes {MOST_CELLS:,}: delete what stands far off, and the empty rows and columns up to it"
+    )
+    return _refused(path, f"has a sheet that spans {cells:,} cells", mend)
 
 
 def _refused(path: Path, problem: str, mend: str) -> DataError:

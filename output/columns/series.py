@@ -13,7 +13,6 @@ def columns(dataset: Dataset, keys: References) -> Table:
     found = series(dataset)
     rows = dataset["counts"].loc[found.index]
     return {
-        "id": found.index.tolist(),
         "place": keys.places(found["place"]),
         "unit": found["unit"].tolist(),
         "grain": found["grain"].tolist(),

@@ -28,7 +28,9 @@ def _pen(lang: str = "en") -> Pen:
 
 def _said(timeline: Timeline, options: StillOptions | None = None, lang: str = "en") -> str:
     pen = _pen(lang)
-    draw_overview(pen, timeline, lang, options or StillOptions(lang=lang))
+    options = options or StillOptions()
+    width, height = (side / options.factor for side in options.pixels)
+    draw_overview(pen, Speaker(timeline, lang), width, height)
     return " ".join(" ".join(pen.said).split())
 
 

@@ -162,17 +162,17 @@ export function createStage(L, map, { root, shows, speak, signal }, timeline, ba
         const laid = lay(view, passing, `${wording}|${state.hovered}`, state, moment, now, bundled);
         drawGround(view, moment, state);
         numbers?.draw(view, `${passing}|${serialOf(look)}|${serialOf(state.filters)}`, look.palette, look.dpr, state);
+        incidents.draw({
+            view, signs: laid.marks, laid: layoutKey, key: `${passing}|${serialOf(look)}|${serialOf(state.filters)}|${state.selected}|${state.hovered}`, palette: look.palette, dpr: look.dpr,
+            day: state.day, playing: state.playing, now, focus: [state.selected, state.hovered], shows: (record) => shows(state.filters, record),
+        });
         if (!dragged && labelKey !== wording && !(bundled && state.playing && labelKey && now - namesLaid < NAMES_MS)) {
             [labelKey, namesLaid] = [wording, now];
             const frame = inset?.frame();
             const blocked = [...blockedBoxes(map, root), ...(frame ? [frame] : [])];
-            letters.letter(laid, moment, state, now, { set: look.set, words: speak(state.lang), blocked, bundled, numbers: numbers?.said(state, speak(state.lang)) });
+            letters.letter(laid, moment, state, now, { set: look.set, words: speak(state.lang), blocked, bundled, discs: incidents.discs(), numbers: numbers?.said(state, speak(state.lang)) });
         }
         front.clear();
-        incidents.draw({
-            view, key: `${passing}|${serialOf(look)}|${serialOf(state.filters)}|${state.selected}|${state.hovered}`, palette: look.palette, dpr: look.dpr,
-            day: state.day, playing: state.playing, now, focus: [state.selected, state.hovered], shows: (record) => shows(state.filters, record),
-        });
         if (bundled) drawBundles(view, `${passing}|${serialOf(look)}|${serialOf(state.filters)}`, state, seen, now);
         else flows.hide();
         drawPicture(laid, state, moment, now);
