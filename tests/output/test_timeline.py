@@ -1,10 +1,15 @@
 """Questions asked of a timeline: what a place lies in, which sources lead, the checksum of it all."""
 
 import pickle
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
+
+import geopandas
+import pytest
 
 from tests.layers.packages import changed, write_tiny
-from waterbed import Dataset, Timeline
+from waterbed import Dataset, Timeline, cycles, explore
 
 
 def _row(timeline: Timeline, table: str, record: str) -> int:
@@ -53,3 +58,9 @@ def test_a_column_of_ones_own_that_is_called_source_names_no_source(tmp_path: Pa
     dataset = Dataset.read(write_tiny(tmp_path, scenes=scenes))
     records = Timeline.of(dataset)["records"]
     assert records["sources"][records["id"].index("scene-ban")] == []
+
+
+@pytest.mark.parametrize("asked", [explore, Timeline.of, cycles])
+def test_a_frame_in_place_of_a_data_set_is_told_with_what_to_hand(asked: Callable[[Any], object]) -> None:
+    with pytest.raises(TypeError, match=r"a Dataset is needed, not a GeoDataFrame: Dataset\.read\(folder\)"):
+        asked(geopandas.GeoDataFrame())
