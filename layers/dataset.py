@@ -1,7 +1,7 @@
 """A data set: one frame per table, read and checked once, with the look-ups that others need."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
@@ -20,9 +20,8 @@ from waterbed.layers.files.raw import Package
 from waterbed.layers.foreign.tables import is_source
 from waterbed.layers.intake.frames import frames_of, package_of_frames
 from waterbed.layers.intake.reading import read_files, settled
-from waterbed.layers.locale.faults import language_faults
-from waterbed.layers.locale.file import Content
-from waterbed.layers.locale.strings import ENGLISH, teach
+from waterbed.layers.locale.faults import spoken, teach_whole
+from waterbed.layers.locale.file import Content, files_of
 from waterbed.layers.manifest.settings import doubtful_settings, read_settings
 from waterbed.layers.manifest.shapes import MANIFEST
 from waterbed.layers.places import Hierarchy, place_frame, view_of
@@ -144,7 +143,7 @@ class Dataset:
             for column in sheet.of_type("edtf", "edtfs")
         }
         doubtful = kept(doubts(sheets, dates, settings.as_of, settings.languages[0]))
-        shown, left_out = _spoken(settings.languages, package)
+        shown, left_out = spoken(settings.languages, package.locales, package.name)
         warnings = (*doubtful_settings(package.meta), *findings.warnings, *doubtful, *kept(left_out))
         if faults or findings.errors or settings.as_of is None:
             raise DataError((*kept(faults), *findings.errors), warnings)
@@ -178,12 +177,17 @@ class Dataset:
             If the folder holds something else.
         """
         write_package(
-            Path(path), self.meta, self.tables, self.languages, rows_of(self.vocabulary), locales=self.locales
+            Path(path),
+            self.meta,
+            self.tables,
+            self.languages,
+            rows_of(self.vocabulary),
+            files_of(self.locales),
         )
 
     def speak(self) -> None:
         """From now on what is made in this process says what the languages of this data set say, and no other's do."""
-        teach(self._taught)
+        teach_whole(self.locales)
 
     def __getitem__(self, table: str) -> pd.DataFrame:
         """Return a table."""
@@ -195,14 +199,6 @@ class Dataset:
         """Say what is in it."""
         filled = {name: len(frame) for name, frame in self.tables.items() if len(frame)}
         return f"Dataset({self.name!r}: {', '.join(f'{rows} {name}' for name, rows in filled.items())})"
-
-    @cached_property
-    def _taught(self) -> Mapping[str, Content]:
-        return {
-            lang: own
-            for lang, own in self.locales.items()
-            if not language_faults(lang, self.locales, self.name)
-        }
 
     @cached_property
     def settings(self) -> Mapping[str, Any]:
@@ -219,8 +215,10 @@ class Dataset:
         return MappingProxyType(defaults | given | derived | named)
 
     def _view_of_all(self) -> list[float]:
-        hubs, events, moves = (self.tables[name] for name in ("hubs", "events", "movements"))
-        named = {*hubs.index, *events["place"], *moves["origin"], *moves["destination"]}
+        hubs, events, moves, counts = (
+            self.tables[name] for name in ("hubs", "events", "movements", "counts")
+        )
+        named = {*hubs.index, *events["place"], *moves["origin"], *moves["destination"], *counts["place"]}
         drawn = self.places.index.isin({self.stands_at(place) for place in named})
         return view_of(self.places[drawn] if drawn.any() else self.places)
 
@@ -248,10 +246,11 @@ class Dataset:
     def places(self) -> gpd.GeoDataFrame:
         """Every country and zone, and the hubs with coordinates of their own (EPSG:4326).
 
-        Columns ``table``, ``level`` (country, zone, region, hub), ``kind``, ``parent`` and ``country`` (ids
-        or ""), ``iso2``, ``iso_3166_2``, ``precision_km``, ``geometry`` (Point, or None where there is none).
+        Columns ``table``, ``level`` (country, zone, hub; region for a zone that only says a direction), ``kind``,
+        ``parent`` and ``country`` (ids or ""), ``iso2``, ``iso_3166_2``, ``precision_km``, ``geometry`` (Point, or None
+        where there is none).
         """
-        return place_frame(self.tables, self._hierarchy)
+        return place_frame(self.tables, self._hierarchy, self.vocabulary.words("role", drawn="1"))
 
     def country_of(self, place_id: str) -> str:
         """Return the country of a place by its fields: a country's is itself, a region's is ""."""
@@ -326,18 +325,6 @@ class Dataset:
     @cached_property
     def _hierarchy(self) -> Hierarchy:
         return Hierarchy.of(self.tables)
-
-
-def _spoken(languages: tuple[str, ...], package: Package) -> tuple[tuple[str, ...], list[Fault]]:
-    """The languages that can be shown, and why others cannot."""
-    found = {
-        lang: language_faults(lang, package.locales, package.name)
-        for lang in dict.fromkeys([*languages, *package.locales])
-    }
-    shown = tuple(lang for lang in languages if not found[lang])
-    meanwhile = "the language is left out" if shown else "pages are in English, with the texts as they are"
-    faults = dict.fromkeys(fault for wrong in found.values() for fault in wrong)
-    return shown or (ENGLISH,), [replace(one, mend=f"{one.mend}; until then {meanwhile}") for one in faults]
 
 
 def _standing(lead: str, named: set[str]) -> str:

@@ -1,7 +1,8 @@
 """Places and how they lie in one another, by the fields of their records; polygons never decide it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 import geopandas as gpd
 import numpy as np
@@ -50,11 +51,21 @@ class Hierarchy:
         return (*within, *([country] if country else []), *regions)
 
 
-def place_frame(tables: Mapping[str, pd.DataFrame], hierarchy: Hierarchy) -> gpd.GeoDataFrame:
-    """Put every place that can have a point into one frame (see `Dataset.places`)."""
-    zones, hubs = tables["zones"], tables["hubs"]
+def place_frame(
+    tables: Mapping[str, pd.DataFrame], hierarchy: Hierarchy, drawn_roles: Collection[str]
+) -> gpd.GeoDataFrame:
+    """Put every place that can have a point into one frame (see `Dataset.places`).
+
+    ``drawn_roles`` are those of hubs that are signs on the map.
+    """
+    hubs = tables["hubs"]
     own = hubs[hubs["lon"].notna() & hubs["lat"].notna()]
-    parts = [_countries(tables["countries"]), _zones(zones, hierarchy), _hubs(own, hierarchy)]
+    at_hand = _with_records(tables, drawn_roles)
+    parts = [
+        _countries(tables["countries"]),
+        _zones(tables["zones"], hierarchy, at_hand),
+        _hubs(own, hierarchy),
+    ]
     frame = pd.concat([part for part in parts if len(part)] or parts[:1])
     codes = tables["countries"][
         "iso2"
@@ -63,6 +74,13 @@ def place_frame(tables: Mapping[str, pd.DataFrame], hierarchy: Hierarchy) -> gpd
     frame.index.name = "id"
     names = ["table", "level", "kind", "parent", "country", "iso2", "iso_3166_2", "precision_km"]
     return gpd.GeoDataFrame(frame[names], geometry=frame["geometry"].to_numpy(), crs="EPSG:4326")
+
+
+def _with_records(tables: Mapping[str, pd.DataFrame], drawn_roles: Collection[str]) -> frozenset[str]:
+    """Places that something is recorded of, beyond that movements lead there."""
+    hubs = tables["hubs"]
+    drawn = hubs.loc[hubs["role"].isin(list(drawn_roles)), "place"]
+    return frozenset(chain(drawn, tables["events"]["place"], tables["phases"]["place"]))
 
 
 def zone_shapes(zones: pd.DataFrame) -> _Shapes:
@@ -140,17 +158,20 @@ def _label_points(iso2: "pd.Series[str]") -> pd.DataFrame:
     return pd.DataFrame(labelled.reindex(iso2))
 
 
-def _zones(zones: pd.DataFrame, hierarchy: Hierarchy) -> pd.DataFrame:
+def _zones(zones: pd.DataFrame, hierarchy: Hierarchy, with_records: frozenset[str]) -> pd.DataFrame:
     points = points_of(zones)
     # An outline without a point of its own is labelled at a point inside it.
     bare = np.array([point is None for point in points], dtype=bool) & (zones["geometry"] != "").to_numpy()
     for at in np.flatnonzero(bare):
         points[at] = label_point(outline_of(str(zones["geometry"].iloc[at])))
     country = zones.index.map(hierarchy.country)
+    # A region only says a direction. What has edges, or records of its own, is a place as any zone, be it at sea.
+    direction = (country == "") & (zones["kind"] == "region") & (zones["geometry"] == "")
+    direction &= ~zones.index.isin(with_records)
     return pd.DataFrame(
         {
             "table": "zones",
-            "level": np.where(country == "", "region", "zone"),
+            "level": np.where(direction, "region", "zone"),
             "kind": zones["kind"],
             "parent": zones["parent"],
             "country": country,

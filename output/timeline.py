@@ -5,7 +5,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from importlib.metadata import version
 from itertools import chain
 from typing import Any
@@ -20,7 +20,7 @@ from waterbed.layers.dates.bounds import SPAN
 from waterbed.layers.dates.edtf import parse
 from waterbed.layers.measures import finding
 from waterbed.layers.query.remembered import remembered
-from waterbed.output.columns import cycles, findings, outcomes, presses, records, texts
+from waterbed.output.columns import cycles, findings, outcomes, presses, records, series, texts
 from waterbed.output.columns.records import Table
 from waterbed.output.columns.references import Records, References, sources_by_first_use
 from waterbed.output.columns.texts import marking
@@ -117,9 +117,12 @@ def _content(dataset: Dataset) -> dict[str, Any]:
         "hubs": records.hubs(dataset, keys),
         "movements": records.movements(dataset, keys),
         "events": records.events(dataset, keys, spans),
+        "incidents": records.incidents(dataset, keys),
+        "outlines": records.outlines(dataset, keys),
         "spans": records.spans(spans, keys),
         "scenes": records.scenes(dataset, keys),
         "figures": records.figures(dataset, keys),
+        "series": series.columns(dataset, keys),
         "cycles": cycles.columns(table, cycle_table.survives(dataset), keys),
         "findings": findings.columns(found, table, keys),
         "sources": records.sources(dataset, sources),
@@ -157,7 +160,7 @@ def _strings(value: Any) -> set[str]:
 
 
 def _ribbon_rows(tables: Mapping[str, Any]) -> Table:
-    """Places with anything dated, grouped by country, most eventful first."""
+    """Places with anything dated, grouped by country, else by what they lie in, most eventful first."""
     weight = np.zeros(len(tables["places"]["id"]), dtype=int)
     for table in ("spans", "events"):
         for place, start, end in zip(
@@ -169,10 +172,12 @@ def _ribbon_rows(tables: Mapping[str, Any]) -> Table:
         *(tables["hubs"][c] for c in ("place", "drawn", "attested")), strict=True
     ):
         weight[place] += bool(drawn and windows)
-    country = np.array(tables["places"]["country"])
+    for place in set(tables["series"]["place"]):
+        weight[place] += 1
     level = np.array(tables["places"]["level"])
     shown = np.flatnonzero((weight > 0) & (level != "region"))
-    home = np.where(country[shown] >= 0, country[shown], shown)
+    around = (tables["places"][column] for column in ("country", "parent", "level"))
+    home = np.array(list(map(partial(_home, *around), shown.tolist())), dtype=int)
     total = pd.Series(weight[shown]).groupby(home).sum()
     by = sorted(
         zip(home, shown, strict=True), key=lambda p: (-total[p[0]], p[0], p[0] != p[1], -weight[p[1]], p[1])
@@ -182,6 +187,14 @@ def _ribbon_rows(tables: Mapping[str, Any]) -> Table:
         "country": [int(group) for group, _ in by],
         "depth": [int(group != place) for group, place in by],
     }
+
+
+def _home(country: Sequence[int], parent: Sequence[int], level: Sequence[str], place: int) -> int:
+    """The country of a place, else the widest zone around it: at sea a sea area, and the place itself without one."""
+    if country[place] >= 0:
+        return country[place]
+    around = [at for at in _upwards(place, parent, country) if level[at] == "zone"]
+    return around[-1] if around else place
 
 
 def _meta(dataset: Dataset, tables: Mapping[str, Any]) -> dict[str, Any]:
@@ -211,6 +224,7 @@ def first_day(tables: Mapping[str, Any], as_of: int) -> int:
     days = [d for t in ("spans", "events", "movements") for c in SPAN for d in tables[t][c] if d is not None]
     days += [first for windows in tables["hubs"]["attested"] for first, _ in windows]
     days += tables["scenes"]["start"]
+    days += tables["series"]["start"]
     return int(min([*days, as_of]))
 
 

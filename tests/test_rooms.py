@@ -21,9 +21,9 @@ ORDER = {
     "layers/intake": "values header columns shape exports places records rows towns reading report frames",
     "layers/disk": "marks place moves staging file folder",
     "layers/cycle": "placed phases frames links table outcomes",
-    "output": "errors extras addresses naming pool language ink columns packing timeline moment crowds exports text player"
-    " still film edition site brief cli",
-    "output/still": "options map ribbon sources overview legend inset card panel ribbonpage sheet storyboard write orders",
+    "output": "errors extras addresses naming pool language ink columns packing timeline series moment crowds exports text"
+    " player still film edition site brief cli",
+    "output/still": "options map ribbon sources overview key legend inset card panel ribbonpage sheet storyboard write orders",
     "output/site": "model drawings pages files plan write preview serve",
     "output/film": "options timetable inset events frames gif write",
     "output/brief": "deck options handout embedpage jobs write",

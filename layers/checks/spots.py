@@ -29,7 +29,7 @@ def spot_doubts(sheets: Mapping[str, Sheet]) -> Iterator[Fault]:
     sheets
         Every table.
     """
-    for name in ("zones", "hubs"):
+    for name in ("zones", "hubs", "events"):
         sheet, iso2 = sheets[name], _iso2(sheets, name)
         lon, lat = sheet.frame["lon"].to_numpy(), sheet.frame["lat"].to_numpy()
         nowhere = (lon == 0) & (lat == 0)
@@ -151,6 +151,9 @@ def _iso2(sheets: Mapping[str, Sheet], name: str) -> npt.NDArray[np.object_]:
     if name == "zones":
         found = of_zone
     else:
-        place = sheets["hubs"].frame["place"]
-        found = place.map(of_zone).astype(object).fillna(place.map(codes))
+        hubs = sheets["hubs"].frame["place"]
+        of_hub = hubs.map(of_zone).astype(object).fillna(hubs.map(codes))
+        place = sheets[name].frame["place"]
+        found = of_hub if name == "hubs" else place.map(of_zone).astype(object)
+        found = found.fillna(place.map(codes)).fillna(place.map(of_hub))
     return found.fillna("").to_numpy(dtype=object)

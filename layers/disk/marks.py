@@ -4,7 +4,8 @@ import re
 from pathlib import Path
 
 MAKER = "waterbed"
-"""What PNG files have as software, SVG and PDF as creator, GIF and MP4 as comment, captions as note; languages begin with theirs."""
+"""What PNG files have as software, SVG and PDF as creator, GIF and MP4 as comment, captions as note; a file of a language
+begins with its code."""
 
 _PAGE = re.compile(rb'<meta name="generator" content="waterbed [^"]*">')
 _MARKS = {

@@ -16,7 +16,7 @@ from waterbed.layers.files.csv import read_csv_table
 from waterbed.layers.files.raw import Package, RawTable
 from waterbed.layers.files.sheets import LOSSLESS, Csv
 from waterbed.layers.files.strays import manifest_like, stray_files
-from waterbed.layers.locale.file import Content, file_of, read_locales, text_of
+from waterbed.layers.locale.file import read_locales
 from waterbed.layers.manifest.shapes import MANIFEST
 from waterbed.layers.schema.tables import TABLES, Column, columns
 
@@ -36,7 +36,8 @@ def read_package(folder: Path) -> Package:
     meta = _read_manifest(folder)
     paths, faults = _table_paths(folder, meta)
     strays, likely = stray_files(folder, paths, {*_every_path(meta), WORDS})
-    doubts = list(strays)
+    locales, doubts = read_locales(folder)
+    doubts += strays
     tables: dict[str, RawTable] = {}
     unread = _listed_tables(meta) - paths.keys()
     for name, file in paths.items():
@@ -52,10 +53,8 @@ def read_package(folder: Path) -> Package:
         words, wrong, skipped = read_csv_table(folder / WORDS, "vocabulary", WORDS)
         faults += wrong
         doubts += skipped
-    locales, unreadable = read_locales(folder)
-    doubts += unreadable
-    name = folder.absolute().name
-    return Package(name, meta, tables, kept(faults), kept(doubts), frozenset(unread), words, locales, likely)
+    found = kept(faults), kept(doubts), frozenset(unread)
+    return Package(folder.absolute().name, meta, tables, *found, words, locales, likely)
 
 
 def package_files(
@@ -64,9 +63,8 @@ def package_files(
     languages: tuple[str, ...],
     words: pd.DataFrame,
     form: Csv = LOSSLESS,
-    locales: Mapping[str, Content] = MappingProxyType({}),
 ) -> Iterator[tuple[str, bytes]]:
-    """Path and content of each file of a data package, the manifest last; words and languages of its own where it has any."""
+    """Path and content of each file of a data package, the manifest last; words of its own where it has any."""
     listed = _listed_paths(meta)
     files = {
         name: listed.get(name, f"{name}.csv")
@@ -79,12 +77,8 @@ def package_files(
         yield file, text.encode()
     if len(words):
         cells = ([form.cell(cell) for cell in row] for row in words.fillna("").itertuples(index=False))
-        yield (
-            WORDS,
-            LOSSLESS.written(list(words.columns), cells).encode(),
-        )  # the cells have their form already
-    for lang, strings in locales.items():
-        yield file_of(lang), text_of(strings).encode()
+        # The cells have their form already.
+        yield WORDS, LOSSLESS.written(list(words.columns), cells).encode()
     content = dict(meta) | {"resources": _resources(meta, files, headers, languages)}
     yield MANIFEST, (json.dumps(content, ensure_ascii=False, indent=2, allow_nan=False) + "\n").encode()
 
@@ -96,7 +90,6 @@ def write_package(
     languages: tuple[str, ...],
     words: pd.DataFrame,
     more: Mapping[str, str] = MappingProxyType({}),
-    locales: Mapping[str, Content] = MappingProxyType({}),
 ) -> None:
     """Write tables as a data package: whole or not at all.
 
@@ -108,17 +101,14 @@ def write_package(
         What it holds, with the words of its own.
     more
         Texts that belong to it, by file name.
-    locales
-        Languages of its own, by code.
 
     Raises
     ------
     FileExistsError
         If the folder holds something else, or another data set.
     """
-    belongs = [*more, *map(file_of, locales)]
-    with made_folder(folder, lambda place: _replaceable(place, folder, meta, belongs), MANIFEST) as staged:
-        for name, content in package_files(meta, tables, languages, words, locales=locales):
+    with made_folder(folder, lambda place: _replaceable(place, folder, meta, more), MANIFEST) as staged:
+        for name, content in package_files(meta, tables, languages, words):
             put(staged.files, name, content)
         for name, text in more.items():
             put(staged.files, name, text.encode())

@@ -20,7 +20,7 @@ from waterbed.layers.foreign.tables import read_tables
 from waterbed.layers.intake.columns import Columns, find_columns
 from waterbed.layers.intake.exports import Export, export_of
 from waterbed.layers.intake.header import Table, find_table
-from waterbed.layers.intake.places import Gazetteer, Place
+from waterbed.layers.intake.places import Gazetteer, Place, coordinate
 from waterbed.layers.intake.records import Choices, Doubts, Row, Tables
 from waterbed.layers.intake.rows import Reader
 from waterbed.layers.intake.shape import Shape, shape_of
@@ -236,8 +236,8 @@ def _package(into: Tables, title: str, choices: Choices, as_of: str, read: Seque
     ]
     zones = [
         {
-            "id": one.id, f"label_{lang}": one.label, "country": one.country, "lon": _coordinate(one.lon),
-            "lat": _coordinate(one.lat), "precision_km": f"{one.precision_km:g}" if one.precision_km else "",
+            "id": one.id, f"label_{lang}": one.label, "country": one.country, "lon": coordinate(one.lon),
+            "lat": coordinate(one.lat), "precision_km": f"{one.precision_km:g}" if one.precision_km else "",
             "point_source": one.point_source, "geometry": one.wkt, "source": source,
         }
         for one in into.gazetteer.zones()
@@ -259,10 +259,6 @@ def _raw(name: str, rows: Sequence[Row]) -> RawTable:
     used = [column for column in header if any(row.get(column) for row in rows)]
     frame = pd.DataFrame({column: [row.get(column, "") for row in rows] for column in used}, dtype="str")
     return RawTable(name, f"{name}.csv", frame, np.arange(2, len(rows) + 2, dtype=np.int64))
-
-
-def _coordinate(value: float | None) -> str:
-    return "" if value is None else f"{value:.6f}".rstrip("0").rstrip(".")
 
 
 def _last_day(rows: Mapping[str, Sequence[Row]]) -> str:

@@ -9,12 +9,15 @@ from waterbed.layers.foreign.grid import Cell
 from waterbed.layers.intake.columns import Columns
 from waterbed.layers.intake.exports import Export
 from waterbed.layers.intake.header import Table
-from waterbed.layers.intake.places import new_id
+from waterbed.layers.intake.places import coordinate, new_id
 from waterbed.layers.intake.records import Choices, Doubts, Row, Tables
 from waterbed.layers.intake.shape import Shape
 from waterbed.layers.intake.values.dates import Dates, Doubt, read_dates
 from waterbed.layers.intake.values.numbers import Number, Numbers, read_numbers
 from waterbed.layers.intake.values.words import nothing, spoken
+
+Point = tuple[float, float]
+"""Longitude and latitude in degrees."""
 
 
 class Reader:
@@ -74,6 +77,9 @@ class Reader:
                 _from_parts(*parts)
                 for parts in zip(self._dated("year"), self._months(), self._cells("day"), strict=True)
             ]
+        if "month" in self.columns:
+            # without a year beside it a column called "month" holds months of a year, as 2024-05
+            return self._dated("month")
         return [""] * len(self.table)
 
     def _coarsened(self, dates: Sequence[str]) -> Sequence[str]:
@@ -143,7 +149,7 @@ class Reader:
     def _named(self, role: str) -> str:
         return f"{self.table.place}, {self.columns.header(role)}"
 
-    def _points(self, lon: str, lat: str) -> Sequence[tuple[float, float] | None]:
+    def _points(self, lon: str, lat: str) -> Sequence[Point | None]:
         if "latlon" in self.columns and lon == "lon" and "lon" not in self.columns:
             return [_two_numbers(cell) for cell in self._cells("latlon")]
         pairs = zip(self._numbers(lon), self._numbers(lat), strict=True)
@@ -188,6 +194,25 @@ class Reader:
             ]
         return ["" if nothing(cell) else str(cell) for cell in self._cells("geometry")]
 
+    def _stands_at(self, points: Sequence[Point | None]) -> Sequence[str]:
+        """Id of the place of each incident; a point is the incident's own, and tells where its place lies at most."""
+        named = [role for role in ("place", "admin1") if role in self.columns]
+        if not named and any(self._shapes()):
+            return self._placed()
+        gazetteer = self.into.gazetteer
+        names = self._cells(named[0]) if named else (None,) * len(self.table)
+        placed = []
+        for name, country, point in zip(names, self._cells("country"), points, strict=True):
+            placed.append(gazetteer.place(name, country))
+            if placed[-1] and point:
+                gazetteer.places[placed[-1]].spots.append(point)
+        if between := gazetteer.between_spots():
+            self.doubts.guesses.append(
+                f"place: {len(between):,} places have no point of their own, such as {between[0].label}; "
+                "each stands in the middle of its incidents"
+            )
+        return placed
+
     def _placed(self) -> Sequence[str]:
         """Id of the place of each row."""
         # A title names the place where no column does and each row has a spot of its own, as in KML.
@@ -198,12 +223,17 @@ class Reader:
             self.into.gazetteer.place(name, country, point, shape)
             for name, country, point, shape in zip(names, self._cells("country"), points, shapes, strict=True)
         ]
-        if self.export and self.export.precision:
-            km = self.export.precision["km"]
-            for place, code in zip(placed, self._column(self.export.precision["column"]), strict=True):
-                if place:
-                    self.into.gazetteer.coarsen(place, km.get(_code(code), 0))
+        for place, km in zip(placed, self._precisions(), strict=True):
+            if place:
+                self.into.gazetteer.coarsen(place, km)
         return placed
+
+    def _precisions(self) -> Sequence[float]:
+        """How exact the point of each row is, in km; 0 where nothing is said."""
+        if not self.export or not self.export.precision:
+            return [0.0] * len(self.table)
+        km = self.export.precision["km"]
+        return [float(km.get(_code(code), 0)) for code in self._column(self.export.precision["column"])]
 
     def _kinds(self, group: str, other: str, family: str = "") -> Sequence[str]:
         said = self.choices.kind or other
@@ -281,25 +311,32 @@ class Reader:
         return [self.into.word("unit", cell if not nothing(cell) else said) for cell in self._cells("unit")]
 
     def _incidents(self) -> int:
-        places, dates, sources = self._placed(), self._dates(), self._sources()
+        points, kilometres = self._points("lon", "lat"), self._precisions()
+        places, dates, sources = self._stands_at(points), self._dates(), self._sources()
         kinds = self._kinds("event_kind", "incident", "observation")
+        enforced = {spoken(one) for one in self.choices.enforcement}
         labels, lang = self._cells("label"), self.choices.lang
         made = 0
         for index, place in enumerate(places):
-            if not place and not dates[index]:
+            point = points[index]
+            if not place and not point and not dates[index]:
                 self._skip(index, "neither place nor date")
                 continue
             said = self._cells("kind")[index]
-            name = (
-                labels[index]
-                if not nothing(labels[index])
-                else f"{said if not nothing(said) else 'Incident'}"
-            )
+            what = str(said) if not nothing(said) else "Incident"
+            where = f", {self._label(place)}" if place else ""
+            name = labels[index] if not nothing(labels[index]) else f"{what}{where}"
             row = {
                 "id": new_id(f"event-{self.table.rows[index]}", self.into.gazetteer.ids, "event"),
                 f"label_{lang}": str(name),
                 "kind": kinds[index], "place": place, "date": dates[index], "source": sources[index],
             }  # fmt: skip
+            if point:
+                row |= {"lon": coordinate(point[0]), "lat": coordinate(point[1])}
+                if kilometres[index]:
+                    row["precision_km"] = f"{kilometres[index]:g}"
+            if spoken(said) in enforced:
+                row["stage"] = "crackdown"
             self.into.rows["events"].append(self._common(row, index))
             made += 1
         return made
@@ -408,7 +445,7 @@ def _pointed(cells: Sequence[Cell]) -> bool:
     return not any(isinstance(cell, str) and "," in cell for cell in cells)
 
 
-def _two_numbers(cell: Cell) -> tuple[float, float] | None:
+def _two_numbers(cell: Cell) -> Point | None:
     """A point of a text "latitude, longitude"."""
     parts = str(cell).replace(";", ",").strip("()[] ").split(",") if isinstance(cell, str) else []
     try:

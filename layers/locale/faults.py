@@ -1,6 +1,7 @@
 """What is wrong with a language that a data set brings along, or wants and has not."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from string import Formatter
 from typing import Any
 
@@ -14,10 +15,37 @@ from waterbed.layers.locale.strings import (
     like,
     own_strings,
     plural_forms,
+    teach,
 )
 
 MANIFEST = "datapackage.json"
 _SHOWN = 5
+
+
+def spoken(
+    languages: tuple[str, ...], locales: Mapping[str, Content], folder: str
+) -> tuple[tuple[str, ...], list[Fault]]:
+    """The languages of a data set that can be shown, English where there is none; and why others cannot.
+
+    Parameters
+    ----------
+    languages
+        Those of its texts.
+    locales
+        Content of the files that it brings along.
+    folder
+        What it is called, for messages.
+    """
+    found = {lang: language_faults(lang, locales, folder) for lang in dict.fromkeys([*languages, *locales])}
+    shown = tuple(lang for lang in languages if not found[lang])
+    meanwhile = "the language is left out" if shown else "pages are in English, with the texts as they are"
+    faults = dict.fromkeys(fault for wrong in found.values() for fault in wrong)
+    return shown or (ENGLISH,), [replace(one, mend=f"{one.mend}; until then {meanwhile}") for one in faults]
+
+
+def teach_whole(locales: Mapping[str, Content]) -> None:
+    """Teach the languages that a data set brings along (`teach`), without those that cannot be shown."""
+    teach({lang: own for lang, own in locales.items() if not language_faults(lang, locales, "")})
 
 
 def language_faults(lang: str, locales: Mapping[str, Content], folder: str) -> list[Fault]:
@@ -115,11 +143,14 @@ def _misfilled(english: Any, own: Any, forms: Sequence[str]) -> str:
     """
     if isinstance(english, Mapping) != isinstance(own, Mapping) or not isinstance(own, str | Mapping):
         return "is no text with its plural forms" if isinstance(english, Mapping) else "is no text"
+    if isinstance(own, Mapping) and not all(isinstance(own.get(form), str) for form in forms):
+        return "is no text with its plural forms"
     every = placeholders(english)
-    needed = placeholders(english["other"]) if isinstance(english, Mapping) else every
     for form in forms if isinstance(own, Mapping) else ("",):
         found = placeholders(own[form] if isinstance(own, Mapping) else own)
-        lacking = needed - found - ({"n"} if form in ("zero", "one", "two") else set())
+        alone = {"n"} if form in ("zero", "one", "two") else set()
+        needed = placeholders(english.get(form, english["other"])) if isinstance(english, Mapping) else every
+        lacking = needed - found - alone
         if unknown := found - every:
             return f"has {_named(unknown)}, which the English has not"
         if lacking:

@@ -1,7 +1,7 @@
 """A file of a language: ``locale/xx.json``, in the folder of a data set or here."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -88,17 +88,6 @@ def text_of(content: Content) -> str:
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
 
-def leaves(value: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Any]]:
-    """Every string with its path, plural forms one by one; places in a list are numbers.
-
-    >>> list(leaves({"a": {"b": "x"}, "c": ["y"]}))
-    [(('a', 'b'), 'x'), (('c', '0'), 'y')]
-    """
-    if isinstance(value, Mapping):
-        for key, one in value.items():
-            yield from leaves(one, (*path, str(key)))
-    elif isinstance(value, list):
-        for at, one in enumerate(value):
-            yield from leaves(one, (*path, str(at)))
-    else:
-        yield path, value
+def files_of(locales: Mapping[str, Content]) -> dict[str, str]:
+    """The languages of a data set as they are written, by path."""
+    return {file_of(lang): text_of(content) for lang, content in locales.items()}

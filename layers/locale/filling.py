@@ -39,8 +39,8 @@ def to_fill_in(lang: str, given: Content) -> tuple[dict[str, Any], int]:
 
 
 def _entry(english: Any, own: Any, forms: tuple[str, ...]) -> dict[str, Any]:
-    named = sorted(placeholders(english))
-    keep = {"keep": [f"{{{name}}}" for name in named]} if named else {}
+    named = ", ".join(f"{{{name}}}" for name in sorted(placeholders(english)))
+    keep = {"keep": named} if named else {}
     if not is_plural(english):
         return {"en": english, **keep, "say": ""}
     known = own if isinstance(own, Mapping) else {}

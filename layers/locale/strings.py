@@ -32,7 +32,7 @@ def teach(locales: Mapping[str, Content]) -> None:
     locales
         Content of the files of its languages, by code; no others than can be shown whole.
     """
-    if _taught[""] is locales or not (_taught[""] or locales):
+    if _taught[""] == locales:
         return
     _taught[""] = locales
     for forget in _remembered:
@@ -67,13 +67,15 @@ def installed_strings(lang: str) -> Content:
 def own_strings(lang: str, locales: Mapping[str, Content]) -> Content:
     """A language as a data set has it: what its file says, what is filled in there, then what comes with waterbed."""
     given = locales.get(like(lang, locales), _NOTHING)
-    return _over(filled(given), installed_strings(lang))
+    found: Content = _over(filled(given), installed_strings(lang))
+    return found
 
 
 @until_taught
 def strings(lang: str) -> Content:
     """Everything that is said in a language; what it lacks is English."""
-    return _over(own_strings(lang, taught()), own_strings(ENGLISH, taught()))
+    found: Content = _over(own_strings(lang, taught()), own_strings(ENGLISH, taught()))
+    return found
 
 
 @until_taught
@@ -117,7 +119,8 @@ def labels(lang: str) -> Mapping[str, Mapping[str, str]]:
 @until_taught
 def _labels(lang: str) -> Mapping[str, Mapping[str, str]]:
     own = own_strings(lang, taught())
-    return _over(own.get("words", _NOTHING), own.get(BUNDLED, _NOTHING))
+    found: Mapping[str, Mapping[str, str]] = _over(own.get("words", _NOTHING), own.get(BUNDLED, _NOTHING))
+    return found
 
 
 def filled(content: Content) -> Content:

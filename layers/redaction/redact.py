@@ -98,7 +98,8 @@ def _coarsen(tables: Frames, profile: Profile, few: Mapping[str, Collection[int]
                 cells = [coarse_dates(texts, profile.dates) for texts in frame[column.name]]
                 frame[column.name] = pd.Series(cells, frame.index, dtype="object")
     if profile.coordinates != "exact":
-        tables["hubs"][["lon", "lat", "precision_km"]] = np.nan
+        for name in ("hubs", "events"):
+            tables[name][["lon", "lat", "precision_km"]] = np.nan
         tables["scenes"]["view"] = [_coarse_view(text, profile) for text in tables["scenes"]["view"]]
     movements = tables["movements"]
     size = movements.index.isin(few)

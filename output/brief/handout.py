@@ -26,6 +26,7 @@ _TEMPLATE = Path(__file__).parent / "templates" / "handout.typ"
 
 
 _WIDTHS = {
+    "numbers": (20, 18, 18, 18, 18, 8),
     "cycles": (11, 20, 22, 16, 17, 9, 8),
     "quiet": (18, 56, 12, 10),
     "measures": (28, 9, 21, 21, 21),

@@ -9,7 +9,9 @@ import pandas as pd
 import shapely
 
 from waterbed.geo.bends import bends
+from waterbed.geo.outlines import outline_of
 from waterbed.geo.plane import Floats, Ints, mercator, world_shift
+from waterbed.geo.rings import rings_of
 from waterbed.layers.cycle.placed import attested_windows, families, is_drawn, on_record
 from waterbed.layers.dataset import Dataset
 from waterbed.layers.dates.bounds import SPAN
@@ -181,6 +183,33 @@ def events(dataset: Dataset, keys: References, phases: pd.DataFrame) -> Table:
         **_days(on_record(dataset.bounds("events", "date"))),
         "actor": keys.records(table["actor"]),
         "certainty": _certainty(table),
+    }
+
+
+def incidents(dataset: Dataset, keys: References) -> Table:
+    """Columns of events with a point of their own: where each is drawn, beside or without a place."""
+    table = dataset["events"]
+    table = table[table["lon"].notna() & table["lat"].notna()]
+    x, y = mercator(table["lon"], table["lat"])
+    return {
+        "event": [keys.event(event) for event in table.index],
+        "x": _numbers(x, 7),
+        "y": _numbers(y, 7),
+        "precision_km": _numbers(table["precision_km"], 1),
+    }
+
+
+def outlines(dataset: Dataset, keys: References) -> Table:
+    """Columns of the rings of zones that have an outline (`waterbed.geo.rings`), a row a ring."""
+    zones = dataset["zones"]
+    zones = zones[zones["geometry"] != ""]
+    rings = rings_of([outline_of(text) for text in zones["geometry"]]) if len(zones) else []
+    places = keys.places(zones.index)
+    return {
+        "place": [places[ring.shape] for ring in rings],
+        "closed": [int(ring.closed) for ring in rings],
+        "x": [ring.x.tolist() for ring in rings],
+        "y": [ring.y.tolist() for ring in rings],
     }
 
 

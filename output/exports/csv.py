@@ -8,6 +8,7 @@ from waterbed.layers.cycle.table import cycles
 from waterbed.layers.dataset import Dataset
 from waterbed.layers.files.folder import package_files
 from waterbed.layers.files.sheets import GUARDED
+from waterbed.layers.locale.file import files_of
 from waterbed.output.exports.cycles import plain_cycles, worded_cycles
 
 
@@ -28,8 +29,6 @@ def table_files(dataset: Dataset) -> dict[str, bytes]:
 
 
 def _files(dataset: Dataset, meta: Mapping[str, Any]) -> dict[str, bytes]:
-    return dict(
-        package_files(
-            meta, dataset.tables, dataset.languages, rows_of(dataset.vocabulary), GUARDED, dataset.locales
-        )
-    )
+    files = package_files(meta, dataset.tables, dataset.languages, rows_of(dataset.vocabulary), GUARDED)
+    languages = {name: text.encode() for name, text in files_of(dataset.locales).items()}
+    return dict(files) | languages

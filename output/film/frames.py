@@ -18,8 +18,10 @@ from waterbed.output.ink.palette import palette
 from waterbed.output.ink.pen import Pen, box, line, rounded, run
 from waterbed.output.ink.typeface import Face, width
 from waterbed.output.language.ticks import ticks
+from waterbed.output.series import numbers_on
 from waterbed.output.still.card import card_corner, draw_pill
 from waterbed.output.still.inset import Spot, inset_spot
+from waterbed.output.still.key import draw_number_key, number_key
 from waterbed.output.still.legend import PHASES, Entry, draw_rows, legend_of, rows_of
 from waterbed.output.still.map.areas import Hatch, areas_of, draw_areas
 from waterbed.output.still.map.captions import Line, draw_label, is_news
@@ -30,7 +32,7 @@ from waterbed.output.still.map.lettering import lay_labels
 from waterbed.output.still.map.picture import Picture, draw_story, lay_picture, without
 from waterbed.output.still.options import SMALLEST
 from waterbed.output.still.panel import CARD_SHARE
-from waterbed.output.still.sources import records_told, seen_at_once, source_runs, sources_of, status_runs
+from waterbed.output.still.sources import seen_at_once, source_runs, sources_told, status_runs
 from waterbed.output.text.clock import clock_line
 from waterbed.output.text.speaker import Speaker
 
@@ -206,6 +208,8 @@ class FilmPainter:
         draw_rows(pen, self._legend(scene, room), _PAD, y, 9.6, 16)
         text = self._sources(picture, room)
         draw_block(pen, text, _PAD, y + 16 * self._rows + 2)
+        if key := number_key(say, ground.frame):
+            draw_number_key(pen, key, _PAD, top - _PAD - key.height)
         right = self.width - _PAD
         for said in seen_at_once(say):
             wide = width(said, Face(11, bold=True), say.lang) + 16
@@ -215,7 +219,7 @@ class FilmPainter:
     def _sources(self, picture: Picture, room: float) -> Block:
         """As many sources as fit the lines there are, before the status."""
         say = self.say
-        sources = sources_of(say, records_told(picture))
+        sources = sources_told(picture, say)
         status = status_runs(say, None, brief=True)
         for most in range(min(8, len(sources)), -1, -1):
             made = block([*source_runs(say, sources, most), *status], SMALLEST, room, say.lang, leading=1.3)
@@ -271,12 +275,16 @@ class FilmPainter:
             ),
             tuple((mark.index, mark.state, mark.age > 365) for mark in seen.movements),
             tuple((mark.index, mark.chance < 1) for mark in seen.events),
+            tuple(numbers_on(spans, seen.day).values()),
         )
         if key == self._label_key:
             return
         before = self._spots if self._label_key and self._label_key[0] == picture.scene else {}  # type: ignore[index]
         self._label_key = key
         blocked, shown = [self._blocked(picture.scene)], None
+        if plate := number_key(self.say, picture.frame):
+            high = picture.frame.height
+            blocked.append((0, high - plate.height - 2 * _PAD, plate.width + 2 * _PAD, high))
         if spot:
             blocked, shown = [*blocked, spot.blocked], spot.shown
         labels = lay_labels(picture, self.say, blocked, before=before, keep=_KEEP_LABELS, elsewhere=shown)

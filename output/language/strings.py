@@ -43,7 +43,7 @@ class Phrase(str):
 
 
 def interface(lang: str) -> Mapping[str, str]:
-    """Interface strings of a language, flat: the plural forms of a string have its key with ``.one`` or ``.other`` behind."""
+    """Interface strings of a language, flat: plural forms have the key of their string with ``.one``, ``.other``."""
     return _flat("player", lang)
 
 

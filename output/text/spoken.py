@@ -8,7 +8,11 @@ from waterbed.output.language.dates import period
 from waterbed.output.language.numbers import number, plural
 from waterbed.output.language.strings import templates
 from waterbed.output.moment import Moment, PlaceMark, moment
+from waterbed.output.series import measures
+from waterbed.output.text.charts import Chart, span_of
+from waterbed.output.text.said import largest_first, measure_name, period_of
 from waterbed.output.text.sources import certainty_word
+from waterbed.output.text.speaker import Speaker
 from waterbed.output.timeline import Timeline
 
 _PHASES = ("crackdown", "return", "displacement", "arrival", "presence", "attested")
@@ -54,6 +58,18 @@ def ribbon_alt(timeline: Timeline, lang: str) -> str:
     return _over_all_days(timeline, plural(templates(lang)["spoken"]["ribbon"], n, lang), lang, n)
 
 
+def chart_alt(timeline: Timeline, lang: str, chart: Chart) -> str:
+    """What the chart of a series shows: where each of its lines begins and ends, and how high it rises."""
+    words, say = templates(lang)["spoken"], Speaker(timeline, lang)
+    lines = {line.place: line for measure in measures(timeline) for line in measure.lines
+             if measure_name(say, measure) == chart.title}  # fmt: skip
+    told = [span_of(say, lines[line.place]) for line in chart.lines]
+    return " ".join(
+        words["chart_line"].format(place=one.name, first=one.first, most=one.most, last=one.last)
+        for one in told
+    )
+
+
 def storyboard_alt(timeline: Timeline, lang: str, scenes: Sequence[int]) -> str:
     """What a storyboard of scenes shows."""
     words, titles = templates(lang)["spoken"], timeline["texts"][lang]["scenes"]
@@ -85,7 +101,7 @@ def spoken_day(
     undated: Sequence[int] = (),
     most: int | None = None,
 ) -> list[str]:
-    """What is on record on a day, as sentences: events, disruptions, places by phase, movements.
+    """What is on record on a day, as sentences: numbers, events, disruptions, places by phase, movements.
 
     Parameters
     ----------
@@ -99,6 +115,7 @@ def spoken_day(
     speaker = _Speaker(timeline, lang, view, most)
     now = moment(timeline, day)
     return [
+        *speaker.numbers(day),
         *speaker.events(now),
         *speaker.disruptions(now),
         *speaker.places(now),
@@ -152,6 +169,19 @@ class _Speaker:
         self._timeline, self._lang, self._view, self._most = timeline, lang, view, most
         self._words = templates(lang)["spoken"]
         self._texts = timeline["texts"][lang]
+
+    def numbers(self, day: float) -> Iterator[str]:
+        """The numbers of the main series, the largest first."""
+        say, table = Speaker(self._timeline, self._lang), self._timeline.content.get("series")
+        rows = [row for row in largest_first(say, day) if table and self._sees(table["place"][row])]
+        if not rows or not table:
+            return
+        said = [f"{self._label(table['place'][row])} {say.number(table['value'][row])}" for row in rows]
+        yield str(self._words["numbers"]).format(
+            measure=measure_name(say, measures(self._timeline)[0]),
+            period=period_of(say, rows[0]),
+            list=_named(said, self._words, self._lang, most=self._most),
+        )
 
     def events(self, now: Moment) -> Iterator[str]:
         """The events whose rings are up; those of a disruption are said as one."""

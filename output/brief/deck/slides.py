@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from waterbed.output.brief.deck import fit
 from waterbed.output.brief.deck.box import Box
 from waterbed.output.brief.deck.canvas import Canvas, Run
+from waterbed.output.brief.deck.charts import add_chart
 from waterbed.output.brief.deck.layout import (
     LEAD,
     SMALL,
@@ -29,7 +30,7 @@ from waterbed.output.still.orders import Drawn, drawn_or_there
 from waterbed.output.text.briefing import Briefing, Line, SceneText, Table
 from waterbed.output.text.notes import overview_alt, speaker_notes
 from waterbed.output.text.sources import Source
-from waterbed.output.text.spoken import alt_text, film_alt, ribbon_alt
+from waterbed.output.text.spoken import alt_text, chart_alt, film_alt, ribbon_alt
 from waterbed.output.timeline import Timeline
 
 if TYPE_CHECKING:
@@ -38,6 +39,8 @@ if TYPE_CHECKING:
 _CYCLE_WIDTHS = (0.12, 0.21, 0.19, 0.14, 0.14, 0.105, 0.095)
 
 _QUIET_WIDTHS = (0.2, 0.58, 0.1, 0.12)
+
+_NUMBER_WIDTHS = (0.2, 0.18, 0.18, 0.18, 0.18, 0.08)
 
 _GAP_WIDTHS = (0.5, 0.5)
 
@@ -98,7 +101,9 @@ class _Deck:
             self._film(film)
         for scene in told.scenes:
             self._scene(scene)
+        self._charts()
         self._ribbon()
+        table_slides(canvas, told.numbers, _NUMBER_WIDTHS)
         table_slides(canvas, told.cycles, _CYCLE_WIDTHS)
         table_slides(canvas, told.quiet, _QUIET_WIDTHS)
         table_slides(canvas, told.measures, _MEASURE_WIDTHS)
@@ -190,6 +195,22 @@ class _Deck:
                 when[one - 1],
             )
             yield Source(one, ", ".join(part for part in parts if part), "", links.get(one, ""))
+
+    def _charts(self) -> None:
+        """A slide for each measure: lines that whoever gets the slides can edit, the sources below."""
+        canvas, lang = self.canvas, self.told.lang
+        for chart in self.told.charts:
+            title, layout = chart.title, SceneLayout.of(canvas.area)
+            more = templates(lang)["pack"]["chart_more"]
+            left_out = plural(more, chart.more, lang).format(n=number(chart.more, lang)) if chart.more else ""
+            alt = ". ".join(part for part in (title, chart_alt(self.timeline, lang, chart), left_out) if part)
+            slide = canvas.slide(title, alt)
+            area = Box(canvas.area.left, canvas.area.top, canvas.area.width, layout.picture.height)
+            if left_out:
+                above, area = under_lead(area, left_out, lang, 6)
+                canvas.text(slide, above, [[Run(left_out, colour="ink2")]], LEAD)
+            add_chart(slide, area, chart, alt)
+            self._short_list(slide, layout.sources, chart.sources)
 
     def _ribbon(self) -> None:
         canvas, title = self.canvas, self._said("ribbon")

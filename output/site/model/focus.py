@@ -32,6 +32,7 @@ _REFERENCES: Mapping[str, Mapping[str, str]] = {
         **{"cycles": "cycles", "place": "places"},
         **dict.fromkeys(("moves", "returned"), "movements"),
     },
+    "series": {"place": "places", "sources": "sources"},
     "rows": {"place": "places", "country": "places"},
     "sources": {},
 }
@@ -47,6 +48,7 @@ _BRINGS: Mapping[str, Sequence[str]] = {
     "events": ("record", "place", "actor"),
     "hubs": ("record", "place", "organisation"),
     "figures": ("record", "place", "organisation"),
+    "series": ("place", "sources"),
     "spans": ("place", "basis"),
     "rows": ("place", "country"),
     "records": ("sources",),

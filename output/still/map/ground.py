@@ -1,8 +1,9 @@
 """The ground of a still: sea, graticule, land, disputed areas, borders. The player's rules in an equal-area plane."""
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TypeVar
 
 import geopandas as gpd
 import numpy as np
@@ -15,6 +16,8 @@ from waterbed.output.ink.pen import Path, Pen, area, box, edge, lines
 from waterbed.output.still.map.frame import MapFrame
 
 Floats = NDArray[np.float64]
+
+Key = TypeVar("Key", bound=Hashable)
 
 _FINE_FROM = 256 * 2**3.6 / 360
 
@@ -51,6 +54,11 @@ def ground_of(frame: MapFrame, story: frozenset[str]) -> Ground:
     countries = _land(frame.projection, "region" if fine else "world")
     provinces = {} if frame.is_world else _drawn(frame, _provinces(frame.projection, story))
     return Ground(frame, story, _drawn(frame, countries), provinces)
+
+
+def drawn_on(frame: MapFrame, shapes: Mapping[Key, shapely.Geometry]) -> dict[Key, shapely.Geometry]:
+    """What of some shapes in degrees is in a frame, in pixels."""
+    return _drawn(frame, {key: turned(shape, frame.projection) for key, shape in shapes.items()})
 
 
 def is_city(frame: MapFrame) -> bool:
@@ -141,7 +149,7 @@ def _provinces(projection: Projection, story: frozenset[str]) -> dict[str, shape
     return {str(code): turned(shape, projection) for code, shape in table.geometry.items()}
 
 
-def _drawn(frame: MapFrame, shapes: dict[str, shapely.Geometry]) -> dict[str, shapely.Geometry]:
+def _drawn(frame: MapFrame, shapes: Mapping[Key, shapely.Geometry]) -> dict[Key, shapely.Geometry]:
     """What of some shapes is in the frame, in pixels."""
     codes, near = list(shapes), np.array(list(shapes.values()), dtype=object)
     if not codes:
@@ -150,9 +158,8 @@ def _drawn(frame: MapFrame, shapes: dict[str, shapely.Geometry]) -> dict[str, sh
     kept = ~shapely.is_empty(cut)
     pixels = frame.shapes(shapely.segmentize(cut[kept], 4.0) if frame.is_world else cut[kept])
     pixels = shapely.simplify(pixels, 0.25, preserve_topology=False)
-    return {
-        code: shape for code, shape in zip(np.array(codes)[kept], pixels, strict=True) if not shape.is_empty
-    }
+    seen = (code for code, is_kept in zip(codes, kept, strict=True) if is_kept)
+    return {code: shape for code, shape in zip(seen, pixels, strict=True) if not shape.is_empty}
 
 
 def _reach(frame: MapFrame) -> tuple[float, float, float, float]:

@@ -6,13 +6,17 @@
  * @typedef {Basemap["world"][number]} Feature
  * @typedef {import("../marks/surface.js").View} View
  *
- * @typedef {{place: number, phase: string, strength: number, iso2: string, province: string, circle: {x: number, y: number, r: number}|null}} Hatch
- *   a phase on an area: a province, a circle (on the unit plane) cut to its country, or a whole country
+ * @typedef {{place: number, phase: string, strength: number, iso2: string, province: string, circle: {x: number, y: number, r: number}|null, own?: boolean}} Hatch
+ *   a phase on an area: a province, a circle (on the unit plane) cut to its country, or a whole country; `own` is a zone with an outline of its own
  */
 
 /** From this width of the world on, in pixels, the finer countries and the provinces are drawn. */
 const FINE_FROM = 256 * 2 ** 3.6;
 const PROVINCES_FROM = 256 * 2 ** 5.9;
+/** From here on a bar says how far it is, and a grid how the ground lies: on a smaller scale the bar would not hold for the whole map. */
+export const NEAR_FROM = 256 * 2 ** 9;
+/** Degrees between the lines of that grid, and the least pixels. */
+const [GRID_DEG, GRID_PX] = [[1, 0.5, 0.2, 0.1, 0.05, 0.02, 0.01, 0.005, 0.002, 0.001], 90];
 /** From here on the borders of provinces, 1 to 2 km off by themselves, would look like streets. */
 export const CITY_FROM = 256 * 2 ** 12.5;
 
@@ -31,6 +35,14 @@ export function createGround(basemap, story) {
             paint(base, ours.area, palette.colour('story'));
             drawDisputedAreas(base, basemap, view, palette);
             drawLines(lines, basemap, view, palette, land.edge, ours.edge);
+            if (view.scale >= NEAR_FROM) drawGrid(lines, view, palette);
+        },
+
+        /** Is there not one coast, border or province in the view? Only near views are. @param {View} view */
+        isBlank(view) {
+            if (view.scale < NEAR_FROM) return false;
+            const drawn = [...countries(view), ...basemap.provinces];
+            return !drawn.some(({ rings, bbox }) => meets(bbox, view, 0) && rings.some((ring) => passes(ring, view)));
         },
 
         /** The outline of a province or, without one, of a country; null when there is neither. @param {Hatch} hatch @param {View} view */
@@ -77,6 +89,44 @@ function drawSea(ctx, view, palette) {
     ctx.strokeStyle = palette.colour('grat');
     ctx.lineWidth = 0.8;
     ctx.stroke();
+}
+
+/** Meridians and parallels over the land of a near view, which may have nothing else to show. @param {CanvasRenderingContext2D} ctx @param {View} view @param {Palette} palette */
+function drawGrid(ctx, view, palette) {
+    const step = GRID_DEG.filter((degrees) => (degrees / 360) * view.scale >= GRID_PX).pop() ?? 1;
+    const lonAt = (/** @type {number} */ x) => ((view.ox + x) / view.scale) * 360 - 180;
+    ctx.beginPath();
+    for (let n = Math.ceil(lonAt(0) / step); n * step <= lonAt(view.width); n++) {
+        const x = ((n * step) / 360 + 0.5) * view.scale - view.ox;
+        ctx.moveTo(x, 0);
+        ctx.lineTo(x, view.height);
+    }
+    const [north, south] = [0, view.height].map((y) => latitude((view.oy + y) / view.scale));
+    for (let n = Math.ceil(south / step); n * step <= north; n++) {
+        const y = mercatorY(n * step) * view.scale - view.oy;
+        ctx.moveTo(0, y);
+        ctx.lineTo(view.width, y);
+    }
+    ctx.globalAlpha = 0.6;
+    ctx.strokeStyle = palette.colour('admin');
+    ctx.lineWidth = 0.7;
+    ctx.stroke();
+    ctx.globalAlpha = 1;
+}
+
+/** @param {number} y of the plane */
+function latitude(y) {
+    return (Math.atan(Math.sinh((0.5 - y) * 2 * Math.PI)) * 180) / Math.PI;
+}
+
+/** May a line lead through the view? @param {Float64Array} points @param {View} view */
+function passes(points, { scale, ox, oy, width, height }) {
+    const [left, right, top, bottom] = [ox / scale, (ox + width) / scale, oy / scale, (oy + height) / scale];
+    for (let i = 2; i < points.length; i += 2) {
+        const [x0, y0, x1, y1] = [points[i - 2], points[i - 1], points[i], points[i + 1]];
+        if (Math.max(x0, x1) >= left && Math.min(x0, x1) <= right && Math.max(y0, y1) >= top && Math.min(y0, y1) <= bottom) return true;
+    }
+    return false;
 }
 
 /** @param {number} lat */
@@ -144,17 +194,20 @@ function strokePath(ctx, path, colour, width) {
 }
 
 /** What is filled and what is stroked: the same, but for countries that are cut at the dateline. */
-function newShape() {
+export function newShape() {
     return { area: new Path2D(), edge: new Path2D() };
 }
 
-/** @param {{area: Path2D, edge: Path2D}} shape @param {Feature} feature @param {View} view */
-function addShape({ area, edge }, feature, view) {
+/** @param {{area: Path2D, edge: Path2D}} shape @param {Pick<Feature, 'rings' | 'bbox'> & {open?: Float64Array[]}} feature `open` are lines that enclose nothing @param {View} view */
+export function addShape({ area, edge }, feature, view) {
     const [left, , right] = feature.bbox;
     const cut = left <= 0 || right >= 1;
     const path = new Path2D();
     addFeature(path, feature, view);
     area.addPath(path);
+    forEachCopy(view, (shift) => {
+        if (feature.open && meets(feature.bbox, view, shift)) for (const line of feature.open) addLine(edge, line, view, shift);
+    });
     if (!cut) return edge.addPath(path);
     forEachCopy(view, (shift) => {
         if (meets(feature.bbox, view, shift)) for (const ring of feature.rings) addCoast(edge, ring, view, shift);
@@ -173,7 +226,7 @@ function addCoast(path, ring, view, shift) {
     if (ring.length - start >= 4) addLine(path, ring.subarray(start), view, shift);
 }
 
-/** Adds a feature to a path wherever the view shows it: the world repeats to both sides. @param {Path2D} path @param {Feature} feature @param {View} view */
+/** Adds a feature to a path wherever the view shows it: the world repeats to both sides. @param {Path2D} path @param {Pick<Feature, 'rings' | 'bbox'>} feature @param {View} view */
 function addFeature(path, { rings, bbox }, view) {
     forEachCopy(view, (shift) => {
         if (!meets(bbox, view, shift)) return;
