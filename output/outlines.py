@@ -1,4 +1,4 @@
-"""The outlines that a data set gives its zones, in degrees; the Python half of ``viewer/src/map/outlines.js``."""
+"""The outlines that a data set gives its zones, in degrees; the Python half of ``viewer/src/land/outlines.js``."""
 
 import weakref
 from collections.abc import Mapping

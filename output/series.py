@@ -1,4 +1,4 @@
-"""The numbers of a timeline on a day, and how large they are drawn; the Python half of ``viewer/src/data/series.js``."""
+"""The numbers of a timeline on a day, and how large they are drawn; the Python half of ``viewer/src/numbers/series.js``."""
 
 import math
 import weakref

@@ -14,7 +14,7 @@ from tests.needs import ROOT
 FLOORS = ("geo", "layers", "output")
 ORDER = {
     "": "geo layers output",
-    "geo": "locale topology projection plane views bends basemap areas outlines data",
+    "geo": "locale topology projection plane rings views bends basemap areas outlines data",
     "layers": "disk errors places dates locale schema manifest files foreign intake checks dataset query redaction"
     " simulation cycle measures",
     "layers/locale": "file strings faults filling",
@@ -35,9 +35,11 @@ LONG = {
     "layers/intake/values/dates.py",
     "layers/intake/rows.py",
     "layers/measures/design.py",
+    "output/columns/records.py",
     "output/film/frames.py",
     "output/still/map/captions.py",
     "output/still/map/labels.py",
+    "output/still/map/picture.py",
     "output/still/map/trails.py",
 }
 """Files over 300 lines, each a place to look whether it has two subjects."""

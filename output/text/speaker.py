@@ -1,4 +1,4 @@
-"""Words of a timeline in one language: interface strings, labels, dates; the twin of ``viewer/src/data/speaker.js``."""
+"""Words of a timeline in one language: interface strings, labels, dates; the twin of ``viewer/src/language/speaker.js``."""
 
 import re
 from calendar import monthrange

@@ -3,7 +3,7 @@
 import MiniSearch from 'minisearch';
 import { gathered, litDays, litFrom } from '../../output/viewer/src/data/incidents.js';
 import { moment, onRecord } from '../../output/viewer/src/data/moment.js';
-import { createSpeakers } from '../../output/viewer/src/data/speaker.js';
+import { createSpeakers } from '../../output/viewer/src/language/speaker.js';
 import { createTimeline } from '../../output/viewer/src/data/timeline.js';
 import { clockDate, clockLine } from '../../output/viewer/src/frame/clock.js';
 import { captionsOfCuts, captionsOfMarks, captionsOfZones } from '../../output/viewer/src/map/captions.js';

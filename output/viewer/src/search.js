@@ -1,7 +1,7 @@
 /** The search of a site: reads the index that was made with the pages, and answers while the reader types. */
 import MiniSearch from 'minisearch';
 import { inflateJson } from './data/inflate.js';
-import { knownTag, numbersOf } from './data/locale.js';
+import { knownTag, numbersOf } from './language/locale.js';
 
 /** @typedef {{type: string, label: string, href: string, detail: string}} Found */
 

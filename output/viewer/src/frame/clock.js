@@ -3,7 +3,7 @@ import { el, setAttribute, setText } from '../dom/elements.js';
 import { numbersLine } from '../numbers/said.js';
 import { shownOn } from '../numbers/series.js';
 import { filterKey } from '../state/filters.js';
-import { MOST_LETTERS, shortened, unbroken, unitOf } from '../data/speaker.js';
+import { MOST_LETTERS, shortened, unbroken, unitOf } from '../language/speaker.js';
 
 /** @typedef {import('../contract').State} State */
 /** @typedef {import('../contract').Moment} Moment */

@@ -1,6 +1,6 @@
 /** The filter popover: kinds, certainty, place, and what may be drawn. */
 import { button, el } from '../dom/elements.js';
-import { knownTag } from '../data/locale.js';
+import { knownTag } from '../language/locale.js';
 import { LAYERS, filterKey, kindsOf } from '../state/filters.js';
 import { ALL_SHOWN } from '../state/reduce.js';
 

@@ -8,10 +8,10 @@ import { kmToPixels } from './places.js';
 /**
  * @typedef {import("../data/timeline.js").Timeline} Timeline
  * @typedef {import("../data/moment.js").Moment} Moment
- * @typedef {import("./ground.js").Hatch} Hatch
+ * @typedef {import("../land/ground.js").Hatch} Hatch
  * @typedef {import("../marks/surface.js").View} View
- * @typedef {ReturnType<typeof import("./ground.js").createGround>} Ground
- * @typedef {import("./outlines.js").Outlines} Outlines
+ * @typedef {ReturnType<typeof import("../land/ground.js").createGround>} Ground
+ * @typedef {import("../land/outlines.js").Outlines} Outlines
  */
 
 /** A point known less well than this is drawn as an area too. */

@@ -75,8 +75,8 @@ export function thinned(layout, frame) {
 
 /**
  * @param {HTMLElement} over what lies over the map @param {Timeline} timeline
- * @param {{basemap: NonNullable<Parameters<typeof layLabels>[4]["basemap"]>, ground: ReturnType<typeof import("./ground.js").createGround>,
- *          outlines: import("./outlines.js").Outlines, root: HTMLElement, story: Set<string>, go(region: import("../contract").Box): void, signal: AbortSignal}} setting
+ * @param {{basemap: NonNullable<Parameters<typeof layLabels>[4]["basemap"]>, ground: ReturnType<typeof import("../land/ground.js").createGround>,
+ *          outlines: import("../land/outlines.js").Outlines, root: HTMLElement, story: Set<string>, go(region: import("../contract").Box): void, signal: AbortSignal}} setting
  */
 export function createInset(over, timeline, { basemap, ground, outlines, root, story, go, signal }) {
     const { views, default_view: usual } = timeline.json.meta;

@@ -27,7 +27,7 @@ const WORLDWIDE = 0.34;
  * Finds room for the labels of a layout.
  * @param {Timeline} timeline @param {Layout} layout @param {Moment} moment @param {State} state
  * @param {{basemap: ReturnType<typeof import("../data/basemap.js").decodeBasemap>|null, story: Set<string>, set: import("./captions.js").Typesetter, words: import('../contract').Speaker,
- *   outlines: import("./outlines.js").Outlines, blocked: import("../marks/surface.js").Box[], before: Map<string, string>, bundled: boolean,
+ *   outlines: import("../land/outlines.js").Outlines, blocked: import("../marks/surface.js").Box[], before: Map<string, string>, bundled: boolean,
  *   numbers?: Map<number, string>}} setting
  * @returns {Lettered[]}
  */

@@ -17,11 +17,11 @@ import { createNumbers } from '../numbers/bubbles.js';
 import { measuresOf } from '../numbers/series.js';
 import { areasOf, drawAreas, zonesOf } from './areas.js';
 import { createTypesetter } from './captions.js';
-import { CITY_FROM, NEAR_FROM, createGround } from './ground.js';
+import { CITY_FROM, NEAR_FROM, createGround } from '../land/ground.js';
 import { drawCourses, drawSigns, drawStory, partCourses } from './ink.js';
 import { createInset, thinned } from './inset.js';
 import { createLetters } from './letters.js';
-import { createOutlines } from './outlines.js';
+import { createOutlines } from '../land/outlines.js';
 import { keyOfStory, layPicture, recordsIn, recordsOf, serialOf } from './picture.js';
 import { blockedBoxes, contains, createMoves, keyOf, viewOf, widened } from './view.js';
 

@@ -1,6 +1,6 @@
 /** The chart of a series in the card of a place: an axis that begins at 0, steps of the length of their periods, the day that is shown. */
 
-import { ticksOf } from '../data/ticks.js';
+import { ticksOf } from '../language/ticks.js';
 import { el } from '../dom/elements.js';
 import { hasGaps, linesOf, rowOn } from './series.js';
 import { measureName, periodOf } from './said.js';

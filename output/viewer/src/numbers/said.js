@@ -1,6 +1,6 @@
 /** Numbers of a series in words; the twin of output/text/numbers.py. */
 
-import { unitOf } from '../data/speaker.js';
+import { unitOf } from '../language/speaker.js';
 import { measuresOf, shownOn } from './series.js';
 
 /** @typedef {import('../contract').TimelineJson} TimelineJson */

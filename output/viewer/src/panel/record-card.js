@@ -2,7 +2,7 @@
 import { el } from '../dom/elements.js';
 import { ancestors } from '../data/lookup.js';
 import { opener, phaseSign, quiet, recordRow, rowsList, section, signOf, sourceName, sourceMarks, sourceNumbers } from './rows.js';
-import { tagOf } from '../data/locale.js';
+import { tagOf } from '../language/locale.js';
 import { address } from './source-list.js';
 import { figureGroups, figureSection } from './tables.js';
 import { numbersOfPlace } from '../numbers/chart.js';

@@ -6,7 +6,7 @@ import { drawHead, headLength } from '../marks/heads.js';
 import { ZONE_DASH, ZONE_WIDTH } from '../map/areas.js';
 import { drawSpot } from '../marks/incidents.js';
 import { drawBadge, drawSign } from '../marks/signs.js';
-import { unbroken } from '../data/speaker.js';
+import { unbroken } from '../language/speaker.js';
 
 /** @typedef {import('../contract').Context} Context */
 /** @typedef {import('../contract').Speaker} Speaker */

@@ -8,7 +8,7 @@ import { isDated, sourcesOf } from '../data/lookup.js';
 import { figureGroups, figureSection } from './tables.js';
 import { numbered } from './source-list.js';
 import { folded, opener, phaseSign, quiet, recordRow, rowsList, section, sourceMarks, sourceNumbers, withMarks } from './rows.js';
-import { unbroken } from '../data/speaker.js';
+import { unbroken } from '../language/speaker.js';
 import { measureName, periodOf } from '../numbers/said.js';
 import { measuresOf, shownOn } from '../numbers/series.js';
 

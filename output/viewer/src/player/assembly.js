@@ -20,7 +20,7 @@ import { extentOf, initialState, reduce } from '../state/reduce.js';
 import { speedsFor } from '../state/speeds.js';
 import { createSwatches } from '../frame/swatch.js';
 import { createTimeline } from '../data/timeline.js';
-import { createSpeakers, isoOf } from '../data/speaker.js';
+import { createSpeakers, isoOf } from '../language/speaker.js';
 
 /** @typedef {import('../contract').State} State */
 /** @typedef {import('../contract').Action} Action */

@@ -1,5 +1,5 @@
 /** The ribbon: what happened where, in rows of time, under one playhead. It is decoration for a native range input. */
-import { ticksOf } from '../data/ticks.js';
+import { ticksOf } from '../language/ticks.js';
 import { button, el, setAttribute, setText } from '../dom/elements.js';
 import { measureName, periodOf } from '../numbers/said.js';
 import { isShown, linesOf, measuresOf, rowOn } from '../numbers/series.js';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createSpeakers, fill, shortened, unbroken, unitOf } from '../../../output/viewer/src/data/speaker.js';
+import { createSpeakers, fill, shortened, unbroken, unitOf } from '../../../output/viewer/src/language/speaker.js';
 import { stringsOf, testGolden } from '../golden.js';
 import { day, sampleTimeline } from '../sample-timeline.js';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createDates, isolated, knownTag, numbersOf } from '../../../output/viewer/src/data/locale.js';
+import { createDates, isolated, knownTag, numbersOf } from '../../../output/viewer/src/language/locale.js';
 import { day, sampleTimeline } from '../sample-timeline.js';
 
 const { texts } = sampleTimeline();
