@@ -21,8 +21,8 @@ ORDER = {
     "layers/intake": "values header columns shape exports places records rows towns reading report frames",
     "layers/disk": "marks place moves staging file folder",
     "layers/cycle": "placed phases frames links table outcomes",
-    "output": "errors extras addresses naming pool language ink columns packing timeline series moment crowds exports text"
-    " player still film edition site brief cli",
+    "output": "errors extras addresses naming pool language ink columns packing timeline series moment crowds incidents"
+    " outlines exports text player still film edition site brief cli",
     "output/still": "options map ribbon sources overview key legend inset card panel ribbonpage sheet storyboard write orders",
     "output/site": "model drawings pages files plan write preview serve",
     "output/film": "options timetable inset events frames gif write",
@@ -41,6 +41,7 @@ LONG = {
     "output/still/map/labels.py",
     "output/still/map/picture.py",
     "output/still/map/trails.py",
+    "output/text/briefing.py",
 }
 """Files over 300 lines, each a place to look whether it has two subjects."""
 MODULES = sorted(path for floor in FLOORS for path in (ROOT / floor).rglob("*.py"))
