@@ -24,7 +24,7 @@ export function createOpening(L, map, context, timeline) {
     /** @type {Map<number, HTMLButtonElement>} by press */
     const buttons = new Map();
     const key = el('div', 'wb-key-slot');
-    let [lang, placed] = ['', ''];
+    let [lang, said, placed, least] = ['', '', '', 0];
     map.on('zoomstart', hideNumbers);
     signal.addEventListener('abort', () => { map.off('zoomstart', hideNumbers); pane.remove(); });
     return { lead, key, told, dress, draw, sheet: told ? createSheet(timeline, place) : null };
@@ -48,10 +48,10 @@ export function createOpening(L, map, context, timeline) {
         setText(title, words.finding('headline', stop));
         setText(line, words.finding('line', stop));
         for (const [row, node] of buttons) node.classList.toggle('wb-lit', row === state.lit);
-        if (lang === state.lang) return;
-        lang = state.lang;
-        placed = '';
-        key.replaceChildren(keyOf(context, words));
+        const next = `${state.lang}|${stop}`;
+        if (said === next) return;
+        [lang, said, placed, least] = [state.lang, next, '', stop];
+        key.replaceChildren(keyOf(context, words, stop));
         for (const node of buttons.values()) node.remove();
         buttons.clear();
     }
@@ -69,7 +69,7 @@ export function createOpening(L, map, context, timeline) {
         for (const { row, x, y, width } of [...numbers].sort((a, b) => a.row - b.row)) {
             let node = buttons.get(row);
             if (!node) {
-                node = pressButton(context, row, 'wb-press-spot', pressName(barOf(data, words, row), words));
+                node = pressButton(context, row, 'wb-press-spot', pressName(barOf(data, words, row, least), words));
                 buttons.set(row, node);
                 pane.append(node);
             }

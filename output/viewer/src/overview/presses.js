@@ -19,7 +19,7 @@ import { recordOf } from '../data/cycles.js';
 const MONTH = 365.2425 / 12;
 const STEPS = [1, 3, 6, 12, 24, 60, 120, 240];
 /** Names stand behind the bars: these take that share of the width at most, and a step of the axis this share at least. */
-const [LONGEST, LEAST_STEP] = [0.52, 0.14];
+const [LONGEST, LEAST_STEP] = [0.38, 0.13];
 const LEAST_MONTHS = 6;
 
 /** Presses that stand when only records of a certainty and surer ones count. @param {TimelineJson} data @param {number} stop @returns {number[]} */

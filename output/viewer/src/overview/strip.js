@@ -1,12 +1,15 @@
 /** What followed each press, in months: a row a press, aligned on its day. Each row is a button that lights its arrows, and leads to its scene. */
 
 import { el, focusSoon, svg } from '../dom/elements.js';
-import { axisOf, barOf, restOf, sceneOf, standing } from './presses.js';
+import { axisOf, barOf, movesOf, restOf, sceneOf, standing } from './presses.js';
 
 /** @typedef {import('../contract').Context} Context */
 /** @typedef {import('../contract').State} State */
 /** @typedef {import('../contract').Speaker} Speaker */
 /** @typedef {import('./presses.js').Bar} Bar */
+
+/** Width of a letter on the axis, in per cent of it. */
+const LETTER = 1.9;
 
 /** @param {Context} context @param {State} state @param {Speaker} words */
 export function strip(context, state, words) {
@@ -17,18 +20,20 @@ export function strip(context, state, words) {
     const bars = rows.map((row) => barOf(data, words, row, stop));
     const { ticks, at } = axisOf(bars);
     const { n, quiet } = restOf(data);
+    const first = words.t('overview.pressed');
     const list = el('ol', { class: 'wb-presses', 'aria-label': words.t('overview.strip') },
         ...bars.map((bar) => el('li', {}, pressRow(context, bar, words, stands.has(bar.row) ? at : null))));
     const axis = el('div', { class: 'wb-press-axis', 'aria-hidden': 'true' }, ...ticks.map((month) => {
-        const tick = el('span', {}, month ? words.t('overview.month', { n: month }) : words.t('overview.pressed'));
+        const close = month && at(month) < LETTER * first.length;
+        const tick = el('span', {}, close ? '' : month ? words.t('overview.month', { n: month }) : first);
         tick.style.setProperty('--wb-at', `${at(month)}%`);
         return tick;
     }));
     const element = el('section', 'wb-strip',
         el('h3', {}, words.t('overview.strip')),
         rows.length ? el('div', 'wb-press-plot', axis, list) : el('p', {}, words.t('overview.nothing')),
-        rows.length && n ? el('p', 'wb-press-more', words.t('overview.more', { n, neither: words.number(quiet) })) : null,
-        el('p', 'wb-press-notes', notes(bars, words)));
+        rows.length && n && !stop ? el('p', 'wb-press-more', words.t('overview.more', { n, neither: words.number(quiet) })) : null,
+        el('p', 'wb-press-notes', notes(bars.filter(({ row }) => stands.has(row)), words)));
     return {
         element,
         /** @param {State} now */
@@ -94,14 +99,15 @@ export function pressButton({ data, dispatch, root, signal }, row, className, na
     return node;
 }
 
-/** The signs of the map that there are, and their words. @param {Context} context @param {Speaker} words */
-export function keyOf({ data }, words) {
-    const { presses } = data;
+/** The signs of the map that there are, and their words. @param {Context} context @param {Speaker} words @param {number} stop */
+export function keyOf({ data }, words, stop) {
+    const rows = standing(data, stop);
+    const moved = rows.some((row) => movesOf(data, row, stop).length);
     const said = /** @type {const} */ ([
-        ['pressed', presses?.place.length, () => [svg('circle', { cx: 12, cy: 8, r: 7 }), svg('text', { x: 12, y: 11.5 }, '1')]],
-        ['next', presses?.moves.some((moves) => moves.length), () => [svg('path', { d: 'M0 8h15', class: 'wb-line' }), svg('path', { d: 'M24 8l-9-5v10z' })]],
-        ['back', presses?.returned.some((move) => move >= 0), () => [svg('circle', { cx: 12, cy: 8, r: 6 }), svg('path', { d: 'M7 8a5 5 0 0 0 10 0z' })]],
+        ['pressed', rows.length, () => [svg('circle', { cx: 12, cy: 8, r: 7 }), svg('text', { x: 12, y: 11.5 }, '1')]],
+        ['next', moved, () => [svg('path', { d: 'M0 8h15', class: 'wb-line' }), svg('path', { d: 'M24 8l-9-5v10z' })]],
+        ['back', rows.some((row) => (data.presses?.returned[row] ?? -1) >= 0), () => [svg('circle', { cx: 12, cy: 8, r: 6 }), svg('path', { d: 'M7 8a5 5 0 0 0 10 0z' })]],
     ]);
     return el('ul', { class: 'wb-overview-key', 'data-wb-avoid': true }, ...said.map(([sign, there, draw]) => Boolean(there) && el('li', `wb-sign-${sign}`,
-        svg('svg', { viewBox: '0 0 24 16', width: 24, height: 16, 'aria-hidden': 'true' }, ...draw()), words.t(`overview.${sign}`))));
+        svg('svg', { viewBox: '0 0 24 16', width: 24, height: 16, 'aria-hidden': 'true' }, ...draw()), words.t(`overview.${sign}`))), moved && el('li', 'wb-sign-lines', words.t('overview.lines')));
 }

@@ -11,6 +11,7 @@ import { folded, opener, phaseSign, quiet, recordRow, rowsList, section, sourceM
 import { unbroken } from '../language/speaker.js';
 import { measureName, periodOf } from '../numbers/said.js';
 import { measuresOf, shownOn } from '../numbers/series.js';
+import { recordsTold } from '../overview/presses.js';
 import { strip } from '../overview/strip.js';
 import { onOverview } from '../state/reduce.js';
 
@@ -65,7 +66,7 @@ function overview(parts, state, words) {
     const { element, update } = strip(parts.context, state, words);
     update(state);
     return {
-        element: el('div', 'wb-story', element, otherScenes(parts, state, words), notOnMap(parts, state, words), gaps(parts, words), cite(parts, words)),
+        element: el('div', 'wb-story', element, otherScenes(parts, state, words), sources(parts, recordsTold(parts.context.data, state.filters.certainty), 'sources', state, words), notOnMap(parts, state, words), gaps(parts, words), cite(parts, words)),
         update,
     };
 }
@@ -109,10 +110,14 @@ function otherScenes({ context }, state, words) {
 /** What the numbers of the scene stand for; paper has no second page to turn to. @param {Parts} parts @param {State} state @param {Speaker} words */
 function sceneSources(parts, state, words) {
     if (state.scene < 0) return null;
-    const { data } = parts.context;
     const told = words.scene(state.scene).text.flatMap(([, records]) => records);
-    const rows = sourcesOf(data, [...told, ...data.scenes.records[state.scene]]);
-    const list = section(words.t('story.sources'), words.t('sources.count', { n: rows.length }),
+    return sources(parts, [...told, ...parts.context.data.scenes.records[state.scene]], 'story.sources', state, words);
+}
+
+/** @param {Parts} parts @param {number[]} records @param {string} title @param {State} state @param {Speaker} words */
+function sources(parts, records, title, state, words) {
+    const rows = sourcesOf(parts.context.data, records);
+    const list = section(words.t(title), words.t('sources.count', { n: rows.length }),
         folded('sources', words.t('showList'), state.theme === 'print', numbered(parts, rows, words, false)));
     list.classList.add('wb-scene-sources');
     return list;

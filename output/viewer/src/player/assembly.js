@@ -147,7 +147,7 @@ export function createPlayer(L, map, options) {
         if (old.theme !== state.theme || old.lang !== state.lang) dress();
         if (opening?.dress(state)) {
             layOut();
-            resized();
+            parts.frame.recast();
         }
         const shown = ['scene', 'sceneStep', 'restore'].includes(action.type) || (onOverview(state) && !onOverview(old));
         if (shown && state.sceneChosen) fitScene(!state.reduced && action.type !== 'restore');
