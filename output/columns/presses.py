@@ -51,7 +51,7 @@ def places_told(tables: Mapping[str, Any], rows: Sequence[int]) -> list[int]:
 
 def has_point(places: Mapping[str, Any], place: int) -> bool:
     """Whether a place stands somewhere: a region does not."""
-    return place >= 0 and places["lon"][place] is not None and places["level"][place] != "region"
+    return place >= 0 and places["x"][place] is not None and places["level"][place] != "region"
 
 
 def view(tables: Mapping[str, Any], rows: Sequence[int]) -> list[float] | None:

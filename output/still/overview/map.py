@@ -26,6 +26,8 @@ from waterbed.output.text.speaker import Speaker
 from waterbed.output.timeline import Timeline
 
 _THICK = 1.55
+_NARROW = 500.0
+"""On a narrower map letters are smaller, and only what was pressed is named at any cost."""
 _OLD = Progress("past")
 
 
@@ -104,7 +106,10 @@ def _labels(
     blocked: Sequence[Box],
 ) -> list[Placed[Line]]:
     frame = ground.frame
-    captions = [_caption(pen, say, spot) for spot in spots if frame.box().contains_properly(_point(spot))]
+    wide = frame.width >= _NARROW
+    captions = [
+        _caption(pen, say, spot, wide) for spot in spots if frame.box().contains_properly(_point(spot))
+    ]
     named = {say.timeline["places"]["iso2"][place] for spot in spots for place in spot.places}
     captions += captions_of_countries(ground, named, say, set())
     signs = [Obstacle(spot.x, spot.y, _reach(pen, spot)) for spot in spots]
@@ -126,10 +131,10 @@ def _back_at(pen: Pen, spot: Spot, spots: Sequence[Spot]) -> tuple[float, float]
     return back_at(spot, spots, lambda one: _reach(pen, one))
 
 
-def _caption(pen: Pen, say: Speaker, spot: Spot) -> Caption:
+def _caption(pen: Pen, say: Speaker, spot: Spot, wide: bool) -> Caption:
     names = list(dict.fromkeys(bare_place(say, place) for place in spot.places))
     pressed = bool(spot.numbers)
-    face = Face(14 if pressed else 12, bold=True)
+    face = Face((14 if wide else 12.5) if pressed else 12 if wide else 11, bold=True)
     lines = [Line(", ".join(names), face, "ink" if pressed else "displacement-t")]
     lines += [Line(_back(say, move), Face(11.5), "return-t") for move in spot.returned]
     sizes = tuple((width(one.text, one.face, say.lang), round(one.face.size * 1.17)) for one in lines)
@@ -141,7 +146,7 @@ def _caption(pen: Pen, say: Speaker, spot: Spot) -> Caption:
         spot.y,
         _reach(pen, spot),
         priority,
-        True,
+        pressed or wide,
         tuple(lines),
         sizes,
     )

@@ -198,7 +198,9 @@ export function createStage(L, map, { root, shows, speak, signal }, timeline, ba
             [overviewKey, viewKey] = [key, passing];
             front.clear();
             flows.hide();
-            numbers?.sheet.clear();
+            // before any day nothing is on record
+            numbers?.draw(view, 'overview', look.palette, look.dpr, { ...state, day: -Infinity });
+            incidents.draw({ view, key: 'overview', palette: look.palette, dpr: look.dpr, day: -Infinity, playing: false, now: 0, focus: [], shows: () => false });
             const setting = { view, palette: look.palette, set: look.set, words: speak(state.lang), blocked: blockedBoxes(map, root, '.wb-inset'), basemap, story };
             picture.draw({ trails, signs, names }, setting, state);
         }

@@ -30,7 +30,7 @@ const THINNEST = 2.6;
 const PALE = 0.18;
 const OLD = /** @type {const} */ ({ state: 'past', fraction: 1, age: 0 });
 const UNDATED = /** @type {const} */ ({ state: 'undated', fraction: 1, age: 0 });
-/** On a narrower map only what was pressed is named at any cost. */
+/** On a narrower map letters are smaller, and only what was pressed is named at any cost. */
 const NARROW = 500;
 /** Names stay where they are while the map is moved a little. */
 const KEEP = 20;
@@ -149,14 +149,15 @@ function labelsOf(timeline, { view, set, words, blocked, basemap, story }, spots
 /** @param {Timeline} timeline @param {Spot} spot @param {View} view @param {Typesetter} set @param {Speaker} words @param {(spot: Spot) => number} reach @returns {import('../map/captions.js').Caption} */
 function captionOf({ movements }, spot, view, set, words, reach) {
     const pressed = spot.rows.length > 0;
+    const wide = view.width >= NARROW;
     const names = [...new Set(spot.places.map((place) => barePlace(words, place)))];
-    const lines = [set(names.join(', '), pressed ? '700 14px' : '700 12px', pressed ? 'ink' : 'displacement-t')];
+    const lines = [set(names.join(', '), `700 ${pressed ? (wide ? 14 : 12.5) : wide ? 12 : 11}px`, pressed ? 'ink' : 'displacement-t')];
     for (const move of spot.returned) {
         const when = words.record('when', movements.record[move]);
         lines.push(set(when ? words.t('overview.back.when', { when }) : words.t('overview.back'), '400 11.5px', 'return-t'));
     }
     return {
         id: `place ${spot.places[0]}`, kind: 'place', x: spot.x, y: spot.y, r: reach(spot), priority: pressed ? 120 : 90,
-        must: pressed || view.width >= NARROW, lines, record: -1,
+        must: pressed || wide, lines, record: -1,
     };
 }
