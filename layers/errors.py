@@ -296,4 +296,4 @@ def nearest(name: str, names: Iterable[str], *, cutoff: float = 0.7) -> str:
 
 
 def _cut(text: str) -> str:
-    return text if len(text) <= _MOST_SAID else f"{text[: _MOST_SAID - 1]}…"
+    return text if len(text) <= _SAID_CHARACTERS else f"{text[: _SAID_CHARACTERS - 1]}…"

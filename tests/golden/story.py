@@ -210,7 +210,10 @@ def _texts(lang: str, n: int, records: list[str]) -> dict[str, Any]:
     sources = {"when": list[str](), "note": list[str]()}
     return {
         **{"records": said, "words": _WORDS[lang], "sources": sources, "scenes": scenes},
-        "cycles": {"lag_return": [lag if form else "" for form in _CYCLES["form"]]},
+        "cycles": {
+            "lag_return": [lag if form else "" for form in _CYCLES["form"]],
+            "lag_departure": [lag for _ in _CYCLES["form"]],
+        },
         "locale": dict(locale_texts(lang)),
     }
 

@@ -200,7 +200,7 @@ export function createStage(L, map, { root, shows, speak, signal }, timeline, ba
             flows.hide();
             // before any day nothing is on record
             numbers?.draw(view, 'overview', look.palette, look.dpr, { ...state, day: -Infinity });
-            incidents.draw({ view, key: 'overview', palette: look.palette, dpr: look.dpr, day: -Infinity, playing: false, now: 0, focus: [], shows: () => false });
+            incidents.draw({ view, signs: [], laid: 'overview', key: 'overview', palette: look.palette, dpr: look.dpr, day: -Infinity, playing: false, now: 0, focus: [], shows: () => false });
             const setting = { view, palette: look.palette, set: look.set, words: speak(state.lang), blocked: blockedBoxes(map, root, '.wb-inset'), basemap, story };
             picture.draw({ trails, signs, names }, setting, state);
         }
