@@ -23,12 +23,12 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 import psycopg
-import pyogrio
 import shapely
 import xlsxwriter
 
 from tests.layers.foreign.database import named, server
 from tests.layers.foreign.formats import PAGE, RESULTS, page
+from tests.layers.foreign.good import write_ods
 from tests.needs import ROOT, postgresql
 from waterbed import Dataset
 
@@ -80,12 +80,13 @@ def _xlsx(frame: gpd.GeoDataFrame, path: Path) -> None:
     at = table.columns.get_loc("date")
     for number, row in enumerate(table.to_numpy().tolist(), start=1):
         sheet.write_row(number, 0, row)
-        sheet.write_datetime(number, at, pd.Timestamp(row[at]).to_pydatetime(), day)
+        sheet.write_datetime(number, at, pd.Timestamp(str(row[at])).to_pydatetime(), day)
     book.close()
 
 
 def _ods(frame: gpd.GeoDataFrame, path: Path) -> None:
-    pyogrio.write_dataframe(_table(frame), path, driver="ODS", layer="Moves")
+    table = _table(frame)
+    write_ods(path, [table.columns, *table.to_numpy().tolist()])
 
 
 def _layer(frame: gpd.GeoDataFrame, path: Path) -> None:

@@ -24,7 +24,7 @@ from tests.needs import ROOT
 
 READERS = ("packages", *hostile.READERS)
 _SECONDS = 10
-_WAITING = 120
+_WAITING = 600
 """Seconds of work, and seconds by the clock, which also counts what else the machine does."""
 _BYTES = 3_000_000_000
 _BATCH = 250

@@ -1,5 +1,7 @@
 """Workbooks: XLSX, XLSM, XLSB, XLS and ODS, a grid a sheet."""
 
+import io
+import re
 import zipfile
 from pathlib import Path
 
@@ -20,6 +22,7 @@ from waterbed.layers.foreign.packed import look_through, reach
 SUFFIXES = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 MOST_CELLS = 20_000_000
 """Limit for absurd input: cells a sheet, from the first row and column to the last that hold anything."""
+_PARTS_OF_ODS = {"mimetype", "META-INF/manifest.xml", "content.xml"}
 
 
 def read_workbook(path: Path) -> list[Grid]:
@@ -39,20 +42,39 @@ def read_workbook(path: Path) -> list[Grid]:
         elif (cells := reach(path)) > MOST_CELLS:
             raise _far(path, cells)
     try:
-        workbook = CalamineWorkbook.from_path(path)
-        shown = [
-            sheet.name
-            for sheet in workbook.sheets_metadata
-            if sheet.typ == SheetTypeEnum.WorkSheet and sheet.visible == SheetVisibleEnum.Visible
-        ]
-        sheets = [workbook.get_sheet_by_name(name) for name in shown]
+        sheets = _sheets(path)
         return [_grid(path, sheet) for sheet in sheets if sheet.height]
     except PasswordError:
         raise _refused(path, "is locked by a password", "save it without one") from None
-    except (CalamineError, ZipError, OSError, ValueError) as error:
+    except (CalamineError, ZipError, OSError, ValueError, zipfile.BadZipFile) as error:
         if isinstance(error, DataError):
             raise
         raise _refused(path, f"cannot be read as a workbook ({error})", "open it and save it anew") from None
+
+
+def _sheets(path: Path) -> list[CalamineSheet]:
+    try:
+        workbook = CalamineWorkbook.from_path(path)
+    except CalamineError as error:
+        if path.suffix.lower() != ".ods" or "found 'Text" not in str(error):
+            raise
+        workbook = CalamineWorkbook.from_filelike(_tight(path))
+    shown = [
+        sheet.name
+        for sheet in workbook.sheets_metadata
+        if sheet.typ == SheetTypeEnum.WorkSheet and sheet.visible == SheetVisibleEnum.Visible
+    ]
+    return [workbook.get_sheet_by_name(name) for name in shown]
+
+
+def _tight(path: Path) -> io.BytesIO:
+    """An ODS without the line breaks between its cells, at which the library stumbles; other programs write them."""
+    tight = io.BytesIO()
+    with zipfile.ZipFile(path) as before, zipfile.ZipFile(tight, "w") as after:
+        for name in _PARTS_OF_ODS & set(before.namelist()):
+            after.writestr(name, re.sub(rb">\s+<", b"><", before.read(name)))
+    tight.seek(0)
+    return tight
 
 
 def _grid(path: Path, sheet: CalamineSheet) -> Grid:
@@ -64,7 +86,7 @@ def _grid(path: Path, sheet: CalamineSheet) -> Grid:
     if filled > MOST_CELLS and len(merged) > 1_000:
         raise _refused(path, f"has {len(merged):,} merged cells that overlap", "undo them")
     for (top, left), (bottom, right) in merged:
-        for row in rows[top : bottom + 1]:
+        for row in rows[top : bottom + 1] if rows and left < len(rows[0]) else ():
             row[left : right + 1] = [rows[top][left]] * len(row[left : right + 1])
     return Grid(path.name, rows, sheet.name)
 

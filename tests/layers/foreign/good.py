@@ -4,6 +4,7 @@ import io
 import struct
 import tempfile
 import zipfile
+from collections.abc import Iterable
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -20,6 +21,9 @@ ROWS = (
     ("Poipet", 102.566, 13.657, "Myawaddy", 98.509, 16.689, "late 2021", 3, "Another", "two, or three"),
 )
 _TEXT = '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>'
+_NUMBER = (
+    '<table:table-cell office:value-type="float" office:value="{0}"><text:p>{0}</text:p></table:table-cell>'
+)
 _ODS = (
     '<?xml version="1.0"?><office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
     'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" '
@@ -46,6 +50,19 @@ def good_files() -> dict[str, dict[str, bytes]]:
         return made
 
 
+def write_ods(path: Path, rows: Iterable[Iterable[object]]) -> None:
+    """Write a sheet of texts and numbers as LibreOffice does, without what no reader needs."""
+    lines = (
+        "".join((_NUMBER if isinstance(cell, int | float) else _TEXT).format(cell) for cell in row)
+        for row in rows
+    )
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        packed.writestr("META-INF/manifest.xml", '<?xml version="1.0"?><manifest/>')
+        table = "".join(f"<table:table-row>{line}</table:table-row>" for line in lines)
+        packed.writestr("content.xml", _ODS.format(table))
+
+
 def _sheets(folder: Path) -> None:
     text = "\n".join(";".join(str(cell) for cell in row) for row in (HEADER, *ROWS)) + "\n"
     (folder / "moves.csv").write_bytes(text.encode())
@@ -58,14 +75,7 @@ def _sheets(folder: Path) -> None:
     sheet.write_datetime(3, 6, date(2024, 4, 5), book.add_format({"num_format": "yyyy-mm-dd"}))
     sheet.write_formula(4, 7, "=425*2", None, 850)
     book.close()
-    rows = "".join(
-        f"<table:table-row>{''.join(_TEXT.format(cell) for cell in row)}</table:table-row>"
-        for row in (HEADER, *ROWS)
-    )
-    with zipfile.ZipFile(folder / "moves.ods", "w", zipfile.ZIP_DEFLATED) as packed:
-        packed.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
-        packed.writestr("META-INF/manifest.xml", '<?xml version="1.0"?><manifest/>')
-        packed.writestr("content.xml", _ODS.format(rows))
+    write_ods(folder / "moves.ods", (HEADER, *ROWS))
     (folder / "moves.xls").write_bytes(_compound("Workbook", _biff((HEADER, *ROWS))))
 
 

@@ -4,6 +4,8 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
+import pandas as pd
+import pyogrio
 import pytest
 import xlsxwriter
 
@@ -96,3 +98,21 @@ def test_a_coloured_cell_far_off_that_holds_nothing_does_no_harm(tmp_path: Path)
     book.close()
     (grid,) = read_tables(tmp_path / "coloured.xlsx")
     assert [list(row) for row in grid.rows] == [["from", "to", "date"], ["Bavet", "Poipet", "2024"]]
+
+
+def test_merged_cells_beside_the_table_do_no_harm(tmp_path: Path) -> None:
+    book = xlsxwriter.Workbook(tmp_path / "merged.xlsx")
+    sheet = book.add_worksheet()
+    sheet.write_row("A1", ["from", "to", "date"])
+    sheet.write_row("A2", ["Bavet", "Poipet", "2024"])
+    sheet.merge_range("H1:K2", "")
+    book.close()
+    (grid,) = read_tables(tmp_path / "merged.xlsx")
+    assert len(grid.rows) == 2
+
+
+def test_a_sheet_with_line_breaks_between_its_cells_is_read(tmp_path: Path) -> None:
+    frame = pd.DataFrame({"from": ["Bavet"], "to": ["Poipet"], "number": [3]})
+    pyogrio.write_dataframe(frame, tmp_path / "moves.ods", driver="ODS")
+    (grid,) = read_tables(tmp_path / "moves.ods")
+    assert [list(row) for row in grid.rows] == [["from", "to", "number"], ["Bavet", "Poipet", 3]]
