@@ -14,10 +14,10 @@ from tests.needs import ROOT
 FLOORS = ("geo", "layers", "output")
 ORDER = {
     "": "geo layers output",
-    "geo": "locale topology projection plane views bends basemap areas outlines data",
+    "geo": "locale topology projection plane views bends basemap areas outlines seas data",
     "layers": "disk errors places dates schema manifest files intake checks dataset query redaction simulation"
     " cycle measures",
-    "layers/intake": "values header columns shape exports places records rows towns reading report frames",
+    "layers/intake": "values header columns shape exports places records made byname rows reading report frames",
     "layers/disk": "marks place moves staging file folder",
     "layers/cycle": "placed phases frames links table",
     "output": "errors extras addresses naming pool language ink columns packing timeline moment crowds exports text player"

@@ -32,6 +32,8 @@ class Choices:
     """Kind of the moves or incidents of a table that does not say it."""
     unit: str = ""
     """Unit of numbers of a table that does not say it."""
+    countries: tuple[str, ...] = ()
+    """ISO codes of the countries in which places lie that name none."""
     enforcement: frozenset[str] = frozenset()
     """Kinds of events that are crackdowns, as the table words them."""
 

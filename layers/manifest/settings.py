@@ -20,6 +20,7 @@ _LANGUAGE = re.compile(
 
 _OURS = (
     *("as_of", "lead_source", "article_day", "default_view", "views", "languages", "profiles", "homepage"),
+    "imported",
     *("edition", "site", "title", "description", "disclaimer", "simulated", "simulation"),
 )
 
@@ -84,6 +85,7 @@ _OURS_SHAPE = shapes.record(
         **_SAID,
         "homepage": shapes.address,
         "simulated": shapes.flag,
+        "imported": shapes.mapped(shapes.line, '{"events.csv": "<SHA-256>"}'),
         "edition": _EDITION,
     },
     '"waterbed": {…}',

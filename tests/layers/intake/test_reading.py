@@ -197,21 +197,6 @@ def test_countries_by_name_or_code(said: str, code: str) -> None:
     assert country_of(said) == code
 
 
-def test_towns_are_proposed_and_taken_only_when_accepted(tmp_path: Path) -> None:
-    rows = ("Myawaddy,Myanmar,Sihanoukvile,Cambodia,2024", "KK Park,Myanmar,Porac,Philippines,2024", "")
-    file = _file(tmp_path / "moves.csv", "\n".join(("from,from country,to,to country,date", *rows)))
-    shown = read_files([file])
-    best = {one.place.id: (one.town.name, one.matched) for one in reversed(shown.proposed)}
-    assert best["myawaddy"] == ("Myawaddy", "name") and best["sihanoukvile"] == (
-        "Sihanoukville",
-        "close spelling",
-    )
-    assert "kk-park" not in best and len(shown.unplaced) == 4 and shown.taken == {}
-    zones = _frame(read_files([file], accept=95), "zones")
-    assert zones["lat"].round(1).to_dict()["myawaddy"] == 16.7
-    assert zones["point_source"]["myawaddy"].startswith("GeoNames") and pd.isna(zones["lat"]["kk-park"])
-
-
 def test_frames_of_a_notebook_become_a_data_set_and_frames_again() -> None:
     hubs = gpd.GeoDataFrame(
         {"name": ["Bavet", "Myawaddy"]},
