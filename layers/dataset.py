@@ -17,7 +17,7 @@ from waterbed.layers.dates.bounds import bounds_frame
 from waterbed.layers.errors import DataError, Fault, kept
 from waterbed.layers.files.folder import read_package, write_package
 from waterbed.layers.files.raw import Package
-from waterbed.layers.files.tables import is_source
+from waterbed.layers.foreign.tables import is_source
 from waterbed.layers.intake.frames import frames_of, package_of_frames
 from waterbed.layers.intake.reading import read_files, settled
 from waterbed.layers.manifest.settings import doubtful_settings, read_settings
@@ -64,7 +64,7 @@ class Dataset:
         ----------
         path
             The folder of a package, or the ``datapackage.json`` in it; a table in a file of any format that
-            `waterbed.layers.files.tables` knows, or the address of a database; the bundled set when left out.
+            `waterbed.layers.foreign.tables` knows, or the address of a database; the bundled set when left out.
 
         Raises
         ------

@@ -17,6 +17,8 @@ BOUNDED = {
     "waterbed.layers.checks.columns",  # names of columns
     "waterbed.layers.errors",  # messages
     "waterbed.layers.dates.mends",  # texts of 64 characters
+    "waterbed.layers.intake.values.dates",  # cells that may be a date
+    "waterbed.layers.intake.values.numbers",  # cells that may be a number
     "waterbed.output.packing.texts",  # labels
 }
 """Modules whose patterns are held against short texts only."""

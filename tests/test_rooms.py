@@ -15,7 +15,7 @@ FLOORS = ("geo", "layers", "output")
 ORDER = {
     "": "geo layers output",
     "geo": "locale topology projection plane views bends basemap areas outlines seas data",
-    "layers": "disk errors places dates schema manifest files intake checks dataset query redaction simulation"
+    "layers": "disk errors places dates schema manifest files foreign intake checks dataset query redaction simulation"
     " cycle measures",
     "layers/intake": "values header columns shape exports places records made byname rows reading report frames",
     "layers/disk": "marks place moves staging file folder",
@@ -30,6 +30,7 @@ ORDER = {
 """What a room holds, from the ground up: a file imports from its own room or from names further left."""
 LONG = {
     "geo/data/rebuild.py",
+    "layers/dataset.py",
     "layers/intake/values/dates.py",
     "layers/intake/rows.py",
     "layers/measures/design.py",

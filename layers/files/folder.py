@@ -21,8 +21,6 @@ from waterbed.layers.schema.tables import TABLES, Column, columns
 
 WORDS = "vocabulary.csv"
 """Words that a data set brings along."""
-TO_CONFIRM = "places-to-confirm.csv"
-"""What an import asks about places, and a person answers; no table of the data set."""
 _MOST_MANIFEST_BYTES = 10_000_000
 
 
@@ -36,7 +34,7 @@ def read_package(folder: Path) -> Package:
     """
     meta = _read_manifest(folder)
     paths, faults = _table_paths(folder, meta)
-    strays, likely = stray_files(folder, paths, {*_every_path(meta), WORDS, TO_CONFIRM})
+    strays, likely = stray_files(folder, paths, {*_every_path(meta), WORDS})
     doubts = list(strays)
     tables: dict[str, RawTable] = {}
     unread = _listed_tables(meta) - paths.keys()

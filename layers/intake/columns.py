@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from waterbed.layers.errors import DataError, Fault, did_you_mean
-from waterbed.layers.files.grid import Cell
+from waterbed.layers.foreign.grid import Cell
 from waterbed.layers.intake.header import Table
 from waterbed.layers.intake.values.dates import looks_dated
 from waterbed.layers.intake.values.numbers import looks_numeric

@@ -6,9 +6,9 @@ import geopandas as gpd
 import pandas as pd
 
 from waterbed.layers.errors import DataError, Fault
-from waterbed.layers.files.grid import Grid
 from waterbed.layers.files.raw import Package
-from waterbed.layers.files.vector import grid_of_frame
+from waterbed.layers.foreign.grid import Grid
+from waterbed.layers.foreign.vector import grid_of_frame
 from waterbed.layers.intake.reading import read_grids, settled
 from waterbed.layers.intake.records import Choices
 from waterbed.layers.intake.shape import Shape

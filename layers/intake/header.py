@@ -8,7 +8,7 @@ from datetime import date
 import geopandas as gpd
 
 from waterbed.layers.errors import DataError, Fault
-from waterbed.layers.files.grid import Cell, Grid
+from waterbed.layers.foreign.grid import Cell, Grid
 from waterbed.layers.intake.values.words import is_tag, is_total, nothing
 
 _LOOKED_AT = 30

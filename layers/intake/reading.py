@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any
 
 from waterbed.layers.errors import DataError, Fault
-from waterbed.layers.files.grid import Grid
-from waterbed.layers.files.postgis import is_address
 from waterbed.layers.files.raw import Package
-from waterbed.layers.files.tables import read_tables
+from waterbed.layers.foreign.grid import Grid
+from waterbed.layers.foreign.postgis import is_address
+from waterbed.layers.foreign.tables import read_tables
 from waterbed.layers.intake.byname.confirm import Answer
 from waterbed.layers.intake.byname.points import Points, give_points
 from waterbed.layers.intake.columns import Columns, find_columns
@@ -85,11 +85,11 @@ def read_files(
     Parameters
     ----------
     files
-        Of any format in `waterbed.layers.files.tables`.
+        Of any format in `waterbed.layers.foreign.tables`.
     title
         Of the data set; made of the first file's name when left out.
     sheet, encoding
-        As in `waterbed.layers.files.tables.read_tables`.
+        As in `waterbed.layers.foreign.tables.read_tables`.
     said
         As in :func:`read_grids`.
     """

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from waterbed.layers.dates.edtf import parse
-from waterbed.layers.files.grid import Cell
+from waterbed.layers.foreign.grid import Cell
 from waterbed.layers.intake.columns import Columns
 from waterbed.layers.intake.exports import Export
 from waterbed.layers.intake.header import Table

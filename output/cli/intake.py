@@ -13,7 +13,8 @@ from waterbed.layers.checks.words import rows_of
 from waterbed.layers.dataset import Dataset
 from waterbed.layers.disk.moves import checksum
 from waterbed.layers.errors import DataError, Fault
-from waterbed.layers.files.folder import TO_CONFIRM, package_files, write_package
+from waterbed.layers.files.folder import package_files, write_package
+from waterbed.layers.files.strays import TO_CONFIRM
 from waterbed.layers.intake.byname.confirm import read_answers
 from waterbed.layers.intake.reading import Reading, read_files, settled
 from waterbed.layers.intake.records import Choices

@@ -15,7 +15,7 @@ from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, T
 from waterbed.layers.dataset import Dataset
 from waterbed.layers.disk.folder import MANIFEST as LISTING
 from waterbed.layers.errors import DataError, Fault, numbered, told
-from waterbed.layers.files.tables import is_source
+from waterbed.layers.foreign.tables import is_source
 from waterbed.layers.intake.reading import read_files, settled
 from waterbed.layers.intake.report import report
 from waterbed.layers.manifest.shapes import MANIFEST

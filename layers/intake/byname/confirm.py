@@ -1,13 +1,14 @@
 """The table of places to confirm: written with what is proposed, filled in by a person, read again."""
 
-import csv
-import io
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from waterbed.layers.errors import DataError, Fault
-from waterbed.layers.files.tables import read_tables
+from waterbed.layers.files.sheets import GUARDED
+from waterbed.layers.foreign.grid import Cell
+from waterbed.layers.foreign.tables import read_tables
 from waterbed.layers.intake.byname.candidates import Candidate
 from waterbed.layers.intake.byname.proposals import Proposal
 from waterbed.layers.intake.header import find_table
@@ -97,11 +98,11 @@ def to_confirm(
             rows.append(_named(one.place, iso2_of) | _proposed(one) | {"accept": yes})
     proposed = {one.place.id for one in found}
     rows += [_named(place, iso2_of) for place in places if place.id in open_ones.keys() - proposed]
-    text = io.StringIO()
-    writer = csv.DictWriter(text, COLUMNS, restval="", lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
-    return text.getvalue()
+    return GUARDED.written(COLUMNS, ([_cell(name, row.get(name, "")) for name in COLUMNS] for row in rows))
+
+
+def _cell(column: str, text: str) -> float | str:
+    return float(text) if text and column in ("lon", "lat") else text
 
 
 def _named(place: Place, iso2_of: Mapping[str, str]) -> dict[str, str]:
@@ -146,9 +147,7 @@ def read_answers(path: Path) -> tuple[Answer, ...]:
     faults: list[Fault] = []
     said_yes: set[Key] = set()
     for index, row in enumerate(table.rows):
-        said = {
-            name: " ".join(str(cells[name][index] or "").split()) if name in cells else "" for name in COLUMNS
-        }
+        said = {name: _read(cells[name][index]) if name in cells else "" for name in COLUMNS}
         lon, lat = lons[index].best, lats[index].best
         placed = lon is not None and lat is not None and abs(lon) <= 180 and abs(lat) <= 90
         yes = said["accept"].casefold() in _YES or (not said["candidate"] and lon is not None)
@@ -171,6 +170,11 @@ def read_answers(path: Path) -> tuple[Answer, ...]:
     if faults:
         raise DataError(tuple(faults))
     return tuple(found)
+
+
+def _read(cell: Cell) -> str:
+    """A cell as text, without the apostrophe that it was written with where a spreadsheet would have computed it."""
+    return re.sub(r"\A'(?=[=+\-@])", "", " ".join(str("" if cell is None else cell).split()))
 
 
 def _mark(cells: Sequence[object]) -> Mark:

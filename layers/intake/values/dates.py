@@ -11,8 +11,8 @@ from typing import Literal, TypeAlias
 from waterbed.layers.dates.edtf import parse
 from waterbed.layers.dates.months import OFTEN, folded, month_names, weekday_names
 from waterbed.layers.errors import DateError
-from waterbed.layers.files.grid import Cell
-from waterbed.layers.intake.values.words import nothing
+from waterbed.layers.foreign.grid import Cell
+from waterbed.layers.intake.values.words import MOST_IN_A_VALUE, nothing
 
 Order: TypeAlias = Literal["", "day", "month"]
 
@@ -161,6 +161,8 @@ class _Reader:
         return self._text(str(whole)) if value == whole and whole > 100_000 else None
 
     def _text(self, text: str) -> _Read | None:
+        if len(text) > MOST_IN_A_VALUE:
+            return None
         said = re.sub(r"\s+", " ", text.translate(_DASHES)).strip().strip(".")
         for pattern, read in _FORMS:
             if (found := pattern.fullmatch(said)) and (one := read(self, found)):

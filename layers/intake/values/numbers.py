@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from waterbed.layers.files.grid import Cell
-from waterbed.layers.intake.values.words import nothing
+from waterbed.layers.foreign.grid import Cell
+from waterbed.layers.intake.values.words import MOST_IN_A_VALUE, nothing
 
 Mark: TypeAlias = Literal["", ".", ","]
 
@@ -156,7 +156,7 @@ def _numbered(cell: Cell, text: str | None, decimal: str) -> Number | None:
         return Number() if nothing(cell) else Number(best=float(cell))
     if cell is None or nothing(cell):
         return Number()
-    if not isinstance(cell, str) or text is None:
+    if not isinstance(cell, str) or text is None or len(text) > MOST_IN_A_VALUE:
         return None
     try:
         return _phrase(text.casefold(), decimal)

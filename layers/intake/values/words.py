@@ -12,6 +12,8 @@ _NOTHING = frozenset(
         "sin datos", "desconocido", "desconocida", "no disponible", "unbekannt", "k.a", "k.a.", "keine angabe",
     }
 )  # fmt: skip
+MOST_IN_A_VALUE = 120
+"""Characters of a cell that may be a date or a number; what is longer is a text."""
 _TOTAL = re.compile(
     r"(?:grand |sub[- ]?|overall )?totals?(?: generale?| general)?|total(?:e|es|i)?|summe|gesamt|insgesamt|somme|ensemble|"
     r"sum|suma|jumlah|всего|итого|合计|总计|รวม"

@@ -103,7 +103,7 @@ CASES = {
             .replace("medium", "high")
             .replace("low", "high")
         },
-        ['hubs.csv, row 2, "hub-capital", flags: "high" is no known flag (3 rows); add it to the vocabulary'],
+        ['hubs.csv, row 2, "hub-capital", flags: "high" is no known flag (3 rows); add it to vocabulary.csv'],
     ),
     "a country that is on no map": (
         {

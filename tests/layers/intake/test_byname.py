@@ -124,3 +124,12 @@ def test_a_row_that_says_yes_without_a_point_or_twice_is_a_fault(moves: Path, tm
     twice = "Bavet,,Bavet,town,KH,106.1,11.1,,,,,,,yes\n"
     with pytest.raises(DataError, match="is confirmed twice"):
         read_answers(_file(tmp_path / "places.csv", f"{header}\n{twice}{twice}"))
+
+
+def test_a_name_that_a_spreadsheet_would_compute_is_guarded_and_found_again(tmp_path: Path) -> None:
+    file = _file(tmp_path / "x.csv", 'place,date,kind\n"=HYPERLINK(1)",2024,raid\n')
+    text = read_files([file]).points.to_confirm
+    assert "\n'=HYPERLINK(1)," in text
+    answers = read_answers(_file(tmp_path / "p.csv", text.replace(",,,,,,,,,,,,", ",,,,,-70.5,4.5,,,,,,,")))
+    zones = _zones(read_files([file], confirmed=answers))
+    assert (zones["lon"].tolist(), zones["lat"].tolist()) == ([-70.5], [4.5])

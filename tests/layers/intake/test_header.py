@@ -3,7 +3,7 @@
 import pytest
 
 from waterbed.layers.errors import DataError
-from waterbed.layers.files.grid import Cell, Grid
+from waterbed.layers.foreign.grid import Cell, Grid
 from waterbed.layers.intake.header import find_table
 
 

@@ -42,14 +42,14 @@ def test_presence_is_said_as_lasting() -> None:
 
 def test_figures_carry_their_qualifier_and_unit() -> None:
     assert figure(970000, "more_than", "users", "en") == "more than 970,000 users"
-    assert figure(20.37, "exact", "megawatts", "fr") == "20,37 mégawatts"
+    assert figure(20.37, "exact", "mégawatts", "fr") == "20,37 mégawatts"
 
 
 def test_sizes_are_said_with_the_range_they_have() -> None:
     unknown = float("nan")
     assert quantity(unknown, unknown, unknown, "people", "en") == ""
     assert quantity(100, 150, 200, "people", "en") == "150 people"
-    assert quantity(100, unknown, 200, "people", "fr") == "100 – 200 personnes"
+    assert quantity(100, unknown, 200, "personnes", "fr") == "100 – 200 personnes"
     assert quantity(100, unknown, unknown, "people", "en") == "at least 100 people"
 
 

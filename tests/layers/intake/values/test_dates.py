@@ -5,7 +5,7 @@ from datetime import date, datetime
 import pytest
 
 from waterbed.layers.dates.edtf import parse
-from waterbed.layers.files.grid import Cell
+from waterbed.layers.foreign.grid import Cell
 from waterbed.layers.intake.values.dates import read_dates
 
 

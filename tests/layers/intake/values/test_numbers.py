@@ -2,7 +2,7 @@
 
 import pytest
 
-from waterbed.layers.files.grid import Cell
+from waterbed.layers.foreign.grid import Cell
 from waterbed.layers.intake.values.numbers import Number, read_numbers
 
 

@@ -11,7 +11,7 @@ from charset_normalizer import from_bytes
 from waterbed.layers.errors import DataError, Fault
 from waterbed.layers.files.csv import MOST_CHARACTERS, MOST_COLUMNS, MOST_ROWS, cell_limit
 from waterbed.layers.files.form import MOST_BYTES
-from waterbed.layers.files.grid import Grid
+from waterbed.layers.foreign.grid import Grid
 
 _SIGNS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
 _LOOKED_AT = 50

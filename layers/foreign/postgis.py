@@ -8,8 +8,8 @@ import pandas as pd
 import shapely
 
 from waterbed.layers.errors import DataError, Fault
-from waterbed.layers.files.grid import Grid
-from waterbed.layers.files.vector import grid_of_frame
+from waterbed.layers.foreign.grid import Grid
+from waterbed.layers.foreign.vector import grid_of_frame
 
 _MOST_ROWS = 5_000_000
 

@@ -11,7 +11,7 @@ from pyogrio.errors import DataSourceError
 from shapely.geometry.base import BaseGeometry
 
 from waterbed.layers.errors import DataError, Fault
-from waterbed.layers.files.grid import Cell, Grid
+from waterbed.layers.foreign.grid import Cell, Grid
 
 SUFFIXES = (".gpkg", ".geojson", ".json", ".shp", ".gdb", ".fgb", ".parquet", ".geoparquet")
 _LINE_ENDS = ("from_lon", "from_lat", "to_lon", "to_lat")

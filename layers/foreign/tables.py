@@ -3,10 +3,10 @@
 from pathlib import Path
 
 from waterbed.layers.errors import DataError, Fault, did_you_mean
-from waterbed.layers.files import kml, vector, workbook
-from waterbed.layers.files.delimited import read_delimited
-from waterbed.layers.files.grid import Grid
-from waterbed.layers.files.postgis import is_address, read_database
+from waterbed.layers.foreign import kml, vector, workbook
+from waterbed.layers.foreign.delimited import read_delimited
+from waterbed.layers.foreign.grid import Grid
+from waterbed.layers.foreign.postgis import is_address, read_database
 from waterbed.layers.manifest.shapes import MANIFEST
 
 _TEXT = (".csv", ".tsv", ".txt", ".tab")
@@ -35,7 +35,7 @@ def read_tables(source: str | Path, *, sheet: str = "", encoding: str = "") -> l
     ----------
     source
         A file of a format whose suffix is known (`SUFFIXES`), or the address of a database
-        (`waterbed.layers.files.postgis.read_database`).
+        (`waterbed.layers.foreign.postgis.read_database`).
     sheet
         The one sheet or layer to read; all when left out.
     encoding

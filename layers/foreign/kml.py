@@ -11,8 +11,8 @@ import shapely
 from fastkml import KML, Placemark, TimeStamp
 
 from waterbed.layers.errors import DataError, Fault
-from waterbed.layers.files.grid import Grid
-from waterbed.layers.files.vector import grid_of_frame
+from waterbed.layers.foreign.grid import Grid
+from waterbed.layers.foreign.vector import grid_of_frame
 
 SUFFIXES = (".kml", ".kmz")
 _MOST_BYTES = 200_000_000

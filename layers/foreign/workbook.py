@@ -14,7 +14,7 @@ from python_calamine import (
 )
 
 from waterbed.layers.errors import DataError, Fault
-from waterbed.layers.files.grid import Cell, Grid
+from waterbed.layers.foreign.grid import Cell, Grid
 
 SUFFIXES = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 MOST_CELLS = 40_000_000
