@@ -17,7 +17,7 @@ ORDER = {
     "geo": "locale topology projection plane views bends basemap areas outlines seas data",
     "layers": "disk errors places dates schema manifest files foreign intake checks dataset query redaction simulation"
     " cycle measures",
-    "layers/intake": "values header columns shape exports places records made byname rows reading report frames",
+    "layers/intake": "values header columns shape exports places records made byname cells rows reading report frames",
     "layers/disk": "marks place moves staging file folder",
     "layers/cycle": "placed phases frames links table",
     "output": "errors extras addresses naming pool language ink columns packing timeline moment crowds exports text player"
@@ -31,8 +31,9 @@ ORDER = {
 LONG = {
     "geo/data/rebuild.py",
     "layers/dataset.py",
-    "layers/intake/values/dates.py",
+    "layers/intake/cells.py",
     "layers/intake/rows.py",
+    "layers/intake/values/dates.py",
     "layers/measures/design.py",
     "output/film/frames.py",
     "output/still/map/captions.py",

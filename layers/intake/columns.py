@@ -9,6 +9,7 @@ from pathlib import Path
 from waterbed.layers.errors import DataError, Fault, did_you_mean
 from waterbed.layers.foreign.grid import Cell
 from waterbed.layers.intake.header import Table
+from waterbed.layers.intake.values.countries import country_of
 from waterbed.layers.intake.values.dates import looks_dated
 from waterbed.layers.intake.values.numbers import looks_numeric
 from waterbed.layers.intake.values.words import nothing, spoken
@@ -66,6 +67,7 @@ def find_columns(
     languages: tuple[str, ...] = (),
     *,
     by: str = "mapping",
+    alone: bool = False,
 ) -> Columns:
     """Give roles to columns.
 
@@ -79,6 +81,8 @@ def find_columns(
         Of the data, for names of months.
     by
         What to say of the mapping: the user's, or that of a known export.
+    alone
+        Whether the mapping says it all, as that of a known export does.
 
     Raises
     ------
@@ -93,8 +97,12 @@ def find_columns(
         header for header in table.header
         if header not in taken and looks_dated([_as_period(header)], languages) == 1 and _numeric(table, header)
     )  # fmt: skip
-    if len(periods) < 2:
+    if len(periods) < 2 or alone:
         periods = ()
+    if periods:  # which hold the numbers and say when
+        closed |= {"number", "low", "high", *DATED, "year", "month", "day"}
+    if alone:
+        closed |= {*aliases()}
     for by, ranked in (("hashtag", _by_tag(table)), ("name", _by_name(table))):
         for _, role, header in ranked:
             if role in closed or header in taken or header in periods:
@@ -103,10 +111,41 @@ def find_columns(
                 taken[header] = Match(role, header, by)
                 closed.add(role)
     _swap_dates_for_places(table, taken, languages)
+    if not alone:
+        _by_content(table, taken, closed, periods, languages)
     left = tuple(header for header in table.header if header not in taken and header not in periods)
     return Columns(
         tuple(sorted(taken.values(), key=lambda match: table.header.index(match.header))), periods, left
     )
+
+
+def _by_content(
+    table: Table,
+    taken: dict[str, Match],
+    closed: set[str],
+    periods: Sequence[str],
+    languages: tuple[str, ...],
+) -> None:
+    """Give the roles that no name told to the one column that can have them by what stands in it."""
+    roles = {match.role for match in taken.values()} | closed
+    for role, others, fits in (
+        ("country", {"country", "from", "from_country"}, _countries),
+        ("date", {*DATED, "year"}, lambda cells: looks_dated(cells, languages) == 1),
+        ("number", {"number"}, lambda cells: looks_numeric(cells) == 1),
+    ):
+        if roles & others or (role == "number" and not roles & {"place", "country", "admin1", "from"}):
+            continue
+        free = [header for header in table.header if header not in taken and header not in periods
+                and not header.startswith("column ") and not all(map(nothing, _column(table, header)))]  # fmt: skip
+        found = [header for header in free if fits(_column(table, header))]
+        if len(found) == 1 and len({*map(str, _column(table, found[0]))}) > 1:
+            taken[found[0]] = Match(role, found[0], "what stands in it")
+            roles.add(role)
+
+
+def _countries(cells: Sequence[Cell]) -> bool:
+    texts = {cell for cell in cells if isinstance(cell, str) and not nothing(cell)}
+    return bool(texts) and sum(bool(country_of(text)) for text in texts) > 0.8 * len(texts)
 
 
 def _as_period(header: str) -> Cell:

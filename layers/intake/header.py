@@ -1,5 +1,6 @@
 """Where in a grid the table is: its header row, its rows, and what stands around it."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,7 +10,8 @@ import geopandas as gpd
 
 from waterbed.layers.errors import DataError, Fault
 from waterbed.layers.foreign.grid import Cell, Grid
-from waterbed.layers.intake.values.words import is_tag, is_total, nothing
+from waterbed.layers.intake.values.numbers import looks_numeric
+from waterbed.layers.intake.values.words import is_tag, is_total, is_total_of, nothing
 
 _LOOKED_AT = 30
 """Rows in which the header is looked for."""
@@ -33,6 +35,8 @@ class Table:
     dropped: tuple[tuple[str, tuple[int, ...]], ...]
     """What was left out and why, with the rows."""
     notes: tuple[str, ...]
+    unit: str = ""
+    """What the title above the table has in brackets, as the unit of its numbers: "hectares" of "Coca (hectares)"."""
 
     def __len__(self) -> int:
         """Rows."""
@@ -88,7 +92,7 @@ def find_table(grid: Grid, header_row: int | None = None) -> Table:
                 for column in range(width)
             )
             dropped.setdefault("HXL hashtags", []).append(number)
-        elif not grid.has_header and is_total(filled[0]):
+        elif not grid.has_header and _is_sum(filled):
             dropped.setdefault("totals", []).append(number)
         elif (
             not kept
@@ -114,6 +118,7 @@ def find_table(grid: Grid, header_row: int | None = None) -> Table:
         grid.file, grid.sheet, tuple(names[c] or f"column {_letter(c)}" for c in used), grid.first_row + start,
         tuple(tags[c] for c in used), tuple(columns[c] for c in used), tuple(grid.first_row + index for index in kept),
         geometry, tuple((why, tuple(numbers)) for why, numbers in dropped.items() if numbers), grid.notes,
+        "" if grid.has_header else _unit(rows[:start]),
     )  # fmt: skip
 
 
@@ -193,6 +198,32 @@ def _remarks(rows: Sequence[Sequence[Cell]], kept: Sequence[int], width: int) ->
         else:
             break
     return found if len(found) < len(kept) else []
+
+
+def _is_sum(filled: Sequence[Cell]) -> bool:
+    """Whether a row is one of totals: so called, or called a total of something and but numbers beside."""
+    if is_total(filled[0]):
+        return True
+    texts = [
+        cell for cell in filled if isinstance(cell, str) and not nothing(cell) and looks_numeric([cell]) == 0
+    ]
+    if any(is_total(cell) for cell in texts[:3]) and len(texts) <= 3:
+        return True
+    return len(filled) > 1 and len(texts) == 1 and is_total_of(texts[0])
+
+
+def _unit(above: Sequence[Sequence[Cell]]) -> str:
+    """What stands in brackets in the rows above a table, where it is one or two words."""
+    for row in above:
+        for cell in row:
+            found = (
+                re.search(r"\((?:in |en |em |in )?([^\W\d]+(?: [^\W\d]+)?)\)", cell)
+                if isinstance(cell, str)
+                else None
+            )
+            if found:
+                return found[1]
+    return ""
 
 
 def _filled(row: Sequence[Cell]) -> int:

@@ -21,7 +21,7 @@ from waterbed.layers.intake.records import Choices, Doubts, Row, Tables
 from waterbed.layers.intake.rows import Reader
 from waterbed.layers.intake.shape import Shape, shape_of
 
-_FIRST: tuple[Shape, ...] = ("places", "series", "moves", "incidents")
+_FIRST: tuple[Shape, ...] = ("places", "series", "moves", "presence", "incidents")
 """Tables of places are read first: others then find their points by name."""
 
 
@@ -114,6 +114,7 @@ def read_grids(
     accept: float | None = None,
     confirmed: Sequence[Answer] = (),
     shapes: Mapping[str, Shape] | None = None,
+    shape: Shape | None = None,
 ) -> Reading:
     """Read tables of any known shape as one data set.
 
@@ -137,6 +138,8 @@ def read_grids(
         What the user has said about places without a point (`waterbed.layers.intake.byname.confirm.read_answers`).
     shapes
         What tables are of, by their file, where it is known beforehand.
+    shape
+        What every table is of, where the user has said it.
 
     Raises
     ------
@@ -151,8 +154,10 @@ def read_grids(
             table = find_table(grid, header_row)
             export = export_of(table)
             settled = {**_settled(table, export), **_of_this(table, mapping, grids)}
-            columns = find_columns(table, settled, (choices.lang,), by="export" if export else "mapping")
-            known = (shapes or {}).get(table.file) or (export.shape if export else None)
+            columns = find_columns(
+                table, settled, (choices.lang,), by="export" if export else "mapping", alone=bool(export)
+            )
+            known = shape or (shapes or {}).get(table.file) or (export.shape if export else None)
             found.append((table, columns, export, known or shape_of(table, columns)))
         except DataError as error:
             # A workbook also has sheets of terms, lists and charts.
@@ -162,9 +167,9 @@ def read_grids(
     if not found:
         raise DataError(tuple(passed))
     read = []
-    for table, columns, export, shape in sorted(found, key=lambda one: _FIRST.index(one[3])):
+    for table, columns, export, kind in sorted(found, key=lambda one: _FIRST.index(one[3])):
         reader = Reader(table, columns, choices, into, export)
-        read.append(TableRead(table, columns, export, shape, reader.read(shape), reader.doubts))
+        read.append(TableRead(table, columns, export, kind, reader.read(kind), reader.doubts))
     points = give_points(into.gazetteer, accept=accept, answers=confirmed, countries=choices.countries)
     package = package_of(into, title, choices, as_of, read[0].table.file)
     return Reading(

@@ -32,6 +32,8 @@ class Choices:
     """Kind of the moves or incidents of a table that does not say it."""
     unit: str = ""
     """Unit of numbers of a table that does not say it."""
+    crs: str = ""
+    """CRS of coordinates that are not in degrees, like ``EPSG:32648``."""
     countries: tuple[str, ...] = ()
     """ISO codes of the countries in which places lie that name none."""
     enforcement: frozenset[str] = frozenset()
@@ -58,7 +60,7 @@ class Tables:
 
     gazetteer: Gazetteer
     rows: dict[str, list[Row]] = field(
-        default_factory=lambda: {name: [] for name in ("events", "movements", "counts")}
+        default_factory=lambda: {name: [] for name in ("hubs", "events", "movements", "counts")}
     )
     sources: dict[str, Row] = field(default_factory=dict)
     """By what names them: an address, or a title."""
@@ -95,6 +97,16 @@ class Tables:
             {"group": group, "word": own, "family": family, f"label_{self.gazetteer.lang}": label},
         )
         return own
+
+    def label(self, group: str, word: str) -> str:
+        """What a word is called: by the data set, else by waterbed in the data set's language, else in English."""
+        own = self.own_words.get((group, word), {}).get(f"label_{self.gazetteer.lang}", "")
+        known = vocabulary()
+        columns = [one for one in (f"label_{self.gazetteer.lang}", "label_en") if one in known]
+        said: list[str] = []
+        if not own and (group, word) in known.index:
+            said = known[columns].loc[[(group, word)]].to_numpy()[0].tolist()
+        return own or next((str(one) for one in said if one), word.replace("_", " "))
 
 
 @cache

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from waterbed.layers.intake.byname.candidates import GEONAMES, NATURAL_EARTH, towns_known
 from waterbed.layers.intake.byname.proposals import Proposal
 from waterbed.layers.intake.reading import Reading
-from waterbed.layers.intake.shape import SAID
+from waterbed.layers.intake.shape import SAID, USED
 
 
 def report(reading: Reading) -> Iterator[str]:
@@ -25,6 +25,9 @@ def report(reading: Reading) -> Iterator[str]:
         if one.columns.periods:
             first, last = one.columns.periods[0], one.columns.periods[-1]
             yield f"  {first} … {last} → one number a period ({len(one.columns.periods)} columns)"
+        idle = [match for match in one.columns.matches if match.role not in USED[one.shape]]
+        if idle:
+            yield f"  not used by {one.shape}: {', '.join(f'{match.header} ({match.role})' for match in idle)}"
         if one.columns.left:
             yield f"  not used: {', '.join(one.columns.left)}"
         for why, rows in table.dropped:

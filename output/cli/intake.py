@@ -19,7 +19,9 @@ from waterbed.layers.intake.byname.confirm import read_answers
 from waterbed.layers.intake.reading import Reading, read_files, settled
 from waterbed.layers.intake.records import Choices
 from waterbed.layers.intake.report import report
+from waterbed.layers.intake.shape import SAID
 from waterbed.layers.intake.values.countries import country_of
+from waterbed.layers.intake.values.shapes import is_crs
 from waterbed.layers.manifest.shapes import MANIFEST
 from waterbed.layers.schema.tables import TABLES
 from waterbed.output.cli.terminal import err_console, failures_told, names_of, out_console
@@ -67,6 +69,13 @@ def import_tables(
     enforcement: Annotated[
         list[str] | None, typer.Option(help="Kinds of incidents that are crackdowns, with , between them.")
     ] = None,
+    shape: Annotated[
+        str,
+        typer.Option("--as", help=f"What the tables are of, where it is read wrongly: {', '.join(SAID)}."),
+    ] = "",
+    crs: Annotated[
+        str, typer.Option(help="CRS of coordinates that are not in degrees, like EPSG:32648.")
+    ] = "",
     country: Annotated[
         list[str] | None,
         typer.Option(
@@ -97,16 +106,20 @@ def import_tables(
             raise OptionError("--day-first and --month-first exclude each other; say one.")
         if decimal not in ("", ",", "."):
             raise OptionError(f"decimal: {decimal!r} is no decimal mark; write , or .")
+        if shape and shape not in SAID:
+            raise OptionError(f"as: {shape!r} is no kind of table; write one of {', '.join(SAID)}.")
+        if crs and not is_crs(crs):
+            raise OptionError(f"crs: {crs!r} is no CRS; write a code, like EPSG:32648.")
         choices = Choices(
             lang=lang, order="day" if day_first else "month" if month_first else "", decimal=decimal,  # type: ignore[arg-type]
             source=source, url=url, kind=kind, unit=unit, enforcement=frozenset(names_of(enforcement)),
-            countries=_countries(country),
+            countries=_countries(country), crs=crs,
         )  # fmt: skip
         _check_place(out)
         answers = out / TO_CONFIRM if places is None else places
         reading = read_files(
             files, title=title, choices=choices, mapping=_mapping(columns, saved), header_row=header_row, sheet=sheet,
-            encoding=encoding, as_of=as_of, accept=accept,
+            encoding=encoding, as_of=as_of, accept=accept, shape=shape or None,
             confirmed=read_answers(answers) if places or answers.is_file() else (),
         )  # fmt: skip
         for line in report(reading):

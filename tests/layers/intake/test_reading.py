@@ -129,8 +129,10 @@ def test_kml_keeps_a_year_a_year(tmp_path: Path) -> None:
     )
     kml = f'<kml xmlns="http://www.opengis.net/kml/2.2"><Document>{placemark}</Document></kml>'
     reading = read_files([_file(tmp_path / "x.kml", kml)])
-    (event,) = reading.package.tables["events"].frame.to_dict("records")
-    assert event["date"] == "2021-03/2024"
+    (hub,) = reading.package.tables["hubs"].frame.to_dict("records")
+    assert (hub["label_en"], hub["present"], hub["role"]) == ("Compound", "2021-03/2024", "site")
+    as_incidents = read_files([tmp_path / "x.kml"], shape="incidents")
+    assert as_incidents.package.tables["events"].frame["date"].tolist() == ["2021-03/2024"]
 
 
 def test_dates_in_doubt_are_asked_and_an_answer_settles_them(tmp_path: Path) -> None:
