@@ -56,7 +56,7 @@ class Cells:
         if one := read.doubt:
             self.doubts.questions.append(
                 f"{named}: {one.example} can be {one.as_thousands:,.0f} or {one.as_decimal:g} "
-                f"({one.cells:,} cells); say --decimal , or --decimal ."
+                f"({one.cells:,} cells); say --decimal {one.sign} for {one.as_decimal:g}, else --decimal {one.other}"
             )
         if read.settled and read.decimal:
             thousands = "." if read.decimal == "," else ","

@@ -155,14 +155,17 @@ class Reader:
         """Ids of places; where one name has points far apart, such as an area at sea, each is a spot in it."""
         first: dict[tuple[str, str], Point] = {}
         several = set()
-        keys = [(spoken(name), str(country)) for name, country in zip(names, countries, strict=True)]
+        keys = [
+            ("" if nothing(name) else spoken(name) or str(name), "" if nothing(country) else str(country))
+            for name, country in zip(names, countries, strict=True)
+        ]
         for key, point in zip(keys, points, strict=True):
             if point and key[0] and _apart(first.setdefault(key, point), point):
                 several.add(key)
         gazetteer = self.into.gazetteer
         placed = []
         for key, name, country, point, outline in zip(keys, names, countries, points, outlines, strict=True):
-            whole = nothing(name) and not nothing(country)
+            whole = nothing(name) and gazetteer.country(country) != ""
             if point and (key in several or whole):
                 placed.append(gazetteer.spot(name, country, point))
             else:

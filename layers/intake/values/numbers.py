@@ -60,6 +60,13 @@ class Doubt:
     as_thousands: float
     as_decimal: float
     cells: int
+    sign: Literal[".", ","]
+    """The mark that stands in it."""
+
+    @property
+    def other(self) -> Literal[".", ","]:
+        """The decimal mark where that one parts thousands."""
+        return "," if self.sign == "." else "."
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +109,13 @@ def read_numbers(cells: Sequence[Cell], *, decimal: Mark = "") -> Numbers:
     doubt = None
     if undecided and not mark and not settled:
         example = next(found for found in _NUMBER.findall(texts[undecided[0]] or "") if _two_ways(found))
-        sign = "," if "," in example else "."
+        sign: Literal[".", ","] = "," if "," in example else "."
         doubt = Doubt(
             str(cells[undecided[0]]),
             _value(example, "." if sign == "," else ","),
             _value(example, sign),
             len(undecided),
+            sign,
         )
     values, unread, seen = [], [], dict[str, list[str]]()
     for index, (cell, text) in enumerate(zip(cells, texts, strict=True)):
