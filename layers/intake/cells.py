@@ -1,5 +1,6 @@
 """The columns of a stranger's table by what they say, read; what was understood, in doubt or left out is noted."""
 
+import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
@@ -86,15 +87,33 @@ class Cells:
             ]
         if "month" in self.columns:
             # Without a year beside it a column called "month" holds months of a year, as 2024-05.
-            return self._dated("month")
+            return self._within_a_year() or self._dated("month")
         return [""] * len(self.table)
+
+    def _within_a_year(self) -> Sequence[str]:
+        """Months of the one year that the sheet, the file or a title above the table names; nothing without one."""
+        if all(
+            len(text) > 2 and any(c.isdigit() for c in text) for text in map(str, self.of("month")) if text
+        ):
+            return ()
+        for where, text in (
+            ("sheet", self.table.sheet),
+            ("file", self.table.file),
+            ("title", self.table.title),
+        ):
+            years = set(re.findall(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])", text))
+            if len(years) == 1:
+                (year,) = years
+                self.doubts.guesses.append(
+                    f"{self.named('month')}: of the year {year}, which the {where} names"
+                )
+                return [_from_parts(year, month, 0) if month else "" for month in self._months()]
+        return ()
 
     def periods(self) -> Sequence[str]:
         """EDTF of the columns that are a period each."""
-        headers = self.columns.periods
-        cells: list[Cell] = [
-            int(header) if header.isdigit() and len(header) == 4 else header for header in headers
-        ]
+        dates = [one.when for one in self.columns.periods]
+        cells: list[Cell] = [int(when) if when.isdigit() and len(when) == 4 else when for when in dates]
         read = read_dates(cells, order=self.choices.order, languages=(self.choices.lang,))
         if read.doubt:
             self._ask_order(f"{self.table.place}, names of columns", read.doubt)
@@ -144,7 +163,9 @@ class Cells:
 
     def _points(self, lon: str, lat: str) -> Sequence[Point | None]:
         axes: tuple[tuple[str, Axis], ...] = ((lon, "lon"), (lat, "lat"))
-        read = [read_coordinates(self.of(role), axis) for role, axis in axes]
+        read = [
+            read_coordinates(self.of(role), axis, _WEST.get(self.choices.lang[:2], 0)) for role, axis in axes
+        ]
         for (role, _), one in zip(axes, read, strict=True):
             self._unread(self.named(role), one.unread, "no coordinate")
         pairs = list(zip(read[0].values, read[1].values, strict=True))
@@ -166,7 +187,7 @@ class Cells:
         elif read[0].far + read[1].far > len(known) / 2:
             x, y = next((x, y) for x, y in known if abs(x) > 180 or abs(y) > 90)
             self.doubts.questions.append(
-                f"{named}: {x:g}, {y:g} are no degrees, and no CRS is said; say one, like --crs EPSG:32648"
+                f"{named}: {x:.10g}, {y:.10g} are no degrees, and no CRS is said; say one, like --crs EPSG:32648"
             )
         good = [
             (x - 360 if x > 180 else x, y)
@@ -174,7 +195,7 @@ class Cells:
             else None
             for x, y in pairs
         ]
-        bad = [(index, f"{x:g}, {y:g}") for index, (x, y) in enumerate(pairs)
+        bad = [(index, f"{x:.10g}, {y:.10g}") for index, (x, y) in enumerate(pairs)
                if x is not None and y is not None and good[index] is None]  # fmt: skip
         self._unread(named, bad, "not in degrees")
         if nowhere := sum(1 for one in good if one == (0.0, 0.0)):
@@ -287,6 +308,10 @@ class Cells:
 def _point(shape: BaseGeometry) -> Point:
     lon, lat = shapely.get_coordinates(shape)[0]
     return float(lon), float(lat)
+
+
+_WEST = {"es": -1, "fr": -1, "pt": -1, "it": -1, "de": 1, "nl": 1}
+"""What O stands for after a longitude: oeste and ouest, or Ost and oost."""
 
 
 def code_of(cell: Cell) -> str:

@@ -28,6 +28,7 @@ _ARGUMENTS = tuple(
         ("--day-first or --month-first", "day_first=True or day_first=False"),
         (r"--decimal ([.,])", r'decimal="\1"'),
         (r"--crs (\S+)", r'crs="\1"'),
+        (r"--kind (\w+)", "a column kind"),
         (r"--map (\w+)='?([^',]+)'?", r'columns={"\1": "\2"}'),
     )
 )

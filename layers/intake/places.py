@@ -57,9 +57,18 @@ class Gazetteer:
         return found
 
     def place(
-        self, text: object, country: object = None, point: tuple[float, float] | None = None, wkt: str = ""
+        self,
+        text: object,
+        country: object = None,
+        point: tuple[float, float] | None = None,
+        wkt: str = "",
+        *,
+        towns: bool = False,
     ) -> str:
-        """Id of a place by its name and country; a country where the name is that of one, else a zone; "" for nothing."""
+        """Id of a place by its name and country; a country where the name is that of one, else a zone; "" for nothing.
+
+        With ``towns`` a name is never that of a country, as Georgia is none in a column of states.
+        """
         within = self.country(country)
         if nothing(text):
             if point is None and not wkt:
@@ -73,6 +82,7 @@ class Gazetteer:
             if (
                 point is None
                 and not wkt
+                and not towns
                 and (found := self.country(name, new=not within))
                 and within in ("", found)
             ):
@@ -89,6 +99,12 @@ class Gazetteer:
             place.lon, place.lat = point
         place.wkt = place.wkt or wkt
         return known
+
+    def alias(self, name: str, place: str) -> None:
+        """Let a place be found by another name too, such as its code in a table of places."""
+        if place and spoken(name):
+            self._known.setdefault((spoken(name), ""), place)
+            self._known.setdefault((spoken(name), self.places[place].country), place)
 
     def spot(self, text: object, country: object, point: tuple[float, float]) -> str:
         """Id of a spot in a place that has several, as incidents in one sea area have."""

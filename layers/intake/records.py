@@ -1,6 +1,6 @@
 """A data set in the making: its rows, sources and own words, and what the user has said about the reading."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from urllib.parse import urlsplit
@@ -90,13 +90,21 @@ class Tables:
         name = spoken(said)
         if known := _words_by_name(group).get(name):
             return known
-        own = name.replace(" ", "_")[:60] or group
         label = " ".join(str(said).split())
+        for (of, word), row in self.own_words.items():
+            if of == group and spoken(row[f"label_{self.gazetteer.lang}"]) == name:
+                return word
+        own = new_id(name, {word for of, word in self.own_words if of == group}, group).replace("-", "_")
         self.own_words.setdefault(
             (group, own),
             {"group": group, "word": own, "family": family, f"label_{self.gazetteer.lang}": label},
         )
         return own
+
+    def knows(self, group: str, cells: Sequence[object]) -> bool:
+        """Whether all that a column says are words of a group."""
+        said = {spoken(cell) for cell in cells if not nothing(cell)}
+        return bool(said) and said <= {*_words_by_name(group)}
 
     def label(self, group: str, word: str) -> str:
         """What a word is called: by the data set, else by waterbed in the data set's language, else in English."""

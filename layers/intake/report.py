@@ -23,9 +23,10 @@ def report(reading: Reading) -> Iterator[str]:
                 else (f"  {match.header} → {match.role}, by {match.by}")
             )
         if one.columns.periods:
-            first, last = one.columns.periods[0], one.columns.periods[-1]
+            first, last = one.columns.periods[0].header, one.columns.periods[-1].header
             yield f"  {first} … {last} → one number a period ({len(one.columns.periods)} columns)"
-        idle = [match for match in one.columns.matches if match.role not in USED[one.shape]]
+        used = USED[one.shape] - ({"admin1"} if "place" in one.columns else set())
+        idle = [match for match in one.columns.matches if match.role not in used]
         if idle:
             yield f"  not used by {one.shape}: {', '.join(f'{match.header} ({match.role})' for match in idle)}"
         if one.columns.left:

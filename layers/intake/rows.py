@@ -63,7 +63,7 @@ class Reader:
     def _places(self) -> int:
         names = self._names("place", "label", "admin1")
         points, outlines = self.cells.places()
-        countries = self._countries("country")
+        countries, ids = self._countries("country"), self.cells.of("id")
         seen: dict[tuple[str, str], Point] = {}
         made = 0
         for index, (name, country, point, outline) in enumerate(
@@ -81,7 +81,10 @@ class Reader:
                 continue
             if point and not nothing(name):
                 seen.setdefault(key, point)
-            made += bool(self.into.gazetteer.place(name, country, point, outline))
+            place = self.into.gazetteer.place(name, country, point, outline)
+            if not nothing(ids[index]):
+                self.into.gazetteer.alias(code_of(ids[index]), place)
+            made += bool(place)
         return made
 
     def _names(self, *roles: str) -> Sequence[Cell]:
@@ -96,7 +99,8 @@ class Reader:
         codes = [cell for cell in cells if isinstance(cell, str) and cell.strip()]
         if codes and all(len(cell.strip()) == 2 for cell in codes):
             # In a column of ISO codes NA is Namibia, and letters may be small.
-            return [cell.strip().upper() if isinstance(cell, str) else cell for cell in cells]
+            upper = [cell.strip().upper() if isinstance(cell, str) else cell for cell in cells]
+            return ["NAM" if cell == "NA" else cell for cell in upper]
         for cell in {str(cell) for cell in cells if not nothing(cell)}:
             meant = countries_meant(cell)
             if len(meant) > 1:
@@ -163,6 +167,8 @@ class Reader:
             if point and key[0] and _apart(first.setdefault(key, point), point):
                 several.add(key)
         gazetteer = self.into.gazetteer
+        countries_met: dict[str, None] = {}
+        towns = "admin1" in self.columns and "place" not in self.columns
         placed = []
         for key, name, country, point, outline in zip(keys, names, countries, points, outlines, strict=True):
             whole = nothing(name) and gazetteer.country(country) != ""
@@ -172,19 +178,32 @@ class Reader:
                 # A country that is none is a place all the same.
                 known = gazetteer.country(country)
                 named = country if nothing(name) and not known and not nothing(country) else name
-                placed.append(gazetteer.place(named, country, point, outline))
+                place = gazetteer.place(named, country, point, outline, towns=towns)
+                if not nothing(name) and not key[1] and place and gazetteer.places[place].iso2:
+                    countries_met[gazetteer.places[place].label] = None
+                placed.append(place)
+        if countries_met and "place" in self.columns:
+            self.doubts.guesses.append(
+                f"{self.cells.named('place')}: read as countries: {', '.join([*countries_met][:8])}"
+            )
         return placed
 
     def _kinds(self, group: str, other: str, family: str = "") -> tuple[Sequence[str], Sequence[str]]:
         """Word of each row, and how the table words it, "" where it does not."""
         said = self.choices.kind or other
-        if "kind" not in self.columns and not self.choices.kind:
+        names = self.cells.of("label")
+        by_label = "kind" not in self.columns and not self.choices.kind and self.into.knows(group, names)
+        if by_label:
+            self.doubts.guesses.append(
+                f"kind: read from {self.columns.header('label')}, whose words are all kinds"
+            )
+        elif "kind" not in self.columns and not self.choices.kind:
             self.doubts.guesses.append(
                 f"kind: no column says it; {said.replace('_', ' ')} (--kind names another)"
             )
         enforced = {spoken(one) for one in self.choices.enforcement}
         meant = self.export.words.get("kind", {}) if self.export else {}
-        cells = [meant.get(code_of(cell), cell) for cell in self.cells.of("kind")]
+        cells = [meant.get(code_of(cell), cell) for cell in (names if by_label else self.cells.of("kind"))]
         words = [
             self.into.word(
                 group,
@@ -248,6 +267,12 @@ class Reader:
         return [self.into.word("unit", cell if not nothing(cell) else said) for cell in self.cells.of("unit")]
 
     def _incidents(self) -> int:
+        told = any(role in self.columns for role in ("kind", "label", "note", "cause"))
+        if not told and not self.choices.kind and self.columns.left:
+            self.doubts.questions.append(
+                f"{self.table.place}: no column is known to say what happened; if {self.columns.left[0]!r} does, say "
+                f"--map kind={self.columns.left[0]!r}, or number= where it is a number; else what all are, like --kind raid"
+            )
         places, dates, sources = self._placed(), self.cells.dates(), self._sources()
         kinds, worded = self._kinds("event_kind", "incident", "observation")
         labels, lang = self.cells.of("label"), self.choices.lang
@@ -297,9 +322,16 @@ class Reader:
         made: Counter[str] = Counter()
         if self.columns.periods:
             places = self._placed()
-            units = self._units(self._unit_of_series())
-            for header, period in zip(self.columns.periods, self.cells.periods(), strict=True):
-                values = self.cells.numbers_of(self.cells.column(header), f"{self.table.place}, {header}")
+            several = len({one.what for one in self.columns.periods}) > 1
+            units_of = {
+                what: self._units(self._unit_of_series(what, several=several))
+                for what in dict.fromkeys(one.what for one in self.columns.periods)
+            }
+            for column, period in zip(self.columns.periods, self.cells.periods(), strict=True):
+                units = units_of[column.what]
+                values = self.cells.numbers_of(
+                    self.cells.column(column.header), f"{self.table.place}, {column.header}"
+                )
                 for index, value in enumerate(values):
                     made[self._count(index, places[index], period, value, units[index], sources[index])] += 1
         else:
@@ -318,9 +350,11 @@ class Reader:
         ]
         return made[""]
 
-    def _unit_of_series(self) -> str:
+    def _unit_of_series(self, what: str = "", *, several: bool = False) -> str:
         """The unit of a series: what its column is called, else what a title above the table has in brackets."""
-        header = self.columns.header("number")
+        header = self.columns.header("number") or what
+        if several and what and self.table.unit:
+            return f"{self.table.unit}: {what}"
         if header and spoken(header) not in _ANY_NUMBER:
             return header
         return self.table.unit or "count"

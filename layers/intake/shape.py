@@ -42,7 +42,7 @@ USED: Mapping[Shape, frozenset[str]] = {
     "incidents": frozenset({*_TOLD, *_PLACED, *_DATED, "label", "kind"}),
     "presence": frozenset({*_TOLD, *_PLACED, *_DATED, "label", "kind"}),
     "series": frozenset({*_TOLD, *_PLACED, *_DATED, "number", "unit"}),
-    "places": frozenset({*_PLACED, "label"}),
+    "places": frozenset({*_PLACED, "label", "id"}),
 }
 """Roles of columns that each shape reads."""
 
@@ -74,7 +74,7 @@ def shape_of(table: Table, columns: Columns) -> Shape:
         return "presence"
     if placed and dated:
         return "incidents"
-    if placed or "label" in columns:
+    if placed:
         return "places"
     known = ", ".join(f"{match.header} ({match.role})" for match in columns.matches) or "none"
     raise DataError(
@@ -98,6 +98,9 @@ def _from_to(table: Table, columns: Columns) -> bool:
 
 def _once_a_period(table: Table, columns: Columns) -> bool:
     """Whether the table has a number for each place and period and nothing that is of single incidents."""
+    told = [role for role in ("kind", "cause", "label", "note") if role in columns]
+    if not told and not ("lon" in columns and "place" not in columns and "country" not in columns):
+        return True  # there is nothing else that a row could be of
     if any(role in columns for role in ("kind", "cause")) and "unit" not in columns:
         return False
     if "lon" in columns and "place" not in columns and "country" not in columns:

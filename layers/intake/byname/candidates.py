@@ -97,8 +97,9 @@ def towns_called(names: Collection[str], countries: Collection[str]) -> Mapping[
     (Jaro-Winkler likeness), which are looked for only within countries: in the
     whole world each name is near that of some village.
     """
-    asked = {name: spoken(name) for name in names}
-    firsts = {name: spoken(first) for name in names if (first := _first_part(name))}
+    # A single letter is the name of some place in the world.
+    asked = {name: spoken(name) for name in names if len(spoken(name)) > 2 or not name.isascii()}
+    firsts = {name: spoken(first) for name in asked if (first := _first_part(name))}
     wanted = {*asked.values(), *firsts.values(), *(name.casefold().strip() for name in names)}
     same: dict[str, list[tuple[Candidate, bool]]] = {}
     for main, city in _by_main_name(tuple(sorted(countries))):

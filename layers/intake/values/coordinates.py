@@ -42,12 +42,24 @@ class Coordinates:
     """How many numbers lie beyond what degrees can be, as metres do."""
 
 
-def read_coordinates(cells: Sequence[Cell], axis: Axis) -> Coordinates:
-    """Read a column of longitudes or latitudes."""
+def read_coordinates(cells: Sequence[Cell], axis: Axis, o_is: int = 0) -> Coordinates:
+    """Read a column of longitudes or latitudes.
+
+    Parameters
+    ----------
+    cells
+        As the format gives them.
+    axis
+        Which of the two they are.
+    o_is
+        The sign that the letter O stands for in the language of the data, -1 for west, 1 for east; 0 where nobody knows.
+    """
     values: list[float | None] = []
     unread = []
     far = 0
     for index, cell in enumerate(cells):
+        if axis == "lon" and o_is and isinstance(cell, str):
+            cell = re.sub(r"(?<![A-Za-z])[Oo](?![A-Za-z])", "W" if o_is < 0 else "E", cell)
         value = _value(cell, axis)
         if value is not None and abs(value) > _LIMIT[axis] and not (axis == "lon" and value <= 360):
             far += 1

@@ -120,9 +120,9 @@ def read_dates(
     return Dates(tuple(texts), tuple(unread), doubt, chosen, kept)
 
 
-def looks_dated(cells: Sequence[Cell], languages: tuple[str, ...] = ()) -> float:
+def looks_dated(cells: Sequence[Cell], languages: tuple[str, ...] = (), *, end: bool = False) -> float:
     """Share of the filled cells that can be read as dates; numbers count only as years."""
-    reader = _Reader(languages, seasons=_has_seasons(cells))
+    reader = _Reader(languages, end=end, seasons=_has_seasons(cells))
     filled = [cell for cell in cells if cell not in (None, "") and not nothing(cell)]
     if not filled:
         return 0.0
@@ -416,6 +416,7 @@ _PHRASES: tuple[tuple[re.Pattern[str], _Form], ...] = tuple(
         (r"(?:since|after|from|depuis|apres|desde|seit|sejak) (.+)", _since),
         (r"pre-?([0-9].+)", _until),
         (r"(?:before|until|till|by|up to|avant|jusqu'en|jusqu'a|antes|hasta|bis|vor|sebelum) (.+)", _until),
+        (r"(?:between|from|entre|zwischen)? ?(.+?) (?:to|and|au|a|et|y|e|bis|und|до|-) (.+)", _between),
         (r"(?:between|from|entre|zwischen)? ?(.+?) ?(?: - | to | and | au | a | et | y | bis | und |/|-) ?(.+)", _between),
     )
 )  # fmt: skip

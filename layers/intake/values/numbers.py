@@ -14,7 +14,7 @@ Mark: TypeAlias = Literal["", ".", ","]
 _SPACES = re.compile(r"(?<=\d)[ \u00a0\u202f\u2009'’٬](?=\d{3}(?!\d))")
 _ONE = r"[-+\u2212]?\d[\d.,]*"
 _NUMBER = re.compile(_ONE)
-_RANGE = re.compile(rf"({_ONE}) ?(?:-|–|to|à|a|bis|/) ?({_ONE})")
+_RANGE = re.compile(rf"({_ONE})(?: ?[-–] ?| (?:to|à|a|e|y|and|bis|до|até|hasta) )({_ONE})")
 _AT_LEAST = re.compile(
     rf"(?:over|more than|at least|>=?|≥|plus de|au moins|más de|mas de|mehr als) ?({_ONE})|({_ONE}) ?\+"
 )
@@ -22,7 +22,8 @@ _AT_MOST = re.compile(
     rf"(?:up to|under|less than|at most|fewer than|<=?|≤|jusqu'à|moins de|hasta|bis zu) ?({_ONE})"
 )
 _ABOUT = re.compile(
-    rf"(?:about|around|≈|~|±|approx\.?|approximately|some|nearly|ca?\.?|circa|~|environ|près de|unos|etwa|rund) ?({_ONE})"
+    rf"(?:about|around|≈|~|±|约|約|大约|около|примерно|ประมาณ|حوالي|khoảng|sekitar|"
+    rf"approx\.?|approximately|some|nearly|ca\.?|c\.|c(?= )|circa|environ|env\.|près de|unos|cerca de|etwa|rund) ?({_ONE})"
 )
 _SCALE = {"k": 1e3, "thousand": 1e3, "million": 1e6, "m": 1e6, "mn": 1e6, "mio": 1e6, "millions": 1e6, "billion": 1e9,
           "bn": 1e9, "mille": 1e3, "mil": 1e3, "milliers": 1e3}  # fmt: skip
