@@ -14,7 +14,9 @@ map: $(SETTLED)
 
 test: $(READY)
 	@$(PY) -m tests.needs chromium
+	@$(PY) -m tests.needs firefox
 	@$(PY) -m tests.needs fonts
+	@$(PY) -m tests.needs postgis
 	@$(PY) -m pytest -n 2 --dist worksteal
 
 long: $(READY)
@@ -24,6 +26,7 @@ long: $(READY)
 	@$(PY) -m tests.needs fonts
 	@$(PY) -m bench.paper
 	@$(PY) -m bench.fuzz 3000
+	@$(PY) -m bench.anything 10000
 	@$(PY) -m bench.redaction 200
 	@$(PY) -m bench.film
 	@$(PY) -m bench.brief

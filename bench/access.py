@@ -52,7 +52,7 @@ def _walk(browser: Browser, file: Path, size: tuple[int, int], dataset: Dataset)
     page.wait_for_selector(".wb-root:not([aria-busy]) .wb-clock-date")
     faults = []
     for theme in ("light", "dark"):
-        for lang in dataset.languages:
+        for lang in dataset.shown:
             for scene in range(len(dataset["scenes"])):
                 page.evaluate(_SHOW, [theme, lang, scene])
                 faults += [f"{theme} {lang} scene {scene + 1}: {fault}" for fault in serious(page)]

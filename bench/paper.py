@@ -42,7 +42,7 @@ def _walk(browser: Browser, file: Path, dataset: Dataset) -> list[str]:
     page.goto(file.as_uri())
     page.wait_for_selector(".wb-root:not([aria-busy]) .wb-clock-date")
     wrong = []
-    for lang in dataset.languages:
+    for lang in dataset.shown:
         for scene in range(1, len(dataset["scenes"]) + 1):
             show(page, scene, lang)
             with on_paper(page):

@@ -10,6 +10,7 @@ from typing import Any, Literal
 import geopandas as gpd
 import pandas as pd
 
+from waterbed.geo.outlines import outline_of
 from waterbed.layers.checks.doubts import doubts
 from waterbed.layers.checks.rules import check
 from waterbed.layers.checks.words import rows_of
@@ -21,9 +22,11 @@ from waterbed.layers.foreign.tables import is_source
 from waterbed.layers.intake.frames import frames_of, package_of_frames
 from waterbed.layers.intake.reading import read_files, settled
 from waterbed.layers.intake.records import Choices
+from waterbed.layers.locale.faults import spoken, teach_whole
+from waterbed.layers.locale.file import Content, files_of
 from waterbed.layers.manifest.settings import doubtful_settings, read_settings
 from waterbed.layers.manifest.shapes import MANIFEST
-from waterbed.layers.places import Hierarchy, place_frame, view_of
+from waterbed.layers.places import Hierarchy, place_frame, points_of, view_of
 from waterbed.layers.schema.tables import TABLES, has_source, schema
 from waterbed.layers.schema.vocabulary import Vocabulary, bundled
 
@@ -54,6 +57,11 @@ class Dataset:
     """Words that the records use, those of the data set's own with them."""
     warnings: tuple[Fault, ...] = ()
     """What cannot be right, though it can be read."""
+    shown: tuple[str, ...] = ("en",)
+    """Languages that maps, pages and slides are made in: those of the texts that have all words of the interface, else
+    English, with the texts as they are."""
+    locales: Mapping[str, Content] = field(default_factory=dict)
+    """Languages of its own, ``locale/xx.json`` by code, as they stand in the files."""
     _dates: dict[tuple[str, str], pd.DataFrame] = field(default_factory=dict, init=False)
     _labels: dict[tuple[str, str], Mapping[str, str]] = field(default_factory=dict, init=False)
 
@@ -146,7 +154,8 @@ class Dataset:
             for column in sheet.of_type("edtf", "edtfs")
         }
         doubtful = kept(doubts(sheets, dates, settings.as_of, settings.languages[0]))
-        warnings = (*doubtful_settings(package.meta), *findings.warnings, *doubtful)
+        shown, left_out = spoken(settings.languages, package.locales, package.name)
+        warnings = (*doubtful_settings(package.meta), *findings.warnings, *doubtful, *kept(left_out))
         if faults or findings.errors or settings.as_of is None:
             raise DataError((*kept(faults), *findings.errors), warnings)
         dataset = cls(
@@ -158,7 +167,10 @@ class Dataset:
             settings.lead_source,
             findings.vocabulary,
             warnings,
+            shown,
+            package.locales,
         )
+        dataset.speak()
         dataset._dates.update(dates)
         return dataset
 
@@ -175,7 +187,18 @@ class Dataset:
         FileExistsError
             If the folder holds something else.
         """
-        write_package(Path(path), self.meta, self.tables, self.languages, rows_of(self.vocabulary))
+        write_package(
+            Path(path),
+            self.meta,
+            self.tables,
+            self.languages,
+            rows_of(self.vocabulary),
+            files_of(self.locales),
+        )
+
+    def speak(self) -> None:
+        """From now on what is made in this process says what the languages of this data set say, and no other's do."""
+        teach_whole(self.locales)
 
     def __getitem__(self, table: str) -> pd.DataFrame:
         """Return a table."""
@@ -203,10 +226,16 @@ class Dataset:
         return MappingProxyType(defaults | given | derived | named)
 
     def _view_of_all(self) -> list[float]:
-        hubs, events, moves = (self.tables[name] for name in ("hubs", "events", "movements"))
-        named = {*hubs.index, *events["place"], *moves["origin"], *moves["destination"]}
+        hubs, events, moves, counts = (
+            self.tables[name] for name in ("hubs", "events", "movements", "counts")
+        )
+        named = {*hubs.index, *events["place"], *moves["origin"], *moves["destination"], *counts["place"]}
         drawn = self.places.index.isin({self.stands_at(place) for place in named})
-        return view_of(self.places[drawn] if drawn.any() else self.places)
+        zones = self.tables["zones"]
+        outlines = [outline_of(text) for text in zones["geometry"] if text]
+        points = [point for point in points_of(events) if point is not None]
+        anything = drawn.any() or outlines or points
+        return view_of(self.places[drawn] if anything else self.places, [*outlines, *points])
 
     def bounds(self, table: str, column: str) -> pd.DataFrame:
         """Return the bounds of a column of dates.
@@ -232,10 +261,11 @@ class Dataset:
     def places(self) -> gpd.GeoDataFrame:
         """Every country and zone, and the hubs with coordinates of their own (EPSG:4326).
 
-        Columns ``table``, ``level`` (country, zone, region, hub), ``kind``, ``parent`` and ``country`` (ids
-        or ""), ``iso2``, ``iso_3166_2``, ``precision_km``, ``geometry`` (Point, or None where there is none).
+        Columns ``table``, ``level`` (country, zone, hub; region for a zone that only says a direction), ``kind``,
+        ``parent`` and ``country`` (ids or ""), ``iso2``, ``iso_3166_2``, ``precision_km``, ``geometry`` (Point, or None
+        where there is none).
         """
-        return place_frame(self.tables, self._hierarchy)
+        return place_frame(self.tables, self._hierarchy, self.vocabulary.words("role", drawn="1"))
 
     def country_of(self, place_id: str) -> str:
         """Return the country of a place by its fields: a country's is itself, a region's is ""."""

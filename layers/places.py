@@ -1,7 +1,8 @@
 """Places and how they lie in one another, by the fields of their records; polygons never decide it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 import geopandas as gpd
 import numpy as np
@@ -50,11 +51,21 @@ class Hierarchy:
         return (*within, *([country] if country else []), *regions)
 
 
-def place_frame(tables: Mapping[str, pd.DataFrame], hierarchy: Hierarchy) -> gpd.GeoDataFrame:
-    """Put every place that can have a point into one frame (see `Dataset.places`)."""
-    zones, hubs = tables["zones"], tables["hubs"]
+def place_frame(
+    tables: Mapping[str, pd.DataFrame], hierarchy: Hierarchy, drawn_roles: Collection[str]
+) -> gpd.GeoDataFrame:
+    """Put every place that can have a point into one frame (see `Dataset.places`).
+
+    ``drawn_roles`` are those of hubs that are signs on the map.
+    """
+    hubs = tables["hubs"]
     own = hubs[hubs["lon"].notna() & hubs["lat"].notna()]
-    parts = [_countries(tables["countries"]), _zones(zones, hierarchy), _hubs(own, hierarchy)]
+    at_hand = _with_records(tables, drawn_roles)
+    parts = [
+        _countries(tables["countries"]),
+        _zones(tables["zones"], hierarchy, at_hand),
+        _hubs(own, hierarchy),
+    ]
     frame = pd.concat([part for part in parts if len(part)] or parts[:1])
     codes = tables["countries"][
         "iso2"
@@ -63,6 +74,13 @@ def place_frame(tables: Mapping[str, pd.DataFrame], hierarchy: Hierarchy) -> gpd
     frame.index.name = "id"
     names = ["table", "level", "kind", "parent", "country", "iso2", "iso_3166_2", "precision_km"]
     return gpd.GeoDataFrame(frame[names], geometry=frame["geometry"].to_numpy(), crs="EPSG:4326")
+
+
+def _with_records(tables: Mapping[str, pd.DataFrame], drawn_roles: Collection[str]) -> frozenset[str]:
+    """Places that something is recorded of, beyond that movements lead there."""
+    hubs = tables["hubs"]
+    drawn = hubs.loc[hubs["role"].isin(list(drawn_roles)), "place"]
+    return frozenset(chain(drawn, tables["events"]["place"], tables["phases"]["place"]))
 
 
 def zone_shapes(zones: pd.DataFrame) -> _Shapes:
@@ -85,17 +103,21 @@ _ALONE_DEG = 2.0
 """Degrees to each side of places that say nothing of how much ground they or their distances cover."""
 
 
-def view_of(places: gpd.GeoDataFrame) -> list[float]:
+def view_of(places: gpd.GeoDataFrame, also: Iterable[shapely.Geometry] = ()) -> list[float]:
     """Return west, south, east, north in degrees of a view of some places, each as large as it is known to be.
 
-    East passes 180 where the shortest way around the places leads over the dateline.
+    East passes 180 where the shortest way around the places leads over the dateline. ``also`` are shapes in degrees, cut at
+    the dateline, that the view holds too: outlines, and points of incidents.
     """
     known = places[places.geometry.notna() & ~places.geometry.is_empty]
-    if known.empty:
-        return [-180.0, -60.0, 180.0, 80.0]
     lon, lat = known.geometry.x.to_numpy(), known.geometry.y.to_numpy()
     # Nobody looks for the edges of a region.
     sizes = known["precision_km"].where(known["level"] != "region").fillna(0.0).to_numpy(dtype=float)
+    corners = shapely.get_coordinates(shapely.convex_hull(shapely.get_parts(list(also))))
+    lon, lat = np.append(lon, corners[:, 0]), np.append(lat, corners[:, 1])
+    sizes = np.append(sizes, np.zeros(len(corners)))
+    if not len(lon):
+        return [-180.0, -60.0, 180.0, 80.0]
     alone = len(set(zip(lon, lat, strict=True))) == 1
     return widened(view_around(lon, lat, sizes), _ROOM, _ALONE_DEG if alone else _LEAST_DEG)
 
@@ -140,17 +162,20 @@ def _label_points(iso2: "pd.Series[str]") -> pd.DataFrame:
     return pd.DataFrame(labelled.reindex(iso2))
 
 
-def _zones(zones: pd.DataFrame, hierarchy: Hierarchy) -> pd.DataFrame:
+def _zones(zones: pd.DataFrame, hierarchy: Hierarchy, with_records: frozenset[str]) -> pd.DataFrame:
     points = points_of(zones)
     # An outline without a point of its own is labelled at a point inside it.
     bare = np.array([point is None for point in points], dtype=bool) & (zones["geometry"] != "").to_numpy()
     for at in np.flatnonzero(bare):
         points[at] = label_point(outline_of(str(zones["geometry"].iloc[at])))
     country = zones.index.map(hierarchy.country)
+    # A region only says a direction. What has edges, or records of its own, is a place as any zone, be it at sea.
+    direction = (country == "") & (zones["kind"] == "region") & (zones["geometry"] == "")
+    direction &= ~zones.index.isin(with_records)
     return pd.DataFrame(
         {
             "table": "zones",
-            "level": np.where(country == "", "region", "zone"),
+            "level": np.where(direction, "region", "zone"),
             "kind": zones["kind"],
             "parent": zones["parent"],
             "country": country,

@@ -8,7 +8,10 @@ class OptionError(ValueError):
 
 
 class UnknownLanguageError(OptionError):
-    """A data set does not have a language."""
+    """A data set cannot be shown in a language."""
 
     def __init__(self, lang: str, languages: Sequence[str]) -> None:
-        super().__init__(f"lang: {lang!r} is not in the data set, which has {', '.join(languages)}.")
+        there = ", ".join(languages)
+        super().__init__(
+            f"lang: {lang!r} is not in the data set, which has {there} with all words of the interface."
+        )

@@ -4,12 +4,15 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection
 from typing import Any, Generic, TypeAlias, TypeVar
+
+from waterbed.layers.locale.file import Content
+from waterbed.layers.locale.strings import taught, teach
 
 Told: TypeAlias = Callable[[float, float], None]
 """Takes the work done and the work in all."""
@@ -73,7 +76,7 @@ def _apart(
     context = multiprocessing.get_context("spawn")
     stop, life = context.Pipe(duplex=False)
     done = context.Value("d", 0.0)
-    pool = ProcessPoolExecutor(processes, context, _begin, (desk, done, stop))
+    pool = ProcessPoolExecutor(processes, context, _begin, (desk, done, stop, taught()))
     try:
         for wave in waves:
             with _interrupts_held():
@@ -106,7 +109,8 @@ _worker: dict[str, Any] = {}
 """What a worker was given when it began."""
 
 
-def _begin(desk: Desk, done: Any, stop: Connection) -> None:
+def _begin(desk: Desk, done: Any, stop: Connection, languages: Mapping[str, Content]) -> None:
+    teach(languages)
     # Where signals cannot be held back: each worker by itself would leave a traceback.
     for by in (signal.SIGINT, signal.SIGTERM):
         signal.signal(by, signal.SIG_IGN)

@@ -5,7 +5,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from importlib.metadata import version
 from itertools import chain
 from typing import Any
@@ -20,7 +20,7 @@ from waterbed.layers.dates.bounds import SPAN
 from waterbed.layers.dates.edtf import parse
 from waterbed.layers.measures import finding
 from waterbed.layers.query.remembered import remembered
-from waterbed.output.columns import cycles, findings, records, texts
+from waterbed.output.columns import cycles, findings, outcomes, presses, records, series, spots, texts
 from waterbed.output.columns.records import Table
 from waterbed.output.columns.references import Records, References, sources_by_first_use
 from waterbed.output.columns.texts import marking
@@ -48,7 +48,9 @@ class Timeline:
         if not isinstance(dataset, Dataset):
             said = "make one of frames with Dataset.from_frames(hubs=…, movements=…)"
             raise TypeError(f"A data set is needed, not a {type(dataset).__name__}; {said}.")
-        return cls(_content(dataset))
+        content = _content(dataset)
+        dataset.speak()
+        return cls(content)
 
     def __getitem__(self, table: str) -> Any:
         """One table, an object of parallel lists."""
@@ -105,6 +107,7 @@ MOST_MEASURED = 200
 
 @remembered
 def _content(dataset: Dataset) -> dict[str, Any]:
+    dataset.speak()
     rows = Records.of(dataset)
     sources = sources_by_first_use(dataset, rows)
     keys = References(dataset, rows, sources)
@@ -117,23 +120,28 @@ def _content(dataset: Dataset) -> dict[str, Any]:
         "hubs": records.hubs(dataset, keys),
         "movements": records.movements(dataset, keys),
         "events": records.events(dataset, keys, spans),
+        "incidents": spots.incidents(dataset, keys),
+        "outlines": spots.outlines(dataset, keys),
         "spans": records.spans(spans, keys),
         "scenes": records.scenes(dataset, keys),
         "figures": records.figures(dataset, keys),
+        "series": series.columns(dataset, keys),
         "cycles": cycles.columns(table, cycle_table.survives(dataset), keys),
         "findings": findings.columns(found, table, keys),
         "sources": records.sources(dataset, sources),
     }
     tables["rows"] = _ribbon_rows(tables)
+    tables["presses"] = presses.columns(table, tables)
     tables["meta"] = _meta(dataset, tables)
     used = _strings(tables)
     tables["texts"] = {
         lang: {
             **texts.of(dataset, lang, rows, sources, keys.record, used),
+            "finding": outcomes.texts(dataset, lang),
             "cycles": cycles.texts(dataset, table, lang),
             "findings": findings.texts(dataset, found, lang),
         }
-        for lang in dataset.languages
+        for lang in dataset.shown
     }
     # Names of views are looked up by the words of the settings, as they are.
     cleaned: dict[str, Any] = in_lines({**tables, "meta": {}})
@@ -155,7 +163,7 @@ def _strings(value: Any) -> set[str]:
 
 
 def _ribbon_rows(tables: Mapping[str, Any]) -> Table:
-    """Places with anything dated, grouped by country, most eventful first."""
+    """Places with anything dated, grouped by country, else by what they lie in, most eventful first."""
     weight = np.zeros(len(tables["places"]["id"]), dtype=int)
     for table in ("spans", "events"):
         for place, start, end in zip(
@@ -167,10 +175,12 @@ def _ribbon_rows(tables: Mapping[str, Any]) -> Table:
         *(tables["hubs"][c] for c in ("place", "drawn", "attested")), strict=True
     ):
         weight[place] += bool(drawn and windows)
-    country = np.array(tables["places"]["country"])
+    for place in set(tables["series"]["place"]):
+        weight[place] += 1
     level = np.array(tables["places"]["level"])
     shown = np.flatnonzero((weight > 0) & (level != "region"))
-    home = np.where(country[shown] >= 0, country[shown], shown)
+    around = (tables["places"][column] for column in ("country", "parent", "level"))
+    home = np.array(list(map(partial(_home, *around), shown.tolist())), dtype=int)
     total = pd.Series(weight[shown]).groupby(home).sum()
     by = sorted(
         zip(home, shown, strict=True), key=lambda p: (-total[p[0]], p[0], p[0] != p[1], -weight[p[1]], p[1])
@@ -182,13 +192,21 @@ def _ribbon_rows(tables: Mapping[str, Any]) -> Table:
     }
 
 
+def _home(country: Sequence[int], parent: Sequence[int], level: Sequence[str], place: int) -> int:
+    """The country of a place, else the widest zone around it: at sea a sea area, and the place itself without one."""
+    if country[place] >= 0:
+        return country[place]
+    around = [at for at in _upwards(place, parent, country) if level[at] == "zone"]
+    return around[-1] if around else place
+
+
 def _meta(dataset: Dataset, tables: Mapping[str, Any]) -> dict[str, Any]:
     settings = dataset.settings
     article = settings.get("article_day")
     return {
         "id": dataset.meta.get("name") or dataset.name,
         "generator": f"waterbed {version('waterbed')}",
-        "languages": list(dataset.languages),
+        "languages": list(dataset.shown),
         **{key: _by_language(dataset, key) for key in ("title", "description", "disclaimer")},
         "licence": _licence(dataset),
         "as_of": dataset.as_of,
@@ -197,7 +215,7 @@ def _meta(dataset: Dataset, tables: Mapping[str, Any]) -> dict[str, Any]:
         "article_day": parse(article).start_min if article else None,
         "lead_source": settings.get("lead_source", ""),
         "profile": settings.get("edition", {}).get("profile", ""),
-        "marking": {lang: one_line(marking(dataset, lang)) for lang in dataset.languages},
+        "marking": {lang: one_line(marking(dataset, lang)) for lang in dataset.shown},
         "simulated": bool(settings.get("simulated", False)),
         "views": {name: list(view) for name, view in records.views(dataset).items()},
         "default_view": settings["default_view"],
@@ -209,6 +227,7 @@ def first_day(tables: Mapping[str, Any], as_of: int) -> int:
     days = [d for t in ("spans", "events", "movements") for c in SPAN for d in tables[t][c] if d is not None]
     days += [first for windows in tables["hubs"]["attested"] for first, _ in windows]
     days += tables["scenes"]["start"]
+    days += tables["series"]["start"]
     return int(min([*days, as_of]))
 
 
@@ -216,7 +235,7 @@ def _by_language(dataset: Dataset, key: str) -> dict[str, str]:
     said = dataset.settings.get(key) or dataset.meta.get(key, "")
     # A page, a slide and a handout must be called something.
     otherwise = str(dataset.meta.get("name") or dataset.name) if key == "title" else ""
-    return {lang: one_line(said_in(said, lang, dataset.languages)) or otherwise for lang in dataset.languages}
+    return {lang: one_line(said_in(said, lang, dataset.languages)) or otherwise for lang in dataset.shown}
 
 
 def _licence(dataset: Dataset) -> dict[str, str]:

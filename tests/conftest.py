@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from tests.browser.firefox import HOW_TO_GET_FIREFOX, find_firefox
 from tests.layers.packages import write_tiny
 from tests.needs import HOW_TO_GET_CHROMIUM
 from waterbed import Dataset, SiteOptions, Timeline, write_map
@@ -21,8 +22,9 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "-
           f"--disable-features={','.join(FEATURES)}"]  # fmt: skip
 Launch = Callable[[Mapping[str, str]], Browser]
 """Starts a browser with variables of the environment."""
-_SKIPPED = pytest.StashKey[int]()
+_SKIPPED = pytest.StashKey[dict[str, int]]()
 _NO_BROWSER = f"no Chromium: {HOW_TO_GET_CHROMIUM}"
+_NO_FIREFOX = f"no Firefox: {HOW_TO_GET_FIREFOX}"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -32,16 +34,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
-    skipped = [
-        report for report in terminalreporter.getreports("skipped") if _NO_BROWSER in str(report.longrepr)
-    ]
-    config.stash[_SKIPPED] = len(skipped)
+    said = [str(report.longrepr) for report in terminalreporter.getreports("skipped")]
+    config.stash[_SKIPPED] = {why: sum(why in one for one in said) for why in (_NO_BROWSER, _NO_FIREFOX)}
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
-    """Say it in the very last line, where it is seen."""
-    if skipped := config.stash.get(_SKIPPED, 0):
-        print(f"{skipped} browser tests were skipped, {_NO_BROWSER}")
+    """Say it in the very last lines, where it is seen."""
+    for why, skipped in config.stash.get(_SKIPPED, {}).items():
+        if skipped:
+            print(f"{skipped} browser tests were skipped, {why}")
 
 
 @pytest.fixture(scope="session")
@@ -62,6 +63,15 @@ def browser(chromium: Launch) -> Iterator[Browser]:
     started = chromium({})
     yield started
     started.close()
+
+
+@pytest.fixture(scope="session")
+def firefox() -> str:
+    """Path of a Firefox; without one the test is skipped."""
+    path = find_firefox()
+    if path is None:
+        pytest.skip(_NO_FIREFOX)
+    return path
 
 
 @pytest.fixture(scope="session")

@@ -1,8 +1,8 @@
-"""What the tests need beyond Python packages: a Chromium to drive, fonts to print in, Node and the viewer's build tools.
+"""What the tests need beyond Python packages: browsers to drive, fonts to print in, a database, Node and the build tools.
 
-``python -m tests.needs chromium`` looks for a Chromium and installs one where it can, ``fonts`` does so for fonts,
-``node-packages`` installs the pinned build tools, ``viewer-build`` runs them, ``bench-packages`` installs the scripts of
-other tools for the bench.
+``python -m tests.needs chromium`` looks for a Chromium and installs one where it can, ``firefox``, ``fonts`` and ``postgis``
+do the same; ``node-packages`` installs the pinned build tools, ``viewer-build`` runs them, ``bench-packages`` installs the
+scripts of other tools for the bench.
 """
 
 import os
@@ -19,6 +19,10 @@ HOW_TO_GET_CHROMIUM = (
     "install Chromium or Chrome, or run `.venv/bin/python -m playwright install chromium`, "
     "or name one in the environment variable CHROMIUM"
 )
+HOW_TO_GET_POSTGIS = (
+    "as root on Debian `.venv/bin/python -m tests.needs postgis` installs it; elsewhere name a database that may be written "
+    "in the environment variable WATERBED_TEST_PG; WATERBED_TEST_PG=none says that there is to be none"
+)
 
 
 def node() -> str:
@@ -30,16 +34,31 @@ def node() -> str:
 
 
 def run_node(*arguments: str) -> subprocess.CompletedProcess[str]:
-    """Run Node at the top of the repository and give its output and exit code."""
-    return subprocess.run([node(), *arguments], cwd=ROOT, text=True, capture_output=True, check=False)
+    """Run Node at the top of the repository and give its output and exit code; what it starts finds it too."""
+    env = {**os.environ, "PATH": f"{Path(node()).parent}{os.pathsep}{os.environ.get('PATH', '')}"}
+    return subprocess.run(
+        [node(), *arguments], cwd=ROOT, env=env, text=True, capture_output=True, check=False
+    )
 
 
 def _chromium() -> int:
+    playwright = [sys.executable, "-m", "playwright"]
+    if subprocess.run([*playwright, "--version"], capture_output=True, check=False).returncode:
+        _install("libatomic1")
     if find_chromium() is None:
-        _try([sys.executable, "-m", "playwright", "install", "chromium"])
+        _try([*playwright, "install", "chromium"])
     if find_chromium() is None:
         _install("chromium", "fonts-liberation")
     print(f"Chromium: {find_chromium() or 'none; ' + HOW_TO_GET_CHROMIUM}")
+    return 0
+
+
+def _firefox() -> int:
+    from tests.browser.firefox import HOW_TO_GET_FIREFOX, find_firefox
+
+    if find_firefox() is None:
+        _install("firefox-esr")
+    print(f"Firefox: {find_firefox() or 'none; ' + HOW_TO_GET_FIREFOX}")
     return 0
 
 
@@ -53,9 +72,28 @@ def _fonts() -> int:
     return 0
 
 
+def postgresql() -> Path | None:
+    """Folder of the newest PostgreSQL of this machine that has PostGIS, as Debian lays it out."""
+    found = [
+        folder
+        for folder in Path("/usr/lib/postgresql").glob("*/bin")
+        if Path("/usr/share/postgresql", folder.parent.name, "extension", "postgis.control").is_file()
+    ]
+    return max(found, key=lambda folder: int(folder.parent.name), default=None)
+
+
+def _postgis() -> int:
+    if not os.environ.get("WATERBED_TEST_PG"):
+        if postgresql() is None:
+            _install("postgresql-postgis")
+        print(f"PostgreSQL with PostGIS: {postgresql() or 'none; ' + HOW_TO_GET_POSTGIS}")
+    return 0
+
+
 def _install(*packages: str) -> None:
-    """Packages of Debian and its kin, where this is allowed."""
+    """Packages of Debian and its kin, where this is allowed; nothing is asked, and no service started."""
     if shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
+        os.environ |= {"DEBIAN_FRONTEND": "noninteractive", "RUNLEVEL": "1"}
         _try(["apt-get", "update", "-q"])
         _try(["apt-get", "install", "-y", "-q", "--no-install-recommends", *packages])
 
@@ -91,7 +129,9 @@ def _told(done: subprocess.CompletedProcess[str]) -> int:
 
 _COMMANDS: dict[str, Callable[[], int]] = {
     "chromium": _chromium,
+    "firefox": _firefox,
     "fonts": _fonts,
+    "postgis": _postgis,
     "node-packages": _node_packages,
     "bench-packages": _bench_packages,
     "viewer-build": _viewer_build,

@@ -14,15 +14,17 @@ from tests.needs import ROOT
 FLOORS = ("geo", "layers", "output")
 ORDER = {
     "": "geo layers output",
-    "geo": "locale topology projection plane views bends basemap areas outlines seas data",
-    "layers": "disk errors places dates schema manifest files foreign intake checks dataset query redaction simulation"
-    " cycle measures",
+    "geo": "locale topology projection plane rings views bends basemap areas outlines seas data",
+    "layers": "disk errors places dates locale schema manifest files foreign intake checks dataset query redaction"
+    " simulation cycle measures",
+    "layers/locale": "file strings faults filling",
     "layers/intake": "values header columns shape exports places records made byname cells rows reading report frames",
     "layers/disk": "marks place moves staging file folder",
-    "layers/cycle": "placed phases frames links table",
-    "output": "errors extras addresses naming pool language ink columns packing timeline moment crowds exports text player"
-    " still film edition site brief cli",
-    "output/still": "options map ribbon sources legend inset card panel ribbonpage sheet storyboard write orders",
+    "layers/cycle": "placed phases frames links table outcomes",
+    "output": "errors extras addresses naming pool language ink columns packing timeline series moment crowds incidents"
+    " outlines exports text player still film edition site brief cli",
+    "output/still": "options map ribbon sources overview key legend inset card panel ribbonpage sheet storyboard write"
+    " orders",
     "output/site": "model drawings pages files plan write preview serve",
     "output/film": "options timetable inset events frames gif write",
     "output/brief": "deck options handout embedpage jobs write",
@@ -38,7 +40,9 @@ LONG = {
     "output/film/frames.py",
     "output/still/map/captions.py",
     "output/still/map/labels.py",
+    "output/still/map/picture.py",
     "output/still/map/trails.py",
+    "output/text/briefing.py",
 }
 """Files over 300 lines, each a place to look whether it has two subjects."""
 MODULES = sorted(path for floor in FLOORS for path in (ROOT / floor).rglob("*.py"))

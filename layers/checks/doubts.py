@@ -8,6 +8,7 @@ import pandas as pd
 from waterbed.layers.checks.sheet import Sheet
 from waterbed.layers.checks.spots import spot_doubts
 from waterbed.layers.checks.times import time_doubts
+from waterbed.layers.dates.grains import grains_of
 from waterbed.layers.errors import Fault
 from waterbed.layers.schema.cells import cell_text
 
@@ -95,18 +96,23 @@ def _counted_twice(sheet: Sheet, dates: Dates) -> Iterator[Fault]:
     frame = frame.assign(
         at=np.arange(len(frame)), start=days["start_min"].to_numpy(), end=days["end_max"].to_numpy()
     )
+    frame = frame.assign(grain=grains_of(frame["start"].to_numpy(), frame["end"].to_numpy()))
     frame = frame.dropna(subset=["start", "end"]).sort_values(["place", "unit", "start", "at"], kind="stable")
     keys = [frame["place"], frame["unit"]]
     latest = frame.groupby(keys, sort=False)["end"].cummax().groupby(keys, sort=False).shift()
-    before = frame.groupby(keys, sort=False)[["id", "period"]].shift()
+    before = frame.groupby(keys, sort=False)[["id", "period", "grain"]].shift()
     again = (frame["start"] <= latest).to_numpy()
-    for at, period, other, its in zip(
-        frame["at"][again], frame["period"][again], before["id"][again], before["period"][again], strict=True
+    rows = frame[["at", "period", "grain"]][again].itertuples(index=False, name=None)
+    for (at, period, grain), (other, its, other_grain) in zip(
+        rows, before[again].itertuples(index=False, name=None), strict=True
     ):
         problem = f'is a second number for the place, unit and period of "{other}"'
+        mend = "keep one number for each place, unit and day"
         if period != its:
             problem = f'overlaps with the period of "{other}", of the same place and unit'
-        yield sheet.fault(int(at), "period", period, problem, "keep one number for each place, unit and day")
+        if grain != other_grain:
+            mend = f"numbers a {grain} and a {other_grain} are drawn apart, never summed; measures need one of them"
+        yield sheet.fault(int(at), "period", period, problem, mend)
 
 
 def _unknown_countries(sheet: Sheet) -> Iterator[Fault]:

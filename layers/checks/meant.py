@@ -8,7 +8,7 @@ from waterbed.layers.checks.sheet import Sheet
 from waterbed.layers.dates.months import folded
 from waterbed.layers.errors import did_you_mean, not_known
 from waterbed.layers.schema.cells import meant_list
-from waterbed.layers.schema.vocabulary import vocabulary, words
+from waterbed.layers.schema.vocabulary import labels_of, words
 
 _EMPTY = "leave the cell empty when it is not known"
 
@@ -111,11 +111,8 @@ def meant_word(value: str, group: str) -> tuple[str, str]:
 def _labels(group: str) -> Mapping[str, str]:
     """The word of each label of a group in any language, and of each word as people spell it."""
     found = {_plain(word): word for word in words(group)}
-    frame = vocabulary()
-    of_group = frame[frame.index.get_level_values("group") == group]
-    for column in (name for name in frame.columns if name.startswith("label_")):
-        for word, label in zip(of_group.index.get_level_values("word"), of_group[column], strict=True):
-            found.setdefault(_plain(label), str(word))
+    for word, label in labels_of(group):
+        found.setdefault(_plain(label), word)
     found.pop("", None)
     return found
 

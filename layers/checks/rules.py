@@ -12,7 +12,7 @@ from waterbed.layers.checks.meant import Records, meant_word
 from waterbed.layers.checks.scenes import scene_faults
 from waterbed.layers.checks.sheet import Said, Sheet, read_sheet
 from waterbed.layers.checks.words import own_vocabulary
-from waterbed.layers.errors import Fault, kept
+from waterbed.layers.errors import Fault, did_you_mean, kept
 from waterbed.layers.files.raw import Package
 from waterbed.layers.manifest.profiles import profile_faults
 from waterbed.layers.manifest.settings import Settings
@@ -77,6 +77,8 @@ def check(package: Package, settings: Settings) -> Findings:
     findings.errors += _lost(package.strays, lost)
     if "sources" not in unread and "sources" not in package.strays:
         findings.errors += _lead_faults(settings.lead_source, records)
+    if "counts" not in unread:
+        findings.warnings += _main_unit_doubts(settings.main_unit, findings.sheets["counts"])
     citable = None if unread.intersection(RECORD_TABLES) else records
     findings.errors += scene_faults(findings.sheets["scenes"], citable, settings.views)
     if "zones" not in unread:
@@ -232,6 +234,13 @@ def _lead_faults(lead: str, records: Records) -> Iterator[Fault]:
         mend = mend or "write the id of a row of sources"
         problem = problem or "is no record of sources"
         yield Fault(MANIFEST, problem, mend, column="waterbed.lead_source", value=lead)
+
+
+def _main_unit_doubts(unit: str, counts: Sheet) -> Iterator[Fault]:
+    units = list(dict.fromkeys(counts.frame["unit"]))
+    if unit and unit not in units:
+        mend = did_you_mean(unit, units) or f"write one of {', '.join(units) or 'the units of counts'}"
+        yield Fault(MANIFEST, "is no unit of counts", mend, column="waterbed.main_unit", value=unit)
 
 
 def _parent_loops(sheet: Sheet) -> Iterator[Fault]:

@@ -4,7 +4,8 @@ import re
 from pathlib import Path
 
 MAKER = "waterbed"
-"""What PNG files have as software, SVG and PDF as creator, GIF and MP4 as comment, captions as note."""
+"""What PNG files have as software, SVG and PDF as creator, GIF and MP4 as comment, captions as note; a file of a language
+begins with its code."""
 
 _PAGE = re.compile(rb'<meta name="generator" content="waterbed [^"]*">')
 _MARKS = {
@@ -16,6 +17,7 @@ _MARKS = {
     ".gif": re.compile(rb"!\xfe\x08waterbed\0"),
     ".mp4": re.compile(rb"\xa9cmt.{4}data.{8}waterbed", re.DOTALL),
     ".vtt": re.compile(rb"\nNOTE waterbed\n"),
+    ".json": re.compile(rb'\A\{\s*"language": "'),
 }
 _HEAD, _TAIL = 4_000_000, 64_000
 """Bytes that are looked through: a PDF says at its end who made it, every other format near its beginning."""

@@ -2,7 +2,7 @@
 
 import errno
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import Any
@@ -16,6 +16,7 @@ from waterbed.layers.files.csv import read_csv_table
 from waterbed.layers.files.raw import Package, RawTable
 from waterbed.layers.files.sheets import LOSSLESS, Csv
 from waterbed.layers.files.strays import manifest_like, stray_files
+from waterbed.layers.locale.file import read_locales
 from waterbed.layers.manifest.shapes import MANIFEST
 from waterbed.layers.schema.tables import TABLES, Column, columns
 
@@ -35,7 +36,8 @@ def read_package(folder: Path) -> Package:
     meta = _read_manifest(folder)
     paths, faults = _table_paths(folder, meta)
     strays, likely = stray_files(folder, paths, {*_every_path(meta), WORDS})
-    doubts = list(strays)
+    locales, doubts = read_locales(folder)
+    doubts += strays
     tables: dict[str, RawTable] = {}
     unread = _listed_tables(meta) - paths.keys()
     for name, file in paths.items():
@@ -51,8 +53,8 @@ def read_package(folder: Path) -> Package:
         words, wrong, skipped = read_csv_table(folder / WORDS, "vocabulary", WORDS)
         faults += wrong
         doubts += skipped
-    name = folder.absolute().name
-    return Package(name, meta, tables, kept(faults), kept(doubts), frozenset(unread), words, likely)
+    found = kept(faults), kept(doubts), frozenset(unread)
+    return Package(folder.absolute().name, meta, tables, *found, words, locales, likely)
 
 
 def package_files(
@@ -75,10 +77,8 @@ def package_files(
         yield file, text.encode()
     if len(words):
         cells = ([form.cell(cell) for cell in row] for row in words.fillna("").itertuples(index=False))
-        yield (
-            WORDS,
-            LOSSLESS.written(list(words.columns), cells).encode(),
-        )  # the cells have their form already
+        # The cells have their form already.
+        yield WORDS, LOSSLESS.written(list(words.columns), cells).encode()
     content = dict(meta) | {"resources": _resources(meta, files, headers, languages)}
     yield MANIFEST, (json.dumps(content, ensure_ascii=False, indent=2, allow_nan=False) + "\n").encode()
 
@@ -114,7 +114,7 @@ def write_package(
             put(staged.files, name, text.encode())
 
 
-def _replaceable(place: Path, folder: Path, meta: Mapping[str, Any], more: Mapping[str, str]) -> Owned:
+def _replaceable(place: Path, folder: Path, meta: Mapping[str, Any], more: Iterable[str]) -> Owned:
     """The files of the data set that is there, if it is the same one, let out in the same edition."""
     try:
         there = _read_manifest(place)

@@ -69,6 +69,8 @@ class Package:
     """Tables that are listed or there but cannot be read; nothing can be said about references to them."""
     words: RawTable | None = None
     """Words of its own, ``vocabulary.csv``."""
+    locales: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    """Languages of its own, ``locale/xx.json`` by code."""
     strays: Mapping[str, str] = field(default_factory=dict)
     """For tables that are not there, a file that was not read and by its name is probably meant to be it."""
 

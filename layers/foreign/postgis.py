@@ -1,17 +1,25 @@
 """Tables and queries of a PostgreSQL database, with PostGIS where it is there."""
 
+import re
+from datetime import date, timedelta
 from typing import Any
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+from urllib.parse import unquote, unquote_plus
 
 import geopandas as gpd
 import pandas as pd
 import shapely
+from pyproj.exceptions import CRSError
 
 from waterbed.layers.errors import DataError, Fault
 from waterbed.layers.foreign.grid import Grid
 from waterbed.layers.foreign.vector import grid_of_frame
 
 _MOST_ROWS = 5_000_000
+_MOST_SECONDS = 10
+"""Limits for absurd input: rows of a query; how long is waited for a server that does not answer."""
+_RANGES = (3908, 3910, 3912)
+"""PostgreSQL's codes for the types of ranges of times and days."""
+_WRITTEN = "postgresql://user@host:5432/database?table=schema.name"
 
 
 def is_address(source: str) -> bool:
@@ -25,13 +33,14 @@ def read_database(address: str) -> list[Grid]:
     Parameters
     ----------
     address
-        ``postgresql://user@host/database?table=schema.name``, or ``?sql=select …``. A password is better kept in
-        ``PGPASSWORD`` or the password file; messages never show it. The session only reads.
+        ``postgresql://user@host/database?table=schema.name``, or ``?sql=select …`` at its end. A password is better kept
+        in ``PGPASSWORD`` or the password file; messages never show it. The session only reads.
 
     Raises
     ------
     DataError
-        If psycopg is not installed, the database cannot be reached, or the query fails; it names the query.
+        If psycopg is not installed, the database cannot be reached, the query fails or gives too much; it names the
+        query.
     """
     try:
         import psycopg
@@ -39,37 +48,87 @@ def read_database(address: str) -> list[Grid]:
     except ImportError:
         mend = "pip install 'waterbed[postgis]'"
         raise DataError((Fault("database", "needs the package psycopg", mend),)) from None
-    parts = urlsplit(address)
-    asked = dict(parse_qsl(parts.query))
-    table, query = asked.pop("table", ""), asked.pop("sql", "")
-    place = f"{parts.hostname or 'database'}{parts.path}"
+    server, table, query = _parts(address)
+    place = _place(server)
     if bool(table) == bool(query):
-        mend = "add ?table=schema.name or ?sql=select … to the address"
-        raise DataError((Fault(place, "no table or query is named", mend),))
-    server = urlunsplit((parts.scheme, parts.netloc, parts.path, urlencode(asked), ""))
+        raise _refused(place, "no table or query is named", "add ?table=schema.name or ?sql=select … to it")
+    settings = _settings(server, place)
     named = sql.SQL("select * from {}").format(sql.Identifier(*table.split("."))) if table else sql.SQL(query)
     try:
-        with psycopg.connect(server) as connection:
+        with psycopg.connect(**settings) as connection:
             connection.read_only = True
             shapes = _shape_columns(connection)
-            with connection.cursor() as cursor:
+            with connection.cursor(
+                "waterbed"
+            ) as cursor:  # named: rows stay with the server until they are asked for
                 cursor.execute(named)
-                if cursor.description is None:
-                    raise DataError((Fault(place, "gives no rows", "write a select"),))
-                header = [column.name for column in cursor.description]
-                types = [column.type_code for column in cursor.description]
-                rows = cursor.fetchmany(_MOST_ROWS)
+                columns = cursor.description or ()
+                rows = cursor.fetchmany(_MOST_ROWS + 1)
     except psycopg.Error as error:
-        said = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
-        mend = "look at the address and the query"
-        raise DataError((Fault(place, f"the database says: {said}", mend, value=table or query),)) from None
-    frame = pd.DataFrame(rows, columns=header, dtype=object)
-    return [
-        grid_of_frame(
-            _with_shapes(frame, [h for h, t in zip(header, types, strict=True) if t in shapes], place),
-            table or place,
+        said = _said(error, str(settings.get("password") or ""))
+        raise DataError(
+            (Fault(place, f"the database says: {said}", _mend(error), value=table or query),)
+        ) from None
+    if len(rows) > _MOST_ROWS:
+        raise _refused(
+            place, f"{table or query} gives more than {_MOST_ROWS:,} rows", "ask for fewer with ?sql="
         )
-    ]
+    frame = pd.DataFrame(rows, columns=[column.name for column in columns], dtype=object)
+    spans = [at for at, column in enumerate(columns) if column.type_code in _RANGES]
+    for at in spans:
+        frame.isetitem(at, frame.iloc[:, at].map(_span, na_action="ignore").array)
+    shaped = [at for at, column in enumerate(columns) if column.type_code in shapes]
+    return [grid_of_frame(_with_shapes(frame, shaped, place), table or place)]
+
+
+def _parts(address: str) -> tuple[str, str, str]:
+    """The address of the server, the table, and the query, which is the rest of an address whatever its signs."""
+    server, *rest = re.split("[?&]sql=", address, maxsplit=1)
+    query = "".join(rest).strip()
+    if not re.search(
+        r"\s", query
+    ):  # as a program writes it; where there are spaces, like '%20%' stays what it is
+        query = unquote_plus(query)
+    found = re.search(r"[?&]table=([^&]*)", server)
+    if found:
+        before, after = server[: found.start()], server[found.end() :]
+        server = before + (after if "?" in before else after.replace("&", "?", 1))
+    return server, unquote(found[1]) if found else "", query
+
+
+def _settings(server: str, place: str) -> dict[str, Any]:
+    """What libpq reads in an address; its own messages would repeat parts of it, of which one can be the password."""
+    import psycopg
+
+    try:
+        settings = psycopg.conninfo.conninfo_to_dict(server)
+    except psycopg.Error:
+        settings = {"host": "@"}
+    if "@" in str(settings.get("host", "")):
+        mend = f"write it like {_WRITTEN}; signs such as @ and / in a password as %40 and %2F"
+        raise _refused(place, "the address cannot be understood", mend)
+    return {"connect_timeout": _MOST_SECONDS, **settings}
+
+
+def _place(server: str) -> str:
+    """Host and database as messages name them: what stands after user and password."""
+    place = re.sub(r"[?#].*", "", server.split("://", 1)[-1].rpartition("@")[2], flags=re.DOTALL)
+    return place if re.fullmatch(r"[\w.-]+(:[0-9]+)?(/[\w.-]*)?", place) else "database"
+
+
+def _said(error: Exception, password: str) -> str:
+    """The first line of what a database says; of several tries to reach it, the last."""
+    lines = [line.strip(" -") for line in str(error).splitlines() if line.strip()] or [type(error).__name__]
+    said = lines[-1] if "Multiple connection attempts" in str(error) else lines[0]
+    return said.replace(password, "***") if password else said
+
+
+def _mend(error: Exception) -> str:
+    import psycopg
+
+    if isinstance(error, psycopg.OperationalError):
+        return "look at the host, the user, the password and the name of the database"
+    return "look at the table or the query, which has to be a select"
 
 
 def _shape_columns(connection: Any) -> set[int]:
@@ -79,17 +138,39 @@ def _shape_columns(connection: Any) -> set[int]:
         return {int(row[0]) for row in cursor.fetchall()}
 
 
-def _with_shapes(frame: pd.DataFrame, columns: list[str], place: str) -> pd.DataFrame:
-    """The first column of shapes as the frame's geometry; its CRS by the SRID of its shapes."""
+def _span(value: Any) -> str | None:
+    """A range of days or times as EDTF."""
+    if value.isempty:
+        return None
+    first, last = value.lower, value.upper
+    if last is not None and not value.upper_inc:
+        last -= timedelta(days=1) if type(last) is date else timedelta.resolution
+    return "/".join("" if one is None else one.isoformat()[:10] for one in (first, last))
+
+
+def _with_shapes(frame: pd.DataFrame, columns: list[int], place: str) -> pd.DataFrame:
+    """The first column of shapes, of those at some places, as the frame's geometry; its CRS by the SRID of its shapes."""
     if not columns:
         return frame
-    first, *others = columns
-    shapes = shapely.from_wkb(frame[first].to_numpy(dtype=object))
+    name = frame.columns[columns[0]]
+    try:
+        shapes = shapely.from_wkb(frame.iloc[:, columns[0]].to_numpy(dtype=object))
+    except (shapely.GEOSException, NotImplementedError) as error:
+        mend = f"make plain shapes of them in a query: ST_CurveToLine({name})"
+        raise _refused(place, f"{name} has shapes that cannot be read ({error})", mend) from None
     codes = {int(shapely.get_srid(shape)) for shape in shapes if shape is not None} - {0}
     if len(codes) > 1:
-        raise DataError(
-            (Fault(place, f"{first} mixes the SRIDs {sorted(codes)}", "transform them to one in the query"),)
+        raise _refused(place, f"{name} mixes the SRIDs {sorted(codes)}", "transform them to one in the query")
+    plain = frame.iloc[:, [at for at in range(frame.shape[1]) if at not in columns]]
+    try:
+        framed: pd.DataFrame = gpd.GeoDataFrame(
+            plain, geometry=list(shapes), crs=codes.pop() if codes else None
         )
-    plain = frame.drop(columns=[first, *others])
-    framed: pd.DataFrame = gpd.GeoDataFrame(plain, geometry=list(shapes), crs=codes.pop() if codes else None)
+    except CRSError as error:
+        mend = f"transform them in a query: ST_Transform({name}, 4326)"
+        raise _refused(place, f"{name} has a SRID that is not known ({error})", mend) from None
     return framed
+
+
+def _refused(place: str, problem: str, mend: str) -> DataError:
+    return DataError((Fault(place, problem, mend),))

@@ -1,5 +1,6 @@
 """Layers of geographic files: GeoPackage, GeoJSON, Shapefile, File Geodatabase, FlatGeobuf, GeoParquet."""
 
+from decimal import Decimal
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -99,6 +100,12 @@ def _cell(value: object) -> Cell:
         return value.tz_localize(None).to_pydatetime() if value.tzinfo else value.to_pydatetime()
     if hasattr(value, "item"):  # a number of numpy
         value = value.item()
+    if isinstance(value, Decimal):  # else 12.500 would be text, and could be thousands
+        value = float(value)
+        if value != value:
+            return None
+    if isinstance(value, bytes | memoryview):
+        return None
     if isinstance(value, float) and value.is_integer() and abs(value) < 2**53:
         return int(value)
     return value if isinstance(value, str | int | float | bool) or hasattr(value, "isoformat") else str(value)  # type: ignore[return-value]

@@ -11,7 +11,7 @@ from waterbed.layers.dates.days import from_day
 from waterbed.layers.dates.edtf import parse
 from waterbed.layers.errors import DateError
 from waterbed.layers.files.raw import Package, RawTable
-from waterbed.layers.intake.places import new_id
+from waterbed.layers.intake.places import coordinate, new_id
 from waterbed.layers.intake.records import Choices, Row, Tables
 
 
@@ -44,7 +44,7 @@ def package_of(into: Tables, title: str, choices: Choices, as_of: str, file: str
     zones = [
         {
             "id": one.id, f"label_{lang}": one.label, "country": one.country, "parent": one.parent,
-            "lon": _coordinate(one.lon), "lat": _coordinate(one.lat),
+            "lon": coordinate(one.lon), "lat": coordinate(one.lat),
             "precision_km": f"{one.precision_km:g}" if one.precision_km else "",
             "point_source": one.point_source, "geometry": one.wkt, "iso_3166_2": one.iso_3166_2, "source": source,
         }
@@ -67,10 +67,6 @@ def _raw(name: str, rows: Sequence[Row]) -> RawTable:
     used = [column for column in header if any(row.get(column) for row in rows)]
     frame = pd.DataFrame({column: [row.get(column, "") for row in rows] for column in used}, dtype="str")
     return RawTable(name, f"{name}.csv", frame, np.arange(2, len(rows) + 2, dtype=np.int64))
-
-
-def _coordinate(value: float | None) -> str:
-    return "" if value is None else f"{value:.6f}".rstrip("0").rstrip(".")
 
 
 def _last_day(rows: Mapping[str, Sequence[Row]]) -> str:

@@ -5,6 +5,9 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+import numpy as np
+
+from waterbed.geo.plane import distance_km
 from waterbed.layers.intake.values.countries import country_label, country_of
 from waterbed.layers.intake.values.words import nothing, spoken
 
@@ -29,6 +32,8 @@ class Place:
     point_source: str = ""
     precision_km: float = 0.0
     """How exact the point is; 0 when nothing is said."""
+    spots: list[tuple[float, float]] = field(default_factory=list)
+    """Points of incidents that happened there: longitude and latitude."""
     iso_3166_2: str = ""
     """Code of the province that it is."""
 
@@ -127,6 +132,26 @@ class Gazetteer:
         one = self.places[place]
         one.precision_km = max(one.precision_km, km)
 
+    def between_spots(self) -> list[Place]:
+        """Give places without a point the middle of their incidents, as exact as these are far from it.
+
+        Those whose incidents all have one point get that; the others are returned.
+        """
+        found = []
+        for place in self.zones():
+            if place.lon is not None or place.wkt or not place.spots:
+                continue
+            lon, lat = (np.array(axis) for axis in zip(*place.spots, strict=True))
+            lon = lon % 360 if np.ptp(lon) > 180 else lon
+            place.lon, place.lat = (float(axis.min() + axis.max()) / 2 for axis in (lon, lat))
+            place.lon = (place.lon + 180) % 360 - 180
+            km = float(np.max(distance_km(place.lon, place.lat, lon, lat)))
+            if km >= 1:
+                place.precision_km = max(place.precision_km, float(np.ceil(km)))
+                place.point_source = f"middle of {len(place.spots):,} incidents"
+                found.append(place)
+        return found
+
     def _only(self, name: str) -> str:
         """The one place of a name, whatever its country: a table that gives no country means that one."""
         found = {known for (other, _), known in self._known.items() if other == name}
@@ -144,6 +169,11 @@ class Gazetteer:
     def zones(self) -> Iterable[Place]:
         """Those that are not."""
         return (place for place in self.places.values() if not place.iso2)
+
+
+def coordinate(value: float | None) -> str:
+    """A coordinate in degrees as tables write it, to a tenth of a metre."""
+    return "" if value is None else f"{value:.6f}".rstrip("0").rstrip(".")
 
 
 def new_id(name: str, taken: set[str], other: str) -> str:

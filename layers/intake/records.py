@@ -9,7 +9,7 @@ from waterbed.layers.intake.places import Gazetteer, new_id
 from waterbed.layers.intake.values.dates import Order
 from waterbed.layers.intake.values.numbers import Mark
 from waterbed.layers.intake.values.words import nothing, spoken
-from waterbed.layers.schema.vocabulary import vocabulary
+from waterbed.layers.schema.vocabulary import labels_of, word_label, words
 
 Row = dict[str, str]
 
@@ -109,20 +109,13 @@ class Tables:
     def label(self, group: str, word: str) -> str:
         """What a word is called: by the data set, else by waterbed in the data set's language, else in English."""
         own = self.own_words.get((group, word), {}).get(f"label_{self.gazetteer.lang}", "")
-        known = vocabulary()
-        columns = [one for one in (f"label_{self.gazetteer.lang}", "label_en") if one in known]
-        said: list[str] = []
-        if not own and (group, word) in known.index:
-            said = known[columns].loc[[(group, word)]].to_numpy()[0].tolist()
-        return own or next((str(one) for one in said if one), word.replace("_", " "))
+        return own or word_label(word, self.gazetteer.lang, group=group)
 
 
 @cache
 def _words_by_name(group: str) -> Mapping[str, str]:
     """The words of a group by what they and their labels are called in any language."""
-    labels = vocabulary().filter(like="label_")
-    found: dict[str, str] = {}
-    for (of, word), row in zip(labels.index, labels.to_numpy(), strict=True):
-        if of == group:
-            found |= dict.fromkeys(map(spoken, [word.replace("_", " "), *row]), word)
+    found = {spoken(word.replace("_", " ")): word for word in words(group)}
+    for word, label in labels_of(group):
+        found.setdefault(spoken(label), word)
     return {name: word for name, word in found.items() if name}

@@ -58,6 +58,9 @@ def _of_places(reading: Reading) -> Iterator[str]:
     if reading.points.taken:
         shown = [f"{one.place.label} = {_said(one)}" for one in reading.points.taken.values()]
         yield f"Points by name, from {', '.join(_who(list(reading.points.taken.values())))}: {_some(shown)}"
+    if between := reading.points.between:
+        names = _some([f"{place.label} ({place.precision_km:g} km around)" for place in between])
+        yield f"In the middle of their incidents, for want of a point of their own: {names}"
     if not reading.unplaced:
         return
     yield f"Without a point, so not on the map: {_some([place.label for place in reading.unplaced])}"

@@ -2,13 +2,14 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 from waterbed.layers.foreign.grid import Cell
 from waterbed.layers.intake.cells import Cells, code_of
 from waterbed.layers.intake.columns import Columns
 from waterbed.layers.intake.exports import Export
 from waterbed.layers.intake.header import Table
-from waterbed.layers.intake.places import new_id
+from waterbed.layers.intake.places import coordinate, new_id
 from waterbed.layers.intake.records import Choices, Row, Tables
 from waterbed.layers.intake.shape import Shape
 from waterbed.layers.intake.values.coordinates import Point
@@ -126,12 +127,38 @@ class Reader:
         if periods:
             names, countries = self._filled_down(names, periods), self._filled_down(countries, periods)
         placed = self._at(names, countries, points, outlines)
-        if self.export and self.export.precision:
-            km = self.export.precision["km"]
-            for place, code in zip(placed, self.cells.column(self.export.precision["column"]), strict=True):
-                if place:
-                    self.into.gazetteer.coarsen(place, km.get(code_of(code), 0))
+        for place, km in zip(placed, self._precisions(), strict=True):
+            if place:
+                self.into.gazetteer.coarsen(place, km)
         return placed
+
+    def _stands_at(self, points: Sequence[Point | None], outlines: Sequence[str]) -> Sequence[str]:
+        """Id of the place of each incident; a point is the incident's own, and tells where its place lies at most."""
+        names = self._names("place", "admin1")
+        nowhere: list[Point | None] = [None] * len(self.table)
+        placed = self._at(names, self._countries("country"), nowhere, outlines)
+        if not any(placed) and any(points):
+            # A data set has places; these incidents have points alone, and none of them is worth a row of its own.
+            around = Path(self.table.file).stem.replace("_", " ")
+            placed = [
+                self.into.gazetteer.place(around, point=None, towns=True) if point else "" for point in points
+            ]
+            self.doubts.guesses.append(
+                f"place: no column names one; all lie in one area, {around!r}, and have points of their own"
+            )
+        for place, point in zip(placed, points, strict=True):
+            if place and point:
+                self.into.gazetteer.places[place].spots.append(point)
+        return placed
+
+    def _precisions(self) -> Sequence[float]:
+        """How exact the point of each row is, in km; 0 where nothing is said."""
+        if not self.export or not self.export.precision:
+            return [0.0] * len(self.table)
+        km = self.export.precision["km"]
+        return [
+            float(km.get(code_of(code), 0)) for code in self.cells.column(self.export.precision["column"])
+        ]
 
     def _filled_down(self, names: Sequence[Cell], periods: Sequence[str]) -> Sequence[Cell]:
         """Names that were merged over rows, which an export to text leaves in the first of them alone."""
@@ -273,12 +300,15 @@ class Reader:
                 f"{self.table.place}: no column is known to say what happened; if {self.columns.left[0]!r} does, say "
                 f"--map kind={self.columns.left[0]!r}, or number= where it is a number; else what all are, like --kind raid"
             )
-        places, dates, sources = self._placed(), self.cells.dates(), self._sources()
+        (points, outlines), kilometres = self.cells.places(), self._precisions()
+        places, dates, sources = self._stands_at(points, outlines), self.cells.dates(), self._sources()
+        enforced = {spoken(one) for one in self.choices.enforcement}
         kinds, worded = self._kinds("event_kind", "incident", "observation")
         labels, lang = self.cells.of("label"), self.choices.lang
         made = 0
         for index, place in enumerate(places):
-            if not place and not dates[index]:
+            point = points[index]
+            if not place and not point and not dates[index]:
                 self._skip(index, "neither place nor date")
                 continue
             kind = worded[index] or self.into.label("event_kind", kinds[index])
@@ -288,6 +318,12 @@ class Reader:
                 f"label_{lang}": f"{kind}{where}" if nothing(labels[index]) else str(labels[index]),
                 "kind": kinds[index], "place": place, "date": dates[index], "source": sources[index],
             }  # fmt: skip
+            if point:
+                row |= {"lon": coordinate(point[0]), "lat": coordinate(point[1])}
+                if kilometres[index]:
+                    row["precision_km"] = f"{kilometres[index]:g}"
+            if worded[index] and spoken(worded[index]) in enforced:
+                row["stage"] = "crackdown"
             self.into.rows["events"].append(self._common(row, index))
             made += 1
         return made

@@ -18,10 +18,25 @@ _LANGUAGE = re.compile(
 """Language, script, region and variants, as in BCP 47 or with underscores: what every browser can read."""
 
 
+def is_language(code: str) -> bool:
+    """Whether a text is the code of a language, known or not."""
+    return bool(_LANGUAGE.fullmatch(code))
+
+
 _OURS = (
     *("as_of", "lead_source", "article_day", "default_view", "views", "languages", "profiles", "homepage"),
-    "imported",
-    *("edition", "site", "title", "description", "disclaimer", "simulated", "simulation"),
+    *(
+        "edition",
+        "site",
+        "title",
+        "description",
+        "disclaimer",
+        "subject",
+        "simulated",
+        "simulation",
+        "main_unit",
+        "imported",
+    ),
 )
 
 
@@ -32,6 +47,7 @@ _SAID = {
     "title": shapes.by_language(shapes.line),
     "description": shapes.by_language(shapes.text),
     "disclaimer": shapes.by_language(shapes.text),
+    "subject": shapes.by_language(shapes.line),
 }
 
 
@@ -81,7 +97,7 @@ _META = shapes.record(
 
 _OURS_SHAPE = shapes.record(
     {
-        **dict.fromkeys(("lead_source", "article_day", "default_view"), shapes.line),
+        **dict.fromkeys(("lead_source", "article_day", "default_view", "main_unit"), shapes.line),
         **_SAID,
         "homepage": shapes.address,
         "simulated": shapes.flag,
@@ -104,6 +120,8 @@ class Settings:
     """Id of the source the data set is built on, "" when there is none."""
     views: tuple[str, ...] = ()
     """Names of the views."""
+    main_unit: str = ""
+    """Unit of the counts that pictures draw first, "" for the one with most numbers."""
 
 
 def read_settings(meta: Mapping[str, Any], found_languages: tuple[str, ...]) -> tuple[Settings, list[Fault]]:
@@ -139,8 +157,10 @@ def read_settings(meta: Mapping[str, Any], found_languages: tuple[str, ...]) -> 
     faults += shapes.characters(meta)
     lead, views = ours.get("lead_source", ""), ours.get("views", {})
     lead, views = (lead if isinstance(lead, str) else ""), (views if isinstance(views, Mapping) else {})
+    unit = ours.get("main_unit", "")
     known = tuple(one for one in found_languages if _LANGUAGE.fullmatch(one))[:_MOST_LANGUAGES]
-    return Settings(day, languages or known or ("en",), lead, tuple(views)), faults
+    main_unit = unit if isinstance(unit, str) else ""
+    return Settings(day, languages or known or ("en",), lead, tuple(views), main_unit), faults
 
 
 def doubtful_settings(meta: Mapping[str, Any]) -> list[Fault]:

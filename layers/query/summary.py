@@ -11,6 +11,8 @@ from waterbed.layers.dataset import Dataset
 from waterbed.layers.dates.bounds import SPAN
 from waterbed.layers.dates.days import from_day
 from waterbed.layers.errors import Fault
+from waterbed.layers.locale.strings import machine_made
+from waterbed.layers.query.series import measured
 from waterbed.layers.schema.tables import TABLES, has_source, schema
 
 
@@ -41,18 +43,24 @@ def overview(dataset: Dataset) -> dict[str, Any]:
         "title": meta.get("title", ""),
         "licences": [one.get("title") or one.get("name", "") for one in licences if isinstance(one, Mapping)],
         "languages": list(dataset.languages),
+        "shown": list(dataset.shown),
+        "machine_made": [lang for lang in dataset.shown if machine_made(lang)],
         "lead_source": dataset.lead_source,
         "as_of": from_day(dataset.as_of).isoformat(),
         "first_day": "" if first is None else from_day(first).isoformat(),
         "last_day": "" if last is None else from_day(last).isoformat(),
+        "series": measured(dataset),
         "records": sum(len(frame) for frame in dataset.tables.values()),
         "warnings": len(dataset.warnings),
     }
 
 
 def extent(dataset: Dataset) -> tuple[int | None, int | None]:
-    """Return the first and the last day of events, movements, hubs and phases; None when undated."""
-    columns = (("events", "date"), ("movements", "period"), ("hubs", "present"), ("phases", "period"))
+    """Return the first and the last day of events, movements, hubs, phases and counts; None when undated."""
+    columns = (
+        *(("events", "date"), ("movements", "period"), ("hubs", "present"), ("phases", "period")),
+        ("counts", "period"),
+    )
     frames = [dataset.bounds(*column) for column in columns]
     days = pd.concat([frame[SPAN] for frame in frames]).to_numpy()
     known = days[np.isfinite(days)]

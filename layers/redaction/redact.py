@@ -98,7 +98,8 @@ def _coarsen(tables: Frames, profile: Profile, few: Mapping[str, Collection[int]
                 cells = [coarse_dates(texts, profile.dates) for texts in frame[column.name]]
                 frame[column.name] = pd.Series(cells, frame.index, dtype="object")
     if profile.coordinates != "exact":
-        tables["hubs"][["lon", "lat", "precision_km"]] = np.nan
+        for name in ("hubs", "events"):
+            tables[name][["lon", "lat", "precision_km"]] = np.nan
         tables["scenes"]["view"] = [_coarse_view(text, profile) for text in tables["scenes"]["view"]]
     movements = tables["movements"]
     size = movements.index.isin(few)
@@ -193,4 +194,5 @@ def _package(dataset: Dataset, tables: Mapping[str, pd.DataFrame], meta: dict[st
         raw[name] = RawTable(
             name, f"{name}.csv", pd.DataFrame(cells, dtype="str"), np.arange(2, len(frame) + 2)
         )
-    return Package(dataset.name, meta, {name: table for name, table in raw.items() if len(table.frame)})
+    filled = {name: table for name, table in raw.items() if len(table.frame)}
+    return Package(dataset.name, meta, filled, locales=dataset.locales)

@@ -1,11 +1,14 @@
 """The words that records may use (kinds, roles, flags, stages), with their labels; a data set may bring words of its own."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
 import pandas as pd
+
+from waterbed.layers.locale.file import BUNDLED
+from waterbed.layers.locale.strings import installed, installed_strings, labels
 
 _FILE = Path(__file__).with_name("vocabulary.csv")
 OWN_GROUPS = (
@@ -28,11 +31,11 @@ class Vocabulary:
     """Words with their labels: those of waterbed, and those of a data set."""
 
     frame: pd.DataFrame
-    """Indexed by (group, word); text columns ``family``, ``drawn`` ("1" or ""), ``label_en``, ``label_fr`` and whatever else
-    the files hold, "" where a cell is empty."""
+    """Indexed by (group, word); text columns ``family``, ``drawn`` ("1" or "") and whatever else a data set's file holds, ""
+    where a cell is empty. The labels of waterbed's words lie with the other strings of a language."""
     own: pd.DataFrame
     """The rows that a data set brings along; of the same form."""
-    _labels: dict[str, Mapping[tuple[str | None, str], str]] = field(default_factory=dict)
+    _labels: dict[str, tuple[object, Mapping[tuple[str | None, str], str]]] = field(default_factory=dict)
 
     def words(self, group: str, **cells: str) -> tuple[str, ...]:
         """Return the words of a group, () for a group that is not in the vocabulary.
@@ -70,20 +73,29 @@ class Vocabulary:
 
     def with_own(self, own: pd.DataFrame) -> "Vocabulary":
         """The vocabulary with words of a data set: what a row of its own says of a known word goes before."""
-        merged = own.replace("", None).combine_first(self.frame.replace("", None)).fillna("").astype("str")
+        merged = own.mask(own == "").combine_first(self.frame.mask(self.frame == "")).astype("str").fillna("")
         return Vocabulary(merged.sort_index(), own)
 
     def _in(self, lang: str) -> Mapping[tuple[str | None, str], str]:
-        if lang not in self._labels:
-            found: dict[tuple[str | None, str], str] = {}
-            column = f"label_{lang}"
-            if column in self.frame:
-                for (group, word), label in zip(self.frame.index, self.frame[column], strict=True):
-                    if label:
-                        found[group, word] = label
-                        found.setdefault((None, word), label)
-            self._labels[lang] = found
-        return self._labels[lang]
+        """Labels by group and word, and by the word alone; made anew when the process is taught other languages."""
+        said = labels(lang)
+        known, found = self._labels.get(lang, (None, {}))
+        if known is not said:
+            found = self._labels_in(lang, said)
+            self._labels[lang] = said, found
+        return found
+
+    def _labels_in(
+        self, lang: str, said: Mapping[str, Mapping[str, str]]
+    ) -> Mapping[tuple[str | None, str], str]:
+        column = f"label_{lang}"
+        own = self.own[column].to_dict() if column in self.own else {}
+        found: dict[tuple[str | None, str], str] = {}
+        for group, word in self.frame.index:
+            if label := own.get((group, word)) or said.get(group, {}).get(word):
+                found[group, word] = label
+                found.setdefault((None, word), label)
+        return found
 
 
 @cache
@@ -98,7 +110,7 @@ def bundled() -> Vocabulary:
 
 
 def vocabulary() -> pd.DataFrame:
-    """Return every word of waterbed with its labels (`Vocabulary.frame`); not to be changed."""
+    """Return every word of waterbed (`Vocabulary.frame`); not to be changed."""
     return bundled().frame
 
 
@@ -106,6 +118,13 @@ def vocabulary() -> pd.DataFrame:
 def words(group: str, **cells: str) -> tuple[str, ...]:
     """Return the words of a group of waterbed; see `Vocabulary.words`."""
     return bundled().words(group, **cells)
+
+
+def labels_of(group: str) -> Iterator[tuple[str, str]]:
+    """Words of a group of waterbed with what each language that comes with it calls them."""
+    for lang in installed():
+        yield from installed_strings(lang)["words"].get(group, {}).items()
+        yield from installed_strings(lang).get(BUNDLED, {}).get(group, {}).items()
 
 
 def word_label(word: str, lang: str, *, group: str | None = None) -> str:

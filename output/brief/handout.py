@@ -16,15 +16,17 @@ from waterbed.output.ink.typeface import families
 from waterbed.output.language.script import direction, in_its_direction, tag
 from waterbed.output.language.strings import templates
 from waterbed.output.still.orders import Drawn, Order, board_scenes, drawn_or_there
+from waterbed.output.text.alt import alt_text, ribbon_alt, storyboard_alt
 from waterbed.output.text.briefing import Briefing, SceneText, Table
+from waterbed.output.text.notes import overview_alt
 from waterbed.output.text.sources import Source
-from waterbed.output.text.spoken import alt_text, ribbon_alt, storyboard_alt
 from waterbed.output.timeline import Timeline
 
 _TEMPLATE = Path(__file__).parent / "templates" / "handout.typ"
 
 
 _WIDTHS = {
+    "numbers": (20, 18, 18, 18, 18, 8),
     "cycles": (11, 20, 22, 16, 17, 9, 8),
     "quiet": (18, 56, 12, 10),
     "measures": (28, 9, 21, 21, 21),
@@ -38,6 +40,7 @@ _PICTURE = (1480, 776)
 _STORYBOARD = (2246, 1440)
 
 
+_OVERVIEW = (1480, 830)
 _RIBBON = (1480, 2060)
 """Sizes in pixels; the pictures are vectors, so that only their ratio and their lettering depend on them."""
 
@@ -101,7 +104,8 @@ def _turned(value: Any, lang: str) -> Any:
 def handout_orders(timeline: Timeline, told: Briefing) -> list[Order]:
     """The pictures that the handout needs."""
     scenes = [_scene_order(told.lang, scene.row) for scene in told.scenes]
-    return [*scenes, *([_storyboard(timeline, told)] if scenes else []), _ribbon(told.lang)]
+    board = [_storyboard(timeline, told)] if scenes else []
+    return [_overview(told.lang), *scenes, *board, _ribbon(told.lang)]
 
 
 def moment_address(timeline: Timeline, address: str, scene: int, lang: str) -> str:
@@ -134,11 +138,22 @@ def _data(
         },
         **{
             name: getattr(told, name)
-            for name in ("title", "description", "as_of", "marking", "warning", "foot")
+            for name in (
+                "title",
+                "description",
+                "as_of",
+                "marking",
+                "warning",
+                "foot",
+                "headline",
+                "line",
+                "detail",
+            )
         },
         "method": told.method,
         "disclaimers": told.disclaimers,
         "made_with": timeline["meta"]["generator"],
+        "overview": picture("overview.svg", _overview(lang), overview_alt(told)),
         "storyboard": picture("storyboard.svg", board, storyboard_alt(timeline, lang, board.scenes))
         if told.scenes
         else None,
@@ -212,6 +227,10 @@ def _storyboard(timeline: Timeline, told: Briefing) -> Order:
     return Order(
         kind="storyboard", lang=told.lang, scenes=rows, size=_STORYBOARD, theme="print", format="svg"
     )
+
+
+def _overview(lang: str) -> Order:
+    return Order(kind="overview", lang=lang, size=_OVERVIEW, theme="print", format="svg", scale=1.15)
 
 
 def _ribbon(lang: str) -> Order:

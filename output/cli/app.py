@@ -45,6 +45,11 @@ VERBS = {
         "Check a data set and report all faults together; or, with --offline, check a page.",
     ),
     "info": ("info", "info", "Say what is in a data set."),
+    "translate": (
+        "translate",
+        "translate",
+        "Write the words of the interface in a language, to be filled in: locale/xx.json in the folder of a data set.",
+    ),
     "new": ("new", "write_new", "Write a data set to fill in, or a simulated one."),
 }
 """Module, function and first line of each verb; the module is imported when the verb is used."""

@@ -8,6 +8,7 @@ import typer
 
 from waterbed.layers.dataset import Dataset
 from waterbed.layers.errors import numbered
+from waterbed.layers.locale.strings import machine_made
 from waterbed.layers.query.summary import fault_rows
 from waterbed.output.cli.terminal import (
     AsJson,
@@ -47,6 +48,9 @@ def check(
     out_console.print(
         f"{name_of(folder_of(data))}: {_rows(dataset):,} rows, no faults, {found}.", markup=False
     )
+    for lang in filter(machine_made, dataset.shown):
+        said = "menus and sentences were translated by a machine, and no speaker has read them yet"
+        out_console.print(f"note: {lang}: {said}.", markup=False)
 
 
 def _check_offline(files: list[Path], *, as_json: bool) -> None:

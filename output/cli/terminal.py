@@ -160,9 +160,9 @@ def _report(error: DataError, *, as_json: bool) -> None:
 
 def language_of(dataset: Dataset, lang: str) -> str:
     """The language asked for, the data set's first one where none is."""
-    if lang and lang not in dataset.languages:
-        raise UnknownLanguageError(lang, dataset.languages)
-    return lang or dataset.languages[0]
+    if lang and lang not in dataset.shown:
+        raise UnknownLanguageError(lang, dataset.shown)
+    return lang or dataset.shown[0]
 
 
 def name_of(data: Path | None) -> str:

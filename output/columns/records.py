@@ -71,11 +71,11 @@ def places(dataset: Dataset, keys: References) -> Table:
         "country": [keys.place(place) for place in country],
         "iso2": list(country.map(table["iso2"]).astype(object).fillna("")),
         "iso_3166_2": table["iso_3166_2"].tolist(),
-        "lon": _numbers(lon, 4),
-        "lat": _numbers(lat, 4),
-        "x": _numbers(x, 7),
-        "y": _numbers(y, 7),
-        "precision_km": _numbers(table["precision_km"], 1),
+        "lon": numbers(lon, 4),
+        "lat": numbers(lat, 4),
+        "x": numbers(x, 7),
+        "y": numbers(y, 7),
+        "precision_km": numbers(table["precision_km"], 1),
     }
 
 
@@ -118,11 +118,11 @@ def movements(dataset: Dataset, keys: References) -> Table:
         "shape": shape.tolist(),
         "mode": bounds["mode"].tolist(),
         **_days(bounds),
-        "start_margin": _numbers(bounds["start_margin"], 0),
-        "end_margin": _numbers(bounds["end_margin"], 0),
-        "bend": _numbers(bend, 4),
+        "start_margin": numbers(bounds["start_margin"], 0),
+        "end_margin": numbers(bounds["end_margin"], 0),
+        "bend": numbers(bend, 4),
         "shift": shift.tolist(),
-        **{column: _numbers(moves[column], 3) for column in ("low", "best", "high")},
+        **{column: numbers(moves[column], 3) for column in ("low", "best", "high")},
         "unit": moves["unit"].tolist(),
         "cause": _each(moves["cause"].tolist(), lambda events: [keys.event(event) for event in events]),
         "stage": moves["stage"].tolist(),
@@ -228,7 +228,7 @@ def figures(dataset: Dataset, keys: References) -> Table:
         "place": [keys.place(place) for place in table["place"]],
         "organisation": keys.records(table["organisation"]),
         "event": [keys.event(event) for event in table["event"]],
-        "value": _numbers(table["value"], 3),
+        "value": numbers(table["value"], 3),
         "qualifier": table["qualifier"].tolist(),
         "unit": table["unit"].tolist(),
         "standing": table["standing"].tolist(),
@@ -263,10 +263,10 @@ def _each(column: Column, function: Callable[[Any], Any]) -> Column:
 
 
 def _days(bounds: pd.DataFrame) -> Table:
-    return {column: _numbers(bounds[column], 0) for column in SPAN}
+    return {column: numbers(bounds[column], 0) for column in SPAN}
 
 
-def _numbers(values: "Iterable[float]", digits: int) -> Column:
+def numbers(values: "Iterable[float]", digits: int) -> Column:
     """Rounded numbers, whole ones as integers, None for NaN."""
     rounded = np.round(np.asarray(values, dtype=float), digits)
     if np.isnan(rounded).any():

@@ -8,7 +8,7 @@ import pandas as pd
 
 from waterbed.layers.checks.scenes import cited_sentences
 from waterbed.layers.dataset import Dataset
-from waterbed.layers.schema.vocabulary import Vocabulary, word_label
+from waterbed.layers.schema.vocabulary import Vocabulary
 from waterbed.output.columns.references import Records
 from waterbed.output.language.dates import locale_texts, period
 from waterbed.output.language.numbers import figure, quantity
@@ -57,7 +57,9 @@ def _records(dataset: Dataset, lang: str, rows: Records) -> dict[str, list[str]]
     return {
         "label": said("label", gaps="statement"),
         "when": rows.each(lambda table, frame: _when(table, frame, lang)),
-        "basis": _by_word(rows.column("date_basis"), lambda word: word_label(word, lang, group="date_basis")),
+        "basis": _by_word(
+            rows.column("date_basis"), lambda word: dataset.vocabulary.label(word, lang, group="date_basis")
+        ),
         "note": said("note"),
         "paraphrase": said("paraphrase", context="text"),
         "value": rows.each(lambda table, frame: _value(dataset.vocabulary, table, frame, lang)),

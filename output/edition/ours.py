@@ -7,7 +7,7 @@ import io
 import json
 import re
 import zipfile
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from typing import Any
 from jinja2 import Environment
 
 from waterbed.layers.dataset import Dataset
+from waterbed.layers.locale.strings import installed, installed_strings
 from waterbed.layers.redaction.names import Names, normal, words_of
 from waterbed.layers.redaction.withheld import texts_of
 from waterbed.layers.schema.tables import schema
@@ -194,8 +195,7 @@ def _spoken() -> frozenset[Words]:
 
 def _strings() -> list[Any]:
     """The strings of the interface, a tree a language."""
-    files = sorted((_HERE / "language" / "locale").glob("*.json"))
-    return [json.loads(path.read_text(encoding="utf-8")) for path in files]
+    return [installed_strings(lang) for lang in installed()]
 
 
 @cache
@@ -210,13 +210,13 @@ def _keys_of_files() -> frozenset[str]:
 def _leaves(value: Any) -> Iterator[str]:
     if isinstance(value, str):
         yield value
-    elif isinstance(value, dict | list):
-        for inner in value.values() if isinstance(value, dict) else value:
+    elif isinstance(value, Mapping | list):
+        for inner in value.values() if isinstance(value, Mapping) else value:
             yield from _leaves(inner)
 
 
 def _keys(value: Any) -> Iterator[str]:
-    if isinstance(value, dict):
+    if isinstance(value, Mapping):
         yield from value
         for inner in value.values():
             yield from _keys(inner)
@@ -230,7 +230,7 @@ def _written() -> frozenset[Words]:
         f"{one.name}_{lang}"
         for known in schema().values()
         for one in known
-        for lang in _spoken_languages()
+        for lang in installed()
         if one.type == "localised"
     )
     pieces = (piece for page in (*pages, *_slides()) for piece in _pieces(page))
@@ -246,10 +246,6 @@ def _written() -> frozenset[Words]:
             ),
         )
     )
-
-
-def _spoken_languages() -> list[str]:
-    return [path.stem for path in sorted((_HERE / "language" / "locale").glob("*.json"))]
 
 
 def _with_holes(source: str) -> str:

@@ -8,6 +8,7 @@ from waterbed.layers.cycle.table import cycles
 from waterbed.layers.dataset import Dataset
 from waterbed.layers.files.folder import package_files
 from waterbed.layers.files.sheets import GUARDED
+from waterbed.layers.locale.file import files_of
 from waterbed.output.exports.cycles import plain_cycles, worded_cycles
 
 
@@ -19,7 +20,7 @@ def record_files(dataset: Dataset) -> dict[str, bytes]:
 def table_files(dataset: Dataset) -> dict[str, bytes]:
     """The records, and the cycle table with ids and in words, by file name."""
     rows = cycles(dataset)
-    worded = {f"cycles-{lang}.csv": worded_cycles(dataset, lang, rows) for lang in dataset.languages}
+    worded = {f"cycles-{lang}.csv": worded_cycles(dataset, lang, rows) for lang in dataset.shown}
     tables = {"cycles.csv": plain_cycles(rows), **worded}
     # Listed like any other table of the folder, or reading it again would call them strays.
     listed = [{"name": name.removesuffix(".csv"), "path": name, "format": "csv"} for name in tables]
@@ -28,4 +29,6 @@ def table_files(dataset: Dataset) -> dict[str, bytes]:
 
 
 def _files(dataset: Dataset, meta: Mapping[str, Any]) -> dict[str, bytes]:
-    return dict(package_files(meta, dataset.tables, dataset.languages, rows_of(dataset.vocabulary), GUARDED))
+    files = package_files(meta, dataset.tables, dataset.languages, rows_of(dataset.vocabulary), GUARDED)
+    languages = {name: text.encode() for name, text in files_of(dataset.locales).items()}
+    return dict(files) | languages

@@ -4,6 +4,7 @@ import math
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 from matplotlib.backends.backend_agg import RendererAgg
@@ -18,8 +19,10 @@ from waterbed.output.ink.palette import palette
 from waterbed.output.ink.pen import Pen, box, line, rounded, run
 from waterbed.output.ink.typeface import Face, width
 from waterbed.output.language.ticks import ticks
+from waterbed.output.series import numbers_on
 from waterbed.output.still.card import card_corner, draw_pill
 from waterbed.output.still.inset import Spot, inset_spot
+from waterbed.output.still.key import draw_number_key, number_key
 from waterbed.output.still.legend import PHASES, Entry, draw_rows, legend_of, rows_of
 from waterbed.output.still.map.areas import Hatch, areas_of, draw_areas
 from waterbed.output.still.map.captions import Line, draw_label, is_news
@@ -29,8 +32,9 @@ from waterbed.output.still.map.labels import Box, Placed
 from waterbed.output.still.map.lettering import lay_labels
 from waterbed.output.still.map.picture import Picture, draw_story, lay_picture, without
 from waterbed.output.still.options import SMALLEST
+from waterbed.output.still.overview.sheet import draw_overview
 from waterbed.output.still.panel import CARD_SHARE
-from waterbed.output.still.sources import records_told, seen_at_once, source_runs, sources_of, status_runs
+from waterbed.output.still.sources import seen_at_once, source_runs, sources_told, status_runs
 from waterbed.output.text.clock import clock_line
 from waterbed.output.text.speaker import Speaker
 
@@ -98,8 +102,10 @@ class FilmPainter:
 
     @property
     def telling(self) -> int:
-        """The frame of the poster: the held one whose scene tells of most movements, events and places."""
+        """The frame of the poster: the overview, else the held one whose scene tells of most."""
         records = self.say.timeline["scenes"]["records"]
+        if self.instants[0].overview:
+            return 0
         held = [i for i, instant in enumerate(self.instants) if instant.held and instant.scene >= 0]
         drawn = set(self.say.timeline["movements"]["record"])
         return max(
@@ -111,6 +117,8 @@ class FilmPainter:
     def frame(self, index: int) -> Frame:
         """One frame, (height, width, 4), red, green, blue and an alpha of 255."""
         instant = self.instants[index]
+        if instant.overview:
+            return self._overview.copy()
         seen, passes = self._events.seen(index), self._events.passes(index)
         shown = (instant, seen, passes)
         if shown == self._shown:
@@ -135,6 +143,13 @@ class FilmPainter:
         self._stamp(self._card(picture))
         self._draw_playhead(pen, instant.day)
         return buffer.copy()
+
+    @cached_property
+    def _overview(self) -> Frame:
+        """The finding as one picture."""
+        renderer = _renderer(self._wide, self._high)
+        draw_overview(self._pen(renderer), self.say, self.width, self.height)
+        return _pixels(renderer).copy()
 
     def _pen(self, renderer: RendererAgg) -> Pen:
         pen = Pen.on(renderer, self._palette, self.say.lang, height=self.height, scale=self._factor)
@@ -206,6 +221,8 @@ class FilmPainter:
         draw_rows(pen, self._legend(scene, room), _PAD, y, 9.6, 16)
         text = self._sources(picture, room)
         draw_block(pen, text, _PAD, y + 16 * self._rows + 2)
+        if key := number_key(say, ground.frame):
+            draw_number_key(pen, key, _PAD, top - _PAD - key.height)
         right = self.width - _PAD
         for said in seen_at_once(say):
             wide = width(said, Face(11, bold=True), say.lang) + 16
@@ -215,7 +232,7 @@ class FilmPainter:
     def _sources(self, picture: Picture, room: float) -> Block:
         """As many sources as fit the lines there are, before the status."""
         say = self.say
-        sources = sources_of(say, records_told(picture))
+        sources = sources_told(picture, say)
         status = status_runs(say, None, brief=True)
         for most in range(min(8, len(sources)), -1, -1):
             made = block([*source_runs(say, sources, most), *status], SMALLEST, room, say.lang, leading=1.3)
@@ -225,7 +242,7 @@ class FilmPainter:
 
     def _legend(self, scene: int, room: float) -> list[list[tuple[float, Entry]]]:
         """What the frames of a scene show, at their start, middle and end: as much as fits the rows there are for it."""
-        days = [instant.day for instant in self.instants if instant.scene == scene]
+        days = [one.day for one in self.instants if one.scene == scene and not one.overview]
         chosen = sorted({days[0], days[len(days) // 2], days[-1]})
         frame = self._map_frame(scene)
         pictures = [lay_picture(self.say.timeline, day, scene, frame) for day in chosen]
@@ -271,12 +288,16 @@ class FilmPainter:
             ),
             tuple((mark.index, mark.state, mark.age > 365) for mark in seen.movements),
             tuple((mark.index, mark.chance < 1) for mark in seen.events),
+            tuple(numbers_on(spans, seen.day).values()),
         )
         if key == self._label_key:
             return
         before = self._spots if self._label_key and self._label_key[0] == picture.scene else {}  # type: ignore[index]
         self._label_key = key
         blocked, shown = [self._blocked(picture.scene)], None
+        if plate := number_key(self.say, picture.frame):
+            high = picture.frame.height
+            blocked.append((0, high - plate.height - 2 * _PAD, plate.width + 2 * _PAD, high))
         if spot:
             blocked, shown = [*blocked, spot.blocked], spot.shown
         labels = lay_labels(picture, self.say, blocked, before=before, keep=_KEEP_LABELS, elsewhere=shown)

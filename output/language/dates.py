@@ -10,8 +10,9 @@ from babel.dates import DateTimeFormat, parse_pattern
 
 from waterbed.layers.dates.days import from_day
 from waterbed.layers.dates.edtf import Bounds, one_date, parse
+from waterbed.layers.locale.strings import locale_of, until_taught
 from waterbed.output.language.script import direction, tag
-from waterbed.output.language.strings import locale_of, templates
+from waterbed.output.language.strings import templates
 
 _SHARED = {"day": "yMMMd", "month": "yMMMM"}
 
@@ -47,7 +48,7 @@ def period(text: str, lang: str, *, bound_words: str = "period") -> str:
     return _date(text, lang)
 
 
-@functools.cache
+@until_taught
 def locale_texts(lang: str) -> Mapping[str, Any]:
     """How a language is named and written on a page: its ``tag``, its ``dir``, its dates.
 
@@ -88,7 +89,7 @@ def _plain(text: str) -> tuple[date, str]:
     return from_day(one.first), one.precision if plain else ""
 
 
-@functools.lru_cache(maxsize=65_536)
+@until_taught
 def _half(text: str, lang: str, field: str, which: int) -> str:
     """The first or second half of an interval whose dates differ in a field; "" where the language has no such halves."""
     day, unit = _plain(text)
@@ -99,7 +100,7 @@ def _half(text: str, lang: str, field: str, which: int) -> str:
     return _first_of_month(said, day, lang) if unit == "day" else said
 
 
-@functools.cache
+@until_taught
 def _interval_patterns(unit: str, lang: str, field: str) -> tuple[str, ...]:
     """The two halves of an interval, none where the language has no two.
 
@@ -118,7 +119,7 @@ def _by_pattern(pattern: str, day: date, lang: str) -> str:
     return _by_month(pattern, lang)[day.month - 1] % {"d": day.day, "dd": f"{day.day:02}", "y": day.year}
 
 
-@functools.cache
+@until_taught
 def _by_month(pattern: str, lang: str) -> tuple[str, ...]:
     """A pattern with the month said, for each of the twelve: so Babel, which takes its time, is not asked for every date."""
     days = (date(2000, month, 1) for month in range(1, 13))
@@ -133,7 +134,7 @@ class _WithoutNumbers(DateTimeFormat):
         return f"%({name})s" if name[0] in "dy" else str(super().__getitem__(name))
 
 
-@functools.lru_cache(maxsize=65_536)
+@until_taught
 def _date(text: str, lang: str) -> str:
     words, bounds = templates(lang), parse(text)
     plain = _calendar(bounds, lang)

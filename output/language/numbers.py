@@ -4,8 +4,9 @@ from collections.abc import Mapping
 
 from babel.numbers import format_decimal
 
+from waterbed.layers.locale.strings import locale_of
 from waterbed.layers.schema.vocabulary import word_label
-from waterbed.output.language.strings import locale_of, templates
+from waterbed.output.language.strings import templates
 
 
 def number(value: float, lang: str) -> str:

@@ -1,22 +1,11 @@
-"""Fixed phrases of a language (``locale/``), and texts that a data set gives by language."""
+"""Fixed phrases of a language, and texts that a data set gives by language."""
 
-import functools
-import json
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
-from babel import Locale
-
-from waterbed.geo.locale import known_locale
+from waterbed.layers.locale.strings import strings, until_taught
 from waterbed.output.language.script import isolated
-
-_LOCALE = Path(__file__).parent / "locale"
-
-_FALLBACK = "en"
-
-_PLURALS = frozenset({"zero", "one", "two", "few", "many", "other"})
 
 
 class Phrase(str):
@@ -54,31 +43,23 @@ class Phrase(str):
 
 
 def interface(lang: str) -> Mapping[str, str]:
-    """Interface strings of a language."""
-    strings: Mapping[str, str] = _strings("{}.json", lang)["ui"]
-    return strings
+    """Interface strings of a language, flat: plural forms have the key of their string with ``.one``, ``.other``."""
+    return _flat("player", lang)
 
 
 def templates(lang: str) -> Mapping[str, Any]:
     """Sentence templates of a language."""
-    return _strings("wording-{}.json", lang)
+    return _strings("sentences", lang)
 
 
 def site_strings(lang: str) -> Mapping[str, Any]:
     """The strings of a site."""
-    return _strings("site-{}.json", lang)
+    return _strings("site", lang)
 
 
 def picture_strings(lang: str) -> Mapping[str, str]:
-    """The words that only pictures have."""
-    return _strings("still-{}.json", lang)
-
-
-@functools.cache
-def locale_of(lang: str) -> Locale:
-    """Locale for dates, numbers, lists, plurals: the one that the language's templates name, its own, else English."""
-    named = str(_read("wording-{}.json", lang).get("calendar", lang))
-    return known_locale(named) or locale_of(_FALLBACK)
+    """The words that only pictures have, flat as those of the interface."""
+    return _flat("pictures", lang)
 
 
 def said_in(text: str | Mapping[str, str], lang: str, languages: Sequence[str]) -> str:
@@ -106,10 +87,20 @@ def shortened(text: str, most: int) -> str:
     return text[: space if space >= most / 2 else end].rstrip(" ,;:(–-") + "…"
 
 
-@functools.cache
-def _strings(pattern: str, lang: str) -> Mapping[str, Any]:
-    """The strings of a file of a language; those that it lacks are English."""
-    found: Mapping[str, Any] = _phrases(_filled(_read(pattern, lang), _read(pattern, _FALLBACK)), lang)
+@until_taught
+def _flat(section: str, lang: str) -> Mapping[str, str]:
+    found: dict[str, str] = {}
+    for key, said in _strings(section, lang).items():
+        if isinstance(said, Mapping):
+            found |= {f"{key}.{form}": text for form, text in said.items()}
+        else:
+            found[key] = said
+    return found
+
+
+@until_taught
+def _strings(section: str, lang: str) -> Mapping[str, Any]:
+    found: Mapping[str, Any] = _phrases(strings(lang)[section], lang)
     return found
 
 
@@ -119,19 +110,3 @@ def _phrases(said: Any, lang: str) -> Any:
     if isinstance(said, list):
         return [_phrases(one, lang) for one in said]
     return Phrase.of(said, lang) if isinstance(said, str) else said
-
-
-@functools.cache
-def _read(pattern: str, lang: str) -> Mapping[str, Any]:
-    """What a file of a language holds; nothing where there is no such file."""
-    path = _LOCALE / pattern.format(lang)
-    content: dict[str, Any] = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
-    return content
-
-
-def _filled(own: Mapping[str, Any], english: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Strings with those that are lacking, at whatever depth; the plural forms of a string are one string."""
-    if own and own.keys() <= _PLURALS:
-        return own
-    groups = {key: text for key, text in own.items() if isinstance(text, Mapping) and key in english}
-    return {**english, **own, **{key: _filled(group, english[key]) for key, group in groups.items()}}

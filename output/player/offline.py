@@ -2,14 +2,16 @@
 
 import os
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from waterbed.output.extras import MissingExtraError
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Page, Playwright
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 
@@ -50,14 +52,18 @@ _PRESS_ALL = """async () => {
 }"""
 
 
-class NoBrowserError(RuntimeError):
-    """Playwright is there, but no Chromium that it could drive."""
+_NO_CHROMIUM = (
+    "No Chromium found: install Chromium or Chrome, run `python -m playwright install chromium`, "
+    "or name one in the environment variable CHROMIUM."
+)
+_NO_DRIVER = (
+    "Playwright does not start: run `python -m playwright --version`, which says what it lacks; "
+    "on a bare Debian it is the package libatomic1."
+)
 
-    def __init__(self) -> None:
-        super().__init__(
-            "No Chromium found: install Chromium or Chrome, run `python -m playwright install chromium`, "
-            "or name one in the environment variable CHROMIUM."
-        )
+
+class NoBrowserError(RuntimeError):
+    """Playwright is there, but no Chromium that it could drive, or it does not start itself."""
 
 
 def find_chromium() -> str | None:
@@ -85,21 +91,19 @@ def requests_of(paths: Sequence[Path]) -> dict[Path, list[str]]:
     MissingExtraError
         If Playwright is not installed.
     NoBrowserError
-        If there is no Chromium.
+        If there is no Chromium, or Playwright does not start.
     FileNotFoundError
         If a file is not there.
     """
-    try:
-        from playwright.sync_api import sync_playwright
-    except ImportError as error:
-        raise MissingExtraError("playwright", "browser", "Proofs in a browser") from error
+    if find_spec("playwright") is None:
+        raise MissingExtraError("playwright", "browser", "Proofs in a browser")
     for path in paths:
         path.stat()
     chromium = find_chromium()
     if chromium is None:
-        raise NoBrowserError
+        raise NoBrowserError(_NO_CHROMIUM)
     as_root = hasattr(os, "geteuid") and os.geteuid() == 0
-    with sync_playwright() as playwright:
+    with _driver() as playwright:
         browser = playwright.chromium.launch(
             executable_path=chromium, args=[*_FLAGS, *(["--no-sandbox"] if as_root else [])]
         )
@@ -141,9 +145,24 @@ def _use(page: "Page") -> None:
 
 
 def _playwright_chromium() -> str | None:
-    try:
-        from playwright.sync_api import sync_playwright
-    except ImportError:
+    if find_spec("playwright") is None:
         return None
-    with sync_playwright() as playwright:
-        return playwright.chromium.executable_path
+    try:
+        with _driver() as playwright:
+            return playwright.chromium.executable_path
+    except NoBrowserError:
+        return None
+
+
+@contextmanager
+def _driver() -> Iterator["Playwright"]:
+    from playwright.sync_api import sync_playwright
+
+    try:
+        playwright = sync_playwright().start()
+    except Exception as error:  # it has no class of its own for a driver that ends at once
+        raise NoBrowserError(_NO_DRIVER) from error
+    try:
+        yield playwright
+    finally:
+        playwright.stop()

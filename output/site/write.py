@@ -172,10 +172,10 @@ def _render_some(desk: SiteDesk, *, pages: Sequence[Page]) -> None:
 
 def site_of(dataset: Dataset, timeline: Timeline, options: SiteOptions) -> Site:
     """Everything that the pages of a site are made from."""
-    languages = options.languages or dataset.languages
+    languages = options.languages or dataset.shown
     for lang in languages:
-        if lang not in dataset.languages:
-            raise UnknownLanguageError(lang, dataset.languages)
+        if lang not in dataset.shown:
+            raise UnknownLanguageError(lang, dataset.shown)
     index, facts = SiteIndex(timeline), SiteFacts(dataset)
     words = {lang: Words(index, facts, lang) for lang in languages}
     links = Links(index)

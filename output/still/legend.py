@@ -2,14 +2,16 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
+from waterbed.output.incidents import Spot, disc_radius, lit_days
 from waterbed.output.ink.blocks import Block, Run, block, draw_block
 from waterbed.output.ink.pen import Pen, line
 from waterbed.output.moment import RING_DAYS
 from waterbed.output.still.map.curve import Station
 from waterbed.output.still.map.heads import draw_head, head_length
 from waterbed.output.still.map.picture import Course, Picture, certainty_of
-from waterbed.output.still.map.signs import Sign, draw_badge, draw_count, draw_rings, draw_sign
+from waterbed.output.still.map.signs import Sign, draw_badge, draw_count, draw_rings, draw_sign, draw_spot
 from waterbed.output.still.map.trails import (
     Progress,
     TrailStyle,
@@ -67,7 +69,9 @@ def _phases(pictures: Sequence[Picture], say: Speaker, brief: bool) -> Iterable[
         mark.sign
         for picture in pictures
         for mark in picture.marks
-        if 0 < mark.x < picture.frame.width and 0 < mark.y < picture.frame.height
+        if 0 < mark.x < picture.frame.width
+        and 0 < mark.y < picture.frame.height
+        and mark.sign.phase != "number"
     ]
     shown = {sign.phase for sign in signs if not sign.candidate}
     for phase in PHASES:
@@ -96,8 +100,19 @@ def _phases(pictures: Sequence[Picture], say: Speaker, brief: bool) -> Iterable[
         yield Entry(_sign(Sign("region")), picture_word(say, f"region{short}"))
     if "end" in shown:
         yield Entry(_sign(Sign("end")), picture_word(say, f"end{short}"))
+    lit = [(tone, spot) for picture in pictures for tone, spot in picture.spots.lit]
+    days = lit_days(say.timeline["meta"])
+    for tone, key in (("none", "legend.incident"), ("crackdown", "legend.incident.enforcement")):
+        if any(tone == other for other, _ in lit):
+            yield Entry(partial(_spot, tone=tone, count=1), say.t(key, n=days))
+    if any(len(spot.rows) > 1 for _, spot in lit):
+        yield Entry(partial(_spot, tone="none", count=12), say.t("legend.incidents"))
     if any(sign.count > 1 for sign in signs):
         yield Entry(_count, picture_word(say, f"count{short}"))
+
+
+def _spot(pen: Pen, room: float, *, tone: str, count: int) -> None:
+    draw_spot(pen, Spot(room / 2, 0, min(8.0, disc_radius(count)), list(range(count))), tone)
 
 
 def _movements(pictures: Sequence[Picture], say: Speaker, brief: bool) -> Iterable[Entry]:

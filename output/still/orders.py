@@ -15,7 +15,7 @@ from waterbed.output.timeline import Timeline
 class Order:
     """One picture that is wanted."""
 
-    kind: Literal["still", "ribbon", "storyboard"] = "still"
+    kind: Literal["still", "ribbon", "storyboard", "overview"] = "still"
     lang: str
     scene: int = -1
     """Row of the scene; -1 for what has none."""
@@ -38,12 +38,15 @@ Drawn: TypeAlias = Mapping[Order, bytes]
 def drawn(timeline: Timeline, order: Order) -> bytes:
     """Draw a picture."""
     # matplotlib comes with an extra: the package itself is imported without it.
+    from waterbed.output.still.overview.write import overview_bytes
     from waterbed.output.still.ribbonpage import ribbon_bytes
     from waterbed.output.still.storyboard import storyboard_bytes
 
     options = StillOptions(
         lang=order.lang, size=order.size, parts=order.parts, theme=order.theme, scale=order.scale
     )
+    if order.kind == "overview":
+        return overview_bytes(timeline, options=options, format=order.format)
     if order.kind == "ribbon":
         return ribbon_bytes(timeline, options=options, format=order.format, most=order.rows)
     if order.kind == "storyboard":

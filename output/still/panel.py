@@ -17,6 +17,7 @@ from waterbed.output.still.card import (
     draw_pill,
 )
 from waterbed.output.still.inset import Inset, draw_inset, inset_labels, inset_spot
+from waterbed.output.still.key import NumberKey, draw_number_key, number_key
 from waterbed.output.still.map.captions import Line
 from waterbed.output.still.map.frame import MapFrame
 from waterbed.output.still.map.labels import Box, Placed
@@ -46,6 +47,8 @@ class MapPart:
     """What must be seen at once (simulated data, a marking), with its width."""
     scale_km: float
     """Length of the scale bar; 0 where the scale is not true."""
+    key: NumberKey | None = None
+    """What circles of numbers stand for, where there are any."""
 
     @property
     def pictures(self) -> list[Picture]:
@@ -69,6 +72,9 @@ def lay_map(
     if scale_km:
         length = scale_km * 1000 / frame.metres
         blocked.append((wide - length - 20, high - 30, wide, high))
+    key = number_key(say, frame, told.day)
+    if key:
+        blocked.append((0, frame.height - key.height - 2 * PAD, key.width + 2 * PAD, frame.height))
     inset, spot = None, inset_spot(say, frame)
     if spot:
         detail = lay_picture(say.timeline, told.day, told.scene, spot.near)
@@ -76,7 +82,7 @@ def lay_map(
         picture = without(picture, spot.shown)
         blocked.append(spot.blocked)
     labels = lay_labels(picture, say, blocked, elsewhere=spot.shown if spot else None)
-    return MapPart(picture, labels, inset, clock, pills, scale_km)
+    return MapPart(picture, labels, inset, clock, pills, scale_km, key)
 
 
 def draw_map(pen: Pen, part: MapPart, say: Speaker) -> None:
@@ -90,6 +96,8 @@ def draw_map(pen: Pen, part: MapPart, say: Speaker) -> None:
         draw_inset(inside, part.inset)
     if part.scale_km:
         _draw_scale(inside, frame, part.scale_km, say)
+    if part.key:
+        draw_number_key(inside, part.key, PAD, frame.height - PAD - part.key.height)
     if part.card:
         draw_card(inside, part.card, say, frame)
     right = frame.width - PAD

@@ -5,6 +5,7 @@ from waterbed.output.ink.blocks import Block, Run, block, draw_block, fitted
 from waterbed.output.ink.pen import Pen, box, line
 from waterbed.output.ink.render import Format, rendered
 from waterbed.output.ink.typeface import Face, width
+from waterbed.output.series import Measure, measures
 from waterbed.output.still.card import draw_pill
 from waterbed.output.still.legend import PHASES, Entry, draw_rows, rows_of
 from waterbed.output.still.options import SMALLEST, StillOptions, Story
@@ -13,6 +14,7 @@ from waterbed.output.still.ribbon.bars import diamond, fade, paint_bar
 from waterbed.output.still.ribbon.layout import RibbonLayout, lay_ribbon
 from waterbed.output.still.ribbon.paint import draw_playhead, draw_ribbon, s_curve, small_head, tick
 from waterbed.output.still.sources import seen_at_once, source_runs, sources_of, status_runs
+from waterbed.output.text.said import measure_name
 from waterbed.output.text.speaker import Speaker, picture_word, spanned
 from waterbed.output.timeline import Timeline
 
@@ -20,6 +22,10 @@ _MARGIN = 20.0
 
 
 _SOURCES = 6
+
+
+_NUMBER_ROW = 40.0
+"""Height that a row with a series may have."""
 
 
 def ribbon_bytes(
@@ -107,7 +113,7 @@ def _page_layout(say: Speaker, wide: float, room: float, most: int | None) -> Ri
             places=frozenset() if most else None,
         )
 
-    layout = laid(min(21.0, room / fitting))
+    layout = laid(min(_NUMBER_ROW if measures(timeline) else 21.0, room / fitting))
     return layout if layout.height <= room + 1 else laid(room / len(layout.rows))
 
 
@@ -126,7 +132,10 @@ def _sources(say: Speaker) -> list[Run]:
     timeline = say.timeline
     shown = {record for name in ("events", "movements") for record in timeline[name]["record"]}
     shown.update(record for basis in timeline["spans"]["basis"] for record in basis)
-    return source_runs(say, sources_of(say, (record for record in shown if record >= 0)), _SOURCES)
+    rows = {row for measure in measures(timeline)[:1] for line in measure.lines for row in line.rows}
+    numbers = {source for row in rows for source in timeline["series"]["sources"][row]}
+    told = {*sources_of(say, (record for record in shown if record >= 0)), *numbers}
+    return source_runs(say, sorted(told), _SOURCES)
 
 
 def _key(say: Speaker) -> list[Entry]:
@@ -166,7 +175,18 @@ def _key(say: Speaker) -> list[Entry]:
             36,
         ),
         Entry(_link, picture_word(say, "ribbon.movement"), 26),
+        *(Entry(_steps, _said_steps(say, one), 26) for one in measures(say.timeline)[:1]),
     ]
+
+
+def _said_steps(say: Speaker, measure: Measure) -> str:
+    return say.t("numbers.max", measure=measure_name(say, measure), value=measure.largest)
+
+
+def _steps(pen: Pen, room: float) -> None:
+    for left, top in ((0, -2), (5, -6), (10, 1)):
+        pen.fill(box(left, top, left + 5, 6), "ink3", alpha=0.3)
+        pen.fill(box(left, top - 0.5, left + 5, top + 0.5), "ink3", alpha=0.85)
 
 
 def _link(pen: Pen, room: float) -> None:

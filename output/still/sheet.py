@@ -6,12 +6,13 @@ from waterbed.output.ink.blocks import Run, block, draw_block, draw_columns, fit
 from waterbed.output.ink.pen import Pen, box, line
 from waterbed.output.ink.typeface import Face
 from waterbed.output.moment import moment
+from waterbed.output.series import measures
 from waterbed.output.still.card import Card
 from waterbed.output.still.legend import Legend, column_height, draw_column, draw_rows, legend_of, rows_of
 from waterbed.output.still.options import SMALLEST, StillOptions, Story
 from waterbed.output.still.panel import MapPart, draw_map, lay_map
 from waterbed.output.still.ribbon.small import draw_small_ribbon
-from waterbed.output.still.sources import records_told, source_runs, sources_of, status_runs, undrawn_runs
+from waterbed.output.still.sources import source_runs, sources_told, status_runs, undrawn_runs
 from waterbed.output.text.clock import clock_date, clock_line
 from waterbed.output.text.speaker import Speaker, picture_word
 from waterbed.output.timeline import Timeline
@@ -27,6 +28,10 @@ _COLUMN = 252.0
 
 
 _LEAST_MAP = 230.0
+
+
+_NUMBER_ROW = 36.0
+"""Height that a row of the small ribbon may have where it shows a series."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +70,7 @@ def _draw_beside(pen: Pen, sheet: _Sheet) -> None:
     # The sources' height depends on nothing but their words: they are set first, the map takes the rest.
     part = _lay(sheet, wide, sheet.height - top - margin)
     runs = [
-        *source_runs(say, sources_of(say, records_told(part.picture))),
+        *source_runs(say, sources_told(part.picture, say)),
         *status_runs(say, part.picture.frame),
     ]
     text = block(runs, SMALLEST, (wide - 20) / 2, say.lang)
@@ -91,7 +96,9 @@ def _draw_side(pen: Pen, sheet: _Sheet, part: MapPart, x: float, top: float, foo
         y += 18 + said.height
     rows = int((foot - y - 40) / 16)
     if rows >= 3:
-        draw_small_ribbon(pen.at(x, y + 6), picture, say, _COLUMN, 16, min(7, rows))
+        listed = max(1, min(7, rows, len(say.timeline["rows"]["place"])))
+        row = min(_NUMBER_ROW, (foot - y - 40) / listed) if measures(say.timeline) else 16
+        draw_small_ribbon(pen.at(x, y + 6), picture, say, _COLUMN, row, min(7, rows))
 
 
 def _legend_size(legend: Legend, room: float, lang: str) -> tuple[float, float]:
@@ -126,7 +133,7 @@ def _draw_stacked(pen: Pen, sheet: _Sheet) -> None:
     count = 2 if wide > 500 else 1
     column = (wide - 20 * (count - 1)) / count
     most = 14 if sheet.height > 800 else 5
-    sources = source_runs(say, sources_of(say, records_told(part.picture)), most)
+    sources = source_runs(say, sources_told(part.picture, say), most)
     text = block(
         [*sources, *status_runs(say, part.picture.frame, brief=sheet.height < 800)],
         SMALLEST,
@@ -165,7 +172,7 @@ def _draw_picture(pen: Pen, sheet: _Sheet) -> None:
     legend = legend_of(part.pictures, say, brief=True)
     rows = rows_of([*legend.phases, *legend.movements], 10, sheet.width - 2 * pad, say.lang)
     runs = [
-        *source_runs(say, sources_of(say, records_told(part.picture)), 6),
+        *source_runs(say, sources_told(part.picture, say), 6),
         *status_runs(say, part.picture.frame, brief=True),
     ]
     text = block(runs, SMALLEST, sheet.width - 2 * pad, say.lang, leading=1.25)

@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from waterbed.output.ink.blocks import Run
 from waterbed.output.language.script import isolated
 from waterbed.output.still.map.frame import MapFrame
-from waterbed.output.still.map.ground import is_city
+from waterbed.output.still.map.ground import ground_of, is_blank, is_city, story_of
 from waterbed.output.still.map.picture import Picture
+from waterbed.output.still.map.places import lay_numbers
 from waterbed.output.text.speaker import Speaker, picture_word
 
 _MOST_SOURCES = 14
@@ -34,6 +35,18 @@ def sources_of(say: Speaker, records: Iterable[int]) -> list[int]:
     """Rows of sources behind records, in the order of their numbers."""
     table = say.timeline["records"]["sources"]
     return sorted({source for record in records for source in table[record]})
+
+
+def sources_told(picture: Picture, say: Speaker) -> list[int]:
+    """Rows of sources that stand under a picture: those of its records, and of the numbers in it."""
+    frame, table = picture.frame, picture.timeline.content.get("series")
+    seen = [
+        bubble.row
+        for bubble in lay_numbers(picture.timeline, picture.moment.day, frame)
+        if 0 < bubble.x < frame.width and 0 < bubble.y < frame.height
+    ]
+    numbers = {source for row in seen for source in table["sources"][row]} if table else set()
+    return sorted({*sources_of(say, records_told(picture)), *numbers})
 
 
 def source_runs(
@@ -69,7 +82,8 @@ def status_runs(say: Speaker, frame: MapFrame | None, *, brief: bool = False) ->
     runs.append(Run(f"{say.t('disclaimer')} {say.meta('disclaimer')}".strip() + " "))
     if frame and not brief:
         runs.append(Run(_projection(say, frame) + " "))
-    runs.append(Run(picture_word(say, "basemap")))
+    blank = frame is not None and is_blank(ground_of(frame, story_of(say.timeline)))
+    runs.append(Run(picture_word(say, "blank" if blank else "basemap")))
     if frame and is_city(frame):
         runs.append(Run(" " + say.t("map.city")))
     if not brief and meta["licence"]["name"]:

@@ -9,7 +9,11 @@ from waterbed.output.columns.cycles import followed
 from waterbed.output.language.numbers import about, number, plural
 from waterbed.output.language.script import isolated
 from waterbed.output.language.strings import interface, templates
+from waterbed.output.series import measures
+from waterbed.output.text.charts import Chart, charts, spans_of
+from waterbed.output.text.said import measure_name
 from waterbed.output.text.sources import Source, certainty_word, lead_sources, sources_numbered
+from waterbed.output.text.speaker import Speaker
 from waterbed.output.text.spoken import said_day, shown_day
 from waterbed.output.timeline import Timeline
 
@@ -63,7 +67,13 @@ class Briefing:
     warning: str
     """Says that the data are simulated; empty when they are not."""
     foot: str
+    headline: str
+    """The finding in one sentence; the numbers behind it; forms of return, empty without any."""
+    line: str
+    detail: str
     scenes: tuple[SceneText, ...]
+    charts: tuple[Chart, ...]
+    numbers: Table
     cycles: Table
     quiet: Table
     measures: Table
@@ -76,7 +86,7 @@ class Briefing:
 
 def briefing(timeline: Timeline, lang: str, scenes: Sequence[int] | None = None) -> Briefing:
     """Gather what is said; ``scenes`` are rows of scenes, all of them when left out."""
-    meta, said = timeline["meta"], templates(lang)["pack"]
+    meta, said, texts = timeline["meta"], templates(lang)["pack"], timeline["texts"][lang]
     rows = range(len(timeline["scenes"]["id"])) if scenes is None else scenes
     told = tuple(_scene(timeline, lang, row) for row in rows)
     eventful, quiet = _cycle_rows(timeline)
@@ -89,7 +99,10 @@ def briefing(timeline: Timeline, lang: str, scenes: Sequence[int] | None = None)
         marking=meta.get("marking", {}).get(lang, ""),
         warning=templates(lang)["spoken"]["simulated"] if meta["simulated"] else "",
         foot=said["foot"].format(title=title, day=as_of),
+        **{part: texts["finding"][part][0] for part in ("headline", "line", "detail")},
         scenes=told,
+        charts=tuple(charts(Speaker(timeline, lang))),
+        numbers=_numbers(timeline, lang),
         cycles=_cycles(timeline, lang, eventful),
         quiet=_quiet(timeline, lang, quiet),
         measures=_measures(timeline, lang),
@@ -109,6 +122,24 @@ def _scene(timeline: Timeline, lang: str, row: int) -> SceneText:
         day=said_day(shown_day(timeline, row), lang),
         lines=lines,
         sources=tuple(sorted({number for line in lines for number in line.sources})),
+    )
+
+
+def _numbers(timeline: Timeline, lang: str) -> Table:
+    """The series of the main measure in short."""
+    say, found = Speaker(timeline, lang), measures(timeline)
+    if not found:
+        return _none()
+    said = templates(lang)["pack"]
+    columns = ("place", "first", "least", "most", "last", "sources")
+    return Table(
+        measure_name(say, found[0]),
+        said["numbers_lead"],
+        tuple(said["columns"][column] for column in columns),
+        tuple(
+            (one.name, one.first, one.least, one.most, one.last, ", ".join(map(str, one.sources)))
+            for one in spans_of(say, found[0])
+        ),
     )
 
 
@@ -261,7 +292,9 @@ def _disclaimers(timeline: Timeline, lang: str) -> Iterator[str]:
 def _cited(timeline: Timeline, told: Sequence[SceneText]) -> list[int]:
     cycles = (record for basis in timeline["cycles"]["basis"] for record in basis)
     scenes = (number for scene in told for number in scene.sources)
-    return sorted({*lead_sources(timeline, cycles), *scenes})
+    table = timeline.content.get("series") or {"sources": []}
+    numbers = (source + 1 for named in table["sources"] for source in named)
+    return sorted({*lead_sources(timeline, cycles), *scenes, *numbers})
 
 
 def _capital(text: str) -> str:

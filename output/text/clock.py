@@ -4,6 +4,7 @@ import math
 
 from waterbed.output.language.strings import shortened
 from waterbed.output.moment import EventMark, Moment, PlaceMark
+from waterbed.output.text.said import numbers_line
 from waterbed.output.text.speaker import MOST_LETTERS, Speaker, unit_of
 
 _LONGEST_LINE = 96
@@ -34,12 +35,12 @@ def clock_date(say: Speaker, day: float, scene: int) -> str:
 
 
 def clock_line(say: Speaker, seen: Moment, scene: int) -> str:
-    """The newest event, or the phase that began last, in one line."""
+    """The newest event, or the phase that began last, in one line; where there is neither, the largest numbers."""
     event, phase = _latest_event(say, seen, scene), _latest_phase(say, seen, scene)
     if event and (phase is None or _outranks(say, seen.day, scene, event.index, phase.span)):
         return _event_line(say, seen.day, event)
     if phase is None:
-        return say.t("clock.none")
+        return numbers_line(say, seen.day) or say.t("clock.none")
     return say.t(
         "clock.phase",
         phase=say.t("phase.candidate" if phase.candidate else f"phase.{phase.phase}"),

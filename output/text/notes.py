@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from waterbed.output.language.script import isolated
 from waterbed.output.language.strings import interface, templates
+from waterbed.output.text.alt import alt_text
 from waterbed.output.text.briefing import Briefing, SceneText
 from waterbed.output.text.sources import certainty_word, source_lines
-from waterbed.output.text.spoken import alt_text, said_day, shown_day, spoken_day, undated_movements
+from waterbed.output.text.spoken import said_day, shown_day, spoken_day, undated_movements
 from waterbed.output.timeline import Timeline
 
 
@@ -30,7 +31,7 @@ def speaker_notes(timeline: Timeline, told: Briefing, scene: SceneText) -> str:
 def transcript(timeline: Timeline, told: Briefing) -> str:
     """Everything that film and slides say, as plain text in the order of the scenes."""
     lang, words = told.lang, templates(told.lang)["spoken"]
-    head = [told.marking, told.title, told.description, told.as_of, told.warning]
+    head = [told.marking, told.title, finding_said(told), told.description, told.as_of, told.warning]
     parts = ["\n".join(part for part in head if part)]
     for number, scene in enumerate(told.scenes, 1):
         said = [_cited(line.text, line.numbers, lang) for line in scene.lines]
@@ -53,7 +54,18 @@ def alt_texts(timeline: Timeline, told: Briefing) -> str:
         f"{words['headline'].format(i=number, title=scene.title)}\n{alt_text(timeline, told.lang, scene.row)}"
         for number, scene in enumerate(told.scenes, 1)
     ]
-    return "\n\n".join([*([told.marking] if told.marking else []), *parts]) + "\n"
+    overview = f"{words['overview']}\n{overview_alt(told)}"
+    return "\n\n".join([*([told.marking] if told.marking else []), overview, *parts]) + "\n"
+
+
+def finding_said(told: Briefing) -> str:
+    """The finding as sentences."""
+    return " ".join(part for part in (f"{told.headline}.", told.line, told.detail) if part)
+
+
+def overview_alt(told: Briefing) -> str:
+    """What the overview shows, for whoever cannot see it."""
+    return " ".join(part for part in (told.warning, finding_said(told)) if part)
 
 
 def _shown(timeline: Timeline, lang: str, row: int) -> list[str]:

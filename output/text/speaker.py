@@ -1,4 +1,4 @@
-"""Words of a timeline in one language: interface strings, labels, dates; the twin of ``viewer/src/data/speaker.js``."""
+"""Words of a timeline in one language: interface strings, labels, dates; the twin of ``viewer/src/language/speaker.js``."""
 
 import re
 from calendar import monthrange
@@ -7,10 +7,11 @@ from functools import cached_property
 from typing import Any
 
 from waterbed.layers.dates.days import from_day
+from waterbed.layers.locale.strings import locale_of
 from waterbed.output.language.dates import period
 from waterbed.output.language.numbers import number
 from waterbed.output.language.script import isolated
-from waterbed.output.language.strings import interface, locale_of, picture_strings, said_in, shortened
+from waterbed.output.language.strings import interface, picture_strings, said_in, shortened
 from waterbed.output.timeline import Timeline
 
 MOST_LETTERS = 36
@@ -53,6 +54,14 @@ class Speaker:
         return self.record("label", self.timeline["places"]["record"][row]) or str(
             self.timeline["places"]["id"][row]
         )
+
+    def finding(self, part: str, stop: int = 0) -> str:
+        """Headline, line or detail of the finding, on all records or on those of a least certainty."""
+        return str(self._own["finding"][part][stop])
+
+    def cycle(self, column: str, row: int) -> str:
+        """A text of a row of the cycle table."""
+        return str(self._own["cycles"][column][row])
 
     def short_place(self, row: int, most: int = MOST_LETTERS) -> str:
         """Name of a place where there is little room; lists have the whole."""

@@ -4,7 +4,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from waterbed.output.columns.codes import standing_of
+from waterbed.output.language.strings import templates
+from waterbed.output.series import measures
+from waterbed.output.text.charts import spans_of
+from waterbed.output.text.said import measure_name
 from waterbed.output.text.sources import certainty_word, lead_sources
+from waterbed.output.text.speaker import Speaker
 from waterbed.output.timeline import Timeline
 
 MOST_ROWS = 500
@@ -31,11 +36,21 @@ def story(timeline: Timeline, lang: str) -> dict[str, Any]:
             }
             for scene in timeline["texts"][lang]["scenes"]
         ],
+        "numbers": list(_numbers(timeline, lang)),
         "cycles": list(_cycles(timeline, lang)),
         "tables": {name: _records(timeline, lang, rows[name][:MOST_ROWS]) for name in _TABLES},
         "more": {name: max(0, len(rows[name]) - MOST_ROWS) for name in _TABLES},
         "sources": _sources(timeline, lang),
     }
+
+
+def _numbers(timeline: Timeline, lang: str) -> Iterator[dict[str, Any]]:
+    """Every series in a sentence, with what is counted."""
+    say, words = Speaker(timeline, lang), templates(lang)["spoken"]
+    for measure in measures(timeline):
+        for one in list(spans_of(say, measure))[:MOST_ROWS]:
+            said = words["chart_line"].format(place=one.name, first=one.first, most=one.most, last=one.last)
+            yield {"measure": measure_name(say, measure), "said": said, "sources": one.sources}
 
 
 def _records(timeline: Timeline, lang: str, rows: list[int]) -> list[dict[str, Any]]:

@@ -62,7 +62,7 @@ def bounded(seconds: float = MOST_SECONDS) -> Iterator[None]:
 def page(folder: Path, dataset: Dataset) -> None:
     """The map, in each language."""
     timeline = Timeline.of(dataset)
-    for lang in dataset.languages:
+    for lang in dataset.shown:
         text = render_page(timeline, PageOptions(lang=lang))
         _said_language(text)
         assert "<title></title>" not in text
@@ -91,7 +91,7 @@ def captions(folder: Path, dataset: Dataset) -> None:
     """What a film says under its pictures; what is read to those who cannot see them."""
     timeline = Timeline.of(dataset)
     instants = timetable(timeline, FilmOptions(seconds=10, rate=5))
-    for lang in dataset.languages:
+    for lang in dataset.shown:
         head, *cues = web_vtt(Speaker(timeline, lang), instants, 5).rstrip("\n").split("\n\n")
         assert re.fullmatch(r"WEBVTT\nLanguage: [A-Za-z0-9-]+", head), head
         assert cues[0].startswith("NOTE ")
@@ -104,7 +104,7 @@ def captions(folder: Path, dataset: Dataset) -> None:
 
 def measured(folder: Path, dataset: Dataset) -> None:
     """What the verb measure prints, in each language; what the verb info says."""
-    for lang in dataset.languages:
+    for lang in dataset.shown:
         told = Answer(dataset, lang, "low", cycles(dataset))
         told.print(Console(file=io.StringIO(), width=100), None)
         json.loads(told.as_json(None))
@@ -127,7 +127,7 @@ def _still(dataset: Dataset, which: int, format: Any) -> bytes:
     timeline = Timeline.of(dataset)
     last = len(timeline["scenes"]["id"]) - 1
     scene = None if last < 0 else last if which else 0
-    lang = dataset.languages[which]
+    lang = dataset.shown[which]
     return still_bytes(timeline, scene=scene, options=StillOptions(lang=lang, size=_SIZE), format=format)
 
 
@@ -136,7 +136,7 @@ def deck(folder: Path, dataset: Dataset) -> None:
     from pptx import Presentation
 
     timeline = Timeline.of(dataset)
-    made = deck_bytes(timeline, briefing(timeline, dataset.languages[0], range(_scenes(timeline))))
+    made = deck_bytes(timeline, briefing(timeline, dataset.shown[0], range(_scenes(timeline))))
     assert len(Presentation(io.BytesIO(made)).slides) > 1
 
 
@@ -147,7 +147,7 @@ def handout(folder: Path, dataset: Dataset) -> None:
     timeline = Timeline.of(dataset)
     made = handout_bytes(
         timeline,
-        briefing(timeline, dataset.languages[-1], range(_scenes(timeline))),
+        briefing(timeline, dataset.shown[-1], range(_scenes(timeline))),
         address="https://example.org/",
     )
     assert len(PdfReader(io.BytesIO(made)).pages) > 1
@@ -159,7 +159,7 @@ def frame(folder: Path, dataset: Dataset) -> None:
 
     timeline, options = Timeline.of(dataset), FilmOptions(seconds=2, rate=5, size=_SIZE)
     instants = timetable(timeline, options)
-    painter = FilmPainter(Speaker(timeline, dataset.languages[0]), instants, options)
+    painter = FilmPainter(Speaker(timeline, dataset.shown[0]), instants, options)
     assert painter.frame(0).shape == painter.frame(len(instants) - 1).shape
 
 

@@ -5,11 +5,16 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Error
 
+from tests.browser.firefox import FirefoxError, Tab
+
 _KEYS = ("PageDown", "End", "Home", "ArrowRight", "Space", "Space")
 _WRONG = re.compile(r"\bNaN\b|\bundefined\b|\[object |\[native code\]|Invalid Date")
 
 _PRESS_ALL = """() => document.querySelectorAll('[role=tab], [aria-pressed], [aria-expanded], summary')
     .forEach((node) => node.click())"""
+
+_SHOWN = "document.querySelector('.wb-root').innerText + document.title"
+_DAY = "document.querySelector('.wb-clock-date')?.textContent"
 
 
 def faults_of(browser: Browser, path: Path) -> list[str]:
@@ -29,10 +34,24 @@ def faults_of(browser: Browser, path: Path) -> list[str]:
             page.keyboard.press(key)
         page.evaluate(_PRESS_ALL)
         page.wait_for_timeout(100)
-        shown = page.evaluate("document.querySelector('.wb-root').innerText + document.title")
+        shown = page.evaluate(_SHOWN)
         found += [f"a reader sees {wrong}" for wrong in _WRONG.findall(shown)]
     except Error as error:
         found.append(str(error).splitlines()[0])
     finally:
         context.close()
     return found
+
+
+async def faults_in(tab: Tab, path: Path) -> list[str]:
+    """Open a map in Firefox, press all that can be pressed, and list what went wrong."""
+    before = len(tab.errors)
+    found: list[str] = []
+    try:
+        await tab.open(path)
+        await tab.until(_DAY)
+        await tab.value(f"({_PRESS_ALL})()")
+        found = [f"a reader sees {wrong}" for wrong in _WRONG.findall(await tab.value(_SHOWN))]
+    except FirefoxError as error:
+        found.append(str(error))
+    return tab.errors[before:] + found

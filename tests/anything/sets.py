@@ -11,6 +11,8 @@ from babel.localedata import locale_identifiers
 from hypothesis import strategies as st
 
 from tests.anything.cells import DAYS, POINTS, PROTOTYPE, SETTINGS, cell
+from tests.layers.packages import write_borrowed
+from waterbed.layers.manifest.settings import is_language
 from waterbed.layers.schema.tables import TABLES, Column, columns
 
 Row = dict[str, str]
@@ -38,11 +40,15 @@ class AnySet:
     """Content of the manifest."""
     tables: Mapping[str, list[Row]]
     """Rows by table."""
+    languages: tuple[str, ...] = ()
+    """Languages that it brings the words of the interface for."""
 
     def write(self, folder: Path) -> Path:
         """Write it as a data package."""
         folder.mkdir(parents=True, exist_ok=True)
         (folder / "datapackage.json").write_text(json.dumps(self.meta), encoding="utf-8")
+        for lang in filter(is_language, self.languages):
+            write_borrowed(folder, lang)
         for name, rows in self.tables.items():
             with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
                 writer = csv.DictWriter(file, list(rows[0]), quoting=csv.QUOTE_ALL)
@@ -58,9 +64,9 @@ def any_set(draw: st.DrawFn) -> AnySet:
     ids = _ids(draw)
     views = draw(st.dictionaries(st.sampled_from(PROTOTYPE) | SETTINGS, _VIEWS, max_size=3))
     tables = {name: _rows(draw, name, languages, ids, list(views)) for name in TABLES if ids[name]}
-    return AnySet(
-        _manifest(draw, languages, ids, views), {name: rows for name, rows in tables.items() if rows}
-    )
+    said = languages if draw(st.booleans()) else ()
+    filled = {name: rows for name, rows in tables.items() if rows}
+    return AnySet(_manifest(draw, languages, ids, views), filled, said)
 
 
 def _ids(draw: st.DrawFn) -> dict[str, list[str]]:

@@ -9,8 +9,9 @@ from hypothesis import HealthCheck, Phase, assume, given, seed, settings
 from playwright.sync_api import Browser
 
 from tests.anything.made import CHEAP, PAPER, PICTURES, Output, written
-from tests.anything.opened import faults_of
+from tests.anything.opened import faults_in, faults_of
 from tests.anything.sets import AnySet, any_set
+from tests.browser.firefox import Tab, in_firefox
 from waterbed import DataError, Dataset, write_map
 from waterbed.output.ink.typeface import MissingGlyphWarning
 
@@ -66,3 +67,21 @@ def test_pictures_and_papers_are_made_of_anything(made: AnySet) -> None:
 def test_a_browser_opens_the_map_of_anything(browser: Browser, made: AnySet) -> None:
     with written(made) as folder:
         assert faults_of(browser, write_map(_read(folder), folder.parent / "map.html")) == []
+
+
+def test_firefox_opens_the_map_of_anything(firefox: str, tmp_path: Path) -> None:
+    maps: list[Path] = []
+
+    @given(made=any_set())
+    @some(3)
+    @seed(4)
+    def each(made: AnySet) -> None:
+        with written(made) as folder:
+            maps.append(write_map(_read(folder), tmp_path / f"{len(maps)}.html"))
+
+    async def opened(tab: Tab) -> None:
+        assert [fault for path in maps for fault in await faults_in(tab, path)] == []
+
+    each()
+    assert maps
+    in_firefox(firefox, opened)

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.layers.packages import changed, write_in, write_manifest, write_tiny
+from tests.output.interface import TRIED, english_left, write_tried
 from waterbed import Dataset, write_map
 
 Opener = Callable[[Path], Page]
@@ -53,6 +54,45 @@ def test_a_map_has_one_calendar_and_one_language_of_dates(
     assert as_of in page.locator(".wb-as-of").inner_text()
 
 
+_HEARD = """() => [...document.querySelectorAll('body, body *')].filter((node) => !node.closest('script, style')).flatMap(
+    (node) => [
+        ...[...node.childNodes].filter((one) => one.nodeType === Node.TEXT_NODE).map((one) => one.data),
+        ...['aria-label', 'aria-description', 'aria-valuetext', 'title', 'alt', 'placeholder'].map(
+            (name) => node.getAttribute(name) ?? ''),
+    ])"""
+"""What is read or heard on a page, shown or not."""
+_OPEN = """async () => {
+    const drawn = () => new Promise((done) => { requestAnimationFrame(() => requestAnimationFrame(done)); });
+    await drawn();
+    document.querySelectorAll('details').forEach((one) => { one.open = true; });
+    await drawn();
+}"""
+
+
+@pytest.mark.parametrize("lang", TRIED)
+@pytest.mark.parametrize(("width", "height"), [(1280, 800), (390, 844)])
+def test_a_page_has_no_english_of_the_interface_left(
+    opened: Opener, tmp_path: Path, lang: str, width: int, height: int
+) -> None:
+    page = opened(write_tried(tmp_path / "set", lang))
+    page.set_viewport_size({"width": width, "height": height})
+    heard: set[str] = set(page.evaluate(_HEARD))
+    for tab in page.locator("[role=tab]").all():
+        tab.click()
+        page.evaluate(_OPEN)
+        heard |= set(page.evaluate(_HEARD))
+    page.locator("[role=tab]").nth(1).click()
+    page.evaluate(_OPEN)
+    page.locator(".wb-records").get_by_text("Raid in the capital").first.click(timeout=5000)
+    heard |= set(page.evaluate(_HEARD))
+    page.locator(".wb-header button[aria-expanded=false]:visible").last.click(timeout=5000)
+    heard |= set(page.evaluate(_HEARD))
+    assert len(heard) > 150
+    assert english_left(heard, lang) == []
+    wide = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
+    assert wide[0] <= wide[1]
+
+
 def test_a_page_from_right_to_left_keeps_its_map_and_its_time_axis(opened: Opener, tmp_path: Path) -> None:
     page = opened(write_in(tmp_path / "set", "ar"))
 
@@ -68,6 +108,22 @@ def test_a_page_from_right_to_left_keeps_its_map_and_its_time_axis(opened: Opene
     assert runs(".wb-scene-text")[1] == "plaintext"
     panel, map_cell = (page.locator(one).bounding_box() for one in (".wb-panel", ".wb-map-cell"))
     assert panel and map_cell and panel["x"] < map_cell["x"]
+
+
+_OFF_CENTRE = """(node) => {
+    const text = document.createRange();
+    text.selectNodeContents(node);
+    const [inside, around] = [text, node].map((one) => one.getBoundingClientRect());
+    return Math.abs(inside.x + inside.width / 2 - around.x - around.width / 2);
+}"""
+
+
+def test_a_page_from_right_to_left_keeps_its_signs_in_the_middle(opened: Opener, tmp_path: Path) -> None:
+    page = opened(write_in(tmp_path / "set", "ar"))
+    signs = [".leaflet-control-zoom-in", ".leaflet-control-zoom-out", ".leaflet-control-scale-line"]
+    assert all(page.locator(sign).evaluate(_OFF_CENTRE) < 1.5 for sign in signs)
+    page.set_viewport_size({"width": 390, "height": 780})
+    assert page.get_by_role("tab", name="Story").evaluate(_OFF_CENTRE) < 1.5
 
 
 def test_names_of_another_script_leave_the_date_beside_them_where_it_is(

@@ -5,7 +5,14 @@ from typing import Any
 
 from tests.golden.files import plain
 from tests.golden.story import STORY
-from waterbed.output.still.map.captions import Caption, Cut, Telling, captions_of_cuts, captions_of_marks
+from waterbed.output.still.map.captions import (
+    Caption,
+    Cut,
+    Telling,
+    captions_of_cuts,
+    captions_of_marks,
+    captions_of_zones,
+)
 from waterbed.output.still.map.lettering import cuts_of
 from waterbed.output.still.map.picture import Picture
 from waterbed.output.still.map.places import Mark
@@ -29,6 +36,7 @@ def answer(given: dict[str, Any], timeline: Timeline | None = None) -> list[dict
         world=given["world"],
         day=given["day"],
         brief=given["brief"],
+        numbers={int(place): said for place, said in given["numbers"].items()},
     )
     marks = [
         Mark(
@@ -45,9 +53,9 @@ def answer(given: dict[str, Any], timeline: Timeline | None = None) -> list[dict
         )
         for one in given["marks"]
     ]
-    found = captions_of_marks(marks, telling) + captions_of_cuts(
-        [Cut(**cut) for cut in given["cuts"]], telling
-    )
+    found = captions_of_marks(marks, telling)
+    found += captions_of_zones(given["wide"], {one.id for one in found}, marks, telling.say)
+    found += captions_of_cuts([Cut(**cut) for cut in given["cuts"]], telling)
     return [_told(caption) for caption in found]
 
 
@@ -110,6 +118,8 @@ def given(lang: str, marks: list[dict[str, Any]], **more: Any) -> dict[str, Any]
         "world": False,
         "day": 66,
         "brief": False,
+        "wide": [],
+        "numbers": {},
     } | more
 
 
@@ -131,6 +141,7 @@ def _rules() -> dict[str, tuple[list[dict[str, Any]], dict[str, Any]]]:
     news = mark(casino, span=10, sign={"phase": "crackdown"})
     old = mark(north, span=0)
     scene = {"told": [casino], "scene": [_RECORD["raid-casino"]]}
+    number, far = {"phase": "number"}, _PLACE["far"]
     open_dot = mark(south, sign={"phase": "not_yet", "faint": True})
     return {
         "a phase that began lately says what happened": ([news], {}),
@@ -177,6 +188,23 @@ def _rules() -> dict[str, tuple[list[dict[str, Any]], dict[str, Any]]]:
             {"brief": True, "events": {str(casino): [_EVENT["raid-casino"]]}},
         ),
         "a small map has shorter names": ([mark(port, span=9)], {"brief": True}),
+        "outlined zones that no sign names": (
+            [open_dot, mark(casino, 300, 90, **crowd)],
+            {"wide": [[south, 100.0, 100.0], [casino, 300.0, 90.0], [_PLACE["silent"], 310.0, 95.0], [port, 20.0, 30.0]]},
+        ),
+        "a place of which only a number is known": (
+            [mark(far, sign=number | {"square": True})],
+            {"numbers": {str(far): "4"}},
+        ),
+        "a number below what happened": ([news], {"numbers": {str(casino): "1,200"}}),
+        "a small map has the number of a place that has nothing else": (
+            [mark(south, sign=number), news],
+            {"brief": True, "numbers": {str(south): "0", str(casino): "7"}},
+        ),
+        "a crowd has no number of one of its places": (
+            [mark(casino, crowd=north, **crowd)],
+            {"numbers": {str(casino): "7"}},
+        ),
         "a curve leaves the frame": ([], {"cuts": _cuts(_PLACE["bay"], _PLACE["home"]), **scene}),
     }  # fmt: skip
 

@@ -1,14 +1,16 @@
 """Write the golden files again: `python -m tests.golden.rebuild`; read the difference before committing it."""
 
-from tests.golden import captions, clock, labels, moments, ribbon, search, words
+from tests.golden import captions, clock, incidents, labels, moments, numbers, ribbon, search, words
 from tests.golden.files import write_cases
 from tests.golden.story import write_story
 
 SUBJECTS = {
     "captions": captions,
     "clock": clock,
+    "incidents": incidents,
     "labels": labels,
     "moments": moments,
+    "numbers": numbers,
     "ribbon": ribbon,
     "search": search,
     "words": words,

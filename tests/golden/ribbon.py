@@ -1,4 +1,4 @@
-"""Rows, links and undated movements of the ribbon, at several widths, extents and numbers of rows.
+"""Rows, links, steps and undated movements of the ribbon, at several widths, extents and numbers of rows.
 
 How many towns have a row where countries alone take more than nearly half of the room is a matter of each half: a page
 cannot be scrolled, and the player can.
@@ -10,6 +10,7 @@ from typing import Any
 from tests.golden.files import plain
 from tests.golden.story import STORY
 from waterbed.output.still.ribbon.layout import Row, lay_ribbon
+from waterbed.output.still.ribbon.steps import steps
 from waterbed.output.timeline import Timeline
 
 _FRAMES: dict[str, dict[str, int]] = {
@@ -24,8 +25,9 @@ _FRAMES: dict[str, dict[str, int]] = {
 
 def answer(given: dict[str, Any], timeline: Timeline | None = None) -> dict[str, Any]:
     """The ribbon laid out, rows by the numbers of their places."""
+    found = timeline or Timeline(STORY)
     layout = lay_ribbon(
-        timeline or Timeline(STORY),
+        found,
         given["width"],
         row_height=given["row"],
         most_rows=given["most"],
@@ -48,6 +50,12 @@ def answer(given: dict[str, Any], timeline: Timeline | None = None) -> dict[str,
                     "certainty": link.certainty,
                 }
                 for link in layout.links
+            ]
+        ),
+        "steps": plain(
+            [
+                {"x": [step.x0, step.x1], "y": [step.top, step.foot], "zero": step.zero}
+                for step in steps(found, layout)
             ]
         ),
         "undated": [

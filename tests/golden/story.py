@@ -59,6 +59,18 @@ _TABLES: dict[str, dict[str, list[Any]]] = {
         ("long-name-nowhere", "raid", "enforcement", "crackdown", -1, 95, 96, 95, 96),
         ("that-year", "own_kind", "enforcement", "crackdown", 8, 365, 729, 365, 729),
     ),
+    "series": columns(
+        "id place unit grain start end value certainty sources",
+        ("home-1", 0, "sites", "span", 0, 29, 12, 2, []),
+        ("home-2", 0, "sites", "span", 30, 59, 0, 2, []),
+        ("home-4", 0, "sites", "span", 90, 99, 5, 0, []),
+        ("far-1", 2, "sites", "span", 0, 29, 4, -1, []),
+        ("far-2", 2, "sites", "span", 30, 59, 25.5, 1, []),
+        ("far-3", 2, "sites", "span", 60, 89, 9, 1, []),
+        ("south-3", 5, "sites", "span", 60, 89, 1.25, 2, []),
+        ("nowhere-1", 3, "sites", "span", 0, 99, 2, 2, []),
+        ("bay", 7, "people", "year", 0, 364, 1200, 1, []),
+    ),
     "spans": columns(
         "place phase form candidate derived start_min start_max end_min end_max",
         (1, "presence", "", 0, 1, 5, 9, 20, 29),

@@ -159,9 +159,9 @@ def test_coordinates_in_minutes_with_letters_or_commas(tmp_path: Path) -> None:
         "C;raid;12,5;-98,25;2024",
     )
     text = "\n".join(("name;type;lat;long;when", *rows))
-    zones = Dataset.of(_read(tmp_path / "table.csv", text).package)["zones"]
-    assert zones["lat"].round(3).tolist() == [16.689, -16.675, 12.5]
-    assert zones["lon"].round(3).tolist() == [98.51, -98.52, -98.25]
+    events = Dataset.of(_read(tmp_path / "table.csv", text).package)["events"]
+    assert events["lat"].round(3).tolist() == [16.689, -16.675, 12.5]
+    assert events["lon"].round(3).tolist() == [98.51, -98.52, -98.25]
 
 
 def test_two_rows_of_names_months_as_days_and_years_in_sheets(tmp_path: Path) -> None:

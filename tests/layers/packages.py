@@ -6,8 +6,12 @@ Two countries, three zones, three hubs, two events, three movements, figures, ga
 import csv
 import io
 import json
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
+
+from waterbed.layers.locale.file import FOLDER, SECTIONS, file_of, text_of
+from waterbed.layers.locale.strings import installed, installed_strings, is_plural, like, plural_forms
 
 MANIFEST: dict[str, Any] = {
     "name": "tiny",
@@ -101,7 +105,31 @@ def write_in(folder: Path, lang: str, **changes: str) -> Path:
     """Write the tiny package with its English texts said to be of another language; ``changes`` still say ``_en``."""
     tables = {name: text.strip() + "\n" for name, text in TABLES.items()} | changes
     write_tiny(folder, **{name: text.replace("_en", f"_{lang}") for name, text in tables.items()})
+    write_borrowed(folder, lang)
     return write_manifest(folder, languages=[lang])
+
+
+def write_borrowed(folder: Path, lang: str) -> None:
+    """Let the folder of a data set say in a language all that waterbed says, in English words."""
+    if not like(lang, installed()):
+        (folder / FOLDER).mkdir(exist_ok=True)
+        (folder / file_of(lang)).write_text(text_of(borrowed(lang)), encoding="utf-8")
+
+
+def borrowed(lang: str, say: Callable[[str], str] = str) -> dict[str, Any]:
+    """A whole language made of English: each string as ``say`` turns it, in as many plural forms as the language has."""
+
+    def turned(english: Any) -> Any:
+        if is_plural(english):
+            return {form: say(english["other"]) for form in plural_forms(lang, {})}
+        if isinstance(english, Mapping):
+            return {key: turned(one) for key, one in english.items()}
+        if isinstance(english, list):
+            return [turned(one) for one in english]
+        return say(english) if english else english
+
+    english = installed_strings("en")
+    return {"language": lang, **{section: turned(english[section]) for section in SECTIONS}}
 
 
 def changed(table: str, record: str, **cells: str) -> str:

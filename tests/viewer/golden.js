@@ -20,7 +20,10 @@ export function story() {
 
 /** @param {string} lang */
 export function stringsOf(lang) {
-    return JSON.parse(readFileSync(new URL(`../../output/language/locale/${lang}.json`, import.meta.url), 'utf8')).ui;
+    const { player } = JSON.parse(readFileSync(new URL(`../../layers/locale/${lang}.json`, import.meta.url), 'utf8'));
+    const flat = Object.entries(player).map(([key, said]) => (typeof said === 'string' ? { [key]: said }
+        : Object.fromEntries(Object.entries(said).map(([form, text]) => [`${key}.${form}`, text]))));
+    return Object.assign({}, ...flat);
 }
 
 /** A test for each case of a subject; a file that is missing or empty is a failure. @param {keyof typeof answers} subject @param {number} [within] */

@@ -1,13 +1,17 @@
 // What the viewer answers to the inputs of golden files, subject by subject: the other halves of the modules in tests/golden.
 
 import MiniSearch from 'minisearch';
+import { gathered, litDays, litFrom, stepAside } from '../../output/viewer/src/data/incidents.js';
 import { moment, onRecord } from '../../output/viewer/src/data/moment.js';
-import { createSpeakers } from '../../output/viewer/src/data/speaker.js';
+import { createSpeakers } from '../../output/viewer/src/language/speaker.js';
 import { createTimeline } from '../../output/viewer/src/data/timeline.js';
 import { clockDate, clockLine } from '../../output/viewer/src/frame/clock.js';
-import { captionsOfCuts, captionsOfMarks } from '../../output/viewer/src/map/captions.js';
+import { captionsOfCuts, captionsOfMarks, captionsOfZones } from '../../output/viewer/src/map/captions.js';
 import { placeLabels } from '../../output/viewer/src/map/labels.js';
 import { signRadius } from '../../output/viewer/src/marks/signs.js';
+import { measureName, numbersLine, periodOf } from '../../output/viewer/src/numbers/said.js';
+import { hasGaps, legendValues, linesOf, measuresOf, mostRadius, numbersOn, radiusOf } from '../../output/viewer/src/numbers/series.js';
+import { stepsOf } from '../../output/viewer/src/numbers/steps.js';
 import { layRibbon, linksOf, undatedOf } from '../../output/viewer/src/ribbon/layout.js';
 import { OPTIONS } from '../../output/viewer/src/search.js';
 import { ALL_SHOWN } from '../../output/viewer/src/state/reduce.js';
@@ -15,7 +19,7 @@ import { ALL_SHOWN } from '../../output/viewer/src/state/reduce.js';
 const all = () => true;
 
 /** By subject: a timeline as decoded from a page to a function from what is given to what is said. @type {Record<string, (data: any) => (given: any) => any>} */
-export const answers = { captions, clock, labels, moments, ribbon, search, words };
+export const answers = { captions, clock, incidents, labels, moments, numbers, ribbon, search, words };
 
 /** Every movement on record, as Python's moment has them. @param {any} data */
 function moments(data) {
@@ -33,6 +37,38 @@ function clock(data) {
         const state = /** @type {any} */ ({ day, scene, sceneChosen: scene >= 0, playing: false, filters: ALL_SHOWN });
         const seen = /** @type {any} */ (moment(timeline, day));
         return { date: clockDate(data, state, speak(lang)), line: clockLine(data, state, seen, speak(lang), all) };
+    };
+}
+
+/** Each case brings its own timeline. */
+function incidents() {
+    return (/** @type {any} */ { x, y, rows, signs, ...data }) => {
+        const { start, end } = litFrom(createTimeline(data));
+        const day = (/** @type {number} */ value) => (Number.isNaN(value) ? null : value);
+        const spots = gathered(x, y, rows);
+        stepAside(spots, signs.map((/** @type {number[]} */ [left, top, r]) => ({ x: left, y: top, r })));
+        return { days: litDays(data.meta), start: Array.from(start, day), end: Array.from(end, day), spots };
+    };
+}
+
+/** @param {any} data */
+function numbers(data) {
+    const speak = createSpeakers(data);
+    return (/** @type {any} */ { day, lang, size, largest }) => {
+        if (size) {
+            const [most, values] = [mostRadius(size[0], size[1]), legendValues(largest)];
+            return { most, values, radii: values.map((value) => radiusOf(value, largest, most)) };
+        }
+        const [say, found] = [speak(lang), measuresOf(data)];
+        const state = /** @type {any} */ ({ day, filters: ALL_SHOWN });
+        return {
+            rows: found.map((_, at) => [...numbersOn(data, day, at)].sort((a, b) => a[0] - b[0])),
+            measures: found.map((one) => [measureName(one, say), one.largest, one.lines.length]),
+            line: numbersLine(data, state, say, all),
+            periods: [...numbersOn(data, day).values()].map((row) => periodOf(data, row, day, say)),
+            gaps: found.flatMap(({ lines }) => lines.map((line) => hasGaps(data, line))),
+            here: data.places.id.map((/** @type {string} */ _, /** @type {number} */ place) => linesOf(data, place).length),
+        };
     };
 }
 
@@ -54,6 +90,7 @@ function ribbon(data) {
             rows: layout.rows.map(({ place, country, depth, y, head, held }) => ({ id: place, country, depth, y, head, held })),
             links: linksOf(data, layout, all).map(({ movement, kind, from, to, x0, x1, certainty }) => (
                 { id: `movement ${movement}`, kind, from: from.place, to: to.place, x: [x0, x1], certainty })),
+            steps: stepsOf(data, layout, all).map(({ x0, x1, top, foot, zero }) => ({ x: [x0, x1], y: [top, foot], zero })),
             undated: undatedOf(data, layout, all).map(({ kind, away, count, slot, row }) => ({ kind, away, count, slot, row: row.place })),
         };
     };
@@ -67,14 +104,17 @@ function captions(data) {
         const [weight, size] = style.split(' ').map(parseFloat);
         return { text, font: style, token, spacing, width: 0, height: Math.round(size * 1.17), size, bold: weight >= 600 };
     };
-    return (/** @type {any} */ { lang, marks, cuts, events, scene, told, world, day, brief }) => {
+    return (/** @type {any} */ { lang, marks, cuts, events, scene, told, world, day, brief, wide, numbers: said }) => {
         const telling = {
             timeline, lang, world, day, brief, words: speak(lang), selected: -1, told: told && new Set(told),
             events: new Map(Object.entries(events).map(([place, rows]) => [Number(place), rows])),
             inScene: (/** @type {number} */ record) => scene.includes(record),
+            numbers: new Map(Object.entries(/** @type {Record<string, string>} */ (said)).map(([place, text]) => [Number(place), text])),
         };
         const signs = marks.map((/** @type {any} */ mark) => ({ ...mark, r: signRadius(mark.sign.phase) }));
-        return [...captionsOfMarks(signs, telling, set, 0), ...captionsOfCuts(cuts, telling, set)].map(({ id, kind, x, y, r, priority, must, lines }) => ({
+        const named = captionsOfMarks(signs, telling, set, 0);
+        const zones = captionsOfZones(wide, new Set(named.map(({ id }) => id)), signs, telling, set);
+        return [...named, ...zones, ...captionsOfCuts(cuts, telling, set)].map(({ id, kind, x, y, r, priority, must, lines }) => ({
             id, kind, x, y, r, priority, must,
             lines: /** @type {any[]} */ (lines).map(({ text, size, bold, spacing, token, height }) => ({ text, size, bold, spacing, ink: token, height })),
         }));

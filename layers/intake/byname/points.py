@@ -19,6 +19,8 @@ class Points:
     """Proposals that were taken, by place."""
     confirmed: tuple[Place, ...]
     """Places whose points a person has confirmed."""
+    between: tuple[Place, ...]
+    """Places that stand in the middle of their incidents, since nothing else says where they lie."""
     to_confirm: str
     """The table of places to confirm; "" when there is nothing to confirm."""
 
@@ -52,7 +54,8 @@ def give_points(
     if len(countries) == 1:
         for place in list(gazetteer.zones()):
             place.country = place.country or gazetteer.country(countries[0])
-    return Points(tuple(proposed), taken, tuple(place for place, _ in confirmed), table)
+    between = gazetteer.between_spots()
+    return Points(tuple(proposed), taken, tuple(place for place, _ in confirmed), tuple(between), table)
 
 
 def _put(gazetteer: Gazetteer, place: Place, found: Candidate) -> None:

@@ -23,6 +23,8 @@ _PICTURE_SHARE = 0.66
 _PICTURE_SCALE = 1.53
 """The smallest letters of a picture are of 8 points on wide slides and of 7 on narrow ones."""
 
+_OVERVIEW_SCALE = 1.27
+
 _RIBBON_SCALE, _RIBBON_ROWS = 1.26, 20
 """Letters as large as those of maps; the handout and the map have all rows."""
 
@@ -70,7 +72,24 @@ def deck_orders(told: Briefing, options: DeckOptions | None = None) -> list[Orde
     """
     options = options or DeckOptions()
     area = content_area(options.ratio, options.template)
-    return [*(scene_order(told, scene.row, area) for scene in told.scenes), ribbon_order(told, area)]
+    scenes = (scene_order(told, scene.row, area) for scene in told.scenes)
+    return [overview_order(told, area), *scenes, ribbon_order(told, area)]
+
+
+def finding_boxes(told: Briefing, area: Box) -> tuple[Box, Box]:
+    """Where the numbers of the finding stand, and its picture."""
+    return under_lead(area, finding_line(told), told.lang, 6)
+
+
+def finding_line(told: Briefing) -> str:
+    """The numbers of the finding as they stand over its picture."""
+    return f"{told.line} {told.detail}".rstrip()
+
+
+def overview_order(told: Briefing, area: Box) -> Order:
+    """The picture of the finding."""
+    _, box = finding_boxes(told, area)
+    return Order(kind="overview", lang=told.lang, size=box.pixels, scale=_OVERVIEW_SCALE)
 
 
 def scene_order(told: Briefing, row: int, area: Box) -> Order:

@@ -7,11 +7,15 @@ from typing import TYPE_CHECKING
 from waterbed.output.brief.deck import fit
 from waterbed.output.brief.deck.box import Box
 from waterbed.output.brief.deck.canvas import Canvas, Run
+from waterbed.output.brief.deck.charts import add_chart
 from waterbed.output.brief.deck.layout import (
     LEAD,
     SMALL,
     SOURCE_LINES,
     SceneLayout,
+    finding_boxes,
+    finding_line,
+    overview_order,
     ribbon_boxes,
     ribbon_order,
     scene_order,
@@ -23,10 +27,10 @@ from waterbed.output.extras import pptx_needed
 from waterbed.output.language.numbers import number, plural
 from waterbed.output.language.strings import templates
 from waterbed.output.still.orders import Drawn, drawn_or_there
+from waterbed.output.text.alt import alt_text, chart_alt, film_alt, ribbon_alt
 from waterbed.output.text.briefing import Briefing, Line, SceneText, Table
-from waterbed.output.text.notes import speaker_notes
+from waterbed.output.text.notes import overview_alt, speaker_notes
 from waterbed.output.text.sources import Source
-from waterbed.output.text.spoken import alt_text, film_alt, ribbon_alt
 from waterbed.output.timeline import Timeline
 
 if TYPE_CHECKING:
@@ -35,6 +39,8 @@ if TYPE_CHECKING:
 _CYCLE_WIDTHS = (0.12, 0.21, 0.19, 0.14, 0.14, 0.105, 0.095)
 
 _QUIET_WIDTHS = (0.2, 0.58, 0.1, 0.12)
+
+_NUMBER_WIDTHS = (0.2, 0.18, 0.18, 0.18, 0.18, 0.08)
 
 _GAP_WIDTHS = (0.5, 0.5)
 
@@ -89,12 +95,15 @@ class _Deck:
     def made(self, film: FilmSlide | None) -> bytes:
         told, canvas = self.told, self.canvas
         self._opening()
+        self._finding()
         self._summary()
         if film is not None:
             self._film(film)
         for scene in told.scenes:
             self._scene(scene)
+        self._charts()
         self._ribbon()
+        table_slides(canvas, told.numbers, _NUMBER_WIDTHS)
         table_slides(canvas, told.cycles, _CYCLE_WIDTHS)
         table_slides(canvas, told.quiet, _QUIET_WIDTHS)
         table_slides(canvas, told.measures, _MEASURE_WIDTHS)
@@ -115,6 +124,17 @@ class _Deck:
         lines = [line for line in (told.marking, told.warning, told.description, told.as_of) if line]
         notes = "\n".join([told.title, *lines, *told.disclaimers])
         self.canvas.title_slide(told.title, lines, told.disclaimers, notes)
+
+    def _finding(self) -> None:
+        """The finding as a sentence, its numbers, its picture: the one slide for who has ten seconds."""
+        canvas, told = self.canvas, self.told
+        alt = overview_alt(told)
+        slide = canvas.slide(told.headline, alt)
+        lead, rest = finding_boxes(told, canvas.area)
+        canvas.text(slide, lead, [[Run(finding_line(told), colour="ink2")]], LEAD)
+        png = drawn_or_there(self.timeline, overview_order(told, canvas.area), self.there)
+        width, height = _png_size(png)
+        canvas.picture(slide, rest.inside(width / height), png, alt, told.headline)
 
     def _summary(self) -> None:
         """Every headline with its day: what the meeting will hear, on one page."""
@@ -175,6 +195,22 @@ class _Deck:
                 when[one - 1],
             )
             yield Source(one, ", ".join(part for part in parts if part), "", links.get(one, ""))
+
+    def _charts(self) -> None:
+        """A slide for each measure: lines that whoever gets the slides can edit, the sources below."""
+        canvas, lang = self.canvas, self.told.lang
+        for chart in self.told.charts:
+            title, layout = chart.title, SceneLayout.of(canvas.area)
+            more = templates(lang)["pack"]["chart_more"]
+            left_out = plural(more, chart.more, lang).format(n=number(chart.more, lang)) if chart.more else ""
+            alt = ". ".join(part for part in (title, chart_alt(self.timeline, lang, chart), left_out) if part)
+            slide = canvas.slide(title, alt)
+            area = Box(canvas.area.left, canvas.area.top, canvas.area.width, layout.picture.height)
+            if left_out:
+                above, area = under_lead(area, left_out, lang, 6)
+                canvas.text(slide, above, [[Run(left_out, colour="ink2")]], LEAD)
+            add_chart(slide, area, chart, alt)
+            self._short_list(slide, layout.sources, chart.sources)
 
     def _ribbon(self) -> None:
         canvas, title = self.canvas, self._said("ribbon")

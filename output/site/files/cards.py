@@ -11,6 +11,7 @@ from waterbed.output.site.model.focus import focus
 from waterbed.output.site.model.whole import Site
 from waterbed.output.site.pages.parts import part_of_all, part_of_place, view_of_place
 from waterbed.output.still.options import StillOptions
+from waterbed.output.still.overview.write import overview_bytes
 from waterbed.output.still.write import still_bytes
 from waterbed.output.timeline import Timeline
 
@@ -37,9 +38,7 @@ def pictures(site: Site, live: Path) -> tuple[dict[str, bytes], tuple[str, ...]]
         path = f"{path}.{_hash(part, view, site.telling_day)}.png"
         there = live / path
         try:
-            found[path] = (
-                there.read_bytes() if there.is_file() else _drawn(part, view, site.telling_day, lang)
-            )
+            found[path] = there.read_bytes() if there.is_file() else _drawn(site, place, part, view, lang)
         except MissingExtraError as error:
             return {}, (f"no pictures for links (Open Graph). {error}".rstrip("."),)
         site.pictures[lang, place] = path
@@ -67,9 +66,12 @@ def _with_words(part: Timeline, texts: Mapping[str, Any]) -> Timeline:
     return Timeline({**part.content, "texts": {lang: own}})
 
 
-def _drawn(part: Timeline, view: list[float], day: int, lang: str) -> bytes:
+def _drawn(site: Site, place: int, part: Timeline, view: list[float], lang: str) -> bytes:
+    if place < 0:
+        # The finding is the whole data set's.
+        return overview_bytes(site.timeline, options=StillOptions(lang=lang, size=SIZE))
     options = StillOptions(lang=lang, size=SIZE, view=tuple(view), parts="picture")
-    return still_bytes(part, day=day, options=options)
+    return still_bytes(part, day=site.telling_day, options=options)
 
 
 def _hash(part: Timeline, view: list[float], day: int) -> str:

@@ -59,7 +59,7 @@ def brand_of(dataset: Dataset, timeline: Timeline, folder: Path | None) -> Brand
     title = timeline["meta"]["title"]
 
     def said(key: str) -> dict[str, str]:
-        return {lang: one_line(said_in(given.get(key) or "", lang, languages)) for lang in languages}
+        return {lang: one_line(said_in(given.get(key) or "", lang, languages)) for lang in dataset.shown}
 
     return Brand(
         name={lang: name or title[lang] for lang, name in said("name").items()},

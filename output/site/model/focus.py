@@ -15,6 +15,8 @@ _REFERENCES: Mapping[str, Mapping[str, str]] = {
     "hubs": {"record": "records", "place": "places", "organisation": "records"},
     "movements": {"record": "records", "origin": "places", "destination": "places", "cause": "events"},
     "events": {"record": "records", "place": "places", "actor": "records"},
+    "incidents": {"event": "events"},
+    "outlines": {"place": "places"},
     "spans": {"place": "places", "basis": "records"},
     "scenes": {"record": "records", "records": "records"},
     "figures": {"record": "records", "place": "places", "organisation": "records", "event": "events"},
@@ -28,6 +30,11 @@ _REFERENCES: Mapping[str, Mapping[str, str]] = {
         "sources": "sources",
         **dict.fromkeys(("target", "receiving", "control"), "places"),
     },
+    "presses": {
+        **{"cycles": "cycles", "place": "places"},
+        **dict.fromkeys(("moves", "returned"), "movements"),
+    },
+    "series": {"place": "places", "sources": "sources"},
     "rows": {"place": "places", "country": "places"},
     "sources": {},
 }
@@ -36,16 +43,22 @@ _REFERENCES: Mapping[str, Mapping[str, str]] = {
 # Rows of these tables bring along what they name, so that no mark ends in nothing; each table after those that name it.
 _BRINGS: Mapping[str, Sequence[str]] = {
     "findings": ("target", "receiving", "control", "sources"),
+    "presses": ("cycles", "place", "moves", "returned"),
     "cycles": ("place", "record", "trigger", "departures", "destinations", "returned", "candidates", "basis"),
     "scenes": ("record", "records"),
     "movements": ("record", "origin", "destination"),
     "events": ("record", "place", "actor"),
     "hubs": ("record", "place", "organisation"),
     "figures": ("record", "place", "organisation"),
+    "series": ("place", "sources"),
     "spans": ("place", "basis"),
     "rows": ("place", "country"),
     "records": ("sources",),
 }
+
+
+_COMES_WITH = {"incidents": "event", "outlines": "place"}
+"""Tables that say more of rows of others, and come with them."""
 
 
 _TEXTS = ("records", "sources", "cycles", "findings")
@@ -91,6 +104,9 @@ def selection(timeline: Timeline, rows: Mapping[str, Iterable[int]]) -> dict[str
         _drop_none(kept)
         if table == "rows":
             _with_ancestors(timeline, kept)
+    for table, column in _COMES_WITH.items():
+        of = kept[_REFERENCES[table][column]]
+        kept[table] = {row for row, number in enumerate(timeline[table][column]) if number in of}
     return {table: sorted(numbers) for table, numbers in kept.items()}
 
 
@@ -145,7 +161,8 @@ def focus(
     """
     new = {table: {row: number for number, row in enumerate(rows)} for table, rows in chosen.items()}
     tables = {table: _table(timeline[table], rows, _REFERENCES[table], new) for table, rows in chosen.items()}
-    texts = _texts(timeline["texts"][lang], chosen, new["records"])
+    whole = len(chosen["records"]) == len(timeline["records"]["id"])
+    texts = _texts(timeline["texts"][lang], chosen, new["records"], whole=whole)
     meta = {**timeline["meta"], "languages": [lang]}
     for name in ("title", "description", "disclaimer"):
         meta[name] = {lang: meta[name][lang]}
@@ -186,12 +203,16 @@ def _renumbered(value: Any, new: Mapping[int, int]) -> Any:
 
 
 def _texts(
-    texts: Mapping[str, Any], chosen: Mapping[str, Rows], records: Mapping[int, int]
+    texts: Mapping[str, Any], chosen: Mapping[str, Rows], records: Mapping[int, int], *, whole: bool
 ) -> dict[str, Any]:
     kept: dict[str, Any] = {
         name: {column: list(map(values.__getitem__, chosen[name])) for column, values in texts[name].items()}
         for name in _TEXTS
     }
+    # What is found in all records is no finding of a part.
+    kept["finding"] = (
+        texts["finding"] if whole else {part: [""] * len(said) for part, said in texts["finding"].items()}
+    )
     scenes = [texts["scenes"][row] for row in chosen["scenes"]]
     kept["scenes"] = [
         {

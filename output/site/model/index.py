@@ -46,6 +46,7 @@ class SiteIndex:
         self.figures_at, self.figures_of = (_by(timeline["figures"][key]) for key in ("place", "event"))
         self.cycles_at, self.cycles_of = (_by(timeline["cycles"][key]) for key in ("place", "trigger"))
         self.findings_of = _by(timeline["findings"]["cycle"])
+        self.series_at = _by(timeline["series"]["place"])
         self.rows_of = _by(timeline["rows"]["place"])
         self.table = _by(records["table"])
         self.gaps_at = _groups((row, [records["place"][row]]) for row in self.table.get("gaps", []))

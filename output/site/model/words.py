@@ -1,18 +1,21 @@
 """What the pages of a site say in one language, and where their links lead."""
 
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 from typing import Any
 
 from babel.lists import format_list
 
 from waterbed.layers.dates.days import date_text
+from waterbed.layers.locale.strings import locale_of
 from waterbed.layers.schema.vocabulary import word_label
 from waterbed.output.columns.codes import certainty_of, standing_of
 from waterbed.output.language.dates import period
 from waterbed.output.language.numbers import number
 from waterbed.output.language.script import isolated
-from waterbed.output.language.strings import interface, locale_of, site_strings, templates
+from waterbed.output.language.strings import interface, site_strings, templates
 from waterbed.output.site.model.index import SiteFacts, SiteIndex
+from waterbed.output.text.speaker import Speaker
 
 
 class Words:
@@ -25,6 +28,11 @@ class Words:
         self.ui = interface(lang)
         self.said = site_strings(lang)
         self.locale = locale_of(lang)
+
+    @cached_property
+    def speaker(self) -> Speaker:
+        """What says the numbers of a series."""
+        return Speaker(self.timeline, self.lang)
 
     def t(self, key: str, **values: object) -> str:
         """A string of the site, filled in; with ``n`` in the plural form that fits."""

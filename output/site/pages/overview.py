@@ -27,8 +27,9 @@ def overview(sheet: Sheet) -> dict[str, Any]:
     title, view = meta["title"][words.lang], meta["views"][meta["default_view"]]
     return sheet.values(
         title,
-        meta["description"][words.lang],
+        words.texts["finding"]["line"][0],
         text=meta["description"][words.lang],
+        finding={part: words.texts["finding"][part][0] for part in ("headline", "line", "detail")},
         player=sheet.player(
             focus(site.timeline, part.rows, words.lang),
             maps.all_map(words, site.telling_day, view, STILL),

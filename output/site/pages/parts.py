@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+import shapely
 
 from waterbed.geo.views import KM_A_DEGREE, view_around, widened
+from waterbed.output.outlines import outlines_of
 from waterbed.output.site.model.focus import Scene, focus, selection
 from waterbed.output.site.model.index import SiteIndex
 from waterbed.output.timeline import Timeline
@@ -57,6 +59,7 @@ def part_of_place(index: SiteIndex, place: int) -> Part:
         "spans": index.within(index.spans_at, place),
         "figures": index.within(index.figures_at, place),
         "cycles": cycles if len(moves) <= MOST_MOVEMENTS else [],
+        "series": index.within(index.series_at, place),
         "rows": index.within(index.rows_of, place),
         "records": index.within(index.gaps_at, place),
         "places": [place],
@@ -86,6 +89,7 @@ def part_of_event(index: SiteIndex, event: int) -> Part:
         "cycles": cycles,
         "findings": [row for cycle in cycles for row in index.findings_of.get(cycle, ())],
         "rows": index.rows_of.get(place, []),
+        "series": index.series_at.get(place, []),
         "records": [record],
     }
     part = selection(timeline, chosen)
@@ -98,7 +102,18 @@ def part_of_all(index: SiteIndex) -> Part:
     named = {record for records in timeline["scenes"]["records"] for record in records}
     all_of = {
         table: list(range(len(next(iter(timeline[table].values()), ()))))
-        for table in ("places", "hubs", "figures", "scenes", "rows", "spans", "cycles", "findings")
+        for table in (
+            "places",
+            "hubs",
+            "figures",
+            "scenes",
+            "rows",
+            "spans",
+            "series",
+            "cycles",
+            "findings",
+            "presses",
+        )
     }
     moves = range(len(timeline["movements"]["id"]))
     events = range(len(timeline["events"]["id"]))
@@ -109,6 +124,7 @@ def part_of_all(index: SiteIndex) -> Part:
     told = [move for move in moves if timeline["movements"]["record"][move] in named]
     chosen: dict[str, Iterable[int]] = {
         "scenes": all_of["scenes"],
+        "series": all_of["series"],
         "movements": [*told, *most_telling(timeline, moves, MOST_MOVEMENTS)],
         "events": [e for e in events if timeline["events"]["record"][e] in named]
         or _latest(index, events, _MOST_HERE),
@@ -131,6 +147,9 @@ def view_of_place(index: SiteIndex, place: int) -> list[float] | None:
         [places[axis][one] for one in index.inside[place] if places[axis][one] is not None]
         for axis in ("lon", "lat")
     )
+    for one in index.inside[place]:
+        corners = shapely.get_coordinates(shapely.convex_hull(outlines_of(index.timeline).get(one)))
+        lon, lat = [*lon, *corners[:, 0]], [*lat, *corners[:, 1]]
     if not lon:
         return None
     level, radius = places["level"][place], places["precision_km"][place] or 0

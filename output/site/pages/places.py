@@ -16,7 +16,9 @@ from waterbed.output.site.pages.parts import (
     view_of_place,
 )
 from waterbed.output.site.pages.rows import MOST_ROWS, Row, Rows, fell_short
+from waterbed.output.site.pages.series import said_span, series_row
 from waterbed.output.site.pages.sheet import Sheet
+from waterbed.output.text.charts import place_measures
 
 MOST_CYCLES = 80
 
@@ -44,6 +46,7 @@ def place_values(rows: Rows, place: int) -> dict[str, Any]:
         "movements": [rows.movement(row) for row in flows[:MOST_ROWS]],
         "movements_more": fell_short(flows, MOST_ROWS),
         "flows": _drawing(words, place, crossing, inside) if crossing else "",
+        "numbers": [series_row(rows, name, line) for name, line in place_measures(rows.words.speaker, place)],
         "phases": [rows.span(row) for row in spans[:MOST_ROWS]],
         "inside": [rows.to_place(one) for one in sorted(children, key=words.place)],
         "figures": [rows.figure(row) for row in figures[:MOST_ROWS]],
@@ -78,6 +81,9 @@ def summary(words: Words, place: int) -> list[tuple[str, list[int]]]:
     counted = {"n.hubs": len(hubs), "n.events": len(events), "n.movements": len(moves)}
     parts = [words.t(key, n=n) for key, n in counted.items() if n]
     name = words.place(place)
+    measured = place_measures(words.speaker, place)
+    if not parts and measured:
+        return [(f"{measure}. {said_span(words, line)}", []) for measure, line in measured]
     if not parts:
         return [(words.t("place.nothing", place=name), [])]
     said: list[tuple[str, list[int]]] = [
@@ -265,6 +271,6 @@ def hub_page(sheet: Sheet) -> dict[str, Any]:
 
 _NOWHERE: Mapping[str, Any] = {
     **dict.fromkeys(("kind_line", "cycles", "quiet", "phases", "events", "movements", "hubs", "inside"), ()),
-    **dict.fromkeys(("figures", "gaps", "near", "linked"), ()),
+    **dict.fromkeys(("figures", "gaps", "near", "linked", "numbers"), ()),
     **{"flows": "", "quiet_n": 0, "events_more": 0, "movements_more": 0, "several": False},
 }

@@ -3,10 +3,11 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from waterbed.layers.locale.strings import machine_made
 from waterbed.output.language.script import own_name
 from waterbed.output.site.model.focus import focus
 from waterbed.output.site.model.links import part
-from waterbed.output.site.model.whole import TEMPLATES, Page, Site, site_template
+from waterbed.output.site.model.whole import Page, Site, site_template
 from waterbed.output.site.pages.events import event_page
 from waterbed.output.site.pages.lists import (
     context,
@@ -95,14 +96,10 @@ def _data(sheet: Sheet) -> dict[str, Any]:
 def _prose(key: str) -> Callable[[Sheet], dict[str, Any]]:
     def values(sheet: Sheet) -> dict[str, Any]:
         words, lang = sheet.words, sheet.page.lang
-        said = lang if (TEMPLATES / f"{key}-{lang}.html").exists() else "en"
         title = words.t(f"{key}.title")
-        meta = sheet.site.timeline["meta"]
-        text = meta["description"][lang]
-        return sheet.values(
-            title, f"{title}. {text}", [(words.t("nav.overview"), "index.html")],
-            template="prose", prose=f"{key}-{said}.html", prose_lang=said, text=text,
-        )  # fmt: skip
+        text = sheet.site.timeline["meta"]["description"][lang]
+        crumbs = [(words.t("nav.overview"), "index.html")]
+        return sheet.values(title, f"{title}. {text}", crumbs, text=text, machine_made=machine_made(lang))
 
     return values
 
@@ -110,7 +107,10 @@ def _prose(key: str) -> Callable[[Sheet], dict[str, Any]]:
 def _search(sheet: Sheet) -> dict[str, Any]:
     words = sheet.words
     return sheet.values(
-        words.t("search.title"), words.t("search.label"), [(words.t("nav.overview"), "index.html")]
+        words.t("search.title"),
+        words.t("search.label"),
+        [(words.t("nav.overview"), "index.html")],
+        found=words.said["search.found"],
     )
 
 

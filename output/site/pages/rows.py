@@ -67,6 +67,10 @@ class Rows:
         sources = self.timeline["records"]["sources"]
         return self._numbers({s for row in records if row >= 0 for s in sources[row]})
 
+    def sources_of(self, sources: Iterable[int]) -> Markup:
+        """Numbers of some sources themselves."""
+        return self._numbers(set(sources))
+
     def lead(self, records: Iterable[int]) -> Markup:
         """Numbers of the lead sources alone: enough for a sentence."""
         return self._numbers(set(self.timeline.leads(records)))

@@ -1,5 +1,6 @@
-"""Phases on areas: hatched provinces, circles at the true size of what is known, whole countries (``areas.js``)."""
+"""Phases on areas: outlined zones, provinces, circles at the true size of what is known, whole countries (``areas.js``)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -8,12 +9,17 @@ import shapely
 from waterbed.geo.areas import ring
 from waterbed.output.ink.pen import Pen, area, edge, lines
 from waterbed.output.moment import Moment
+from waterbed.output.outlines import outlines_of
 from waterbed.output.still.map.frame import MapFrame
-from waterbed.output.still.map.ground import Ground
+from waterbed.output.still.map.ground import Ground, drawn_on
 from waterbed.output.timeline import Timeline
 
 _WIDE_FROM_KM, _WIDE_FROM_PX = 25.0, 10.0
 """A point known less well than this is drawn as an area too."""
+
+
+_LEAST_PX = 12.0
+"""The edge of a zone that is smaller on the picture is no more than its sign."""
 
 
 _TILE = 10.0
@@ -24,7 +30,7 @@ _HATCHED = ("crackdown", "displacement", "arrival", "return")
 
 @dataclass(frozen=True, slots=True)
 class Hatch:
-    """A phase on an area: a province, a circle cut to its country, or a whole country."""
+    """A phase on an area: an outlined zone, a province, a circle cut to its country, or a whole country."""
 
     place: int
     phase: str
@@ -33,16 +39,18 @@ class Hatch:
     province: str = ""
     radius_km: float = 0.0
     """0 for an area that has an outline of its own."""
+    own: bool = False
+    """A zone with an outline in the data set."""
 
     @property
     def whole(self) -> bool:
         """Whether it is a whole country."""
-        return not self.province and not self.radius_km
+        return not self.province and not self.radius_km and not self.own
 
 
 def areas_of(timeline: Timeline, moment: Moment, ground: Ground) -> list[Hatch]:
     """What is hatched: only the finest level on record, so a country has no hatch when a zone of it has one."""
-    places, spans = timeline["places"], timeline["spans"]
+    places, spans, outlined = timeline["places"], timeline["spans"], outlines_of(timeline)
     zones, countries = [], []
     for mark in moment.places:
         if mark.span < 0:
@@ -52,6 +60,8 @@ def areas_of(timeline: Timeline, moment: Moment, ground: Ground) -> list[Hatch]:
         province = places["iso_3166_2"][place]
         if places["level"][place] == "country":
             countries.append(Hatch(place, mark.phase, 0.25 if low else 0.5, iso2))
+        elif place in outlined:
+            zones.append(Hatch(place, mark.phase, 0.5 if low else 1.0, iso2, own=True))
         elif province in ground.provinces:
             zones.append(Hatch(place, mark.phase, 0.5 if low else 1.0, iso2, province))
         elif _is_wide(timeline, place, ground.frame):
@@ -75,7 +85,9 @@ def _is_wide(timeline: Timeline, place: int, frame: MapFrame) -> bool:
 
 
 def draw_areas(pen: Pen, timeline: Timeline, hatches: list[Hatch], ground: Ground) -> None:
-    """Hatch areas, and outline those that are no whole country."""
+    """Outline the zones that have an outline, hatch areas, and outline those that are no whole country."""
+    outlined = drawn_on(ground.frame, outlines_of(timeline))
+    _draw_outlines(pen, outlined.values())
     for hatch in hatches:
         country = ground.outline_of(hatch.iso2)
         if hatch.radius_km:
@@ -84,11 +96,30 @@ def draw_areas(pen: Pen, timeline: Timeline, hatches: list[Hatch], ground: Groun
             _fill(pen, inside, hatch, ground.frame)
             pen.stroke(edge(shapely.boundary(circle)), hatch.phase, 1.1, dash=(3.5, 3), alpha=0.85)
             continue
-        outline = ground.outline_of(hatch.iso2, hatch.province)
+        outline = outlined.get(hatch.place) if hatch.own else ground.outline_of(hatch.iso2, hatch.province)
         if outline is not None:
             _fill(pen, outline, hatch, ground.frame)
-            if hatch.province:
+            if hatch.province or hatch.own:
                 pen.stroke(edge(shapely.boundary(outline)), hatch.phase, 1.1, alpha=0.5)
+
+
+def _draw_outlines(pen: Pen, shapes: Iterable[shapely.Geometry]) -> None:
+    large = [
+        shape
+        for shape in shapes
+        if np.ptp(np.reshape(shapely.bounds(shape), (2, 2)), axis=0).max() >= _LEAST_PX
+    ]
+    borders = [line for shape in large for line in shapely.get_parts(_border(shape))]
+    if borders:
+        path = edge(shapely.MultiLineString(borders))
+        pen.stroke(path, "casing", 3.0, alpha=0.55)
+        pen.stroke(path, "none", 1.1, alpha=0.9)
+
+
+def _border(shape: shapely.Geometry) -> shapely.Geometry:
+    """The edges of areas, and lines as they are."""
+    parts = [part for one in shapely.get_parts(shape) for part in shapely.get_parts(one)]
+    return shapely.union_all([part if part.geom_type == "LineString" else part.boundary for part in parts])
 
 
 def _circle(timeline: Timeline, hatch: Hatch, frame: MapFrame) -> shapely.Geometry:

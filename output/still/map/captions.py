@@ -1,8 +1,8 @@
 """What the labels of a picture say and how urgent each is. The player's ``captions.js``."""
 
 import math
-from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 
 import shapely
 
@@ -10,7 +10,9 @@ from waterbed.geo import basemap
 from waterbed.output.ink.pen import Pen, line
 from waterbed.output.ink.typeface import Face, width
 from waterbed.output.language.script import isolated
-from waterbed.output.still.map.ground import Ground
+from waterbed.output.outlines import outlines_of
+from waterbed.output.still.map.frame import MapFrame
+from waterbed.output.still.map.ground import Ground, drawn_on
 from waterbed.output.still.map.labels import Item, Placed
 from waterbed.output.still.map.places import Mark
 from waterbed.output.text.speaker import MOST_LETTERS, Speaker
@@ -23,6 +25,7 @@ PRIORITY = {
     "arrival": 80,
     "presence": 50,
     "attested": 45,
+    "number": 44,
     "region": 41,
     "end": 40,
     "ended": 30,
@@ -42,6 +45,10 @@ _NEWS_DAYS = 365
 
 
 _NAMED_FROM = 8
+
+
+_OF_ZONE, _NAMED_PX = 15, 44.0
+"""A zone that only its edge shows, and the pixels from which its outline has room for a name."""
 
 
 _ASKED_ABOUT = 0.02
@@ -85,6 +92,8 @@ class Telling:
     day: float
     brief: bool = False
     """Names only, on small maps."""
+    numbers: Mapping[int, str] = field(default_factory=dict)
+    """Of the main series by place, in words."""
 
 
 def captions_of_marks(marks: list[Mark], telling: Telling) -> list[Caption]:
@@ -116,6 +125,10 @@ def _caption(mark: Mark, telling: Telling) -> Caption | None:
     )
     said = None if telling.brief or not news else _said(mark, named.place, event, telling)
     said = said or (None if telling.brief else _spoken(mark, named.place, telling))
+    lines += [said] if said else []
+    number = telling.numbers.get(mark.place) if mark.crowd < 0 else None
+    if number and (not telling.brief or mark.sign.phase == "number"):
+        lines.append(Line(number, Face(11.5), "ink2"))
     return _item(
         telling.say.lang,
         f"place {mark.place}",
@@ -123,7 +136,7 @@ def _caption(mark: Mark, telling: Telling) -> Caption | None:
         (mark.x, mark.y, mark.radius + (13 if struck else 0)),
         base + (_SCENE if told is not None and ours else 0),
         struck,
-        [*lines, *([said] if said else [])],
+        lines,
     )
 
 
@@ -271,6 +284,38 @@ def captions_of_cuts(cuts: list[Cut], telling: Telling) -> list[Caption]:
             )
         )
     return captions
+
+
+def captions_of_zones(
+    wide: Sequence[tuple[int, float, float]], taken: Collection[str], marks: Sequence[Mark], say: Speaker
+) -> list[Caption]:
+    """Names of zones whose outlines have room for one and that no sign names; ``wide`` has places and their points."""
+    mark_of, captions = {member: mark for mark in marks for member in mark.members}, []
+    for place, x, y in wide:
+        mark = mark_of.get(place)
+        if f"place {place}" in taken or (mark and mark.place != place):
+            continue
+        said = [Line(say.short_place(place), Face(11.5), "ink2")]
+        at = (x, y, mark.radius if mark else 0.0)
+        captions.append(
+            _item(say.lang, f"place {place}", "place" if mark else "country", at, _OF_ZONE, False, said)
+        )
+    return captions
+
+
+def wide_zones(timeline: Timeline, frame: MapFrame) -> list[tuple[int, float, float]]:
+    """Zones whose outlines have room for a name in a frame, with their points in pixels."""
+    places = timeline["places"]
+    shapes = drawn_on(frame, outlines_of(timeline))
+    found = []
+    for place, shape in shapes.items():
+        left, _, right, _ = shapely.bounds(shape)
+        if right - left < _NAMED_PX or places["lon"][place] is None:
+            continue
+        ((x,), (y,)) = frame.pixels([places["lon"][place]], [places["lat"][place]])
+        if 0 < x < frame.width and 0 < y < frame.height:
+            found.append((place, float(x), float(y)))
+    return found
 
 
 def captions_of_countries(

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from waterbed.output.ink.pen import Pen
+from waterbed.output.series import numbers_on
 from waterbed.output.still.map.areas import areas_of
 from waterbed.output.still.map.captions import (
     Caption,
@@ -14,7 +15,9 @@ from waterbed.output.still.map.captions import (
     captions_of_countries,
     captions_of_cuts,
     captions_of_marks,
+    captions_of_zones,
     draw_label,
+    wide_zones,
 )
 from waterbed.output.still.map.labels import Box, Field, Obstacle, Placed, place_labels
 from waterbed.output.still.map.picture import Picture
@@ -59,6 +62,10 @@ def wanted_labels(
         east - west > _WORLDWIDE_DEG,
         picture.moment.day,
         _is_small(picture),
+        {
+            place: say.number(timeline["series"]["value"][row])
+            for place, row in numbers_on(timeline, picture.moment.day).items()
+        },
     )
     seen = [
         mark
@@ -68,6 +75,9 @@ def wanted_labels(
         and not any(left < mark.x < right and top < mark.y < bottom for left, top, right, bottom in blocked)
     ]
     captions = captions_of_marks(seen, telling)
+    captions += captions_of_zones(
+        wide_zones(timeline, frame), {caption.id for caption in captions}, picture.marks, say
+    )
     named = {caption.id for caption in captions}
     tags = captions_of_cuts(cuts_of(picture), telling)
     taken = {
@@ -130,6 +140,7 @@ def _obstacles(picture: Picture) -> list[Obstacle]:
             signs.append(Obstacle(course.at.x, course.at.y + course.at.radius + 9.5, 11))
         if course.number_at:
             signs.append(Obstacle(*course.number_at, 7.5))
+    signs += [Obstacle(spot.x, spot.y, spot.radius) for _, spot in picture.spots.lit if len(spot.rows) > 1]
     return signs
 
 

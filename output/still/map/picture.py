@@ -10,10 +10,17 @@ from waterbed.output.ink.pen import Pen, disc, line
 from waterbed.output.moment import RING_DAYS, Moment, moment
 from waterbed.output.still.map.areas import areas_of, draw_areas
 from waterbed.output.still.map.frame import MapFrame
-from waterbed.output.still.map.ground import Ground, draw_borders, draw_ground, ground_of
+from waterbed.output.still.map.ground import Ground, draw_borders, draw_ground, ground_of, story_of
 from waterbed.output.still.map.labels import Box
-from waterbed.output.still.map.places import Mark, lay_places
-from waterbed.output.still.map.signs import draw_badge, draw_count, draw_rings, draw_sign
+from waterbed.output.still.map.places import Mark, Spots, is_within, lay_numbers, lay_places, lay_spots
+from waterbed.output.still.map.signs import (
+    draw_badge,
+    draw_bubble,
+    draw_count,
+    draw_rings,
+    draw_sign,
+    draw_spots,
+)
 from waterbed.output.still.map.trails import (
     Progress,
     Trail,
@@ -86,6 +93,8 @@ class Picture:
     strikes: list[Strike]
     events: dict[int, list[int]]
     """Rows of events now, by place."""
+    spots: Spots = field(default_factory=Spots)
+    """Events with a point of their own."""
     told: frozenset[int] | None = field(default=None)
     """Places the scene tells of."""
 
@@ -110,7 +119,7 @@ def lay_picture(
 ) -> Picture:
     """What stands where at a moment in a frame; ``scene`` -1 for none, ``seen`` the moment where it is known already."""
     seen = moment(timeline, day) if seen is None else seen
-    ground = ground_of(frame, frozenset(code for code in timeline["places"]["iso2"] if code))
+    ground = ground_of(frame, story_of(timeline))
     chosen = _drawn_movements(timeline, seen, scene, undated)
     events = _events_by_place(timeline, seen)
     moves, scenes = timeline["movements"], timeline["scenes"]
@@ -146,6 +155,7 @@ def lay_picture(
         courses,
         _strikes(timeline, seen, events, mark_of),
         events,
+        lay_spots(timeline, seen.day, frame, marks),
         told_places(timeline, scene),
     )
 
@@ -164,9 +174,11 @@ def _drawn_movements(
 
 def _events_by_place(timeline: Timeline, seen: Moment) -> dict[int, list[int]]:
     found: dict[int, list[int]] = {}
+    events, pointed = timeline["events"], frozenset(timeline["incidents"]["event"])
     for mark in seen.events:
-        place = timeline["events"]["place"][mark.index]
-        if place >= 0:
+        place = events["place"][mark.index]
+        # What has a point of its own is drawn there, and hits its place only where that takes a phase of it.
+        if place >= 0 and (events["sign"][mark.index] or mark.index not in pointed):
             found.setdefault(place, []).append(mark.index)
     return found
 
@@ -211,16 +223,14 @@ def told_places(timeline: Timeline, scene: int) -> frozenset[int] | None:
 
 def without(picture: Picture, box: Box) -> Picture:
     """The same picture without the signs of a part that is shown elsewhere; regions stay."""
-    left, top, right, bottom = box
 
     def kept(mark: Mark) -> bool:
-        inside = left <= mark.true_x <= right and top <= mark.true_y <= bottom
-        return not inside or mark.sign.phase == "region"
+        return not is_within(mark.true_x, mark.true_y, box) or mark.sign.phase == "region"
 
     marks = [mark for mark in picture.marks if kept(mark)]
     strikes = [strike for strike in picture.strikes if kept(strike.mark)]
     courses = [course for course in picture.courses if course.at is None or kept(course.at)]
-    return replace(picture, marks=marks, strikes=strikes, courses=courses)
+    return replace(picture, marks=marks, strikes=strikes, courses=courses, spots=picture.spots.outside(box))
 
 
 def draw_base(pen: Pen, picture: Picture) -> None:
@@ -233,9 +243,12 @@ def draw_base(pen: Pen, picture: Picture) -> None:
 
 
 def draw_story(pen: Pen, picture: Picture, passes: Mapping[int, float] | None = None) -> None:
-    """What moves: trails, rings, signs; ``passes`` has the share of its one pass that is over, by event."""
+    """What moves: numbers, trails, rings, signs; ``passes`` has the share of its one pass that is over, by event."""
     passes = passes or {}
+    for bubble in lay_numbers(picture.timeline, picture.moment.day, picture.frame):
+        draw_bubble(pen, bubble.x, bubble.y, bubble.radius, bubble.value)
     size = min(1.0, max(0.85, 0.75 + picture.frame.width / 3200))
+    draw_spots(pen, picture.spots.lit, picture.spots.over, picture.spots.vague)
     for course in picture.courses:
         _draw_course(pen, picture, course, size)
     for course in picture.courses:

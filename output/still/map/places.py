@@ -1,17 +1,20 @@
-"""Which sign stands where, and what crowded signs do. The player's ``places.js``."""
+"""Which sign stands where, what crowded signs do, how large the circles of numbers are. The player's ``places.js``."""
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
 
+from waterbed.geo.plane import degrees
+from waterbed.output.incidents import VAGUE_KM, Spot, gathered, lit_from, step_aside
 from waterbed.output.moment import Moment, PlaceMark
+from waterbed.output.series import Measure, measures, most_radius, numbers_on, radius
 from waterbed.output.still.map.frame import MapFrame
 from waterbed.output.still.map.signs import Sign
 from waterbed.output.timeline import Timeline
 
-_ORDER = ("crackdown", "return", "displacement", "arrival", "presence", "attested", "ended")
+_ORDER = ("crackdown", "return", "displacement", "arrival", "presence", "attested", "ended", "number")
 
 
 _MERGE_UNDER, _SPREAD_FROM, _MARGIN = 14.0, 60.0, 40.0
@@ -54,6 +57,18 @@ class Mark:
         return self.x != self.true_x or self.y != self.true_y
 
 
+@dataclass(frozen=True, slots=True)
+class Bubble:
+    """A number at its place, in pixels."""
+
+    place: int
+    row: int
+    value: float
+    x: float
+    y: float
+    radius: float
+
+
 def lay_places(
     timeline: Timeline, moment: Moment, frame: MapFrame, *, ends: Iterable[int], struck: set[int]
 ) -> list[Mark]:
@@ -77,6 +92,30 @@ def lay_places(
     return sorted(_gather(timeline, marks, struck, frame), key=lambda mark: mark.strong)
 
 
+def lay_numbers(timeline: Timeline, day: float, frame: MapFrame) -> list[Bubble]:
+    """The circles of the main measure on a day, large ones first."""
+    rows = numbers_on(timeline, day)
+    return laid_numbers(timeline, rows, measures(timeline)[0], frame) if rows else []
+
+
+def laid_numbers(
+    timeline: Timeline, rows: Mapping[int, int], measure: Measure, frame: MapFrame
+) -> list[Bubble]:
+    """The circles of some rows of ``series`` by place, large ones first."""
+    places, most = timeline["places"], most_radius(frame.width, frame.height)
+    lon, lat = (
+        [np.nan if places[axis][place] is None else places[axis][place] for place in rows]
+        for axis in ("lon", "lat")
+    )
+    x, y = frame.pixels(lon, lat)
+    found = []
+    for (place, row), px, py in zip(rows.items(), x.tolist(), y.tolist(), strict=True):
+        if -most < px < frame.width + most and -most < py < frame.height + most:
+            value = timeline["series"]["value"][row]
+            found.append(Bubble(place, row, value, px, py, radius(value, measure.largest, most)))
+    return sorted(found, key=lambda bubble: (-bubble.radius, bubble.row))
+
+
 def _signs(timeline: Timeline, moment: Moment, ends: list[int]) -> dict[int, tuple[Sign, int]]:
     places, hubs = timeline["places"], timeline["hubs"]
     levels = places["level"]
@@ -92,6 +131,9 @@ def _signs(timeline: Timeline, moment: Moment, ends: list[int]) -> dict[int, tup
         if place >= 0 and place not in found:
             region = levels[place] == "region"
             found[place] = Sign("region" if region else "end", square=levels[place] == "country"), -1
+    for place in numbers_on(timeline, moment.day):
+        if place not in found:
+            found[place] = Sign("number", square=levels[place] == "country"), -1
     return found
 
 
@@ -161,6 +203,55 @@ def _settled(timeline: Timeline, crowd: list[Mark], frame: MapFrame) -> list[Mar
             sign=replace(top.sign, count=len(strong)),
         )
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Spots:
+    """Events with a point of their own: discs of those that are lit, by ink, and dots of what is over, in pixels."""
+
+    lit: tuple[tuple[str, Spot], ...] = ()
+    over: tuple[tuple[float, float], ...] = ()
+    vague: frozenset[int] = frozenset()
+    """Rows of incidents that are known to be near their point only."""
+
+    def outside(self, box: tuple[float, float, float, float]) -> "Spots":
+        """Without those of a part of the picture."""
+        lit = tuple((tone, spot) for tone, spot in self.lit if not is_within(spot.x, spot.y, box))
+        return replace(self, lit=lit, over=tuple(at for at in self.over if not is_within(*at, box)))
+
+
+def is_within(x: float, y: float, box: tuple[float, float, float, float]) -> bool:
+    """Whether a point lies in a box: left, top, right, bottom."""
+    left, top, right, bottom = box
+    return left <= x <= right and top <= y <= bottom
+
+
+_GRAIN = 4.0
+"""Pixels within which what is over is one dot."""
+
+
+def lay_spots(timeline: Timeline, day: float, frame: MapFrame, marks: Sequence[Mark]) -> Spots:
+    """What stands at the points of incidents on a day; enforcement is not gathered with what it is directed at."""
+    table = timeline["incidents"]
+    if not table["event"]:
+        return Spots()
+    start, end = lit_from(timeline)
+    x, y = frame.pixels(*degrees(table["x"], table["y"]))
+    shown = (start <= day) & (x > -_MARGIN) & (x < frame.width + _MARGIN)
+    shown &= (y > -_MARGIN) & (y < frame.height + _MARGIN)
+    over = np.flatnonzero(shown & (end <= day)).tolist()
+    grains = {(math.floor(x[row] / _GRAIN), math.floor(y[row] / _GRAIN)): row for row in reversed(over)}
+    rows: dict[str, list[int]] = {"none": [], "crackdown": []}
+    family = timeline["events"]["family"]
+    for row in np.flatnonzero(shown & (day < end)).tolist():
+        rows["crackdown" if family[table["event"][row]] == "enforcement" else "none"].append(row)
+    lit = [(tone, spot) for tone, of in rows.items() for spot in gathered(x, y, of)]
+    step_aside((spot for _, spot in lit), [(mark.x, mark.y, mark.radius) for mark in marks])
+    return Spots(
+        tuple(lit),
+        tuple((float(x[row]), float(y[row])) for row in sorted(grains.values())),
+        frozenset(row for row, km in enumerate(table["precision_km"]) if km is not None and km >= VAGUE_KM),
+    )
 
 
 def within(timeline: Timeline, place: int, other: int) -> bool:

@@ -1,17 +1,31 @@
 """The signs of places, drawn around a point: the fill says the phase without any colour. The player's ``signs.js``."""
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
 
+from waterbed.output.incidents import Spot
 from waterbed.output.ink.pen import Path, Pen, arc, box, disc, line, lines, rounded, run
 from waterbed.output.ink.typeface import Face
 
 _CASING = 1.6
 
 
-_RADIUS = {"region": 9.0, "ended": 6.0, "not_yet": 3.0, "unknown": 3.0, "end": 3.0, "other": 3.5}
+ZERO = 6.5
+"""Radius of the mark of a recorded 0."""
+
+
+_RADIUS = {
+    "region": 9.0,
+    "ended": 6.0,
+    "not_yet": 3.0,
+    "unknown": 3.0,
+    "end": 3.0,
+    "other": 3.5,
+    "number": 5.0,
+}
 
 
 _DISRUPTION = ((1.6, -7.2), (-4, 1), (-0.5, 1), (-1.7, 7.2), (4, -1.3), (0.4, -1.3))
@@ -22,7 +36,7 @@ class Sign:
     """What a sign says."""
 
     phase: str
-    """A phase, or attested, earlier, ended, not_yet, unknown, end, other, region."""
+    """A phase, or attested, earlier, ended, not_yet, unknown, end, other, region, number (a circle of its own)."""
     square: bool = False
     """A country."""
     soft: bool = False
@@ -41,6 +55,8 @@ class Sign:
 
 def draw_sign(pen: Pen, x: float, y: float, sign: Sign) -> None:
     """Draw a sign at a point."""
+    if sign.phase == "number":
+        return
     here, radius = pen.at(x, y), sign.radius
     alpha = 0.62 if sign.faint else 1.0
     if sign.phase == "region":
@@ -54,6 +70,18 @@ def draw_sign(pen: Pen, x: float, y: float, sign: Sign) -> None:
         _draw_phase(here, radius, sign, alpha)
     if sign.count > 1:
         draw_count(pen, x - radius - 1, y - radius + 0.5, sign.count)
+
+
+def draw_bubble(pen: Pen, x: float, y: float, reach: float, value: float) -> None:
+    """A circle, in ink that is no phase's; a recorded 0 is written, since a small ring could be any open sign."""
+    here = pen.at(x, y)
+    if value == 0:
+        here.fill(disc(ZERO), "casing")
+        here.stroke(disc(ZERO), "ink2", 1.1)
+        here.text("0", 0, 3.2, Face(9), "ink", align="middle")
+        return
+    here.fill(disc(reach), "ink2", alpha=0.17)
+    here.stroke(disc(reach), "ink2", 1.1, alpha=0.85)
 
 
 def draw_badge(pen: Pen, x: float, y: float, what: str, chance: float = 1.0) -> None:
@@ -165,6 +193,30 @@ def draw_count(pen: Pen, x: float, y: float, count: int) -> None:
     pen.fill(plate, "ink")
     pen.stroke(plate, "casing", 1.2)
     pen.text(str(count), x, y + 3.4, face, "casing", align="middle")
+
+
+def draw_spots(
+    pen: Pen, lit: Iterable[tuple[str, Spot]], over: Iterable[tuple[float, float]], vague: Collection[int]
+) -> None:
+    """Events with a point of their own: dots of what is over, then discs of what is lit, each with its ink."""
+    for x, y in over:
+        pen.at(x, y).fill(disc(1.8), "ink2", alpha=0.38)
+    for tone, spot in lit:
+        draw_spot(pen, spot, tone, vague=len(spot.rows) == 1 and spot.rows[0] in vague)
+
+
+def draw_spot(pen: Pen, spot: Spot, tone: str, *, vague: bool = False) -> None:
+    """An incident, or several with their number; an open ring where it is only known to be near here."""
+    ink, count = "ink2" if tone == "none" else tone, len(spot.rows)
+    here = pen.at(spot.x, spot.y)
+    here.fill(disc(spot.radius + 1.2), "casing")
+    if vague:
+        here.stroke(disc(spot.radius - 0.7), ink, 1.4)
+    else:
+        here.fill(disc(spot.radius), ink)
+    if count > 1:
+        face = Face(10 if count < 100 else 9, bold=True)
+        pen.text(str(count), spot.x, spot.y + 3.5, face, "casing", align="middle")
 
 
 @cache

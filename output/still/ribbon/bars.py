@@ -64,6 +64,7 @@ def _draw_span(
     right = min(layout.right, max(soft1, sure1 + (10 if soft1 - sure1 > 1 else 0)))
     if right < layout.left or left > layout.right:
         return
+    whole, pen = pen, pen.within(layout.left, middle - half - 2, layout.right, middle + half + 2)
     if sure1 > sure0:
         fade(pen, left, sure0, middle, half, token, True, ground)
         fade(pen, sure1, right, middle, half, token, False, ground)
@@ -76,7 +77,7 @@ def _draw_span(
         fade(pen, peak, right, middle, half, token, False, ground)
     # An end that is known to lie beyond the axis is no question on it.
     if end[1] is None and (end[0] is None or end[0] < layout.last):
-        _draw_open_end(pen, layout, max(sure0, sure1), middle, half, token, ground)
+        _draw_open_end(whole, layout, max(sure0, sure1), middle, half, token, ground)
 
 
 def fade(

@@ -3,10 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from waterbed.output.series import measures
 from waterbed.output.timeline import Timeline
 
 _PHASE_WEIGHT = {"crackdown": 1.0, "return": 4.0}
 """Crackdowns are counted with their events."""
+
+_NUMBERS = 2.0
+"""What a series weighs, however long it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +190,10 @@ def _weights(timeline: Timeline, first: int, last: int) -> dict[int, float]:
     for place, drawn, windows in zip(hubs["place"], hubs["drawn"], hubs["attested"], strict=True):
         for start, end in windows if drawn else ():
             add(place, 0.5, start, end)
+    for measure in measures(timeline):
+        for one in measure.lines:
+            table = timeline["series"]
+            add(one.place, _NUMBERS, table["start"][one.rows.start], table["end"][one.rows.stop - 1])
     return found
 
 

@@ -9,6 +9,7 @@ from waterbed.output.ink.pen import Path, Pen, box, line, run
 from waterbed.output.ink.typeface import Face
 from waterbed.output.still.ribbon.bars import draw_attested, draw_bars, fade
 from waterbed.output.still.ribbon.layout import Link, RibbonLayout, Undated
+from waterbed.output.still.ribbon.steps import draw_steps
 from waterbed.output.timeline import Timeline
 
 _DASHES: dict[int, Sequence[float]] = {2: (), 1: (4, 2), 0: (2, 3)}
@@ -27,6 +28,7 @@ def draw_ribbon(
 ) -> None:
     """Draw the rows; ``focus`` are the movements whose links are drawn when there are many."""
     _draw_grid(pen, layout)
+    draw_steps(pen, timeline, layout)
     for row in layout.rows:
         draw_bars(pen, timeline, layout, row, ground)
         draw_attested(pen, timeline, layout, row, ground)

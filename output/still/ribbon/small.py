@@ -5,6 +5,7 @@ from datetime import date
 from waterbed.layers.dates.days import day_number, from_day
 from waterbed.output.ink.pen import Pen
 from waterbed.output.ink.typeface import Face
+from waterbed.output.series import measures
 from waterbed.output.still.map.picture import Picture
 from waterbed.output.still.ribbon.axis import AXIS, draw_frame
 from waterbed.output.still.ribbon.layout import lay_ribbon
@@ -19,7 +20,7 @@ def draw_small_ribbon(pen: Pen, picture: Picture, say: Speaker, wide: float, row
     scenes = timeline["scenes"]
     start = scenes["start"][picture.scene] if picture.scene >= 0 else day
     first, last = _years_around(timeline, day, start)
-    if wide > 500:
+    if wide > 500 or measures(timeline):
         first, last = timeline["meta"]["first_day"], timeline["meta"]["last_day"]
     left = min(150.0 if wide > 500 else 104.0, wide * 0.42)
     layout = lay_ribbon(

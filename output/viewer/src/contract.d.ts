@@ -141,6 +141,10 @@ export interface TimelineJson {
         actor: number[];
         certainty: number[];
     };
+    /** Events with a point of their own, on the unit plane. */
+    incidents: { event: number[]; x: number[]; y: number[]; precision_km: (number | null)[] };
+    /** Rings of the outlines of zones: the corner they start from and steps from point to point, in parts of 1e8 of the plane. */
+    outlines: { place: number[]; closed: number[]; x: number[][]; y: number[][] };
     spans: SpanColumns & {
         place: number[];
         phase: string[];
@@ -200,6 +204,18 @@ export interface TimelineJson {
         n: number[];
         sources: number[][];
         measures: Measure[][];
+    };
+    /** Numbers by place and period, the main measure first; older timelines have none. */
+    series?: {
+        id: string[];
+        place: number[];
+        unit: string[];
+        grain: string[];
+        start: number[];
+        end: number[];
+        value: number[];
+        certainty: number[];
+        sources: number[][];
     };
     rows: { place: number[]; country: number[]; depth: number[] };
     sources: {

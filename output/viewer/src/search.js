@@ -1,7 +1,7 @@
 /** The search of a site: reads the index that was made with the pages, and answers while the reader types. */
 import MiniSearch from 'minisearch';
 import { inflateJson } from './data/inflate.js';
-import { knownTag, numbersOf } from './data/locale.js';
+import { knownTag, numbersOf } from './language/locale.js';
 
 /** @typedef {{type: string, label: string, href: string, detail: string}} Found */
 
@@ -61,8 +61,8 @@ async function start(root) {
     /** @param {number} n @param {string} q */
     function counted(n, q) {
         if (!n) return (root.dataset.none ?? '').replace('{q}', q);
-        const one = new Intl.PluralRules(knownTag(document.documentElement.lang)).select(n) === 'one';
-        return (root.dataset[one ? 'one' : 'other'] ?? '').replace('{n}', numbersOf(document.documentElement.lang)().format(n));
+        const form = new Intl.PluralRules(knownTag(document.documentElement.lang)).select(n);
+        return (root.dataset[form] ?? root.dataset.other ?? '').replace('{n}', numbersOf(document.documentElement.lang)().format(n));
     }
 
     /** Arrow keys walk from the field through the results and back. @param {KeyboardEvent} event */

@@ -165,6 +165,18 @@ SITES = {
 
 
 @pytest.mark.parametrize("coordinates", SITES)
+def test_points_of_events_go_with_those_of_sites(tmp_path: Path, coordinates: Coordinates) -> None:
+    events = changed("events", "raid", lon="104.93", lat="11.57", precision_km="0.1")
+    redacted = redact(_set(tmp_path, events=events), Profile("p", coordinates=coordinates))
+    left = redacted.dataset["events"].loc[["raid"], ["lon", "lat", "precision_km"]].to_numpy()[0]
+    points = {one.value for one in redacted.withheld if (one.table, one.kind) == ("events", "point")}
+    if coordinates == "exact":
+        assert left.tolist() == [104.93, 11.57, 0.1] and not points
+    else:
+        assert pd.isna(left).all() and points == {(104.93, 11.57)}
+
+
+@pytest.mark.parametrize("coordinates", SITES)
 def test_sites_stand_at_their_zone_or_country(tmp_path: Path, coordinates: Coordinates) -> None:
     zones = with_row("zones", id="site", label_en="Site", country="myanmar", parent="laukkai",
                      kind="compound_area", lon="98.77123", lat="23.70456", precision_km="1", source="wire")  # fmt: skip

@@ -36,7 +36,7 @@ def test_references_name_tables_and_words_name_groups_of_the_vocabulary(table: s
 
 
 def test_words_have_labels_and_fall_back() -> None:
-    assert word_label("raid", "en", group="event_kind") == vocabulary().at[("event_kind", "raid"), "label_en"]
+    assert word_label("handover", "fr", group="event_kind") == "remise de suspects"
     assert word_label("raid", "xx", group="event_kind") == word_label("raid", "en", group="event_kind")
     assert word_label("not_in_the_list", "en") == "not in the list"
 

@@ -9,9 +9,9 @@ from babel.dates import format_date, format_skeleton
 from babel.localedata import locale_identifiers
 
 from waterbed.layers.checks.scenes import cited_sentences
+from waterbed.layers.locale.strings import locale_of
 from waterbed.output.language.dates import locale_texts, period
 from waterbed.output.language.numbers import figure, number, quantity
-from waterbed.output.language.strings import locale_of
 
 
 @pytest.mark.parametrize(

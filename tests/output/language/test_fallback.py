@@ -1,28 +1,22 @@
 """Fixed phrases by language: what a language lacks is English, at whatever depth."""
 
-import json
 from collections.abc import Iterator
-from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 
+from waterbed.layers.locale.strings import teach
 from waterbed.output.language import strings
 
 
 @pytest.fixture
-def half_german(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def half_german() -> Iterator[None]:
     """A language with a part of the strings."""
-    for file in strings._LOCALE.glob("*-en.json"):
-        (tmp_path / file.name).write_bytes(file.read_bytes())
-    german = {"undated": "ohne Datum", "cycle": {"lag": {"same": "am selben Tag"}},
-              "spoken": {"and_more": {"other": "{names} und {n} weitere"}}}  # fmt: skip
-    (tmp_path / "wording-de.json").write_text(json.dumps(german), encoding="utf-8")
-    monkeypatch.setattr(strings, "_LOCALE", tmp_path)
-    strings._read.cache_clear()
-    strings._strings.cache_clear()
+    said = {"undated": "ohne Datum", "cycle": {"lag": {"same": "am selben Tag"}},
+            "spoken": {"and_more": {"other": "{names} und {n} weitere"}}}  # fmt: skip
+    teach({"de": {"sentences": said, "player": {"speed.days": {"one": "{n} Tag/s", "other": "{n} Tage/s"}}}})
     yield
-    strings._read.cache_clear()
-    strings._strings.cache_clear()
+    teach(MappingProxyType({}))
 
 
 @pytest.mark.usefixtures("half_german")
@@ -38,9 +32,19 @@ def test_the_plural_forms_of_a_string_are_not_mixed_with_english_ones() -> None:
     assert strings.templates("de")["spoken"]["and_more"] == {"other": "{names} und {n} weitere"}
 
 
+@pytest.mark.usefixtures("half_german")
+def test_strings_of_the_page_have_their_plural_forms_behind_their_key() -> None:
+    assert strings.interface("de")["speed.days.one"] == "{n} Tag/s"
+    assert strings.interface("de")["scene.of.long"] == "Scene {i} of {total}"
+
+
 def test_a_language_without_files_is_english() -> None:
     for read in (strings.interface, strings.templates, strings.site_strings, strings.picture_strings):
         assert read("tlh") == read("en")
+
+
+def test_a_region_speaks_as_its_language_does() -> None:
+    assert strings.interface("es-MX")["play"] == strings.interface("es_419")["play"] == "Reproducir"
 
 
 def test_a_text_by_language_is_said_in_the_first_language_that_has_it() -> None:

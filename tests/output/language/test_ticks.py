@@ -63,7 +63,7 @@ def test_the_player_marks_the_same_days() -> None:
     cases = [(_day(first), _day(last), pixels) for first in ("0001-01-01", "0970-05-03", "1823-01-01", "2023-12-30")
              for last in lasts for pixels in (60, 240, 900)]  # fmt: skip
     code = (
-        "import { ticksOf } from './output/viewer/src/data/ticks.js';"
+        "import { ticksOf } from './output/viewer/src/language/ticks.js';"
         "const words = { day: String, month: String };"
         f"console.log(JSON.stringify({json.dumps(cases)}.map((of) => ticksOf(...of, words).map(({{ day }}) => day))))"
     )

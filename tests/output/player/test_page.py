@@ -95,9 +95,9 @@ def test_a_page_may_name_the_origins_that_drive_it(timeline: Timeline) -> None:
         PageOptions(origins=("news.example",))
 
 
-def test_a_data_set_in_a_language_without_interface_strings_speaks_english_there(tmp_path: Path) -> None:
-    timeline = Timeline.of(Dataset.read(write_manifest(write_tiny(tmp_path), languages=["en", "sw"])))
-    assert timeline["texts"]["sw"]["ui"]["play"] == "Play"
+def test_a_language_without_words_for_the_interface_is_not_on_the_page(tmp_path: Path) -> None:
+    timeline = Timeline.of(Dataset.read(write_manifest(write_tiny(tmp_path), languages=["en", "fr", "sw"])))
+    assert timeline["meta"]["languages"] == list(timeline["texts"]) == ["en", "fr"]
 
 
 ODD: dict[str, dict[str, str | bytes | None]] = {

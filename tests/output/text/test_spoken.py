@@ -1,17 +1,11 @@
 """The spoken map: what is on record on a day, in sentences of two languages."""
 
-import re
-from collections.abc import Iterator, Mapping
-from typing import Any
-
-import pytest
-
 from waterbed import Dataset, Timeline
 from waterbed.layers.dates.edtf import parse
-from waterbed.output.language.strings import templates
+from waterbed.output.text.alt import alt_text
 from waterbed.output.text.briefing import briefing
 from waterbed.output.text.notes import speaker_notes, transcript
-from waterbed.output.text.spoken import alt_text, spoken_day, undated_movements
+from waterbed.output.text.spoken import spoken_day, undated_movements
 
 
 def _day(text: str) -> int:
@@ -92,24 +86,3 @@ def test_every_cited_number_has_its_source(timeline: Timeline) -> None:
     cited |= {int(number) for row in rows for number in row[-1].split(", ")}
     assert cited == listed
     assert all(len(row) == len(told.cycles.header) for row in told.cycles.rows)
-
-
-def _leaves(value: Any, path: str = "") -> Iterator[tuple[str, str]]:
-    if isinstance(value, Mapping):
-        for key, inner in value.items():
-            yield from _leaves(inner, f"{path}.{key}")
-    elif isinstance(value, list):
-        for number, inner in enumerate(value):
-            yield from _leaves(inner, f"{path}.{number}")
-    else:
-        yield path, str(value)
-
-
-@pytest.mark.parametrize("part", ["spoken", "pack"])
-def test_a_language_says_all_that_english_says_with_the_same_blanks(part: str) -> None:
-    english, french = (dict(_leaves(templates(lang)[part])) for lang in ("en", "fr"))
-    assert english.keys() == french.keys()
-    for key, text in english.items():
-        # A language may leave out a number that its word says already, as in "1 more".
-        blanks = set(re.findall(r"{\w+}", text))
-        assert set(re.findall(r"{\w+}", french[key])) - {"{n}"} == blanks - {"{n}"}, key

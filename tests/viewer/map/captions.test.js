@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { captionsOfCuts, captionsOfMarks } from '../../../output/viewer/src/map/captions.js';
 import { moment } from '../../../output/viewer/src/data/moment.js';
-import { createSpeakers } from '../../../output/viewer/src/data/speaker.js';
+import { createSpeakers } from '../../../output/viewer/src/language/speaker.js';
 import { layPlaces } from '../../../output/viewer/src/map/places.js';
 import { createTimeline } from '../../../output/viewer/src/data/timeline.js';
 import { stringsOf, testGolden } from '../golden.js';

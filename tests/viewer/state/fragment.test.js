@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { formatFragment, parseFragment } from '../../../output/viewer/src/state/fragment.js';
 import { ALL_SHOWN } from '../../../output/viewer/src/state/reduce.js';
-import { dayOfIso, isoOf } from '../../../output/viewer/src/data/speaker.js';
+import { dayOfIso, isoOf } from '../../../output/viewer/src/language/speaker.js';
 import { day, sampleTimeline } from '../sample-timeline.js';
 
 const data = /** @type {any} */ (sampleTimeline());

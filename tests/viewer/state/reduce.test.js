@@ -7,7 +7,7 @@ import { sampleTimeline } from '../sample-timeline.js';
 
 // a clock of 100 days with two scenes and three events
 const facts = {
-    first: 0, last: 100, stops: [10, 40, 90], speeds: [7, 15, 30, 60, 120],
+    first: 0, last: 100, opening: 10, stops: [10, 40, 90], speeds: [7, 15, 30, 60, 120],
     scenes: { start: [5, 50], end: [20, 80] },
     sceneAt: (/** @type {number} */ day) => (day >= 50 ? 1 : day >= 5 ? 0 : -1),
 };
@@ -16,6 +16,12 @@ const first = initialState(facts, still);
 
 test('the first view is the end of scene one, at rest', () => {
     assert.deepEqual([first.day, first.scene, first.sceneChosen, first.playing], [20, 0, true, false]);
+});
+
+test('without scenes the first view is the first day on which anything happens, not the last of the clock', () => {
+    const untold = { ...facts, scenes: { start: [], end: [] }, sceneAt: () => -1 };
+    const { day, scene, playing } = initialState(untold, still);
+    assert.deepEqual([day, scene, playing], [10, -1, false]);
 });
 
 test('play goes on freely from a held scene', () => {

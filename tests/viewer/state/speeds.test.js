@@ -11,9 +11,12 @@ test('the whole takes about twenty seconds at the fastest, and a minute or two b
         const speeds = speedsFor({ first: 0, last: days });
         assert.equal(speeds.length, 5);
         assert.ok(speeds.every((speed, i) => i === 0 || speed > speeds[i - 1]));
-        const [fastest, usual] = [days / speeds[4], days / usualSpeed(speeds)];
+        const told = { first: 0, last: days, scenes: { start: [3] } };
+        const [fastest, usual] = [days / speeds[4], days / usualSpeed(speeds, told)];
         assert.ok(fastest > 12 && fastest < 34, `${days} days: ${fastest} s at the fastest`);
         assert.ok(usual > 45 && usual < 210, `${days} days: ${usual} s by default`);
+        const untold = days / usualSpeed(speeds, { ...told, scenes: { start: [] } });
+        assert.ok(untold > 26 && untold < 76, `${days} days: ${untold} s where no scene stops the clock`);
     }
 });
 
@@ -25,7 +28,7 @@ test('speeds are round numbers of hours, days and years', () => {
 
 test('a story of one day plays through it, and ends on it', () => {
     const extent = extentOf({ first_day: 20, last_day: 20 });
-    const facts = { ...extent, speeds: speedsFor(extent), stops: [20], scenes: { start: [20], end: [20] }, sceneAt: () => 0 };
+    const facts = { ...extent, opening: 20, speeds: speedsFor(extent), stops: [20], scenes: { start: [20], end: [20] }, sceneAt: () => 0 };
     let state = initialState(facts, { lang: 'en', theme: 'light', reduced: false });
     assert.deepEqual([state.day, state.playing], [20, false]);
     state = reduce(state, { type: 'play' }, facts);

@@ -74,6 +74,17 @@ export function stopsOf(data, shows) {
     return [...days].filter((day) => day >= meta.first_day && day <= meta.last_day).sort((a, b) => a - b);
 }
 
+/** The day to begin with where no scene does: the first on which something happens or moves, not the last of the clock. @param {TimelineJson} data */
+export function openingOf(data) {
+    return stopsOf(data, () => true)[0] ?? data.meta.first_day;
+}
+
+/** Has anything a date? @param {TimelineJson} data */
+export function isDated({ events, movements, spans }) {
+    return [events, movements, spans].some(({ start_min: least, start_max: most, end_max: end }) => (
+        [least, most, end].some((days) => days.some((day) => day !== null))));
+}
+
 /** Distinct source rows behind some records, in the order of first use. @param {TimelineJson} data @param {number[]} rows */
 export function sourcesOf({ records }, rows) {
     return [...new Set(rows.flatMap((record) => records.sources[record] ?? []))].sort((a, b) => a - b);

@@ -18,6 +18,7 @@ export function createTimeline(json) {
     const hubs = hubTable(table('hubs'));
     const movements = movementTable(table('movements'));
     const events = eventTable(table('events'));
+    const incidents = incidentTable(table('incidents'));
     const spans = spanTable(table('spans'));
     const scenes = sceneTable(table('scenes'));
     const spansOf = groupBy(spans.place, places.count);
@@ -26,6 +27,7 @@ export function createTimeline(json) {
     const languages = json.meta.languages;
     const texts = (/** @type {string} */ lang) => /** @type {Texts} */ (json.texts[lang] ?? json.texts[languages[0]]);
     const rowOfRecord = once(() => recordRows(records.count, { places, hubs, movements, events }));
+    const pointed = once(() => new Set(incidents.event));
     const largest = once(() => largestByUnit(movements));
     return {
         json,
@@ -38,8 +40,11 @@ export function createTimeline(json) {
         hubs,
         movements,
         events,
+        incidents,
         spans,
         scenes,
+        /** Events that are drawn at a point of their own. */
+        get pointed() { return pointed(); },
         /** Spans and hubs of a place, in table order. */
         spansOf,
         hubsOf,
@@ -146,6 +151,11 @@ function eventTable(json) {
         ...days(json),
         certainty: small(json.certainty),
     };
+}
+
+/** @param {any} json */
+function incidentTable(json) {
+    return { count: json.event?.length ?? 0, event: rows(json.event), x: numbers(json.x), y: numbers(json.y), precision_km: numbers(json.precision_km) };
 }
 
 /** @param {any} json */

@@ -1,7 +1,9 @@
 /** The big clock: a date at the precision of the data, and one line on what is on record. */
 import { el, setAttribute, setText } from '../dom/elements.js';
+import { numbersLine } from '../numbers/said.js';
+import { shownOn } from '../numbers/series.js';
 import { filterKey } from '../state/filters.js';
-import { MOST_LETTERS, shortened, unbroken, unitOf } from '../data/speaker.js';
+import { MOST_LETTERS, shortened, unbroken, unitOf } from '../language/speaker.js';
 
 /** @typedef {import('../contract').State} State */
 /** @typedef {import('../contract').Moment} Moment */
@@ -48,13 +50,13 @@ export function createClock({ data, speak, shows }) {
 export function clockDate({ events, records, scenes }, state, words) {
     const day = Math.floor(state.day);
     // in a scene only what it tells of can make its date coarser
-    const told = state.sceneChosen && state.scene >= 0 ? scenes.records[state.scene] : null;
+    const ours = state.sceneChosen && state.scene >= 0 ? scenes.records[state.scene] : null;
     if (state.playing) return words.day(day);
     let length = Infinity;
     let row = -1;
     for (let i = 0; i < events.record.length; i++) {
         const [first, last] = [events.start_min[i], events.end_max[i]];
-        if (told && !told.includes(events.record[i])) continue;
+        if (ours && !ours.includes(events.record[i])) continue;
         if (first === null || last === null || first > day || last < day || last - first >= length) continue;
         [length, row] = [last - first, i];
     }
@@ -69,10 +71,9 @@ export function clockDate({ events, records, scenes }, state, words) {
 /** @param {import('../contract').TimelineJson} data @param {State} state @param {Moment} moment
  *  @param {Speaker} words @param {Context['shows']} shows */
 export function clockLine(data, state, moment, words, shows) {
-    const event = latestEvent(data, state, moment, shows);
-    const phase = latestPhase(data, state, moment, shows);
+    const { event, phase } = told(data, state, moment, shows);
     const chance = moment.events.find(({ index }) => index === event)?.chance ?? 1;
-    if (event >= 0 && (!phase || outranks(data, state, event, phase.span))) return eventLine(data, state, event, chance, words);
+    if (event >= 0) return eventLine(data, state, event, chance, words);
     if (phase) {
         return words.t('clock.phase', {
             phase: words.t(phase.candidate ? 'phase.candidate' : `phase.${phase.phase}`),
@@ -80,7 +81,16 @@ export function clockLine(data, state, moment, words, shows) {
             when: words.span(phase.span),
         });
     }
-    return words.t('clock.none');
+    return numbersLine(data, state, words, shows) || words.t('clock.none');
+}
+
+/** What the clock tells: the newest event (-1 for none), or else the phase that began last.
+ * @param {import('../contract').TimelineJson} data @param {State} state @param {Moment} moment @param {Context['shows']} shows */
+export function told(data, state, moment, shows) {
+    const event = latestEvent(data, state, moment, shows);
+    const phase = latestPhase(data, state, moment, shows);
+    if (event >= 0 && (!phase || outranks(data, state, event, phase.span))) return { event, phase: null };
+    return { event: -1, phase };
 }
 
 /** @param {import('../contract').TimelineJson} data @param {State} state @param {number} event @param {number} chance @param {Speaker} words */
@@ -105,14 +115,15 @@ function eventLine({ events, places }, state, event, chance, words) {
 function outranks({ events, spans, scenes }, state, event, span) {
     if (!events.sign[event]) return false;
     if (events.start_min[event] === Math.floor(state.day)) return true;
-    const told = state.scene >= 0 ? scenes.records[state.scene] : [];
-    return told.includes(events.record[event]) || !spans.basis[span].some((record) => told.includes(record));
+    const ours = state.scene >= 0 ? scenes.records[state.scene] : [];
+    return ours.includes(events.record[event]) || !spans.basis[span].some((record) => ours.includes(record));
 }
 
 /** @param {import('../contract').TimelineJson} data @param {State} state @param {Moment} moment @param {Context['shows']} shows */
 function lineKeyOf(data, state, moment, shows) {
     const phase = latestPhase(data, state, moment, shows);
-    return [state.lang, moment.events.map(({ index, age, chance }) => `${index}${age < 1}${chance < 1}`).join(), phase?.span, state.scene, state.sceneChosen, filterKey(state)].join('|');
+    return [state.lang, moment.events.map(({ index, age, chance }) => `${index}${age < 1}${chance < 1}`).join(), phase?.span, state.scene, state.sceneChosen, filterKey(state),
+        phase ? '' : [...shownOn(data, state.filters, shows, state.day).values()].join()].join('|');
 }
 
 /** The newest event; of several on one day the one the scene names.

@@ -1,6 +1,6 @@
 /** The filter popover: kinds, certainty, place, and what may be drawn. */
 import { button, el } from '../dom/elements.js';
-import { knownTag } from '../data/locale.js';
+import { knownTag } from '../language/locale.js';
 import { LAYERS, filterKey, kindsOf } from '../state/filters.js';
 import { ALL_SHOWN } from '../state/reduce.js';
 
@@ -50,11 +50,17 @@ export function createFilterMenu({ data, speak, dispatch, signal }, now) {
         }));
     }
 
+    /** A zone that lies in no country and in no other zone, at sea for one. @param {number} row */
+    function isWidest(row) {
+        const { level, country, parent } = data.places;
+        return level[row] === 'zone' && country[row] < 0 && (parent[row] < 0 || level[parent[row]] === 'region');
+    }
+
     /** @param {State} state @param {Speaker} words */
     function places(state, words) {
         const select = el('select', { class: 'wb-button wb-select', 'data-key': 'place', 'aria-label': words.t('filter.place') },
             el('option', { value: -1 }, words.t('filter.everywhere')));
-        const countries = data.places.level.flatMap((level, row) => (level === 'country' || level === 'region' ? [row] : []))
+        const countries = data.places.level.flatMap((level, row) => (level === 'country' || level === 'region' || isWidest(row) ? [row] : []))
             .map((row) => ({ row, name: words.place(row) }))
             .sort((a, b) => a.name.localeCompare(b.name, knownTag(words.lang)));
         select.append(...countries.map(({ row, name }) => el('option', { value: row }, name)));

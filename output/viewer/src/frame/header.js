@@ -2,7 +2,7 @@
 import { button, el, setAttribute, setText } from '../dom/elements.js';
 import { filterCount } from '../state/filters.js';
 import { hasAddress } from './layout.js';
-import { tagOf } from '../data/locale.js';
+import { tagOf } from '../language/locale.js';
 import { createPopover } from '../dom/popover.js';
 import { ALL_SHOWN } from '../state/reduce.js';
 

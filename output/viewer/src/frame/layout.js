@@ -3,7 +3,7 @@ import { button, el, icon, setAttribute, setName, setText } from '../dom/element
 
 /** @typedef {import('../contract').Context} Context */
 /** @typedef {'wide' | 'sheet' | 'embed' | 'bar'} Mode */
-/** @typedef {Record<'header' | 'clock' | 'legend' | 'panel' | 'controls' | 'ribbon' | 'mini', HTMLElement>} Parts */
+/** @typedef {Record<'header' | 'clock' | 'legend' | 'panel' | 'controls' | 'ribbon' | 'mini' | 'numbers', HTMLElement>} Parts */
 
 const FOLD = 'M3 6l5 5 5-5';
 const PANEL = 'M2 3h12v2H2zM2 7h12v2H2zM2 11h8v2H2z';
@@ -32,7 +32,7 @@ export function layOutPage(L, { root, signal }, map, mapBox, parts, over, handle
     const disclaimer = el('p', { class: 'wb-disclaimer', 'data-wb-avoid': true });
     const open = el('a', { class: 'wb-button wb-open-map', 'data-wb-avoid': true, target: '_blank', rel: 'noopener noreferrer' });
     // the key and the disclaimer share the foot of the map, so that neither is cut when the other grows
-    const foot = el('div', 'wb-foot', parts.legend, el('div', 'wb-scale', scaleBar(L, map)), disclaimer);
+    const foot = el('div', 'wb-foot', parts.numbers, parts.legend, el('div', 'wb-scale', scaleBar(L, map)), disclaimer);
     const overlay = el('div', 'wb-over', parts.clock, foot, open, ...over);
     const sheet = el('div', 'wb-drawer', handle, parts.controls, parts.ribbon, parts.panel);
     root.append(parts.header, el('div', 'wb-map-cell', mapBox, overlay), sheet);
@@ -80,7 +80,7 @@ export function layOutBar(L, context, map, parts, over) {
     parts.panel.prepend(parts.header);
     parts.controls.append(el('div', 'wb-bar-acts', parts.legend, openPanel, fold));
     const bar = el('div', { class: 'wb-bar', 'data-wb-avoid': true }, parts.controls, parts.ribbon, disclaimer);
-    root.append(el('div', 'wb-over', parts.clock, ...over), parts.panel, bar);
+    root.append(el('div', 'wb-over', parts.clock, parts.numbers, ...over), parts.panel, bar);
     map.getContainer().append(root);
     for (const part of [bar, parts.panel, ...over]) {
         L.DomEvent.disableClickPropagation(part);
@@ -137,10 +137,13 @@ export function stackBars(container) {
 }
 
 /** The marking of an edition first: it must be read before anything is passed on. @param {HTMLElement} line @param {import('../contract').Speaker} words @param {import('../contract').TimelineJson} data */
-function setDisclaimer(line, words, { meta }) {
+function setDisclaimer(line, words, { meta, places, incidents }) {
+    const hasPoints = places.x.some((x) => x !== null) || incidents?.event.length > 0;
     const marking = words.meta(meta.marking);
     line.replaceChildren(
         ...(marking ? [el('strong', 'wb-marking', marking), '. '] : []), `${words.t('disclaimer')} ${words.meta(meta.disclaimer)}`,
         el('span', 'wb-city-note', ` ${words.t('map.city')}`),
+        el('span', 'wb-blank-note', ` ${words.t('map.blank')}`),
+        ...(hasPoints ? [] : [el('strong', 'wb-marking', ` ${words.t('empty.points')}`)]),
     );
 }

@@ -8,9 +8,10 @@ import { kmToPixels } from './places.js';
 /**
  * @typedef {import("../data/timeline.js").Timeline} Timeline
  * @typedef {import("../data/moment.js").Moment} Moment
- * @typedef {import("./ground.js").Hatch} Hatch
+ * @typedef {import("../land/ground.js").Hatch} Hatch
  * @typedef {import("../marks/surface.js").View} View
- * @typedef {ReturnType<typeof import("./ground.js").createGround>} Ground
+ * @typedef {ReturnType<typeof import("../land/ground.js").createGround>} Ground
+ * @typedef {import("../land/outlines.js").Outlines} Outlines
  */
 
 /** A point known less well than this is drawn as an area too. */
@@ -19,10 +20,10 @@ const WIDE_FROM_PX = 10;
 
 /**
  * Hatch only at the finest level on record: a country has none when a zone of it has one.
- * @param {Timeline} timeline @param {Moment} moment @param {Ground|null} ground @param {View} view @param {(record: number) => boolean} shows
- * @returns {Hatch[]}
+ * @param {Timeline} timeline @param {Moment} moment @param {Ground|null} ground @param {Outlines} outlines @param {View} view
+ * @param {(record: number) => boolean} shows @returns {Hatch[]}
  */
-export function areasOf(timeline, moment, ground, view, shows) {
+export function areasOf(timeline, moment, ground, outlines, view, shows) {
     const { places, spans } = timeline;
     /** @type {Hatch[]} */
     const zones = [];
@@ -35,6 +36,7 @@ export function areasOf(timeline, moment, ground, view, shows) {
         const [iso2, code] = [places.iso2[place] || places.iso2[places.country[place]] || '', places.iso_3166_2[place]];
         const hatch = { place, phase, iso2, province: '', circle: null };
         if (places.level[place] === 'country') countries.push({ ...hatch, strength: low ? 0.25 : 0.5 });
+        else if (outlines.has(place)) zones.push({ ...hatch, own: true, strength: low ? 0.5 : 1 });
         else if (ground?.hasProvince(code)) zones.push({ ...hatch, province: code, strength: low ? 0.5 : 1 });
         else if (isWide(timeline, place, view))
             zones.push({ ...hatch, circle: circleOf(timeline, place), strength: low ? 0.5 : 1 });
@@ -65,12 +67,14 @@ const LEAST_ZONE_PX = 17;
 
 /**
  * The zones a measure was taken in, shaded: a statistic has no direction, so there is never an arrow.
- * @param {Timeline} timeline @param {[number, 'receiving' | 'control'][]} zones @param {Ground|null} ground @param {View} view @returns {Hatch[]}
+ * @param {Timeline} timeline @param {[number, 'receiving' | 'control'][]} zones @param {Ground|null} ground @param {Outlines} outlines @param {View} view
+ * @returns {Hatch[]}
  */
-export function zonesOf({ places }, zones, ground, { scale }) {
+export function zonesOf({ places }, zones, ground, outlines, { scale }) {
     return zones.flatMap(/** @returns {Hatch[]} */ ([place, phase]) => {
         const [iso2, province, km] = [places.iso2[place] || places.iso2[places.country[place]] || '', places.iso_3166_2[place], places.precision_km[place]];
         const zone = { place, phase, iso2, province: '', circle: null, strength: phase === 'control' ? 0.12 : 0.24 };
+        if (outlines.has(place)) return [{ ...zone, own: true }];
         if (ground?.hasProvince(province)) return [{ ...zone, province }];
         if (ground && places.level[place] === 'country') return [zone];
         if (Number.isNaN(places.x[place])) return [];
@@ -80,16 +84,16 @@ export function zonesOf({ places }, zones, ground, { scale }) {
 }
 
 /**
- * @param {CanvasRenderingContext2D} ctx @param {Hatch[]} areas @param {Ground|null} ground @param {View} view
+ * @param {CanvasRenderingContext2D} ctx @param {Hatch[]} areas @param {Ground|null} ground @param {Outlines} outlines @param {View} view
  * @param {import("../marks/palette.js").Palette} palette @param {ReturnType<typeof import("../marks/hatch.js").createHatches>} fillHatch
  */
-export function drawAreas(ctx, areas, ground, view, palette, fillHatch) {
+export function drawAreas(ctx, areas, ground, outlines, view, palette, fillHatch) {
     for (const area of areas) {
-        const outline = ground?.outlineOf(area, view);
+        const outline = area.own ? outlines.pathOf(area.place, view) : ground?.outlineOf(area, view);
         const dash = ZONE_DASH[/** @type {'receiving'} */ (area.phase)];
         if (area.circle) drawCircle(ctx, area, area.circle, outline, view, palette, fillHatch);
         else if (outline) fillHatch(ctx, outline, area.phase, area.strength, view);
-        if (outline && !area.circle && (area.province || dash)) strokeThin(ctx, outline, palette.colour(dash ? 'ink2' : area.phase), dash ?? []);
+        if (outline && !area.circle && (area.province || area.own || dash)) strokeThin(ctx, outline, palette.colour(dash ? 'ink2' : area.phase), dash ?? []);
     }
 }
 

@@ -20,6 +20,7 @@
  * @property {number} day
  * @property {number} selected record
  * @property {boolean} brief names only, on small maps
+ * @property {Map<number, string>} [numbers] of the main series by place, in words
  */
 
 const PRIORITY = /** @type {Record<string, number>} */ ({
@@ -29,6 +30,7 @@ const PRIORITY = /** @type {Record<string, number>} */ ({
     arrival: 80,
     presence: 50,
     attested: 45,
+    number: 44,
     region: 41,
     end: 40,
     ended: 30,
@@ -48,6 +50,8 @@ const MOST_BRIEF = 24;
 const MOST_SPOKEN = 2;
 /** Weaker than this gets no label of its own. */
 const NAMED_FROM = 8;
+/** A zone that only its edge shows. */
+const OF_ZONE = 15;
 
 /** Measures text once for each font. @param {CanvasRenderingContext2D} ctx @param {string} family */
 export function createTypesetter(ctx, family) {
@@ -106,6 +110,8 @@ function captionOf(mark, telling, set) {
     const said = telling.brief || !news ? null : saidLine(mark, named.place, event, telling, set);
     const line = said ?? (told && !telling.brief ? spokenLine(mark, named.place, telling, set) : null);
     if (line) lines.push(line);
+    const number = mark.crowd < 0 && (!telling.brief || mark.sign.phase === 'number') && telling.numbers?.get(mark.place);
+    if (number) lines.push(set(number, '400 11.5px', 'ink2'));
     return {
         id: `place ${mark.place}`,
         kind: 'place',
@@ -234,6 +240,23 @@ export function captionsOfCuts(cuts, { inScene, words: say }, set) {
         });
     }
     return captions;
+}
+
+/**
+ * Names of zones whose outlines have room for one and that no sign names.
+ * @param {[number, number, number][]} wide rows of places and their points in pixels @param {Set<string>} taken ids of captions @param {Mark[]} marks
+ * @param {Telling} telling @param {Typesetter} set @returns {Caption[]}
+ */
+export function captionsOfZones(wide, taken, marks, { timeline: { places }, words: say }, set) {
+    const markOf = new Map(marks.flatMap((mark) => mark.members.map((place) => [place, mark])));
+    return wide.flatMap(/** @returns {Caption[]} */ ([place, x, y]) => {
+        const mark = markOf.get(place);
+        if (taken.has(`place ${place}`) || (mark && mark.place !== place)) return [];
+        return [{
+            id: `place ${place}`, kind: mark ? 'place' : 'country', x, y, r: mark?.r ?? 0, priority: OF_ZONE, must: false,
+            lines: [set(say.shortPlace(place), '500 11.5px', 'ink2')], record: places.record[place],
+        }];
+    });
 }
 
 /**

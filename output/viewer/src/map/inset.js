@@ -75,10 +75,10 @@ export function thinned(layout, frame) {
 
 /**
  * @param {HTMLElement} over what lies over the map @param {Timeline} timeline
- * @param {{basemap: NonNullable<Parameters<typeof layLabels>[4]["basemap"]>, ground: ReturnType<typeof import("./ground.js").createGround>,
- *          root: HTMLElement, story: Set<string>, go(region: import("../contract").Box): void, signal: AbortSignal}} setting
+ * @param {{basemap: NonNullable<Parameters<typeof layLabels>[4]["basemap"]>, ground: ReturnType<typeof import("../land/ground.js").createGround>,
+ *          outlines: import("../land/outlines.js").Outlines, root: HTMLElement, story: Set<string>, go(region: import("../contract").Box): void, signal: AbortSignal}} setting
  */
-export function createInset(over, timeline, { basemap, ground, root, story, go, signal }) {
+export function createInset(over, timeline, { basemap, ground, outlines, root, story, go, signal }) {
     const { views, default_view: usual } = timeline.json.meta;
     const region = views[usual];
     const [front, ...sheets] = [0, 1, 2, 3].map(() => /** @type {CanvasRenderingContext2D} */ (document.createElement('canvas').getContext('2d')));
@@ -158,8 +158,9 @@ export function createInset(over, timeline, { basemap, ground, root, story, go, 
         const [base, areas, lines] = sheets;
         ground.draw(base, lines, view, look.palette);
         areas.clearRect(0, 0, view.width, view.height);
-        drawAreas(areas, areasOf(timeline, moment, ground, view, shows), ground, view, look.palette, look.hatches);
-        labels = layLabels(timeline, layout, moment, state, { basemap, story, set: look.set, words, blocked: [], before: new Map(), bundled: false });
+        outlines.draw(areas, outlines.shown(shows), view, look.palette);
+        drawAreas(areas, areasOf(timeline, moment, ground, outlines, view, shows), ground, outlines, view, look.palette, look.hatches);
+        labels = layLabels(timeline, layout, moment, state, { basemap, story, outlines, set: look.set, words, blocked: [], before: new Map(), bundled: false });
         setText(caption, words.t('map.inset'));
         setName(node, words.t('map.inset.go'));
     }

@@ -1,7 +1,7 @@
 /** The labels of a picture: what wants to be named, what names must keep clear of, and how they are painted where they found room. */
 
 import { stationAt } from '../marks/curve.js';
-import { captionsOfCountries, captionsOfCuts, captionsOfMarks } from './captions.js';
+import { captionsOfCountries, captionsOfCuts, captionsOfMarks, captionsOfZones } from './captions.js';
 import { placeLabels } from './labels.js';
 import { focusOf, isInside, numberAt, toldPlaces } from './picture.js';
 
@@ -27,7 +27,8 @@ const WORLDWIDE = 0.34;
  * Finds room for the labels of a layout.
  * @param {Timeline} timeline @param {Layout} layout @param {Moment} moment @param {State} state
  * @param {{basemap: ReturnType<typeof import("../data/basemap.js").decodeBasemap>|null, story: Set<string>, set: import("./captions.js").Typesetter, words: import('../contract').Speaker,
- *   blocked: import("../marks/surface.js").Box[], before: Map<string, string>, bundled: boolean}} setting
+ *   outlines: import("../land/outlines.js").Outlines, blocked: import("../marks/surface.js").Box[], before: Map<string, string>, bundled: boolean,
+ *   numbers?: Map<number, string>, discs?: {x: number, y: number, r: number}[]}} setting
  * @returns {Lettered[]}
  */
 export function layLabels(timeline, layout, moment, state, setting) {
@@ -44,6 +45,7 @@ export function layLabels(timeline, layout, moment, state, setting) {
         day: moment.day,
         selected: state.selected,
         brief: small,
+        numbers: setting.numbers,
     };
     const captions = captionsOfMarks(
         marks.filter((mark) => isInside(mark, view) && !setting.blocked.some((box) => isUnder(mark, box))),
@@ -53,19 +55,22 @@ export function layLabels(timeline, layout, moment, state, setting) {
     );
     const tags = captionsOfCuts(cutsOf(timeline, courses, moment, telling.told !== null), telling, setting.set);
     captions.push(...tags);
+    const taken = new Set(captions.map(({ id }) => id));
+    captions.push(...captionsOfZones(setting.outlines.wide(view), taken, marks, telling, setting.set));
     if (setting.basemap) {
-        const taken = new Set(
+        const ours = new Set(
             marks
                 .filter((mark) => mark.sign.square && captions.some(({ id }) => id === `place ${mark.place}`))
                 .map(({ place }) => timeline.places.iso2[place]),
         );
-        captions.push(...captionsOfCountries(setting.basemap, view, taken, setting.story, telling, setting.set));
+        captions.push(...captionsOfCountries(setting.basemap, view, ours, setting.story, telling, setting.set));
     }
     const field = {
         frame: { left: 3, top: 3, right: view.width - 3, bottom: view.height - 3 },
         blocked: setting.blocked,
         // a tag beside another curve's end would name the wrong one
-        signs: obstaclesOf(layout, timeline).concat(tags.map(({ x, y }) => ({ x, y, r: 5, soft: false }))),
+        signs: obstaclesOf(layout, timeline).concat((setting.discs ?? []).map(({ x, y, r }) => ({ x, y, r, soft: false })),
+            tags.map(({ x, y }) => ({ x, y, r: 5, soft: false }))),
         curves: courses.flatMap(({ trail, slot }) =>
             trail && (slot < 0 || moment.movements[slot].age < 365) ? [drawnPoints(trail)] : [],
         ),

@@ -16,7 +16,7 @@ const FADE_MS = 150;
 
 /**
  * @param {ReturnType<typeof import("../marks/surface.js").createSurface>} sheet @param {Timeline} timeline
- * @param {Pick<Setting, "basemap"|"story">} ground
+ * @param {Pick<Setting, "basemap"|"story"|"outlines">} ground
  */
 export function createLetters(sheet, timeline, ground) {
     /** @type {{label: Lettered, x: number, y: number}[]} with their points on the unit plane, so that they move with the map */
@@ -29,7 +29,7 @@ export function createLetters(sheet, timeline, ground) {
     /**
      * Labels are laid anew when the picture changes in kind, not while it moves.
      * @param {import("./picture.js").Layout} layout @param {import("../data/moment.js").Moment} moment @param {State} state @param {number} now ms
-     * @param {Omit<Setting, "basemap"|"story"|"before">} setting
+     * @param {Omit<Setting, "basemap"|"story"|"outlines"|"before">} setting
      */
     function letter(layout, moment, state, now, setting) {
         const before = new Map(labels.map(({ label: { item, spot } }) => [item.id, spot]));

@@ -2,6 +2,7 @@
 
 import { arrows } from '../data/crowds.js';
 import { controlPoint } from '../data/moment.js';
+import { numbersOn } from '../numbers/series.js';
 import { stationAt } from '../marks/curve.js';
 import { layTrail } from '../marks/trails.js';
 import { isNews } from './captions.js';
@@ -113,12 +114,14 @@ function drawnMovements({ movements, scenes, undated }, moment, state, shows) {
 }
 
 /** @param {Timeline} timeline @param {Moment} moment @param {(record: number) => boolean} shows */
-function eventsByPlace({ events }, moment, shows) {
+function eventsByPlace({ events, pointed }, moment, shows) {
     /** @type {Map<number, number[]>} */
     const byPlace = new Map();
     for (const { index } of moment.events) {
         const place = events.place[index];
         if (place < 0 || !shows(events.record[index])) continue;
+        // what has a point of its own is drawn there, and hits its place only where that takes a phase of it
+        if (!events.sign[index] && pointed.has(index)) continue;
         byPlace.set(place, [...(byPlace.get(place) ?? []), index]);
     }
     return byPlace;
@@ -221,6 +224,7 @@ export function keyOfStory(timeline, state, moment) {
         state.selected,
         state.lang,
         serialOf(state.filters),
+        [...numbersOn(timeline.json, moment.day).values()].join(),
     ].join('|');
 }
 

@@ -1,5 +1,6 @@
 /** Which sign stands where: places of a moment through the filters, ends of curves, other roles; and what crowded signs do. */
 
+import { shownOn } from '../numbers/series.js';
 import { signRadius } from '../marks/signs.js';
 
 /**
@@ -25,10 +26,10 @@ import { signRadius } from '../marks/signs.js';
  * @property {Set<number>} struck places with an event now
  * @property {(record: number) => boolean} shows the filters
  * @property {Int32Array|null} [groups] the place that stands for each place where movements are bundled
- * @property {{unknown: boolean, otherRoles: boolean, place: number}} filters
+ * @property {import('../contract').Filters} filters
  */
 
-const TELLING = ['crackdown', 'return', 'displacement', 'arrival', 'presence', 'attested', 'ended'];
+const TELLING = ['crackdown', 'return', 'displacement', 'arrival', 'presence', 'attested', 'ended', 'number'];
 const MERGE_UNDER = 14;
 const SPREAD_FROM = 60;
 const MARGIN = 40;
@@ -66,6 +67,9 @@ function signsOf(timeline, moment, wanted) {
         if (place < 0 || found.has(place)) continue;
         const region = places.level[place] === 'region';
         found.set(place, { sign: plain(region ? 'region' : 'end', places.level[place] === 'country'), span: -1 });
+    }
+    for (const place of shownOn(timeline.json, filters, (_, record) => shows(record), moment.day).keys()) {
+        if (!found.has(place)) found.set(place, { sign: plain('number', places.level[place] === 'country'), span: -1 });
     }
     return found;
 }

@@ -9,15 +9,19 @@ import { MOST_SINGLE, rowsInView } from '../marks/bundles.js';
 import { createFlows } from '../marks/flows.js';
 import { createHatches } from '../marks/hatch.js';
 import { createHits } from '../marks/hits.js';
+import { createIncidents } from '../marks/incidents.js';
 import { readPalette } from '../marks/palette.js';
 import { createHold, createRingClock } from '../marks/rings.js';
 import { createSurface, paneOf } from '../marks/surface.js';
+import { createNumbers } from '../numbers/bubbles.js';
+import { measuresOf } from '../numbers/series.js';
 import { areasOf, drawAreas, zonesOf } from './areas.js';
 import { createTypesetter } from './captions.js';
-import { CITY_FROM, createGround } from './ground.js';
+import { CITY_FROM, NEAR_FROM, createGround } from '../land/ground.js';
 import { drawCourses, drawSigns, drawStory, partCourses } from './ink.js';
 import { createInset, thinned } from './inset.js';
 import { createLetters } from './letters.js';
+import { createOutlines } from '../land/outlines.js';
 import { keyOfStory, layPicture, recordsIn, recordsOf, serialOf } from './picture.js';
 import { blockedBoxes, contains, createMoves, keyOf, viewOf, widened } from './view.js';
 
@@ -31,8 +35,8 @@ import { blockedBoxes, contains, createMoves, keyOf, viewOf, widened } from './v
  * @typedef {ReturnType<typeof import("../data/basemap.js").decodeBasemap>} Basemap
  */
 
-/** From here on a bar says how far it is: on a smaller scale it would not hold for the whole map. */
-const NEAR_FROM = 256 * 2 ** 9;
+/** Of hundreds of points so many are listed: the tables have them all. */
+const MOST_LISTED = 60;
 /** Beside bundles, signs and names are laid anew this seldom while the clock runs. */
 const [SIGNS_MS, NAMES_MS] = [120, 700];
 
@@ -43,6 +47,7 @@ const [SIGNS_MS, NAMES_MS] = [120, 700];
 export function createStage(L, map, { root, shows, speak, signal }, timeline, basemap) {
     const story = storyCountries(timeline);
     const ground = basemap && createGround(basemap, story);
+    const outlines = createOutlines(timeline.json);
     const rings = createRingClock();
     const hold = createHold();
     const groundPane = paneOf(map, 'wb-ground', 240);
@@ -50,18 +55,20 @@ export function createStage(L, map, { root, shows, speak, signal }, timeline, ba
     const [base, areas, lines] = [true, false, false].map((opaque) => createSurface(L, map, groundPane, opaque));
     base.show(ground !== null);
     const many = timeline.movements.count > MOST_SINGLE;
+    const incidents = createIncidents(L, map, storyPane, timeline);
+    const numbers = measuresOf(timeline.json).length ? createNumbers(L, map, storyPane, timeline, shows) : null;
     const flows = createFlows(L, map, storyPane, timeline);
     const [trails, front, signs, names] = [storyPane, storyPane, storyPane, storyPane].map((pane) => createSurface(L, map, pane));
     const upper = [trails, front, signs, names];
-    const sheets = [base, areas, lines, ...flows.sheets, ...upper];
+    const sheets = [base, areas, lines, ...(numbers ? [numbers.sheet] : []), ...incidents.sheets, ...flows.sheets, ...upper];
     // A browser that prints canvases as vectors paints white what was cleared, over the sheets below: they all go on one.
     const paper = createSurface(L, map, storyPane);
     paper.canvas.classList.add('wb-paper');
 
-    const letters = createLetters(names, timeline, { basemap, story });
+    const letters = createLetters(names, timeline, { basemap, story, outlines });
     const { fit, reveal } = createMoves(L, map, root, timeline.places, () => last?.state.reduced === true);
     // bundles need no enlargement: they are gathered anew for every scale
-    const inset = many || !basemap || !ground ? null : createInset(map.getContainer(), timeline, { basemap, ground, root, story, go: fit, signal });
+    const inset = many || !basemap || !ground ? null : createInset(map.getContainer(), timeline, { basemap, ground, outlines, root, story, go: fit, signal });
 
     /** @type {{state: State, moment: Moment, now: number}|null} */
     let last = null;
@@ -139,7 +146,9 @@ export function createStage(L, map, { root, shows, speak, signal }, timeline, ba
             for (const sheet of upper) sheet.place(view.ox, view.oy, view.width, view.height, look.dpr, view.scale);
             letters.invalidate();
             root.classList.toggle('wb-near', view.scale >= NEAR_FROM);
-            root.classList.toggle('wb-city', ground !== null && view.scale >= CITY_FROM);
+            const city = ground !== null && view.scale >= CITY_FROM;
+            root.classList.toggle('wb-city', city);
+            root.classList.toggle('wb-blank', ground !== null && !city && ground.isBlank(view));
             signsKey = '';
             single = many ? rowsInView(timeline, view) : null;
         }
@@ -152,11 +161,16 @@ export function createStage(L, map, { root, shows, speak, signal }, timeline, ba
         const wording = `${passing}|${keyOfStory(timeline, state, moment)}`;
         const laid = lay(view, passing, `${wording}|${state.hovered}`, state, moment, now, bundled);
         drawGround(view, moment, state);
+        numbers?.draw(view, `${passing}|${serialOf(look)}|${serialOf(state.filters)}`, look.palette, look.dpr, state);
+        incidents.draw({
+            view, signs: laid.marks, laid: layoutKey, key: `${passing}|${serialOf(look)}|${serialOf(state.filters)}|${state.selected}|${state.hovered}`, palette: look.palette, dpr: look.dpr,
+            day: state.day, playing: state.playing, now, focus: [state.selected, state.hovered], shows: (record) => shows(state.filters, record),
+        });
         if (!dragged && labelKey !== wording && !(bundled && state.playing && labelKey && now - namesLaid < NAMES_MS)) {
             [labelKey, namesLaid] = [wording, now];
             const frame = inset?.frame();
             const blocked = [...blockedBoxes(map, root), ...(frame ? [frame] : [])];
-            letters.letter(laid, moment, state, now, { set: look.set, words: speak(state.lang), blocked, bundled });
+            letters.letter(laid, moment, state, now, { set: look.set, words: speak(state.lang), blocked, bundled, discs: incidents.discs(), numbers: numbers?.said(state, speak(state.lang)) });
         }
         front.clear();
         if (bundled) drawBundles(view, `${passing}|${serialOf(look)}|${serialOf(state.filters)}`, state, seen, now);
@@ -241,14 +255,17 @@ export function createStage(L, map, { root, shows, speak, signal }, timeline, ba
         }
         // a map without a panel has no card that could say what is measured there
         const zones = root.matches('.wb-tiny, .wb-bare') ? [] : measuredZones(timeline.json, state, moment, shows);
-        const phases = areasOf(timeline, moment, ground, groundView, (record) => shows(state.filters, record));
-        const list = [...phases, ...zonesOf(timeline, zones, ground, groundView)];
-        const key = list.map(({ place, phase, strength }) => `${place}${phase}${strength}`).join();
+        const showing = (/** @type {number} */ record) => shows(state.filters, record);
+        const phases = areasOf(timeline, moment, ground, outlines, groundView, showing);
+        const list = [...phases, ...zonesOf(timeline, zones, ground, outlines, groundView)];
+        const edges = outlines.shown(showing);
+        const key = list.map(({ place, phase, strength }) => `${place}${phase}${strength}`).join() + edges;
         if (key === areasKey) return;
         areasKey = key || 'none';
-        areas.show(list.length > 0);
+        areas.show(list.length + edges.length > 0);
         areas.clear();
-        if (list.length) drawAreas(areas.ctx, list, ground, groundView, look.palette, look.hatches);
+        if (edges.length) outlines.draw(areas.ctx, edges, groundView, look.palette);
+        if (list.length) drawAreas(areas.ctx, list, ground, outlines, groundView, look.palette, look.hatches);
     }
 
     /** @param {View} view */
@@ -304,14 +321,16 @@ export function createStage(L, map, { root, shows, speak, signal }, timeline, ba
         const found = hits(x, y);
         const named = letters.at(x, y).flatMap((id) => marks.filter(({ place }) => id === `place ${place}`));
         const gathered = many && !single ? flows.rowsAt(x, y) : [];
-        return recordsOf(timeline, layout, [...found.marks, ...named], [...found.trails.flatMap(({ rows }) => rows), ...gathered]);
+        const records = recordsOf(timeline, layout, [...found.marks, ...named], [...found.trails.flatMap(({ rows }) => rows), ...gathered]);
+        return [...new Set([...records, ...(numbers?.at(x, y) ?? []), ...incidents.rowsAt(x, y).map((row) => timeline.events.record[row])])];
     }
 
     /** What is on the map now, for readers without a pointer. @returns {{record: number, label: string}[]} */
     function onscreen() {
         if (!whole || !last) return [];
         const { lang } = last.state;
-        return recordsIn(timeline, whole).map((record) => ({ record, label: timeline.label(record, lang) }));
+        const lit = incidents.lit().slice(0, MOST_LISTED).map((row) => timeline.events.record[timeline.incidents.event[row]]);
+        return [...recordsIn(timeline, whole), ...lit].map((record) => ({ record, label: timeline.label(record, lang) }));
     }
 
     /** Does something still move although the clock stands? */

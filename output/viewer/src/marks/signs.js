@@ -6,7 +6,7 @@
 /**
  * @typedef {import("./palette.js").Palette} Palette
  * @typedef {object} Sign
- * @property {string} phase a phase, or attested, earlier, ended, not_yet, unknown, end, other, region
+ * @property {string} phase a phase, or attested, earlier, ended, not_yet, unknown, end, other, region, number (drawn by numbers/bubbles.js alone)
  * @property {boolean} square a country
  * @property {boolean} soft its phase is not certain on this day: dotted outline, smaller core
  * @property {boolean} candidate an arrival that is compatible with a return
@@ -24,6 +24,7 @@ const RADIUS = /** @type {Record<string, number>} */ ({
     unknown: 3,
     end: 3,
     other: 3.5,
+    number: 5,
 });
 
 /** @param {string} phase */
@@ -34,6 +35,7 @@ export function signRadius(phase) {
 /** @param {CanvasRenderingContext2D} ctx @param {Palette} palette @param {number} x @param {number} y @param {Sign} sign */
 export function drawSign(ctx, palette, x, y, sign) {
     const r = signRadius(sign.phase);
+    if (sign.phase === 'number') return;
     ctx.save();
     ctx.translate(x, y);
     ctx.globalAlpha = sign.faint ? 0.62 : 1;

@@ -1,10 +1,12 @@
 /** The legend, folded until it is asked for: the key beside it names the phases without covering the story. Phases, kinds of movement, certainty, width, and what the reader must not read into a route. */
 import { mayGather } from '../data/crowds.js';
+import { litDays } from '../data/incidents.js';
 import { button, el, setAttribute, setText } from '../dom/elements.js';
 import { quantitiesOf } from '../data/timeline.js';
 import { drawCount } from '../marks/signs.js';
+import { createNumberKey } from '../numbers/key.js';
 import { kindsOf } from '../state/filters.js';
-import { badge, kindLine, phaseSign, zoneSign } from './rows.js';
+import { badge, incidentSign, kindLine, phaseSign, zoneSign } from './rows.js';
 
 /** @typedef {import('../contract').Context} Context */
 /** @typedef {import('../contract').State} State */
@@ -16,20 +18,24 @@ const PHASES = ['presence', 'crackdown', 'displacement', 'arrival', 'return'];
  * @param {Context} context
  * @param {ReturnType<typeof import('../frame/swatch.js').createSwatches>} swatches
  * @param {() => void} changed it covers another part of the map now
+ * @param {() => {x: number, y: number}} size of the map
  */
-export function createLegend({ data, speak, signal }, swatches, changed) {
+export function createLegend(context, swatches, changed, size) {
+    const { data, speak, signal } = context;
     const toggle = button('wb-button wb-legend-button', () => show(!shown), signal);
     const body = el('div', 'wb-legend-body');
+    const numberKey = createNumberKey(context, swatches, size);
     const element = el('div', { class: 'wb-legend', 'data-wb-avoid': true }, body, el('div', 'wb-legend-foot', toggle));
     let shown = false;
     let lang = '';
     /** @type {Speaker | null} */
     let words = null;
     const mini = el('ul', 'wb-mini');
-    return { element, mini, draw };
+    return { element, mini, numbers: numberKey.element, draw };
 
     /** @param {State} state */
     function draw(state) {
+        if (numberKey.draw(state) && lang) changed();
         if (state.lang === lang) return;
         lang = state.lang;
         words = speak(lang);
@@ -63,8 +69,21 @@ export function createLegend({ data, speak, signal }, swatches, changed) {
             line(phaseSign('not_yet', false), say.t('legend.notYet')),
             line(phaseSign('unknown', false), say.t('legend.unknown')),
             line(phaseSign('other', false), say.t('legend.other')),
+            ...incidentLines(say),
             ...(data.findings?.cycle?.length ? [line(zoneSign('receiving'), say.t('legend.receiving')), line(zoneSign('control'), say.t('legend.control'))] : []),
         ]);
+    }
+
+    /** @param {Speaker} say */
+    function incidentLines(say) {
+        const rows = data.incidents?.event ?? [];
+        const enforced = rows.some((row) => data.events.family[row] === 'enforcement');
+        const observed = rows.some((row) => data.events.family[row] !== 'enforcement');
+        return [
+            ...(observed ? [line(incidentSign('none', 1), say.t('legend.incident', { n: litDays(data.meta) }))] : []),
+            ...(enforced ? [line(incidentSign('crackdown', 1), say.t('legend.incident.enforcement', { n: litDays(data.meta) }))] : []),
+            ...(rows.length > 1 ? [line(incidentSign('none', 12), say.t('legend.incidents'))] : []),
+        ];
     }
 
     /** @param {Speaker} say */

@@ -1,16 +1,18 @@
 /** One record, with all that is known about it and where that comes from. */
 import { el } from '../dom/elements.js';
 import { ancestors } from '../data/lookup.js';
-import { opener, phaseSign, quiet, recordRow, rowsList, section, signOf, sourceName, sourceMarks } from './rows.js';
-import { tagOf } from '../data/locale.js';
+import { opener, phaseSign, quiet, recordRow, rowsList, section, signOf, sourceName, sourceMarks, sourceNumbers } from './rows.js';
+import { tagOf } from '../language/locale.js';
 import { address } from './source-list.js';
 import { figureGroups, figureSection } from './tables.js';
+import { numbersOfPlace } from '../numbers/chart.js';
+import { linesOf, rowOn } from '../numbers/series.js';
 
 /** @typedef {import('../contract').Speaker} Speaker */
 /** @typedef {import('./rows.js').Parts} Parts */
 
-/** @param {Parts} parts @param {number} record @param {Speaker} words */
-export function recordCard(parts, record, words) {
+/** @param {Parts} parts @param {number} record @param {Speaker} words @param {number} day */
+export function recordCard(parts, record, words, day) {
     const { context, swatches } = parts;
     const { records } = context.data;
     const sign = signOf(context, record);
@@ -20,8 +22,31 @@ export function recordCard(parts, record, words) {
         el('h2', { class: 'wb-card-title', tabindex: -1 }, sign ? swatches.swatch(sign) : null, words.record('label', record) || records.id[record]),
         ...said(parts, record, words),
         facts(parts, record, words),
+        numbers(parts, record, words, day),
         neighbours(parts, record, words),
         evidence(parts, record, words));
+}
+
+/** The series of a place follow the clock while the rest of its card stands. @param {Parts} parts @param {number} record @param {Speaker} words @param {number} day */
+export function numbers(parts, record, words, day) {
+    const place = placeOf(parts, record);
+    const box = el('div', { class: 'wb-number-slot', 'data-day': numbersKey(parts, record, day) });
+    if (place < 0) return box;
+    const said = numbersOfPlace(parts.context.data, place, day, words, (rows) => sourceNumbers(parts, rows, words), parts.swatches);
+    box.append(...said.map(({ title, body }) => section(title, '', body)));
+    return box;
+}
+
+/** Changes when another number, or none, is that of the day. @param {Parts} parts @param {number} record @param {number} day */
+export function numbersKey(parts, record, day) {
+    const { data } = parts.context;
+    return linesOf(data, placeOf(parts, record)).map(({ line }) => rowOn(data, line, day)).join();
+}
+
+/** @param {Parts} parts @param {number} record */
+function placeOf({ context: { lookup, data } }, record) {
+    const owner = lookup.owner(record);
+    return owner?.table === 'places' ? owner.row : owner?.table === 'hubs' ? data.hubs.place[owner.row] : -1;
 }
 
 /** Quote, paraphrase, value and note. @param {Parts} parts @param {number} record @param {Speaker} words */

@@ -1,10 +1,12 @@
 /** Parts every page of the panel uses: source numbers, rows that open a record, sections, the sign of a record. */
 import { button, el } from '../dom/elements.js';
+import { discRadius } from '../data/incidents.js';
 import { sourcesOf } from '../data/lookup.js';
 import { drawHead, headLength } from '../marks/heads.js';
 import { ZONE_DASH, ZONE_WIDTH } from '../map/areas.js';
+import { drawSpot } from '../marks/incidents.js';
 import { drawBadge, drawSign } from '../marks/signs.js';
-import { unbroken } from '../data/speaker.js';
+import { unbroken } from '../language/speaker.js';
 
 /** @typedef {import('../contract').Context} Context */
 /** @typedef {import('../contract').Speaker} Speaker */
@@ -88,7 +90,8 @@ export function signOf({ data, lookup }, record) {
     const { table, row } = owner;
     if (table === 'events') {
         const sign = data.events.sign[row];
-        return sign === 'crackdown' || sign === 'disruption' ? badge(sign) : null;
+        if (sign === 'crackdown' || sign === 'disruption') return badge(sign);
+        return data.incidents?.event.includes(row) ? incidentSign(data.events.family[row] === 'enforcement' ? 'crackdown' : 'none', 1) : null;
     }
     if (table === 'movements') return kindLine(data.movements.kind[row]);
     if (table === 'hubs') return data.hubs.drawn[row] ? phaseSign('presence', false) : phaseSign('other', false);
@@ -105,6 +108,12 @@ export function phaseSign(phase, square, candidate = false) {
 /** @param {'crackdown' | 'disruption'} what @returns {import('../frame/swatch.js').Draw} */
 export function badge(what) {
     return (c, palette, width, height) => drawBadge(c, palette, width / 2, height / 2, what);
+}
+
+/** An incident as it is drawn at its point, or a number of them. @param {'none' | 'crackdown'} tone @param {number} count @returns {import('../frame/swatch.js').Draw} */
+export function incidentSign(tone, count) {
+    return (c, palette, width, height) => (
+        drawSpot(c, palette, { x: width / 2, y: height / 2, r: Math.min(8, discRadius(count)), rows: Array(count).fill(0) }, tone));
 }
 
 /** A zone of a measure as it is shaded on the map. @param {'receiving' | 'control'} kind @returns {import('../frame/swatch.js').Draw} */

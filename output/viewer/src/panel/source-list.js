@@ -1,5 +1,5 @@
 /** The sources page of the panel: every source under the number used in the text. */
-import { tagOf } from '../data/locale.js';
+import { tagOf } from '../language/locale.js';
 import { el } from '../dom/elements.js';
 import { section } from './rows.js';
 

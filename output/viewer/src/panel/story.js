@@ -1,14 +1,16 @@
 /** The story page of the panel: the scene, what is on record on the day, figures, what is not on the map, gaps, how to cite. */
 import { cycleCard } from './cycle-card.js';
 import { NEWS_DAYS } from '../map/captions.js';
-import { startOf } from '../frame/clock.js';
+import { startOf, told as toldByClock } from '../frame/clock.js';
 import { cycleOnScreen } from '../data/cycles.js';
 import { button, el, setText } from '../dom/elements.js';
-import { sourcesOf } from '../data/lookup.js';
+import { isDated, sourcesOf } from '../data/lookup.js';
 import { figureGroups, figureSection } from './tables.js';
 import { numbered } from './source-list.js';
-import { folded, opener, phaseSign, quiet, recordRow, rowsList, section, sourceMarks, withMarks } from './rows.js';
-import { unbroken } from '../data/speaker.js';
+import { folded, opener, phaseSign, quiet, recordRow, rowsList, section, sourceMarks, sourceNumbers, withMarks } from './rows.js';
+import { unbroken } from '../language/speaker.js';
+import { measureName, periodOf } from '../numbers/said.js';
+import { measuresOf, shownOn } from '../numbers/series.js';
 
 /** @typedef {import('../contract').State} State */
 /** @typedef {import('../contract').Moment} Moment */
@@ -26,6 +28,7 @@ export function story(parts, state, words) {
     const cycle = el('div', 'wb-screen');
     todaySection.classList.add('wb-today');
     let shown = -1;
+    const dated = isDated(parts.context.data);
     const element = el('div', 'wb-story',
         sceneHead(parts, state, words),
         todaySection,
@@ -48,7 +51,7 @@ export function story(parts, state, words) {
             if (next === key && (today.childElementCount || todayNone.textContent)) return;
             key = next;
             today.replaceChildren(...lines.map(({ build }) => build(words)));
-            setText(todayNone, lines.length ? '' : words.t('story.none'));
+            setText(todayNone, lines.length ? '' : words.t(dated ? 'story.none' : 'empty.dates'));
             todayNone.hidden = lines.length > 0;
         },
     };
@@ -114,21 +117,44 @@ function linesOf(parts, state, moment) {
         id: `e${index}${chance < 1}`,
         build: (/** @type {Speaker} */ words) => recordRow(parts, events.record[index], words.event(index, chance), words),
     }));
-    const phases = moment.places
-        .filter(({ span }) => span >= 0 && spans.phase[span] !== 'presence' && spans.basis[span].some((r) => shows(state.filters, r)))
+    const shown = moment.places.filter(({ span }) => span >= 0 && spans.basis[span].some((r) => shows(state.filters, r)));
+    const onClock = toldByClock(data, state, moment, shows).phase?.span;
+    const news = shown.some(({ span }) => spans.phase[span] !== 'presence');
+    // a presence is no matter of the day, but where there is nothing else, and where the clock speaks of it
+    const phases = shown
+        .filter(({ span }) => spans.phase[span] !== 'presence' || span === onClock || !(news || happened.length))
         .filter(({ span }) => !spans.basis[span].every((record) => told.has(record)))
         .sort((a, b) => ours(b.span) - ours(a.span) || startOf(spans, b.span) - startOf(spans, a.span));
     /** @type {typeof lines} */
     const standing = [];
     for (const { index, span, candidate } of phases) {
-        const old = spans.end_max[span] === null && !ours(span) && state.day - startOf(spans, span) > NEWS_DAYS;
+        const old = news && span !== onClock && spans.end_max[span] === null && !ours(span) && state.day - startOf(spans, span) > NEWS_DAYS;
         (old ? standing : lines).push({
             id: `p${span}`,
             build: (words) => phaseRow(parts, index, span, Boolean(candidate), words, places.level[index] === 'country'),
         });
     }
     return [...lines.slice(0, MOST_LINES),
-        ...foldOf('today', 'story.more', lines.slice(MOST_LINES)), ...foldOf('standing', 'story.standing', standing)];
+        ...foldOf('today', 'story.more', lines.slice(MOST_LINES)), ...foldOf('standing', 'story.standing', standing), ...numberLines(parts, state)];
+}
+
+/** The numbers of the day, the largest first. @param {Parts} parts @param {State} state @returns {ReturnType<typeof linesOf>} */
+function numberLines(parts, state) {
+    const { data, shows } = parts.context;
+    const { series } = data;
+    const [measure] = measuresOf(data);
+    const rows = [...shownOn(data, state.filters, shows, state.day).values()];
+    if (!series || !measure || !rows.length) return [];
+    const lines = rows.sort((a, b) => series.value[b] - series.value[a] || a - b).map((row) => ({
+        id: `n${row}`,
+        build: (/** @type {Speaker} */ words) => el('li', 'wb-row',
+            el('span', 'wb-swatch-gap'),
+            opener(parts.context, data.places.record[series.place[row]], words.place(series.place[row])),
+            el('span', 'wb-row-aside', el('b', {}, words.number(series.value[row])), `, ${unbroken(periodOf(data, row, state.day, words))}`),
+            sourceNumbers(parts, series.sources[row], words)),
+    }));
+    const head = { id: 'numbers', build: (/** @type {Speaker} */ words) => el('li', 'wb-number-unit', measureName(measure, words)) };
+    return [head, ...lines.slice(0, MOST_LINES), ...foldOf('numbers', 'numbers.more', lines.slice(MOST_LINES))];
 }
 
 /** Hundreds of places may be under way: their lines are made when somebody opens them.
@@ -188,7 +214,7 @@ function notOnMap(parts, state, words) {
 }
 
 /** Records the clock never draws, and why. @param {import('../contract').TimelineJson} data */
-export function undrawn({ movements, hubs, events, places }) {
+export function undrawn({ movements, hubs, events, incidents, places }) {
     /** @type {{record: number, reasons: string[]}[]} */
     const list = [];
     movements.record.forEach((record, i) => {
@@ -204,10 +230,11 @@ export function undrawn({ movements, hubs, events, places }) {
         if (!hubs.drawn[i]) return;
         if (hubs.place[i] < 0 || places.x[hubs.place[i]] === null) list.push({ record, reasons: ['reason.noPlace'] });
     });
+    const pointed = new Set(incidents?.event);
     events.record.forEach((record, i) => {
         const reasons = [];
         if (events.start_min[i] === null) reasons.push('reason.noDate');
-        if (events.place[i] < 0) reasons.push('reason.noPlace');
+        if (events.place[i] < 0 && !pointed.has(i)) reasons.push('reason.noPlace');
         if (reasons.length) list.push({ record, reasons });
     });
     return list;
@@ -229,7 +256,7 @@ function gaps(parts, words) {
 function cite(parts, words) {
     const { data, announce, signal } = parts.context;
     const { meta } = data;
-    const text = words.t('cite.text', {
+    const text = words.t(meta.licence.name ? 'cite.text' : 'cite.unlicensed', {
         title: words.meta(meta.title), date: words.day(meta.as_of), generator: meta.generator, licence: meta.licence.name,
     });
     const copy = button('wb-link', () => {

@@ -1,7 +1,7 @@
 /** The panel: tabs over the story, the records, the tables and the sources. A chosen record opens on top of them. */
 import { button, el, setAttribute, setText } from '../dom/elements.js';
 import { filterKey } from '../state/filters.js';
-import { recordCard } from './record-card.js';
+import { numbers, numbersKey, recordCard } from './record-card.js';
 import { story } from './story.js';
 import { recordList } from './record-list.js';
 import { tables } from './tables.js';
@@ -87,19 +87,28 @@ export function createPanel(context, { fallback, swatches, onscreen }) {
     /** @param {State} state @param {import('../contract').Speaker} words */
     function drawCard(state, words) {
         const key = `${state.selected}|${state.lang}`;
-        if (key === cardKey) return;
+        if (key === cardKey) {
+            followClock(state, words);
+            return;
+        }
         const opened = state.selected >= 0 && !cardKey.startsWith(`${state.selected}|`);
         cardKey = key;
         const focused = /** @type {HTMLElement | null} */ (document.activeElement);
         const inside = root.contains(focused) && !focused?.matches('input');
         if (state.selected >= 0 && inside && !card.contains(focused)) opener = focused;
-        card.replaceChildren(...(state.selected >= 0 ? [recordCard(parts, state.selected, words)] : []));
+        card.replaceChildren(...(state.selected >= 0 ? [recordCard(parts, state.selected, words, state.day)] : []));
         // focus follows the reader who opened a record, and goes back when it closes
         if (inside && opened) /** @type {HTMLElement} */ (card.querySelector('h2')).focus({ preventScroll: true });
         else if (state.selected < 0 && opener?.isConnected && (inside || focused === document.body)) opener.focus({ preventScroll: true });
         if (state.selected < 0) opener = null;
         if (!opened) return;
         scroller.scrollTop = 0;
+    }
+
+    /** @param {State} state @param {import('../contract').Speaker} words */
+    function followClock({ selected, day }, words) {
+        const slot = card.querySelector('.wb-number-slot');
+        if (slot?.childElementCount && slot.getAttribute('data-day') !== numbersKey(parts, selected, day)) slot.replaceWith(numbers(parts, selected, words, day));
     }
 
     /** @param {State} state @param {import('../contract').Speaker} words */

@@ -7,7 +7,7 @@ import { createShows } from '../state/filters.js';
 import { createHeader } from '../frame/header.js';
 import { listenToKeys } from './keyboard.js';
 import { createLegend } from '../panel/legend.js';
-import { createLookup, stopsOf } from '../data/lookup.js';
+import { createLookup, openingOf, stopsOf } from '../data/lookup.js';
 import { moment } from '../data/moment.js';
 import { createPanel } from '../panel/tabs.js';
 import { SHARPNESS, picture } from './snapshot.js';
@@ -20,7 +20,7 @@ import { extentOf, initialState, reduce } from '../state/reduce.js';
 import { speedsFor } from '../state/speeds.js';
 import { createSwatches } from '../frame/swatch.js';
 import { createTimeline } from '../data/timeline.js';
-import { createSpeakers, isoOf } from '../data/speaker.js';
+import { createSpeakers, isoOf } from '../language/speaker.js';
 
 /** @typedef {import('../contract').State} State */
 /** @typedef {import('../contract').Action} Action */
@@ -69,7 +69,7 @@ export function createPlayer(L, map, options) {
     const context = { data, lookup, root, signal, speak, shows, dispatch, announce };
     const extent = extentOf(data.meta);
     const facts = {
-        ...extent, speeds: speedsFor(extent), scenes: data.scenes, sceneAt: lookup.sceneAt,
+        ...extent, opening: openingOf(data), speeds: speedsFor(extent), scenes: data.scenes, sceneAt: lookup.sceneAt,
         get stops() { return (stops ??= stopsOf(data, (record) => shows(state.filters, record))); },
     };
     const wish = wishes(options);
@@ -113,7 +113,7 @@ export function createPlayer(L, map, options) {
             link: options.link, present: () => present(root, speak(state.lang).t('record.close'), signal), picture: () => stage.sharpened(SHARPNESS, () => picture(map, context, state, stage.onscreen())),
             fileName: () => `${data.meta.id}-${isoOf(state.day)}`,
         });
-        const legend = createLegend(context, swatches, () => { stage.invalidate(); wake(); });
+        const legend = createLegend(context, swatches, () => { stage.invalidate(); wake(); }, () => map.getSize());
         const panel = createPanel(context, { fallback: options.fallback, swatches, onscreen: () => stage.onscreen() });
         const ribbon = createRibbon(context, () => frame_.ribbon());
         const pointer = createPointer(context, map, stage, () => state, () => frame_.showPanel());
@@ -121,7 +121,7 @@ export function createPlayer(L, map, options) {
             mapBox: options.mapBox, over: pointer.elements, controls: options.controls, link: options.link,
             parts: {
                 header: header.element, clock: clock.element, legend: legend.element, panel: panel.element,
-                controls: controls.element, ribbon: ribbon.element, mini: legend.mini,
+                controls: controls.element, ribbon: ribbon.element, mini: legend.mini, numbers: legend.numbers,
             },
             narrow: header.narrow,
             resized,

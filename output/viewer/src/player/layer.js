@@ -4,7 +4,7 @@ import { listenToParent } from './embed.js';
 import { blockText, canInflate, dress, inflate, inflateJson } from '../data/inflate.js';
 import { createPlayer } from './assembly.js';
 import { unpack } from '../data/unpack.js';
-import { dayOfIso, isoOf } from '../data/speaker.js';
+import { dayOfIso, isoOf } from '../language/speaker.js';
 
 /** @typedef {import('../contract').State} State */
 

@@ -4,6 +4,9 @@ import { button, el, setText } from '../dom/elements.js';
 /** @typedef {import('../contract').Context} Context */
 /** @typedef {import('../contract').State} State */
 
+/** More are not read in a list over the map: zoomed in, a disc gives way to what it stands for. */
+const MOST_ROWS = 40;
+
 /**
  * @param {Context} context
  * @param {L.Map} map
@@ -11,8 +14,9 @@ import { button, el, setText } from '../dom/elements.js';
  * @param {() => State} now
  * @param {() => void} opened called after a reader opened a record
  */
-export function createPointer({ root, speak, dispatch, signal }, map, stage, now, opened) {
+export function createPointer({ data, lookup, root, speak, dispatch, signal }, map, stage, now, opened) {
     const box = map.getContainer();
+    const pointed = new Set(data.incidents?.event);
     const tipLabel = el('strong', {});
     const tipWhen = el('span', {});
     const tip = el('div', { class: 'wb-tip', hidden: true, 'aria-hidden': 'true' }, tipLabel, tipWhen);
@@ -62,10 +66,20 @@ export function createPointer({ root, speak, dispatch, signal }, map, stage, now
         const words = speak(now().lang);
         const more = rows.length > 1 ? words.t('tip.more', { n: rows.length - 1 }) : '';
         setText(tipLabel, words.record('label', rows[0]));
-        setText(tipWhen, words.listed([words.record('when', rows[0]), more], ' · '));
+        setText(tipWhen, words.listed([...incidentSaid(rows[0], words), words.record('when', rows[0]), more], ' · '));
         tip.hidden = false;
         place(tip, point, 14);
         dispatch({ type: 'hover', record: rows[0] });
+    }
+
+    /** A point has no label beside it: its kind and its source stand in the tooltip. @param {number} record @param {import('../contract').Speaker} words */
+    function incidentSaid(record, words) {
+        const owner = lookup.owner(record);
+        if (owner?.table !== 'events' || !pointed.has(owner.row)) return [];
+        const kind = words.word(data.events.kind[owner.row]);
+        const [source = -1] = data.records.sources[record];
+        const same = kind.toLowerCase() === words.record('label', record).toLowerCase();
+        return [!same && kind, source >= 0 && (data.sources.publisher[source] || data.sources.title[source])];
     }
 
     function hide() {
@@ -93,8 +107,8 @@ export function createPointer({ root, speak, dispatch, signal }, map, stage, now
         if (!rows.length) return;
         const words = speak(now().lang);
         chooser.setAttribute('aria-label', words.t('tip.choose'));
-        chooser.replaceChildren(...rows.map((record) => (
-            button('wb-row-open', () => open(record), signal, words.record('label', record)))));
+        chooser.replaceChildren(...rows.slice(0, MOST_ROWS).map((record) => button('wb-row-open', () => open(record), signal,
+            [words.record('label', record), pointed.has(lookup.owner(record)?.row ?? -1) && words.record('when', record)].filter(Boolean).join(' · '))));
         tip.hidden = true;
         chooser.hidden = false;
         place(chooser, point, 4);

@@ -6,7 +6,7 @@ import { placesIn } from './layout.js';
 /** @typedef {import('./layout').Layout} Layout */
 /** @typedef {import('./layout').Row} Row */
 /** @typedef {(name: string) => string} Ink a colour token by name */
-/** @typedef {{shows(record: number): boolean, focus: Set<number> | null, ink: Ink, font: string}} Brush focus: records whose links are drawn when there are many */
+/** @typedef {{shows(record: number): boolean, number(row: number): boolean, focus: Set<number> | null, ink: Ink, font: string}} Brush focus: records whose links are drawn when there are many */
 /** @typedef {CanvasRenderingContext2D} Canvas */
 
 const ORDER = ['presence', 'arrival', 'displacement', 'return', 'crackdown', 'disruption'];
@@ -117,6 +117,10 @@ function paintSpan(c, layout, middle, span, ink) {
     if (end[1] !== null && soft1 - soft0 < 6 && (phase === 'crackdown' || phase === 'disruption')) return;
     const from = Math.max(layout.left, Math.min(soft0, sure0 - (sure0 - soft0 > 1 ? 10 : 0)));
     const to = Math.min(layout.right, Math.max(soft1, sure1 + (soft1 - sure1 > 1 ? 10 : 0)));
+    c.save();
+    c.beginPath();
+    c.rect(layout.left, middle - half - 2, layout.right - layout.left, 2 * half + 4);
+    c.clip();
     if (sure1 > sure0) {
         fade(c, from, sure0, middle, half, colour, true);
         fade(c, sure1, to, middle, half, colour, false);
@@ -127,6 +131,7 @@ function paintSpan(c, layout, middle, span, ink) {
         fade(c, from, peak, middle, half, colour, true);
         fade(c, peak, to, middle, half, colour, false);
     }
+    c.restore();
     if (end[1] === null) openEnd(c, layout, Math.max(sure0, sure1), middle, half, colour);
 }
 

@@ -1,5 +1,6 @@
 /** Where everything of the ribbon sits: pure arithmetic from days and rows to pixels. */
 import { ancestors } from '../data/lookup.js';
+import { measuresOf } from '../numbers/series.js';
 
 /** @typedef {import('../contract').TimelineJson} TimelineJson */
 /** @typedef {{place: number, country: number, depth: number, y: number, head: boolean, held: number[], open: boolean | null}} Row
@@ -64,7 +65,7 @@ function chooseRows(data, { maxRows, rowHeight, folds, first, last }, shows) {
 /**
  * What the ribbon shows at a point: the event within a few pixels, else the phase.
  * @param {TimelineJson} data @param {Layout} layout @param {number} x @param {number} y from the top of the rows
- * @param {(record: number) => boolean} shows @returns {{event: number, span: number, place: number} | null}
+ * @param {(record: number) => boolean} shows @returns {{event: number, span: number, day: number, place: number} | null}
  */
 export function atPoint({ events, spans }, layout, x, y, shows) {
     const row = layout.rows[Math.floor(y / layout.rowHeight)];
@@ -83,15 +84,19 @@ export function atPoint({ events, spans }, layout, x, y, shows) {
         if (!here.includes(place) || !spans.basis[i].some(shows)) return;
         if ((spans.start_min[i] ?? spans.start_max[i] ?? Infinity) <= day && (spans.end_max[i] ?? layout.last) + 1 >= day) span = i;
     });
-    return { event, span, place: spans.place[span] ?? row.place };
+    return { event, span, day, place: spans.place[span] ?? row.place };
 }
 
 /** Crackdowns are counted with their events. */
 const WEIGHT = /** @type {Record<string, number>} */ ({ crackdown: 1, return: 4 });
 
+/** What a series weighs, however long it is. */
+const NUMBERS = 2;
+
 /** What happens in each row between two days, phases counting double and a return, the rarest, double again; a filter takes away the rows it leaves
  *  nothing in. @param {TimelineJson} data @param {number} first @param {number} last @param {(record: number) => boolean} shows @returns {{weight: number[], told: boolean[]}} */
-function weigh({ rows, places, spans, events, movements, hubs }, first, last, shows) {
+function weigh(data, first, last, shows) {
+    const { rows, places, spans, events, movements, hubs } = data;
     const [shown, all, weight] = [0, 0, 0].map(() => new Float64Array(places.record.length));
     const add = (/** @type {number} */ place, /** @type {number} */ n, /** @type {boolean} */ passes, /** @type {boolean} */ within) => {
         all[place] += n;
@@ -110,6 +115,12 @@ function weigh({ rows, places, spans, events, movements, hubs }, first, last, sh
     movements.record.forEach((record, i) => {
         for (const place of [movements.origin[i], movements.destination[i]]) add(place, 1, shows(record), within(movements, i));
     });
+    for (const { lines } of measuresOf(data)) {
+        for (const { place, from, to } of lines) {
+            const { start, end } = /** @type {NonNullable<TimelineJson['series']>} */ (data.series);
+            add(place, NUMBERS, shows(places.record[place]), start[from] <= last && end[to - 1] >= first);
+        }
+    }
     return { weight: rows.place.map((place) => weight[place]), told: rows.place.map((place) => all[place] === 0 || shown[place] > 0) };
 }
 

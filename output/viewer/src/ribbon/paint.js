@@ -2,6 +2,7 @@
 
 import { alpha, fade, line, paintBars } from './bars.js';
 import { kindToken } from '../marks/palette.js';
+import { paintSteps } from '../numbers/steps.js';
 import { linksOf, placesIn, undatedOf } from './layout.js';
 
 /** @typedef {import('../contract').TimelineJson} TimelineJson */
@@ -18,6 +19,7 @@ const FEW_LINKS = 12;
 export function paintRibbon(c, data, layout, brush) {
     c.clearRect(0, 0, layout.width, layout.height + 2);
     paintGrid(c, layout, brush.ink);
+    paintSteps(c, data, layout, brush.number, brush.ink);
     paintBars(c, data, layout, brush);
     for (const row of layout.rows) paintAttested(c, data, layout, row, brush);
     paintEvents(c, data, layout, brush);

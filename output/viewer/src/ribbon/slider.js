@@ -1,6 +1,8 @@
 /** The ribbon: what happened where, in rows of time, under one playhead. It is decoration for a native range input. */
-import { ticksOf } from '../data/ticks.js';
+import { ticksOf } from '../language/ticks.js';
 import { button, el, setAttribute, setText } from '../dom/elements.js';
+import { measureName, periodOf } from '../numbers/said.js';
+import { isShown, linesOf, measuresOf, rowOn } from '../numbers/series.js';
 import { filterKey } from '../state/filters.js';
 import { readPalette } from '../marks/palette.js';
 import { AXIS, atPoint, layRibbon } from './layout.js';
@@ -12,6 +14,8 @@ import { paintRibbon } from './paint.js';
 
 /** Height of a row once the reader has unfolded the ribbon: a target for a finger. */
 const OPEN_ROW = 24;
+/** Height of a row that a series may have, where there is room. */
+const NUMBER_ROW = 34;
 
 /** @param {Context} context @param {() => {rowHeight: number, room: number, labels: 'two' | 'one'}} measure what the layout gives */
 export function createRibbon(context, measure) {
@@ -33,7 +37,8 @@ export function createRibbon(context, measure) {
     const rows = el('div', 'wb-rows', range, canvas, names.element);
     const tip = el('div', { class: 'wb-tip wb-ribbon-tip', hidden: true, 'aria-hidden': 'true' });
     const more = button('wb-more', () => { expanded = !expanded; folds.clear(); stale = true; context.dispatch({ type: 'hover', record: -1 }); refresh(); }, signal);
-    const element = el('div', 'wb-ribbon', axis, more, rows, past, playhead, tip);
+    const empty = data.rows.place.length ? null : el('p', 'wb-ribbon-empty');
+    const element = el('div', 'wb-ribbon', axis, more, rows, empty, past, playhead, tip);
     const pen = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d'));
 
     /** @type {import('./layout').Layout | null} */
@@ -74,7 +79,8 @@ export function createRibbon(context, measure) {
         if (!stale && next === key) return;
         const words = speak(state.lang);
         const { rowHeight: closed, room, labels } = measure();
-        const rowHeight = open ? Math.max(OPEN_ROW, closed) : closed;
+        const high = Math.max(closed, measuresOf(data).length ? Math.min(NUMBER_ROW, Math.floor((room - AXIS - 2) / Math.max(1, data.rows.place.length))) : 0);
+        const rowHeight = open ? Math.max(OPEN_ROW, high) : high;
         const width = element.clientWidth;
         if (width < 40) return;
         [key, stale, painted] = [next, false, false];
@@ -90,6 +96,7 @@ export function createRibbon(context, measure) {
         setAttribute(range, 'min', layout.first);
         setAttribute(range, 'max', layout.last);
         setAttribute(range, 'aria-label', words.t('ribbon.range'));
+        if (empty) setText(empty, words.t('empty.rows'));
         range.style.left = `${layout.left}px`;
         range.style.width = `${layout.right - layout.left}px`;
         const most = open ? Math.round(room * 2) - AXIS : fit * rowHeight;
@@ -130,6 +137,7 @@ export function createRibbon(context, measure) {
         return {
             focus, font: palette.font,
             shows: (/** @type {number} */ record) => shows(state.filters, record),
+            number: (/** @type {number} */ row) => isShown(data, state.filters, shows, row),
             ink: palette.colour,
         };
     }
@@ -170,7 +178,9 @@ export function createRibbon(context, measure) {
         }
         const undated = layout.labels === 'two' && el('span', 'wb-year wb-undated-title', words.t('ribbon.undated'));
         if (undated) undated.style.left = `${right + 20}px`;
-        axis.replaceChildren(...nodes, ...(undated ? [undated] : []), sceneBar);
+        const [measure] = measuresOf(data);
+        const most = measure && layout.labels === 'two' && el('span', 'wb-year wb-number-max', words.t('numbers.max', { measure: measureName(measure, words), value: measure.largest }));
+        axis.replaceChildren(...nodes, ...(undated ? [undated] : []), ...(most ? [most] : []), sceneBar);
         markScene();
     }
 
@@ -230,15 +240,23 @@ export function createRibbon(context, measure) {
         tip.style.bottom = `${element.clientHeight - AXIS - y + rows.scrollTop + 12}px`;
     }
 
-    /** @param {{event: number, span: number, place: number}} found @param {import('../contract').Speaker} words */
-    function told({ event, span, place }, words) {
+    /** @param {{event: number, span: number, place: number, day: number}} found @param {import('../contract').Speaker} words */
+    function told({ event, span, place, day }, words) {
         if (event >= 0) {
             const record = data.events.record[event];
             return words.listed([words.record('label', record), words.record('when', record)]);
         }
-        if (span < 0) return '';
+        if (span < 0) return toldNumber(place, day, words);
         const phase = words.t(data.spans.candidate[span] ? 'phase.candidate' : `phase.${data.spans.phase[span]}`);
         return words.t('clock.phase', { phase, place: words.place(place), when: words.span(span) });
+    }
+
+    /** The number of a row under the pointer. @param {number} place @param {number} day @param {import('../contract').Speaker} words */
+    function toldNumber(place, day, words) {
+        const line = linesOf(data, place).find(({ measure }) => measure === measuresOf(data)[0])?.line;
+        const row = line ? rowOn(data, line, day) : -1;
+        if (!last || row < 0 || !data.series || !isShown(data, last.filters, shows, row)) return '';
+        return words.t('clock.phase', { phase: words.place(place), place: words.number(data.series.value[row]), when: periodOf(data, row, day, words) });
     }
 
     function listen() {

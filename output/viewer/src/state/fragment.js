@@ -1,6 +1,6 @@
 /** The state in the address: what is written after #, and what is taken back from it. Only a page's own player uses it. */
 import { LAYERS } from './filters.js';
-import { dayOfIso, isoOf } from '../data/speaker.js';
+import { dayOfIso, isoOf } from '../language/speaker.js';
 
 /** @typedef {import('../contract').State} State */
 /** @typedef {import('../contract').TimelineJson} TimelineJson */

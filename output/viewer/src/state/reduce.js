@@ -7,8 +7,8 @@
 /** @typedef {import('../contract').Action} Action */
 import { usualSpeed } from './speeds.js';
 
-/** @typedef {{first: number, last: number, scenes: {start: number[], end: number[]}, stops: number[], speeds: number[],
- *             sceneAt(day: number): number}} Facts what the clock may do: its extent, its scenes, the days it stops at, its speeds */
+/** @typedef {{first: number, last: number, opening: number, scenes: {start: number[], end: number[]}, stops: number[], speeds: number[],
+ *             sceneAt(day: number): number}} Facts what the clock may do: its extent, the day it opens on, its scenes, the days it stops at, its speeds */
 
 /** In a story of days the clock runs to the end of the last one, so that what happens on it is seen. As in output/film/timetable.py. */
 const [SHORT_DAYS, WHOLE_DAY] = [32, 0.999];
@@ -27,7 +27,7 @@ export function extentOf({ first_day: first, last_day: last }) {
 }
 
 /**
- * The first view: scene one at its end, at rest.
+ * The first view, at rest: scene one at its end; without scenes the first day on which anything happens.
  * @param {Facts} facts
  * @param {{lang: string, theme: 'light' | 'dark', reduced: boolean}} options
  * @returns {State}
@@ -35,7 +35,7 @@ export function extentOf({ first_day: first, last_day: last }) {
 export function initialState(facts, { lang, theme, reduced }) {
     /** @type {State} */
     const blank = {
-        day: facts.last, playing: false, speed: usualSpeed(facts.speeds), lang, theme, scene: -1, sceneChosen: false, selected: -1,
+        day: facts.opening, playing: false, speed: usualSpeed(facts.speeds, facts), lang, theme, scene: -1, sceneChosen: false, selected: -1,
         hovered: -1, reduced, loop: false, control: false, filters: ALL_SHOWN, panelTab: 'story', waited: 0,
     };
     return reduce(blank, { type: 'scene', scene: 0, hold: true }, facts);

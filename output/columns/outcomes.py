@@ -1,0 +1,100 @@
+"""The finding of a data set as a headline and a line of numbers: said once, shown wherever the data set is shown."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from waterbed.layers.cycle.outcomes import Outcomes, outcomes
+from waterbed.layers.dataset import Dataset
+from waterbed.layers.query.certainty import CERTAINTIES
+from waterbed.layers.schema.vocabulary import word_label
+from waterbed.output.language.numbers import number, plural
+from waterbed.output.language.strings import said_in, templates
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What the cycle table says, in words of one language."""
+
+    headline: str
+    """One sentence without a full stop."""
+    line: str
+    """The numbers behind it."""
+    detail: str
+    """Forms of the returns, and arrivals that are compatible with one; empty without any."""
+
+
+def finding(dataset: Dataset, lang: str, *, certainty: str = "low") -> Finding:
+    """Say what is recorded after the crackdowns and disruptions of a data set.
+
+    The headline turns itself round with the records: what turned up elsewhere is said only where a movement names its
+    cause; else how often a move or a return is recorded after a crackdown, or that none is.
+    """
+    found, said = outcomes(dataset, certainty=certainty), templates(lang)["finding"]
+    subject = said_in(dataset.settings.get("subject", ""), lang, dataset.languages)
+    filled = _filled(found, said, lang)
+    return Finding(
+        _headline(found, said, subject, filled),
+        _line(found, said, filled),
+        _detail(found, said, filled, lang),
+    )
+
+
+def texts(dataset: Dataset, lang: str) -> dict[str, list[str]]:
+    """The finding in one language, a text for each least certainty: low, medium, high."""
+    found = [asdict(finding(dataset, lang, certainty=stop)) for stop in CERTAINTIES]
+    return {name: [one[name] for one in found] for name in ("headline", "line", "detail")}
+
+
+def _filled(found: Outcomes, said: Mapping[str, Any], lang: str) -> dict[str, str]:
+    """The numbers as they are written, and what was counted: "43 crackdowns and disruptions"."""
+    kind = {0: "crackdowns", found.presses: "disruptions"}.get(found.disruptions, "both")
+    counts = {name: number(value, lang) for name, value in asdict(found).items() if isinstance(value, int)}
+    # A year has no separator of thousands.
+    years = {name: str(value) for name, value in (("since", found.since), ("until", found.until))}
+    n = counts["presses"]
+    return {
+        **counts,
+        **years,
+        "counted": plural(said[kind], found.presses, lang).format(n=n),
+        "one": said["the"][kind],
+    }
+
+
+def _outcome(found: Outcomes) -> str:
+    """Which template fits: what is recorded after any of them."""
+    if not found.presses:
+        return "nothing_pressed"
+    return {
+        (True, True): "moved_and_returned",
+        (True, False): "moved",
+        (False, True): "returned",
+        (False, False): "nothing",
+    }[found.departed > 0, found.returned > 0]
+
+
+def _headline(found: Outcomes, said: Mapping[str, Any], subject: str, filled: Mapping[str, str]) -> str:
+    if found.caused:
+        return str(said["elsewhere"]["named" if subject else "plain"]).format(subject=subject)
+    form = "single" if found.presses == 1 else "several"
+    words = said["headlines"]
+    return str((words if not found.presses else words[form])[_outcome(found)]).format(**filled)
+
+
+def _line(found: Outcomes, said: Mapping[str, Any], filled: Mapping[str, str]) -> str:
+    if not found.presses:
+        return str(said["nothing_pressed_line"])
+    form = "single" if found.presses == 1 else "several"
+    spans = "undated" if found.since is None else "in" if found.since == found.until else "since"
+    parts = [said["on_record"][form][spans], said["lines"][form][_outcome(found)]]
+    return " ".join(str(part).format(**filled) for part in parts)
+
+
+def _detail(found: Outcomes, said: Mapping[str, Any], filled: Mapping[str, str], lang: str) -> str:
+    forms = [
+        said["form"].format(form=word_label(form, lang), n=number(n, lang)) for form, n in found.forms if form
+    ]
+    parts = [said["forms"].format(forms=said["list"].join(forms))] if forms else []
+    if found.candidates:
+        parts.append(plural(said["candidates"], found.candidates, lang).format(n=filled["candidates"]))
+    return " ".join(map(str, parts))

@@ -1,0 +1,79 @@
+"""The presses that the overview tells: crackdowns and disruptions after which something is recorded, one row each."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from waterbed.output.columns.cycles import followed
+from waterbed.output.columns.records import Table
+
+MOST = 7
+"""Rows of the picture: more could not be read at a glance."""
+_NAMES = ("cycles", "place", "moves", "returned", "day", "last", "back", "open", "linked", "rank")
+
+
+def columns(rows: pd.DataFrame, tables: Mapping[str, Any]) -> Table:
+    """A row a press of the overview, in the order in which they began.
+
+    ``rows`` is the cycle table, ``tables`` are those of the timeline so far. Columns:
+
+    ``cycles`` (lists of rows of the cycle table: those of one place that the same moves followed are one press), ``place``,
+    ``moves`` (lists of movement rows, to a place on record), ``returned`` (movement row, -1 for none), ``day`` (of the
+    press, at its earliest; null when undated), ``last`` (last day of its moves, null when none is dated), ``back`` (last
+    day of its return), ``open`` (0/1: a move or the return has no last day on record), ``linked`` (0/1: a record
+    names the press as the cause), ``rank`` (0 is told first where there is room for few).
+
+    Of more than `MOST`, those that a record links by cause come first, then those with a return, the surer, the newer.
+    """
+    cycles, moves = tables["cycles"], tables["movements"]
+    days = rows["trigger_start_min"].fillna(rows["trigger_start_max"]).astype(object)
+    began = [None if pd.isna(day) else int(day) for day in days]
+    presses = [_press(cycles, moves, began, gathered) for gathered in _gathered(cycles)]
+    chosen = sorted(range(len(presses)), key=lambda n: (_urgency(cycles, presses[n]), -n))[:MOST]
+    kept = [presses[n] | {"rank": chosen.index(n)} for n in sorted(chosen)]
+    return {name: [press[name] for press in kept] for name in _NAMES}
+
+
+def _gathered(cycles: Table) -> Iterator[list[int]]:
+    found: dict[tuple[Any, ...], list[int]] = {}
+    for row, place in enumerate(cycles["place"]):
+        if place >= 0 and followed(cycles, row):
+            what = (place, tuple(cycles["departures"][row]), cycles["returned"][row])
+            found.setdefault(what, []).append(row)
+    yield from found.values()
+
+
+def _press(cycles: Table, moves: Table, began: Sequence[int | None], rows: Sequence[int]) -> dict[str, Any]:
+    row = rows[0]
+    place, returned = cycles["place"][row], cycles["returned"][row]
+    gone = [move for move in cycles["departures"][row] if moves["destination"][move] >= 0]
+    days = [day for row in rows if (day := began[row]) is not None]
+    ends = [moves["end_max"][move] for move in gone]
+    back = moves["end_max"][returned] if returned >= 0 else None
+    known = [end for end in ends if end is not None]
+    return {
+        "cycles": list(rows),
+        "place": place,
+        "moves": gone,
+        "elsewhere": sum(moves["destination"][move] != place for move in gone),
+        "returned": returned,
+        "day": min(days, default=None),
+        "last": max(known, default=None),
+        "back": back,
+        "open": int(len(known) < len(ends) or (returned >= 0 and back is None)),
+        "linked": int(cycles["linked_by"][row] == "cause" or returned >= 0),
+    }
+
+
+def _urgency(cycles: Table, press: Mapping[str, Any]) -> tuple[int, ...]:
+    """The less the sooner told."""
+    certainty = max(cycles["certainty"][row] for row in press["cycles"])
+    undated = press["day"] is None
+    return (
+        1 - press["linked"],
+        int(press["returned"] < 0),
+        int(undated),
+        -press["elsewhere"],
+        -certainty,
+    )

@@ -1,0 +1,5 @@
+// Which incidents are lit, and which are one disc, as in Python.
+
+import { testGolden } from '../golden.js';
+
+testGolden('incidents');
