@@ -3,7 +3,7 @@
 import csv
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from babel import Locale
@@ -11,7 +11,7 @@ from babel.core import get_global
 from babel.localedata import locale_identifiers
 
 from waterbed.geo.locale import known_locale
-from waterbed.layers.intake.values.words import spoken
+from waterbed.layers.intake.values.words import AT_HAND, spoken
 
 _OFTEN = ("en", "fr", "es", "pt", "de", "it", "nl", "id", "vi", "th", "ru", "ar", "zh", "ja", "my", "km")
 _SEVERAL = {
@@ -21,6 +21,7 @@ _SEVERAL = {
 """Names that could be two countries."""
 
 
+@lru_cache(AT_HAND)
 def country_of(text: str) -> str:
     """ISO 3166-1 alpha-2 code of a country; "" where the text is none, or could be two.
 

@@ -4,10 +4,11 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from waterbed.layers.foreign.grid import Cell
-from waterbed.layers.intake.values.words import MOST_IN_A_VALUE, nothing
+from waterbed.layers.intake.values.words import AT_HAND, MOST_IN_A_VALUE, nothing
 
 Mark: TypeAlias = Literal["", ".", ","]
 
@@ -148,6 +149,7 @@ def _habit(cell: str, text: str) -> str:
     return "words for a scale" if low.endswith(tuple(_SCALE)) else "limits"
 
 
+@lru_cache(AT_HAND, typed=True)
 def _tidied(cell: Cell) -> str | None:
     if not isinstance(cell, str) or nothing(cell):
         return None
@@ -199,6 +201,7 @@ def _value(text: str, decimal: str) -> float:
     return float(text.replace(thousands, "").replace(decimal, ".").rstrip("."))
 
 
+@lru_cache(AT_HAND, typed=True)  # or True would be 1
 def _numbered(cell: Cell, text: str | None, decimal: str) -> Number | None:
     if isinstance(cell, bool):
         return None

@@ -102,7 +102,7 @@ def laid_numbers(
     timeline: Timeline, rows: Mapping[int, int], measure: Measure, frame: MapFrame
 ) -> list[Bubble]:
     """The circles of some rows of ``series`` by place, large ones first."""
-    places, most = timeline["places"], most_radius(frame.width, frame.height)
+    places, most = timeline["places"], most_radius(frame.width, frame.height, len(measure.lines))
     lon, lat = (
         [np.nan if places[axis][place] is None else places[axis][place] for place in rows]
         for axis in ("lon", "lat")
