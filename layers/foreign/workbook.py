@@ -4,6 +4,7 @@ import html
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -103,14 +104,17 @@ def _grid(path: Path, sheet: CalamineSheet, notes: Sequence[str]) -> Grid:
 
 def _valueless(path: Path) -> Mapping[str, Sequence[str]]:
     """Cells of an XLSX that hold an error such as #N/A, or a formula without its value, which read as empty; by sheet."""
-    if path.suffix.lower() not in (".xlsx", ".xlsm"):
+    if path.suffix.lower() not in (".xlsx", ".xlsm") or not zipfile.is_zipfile(path):
         return {}
     found: dict[str, list[str]] = {}
     with zipfile.ZipFile(path) as packed:
         for name, part in _parts(packed):
             if packed.getinfo(part).file_size > _MOST_SEARCHED:
                 continue
-            text = packed.read(part)
+            try:
+                text = packed.read(part)
+            except (zipfile.BadZipFile, zlib.error, OSError, NotImplementedError):
+                continue  # a broken part, which the reader of the sheets tells of
             errors: dict[bytes, list[str]] = {}
             for cell, error in _ERROR.findall(text):
                 errors.setdefault(error, []).append(cell.decode())
@@ -128,7 +132,7 @@ def _parts(packed: zipfile.ZipFile) -> list[tuple[str, str]]:
     try:
         sheets = _SHEET.findall(packed.read("xl/workbook.xml").decode())
         links = packed.read("xl/_rels/workbook.xml.rels").decode()
-    except (KeyError, UnicodeDecodeError):
+    except (KeyError, UnicodeDecodeError, zipfile.BadZipFile, zlib.error, OSError, NotImplementedError):
         return []
     files = {
         _attribute(one, "Id"): _attribute(one, "Target").lstrip("/").removeprefix("xl/")
