@@ -3,6 +3,7 @@
 import html
 import re
 import zipfile
+import zlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -14,18 +15,22 @@ _FORMULA = re.compile(
 )
 _SHEET = re.compile(r"<sheet\b[^>]*>")
 _MOST_SEARCHED = 200_000_000
+_BROKEN = (zipfile.BadZipFile, zlib.error, OSError, NotImplementedError)
 
 
 def valueless(path: Path) -> Mapping[str, Sequence[str]]:
     """Cells of an XLSX that hold an error such as #N/A, or a formula without its value, which read as empty; by sheet."""
-    if path.suffix.lower() not in (".xlsx", ".xlsm"):
+    if path.suffix.lower() not in (".xlsx", ".xlsm") or not zipfile.is_zipfile(path):
         return {}
     found: dict[str, list[str]] = {}
     with zipfile.ZipFile(path) as packed:
         for name, part in _parts(packed):
             if packed.getinfo(part).file_size > _MOST_SEARCHED:
                 continue
-            text = packed.read(part)
+            try:
+                text = packed.read(part)
+            except _BROKEN:
+                continue  # which the reader of the sheets tells of
             errors: dict[bytes, list[str]] = {}
             for cell, error in _ERROR.findall(text):
                 errors.setdefault(error, []).append(cell.decode())
@@ -43,7 +48,7 @@ def _parts(packed: zipfile.ZipFile) -> list[tuple[str, str]]:
     try:
         sheets = _SHEET.findall(packed.read("xl/workbook.xml").decode())
         links = packed.read("xl/_rels/workbook.xml.rels").decode()
-    except (KeyError, UnicodeDecodeError):
+    except (KeyError, UnicodeDecodeError, *_BROKEN):
         return []
     files = {
         _attribute(one, "Id"): _attribute(one, "Target").lstrip("/").removeprefix("xl/")

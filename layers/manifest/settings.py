@@ -26,8 +26,7 @@ def is_language(code: str) -> bool:
 _OURS = (
     *("as_of", "lead_source", "article_day", "default_view", "views", "languages", "profiles", "homepage"),
     *("edition", "site", "title", "description", "disclaimer", "subject", "simulated", "simulation"),
-    "main_unit",
-    "imported",
+    *("main_unit", "imported"),
 )
 
 
