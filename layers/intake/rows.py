@@ -197,13 +197,14 @@ class Reader:
     def _stands_at(self, points: Sequence[Point | None]) -> Sequence[str]:
         """Id of the place of each incident; a point is the incident's own, and tells where its place lies at most."""
         named = [role for role in ("place", "admin1") if role in self.columns]
-        if not named and any(self._shapes()):
+        shapes = self._shapes()
+        if not named and any(shapes):
             return self._placed()
         gazetteer = self.into.gazetteer
         names = self._cells(named[0]) if named else (None,) * len(self.table)
         placed = []
-        for name, country, point in zip(names, self._cells("country"), points, strict=True):
-            placed.append(gazetteer.place(name, country))
+        for name, country, point, shape in zip(names, self._cells("country"), points, shapes, strict=True):
+            placed.append(gazetteer.place(name, country, wkt=shape))
             if placed[-1] and point:
                 gazetteer.places[placed[-1]].spots.append(point)
         if between := gazetteer.between_spots():
