@@ -216,6 +216,7 @@ def _meta(dataset: Dataset, tables: Mapping[str, Any]) -> dict[str, Any]:
         "simulated": bool(settings.get("simulated", False)),
         "views": {name: list(view) for name, view in records.views(dataset).items()},
         "default_view": settings["default_view"],
+        "overview": presses.view(tables, range(len(tables["presses"]["place"]))),
     }
 
 

@@ -29,6 +29,7 @@ VIEWER_ROOMS = [
     "numbers",
     "land",
     "map",
+    "overview",
     "ribbon",
     "frame",
     "panel",

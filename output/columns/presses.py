@@ -5,11 +5,14 @@ from typing import Any
 
 import pandas as pd
 
+from waterbed.geo.views import view_around, widened
 from waterbed.output.columns.cycles import followed
 from waterbed.output.columns.records import Table
 
 MOST = 7
 """Rows of the picture: more could not be read at a glance."""
+_AIR, _LEAST_AIR_DEG = 0.12, 0.08
+"""Room around what is told: a share of its longer side, and so many degrees at least."""
 _NAMES = ("cycles", "place", "moves", "returned", "day", "last", "back", "open", "linked", "rank")
 
 
@@ -33,6 +36,31 @@ def columns(rows: pd.DataFrame, tables: Mapping[str, Any]) -> Table:
     chosen = sorted(range(len(presses)), key=lambda n: (_urgency(cycles, presses[n]), -n))[:MOST]
     kept = [presses[n] | {"rank": chosen.index(n)} for n in sorted(chosen)]
     return {name: [press[name] for press in kept] for name in _NAMES}
+
+
+def places_told(tables: Mapping[str, Any], rows: Sequence[int]) -> list[int]:
+    """The places of some presses that have a point, regions left out."""
+    presses, moves = tables["presses"], tables["movements"]
+    told = [presses["place"][row] for row in rows]
+    for row in rows:
+        gone = [*presses["moves"][row], *(one for one in [presses["returned"][row]] if one >= 0)]
+        told += [moves["destination"][move] for move in gone]
+        told += [moves["origin"][move] for move in presses["moves"][row]]
+    return [place for place in dict.fromkeys(told) if has_point(tables["places"], place)]
+
+
+def has_point(places: Mapping[str, Any], place: int) -> bool:
+    """Whether a place stands somewhere: a region does not."""
+    return place >= 0 and places["x"][place] is not None and places["level"][place] != "region"
+
+
+def view(tables: Mapping[str, Any], rows: Sequence[int]) -> list[float] | None:
+    """West, south, east, north in degrees around what some presses tell, with room; None where they tell of no place."""
+    told = places_told(tables, rows)
+    if not told:
+        return None
+    lon, lat = ([tables["places"][axis][place] for place in told] for axis in ("lon", "lat"))
+    return [round(side, 4) for side in widened(view_around(lon, lat), _AIR, _LEAST_AIR_DEG)]
 
 
 def _gathered(cycles: Table) -> Iterator[list[int]]:

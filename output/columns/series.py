@@ -20,5 +20,5 @@ def columns(dataset: Dataset, keys: References) -> Table:
         "end": found["end"].tolist(),
         "value": found["n"].round(6).tolist(),
         "certainty": [CERTAINTY.get(word, -1) for word in rows["certainty"]],
-        "sources": [[keys.source(source) for source in named] for named in cited_by(rows)],
+        "sources": [[keys.source(source) for source in named] for named in cited_by("counts", rows)],
     }

@@ -45,7 +45,9 @@ def number_key(say: Speaker, frame: MapFrame, day: float | None = None) -> Numbe
         return None
     most = most_radius(frame.width, frame.height, len(measure.lines))
     title, none = measure_name(say, measure), say.t("numbers.none")
-    zero = say.t("numbers.zero") if 0 in say.timeline["series"]["value"] else ""
+    value = say.timeline["series"]["value"]
+    has_zero = any(value[row] == 0 for line in measure.lines for row in line.rows)
+    zero = say.t("numbers.zero") if has_zero else ""
     values = tuple((value, say.number(value)) for value in legend_values(measure.largest))
     face = Face(_TEXT)
     wide = max(

@@ -1,6 +1,6 @@
 """Write the golden files again: `python -m tests.golden.rebuild`; read the difference before committing it."""
 
-from tests.golden import captions, clock, incidents, labels, moments, numbers, ribbon, search, words
+from tests.golden import captions, clock, incidents, labels, moments, numbers, overview, ribbon, search, words
 from tests.golden.files import write_cases
 from tests.golden.story import write_story
 
@@ -11,6 +11,7 @@ SUBJECTS = {
     "labels": labels,
     "moments": moments,
     "numbers": numbers,
+    "overview": overview,
     "ribbon": ribbon,
     "search": search,
     "words": words,

@@ -89,6 +89,24 @@ _TABLES: dict[str, dict[str, list[Any]]] = {
     ),
 }
 
+_CYCLES = columns(
+    "place trigger stops departure linked_by departures returned form certainty",
+    (0, 0, [1, 1, 0], 0, "cause", [0, 2], -1, "", 1),
+    (6, 6, [1, 0, 0], 8, "after", [8], -1, "", 0),
+    (6, 5, [1, 1, 0], 8, "after", [8], -1, "", 1),
+    (1, -1, [1, 1, 1], -1, "", [], 5, "regrowth", 2),
+    (1, 1, [1, 0, 0], 5, "after", [5], -1, "", 0),
+    (0, 1, [1, 1, 1], -1, "", [], -1, "", 2),
+)
+
+_PRESSES = columns(
+    "cycles place moves returned day last back open linked rank",
+    ([0], 0, [0, 2], -1, 10, 29, None, 1, 1, 1),
+    ([1, 2], 6, [8], -1, 66, 72, None, 0, 0, 2),
+    ([3], 1, [], 5, 20, None, 60, 0, 1, 0),
+    ([4], 1, [5], -1, None, 60, None, 0, 0, 3),
+)
+
 _BASIS = ["hub-north", "ban", "out", "out", "ban", "since", "inside", "by", "from-somewhere", "hub-port", "raid-casino",
           "to-bay", "back-south"]  # fmt: skip
 
@@ -143,10 +161,14 @@ def _story() -> dict[str, Any]:
     # A recorded phase has a record of its own, and so has a scene.
     ids += ["phases back-south", "scenes ban", "scenes bay"]
     plain = [one.split(" ", 1)[1] for one in ids]
+    triggers = [plain.index(tables["events"]["id"][event]) if event >= 0 else plain.index("back-south")
+                for event in _CYCLES["trigger"]]  # fmt: skip
     tables["spans"]["basis"] = [[plain.index(record)] for record in _BASIS]
     return {
         "meta": {"as_of": 100, "first_day": 0, "last_day": 100, "languages": ["en", "fr"]},
         **tables,
+        "cycles": {**_CYCLES, "record": triggers},
+        "presses": _PRESSES,
         "records": {
             "id": plain,
             "place": [-1] * len(ids),
@@ -182,11 +204,16 @@ def _texts(lang: str, n: int, records: list[str]) -> dict[str, Any]:
         "label": [_LABELS.get(one, (one.replace("-", " ").capitalize(), ""))[n] for one in records],
         "when": [_WHEN.get(one, ("", ""))[n] for one in records],
     }
+    lag = ("5 to 9 days after", "5 à 9 jours après")[n]
     titles = (("The ban", "To the bay"), ("L’interdiction", ""))[n]
     scenes = [{"title": title, "text": list[Any]()} for title in titles]
     sources = {"when": list[str](), "note": list[str]()}
     return {
         **{"records": said, "words": _WORDS[lang], "sources": sources, "scenes": scenes},
+        "cycles": {
+            "lag_return": [lag if form else "" for form in _CYCLES["form"]],
+            "lag_departure": [lag for _ in _CYCLES["form"]],
+        },
         "locale": dict(locale_texts(lang)),
     }
 

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 from pptx import Presentation
+from pptx.enum.chart import XL_CHART_TYPE
 
 from tests.counted import coca_csv, incidents_csv, taken_in
+from tests.layers.packages import write_tiny
 from tests.output.cli.commandline import run
 from waterbed import Dataset, SiteOptions, Timeline
 from waterbed.layers.dates.edtf import parse
@@ -22,6 +24,7 @@ from waterbed.output.still.map.lettering import wanted_labels
 from waterbed.output.still.map.picture import lay_picture
 from waterbed.output.still.map.places import lay_numbers
 from waterbed.output.text.briefing import briefing
+from waterbed.output.text.charts import charts
 from waterbed.output.text.clock import clock_line
 from waterbed.output.text.speaker import Speaker
 from waterbed.output.text.spoken import spoken_day
@@ -134,6 +137,31 @@ def test_the_chart_of_the_slides_is_native_and_breaks_where_nothing_is_known(inc
     assert values["Gulf of Guinea"][months.index("April 2009")] is None
     assert values["Gulf of Aden"][0] == 0
     assert b'<c:dispBlanksAs val="gap"/>' in zipfile.ZipFile(io.BytesIO(made)).read("ppt/charts/chart1.xml")
+
+
+def test_a_stretch_without_any_number_parts_the_chart(tmp_path: Path) -> None:
+    years = [f"y{year},shan,{year},sites,4,article" for year in (2001, 2002, 2006, 2008)]
+    spans = [
+        "s1,shan,2001-01-05/2001-02-20,people,3,article",
+        "s2,shan,2003-01-05/2003-02-20,people,3,article",
+    ]
+    rows = "\n".join(["id,place,period,unit,n,source", *years, *spans])
+    timeline = Timeline.of(Dataset.read(write_tiny(tmp_path, counts=f"{rows}\n")))
+    by_year, by_span = charts(Speaker(timeline, "en"))
+    assert by_year.periods == ("2001", "2002", "2003", "2004", "2005", "2006", "2007", "2008")
+    assert by_year.lines[0].values == (4, 4, None, None, None, 4, None, 4)
+    assert (len(by_span.periods), by_span.periods[1], by_span.lines[0].values) == (3, "…", (3, None, 3))
+
+
+def test_a_number_between_two_gaps_is_seen_on_its_slide(tmp_path: Path) -> None:
+    months = [
+        f"c{n},shan,{2016 + n // 12}-{n % 12 + 1:02},sites,3,article" for n in range(60) if n not in (30, 32)
+    ]
+    rows = "\n".join(["id,place,period,unit,n,source", *months])
+    timeline = Timeline.of(Dataset.read(write_tiny(tmp_path, counts=f"{rows}\n")))
+    slides = Presentation(io.BytesIO(deck_bytes(timeline, briefing(timeline, "en", scenes=[])))).slides
+    (chart,) = [shape.chart for slide in slides for shape in slide.shapes if shape.has_chart]
+    assert chart.chart_type == XL_CHART_TYPE.LINE_MARKERS
 
 
 def test_the_page_of_a_place_has_its_chart_and_every_number(coca: Dataset, tmp_path: Path) -> None:

@@ -8,6 +8,8 @@ import { createTimeline } from '../../output/viewer/src/data/timeline.js';
 import { clockDate, clockLine } from '../../output/viewer/src/frame/clock.js';
 import { captionsOfCuts, captionsOfMarks, captionsOfZones } from '../../output/viewer/src/map/captions.js';
 import { placeLabels } from '../../output/viewer/src/map/labels.js';
+import { barOf, placesTold } from '../../output/viewer/src/overview/presses.js';
+import { backAt, gathered as gatheredSigns, numbersOf } from '../../output/viewer/src/overview/spots.js';
 import { signRadius } from '../../output/viewer/src/marks/signs.js';
 import { measureName, numbersLine, periodOf } from '../../output/viewer/src/numbers/said.js';
 import { hasGaps, legendValues, linesOf, measuresOf, mostRadius, numbersOn, radiusOf } from '../../output/viewer/src/numbers/series.js';
@@ -19,7 +21,7 @@ import { ALL_SHOWN } from '../../output/viewer/src/state/reduce.js';
 const all = () => true;
 
 /** By subject: a timeline as decoded from a page to a function from what is given to what is said. @type {Record<string, (data: any) => (given: any) => any>} */
-export const answers = { captions, clock, incidents, labels, moments, numbers, ribbon, search, words };
+export const answers = { captions, clock, incidents, labels, moments, numbers, overview, ribbon, search, words };
 
 /** Every movement on record, as Python's moment has them. @param {any} data */
 function moments(data) {
@@ -77,6 +79,20 @@ function words(data) {
     const speak = createSpeakers(data);
     return (/** @type {{lang: string, say: [string, ...any]}} */ { lang, say: [method, ...asked] }) => (
         /** @type {any} */ (speak(lang))[method === 'short_place' ? 'shortPlace' : method](...asked));
+}
+
+/** @param {any} data */
+function overview(data) {
+    const speak = createSpeakers(data);
+    return (/** @type {{lang: string, at: Record<string, [number, number]>}} */ { lang, at }) => {
+        const rows = data.presses.place.map((/** @type {number} */ _, /** @type {number} */ row) => row);
+        const spots = gatheredSigns(data, rows, placesTold(data, rows).map((place) => ({ place, x: at[place][0], y: at[place][1] })));
+        const back = (/** @type {typeof spots[0]} */ spot) => { const { x, y } = backAt(spot, spots, () => 11); return [x, y]; };
+        return {
+            spots: spots.map((spot) => ({ id: spot.places, x: spot.x, y: spot.y, said: numbersOf(spot), returned: spot.returned, back: spot.returned.length ? back(spot) : null })),
+            bars: rows.map((/** @type {number} */ row) => barOf(data, speak(lang), row)).map(({ title, triggers, text, ink, months, open, linked }) => ({ title, triggers, text, ink, months, open, linked })),
+        };
+    };
 }
 
 /** @param {any} data */

@@ -103,16 +103,8 @@ def part_of_all(index: SiteIndex) -> Part:
     all_of = {
         table: list(range(len(next(iter(timeline[table].values()), ()))))
         for table in (
-            "places",
-            "hubs",
-            "figures",
-            "scenes",
-            "rows",
-            "spans",
-            "series",
-            "cycles",
-            "findings",
-            "presses",
+            *("places", "hubs", "figures", "scenes", "rows", "spans", "series"),
+            *("cycles", "findings", "presses"),
         )
     }
     moves = range(len(timeline["movements"]["id"]))

@@ -7,8 +7,8 @@ from waterbed.output.ink.blocks import Block, Run, block, draw_block
 from waterbed.output.ink.pen import Pen, box, line
 from waterbed.output.ink.typeface import Face
 from waterbed.output.language.script import isolated
-from waterbed.output.still.overview.map import bare_place
 from waterbed.output.still.overview.signs import RADIUS, draw_pressed
+from waterbed.output.still.overview.spots import bare_place
 from waterbed.output.text.speaker import Speaker
 
 _MONTH = 365.2425 / 12

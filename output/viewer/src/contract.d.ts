@@ -35,6 +35,8 @@ export interface LanguageTexts {
     ui: Record<string, string>;
     locale: LocaleTexts;
     cycles?: Record<'sentence' | 'lag_departure' | 'lag_return' | 'outcome', string[]>;
+    /** by the least certainty: low, medium, high */
+    finding?: Record<'headline' | 'line' | 'detail', string[]>;
     findings?: { sentence: string[]; proposed: string[][]; defaults: string[][]; survives: string[] };
 }
 
@@ -70,6 +72,8 @@ export interface TimelineJson {
         simulated: boolean;
         views: Record<string, Box>;
         default_view: string;
+        /** around what the presses tell; older timelines have none */
+        overview?: Box | null;
     };
     records: {
         id: string[];
@@ -190,6 +194,21 @@ export interface TimelineJson {
         certainty: number[];
         basis: number[][];
     };
+    /** The rows of the overview, in the order in which they began; older timelines have none. */
+    presses?: {
+        /** rows of cycles of one place that the same moves followed */
+        cycles: number[][];
+        place: number[];
+        moves: number[][];
+        /** row of movements, -1 for none */
+        returned: number[];
+        day: (number | null)[];
+        last: (number | null)[];
+        back: (number | null)[];
+        open: number[];
+        linked: number[];
+        rank: number[];
+    };
     /** What was measured of a cycle at a certainty stop. */
     findings?: {
         cycle: number[];
@@ -256,13 +275,15 @@ export interface State {
     speed: number;
     lang: string;
     theme: 'light' | 'dark' | 'print';
-    /** row of scenes, -1 before the first */
+    /** row of scenes, -1 before the first; chosen, that is the overview */
     scene: number;
     /** the reader asked for this scene: the clock holds at its end */
     sceneChosen: boolean;
     /** row of records, -1 for none */
     selected: number;
     hovered: number;
+    /** row of presses whose arrows are lit in the overview, -1 for none */
+    lit: number;
     reduced: boolean;
     loop: boolean;
     /** the control zones of the measure on screen are shaded too */
@@ -312,6 +333,8 @@ export interface Speaker {
     /** where there is little room; lists have the whole */
     shortPlace(row: number, most?: number): string;
     source(column: 'when' | 'note', row: number): string;
+    /** What is recorded after the crackdowns, by records of that certainty and surer ones; empty on a part of a data set. */
+    finding(part: 'headline' | 'line' | 'detail', stop: number): string;
     /** A text beside a row of cycles or findings. */
     said(table: 'cycles' | 'findings', column: string, row: number): any;
     scene(row: number): { title: string; text: [string, number[]][] };
@@ -352,6 +375,7 @@ export type Action =
     | { type: 'lang'; lang: string }
     | { type: 'theme'; theme: State['theme'] }
     | { type: 'select' | 'hover'; record: number }
+    | { type: 'light'; row: number }
     | { type: 'filter'; patch: Partial<Filters> }
     | { type: 'tab'; tab: State['panelTab'] }
     | { type: 'reduced'; reduced: boolean }
@@ -363,6 +387,8 @@ export interface Context {
     lookup: Lookup;
     root: HTMLElement;
     signal: AbortSignal;
+    /** An overview stands before the first scene. */
+    overview: boolean;
     speak(lang: string): Speaker;
     shows(filters: Filters, record: number): boolean;
     dispatch(action: Action): void;

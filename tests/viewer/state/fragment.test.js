@@ -9,7 +9,7 @@ const data = /** @type {any} */ (sampleTimeline());
 /** @type {import('../../../output/viewer/src/contract').State} */
 const state = {
     day: day('2024-01-04') + 0.4, playing: false, speed: 30, lang: 'fr', theme: 'dark', scene: 0, sceneChosen: true, selected: -1,
-    hovered: -1, reduced: false, loop: false, control: false, filters: ALL_SHOWN, panelTab: 'story', waited: 0,
+    hovered: -1, lit: -1, reduced: false, loop: false, control: false, filters: ALL_SHOWN, panelTab: 'story', waited: 0,
 };
 
 test('the address holds the day, the scene, the view, the language and the theme', () => {
@@ -54,4 +54,10 @@ test('days and ISO dates are the same thing', () => {
     assert.equal(isoOf(0), '1970-01-01');
     assert.equal(dayOfIso('1969-12-31'), -1);
     assert.equal(dayOfIso('2024-13-01'), null);
+});
+
+test('the overview has an address without a day', () => {
+    const text = formatFragment({ ...state, scene: -1 }, null, data, ALL_SHOWN);
+    assert.equal(text, 'overview&lang=fr&theme=dark');
+    assert.deepEqual(parseFragment(text, data).patch, { scene: -1, lang: 'fr', theme: 'dark' });
 });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createShows } from '../../../output/viewer/src/state/filters.js';
 import { createLookup, stopsOf } from '../../../output/viewer/src/data/lookup.js';
-import { ALL_SHOWN, initialState, nextStop, reduce } from '../../../output/viewer/src/state/reduce.js';
+import { ALL_SHOWN, initialState, nextStop, onOverview, reduce } from '../../../output/viewer/src/state/reduce.js';
 import { sampleTimeline } from '../sample-timeline.js';
 
 // a clock of 100 days with two scenes and three events
@@ -128,4 +128,56 @@ test('an address with a record opens it, one without closes it', () => {
     const opened = reduce(first, { type: 'restore', patch: { scene: 1, selected: 4 } }, facts);
     assert.deepEqual([opened.scene, opened.selected], [1, 4]);
     assert.equal(reduce(opened, { type: 'restore', patch: { scene: 0 } }, facts).selected, -1);
+});
+
+// the same clock with an overview before its first scene
+const led = { ...facts, overview: true, told: true };
+const opening = initialState(led, still);
+
+test('the overview is the step before the first scene, and the first view where there is one', () => {
+    assert.deepEqual([opening.scene, opening.day, opening.playing, onOverview(opening)], [-1, 100, false, true]);
+    assert.equal(onOverview(first), false);
+    const scene = reduce(opening, { type: 'sceneStep', by: 1 }, led);
+    assert.deepEqual([scene.scene, onOverview(scene)], [0, false]);
+    assert.equal(onOverview(reduce(scene, { type: 'sceneStep', by: -1 }, led)), true);
+    assert.equal(reduce(opening, { type: 'sceneStep', by: -1 }, led), opening);
+    assert.equal(reduce(first, { type: 'sceneStep', by: -1 }, facts), first);
+});
+
+test('play leads from the overview into the first scene, and at the end of time back to it', () => {
+    const started = reduce(opening, { type: 'play' }, led);
+    assert.deepEqual([started.day, started.scene, started.playing, onOverview(started)], [5, 0, true, false]);
+    const over = reduce(started, { type: 'tick', seconds: 60 }, led);
+    assert.deepEqual([onOverview(over), over.playing], [true, false]);
+    const looped = reduce({ ...started, loop: true }, { type: 'tick', seconds: 60 }, led);
+    assert.deepEqual([looped.day, looped.playing], [0, true]);
+});
+
+test('a day, a step and a record leave the overview, a filter and a tab do not', () => {
+    for (const action of /** @type {any[]} */ ([{ type: 'seek', day: 100 }, { type: 'step', by: 1 }, { type: 'select', record: 2 }])) {
+        assert.equal(onOverview(reduce(opening, action, led)), false, action.type);
+    }
+    assert.equal(reduce(opening, { type: 'step', by: 1 }, led).day, 10);
+    for (const action of /** @type {any[]} */ ([{ type: 'filter', patch: { certainty: 2 } }, { type: 'tab', tab: 'sources' }])) {
+        assert.equal(onOverview(reduce(opening, action, led)), true, action.type);
+    }
+});
+
+test('a press is lit in the overview alone', () => {
+    const lit = reduce(opening, { type: 'light', row: 2 }, led);
+    assert.equal(lit.lit, 2);
+    assert.equal(reduce(lit, { type: 'scene', scene: 1 }, led).lit, -1);
+    assert.equal(reduce(first, { type: 'light', row: 2 }, led), first);
+});
+
+test('an address that names a scene, a day or a record opens there, another one opens the overview', () => {
+    const restored = (/** @type {any} */ patch) => reduce(opening, { type: 'restore', patch }, led);
+    assert.deepEqual([restored({ scene: 1 }).scene, restored({ day: 100 }).sceneChosen], [1, false]);
+    assert.deepEqual([restored({ selected: 3 }).scene, restored({ selected: 3 }).selected], [0, 3]);
+    assert.equal(onOverview(restored({ lang: 'fr' })), true);
+    assert.equal(onOverview(reduce(restored({ scene: 1 }), { type: 'restore', patch: { scene: -1 } }, led)), true);
+});
+
+test('where nothing followed the overview stands over the end of the first scene', () => {
+    assert.deepEqual([initialState({ ...led, told: false }, still).day, initialState({ ...led, told: false }, still).scene], [20, -1]);
 });

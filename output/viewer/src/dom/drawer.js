@@ -4,9 +4,12 @@ import { el } from './elements.js';
 const HEAD = 48;
 const LOW = 132;
 
-/** Heights of the stops on a page of a height. @param {number} height */
-export function stopsFor(height) {
-    return [LOW, Math.round(height * 0.46), height - HEAD];
+/** Share of the page that the drawer takes half way; less under a headline, and least on a low page. */
+const [HALF, UNDER_LEAD, LEAST, LOW_PAGE] = [0.46, 0.38, 0.3, 700];
+
+/** Heights of the stops on a page of a height. @param {number} height @param {number} half */
+export function stopsFor(height, half) {
+    return [LOW, Math.round(height * half), height - HEAD];
 }
 
 /**
@@ -48,7 +51,7 @@ export function createDrawer(root, settled, signal) {
     }
 
     function heights() {
-        return stopsFor(root.clientHeight);
+        return stopsFor(root.clientHeight, !root.matches('.wb-led') ? HALF : root.clientHeight < LOW_PAGE ? LEAST : UNDER_LEAD);
     }
 
     /** @param {number} height */

@@ -52,6 +52,13 @@ export function button(className, press, signal, ...children) {
     return node;
 }
 
+/** The page is made anew: when it is, focus goes on to what is read next.
+ * @param {HTMLElement} root @param {string} selector */
+export function focusSoon(root, selector) {
+    requestAnimationFrame(() => requestAnimationFrame(() => (
+        /** @type {HTMLElement | null} */ (root.querySelector(selector))?.focus({ preventScroll: true }))));
+}
+
 /** A drawing, or a part of one.
  * @param {string} tag @param {Record<string, string | number | boolean | null>} attributes @param {...Child} children */
 export function svg(tag, attributes, ...children) {

@@ -1,5 +1,6 @@
 /** The transport: play, steps, scenes, speed, loop and two shortcuts to the filters. */
 import { button, el, icon, setAttribute, setName, setText } from '../dom/elements.js';
+import { onOverview } from '../state/reduce.js';
 import { speedText } from '../state/speeds.js';
 
 /** @typedef {import('../contract').State} State */
@@ -60,14 +61,14 @@ export function createControls(context, speeds) {
     /** @param {State} state */
     function draw(state) {
         const words = speak(state.lang);
-        setText(date, words.day(state.day));
-        if (last && last.scene === state.scene && sameButtons(last, state)) { last = state; return; }
-        setText(scene, state.scene < 0 ? '' : words.t('scene.of', { i: state.scene + 1, total: data.scenes.id.length }));
+        setText(date, onOverview(state) ? '' : words.day(state.day));
+        if (last && last.scene === state.scene && last.sceneChosen === state.sceneChosen && sameButtons(last, state)) { last = state; return; }
+        setText(scene, onOverview(state) ? words.t('overview') : state.scene < 0 ? '' : words.t('scene.of', { i: state.scene + 1, total: data.scenes.id.length }));
         if (!last || last.lang !== state.lang) nameAll(words);
         playIcon.firstElementChild?.setAttribute('d', state.playing ? ICONS.pause : ICONS.play);
         setName(play, words.t(state.playing ? 'pause' : 'play'));
         setText(playText, words.t(state.playing ? 'pause' : 'play'));
-        previousScene.disabled = state.scene <= 0;
+        previousScene.disabled = context.overview ? onOverview(state) : state.scene <= 0;
         nextScene.disabled = state.scene >= data.scenes.id.length - 1;
         speed.value = String(state.speed);
         setAttribute(loop, 'aria-pressed', String(state.loop));

@@ -40,7 +40,7 @@ export function createFrame(L, context, map, { mapBox, over, parts, controls, li
     });
     if (mapBox) inner.observe(mapBox);
     signal.addEventListener('abort', () => { observer.disconnect(); inner.disconnect(); });
-    return { resize, draw, ribbon, showPanel };
+    return { resize, draw, ribbon, showPanel, recast };
 
     function resize() {
         const box = mapBox ? root : map.getContainer();
@@ -53,13 +53,18 @@ export function createFrame(L, context, map, { mapBox, over, parts, controls, li
         root.classList.toggle('wb-narrow', box.clientWidth < 640);
         narrow(mode === 'sheet' || mode === 'bar');
         page?.place(mode);
-        if (mode === 'sheet') drawer?.refresh();
-        else resized();
+        recast();
     }
 
     function ribbon() {
         const given = ribbonRoom(mode, root.clientWidth || map.getContainer().clientWidth, (mapBox ? root : map.getContainer()).clientHeight);
         return root.matches('.wb-paper-few-rows') ? { ...given, room: Math.min(given.room, FULL_SHEET) } : given;
+    }
+
+    /** The headline came or went: the drawer stands at another height. */
+    function recast() {
+        if (mode === 'sheet') drawer?.refresh();
+        else resized();
     }
 
     /** A record was opened on the map: what shows it comes into view. */

@@ -53,6 +53,7 @@ function createSpeaker(data, lang) {
         place: (row) => speaker.record('label', data.places.record[row] ?? -1) || data.places.id[row] || '',
         shortPlace: (row, most = MOST_LETTERS) => shortened(speaker.place(row), most),
         source: (column, row) => own.sources[column]?.[row] || first.sources[column]?.[row] || '',
+        finding: (part, stop) => own.finding?.[part]?.[stop] ?? '',
         said: (table, column, row) => pick(own[table], column, row) || pick(first[table], column, row) || '',
         scene: (row) => own.scenes[row] ?? first.scenes[row] ?? { title: '', text: [] },
         word: (code) => (code ? word(own.words, code) || word(first.words, code) || code.replaceAll('_', ' ') : ''),

@@ -107,7 +107,7 @@ function isUnder({ x, y }, { left, top, right, bottom }) {
 }
 
 /** @param {Trail} trail */
-function drawnPoints({ curve, from, to }) {
+export function drawnPoints({ curve, from, to }) {
     let [first, last] = [0, curve.lengths.length - 1];
     while (curve.lengths[first] < from) first += 1;
     while (curve.lengths[last] > to) last -= 1;

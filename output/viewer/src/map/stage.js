@@ -22,6 +22,7 @@ import { drawCourses, drawSigns, drawStory, partCourses } from './ink.js';
 import { createInset, thinned } from './inset.js';
 import { createLetters } from './letters.js';
 import { createOutlines } from '../land/outlines.js';
+import { onOverview } from '../state/reduce.js';
 import { keyOfStory, layPicture, recordsIn, recordsOf, serialOf } from './picture.js';
 import { blockedBoxes, contains, createMoves, keyOf, viewOf, widened } from './view.js';
 
@@ -33,6 +34,11 @@ import { blockedBoxes, contains, createMoves, keyOf, viewOf, widened } from './v
  * @typedef {import("../contract").Context} Context
  * @typedef {import("./picture.js").Layout} Layout
  * @typedef {ReturnType<typeof import("../data/basemap.js").decodeBasemap>} Basemap
+ * @typedef {object} Overview a picture instead of that of a day
+ * @property {(state: State) => string} key what decides it but the view and the look
+ * @property {(sheets: {trails: Sheet, signs: Sheet, names: Sheet}, setting: any, state: State) => void} draw
+ * @property {(state: State) => number[]} records that it rests on
+ * @typedef {ReturnType<typeof createSurface>} Sheet
  */
 
 /** Of hundreds of points so many are listed: the tables have them all. */
@@ -42,9 +48,9 @@ const [SIGNS_MS, NAMES_MS] = [120, 700];
 
 /**
  * @param {typeof import("leaflet")} L @param {import("leaflet").Map} map @param {Pick<Context, "root"|"shows"|"speak"|"signal">} context
- * @param {Timeline} timeline @param {Basemap|null} basemap null: the map has tiles of its own
+ * @param {Timeline} timeline @param {Basemap|null} basemap null: the map has tiles of its own @param {Overview|null} [overview] what paints it, where there is one
  */
-export function createStage(L, map, { root, shows, speak, signal }, timeline, basemap) {
+export function createStage(L, map, { root, shows, speak, signal }, timeline, basemap, overview = null) {
     const story = storyCountries(timeline);
     const ground = basemap && createGround(basemap, story);
     const outlines = createOutlines(timeline.json);
@@ -81,7 +87,7 @@ export function createStage(L, map, { root, shows, speak, signal }, timeline, ba
     let sharpness = 1;
     let look = readLook(root, sharpness);
     let lookStale = false;
-    let [viewKey, layoutKey, labelKey, areasKey, signsKey, trailsKey] = ['', '', '', '', '', ''];
+    let [viewKey, layoutKey, labelKey, areasKey, signsKey, trailsKey, overviewKey] = ['', '', '', '', '', '', ''];
     let [signsLaid, namesLaid] = [-Infinity, -Infinity];
     /** @type {View|null} */
     let groundView = null;
@@ -152,6 +158,8 @@ export function createStage(L, map, { root, shows, speak, signal }, timeline, ba
             signsKey = '';
             single = many ? rowsInView(timeline, view) : null;
         }
+        if (overview && onOverview(state)) return drawOverview(overview, view, passing, state, seen);
+        overviewKey = '';
         const bundled = many && !single;
         const moment = {
             ...seen,
@@ -178,6 +186,24 @@ export function createStage(L, map, { root, shows, speak, signal }, timeline, ba
         drawPicture(laid, state, moment, now);
         inset?.draw(front.ctx, moment, state, look, rings, now);
         letters.draw(view, look.palette, state, now);
+        if (state.theme === 'print') print(view);
+    }
+
+    /** The overview has a picture of its own: of the day nothing is left but the ground. @param {Overview} picture @param {View} view @param {string} passing its key @param {State} state @param {Moment} seen */
+    function drawOverview(picture, view, passing, state, seen) {
+        drawGround(view, { ...seen, movements: [], places: [], events: [], disruptions: [] }, state);
+        const key = `${passing}|${serialOf(look)}|${picture.key(state)}`;
+        if (key !== overviewKey) {
+            forgetPicture();
+            [overviewKey, viewKey] = [key, passing];
+            front.clear();
+            flows.hide();
+            // before any day nothing is on record
+            numbers?.draw(view, 'overview', look.palette, look.dpr, { ...state, day: -Infinity });
+            incidents.draw({ view, signs: [], laid: 'overview', key: 'overview', palette: look.palette, dpr: look.dpr, day: -Infinity, playing: false, now: 0, focus: [], shows: () => false });
+            const setting = { view, palette: look.palette, set: look.set, words: speak(state.lang), blocked: blockedBoxes(map, root, '.wb-inset'), basemap, story };
+            picture.draw({ trails, signs, names }, setting, state);
+        }
         if (state.theme === 'print') print(view);
     }
 
@@ -283,7 +309,13 @@ export function createStage(L, map, { root, shows, speak, signal }, timeline, ba
     /** The view has changed: colours and fonts are still those that were read. */
     function forget() {
         groundView = null;
-        viewKey = layoutKey = labelKey = areasKey = signsKey = trailsKey = '';
+        areasKey = overviewKey = '';
+        forgetPicture();
+    }
+
+    function forgetPicture() {
+        [layout, whole, hits] = [null, null, null];
+        viewKey = layoutKey = labelKey = signsKey = trailsKey = '';
         letters.invalidate();
     }
 
@@ -327,10 +359,13 @@ export function createStage(L, map, { root, shows, speak, signal }, timeline, ba
 
     /** What is on the map now, for readers without a pointer. @returns {{record: number, label: string}[]} */
     function onscreen() {
-        if (!whole || !last) return [];
+        if (!last) return [];
         const { lang } = last.state;
+        const told = (/** @type {number} */ record) => ({ record, label: timeline.label(record, lang) });
+        if (overview && onOverview(last.state)) return overview.records(last.state).map(told);
+        if (!whole) return [];
         const lit = incidents.lit().slice(0, MOST_LISTED).map((row) => timeline.events.record[timeline.incidents.event[row]]);
-        return [...recordsIn(timeline, whole), ...lit].map((record) => ({ record, label: timeline.label(record, lang) }));
+        return [...recordsIn(timeline, whole), ...lit].map(told);
     }
 
     /** Does something still move although the clock stands? */

@@ -8,6 +8,10 @@
 /** The largest share of the map that a fitted view leaves to what lies over it, at the top and at the foot. */
 const MOST_PADDING = 0.16;
 const [MOST_FOOT, MOST_SIDE] = [0.25, 0.4];
+/** What begins below that share of the map lies at its foot. */
+const FOOT_FROM = 0.6;
+/** The overview is one picture: none of it may lie under its key, however low the map is. */
+const [MOST_UNDER_KEY, KEY_FROM] = [0.45, 0.4];
 /** Nearer to the edge than this a place counts as out of view. */
 const EDGE = 24;
 /** What is wider than the view reaches this share of the map beyond each edge, so that a drag does not show its end at once. */
@@ -134,13 +138,14 @@ export function createMoves(L, map, root, places, still) {
     function room() {
         const { x: width, y: height } = map.getSize();
         const most = height * MOST_PADDING;
+        const [mostFoot, footFrom] = root.matches('.wb-overview') ? [MOST_UNDER_KEY, KEY_FROM] : [MOST_FOOT, FOOT_FROM];
         let [top, foot] = [0, 0];
         for (const box of blockedBoxes(map, root, '.wb-inset, .wb-number-key')) {
             if (box.top < height / 4 && box.left < width / 2) top = Math.max(top, box.bottom);
-            if (box.top > height * 0.6) foot = Math.max(foot, height - box.top);
+            if (box.top > height * footFrom) foot = Math.max(foot, height - box.top);
         }
         // the key of the circles is as high as a map may be wide: the story goes beside it
         const key = root.querySelector('.wb-number-key')?.getBoundingClientRect().width ?? 0;
-        return { paddingTopLeft: [Math.min(key && key + 16, width * MOST_SIDE), Math.min(top, most)], paddingBottomRight: [0, Math.min(foot, height * MOST_FOOT)] };
+        return { paddingTopLeft: [Math.min(key && key + 16, width * MOST_SIDE), Math.min(top, most)], paddingBottomRight: [0, Math.min(foot, height * mostFoot)] };
     }
 }

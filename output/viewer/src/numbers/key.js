@@ -12,7 +12,7 @@ import { legendValues, measuresOf, mostRadius, radiusOf } from './series.js';
 export function createNumberKey({ data, speak }, swatches, size) {
     const element = el('div', { class: 'wb-number-key', 'data-wb-avoid': true, hidden: true });
     const [measure] = measuresOf(data);
-    const hasZero = measure && data.series?.value.includes(0);
+    const hasZero = measure?.lines.some(({ from, to }) => data.series?.value.slice(from, to).includes(0));
     let key = '';
     return {
         element,

@@ -3,7 +3,7 @@ import { cycleCard } from './cycle-card.js';
 import { NEWS_DAYS } from '../map/captions.js';
 import { startOf, told as toldByClock } from '../frame/clock.js';
 import { cycleOnScreen } from '../data/cycles.js';
-import { button, el, setText } from '../dom/elements.js';
+import { button, el, focusSoon, setText } from '../dom/elements.js';
 import { isDated, sourcesOf } from '../data/lookup.js';
 import { figureGroups, figureSection } from './tables.js';
 import { numbered } from './source-list.js';
@@ -11,6 +11,9 @@ import { folded, opener, phaseSign, quiet, recordRow, rowsList, section, sourceM
 import { unbroken } from '../language/speaker.js';
 import { measureName, periodOf } from '../numbers/said.js';
 import { measuresOf, shownOn } from '../numbers/series.js';
+import { recordsTold } from '../overview/presses.js';
+import { strip } from '../overview/strip.js';
+import { onOverview } from '../state/reduce.js';
 
 /** @typedef {import('../contract').State} State */
 /** @typedef {import('../contract').Moment} Moment */
@@ -22,6 +25,7 @@ const MOST_LINES = 6;
 
 /** @param {Parts} parts @param {State} state @param {Speaker} words */
 export function story(parts, state, words) {
+    if (onOverview(state) && parts.context.data.presses?.place.length) return overview(parts, state, words);
     const today = rowsList();
     const todayNone = quiet('p');
     const todaySection = section(words.t('story.today'), words.t('story.derived'), today, todayNone);
@@ -57,9 +61,20 @@ export function story(parts, state, words) {
     };
 }
 
+/** What followed each press, and the way into the story. @param {Parts} parts @param {State} state @param {Speaker} words */
+function overview(parts, state, words) {
+    const { element, update } = strip(parts.context, state, words);
+    update(state);
+    return {
+        element: el('div', 'wb-story', element, otherScenes(parts, state, words), sources(parts, recordsTold(parts.context.data, state.filters.certainty), 'sources', state, words), notOnMap(parts, state, words), gaps(parts, words), cite(parts, words)),
+        update,
+    };
+}
+
 /** @param {Parts} parts @param {State} state @param {Speaker} words */
 function sceneHead(parts, state, words) {
     const { data } = parts.context;
+    if (onOverview(state)) return el('div', 'wb-scene', strip(parts.context, state, words).element, otherScenes(parts, state, words));
     if (state.scene < 0) {
         return el('div', 'wb-scene',
             el('h2', 'wb-scene-title', words.meta(data.meta.title)),
@@ -78,15 +93,16 @@ function sceneHead(parts, state, words) {
 function otherScenes({ context }, state, words) {
     const { data, dispatch, root, signal } = context;
     const last = data.scenes.id.length - 1;
-    /** The page is made anew: focus goes on to the new title. @param {number} scene @param {string} said @param {string} className */
+    if (last < 0) return null;
+    /** @param {number} scene @param {string} said @param {string} className */
     const go = (scene, said, className) => button(className, () => {
         dispatch({ type: 'scene', scene });
-        requestAnimationFrame(() => requestAnimationFrame(() => (
-            /** @type {HTMLElement | null} */ (root.querySelector('.wb-scene-title'))?.focus({ preventScroll: true }))));
+        focusSoon(root, scene < 0 ? '.wb-lead-title' : '.wb-scene-title');
     }, signal, said);
     return el('div', 'wb-scene-go',
         state.scene < last && go(state.scene + 1, words.t('scene.then', { title: words.scene(state.scene + 1).title }), 'wb-scene-next'),
         folded('scenes', words.t('scene.all', { n: last + 1 }), false,
+            context.overview && !onOverview(state) && go(-1, words.t('overview'), 'wb-row-open'),
             el('ol', 'wb-scene-list', ...data.scenes.id.map((_, i) => el('li', {},
                 i === state.scene ? el('b', { 'aria-current': 'true' }, words.scene(i).title) : go(i, words.scene(i).title, 'wb-row-open'))))));
 }
@@ -94,10 +110,14 @@ function otherScenes({ context }, state, words) {
 /** What the numbers of the scene stand for; paper has no second page to turn to. @param {Parts} parts @param {State} state @param {Speaker} words */
 function sceneSources(parts, state, words) {
     if (state.scene < 0) return null;
-    const { data } = parts.context;
     const told = words.scene(state.scene).text.flatMap(([, records]) => records);
-    const rows = sourcesOf(data, [...told, ...data.scenes.records[state.scene]]);
-    const list = section(words.t('story.sources'), words.t('sources.count', { n: rows.length }),
+    return sources(parts, [...told, ...parts.context.data.scenes.records[state.scene]], 'story.sources', state, words);
+}
+
+/** @param {Parts} parts @param {number[]} records @param {string} title @param {State} state @param {Speaker} words */
+function sources(parts, records, title, state, words) {
+    const rows = sourcesOf(parts.context.data, records);
+    const list = section(words.t(title), words.t('sources.count', { n: rows.length }),
         folded('sources', words.t('showList'), state.theme === 'print', numbered(parts, rows, words, false)));
     list.classList.add('wb-scene-sources');
     return list;

@@ -1,6 +1,7 @@
 /** The panel: tabs over the story, the records, the tables and the sources. A chosen record opens on top of them. */
 import { button, el, setAttribute, setText } from '../dom/elements.js';
 import { filterKey } from '../state/filters.js';
+import { onOverview } from '../state/reduce.js';
 import { numbers, numbersKey, recordCard } from './record-card.js';
 import { story } from './story.js';
 import { recordList } from './record-list.js';
@@ -46,7 +47,7 @@ export function createPanel(context, { fallback, swatches, onscreen }) {
         const words = speak(state.lang);
         drawTabs(state, words);
         drawCard(state, words);
-        const page = [state.panelTab, state.lang, state.panelTab === 'story' ? state.scene : '', state.theme === 'print'].join('|');
+        const page = [state.panelTab, state.lang, state.panelTab === 'story' ? `${state.scene}${onOverview(state)}` : '', state.theme === 'print'].join('|');
         const key = `${page}|${filterKey(state)}`;
         const same = bodyKey.startsWith(`${page}|`);
         const kept = same && key !== bodyKey ? keep() : null;

@@ -5,6 +5,7 @@ import { createControls } from '../frame/controls.js';
 import { createFilterMenu } from '../frame/filter-menu.js';
 import { createShows } from '../state/filters.js';
 import { createHeader } from '../frame/header.js';
+import { createOpening } from '../overview/opening.js';
 import { listenToKeys } from './keyboard.js';
 import { createLegend } from '../panel/legend.js';
 import { createLookup, openingOf, stopsOf } from '../data/lookup.js';
@@ -16,7 +17,7 @@ import { createPointer } from './pointer.js';
 import { createRibbon } from '../ribbon/slider.js';
 import { createFrame } from '../frame/sizing.js';
 import { createStage } from '../map/stage.js';
-import { extentOf, initialState, reduce } from '../state/reduce.js';
+import { extentOf, initialState, onOverview, reduce } from '../state/reduce.js';
 import { speedsFor } from '../state/speeds.js';
 import { createSwatches } from '../frame/swatch.js';
 import { createTimeline } from '../data/timeline.js';
@@ -66,9 +67,10 @@ export function createPlayer(L, map, options) {
     /** @type {number[] | null} asked for by the step buttons alone */
     let stops = null;
     /** @type {Context} */
-    const context = { data, lookup, root, signal, speak, shows, dispatch, announce };
+    const context = { data, lookup, root, signal, overview: Boolean(options.mapBox) && speak(data.meta.languages[0]).finding('headline', 0) !== '', speak, shows, dispatch, announce };
     const extent = extentOf(data.meta);
     const facts = {
+        overview: context.overview, told: (data.presses?.place.length ?? 0) > 0,
         ...extent, opening: openingOf(data), speeds: speedsFor(extent), scenes: data.scenes, sceneAt: lookup.sceneAt,
         get stops() { return (stops ??= stopsOf(data, (record) => shows(state.filters, record))); },
     };
@@ -79,8 +81,9 @@ export function createPlayer(L, map, options) {
     root.setAttribute('aria-busy', 'true');
 
     const timeline = createTimeline(data);
+    const opening = context.overview ? createOpening(L, map, context, timeline) : null;
     /** @type {import('../contract').Stage} */
-    const stage = createStage(L, map, context, timeline, options.basemap);
+    const stage = createStage(L, map, context, timeline, options.basemap, opening?.sheet);
     const parts = createParts();
     let frame = 0;
     let before = 0;
@@ -91,6 +94,11 @@ export function createPlayer(L, map, options) {
     let home = '';
     let settling = 0;
     let [furnishing, furnished] = [false, false];
+    if (opening) {
+        parts.header.element.after(opening.lead);
+        parts.legend.element.before(opening.key);
+        opening.dress(state);
+    }
     listen();
     parts.frame.resize();
     wake();
@@ -137,7 +145,12 @@ export function createPlayer(L, map, options) {
         state = next;
         if (old.filters !== state.filters) stops = null;
         if (old.theme !== state.theme || old.lang !== state.lang) dress();
-        if (['scene', 'sceneStep', 'restore'].includes(action.type) && state.sceneChosen) fitScene(!state.reduced && action.type !== 'restore');
+        if (opening?.dress(state)) {
+            layOut();
+            parts.frame.recast();
+        }
+        const shown = ['scene', 'sceneStep', 'restore'].includes(action.type) || (onOverview(state) && !onOverview(old));
+        if (shown && state.sceneChosen) fitScene(!state.reduced && action.type !== 'restore');
         // who plays through all scenes sees all their places, unless the view is the reader's own
         if (state.playing && !old.playing && !state.sceneChosen && viewKey() === home) fitScene(!state.reduced);
         if (action.type === 'select' && state.selected >= 0) stage.reveal(lookup.placesOf(state.selected));
@@ -162,7 +175,8 @@ export function createPlayer(L, map, options) {
 
     /** @param {boolean} animate */
     function fitScene(animate) {
-        const view = state.scene >= 0 && (state.sceneChosen || !state.playing) ? data.scenes.view[state.scene] : null;
+        const view = onOverview(state) ? data.meta.overview ?? data.scenes.view[0]
+            : state.scene >= 0 && (state.sceneChosen || !state.playing) ? data.scenes.view[state.scene] : null;
         const box = view ?? data.meta.views[data.meta.default_view];
         if (!box) return;
         clearTimeout(settling);
@@ -230,6 +244,7 @@ export function createPlayer(L, map, options) {
     function drawClock(seen) {
         parts.clock.draw(state, seen);
         parts.controls.draw(state);
+        opening?.draw(state);
         parts.ribbon.draw(state);
         parts.frame.draw(state);
     }
@@ -279,6 +294,12 @@ export function createPlayer(L, map, options) {
     function tell(seen) {
         const words = speak(state.lang);
         const line = clockLine(data, state, seen, words, shows);
+        if (onOverview(state)) {
+            const said = `${words.finding('headline', state.filters.certainty)}. ${words.finding('line', state.filters.certainty)}`;
+            if (said !== spoken && spoken) announce(said);
+            spoken = said;
+            return;
+        }
         const scene = state.sceneChosen && state.scene >= 0 ? `${words.t('scene.of.long', { i: state.scene + 1, total: data.scenes.id.length })}: ${words.scene(state.scene).title}. ` : '';
         if (scene + line === spoken) return;
         // nothing is said about the first view: the reader has not acted yet

@@ -33,7 +33,7 @@ export function createPage(L, root, signal) {
         fallback?.removeAttribute('role');
         root.classList.add('wb-ready');
         map.setMaxZoom(deepestZoom(json));
-        const [west, south, east, north] = json.scenes.view[0] ?? json.meta.views[json.meta.default_view];
+        const [west, south, east, north] = json.meta.overview ?? json.scenes.view[0] ?? json.meta.views[json.meta.default_view];
         map.setView([(south + north) / 2, (west + east) / 2], 4, { animate: false });
     }
 

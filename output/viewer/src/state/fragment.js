@@ -1,5 +1,6 @@
 /** The state in the address: what is written after #, and what is taken back from it. Only a page's own player uses it. */
 import { LAYERS } from './filters.js';
+import { onOverview } from './reduce.js';
 import { dayOfIso, isoOf } from '../language/speaker.js';
 
 /** @typedef {import('../contract').State} State */
@@ -18,7 +19,7 @@ const SWITCHES = /** @type {const} */ (['after', 'undated', 'unknown', 'otherRol
  */
 export function formatFragment(state, view, data, defaults) {
     /** @type {[string, string][]} */
-    const parts = [['day', isoOf(state.day)]];
+    const parts = onOverview(state) ? [] : [['day', isoOf(state.day)]];
     if (state.sceneChosen && state.scene >= 0) parts.push(['scene', data.scenes.id[state.scene]]);
     if (view) parts.push(['view', [view.lat.toFixed(3), view.lon.toFixed(3), view.zoom].join(',')]);
     parts.push(['lang', state.lang]);
@@ -29,7 +30,8 @@ export function formatFragment(state, view, data, defaults) {
     if (filters.place >= 0) parts.push(['place', data.places.id[filters.place]]);
     for (const name of SWITCHES) if (filters[name] !== defaults[name]) parts.push([name, filters[name] ? '1' : '0']);
     if (state.selected >= 0) parts.push(['record', data.records.id[state.selected]]);
-    return parts.map(([key, value]) => `${key}=${encodeURIComponent(value).replaceAll('%2C', ',')}`).join('&');
+    const pairs = parts.map(([key, value]) => `${key}=${encodeURIComponent(value).replaceAll('%2C', ',')}`);
+    return [...(onOverview(state) ? ['overview'] : []), ...pairs].join('&');
 }
 
 /**
@@ -44,6 +46,7 @@ export function parseFragment(fragment, data) {
     const patch = {};
     const day = dayOfIso(params.get('day') ?? '');
     if (day !== null) patch.day = day;
+    if (params.has('overview')) patch.scene = -1;
     const scene = sceneRow(params.get('scene'), data);
     if (scene >= 0) patch.scene = scene;
     const lang = params.get('lang');

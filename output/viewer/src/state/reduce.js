@@ -8,7 +8,8 @@
 import { usualSpeed } from './speeds.js';
 
 /** @typedef {{first: number, last: number, opening: number, scenes: {start: number[], end: number[]}, stops: number[], speeds: number[],
- *             sceneAt(day: number): number}} Facts what the clock may do: its extent, the day it opens on, its scenes, the days it stops at, its speeds */
+ *             overview?: boolean, told?: boolean, sceneAt(day: number): number}} Facts what the clock may do: its extent, the day it opens on, its scenes,
+ *             the days it stops at, its speeds, whether an overview stands before the first scene, and whether it has a picture of its own */
 
 /** In a story of days the clock runs to the end of the last one, so that what happens on it is seen. As in output/film/timetable.py. */
 const [SHORT_DAYS, WHOLE_DAY] = [32, 0.999];
@@ -27,7 +28,7 @@ export function extentOf({ first_day: first, last_day: last }) {
 }
 
 /**
- * The first view, at rest: scene one at its end; without scenes the first day on which anything happens.
+ * The first view, at rest: the overview, else scene one at its end; without scenes the first day on which anything happens.
  * @param {Facts} facts
  * @param {{lang: string, theme: 'light' | 'dark', reduced: boolean}} options
  * @returns {State}
@@ -36,9 +37,15 @@ export function initialState(facts, { lang, theme, reduced }) {
     /** @type {State} */
     const blank = {
         day: facts.opening, playing: false, speed: usualSpeed(facts.speeds, facts), lang, theme, scene: -1, sceneChosen: false, selected: -1,
-        hovered: -1, reduced, loop: false, control: false, filters: ALL_SHOWN, panelTab: 'story', waited: 0,
+        hovered: -1, lit: -1, reduced, loop: false, control: false, filters: ALL_SHOWN, panelTab: 'story', waited: 0,
     };
-    return reduce(blank, { type: 'scene', scene: 0, hold: true }, facts);
+    const held = reduce(blank, { type: 'scene', scene: 0, hold: true }, facts);
+    return reduce(held, { type: 'scene', scene: -1 }, facts);
+}
+
+/** Whether the overview is open: the step before the first scene, asked for as a scene is. @param {Pick<State, 'scene' | 'sceneChosen'>} state */
+export function onOverview({ scene, sceneChosen }) {
+    return sceneChosen && scene < 0;
 }
 
 /**
@@ -57,13 +64,14 @@ export function reduce(state, action, facts) {
         case 'seek': return at(state, action.day, facts);
         case 'step': return stepped(state, action.by, facts);
         case 'scene': return shown(state, action.scene, facts, action.hold);
-        case 'sceneStep': return shown(state, state.scene + action.by, facts);
+        case 'sceneStep': return shown(state, Math.max(-1, state.scene + action.by), facts);
         case 'speed': return facts.speeds.includes(action.speed) ? patched(state, { speed: action.speed }) : state;
         case 'loop': return patched(state, { loop: !state.loop });
         case 'control': return patched(state, { control: !state.control });
         case 'lang': return patched(state, { lang: action.lang });
         case 'theme': return patched(state, { theme: action.theme });
-        case 'select': return patched(state, { selected: action.record });
+        case 'select': return patched(action.record >= 0 ? besideOverview(state, facts) : state, { selected: action.record });
+        case 'light': return patched(state, { lit: onOverview(state) ? action.row : -1 });
         case 'hover': return patched(state, { hovered: action.record });
         case 'filter': return { ...state, filters: { ...state.filters, ...action.patch } };
         case 'tab': return patched(state, { panelTab: action.tab, selected: -1 });
@@ -91,11 +99,12 @@ function patched(state, patch) {
 function at(state, day, facts) {
     if (!Number.isFinite(day)) return state;
     const inside = Math.min(facts.last, Math.max(facts.first, day));
-    return patched(state, { day: inside, scene: facts.sceneAt(inside), sceneChosen: false, waited: 0 });
+    return patched(state, { day: inside, scene: facts.sceneAt(inside), sceneChosen: false, lit: -1, waited: 0 });
 }
 
 /** Play goes on from a held scene, and starts over from the end of the clock. @param {State} state @param {Facts} facts */
 function started(state, facts) {
+    if (onOverview(state)) return patched(at(state, facts.scenes.start[0] ?? facts.first, facts), { playing: true });
     const held = state.sceneChosen && state.scene >= 0 && state.day >= facts.scenes.end[state.scene];
     if (held && state.loop) return patched(state, { playing: true, day: facts.scenes.start[state.scene], waited: 0 });
     const free = held ? patched(state, { sceneChosen: false }) : state;
@@ -119,6 +128,7 @@ function moved(state, day, facts) {
     const first = chosen ? facts.scenes.start[state.scene] : facts.first;
     const last = chosen ? Math.min(facts.last, facts.scenes.end[state.scene]) : facts.last;
     const over = day >= last;
+    if (over && !chosen && !state.loop && facts.overview) return opened(state, facts);
     const next = over ? (state.loop && last > first ? first : last) : day;
     const playing = !over || (state.loop && last > first);
     return patched(state, { day: next, playing, scene: chosen ? state.scene : facts.sceneAt(next) });
@@ -126,18 +136,31 @@ function moved(state, day, facts) {
 
 /** @param {State} state @param {1 | -1} by @param {Facts} facts @returns {State} */
 function stepped(state, by, facts) {
+    if (onOverview(state)) return by < 0 ? state : patched(at(state, nextStop(facts, facts.first - 1, by), facts), { playing: false });
     return patched(at(state, nextStop(facts, state.day, by), facts), { playing: false });
 }
 
 /** @param {State} state @param {number} scene @param {Facts} facts @param {boolean} [hold] @returns {State} */
 function shown(state, scene, facts, hold = false) {
+    if (scene === -1 && facts.overview) return opened(state, facts);
     if (!Number.isInteger(scene) || scene < 0 || scene >= facts.scenes.start.length) return state;
     const start = facts.scenes.start[scene];
     const end = facts.scenes.end[scene];
     const still = hold || state.reduced || end <= start;
     return patched(state, {
-        scene, sceneChosen: true, day: still ? end : start, playing: !still, selected: -1, waited: 0, panelTab: 'story',
+        scene, sceneChosen: true, day: still ? end : start, playing: !still, selected: -1, lit: -1, waited: 0, panelTab: 'story',
     });
+}
+
+/** The overview has every day behind it; where nothing followed it shows what the story begins with. @param {State} state @param {Facts} facts */
+function opened(state, facts) {
+    const day = facts.told ? facts.last : facts.scenes.end[0] ?? facts.opening;
+    return patched(state, { scene: -1, sceneChosen: true, day, playing: false, selected: -1, lit: -1, waited: 0, panelTab: 'story' });
+}
+
+/** A record is shown on the map of its day, which the picture of the overview is not. @param {State} state @param {Facts} facts */
+function besideOverview(state, facts) {
+    return onOverview(state) && facts.told ? at(state, state.day, facts) : state;
 }
 
 /** A state from an address: a scene alone means its end, a day beside it wins.
@@ -146,8 +169,11 @@ function restored(state, { filters, day, scene, selected = -1, ...rest }, facts)
     let next = patched(state, { ...rest, playing: false });
     if (filters) next = { ...next, filters: { ...next.filters, ...filters } };
     if (scene !== undefined) next = shown(next, scene, facts, true);
+    if (selected >= 0 && scene === undefined && day === undefined && onOverview(next)) {
+        next = facts.scenes.start.length ? shown(next, 0, facts, true) : at(next, facts.opening, facts);
+    }
     next = patched(next, { selected });
-    if (day === undefined || Math.floor(day) === Math.floor(next.day)) return next;
+    if (day === undefined || (Math.floor(day) === Math.floor(next.day) && !onOverview(next))) return next;
     const held = scene !== undefined && next.scene === scene;
     const there = at(next, day, facts);
     // a scene that was stopped half way is still that scene
