@@ -25,7 +25,7 @@ long: $(READY)
 	@$(PY) -m bench.access
 	@$(PY) -m tests.needs fonts
 	@$(PY) -m bench.paper
-	@$(PY) -m bench.fuzz 3000
+	@$(PY) -m bench.fuzz 10000
 	@$(PY) -m bench.anything 10000
 	@$(PY) -m bench.redaction 200
 	@$(PY) -m bench.film

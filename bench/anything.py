@@ -1,14 +1,16 @@
 """What the check passes, every verb can make: generated data sets in every language, of every size, of any text and date.
 
 ``python -m bench.anything 10000`` makes maps, site pages, captions and tables of ten thousand sets, pictures of every tenth,
-slides and handouts of every hundredth, and opens the map of every twentieth in Chromium. It ends with 1 if anything failed:
-the first set of each kind of fault is kept in ``out/anything``; ``python -m bench.anything --seed 17`` runs its seed again.
+slides, handouts and whole sites of every hundredth, and opens the map of every twentieth in Chromium. It ends with 1 if
+anything failed: the first set of each kind of fault is kept in ``out/anything``; ``python -m bench.anything --seed 17`` runs
+its seed again.
 """
 
 import argparse
 import os
 import shutil
 import sys
+import time
 import traceback
 import warnings
 from collections import Counter
@@ -30,7 +32,7 @@ from waterbed import DataError, Dataset, write_map
 from waterbed.output.player.offline import find_chromium
 
 SETS_A_SEED = 25
-_TOLD = 500
+_TOLD_AFTER = 500
 _KEPT = Path("out/anything")
 _ROOT = Path(__file__).resolve().parent.parent
 
@@ -63,6 +65,8 @@ class Report:
 
     counted: Counter[str] = field(default_factory=Counter)
     faults: list[Fault] = field(default_factory=list)
+    seconds: float = 0.0
+    """What the processor took for them, without browsers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,28 +97,35 @@ def main() -> int:
     )
     every = Every(1, 1, 1) if asked.seed is not None else Every(asked.pictures, asked.paper, asked.browser)
     counted: Counter[str] = Counter()
+    seconds = 0.0
     kinds: Counter[tuple[str, str]] = Counter()
     with ProcessPoolExecutor(asked.jobs, get_context("spawn")) as pool:
         for done in as_completed([pool.submit(run, one, every) for one in seeds]):
-            before = counted["sets"] // _TOLD
+            before = counted["sets"] // _TOLD_AFTER
             counted += done.result().counted
-            if counted["sets"] // _TOLD > before:
-                print(f"{counted['sets']:,} sets …", file=sys.stderr, flush=True)
+            seconds += done.result().seconds
+            if counted["sets"] // _TOLD_AFTER > before:
+                print(_told(counted, seconds), file=sys.stderr, flush=True)
             for fault in done.result().faults:
                 kinds[fault.output, fault.where] += 1
                 if kinds[fault.output, fault.where] == 1:
                     print(fault, flush=True)
-    print(", ".join(f"{name} {n:,}" for name, n in counted.most_common()))
+    print(_told(counted, seconds))
     for (output, where), n in kinds.most_common():
         print(f"{n:,} x {output}: {where}")
     return 1 if kinds else 0
+
+
+def _told(counted: Counter[str], seconds: float) -> str:
+    each = seconds / max(1, counted["sets"])
+    return ", ".join(f"{name} {n:,}" for name, n in counted.most_common()) + f"; {each:.2f} s a set"
 
 
 def run(number: int, every: Every) -> Report:
     """Make everything of the sets of one seed."""
     warnings.simplefilter("ignore")
     warnings.simplefilter("error", RuntimeWarning)
-    report = Report()
+    report, began = Report(), time.process_time()
     with ExitStack() as open_browser:
         chromium: list[Browser] = []
 
@@ -138,6 +149,7 @@ def run(number: int, every: Every) -> Report:
                 _make(folder, outputs, report, number)
 
         each()
+    report.seconds = time.process_time() - began
     return report
 
 

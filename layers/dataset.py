@@ -10,6 +10,7 @@ from typing import Any
 import geopandas as gpd
 import pandas as pd
 
+from waterbed.geo.outlines import outline_of
 from waterbed.layers.checks.doubts import doubts
 from waterbed.layers.checks.rules import check
 from waterbed.layers.checks.words import rows_of
@@ -24,7 +25,7 @@ from waterbed.layers.locale.faults import spoken, teach_whole
 from waterbed.layers.locale.file import Content, files_of
 from waterbed.layers.manifest.settings import doubtful_settings, read_settings
 from waterbed.layers.manifest.shapes import MANIFEST
-from waterbed.layers.places import Hierarchy, place_frame, view_of
+from waterbed.layers.places import Hierarchy, place_frame, points_of, view_of
 from waterbed.layers.schema.tables import TABLES, has_source, schema
 from waterbed.layers.schema.vocabulary import Vocabulary, bundled
 
@@ -220,7 +221,11 @@ class Dataset:
         )
         named = {*hubs.index, *events["place"], *moves["origin"], *moves["destination"], *counts["place"]}
         drawn = self.places.index.isin({self.stands_at(place) for place in named})
-        return view_of(self.places[drawn] if drawn.any() else self.places)
+        zones = self.tables["zones"]
+        outlines = [outline_of(text) for text in zones["geometry"] if text]
+        points = [point for point in points_of(events) if point is not None]
+        anything = drawn.any() or outlines or points
+        return view_of(self.places[drawn] if anything else self.places, [*outlines, *points])
 
     def bounds(self, table: str, column: str) -> pd.DataFrame:
         """Return the bounds of a column of dates.

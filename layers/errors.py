@@ -24,6 +24,13 @@ _SHOWN_FILES = 15
 _SHOWN_CHARACTERS = 80
 
 
+_SHOWN_NAMES = 20
+
+
+_SAID_CHARACTERS = 1_000
+"""What a sentence of ours takes at most, with the names of the data that it may hold."""
+
+
 class CellError(ValueError):
     """A cell's text cannot be read as what its column holds.
 
@@ -88,15 +95,8 @@ class Fault:
 
     def __str__(self) -> str:
         """Say where, what and the mend in one line."""
-        places = [self.file]
-        if self.row is not None:
-            places.append(f"row {self.row}")
-        if self.id:
-            places.append(quoted(self.id))
-        if self.column:
-            places.append(self.column)
-        said = f"{quoted(self.value)} {self.problem}" if self.value else self.problem
-        return _ended(f"{', '.join(places)}: {said}{'; ' + self.mend if self.mend else ''}")
+        said = _said(self, {"problem", "value"})
+        return _ended(f"{_place(self, set())}: {said}{_mended(self)}")
 
 
 class DataError(ValueError):
@@ -169,11 +169,13 @@ def _group_told(group: list[Fault]) -> Iterator[str]:
         return
     shared = {name for name in _SAID if len({getattr(fault, name) for fault in group}) == 1}
     where = ", ".join(
-        getattr(first, name) for name in ("file", "column") if name in shared and getattr(first, name)
+        shown(getattr(first, name), most)
+        for name, most in (("file", _SAID_CHARACTERS), ("column", _SHOWN_CHARACTERS))
+        if name in shared and getattr(first, name)
     )
     said = _said(first, shared & {"problem", "value"}) if "problem" in shared else ""
     head = f"{where}: {said}" if where and said else where or said
-    mend = f"; {first.mend}" if "mend" in shared and first.mend else ""
+    mend = _mended(first) if "mend" in shared else ""
     yield f"{head} ({total:,} times){mend}:" if head else f"{total:,} times{mend}:"
     most = _SHOWN_PLACES if first.row else _SHOWN_FILES
     left = f"… and {total - most:,} more" if total > most else ""
@@ -197,21 +199,26 @@ _VARYING = re.compile(r"""[0-9][0-9.,]*|"[^"]*"|\([^)]*\)""")
 
 
 def _place(fault: Fault, shared: set[str]) -> str:
-    named = [fault.file if "file" not in shared else ""]
+    named = [shown(fault.file, _SAID_CHARACTERS) if "file" not in shared else ""]
     named.append("" if fault.row is None else f"row {fault.row}")
-    named += [quoted(fault.id) if fault.id else "", fault.column if "column" not in shared else ""]
+    named += [quoted(fault.id) if fault.id else "", shown(fault.column) if "column" not in shared else ""]
     return ", ".join(one for one in named if one)
 
 
 def _rest(fault: Fault, shared: set[str]) -> str:
     said = _said(fault, {"problem", "value"} - (shared if "problem" in shared else set()))
-    mend = fault.mend if "mend" not in shared else ""
-    return "; ".join(one for one in (said, mend) if one)
+    mend = _mended(fault) if "mend" not in shared else ""
+    return f"{said}{mend}" if said else mend.removeprefix("; ")
 
 
 def _said(fault: Fault, names: set[str]) -> str:
     value = quoted(fault.value) if fault.value and "value" in names else ""
-    return " ".join(one for one in (value, fault.problem if "problem" in names else "") if one)
+    problem = shown(fault.problem, _SAID_CHARACTERS) if "problem" in names else ""
+    return " ".join(one for one in (value, problem) if one)
+
+
+def _mended(fault: Fault) -> str:
+    return f"; {shown(fault.mend, _SAID_CHARACTERS)}" if fault.mend else ""
 
 
 def _ended(line: str) -> str:
@@ -242,9 +249,29 @@ def quoted(value: str) -> str:
     >>> print(quoted("a\x1b[31mb"))
     "a\x1b[31mb"
     """
-    short = value if len(value) <= _SHOWN_CHARACTERS else value[: _SHOWN_CHARACTERS - 1] + "…"
+    return f'"{shown(value)}"'
+
+
+def shown(text: str, most: int = _SHOWN_CHARACTERS) -> str:
+    r"""Shorten what came with the data, and make its control characters visible.
+
+    >>> print(shown("waterbed.views.a\x1b[31mb"), shown("0123456789", 5))
+    waterbed.views.a\x1b[31mb 0123…
+    """
+    text = text if len(text) <= most else f"{text[: most - 1]}…"
     # A terminal would obey escape codes that came with the data.
-    return '"' + "".join(c if c.isprintable() else repr(c)[1:-1] for c in short) + '"'
+    return text if text.isprintable() else "".join(c if c.isprintable() else repr(c)[1:-1] for c in text)
+
+
+def some(names: Iterable[str]) -> str:
+    """List names of the data, twenty at most.
+
+    >>> some(["a", "b"]), some(map(str, range(1000)))[-21:]
+    ('a, b', '18, 19 … and 980 more')
+    """
+    names = list(names)
+    left = len(names) - _SHOWN_NAMES
+    return ", ".join(names[:_SHOWN_NAMES]) + (f" … and {left:,} more" if left > 0 else "")
 
 
 # Comparing with every one of a hundred thousand ids would take a second a question.
@@ -266,3 +293,7 @@ def nearest(name: str, names: Iterable[str], *, cutoff: float = 0.7) -> str:
     similar = {other.casefold(): other for other in names if abs(len(other) - len(name)) <= 4}
     matches = get_close_matches(name.casefold(), islice(similar, _MOST_COMPARED), n=1, cutoff=cutoff)
     return similar[matches[0]] if matches else ""
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _SAID_CHARACTERS else f"{text[: _SAID_CHARACTERS - 1]}…"

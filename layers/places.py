@@ -1,6 +1,6 @@
 """Places and how they lie in one another, by the fields of their records; polygons never decide it."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 
@@ -103,17 +103,21 @@ _ALONE_DEG = 2.0
 """Degrees to each side of places that say nothing of how much ground they or their distances cover."""
 
 
-def view_of(places: gpd.GeoDataFrame) -> list[float]:
+def view_of(places: gpd.GeoDataFrame, also: Iterable[shapely.Geometry] = ()) -> list[float]:
     """Return west, south, east, north in degrees of a view of some places, each as large as it is known to be.
 
-    East passes 180 where the shortest way around the places leads over the dateline.
+    East passes 180 where the shortest way around the places leads over the dateline. ``also`` are shapes in degrees, cut at
+    the dateline, that the view holds too: outlines, and points of incidents.
     """
     known = places[places.geometry.notna() & ~places.geometry.is_empty]
-    if known.empty:
-        return [-180.0, -60.0, 180.0, 80.0]
     lon, lat = known.geometry.x.to_numpy(), known.geometry.y.to_numpy()
     # Nobody looks for the edges of a region.
     sizes = known["precision_km"].where(known["level"] != "region").fillna(0.0).to_numpy(dtype=float)
+    corners = shapely.get_coordinates(shapely.convex_hull(shapely.get_parts(list(also))))
+    lon, lat = np.append(lon, corners[:, 0]), np.append(lat, corners[:, 1])
+    sizes = np.append(sizes, np.zeros(len(corners)))
+    if not len(lon):
+        return [-180.0, -60.0, 180.0, 80.0]
     alone = len(set(zip(lon, lat, strict=True))) == 1
     return widened(view_around(lon, lat, sizes), _ROOM, _ALONE_DEG if alone else _LEAST_DEG)
 

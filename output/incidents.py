@@ -4,7 +4,7 @@ The Python half of ``viewer/src/data/incidents.js``.
 """
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -25,6 +25,9 @@ _SHORTEST, _LONGEST = 12, 366
 
 _CELL = 14.0
 """Pixels within which incidents are one."""
+
+_GAP, _LEAST_SIGN = 1.5, 6.0
+"""Pixels between a disc and a sign that it gives way to, and the least of such signs."""
 
 _ALONE, _LEAST, _GROWS, _MOST = 3.6, 6.5, 1.15, 17.0
 
@@ -69,6 +72,18 @@ def lit_from(timeline: Timeline) -> tuple[Days, Days]:
 
     start = np.where(np.isnan(days("start_min")), days("start_max"), days("start_min"))
     return start, np.fmax(start + lit_days(timeline["meta"]), days("end_max") + 1)
+
+
+def step_aside(spots: Iterable[Spot], signs: Sequence[tuple[float, float, float]]) -> None:
+    """Let discs with a number give way to the signs of places, which would hide it; ``signs`` are x, y and radius."""
+    for spot in spots:
+        for x, y, radius in signs if len(spot.rows) > 1 else ():
+            dx, dy, need = spot.x - x, spot.y - y, spot.radius + radius + _GAP
+            away = math.hypot(dx, dy)
+            if radius < _LEAST_SIGN or away >= need:
+                continue
+            across, down = (math.sqrt(0.5), -math.sqrt(0.5)) if away < 0.5 else (dx / away, dy / away)
+            spot.x, spot.y = x + across * need, y + down * need
 
 
 def gathered(x: ArrayLike, y: ArrayLike, rows: Sequence[int]) -> list[Spot]:

@@ -8,7 +8,8 @@ import numpy as np
 import numpy.typing as npt
 
 from waterbed.geo.bends import control_point
-from waterbed.layers.cycle.phases import STRENGTH, covering
+from waterbed.layers.cycle.phases import STRENGTH, covering, lasting
+from waterbed.layers.dates.bounds import SPAN
 from waterbed.output.timeline import Timeline
 
 RING_DAYS = 12
@@ -129,7 +130,7 @@ def _build(timeline: Timeline) -> _Index:
     return _Index(
         timeline=timeline,
         span_start=span_start,
-        span_end=_filled(spans["end_max"], timeline["meta"]["as_of"]) + 1,
+        span_end=lasting([_days(spans[column]) for column in SPAN], timeline["meta"]["as_of"]) + 1,
         strength=np.array([STRENGTH.get(phase, -1) for phase in spans["phase"]], dtype=np.int64),
         event_start=event_start,
         event_end=np.fmax(_days(events["end_max"]) + 1, event_start + RING_DAYS),
@@ -143,10 +144,6 @@ def _build(timeline: Timeline) -> _Index:
 
 def _days(column: list[int | None]) -> Days:
     return np.array([np.nan if day is None else day for day in column], dtype=np.float64)
-
-
-def _filled(column: list[int | None], other: int) -> Days:
-    return np.nan_to_num(_days(column), nan=other)
 
 
 def _start(table: dict[str, Any]) -> Days:

@@ -11,7 +11,10 @@ from waterbed.output.timeline import Timeline
 MAIN = 0
 """The measure that pictures draw: the first one."""
 
-_SHARE, _LEAST, _MOST = 0.085, 18.0, 46.0
+_SHARE, _LEAST, _MOST, _CROWDED = 0.085, 18.0, 46.0, 8.0
+
+_ROOM = 20
+"""Places for which the largest circle is as large as it may be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +92,13 @@ def lines_of(timeline: Timeline, place: int) -> list[tuple[Measure, Line]]:
     ]
 
 
-def most_radius(width: float, height: float) -> float:
-    """Radius of the largest circle on a map, in pixels: a share of its shorter side, within bounds."""
-    return min(_MOST, max(_LEAST, _SHARE * min(width, height)))
+def most_radius(width: float, height: float, places: int) -> float:
+    """Radius of the largest circle on a map, in pixels: a share of its shorter side, within bounds.
+
+    Where there are many places each has less of it: the circles together take no more room.
+    """
+    alone = min(_MOST, max(_LEAST, _SHARE * min(width, height)))
+    return max(_CROWDED, alone * min(1.0, math.sqrt(_ROOM / max(1, places))))
 
 
 def radius(value: float, largest: float, most: float) -> float:

@@ -20,7 +20,7 @@ from waterbed.layers.dates.bounds import SPAN
 from waterbed.layers.dates.edtf import parse
 from waterbed.layers.measures import finding
 from waterbed.layers.query.remembered import remembered
-from waterbed.output.columns import cycles, findings, outcomes, presses, records, series, texts
+from waterbed.output.columns import cycles, findings, outcomes, presses, records, series, spots, texts
 from waterbed.output.columns.records import Table
 from waterbed.output.columns.references import Records, References, sources_by_first_use
 from waterbed.output.columns.texts import marking
@@ -117,8 +117,8 @@ def _content(dataset: Dataset) -> dict[str, Any]:
         "hubs": records.hubs(dataset, keys),
         "movements": records.movements(dataset, keys),
         "events": records.events(dataset, keys, spans),
-        "incidents": records.incidents(dataset, keys),
-        "outlines": records.outlines(dataset, keys),
+        "incidents": spots.incidents(dataset, keys),
+        "outlines": spots.outlines(dataset, keys),
         "spans": records.spans(spans, keys),
         "scenes": records.scenes(dataset, keys),
         "figures": records.figures(dataset, keys),

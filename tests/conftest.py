@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser.firefox import HOW_TO_GET_FIREFOX, find_firefox
 from tests.layers.packages import write_tiny
-from tests.needs import HOW_TO_GET_CHROMIUM
+from tests.needs import HOW_TO_GET_CHROMIUM, NO_DATABASE
 from waterbed import Dataset, SiteOptions, Timeline, write_map
 from waterbed.output.player.offline import find_chromium
 from waterbed.output.site.write import write_pages
@@ -34,15 +34,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
-    said = [str(report.longrepr) for report in terminalreporter.getreports("skipped")]
-    config.stash[_SKIPPED] = {why: sum(why in one for one in said) for why in (_NO_BROWSER, _NO_FIREFOX)}
+    told = [str(report.longrepr) for report in terminalreporter.getreports("skipped")]
+    config.stash[_SKIPPED] = {lack: sum(lack in one for one in told) for lack in (_NO_BROWSER, NO_DATABASE)}
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
-    """Say it in the very last lines, where it is seen."""
-    for why, skipped in config.stash.get(_SKIPPED, {}).items():
+    """Say it in the very last line, where it is seen."""
+    for lack, skipped in config.stash.get(_SKIPPED, {}).items():
         if skipped:
-            print(f"{skipped} browser tests were skipped, {why}")
+            print(f"{skipped} tests were skipped, {lack}")
 
 
 @pytest.fixture(scope="session")

@@ -19,9 +19,10 @@ HOW_TO_GET_CHROMIUM = (
     "install Chromium or Chrome, or run `.venv/bin/python -m playwright install chromium`, "
     "or name one in the environment variable CHROMIUM"
 )
-HOW_TO_GET_POSTGIS = (
-    "as root on Debian `.venv/bin/python -m tests.needs postgis` installs it; elsewhere name a database that may be written "
-    "in the environment variable WATERBED_TEST_PG; WATERBED_TEST_PG=none says that there is to be none"
+NO_DATABASE = (
+    "no PostgreSQL with PostGIS: as root on Debian `.venv/bin/python -m tests.needs postgis` installs it; elsewhere name a "
+    "database that may be written in the environment variable WATERBED_TEST_PG; WATERBED_TEST_PG=none says that there is "
+    "to be none"
 )
 
 
@@ -86,7 +87,8 @@ def _postgis() -> int:
     if not os.environ.get("WATERBED_TEST_PG"):
         if postgresql() is None:
             _install("postgresql-postgis")
-        print(f"PostgreSQL with PostGIS: {postgresql() or 'none; ' + HOW_TO_GET_POSTGIS}")
+        found = postgresql()
+        print(f"PostgreSQL with PostGIS: {found}" if found else NO_DATABASE)
     return 0
 
 

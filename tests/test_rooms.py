@@ -23,7 +23,8 @@ ORDER = {
     "layers/cycle": "placed phases frames links table outcomes",
     "output": "errors extras addresses naming pool language ink columns packing timeline series moment crowds incidents"
     " outlines exports text player still film edition site brief cli",
-    "output/still": "options map ribbon sources overview key legend inset card panel ribbonpage sheet storyboard write orders",
+    "output/still": "options map ribbon sources overview key legend inset card panel ribbonpage sheet storyboard write"
+    " orders",
     "output/site": "model drawings pages files plan write preview serve",
     "output/film": "options timetable inset events frames gif write",
     "output/brief": "deck options handout embedpage jobs write",
@@ -35,7 +36,6 @@ LONG = {
     "layers/intake/values/dates.py",
     "layers/intake/rows.py",
     "layers/measures/design.py",
-    "output/columns/records.py",
     "output/film/frames.py",
     "output/still/map/captions.py",
     "output/still/map/labels.py",

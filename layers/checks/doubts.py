@@ -96,23 +96,37 @@ def _counted_twice(sheet: Sheet, dates: Dates) -> Iterator[Fault]:
     frame = frame.assign(
         at=np.arange(len(frame)), start=days["start_min"].to_numpy(), end=days["end_max"].to_numpy()
     )
-    frame = frame.assign(grain=grains_of(frame["start"].to_numpy(), frame["end"].to_numpy()))
     frame = frame.dropna(subset=["start", "end"]).sort_values(["place", "unit", "start", "at"], kind="stable")
-    keys = [frame["place"], frame["unit"]]
-    latest = frame.groupby(keys, sort=False)["end"].cummax().groupby(keys, sort=False).shift()
-    before = frame.groupby(keys, sort=False)[["id", "period", "grain"]].shift()
-    again = (frame["start"] <= latest).to_numpy()
-    rows = frame[["at", "period", "grain"]][again].itertuples(index=False, name=None)
-    for (at, period, grain), (other, its, other_grain) in zip(
-        rows, before[again].itertuples(index=False, name=None), strict=True
+    frame = frame.assign(grain=grains_of(frame["start"].to_numpy(), frame["end"].to_numpy()))
+    # The row that lasts longest so far, by place, unit and length of the period.
+    lasting: dict[tuple[str, str], dict[str, tuple[float, str, str]]] = {}
+    columns = ["id", "place", "unit", "period", "at", "start", "end", "grain"]
+    for record, place, unit, period, at, start, end, grain in frame[columns].itertuples(
+        index=False, name=None
     ):
+        before = lasting.setdefault((place, unit), {})
+        for other_grain in (grain, *(one for one in before if one != grain)):
+            until, other, its = before.get(other_grain, (-np.inf, "", ""))
+            if start <= until:
+                yield sheet.fault(
+                    int(at), "period", period, *_overlap(period, grain, other, its, other_grain)
+                )
+                break
+        if end > before.get(grain, (-np.inf, "", ""))[0]:
+            before[grain] = (end, record, period)
+
+
+def _overlap(period: str, grain: str, other: str, its: str, other_grain: str) -> tuple[str, str]:
+    """What is wrong with a period that overlaps with another one, and the mend."""
+    if period == its:
         problem = f'is a second number for the place, unit and period of "{other}"'
+    else:
+        problem = f'overlaps with the period of "{other}", of the same place and unit'
+    if grain != other_grain:
+        mend = f"numbers by {grain} and by {other_grain} are drawn apart, never summed; measures need one of them"
+    else:
         mend = "keep one number for each place, unit and day"
-        if period != its:
-            problem = f'overlaps with the period of "{other}", of the same place and unit'
-        if grain != other_grain:
-            mend = f"numbers a {grain} and a {other_grain} are drawn apart, never summed; measures need one of them"
-        yield sheet.fault(int(at), "period", period, problem, mend)
+    return problem, mend
 
 
 def _unknown_countries(sheet: Sheet) -> Iterator[Fault]:

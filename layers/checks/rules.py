@@ -13,7 +13,7 @@ from waterbed.layers.checks.scenes import scene_faults
 from waterbed.layers.checks.sheet import Said, Sheet, read_sheet
 from waterbed.layers.checks.words import own_vocabulary
 from waterbed.layers.errors import Fault, did_you_mean, kept
-from waterbed.layers.files.raw import Package
+from waterbed.layers.files.raw import Package, length_faults
 from waterbed.layers.manifest.profiles import profile_faults
 from waterbed.layers.manifest.settings import Settings
 from waterbed.layers.manifest.shapes import MANIFEST
@@ -60,6 +60,7 @@ def check(package: Package, settings: Settings) -> Findings:
     findings.errors += wrong
     unread = package.unread | {name for name, raw in package.tables.items() if "id" not in raw.frame}
     findings.errors += _missing_tables(package, unread)
+    findings.errors += [fault for raw in package.tables.values() for fault in length_faults(raw)]
     for name in TABLES:
         sheet, errors, warnings = read_sheet(
             package.tables.get(name), name, columns(name, settings.languages)

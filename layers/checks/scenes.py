@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from waterbed.layers.checks.meant import Records
 from waterbed.layers.checks.sheet import Sheet
-from waterbed.layers.errors import Fault, did_you_mean
+from waterbed.layers.errors import Fault, did_you_mean, some
 from waterbed.layers.manifest.views import is_view, view_mend
 from waterbed.layers.schema.tables import RECORD_TABLES
 
@@ -54,7 +54,7 @@ def _view_mend(view: str, views: tuple[str, ...]) -> str:
             mend = f"write {' '.join(f'{side:g}' for side in sides)}"
         # In a cell the four numbers stand without brackets and commas.
         return re.sub(r"\[(.*)\]", lambda found: found[1].replace(",", ""), mend)
-    names = f"one of {', '.join(views[:20])}" if views else "a name from the settings"
+    names = f"one of {some(views)}" if views else "a name from the settings"
     return f"write {names}, or west south east north in degrees"
 
 

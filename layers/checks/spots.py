@@ -15,6 +15,9 @@ Numbers = npt.NDArray[np.float64]
 _TOLERANCE_KM = 5.0
 """Generalised borders put border towns some kilometres into the neighbour's land."""
 
+_AT_SEA_KM = 400.0
+"""An incident is counted to a country as far out as its waters reach."""
+
 _CORNER_KM = 1000.0
 """Outlines reach into the sea and over borders; a corner so far outside is a slip."""
 
@@ -37,15 +40,21 @@ def spot_doubts(sheets: Mapping[str, Sheet]) -> Iterator[Fault]:
         for at in np.flatnonzero(nowhere):
             yield sheet.fault(int(at), "lon, lat", "0, 0", "is in the sea, in the Gulf of Guinea", mend)
         asked = np.flatnonzero(np.isfinite(lon) & np.isfinite(lat) & (iso2 != "") & ~nowhere)
-        yield from _outside(sheet, asked, lon[asked], lat[asked], iso2[asked])
+        least = _AT_SEA_KM if name == "events" else _TOLERANCE_KM
+        yield from _outside(sheet, asked, lon[asked], lat[asked], iso2[asked], least)
     yield from _outlines(sheets["zones"], _iso2(sheets, "zones"))
 
 
 def _outside(
-    sheet: Sheet, rows: npt.NDArray[np.intp], lon: Numbers, lat: Numbers, iso2: npt.NDArray[np.object_]
+    sheet: Sheet,
+    rows: npt.NDArray[np.intp],
+    lon: Numbers,
+    lat: Numbers,
+    iso2: npt.NDArray[np.object_],
+    least: float,
 ) -> Iterator[Fault]:
-    """Points outside their country."""
-    allowed = np.fmax(_TOLERANCE_KM, sheet.frame["precision_km"].to_numpy()[rows])
+    """Points farther outside their country than they may be, ``least`` km being nothing."""
+    allowed = np.fmax(least, sheet.frame["precision_km"].to_numpy()[rows])
     for one, km, fits in _far(lon, lat, iso2, allowed):
         value = f"{lon[one]:g}, {lat[one]:g}"
         mend = "lon and lat look swapped" if fits else "check the point, the country or precision_km"

@@ -40,7 +40,7 @@ def countries(dataset: Dataset, *, on: str | date = "", certainty: str = "low") 
     """
     table = dataset["countries"]
     shapes = basemap.countries().geometry.reindex(table["iso2"]).to_numpy()
-    return _layer(dataset, table, table.index.to_series(), shapes, on, certainty)
+    return _layer(dataset, "countries", table, table.index.to_series(), shapes, on, certainty)
 
 
 def zones(dataset: Dataset, *, on: str | date = "", certainty: str = "low") -> gpd.GeoDataFrame:
@@ -89,7 +89,7 @@ def zones(dataset: Dataset, *, on: str | date = "", certainty: str = "low") -> g
     """
     table = dataset["zones"]
     rolled = table.drop(columns="geometry").assign(country_id=table.index.map(dataset.country_of))
-    return _layer(dataset, rolled, table.index.to_series(), zone_shapes(table), on, certainty)
+    return _layer(dataset, "zones", rolled, table.index.to_series(), zone_shapes(table), on, certainty)
 
 
 def hubs(dataset: Dataset, *, on: str | date = "", certainty: str = "low") -> gpd.GeoDataFrame:
@@ -124,7 +124,7 @@ def hubs(dataset: Dataset, *, on: str | date = "", certainty: str = "low") -> gp
         country_id=table.index.map(dataset.country_of),
         stands_at=stands_at,
     )
-    return _layer(dataset, rolled, stands_at, points, on, certainty)
+    return _layer(dataset, "hubs", rolled, stands_at, points, on, certainty)
 
 
 def phases(dataset: Dataset, *, certainty: str = "low") -> pd.DataFrame:
@@ -174,6 +174,7 @@ def phases(dataset: Dataset, *, certainty: str = "low") -> pd.DataFrame:
 
 def _layer(
     dataset: Dataset,
+    name: str,
     table: pd.DataFrame,
     place: "pd.Series[str]",
     shapes: npt.NDArray[np.object_],
@@ -187,7 +188,7 @@ def _layer(
     label = [dataset.label(record, dataset.languages[0]) for record in table.index]
     rows = table.assign(**{name: table[name].str.join(";") for name in lists})
     rows.insert(0, "label", label)
-    rows["n_sources"] = [len(set(sources)) for sources in cited_by(table)]
+    rows["n_sources"] = [len(set(sources)) for sources in cited_by(name, table)]
     rows["phases"] = place.map(told).fillna("").astype("str")
     if on != "":
         rows = rows.assign(**_on_day(found, place, _day(dataset, on), dataset.as_of))

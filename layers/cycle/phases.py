@@ -3,7 +3,7 @@
 The rules, in words, are in ``docs/method.md``; each function below is one of them.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from typing import Any, TypeAlias
 
@@ -85,9 +85,31 @@ def spans(dataset: Dataset) -> pd.DataFrame:
 
 
 def on_record_at(frame: pd.DataFrame, day: int, as_of: int) -> pd.DataFrame:
-    """Those of the :func:`spans` of a data set that are on record on a day; one without an end lasts until ``as_of``."""
+    """Those of the :func:`spans` of a data set that are on record on a day: from their first day to :func:`lasting`."""
     start = frame["start_min"].fillna(frame["start_max"])
-    return frame[(start <= day) & (day <= frame["end_max"].fillna(as_of))]
+    days = [frame[column].to_numpy(dtype=np.float64) for column in SPAN]
+    return frame[(start <= day) & (day <= lasting(days, as_of))]
+
+
+LASTS_DAYS = 365
+"""How long a phase without an end on record is shown after its last evidence."""
+
+
+def lasting(days: Sequence[Floats], as_of: float) -> Floats:
+    """The last day on which spans are shown: their end, else `LASTS_DAYS` after the last day that is on record of them.
+
+    What nobody has said anything of for a year is not known to last: its place is then shown as attested earlier.
+
+    Parameters
+    ----------
+    days
+        Day numbers ``start_min, start_max, end_min, end_max`` of spans, NaN where unknown.
+    as_of
+        The data set's own day: nothing is shown to last beyond it.
+    """
+    start_min, start_max, end_min, end_max = days
+    evidence = np.fmax(np.fmax(start_min, start_max), end_min)
+    return np.where(np.isnan(end_max), np.fmin(as_of, evidence + LASTS_DAYS), end_max)
 
 
 def shown(frame: pd.DataFrame) -> "pd.Series[int]":

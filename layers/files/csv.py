@@ -14,7 +14,7 @@ import pandas as pd
 
 from waterbed.layers.errors import MOST_ALIKE, Fault
 from waterbed.layers.files.form import SAVE_AS, Form, decoded
-from waterbed.layers.files.raw import RawTable, length_faults
+from waterbed.layers.files.raw import RawTable
 from waterbed.layers.schema.characters import tidied
 
 MOST_ROWS = 1_048_575
@@ -84,9 +84,7 @@ def read_csv_table(
     rows = _records(text, sign, form)
     if rows is None:
         return None, tuple(form.faults), tuple(form.doubts)
-    table = _table(rows, name, form)
-    too_long = length_faults(table) if table else ()
-    return table, (*form.faults, *too_long), tuple(form.doubts)
+    return _table(rows, name, form), tuple(form.faults), tuple(form.doubts)
 
 
 def _records(text: str, sign: str, form: Form) -> list[list[str]] | None:

@@ -13,16 +13,17 @@ from waterbed.layers.disk.folder import made_folder, put
 from waterbed.layers.disk.moves import Owned
 from waterbed.layers.errors import DataError, Fault, kept
 from waterbed.layers.files.csv import read_csv_table
+from waterbed.layers.files.manifest import read_manifest
 from waterbed.layers.files.raw import Package, RawTable
 from waterbed.layers.files.sheets import LOSSLESS, Csv
-from waterbed.layers.files.strays import manifest_like, stray_files
+from waterbed.layers.files.strays import stray_files
 from waterbed.layers.locale.file import read_locales
 from waterbed.layers.manifest.shapes import MANIFEST
+from waterbed.layers.manifest.site import logo_doubts
 from waterbed.layers.schema.tables import TABLES, Column, columns
 
 WORDS = "vocabulary.csv"
 """Words that a data set brings along."""
-_MOST_MANIFEST_BYTES = 10_000_000
 
 
 def read_package(folder: Path) -> Package:
@@ -33,11 +34,11 @@ def read_package(folder: Path) -> Package:
     DataError
         If the folder is not there or is not a data package.
     """
-    meta = _read_manifest(folder)
+    meta = read_manifest(folder)
     paths, faults = _table_paths(folder, meta)
     strays, likely = stray_files(folder, paths, {*_every_path(meta), WORDS})
     locales, doubts = read_locales(folder)
-    doubts += strays
+    doubts += [*strays, *logo_doubts(meta, folder)]
     tables: dict[str, RawTable] = {}
     unread = _listed_tables(meta) - paths.keys()
     for name, file in paths.items():
@@ -117,7 +118,7 @@ def write_package(
 def _replaceable(place: Path, folder: Path, meta: Mapping[str, Any], more: Iterable[str]) -> Owned:
     """The files of the data set that is there, if it is the same one, let out in the same edition."""
     try:
-        there = _read_manifest(place)
+        there = read_manifest(place)
     except DataError:
         said = "is there and is not a data package; choose another name or remove it"
         raise FileExistsError(errno.EEXIST, said, str(folder)) from None
@@ -135,43 +136,6 @@ def _identity(meta: Mapping[str, Any]) -> tuple[str, str]:
     ours = meta.get("waterbed")
     edition = ours.get("edition") if isinstance(ours, Mapping) else None
     return str(meta.get("name", "")), str(edition.get("profile", "")) if isinstance(edition, Mapping) else ""
-
-
-def _read_manifest(folder: Path) -> Mapping[str, Any]:
-    if not folder.is_dir():
-        raise DataError((Fault(str(folder), "is not a folder", "name a folder that holds " + MANIFEST),))
-    path = folder / MANIFEST
-    if not path.is_file():
-        mend = manifest_like(folder) or f"a data package is a folder with {MANIFEST} and CSV tables"
-        raise DataError((Fault(str(folder), f"holds no {MANIFEST}", mend),))
-    if path.stat().st_size > _MOST_MANIFEST_BYTES:
-        raise DataError(
-            (Fault(MANIFEST, "is too large", f"it takes {_MOST_MANIFEST_BYTES:,} bytes at most"),)
-        )
-    try:
-        meta = json.loads(path.read_text(encoding="utf-8-sig"), parse_constant=_no_constant)
-    except UnicodeDecodeError as error:
-        raise DataError(
-            (Fault(MANIFEST, f"is not in UTF-8 (byte {error.start})", "save it as UTF-8"),)
-        ) from error
-    except json.JSONDecodeError as error:
-        where = f"line {error.lineno}, column {error.colno}"
-        raise DataError(
-            (Fault(MANIFEST, f"is not JSON: {error.msg} at {where}", "correct it there"),)
-        ) from error
-    except RecursionError as error:
-        raise DataError(
-            (Fault(MANIFEST, "is not JSON that anybody could read", "nest it less deeply"),)
-        ) from error
-    except ValueError as error:
-        raise DataError((Fault(MANIFEST, f"is not JSON: {error}", "correct it"),)) from error
-    if not isinstance(meta, dict):
-        raise DataError((Fault(MANIFEST, "is not an object", "write {…} with name, resources and waterbed"),))
-    return meta
-
-
-def _no_constant(text: str) -> float:
-    raise ValueError(f"{text} is not a number in JSON")
 
 
 def _listed_paths(meta: Mapping[str, Any]) -> dict[str, str]:

@@ -62,7 +62,7 @@ def stray_files(
         table = meant_table(path.name)
         is_table = path.suffix.lower() == ".csv" or path.suffix.lower() in _TABLES_OF_OTHERS
         if is_table or (table and table not in read and path.suffix.lower() in _PERHAPS):
-            doubts.append(Fault(name, "is not one of the tables and was not read", _mend(path, table, read)))
+            doubts.append(Fault(name, "is not one of the tables and was not read", _mend(name, table, read)))
             if table and table not in read:
                 likely.setdefault(table, name)
     return tuple(doubts), likely
@@ -91,12 +91,14 @@ def manifest_like(folder: Path) -> str:
     return f'is it "{found}"? rename it {MANIFEST}' if found else ""
 
 
-def _mend(path: Path, table: str, read: Mapping[str, str]) -> str:
+def _mend(name: str, table: str, read: Mapping[str, str]) -> str:
     if not table:
         return f"give it the name of a table, like events.csv, or list it in {MANIFEST}"
     if table in read:
         return f"the table was read from {read[table]}: take one of the two away"
-    if path.suffix.lower() != ".csv":
+    if name == f"{table}.csv":
+        return f"{MANIFEST} lists another file for the table"
+    if not name.lower().endswith(".csv"):
         return f'save it as "CSV UTF-8 (comma delimited)" with the name {table}.csv'
     return f'did you mean "{table}.csv"?'
 

@@ -12,6 +12,7 @@ from fastkml import KML, Placemark, TimeStamp
 
 from waterbed.layers.errors import DataError, Fault
 from waterbed.layers.foreign.grid import Grid
+from waterbed.layers.foreign.packed import look_through
 from waterbed.layers.foreign.vector import grid_of_frame
 
 SUFFIXES = (".kml", ".kmz")
@@ -62,17 +63,15 @@ def _document(path: Path) -> bytes:
         if path.stat().st_size > _MOST_BYTES:
             raise _refused(path, "is too large", f"a KML takes {_MOST_BYTES:,} bytes at most")
         return path.read_bytes()
-    try:
-        with zipfile.ZipFile(path) as packed:
-            inside = [entry for entry in packed.infolist() if entry.filename.lower().endswith(".kml")]
-            if not inside:
-                raise _refused(path, "holds no KML", "export it anew")
-            first = min(inside, key=lambda entry: (entry.filename != "doc.kml", entry.filename))
-            if first.file_size > _MOST_BYTES:
-                raise _refused(path, "unfolds to too much", f"a KML takes {_MOST_BYTES:,} bytes at most")
-            return packed.read(first)
-    except zipfile.BadZipFile:
-        raise _refused(path, "is no KMZ", "export it anew") from None
+    look_through(path)
+    with zipfile.ZipFile(path) as packed:
+        inside = [entry for entry in packed.infolist() if entry.filename.lower().endswith(".kml")]
+        if not inside:
+            raise _refused(path, "holds no KML", "export it anew")
+        first = min(inside, key=lambda entry: (entry.filename != "doc.kml", entry.filename))
+        if first.file_size > _MOST_BYTES:
+            raise _refused(path, "unfolds to too much", f"a KML takes {_MOST_BYTES:,} bytes at most")
+        return packed.read(first)
 
 
 def _placemarks(

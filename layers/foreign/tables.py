@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from waterbed.layers.errors import DataError, Fault, did_you_mean
+from waterbed.layers.errors import DataError, Fault, did_you_mean, some
 from waterbed.layers.foreign import kml, vector, workbook
 from waterbed.layers.foreign.delimited import read_delimited
 from waterbed.layers.foreign.grid import Grid
@@ -73,7 +73,7 @@ def read_tables(source: str | Path, *, sheet: str = "", encoding: str = "") -> l
     if not chosen:
         mend = (
             did_you_mean(sheet, (grid.sheet for grid in grids))
-            or f"it has {', '.join(grid.sheet for grid in grids)}"
+            or f"it has {some(grid.sheet for grid in grids)}"
         )
         raise DataError((Fault(path.name, f"has no sheet {sheet!r}", mend),))
     return chosen

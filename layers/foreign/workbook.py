@@ -1,5 +1,7 @@
 """Workbooks: XLSX, XLSM, XLSB, XLS and ODS, a grid a sheet."""
 
+import io
+import re
 import zipfile
 from pathlib import Path
 
@@ -15,11 +17,12 @@ from python_calamine import (
 
 from waterbed.layers.errors import DataError, Fault
 from waterbed.layers.foreign.grid import Cell, Grid
+from waterbed.layers.foreign.packed import look_through, reach
 
 SUFFIXES = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
-MOST_CELLS = 40_000_000
-"""Limits for absurd input: cells a sheet, and bytes that a packed workbook may unfold to."""
-MOST_UNPACKED = 2_000_000_000
+MOST_CELLS = 20_000_000
+"""Limit for absurd input: cells a sheet, from the first row and column to the last that hold anything."""
+_PARTS_OF_ODS = {"mimetype", "META-INF/manifest.xml", "content.xml"}
 
 
 def read_workbook(path: Path) -> list[Grid]:
@@ -33,33 +36,57 @@ def read_workbook(path: Path) -> list[Grid]:
     DataError
         If the workbook is locked, broken, or unfolds to more than it should.
     """
-    _refuse_bomb(path)
+    if zipfile.is_zipfile(path):
+        if path.suffix.lower() == ".ods":
+            look_through(path)  # of rows that are repeated the library itself makes no more than fit
+        elif (cells := reach(path)) > MOST_CELLS:
+            raise _far(path, cells)
     try:
-        workbook = CalamineWorkbook.from_path(path)
-        shown = [
-            sheet.name
-            for sheet in workbook.sheets_metadata
-            if sheet.typ == SheetTypeEnum.WorkSheet and sheet.visible == SheetVisibleEnum.Visible
-        ]
-        sheets = [workbook.get_sheet_by_name(name) for name in shown]
+        sheets = _sheets(path)
         return [_grid(path, sheet) for sheet in sheets if sheet.height]
     except PasswordError:
         raise _refused(path, "is locked by a password", "save it without one") from None
-    except (CalamineError, ZipError, OSError, ValueError) as error:
+    except (CalamineError, ZipError, OSError, ValueError, zipfile.BadZipFile) as error:
         if isinstance(error, DataError):
             raise
         raise _refused(path, f"cannot be read as a workbook ({error})", "open it and save it anew") from None
 
 
+def _sheets(path: Path) -> list[CalamineSheet]:
+    try:
+        workbook = CalamineWorkbook.from_path(path)
+    except CalamineError as error:
+        if path.suffix.lower() != ".ods" or "found 'Text" not in str(error):
+            raise
+        workbook = CalamineWorkbook.from_filelike(_tight(path))
+    shown = [
+        sheet.name
+        for sheet in workbook.sheets_metadata
+        if sheet.typ == SheetTypeEnum.WorkSheet and sheet.visible == SheetVisibleEnum.Visible
+    ]
+    return [workbook.get_sheet_by_name(name) for name in shown]
+
+
+def _tight(path: Path) -> io.BytesIO:
+    """An ODS without the line breaks between its cells, at which the library stumbles; other programs write them."""
+    tight = io.BytesIO()
+    with zipfile.ZipFile(path) as before, zipfile.ZipFile(tight, "w") as after:
+        for name in _PARTS_OF_ODS & set(before.namelist()):
+            after.writestr(name, re.sub(rb">\s+<", b"><", before.read(name)))
+    tight.seek(0)
+    return tight
+
+
 def _grid(path: Path, sheet: CalamineSheet) -> Grid:
     if sheet.total_height * sheet.total_width > MOST_CELLS:
-        cells = sheet.total_height * sheet.total_width
-        raise _refused(
-            path, f"has {cells:,} cells in the sheet {sheet.name}", "delete the empty rows and columns"
-        )
+        raise _far(path, sheet.total_height * sheet.total_width)
     rows: list[list[Cell]] = [[_cell(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)]
-    for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
-        for row in rows[top : bottom + 1]:
+    merged = sheet.merged_cell_ranges or ()
+    filled = sum((bottom + 1 - top) * (right + 1 - left) for (top, left), (bottom, right) in merged)
+    if filled > MOST_CELLS and len(merged) > 1_000:
+        raise _refused(path, f"has {len(merged):,} merged cells that overlap", "undo them")
+    for (top, left), (bottom, right) in merged:
+        for row in rows[top : bottom + 1] if rows and left < len(rows[0]) else ():
             row[left : right + 1] = [rows[top][left]] * len(row[left : right + 1])
     return Grid(path.name, rows, sheet.name)
 
@@ -71,14 +98,11 @@ def _cell(cell: object) -> Cell:
     return None if cell == "" else cell  # type: ignore[return-value]
 
 
-def _refuse_bomb(path: Path) -> None:
-    if zipfile.is_zipfile(path):
-        with zipfile.ZipFile(path) as packed:
-            unfolded = sum(entry.file_size for entry in packed.infolist())
-        if unfolded > MOST_UNPACKED:
-            raise _refused(
-                path, f"unfolds to {unfolded:,} bytes", f"a workbook takes {MOST_UNPACKED:,} at most"
-            )
+def _far(path: Path, cells: int) -> DataError:
+    mend = (
+        f"a sheet takes {MOST_CELLS:,}: delete what stands far off, and the empty rows and columns up to it"
+    )
+    return _refused(path, f"has a sheet that spans {cells:,} cells", mend)
 
 
 def _refused(path: Path, problem: str, mend: str) -> DataError:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from waterbed.layers.errors import DataError, Fault, did_you_mean
+from waterbed.layers.errors import DataError, Fault, did_you_mean, some
 from waterbed.layers.foreign.grid import Cell
 from waterbed.layers.intake.header import Table
 from waterbed.layers.intake.values.dates import looks_dated
@@ -180,7 +180,7 @@ def _check_mapping(table: Table, mapping: Mapping[str, str]) -> None:
             mend = did_you_mean(role, aliases()) or f"write one of {', '.join(aliases())}"
             faults.append(Fault("--map", "is no role of a column", mend, value=role))
         if header and header not in table.header:
-            mend = did_you_mean(header, table.header) or f"its columns are {', '.join(table.header)}"
+            mend = did_you_mean(header, table.header) or f"its columns are {some(table.header)}"
             faults.append(Fault(table.place, "is no column of it", mend, value=header))
     if faults:
         raise DataError(tuple(faults))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from waterbed.layers.dates.edtf import parse
-from waterbed.layers.errors import DateError, Fault, did_you_mean
+from waterbed.layers.errors import DateError, Fault, did_you_mean, some
 from waterbed.layers.manifest import shapes
 from waterbed.layers.manifest.shapes import fault
 from waterbed.layers.manifest.site import site_faults
@@ -215,5 +215,5 @@ def _view_faults(ours: Mapping[str, Any]) -> Iterator[Fault]:
             yield fault(f"waterbed.views.{name}", "is not a view", view_mend(view), view)
     default = ours.get("default_view", "")
     if isinstance(default, str) and default and default not in views:
-        mend = did_you_mean(default, views) or f"write one of {', '.join(views) or 'the names in views'}"
+        mend = did_you_mean(default, views) or f"write one of {some(views) or 'the names in views'}"
         yield fault("waterbed.default_view", "is not one of the views", mend, default)

@@ -2,11 +2,19 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
 
 from waterbed.layers.errors import Fault, did_you_mean
 from waterbed.layers.manifest import shapes
 
 _KEYS = ("name", "logo", "colours", "footer")
+
+
+_MOST_LOGO_BYTES = 300_000
+
+
+_PICTURES = (".svg", ".png", ".webp", ".jpg")
 
 
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
@@ -36,6 +44,30 @@ def site_faults(site: object) -> Iterator[Fault]:
             ".logo", "is not a file beside datapackage.json", 'write its name, like "logo.svg"', logo
         )
     yield from _colour_faults(site.get("colours", {}))
+
+
+def logo_doubts(meta: Mapping[str, Any], folder: Path) -> Iterator[Fault]:
+    """Point out a logo that a site goes without, since there is no picture of that name in the folder of the data set."""
+    ours = meta.get("waterbed")
+    site = ours.get("site") if isinstance(ours, Mapping) else None
+    logo = site.get("logo") if isinstance(site, Mapping) else None
+    if not isinstance(logo, str) or not logo or any(site_faults({"logo": logo})):
+        return
+    found, mend = logo_file(logo, folder)
+    if not found:
+        yield _fault(".logo", "is no picture that a site can show, which goes without", mend, logo)
+
+
+def logo_file(name: str, folder: Path) -> tuple[Path | None, str]:
+    """Find the picture named as logo; None, and what to do about it, where it cannot be used."""
+    path = (folder / name).resolve()
+    if path.suffix.lower() not in _PICTURES:
+        return None, f"take one of {', '.join(_PICTURES)}"
+    if not path.is_relative_to(folder.resolve()) or not path.is_file():
+        return None, f"put the file beside {shapes.MANIFEST}"
+    if path.stat().st_size > _MOST_LOGO_BYTES:
+        return None, f"it has {path.stat().st_size:,} bytes: take one of at most {_MOST_LOGO_BYTES:,}"
+    return path, ""
 
 
 def _colour_faults(colours: object) -> Iterator[Fault]:

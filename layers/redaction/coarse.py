@@ -6,7 +6,10 @@ from collections.abc import Mapping
 
 import numpy as np
 import pandas as pd
+import shapely
 
+from waterbed.geo.outlines import outline_of
+from waterbed.geo.plane import distance_km
 from waterbed.layers.manifest.profiles import Coordinates, Dates
 from waterbed.layers.places import Hierarchy
 from waterbed.layers.schema.vocabulary import vocabulary, words
@@ -63,10 +66,20 @@ def standing_elsewhere(tables: Mapping[str, pd.DataFrame], coordinates: Coordina
 
 
 def _sites(zones: pd.DataFrame) -> frozenset[str]:
-    """Zones that are one spot: of such a kind, or better known than `SITE_KM`, or of unknown size and of no known kind."""
+    """Zones that are one spot: of such a kind, known better than `SITE_KM`, of a small outline, of unknown size and kind."""
     kinds = zones["kind"].map({word: _family(word) for word in words("zone_kind")})
     unknown = kinds.isna() & zones["precision_km"].isna() & zones["lon"].notna()
-    return frozenset(zones.index[(kinds == "site") | (zones["precision_km"] < SITE_KM) | unknown])
+    outlined = zones["geometry"].map(_is_small).astype(bool)
+    return frozenset(zones.index[(kinds == "site") | (zones["precision_km"] < SITE_KM) | outlined | unknown])
+
+
+def _is_small(outline: str) -> bool:
+    """Whether an outline reaches less than `SITE_KM` from its middle: it says as much as a point."""
+    if not outline:
+        return False
+    parts = shapely.get_parts(outline_of(outline))
+    west, south, east, north = shapely.bounds(parts).T
+    return float(np.max(distance_km(west, south, east, north))) < 2 * SITE_KM
 
 
 def _family(kind: str) -> str:

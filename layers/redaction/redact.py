@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from waterbed.layers.checks.words import OWN_WORDS, rows_of
 from waterbed.layers.dataset import Dataset
 from waterbed.layers.files.raw import Package, RawTable
 from waterbed.layers.manifest.profiles import Profile
@@ -69,7 +70,7 @@ def redact(dataset: Dataset, profile: Profile) -> Redaction:
     silent = gone | {one for one, to in moved.items() if not to}
     black_out(dataset, tables, blackout, silent, cited, few)
     tables = {name: renamed(frame, name, ids) for name, frame in tables.items()}
-    redacted = Dataset.of(_package(dataset, tables, _meta(dataset, profile, blackout, ids, gone)))
+    redacted = Dataset.of(_package(dataset, tables, _meta(dataset, profile, blackout, ids, gone), blackout))
     settings = dataset.meta, redacted.meta
     missing = differences(dataset.tables, redacted.tables, languages, profile.dates, settings)
     words = tuple(Withheld("text", word, "", "words", "") for word in profile.words)
@@ -184,7 +185,12 @@ def _without(value: Any, blackout: Blackout, lang: str) -> Any:
     return [_without(one, blackout, lang) for one in value] if isinstance(value, list) else value
 
 
-def _package(dataset: Dataset, tables: Mapping[str, pd.DataFrame], meta: dict[str, Any]) -> Package:
+def _package(
+    dataset: Dataset,
+    tables: Mapping[str, pd.DataFrame],
+    meta: dict[str, Any],
+    blackout: Blackout | None = None,
+) -> Package:
     raw: dict[str, RawTable] = {}
     for name in TABLES:
         frame = tables[name]
@@ -195,4 +201,30 @@ def _package(dataset: Dataset, tables: Mapping[str, pd.DataFrame], meta: dict[st
             name, f"{name}.csv", pd.DataFrame(cells, dtype="str"), np.arange(2, len(frame) + 2)
         )
     filled = {name: table for name, table in raw.items() if len(table.frame)}
-    return Package(dataset.name, meta, filled, locales=dataset.locales)
+    words = _own_words(dataset, tables, blackout)
+    return Package(dataset.name, meta, filled, words=words, locales=dataset.locales)
+
+
+def _own_words(
+    dataset: Dataset, tables: Mapping[str, pd.DataFrame], blackout: Blackout | None
+) -> RawTable | None:
+    """The data set's own words that what is left still uses, with what their labels may say."""
+    own = rows_of(dataset.vocabulary).fillna("").astype("str")
+    used = {
+        word
+        for name, frame in tables.items()
+        for column in schema()[name]
+        if column.type in ("word", "words") and column.name in frame
+        for cell in frame[column.name]
+        for word in (cell if isinstance(cell, tuple) else (cell,))
+    }
+    own = own[own["word"].isin(used)].reset_index(drop=True)
+    if own.empty:
+        return None
+    for column in own.columns if blackout else ():
+        if column.startswith("label_"):
+            own[column] = [
+                blackout.text(label, column.removeprefix("label_")) if blackout and label else label
+                for label in own[column]
+            ]
+    return RawTable(OWN_WORDS, f"{OWN_WORDS}.csv", own, np.arange(2, len(own) + 2))

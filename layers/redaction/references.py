@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 import pandas as pd
 
 from waterbed.layers.dataset import Dataset
-from waterbed.layers.schema.tables import PLACE_TABLES, Column, schema
+from waterbed.layers.schema.tables import PLACE_TABLES, Column, has_source, schema
 
 Frames = dict[str, pd.DataFrame]
 
@@ -23,7 +23,8 @@ def repoint(dataset: Dataset, tables: Frames, gone: frozenset[str], moved: Mappi
     """Let no reference in `tables` point at what is left out: places become the place around them, others go."""
     _keep_countries(dataset, tables["zones"], moved)
     for name, frame in tables.items():
-        _another_source(frame, gone)
+        if has_source(name):
+            _another_source(frame, gone)
         for column in schema()[name]:
             if column.type == "ref" and column.name != "source":
                 frame[column.name] = [
@@ -59,8 +60,6 @@ def _elsewhere(
 
 def _another_source(frame: pd.DataFrame, gone: frozenset[str]) -> None:
     """Where the lead source is left out, the first other one leads; what was quoted from the first goes with it."""
-    if "source" not in frame:
-        return
     lost = frame["source"].isin(gone).to_numpy()
     others = [tuple(one for one in ids if one not in gone) for ids in frame["corroboration"]]
     pairs = list(zip(lost, frame["source"], others, strict=True))

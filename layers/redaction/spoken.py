@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
-from waterbed.layers.schema.tables import schema
+from waterbed.layers.schema.tables import has_source, schema
 
 _OF_THE_SOURCE = {"sources": ("title", "publisher")}
 
@@ -30,6 +30,6 @@ def spoken(
             return [language] * len(frame)
     if column in _OF_THE_SOURCE.get(table, ()):
         return [str(lang) for lang in frame["lang"]]
-    if column == "quote" and "source" in frame:
+    if column == "quote" and has_source(table):
         return [quoted.get(source, "") for source in frame["source"]]
     return [""] * len(frame)

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from waterbed.output.language.strings import templates
 from waterbed.output.player.html import environment
 from waterbed.output.player.snippet import snippet
-from waterbed.output.text.spoken import alt_text
+from waterbed.output.text.alt import alt_text
 from waterbed.output.timeline import Timeline
 
 _TEMPLATES = Path(__file__).parent / "templates"

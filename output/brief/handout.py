@@ -16,10 +16,10 @@ from waterbed.output.ink.typeface import families
 from waterbed.output.language.script import direction, in_its_direction, tag
 from waterbed.output.language.strings import templates
 from waterbed.output.still.orders import Drawn, Order, board_scenes, drawn_or_there
+from waterbed.output.text.alt import alt_text, ribbon_alt, storyboard_alt
 from waterbed.output.text.briefing import Briefing, SceneText, Table
 from waterbed.output.text.notes import overview_alt
 from waterbed.output.text.sources import Source
-from waterbed.output.text.spoken import alt_text, ribbon_alt, storyboard_alt
 from waterbed.output.timeline import Timeline
 
 _TEMPLATE = Path(__file__).parent / "templates" / "handout.typ"

@@ -9,9 +9,7 @@ import pandas as pd
 import shapely
 
 from waterbed.geo.bends import bends
-from waterbed.geo.outlines import outline_of
 from waterbed.geo.plane import Floats, Ints, mercator, world_shift
-from waterbed.geo.rings import rings_of
 from waterbed.layers.cycle.placed import attested_windows, families, is_drawn, on_record
 from waterbed.layers.dataset import Dataset
 from waterbed.layers.dates.bounds import SPAN
@@ -73,11 +71,11 @@ def places(dataset: Dataset, keys: References) -> Table:
         "country": [keys.place(place) for place in country],
         "iso2": list(country.map(table["iso2"]).astype(object).fillna("")),
         "iso_3166_2": table["iso_3166_2"].tolist(),
-        "lon": _numbers(lon, 4),
-        "lat": _numbers(lat, 4),
-        "x": _numbers(x, 7),
-        "y": _numbers(y, 7),
-        "precision_km": _numbers(table["precision_km"], 1),
+        "lon": numbers(lon, 4),
+        "lat": numbers(lat, 4),
+        "x": numbers(x, 7),
+        "y": numbers(y, 7),
+        "precision_km": numbers(table["precision_km"], 1),
     }
 
 
@@ -120,11 +118,11 @@ def movements(dataset: Dataset, keys: References) -> Table:
         "shape": shape.tolist(),
         "mode": bounds["mode"].tolist(),
         **_days(bounds),
-        "start_margin": _numbers(bounds["start_margin"], 0),
-        "end_margin": _numbers(bounds["end_margin"], 0),
-        "bend": _numbers(bend, 4),
+        "start_margin": numbers(bounds["start_margin"], 0),
+        "end_margin": numbers(bounds["end_margin"], 0),
+        "bend": numbers(bend, 4),
         "shift": shift.tolist(),
-        **{column: _numbers(moves[column], 3) for column in ("low", "best", "high")},
+        **{column: numbers(moves[column], 3) for column in ("low", "best", "high")},
         "unit": moves["unit"].tolist(),
         "cause": _each(moves["cause"].tolist(), lambda events: [keys.event(event) for event in events]),
         "stage": moves["stage"].tolist(),
@@ -186,33 +184,6 @@ def events(dataset: Dataset, keys: References, phases: pd.DataFrame) -> Table:
     }
 
 
-def incidents(dataset: Dataset, keys: References) -> Table:
-    """Columns of events with a point of their own: where each is drawn, beside or without a place."""
-    table = dataset["events"]
-    table = table[table["lon"].notna() & table["lat"].notna()]
-    x, y = mercator(table["lon"], table["lat"])
-    return {
-        "event": [keys.event(event) for event in table.index],
-        "x": _numbers(x, 7),
-        "y": _numbers(y, 7),
-        "precision_km": _numbers(table["precision_km"], 1),
-    }
-
-
-def outlines(dataset: Dataset, keys: References) -> Table:
-    """Columns of the rings of zones that have an outline (`waterbed.geo.rings`), a row a ring."""
-    zones = dataset["zones"]
-    zones = zones[zones["geometry"] != ""]
-    rings = rings_of([outline_of(text) for text in zones["geometry"]]) if len(zones) else []
-    places = keys.places(zones.index)
-    return {
-        "place": [places[ring.shape] for ring in rings],
-        "closed": [int(ring.closed) for ring in rings],
-        "x": [ring.x.tolist() for ring in rings],
-        "y": [ring.y.tolist() for ring in rings],
-    }
-
-
 def spans(frame: pd.DataFrame, keys: References) -> Table:
     """Columns of phases and disruptions, as `waterbed.layers.phases.spans` gives them."""
     return {
@@ -257,7 +228,7 @@ def figures(dataset: Dataset, keys: References) -> Table:
         "place": [keys.place(place) for place in table["place"]],
         "organisation": keys.records(table["organisation"]),
         "event": [keys.event(event) for event in table["event"]],
-        "value": _numbers(table["value"], 3),
+        "value": numbers(table["value"], 3),
         "qualifier": table["qualifier"].tolist(),
         "unit": table["unit"].tolist(),
         "standing": table["standing"].tolist(),
@@ -292,10 +263,10 @@ def _each(column: Column, function: Callable[[Any], Any]) -> Column:
 
 
 def _days(bounds: pd.DataFrame) -> Table:
-    return {column: _numbers(bounds[column], 0) for column in SPAN}
+    return {column: numbers(bounds[column], 0) for column in SPAN}
 
 
-def _numbers(values: "Iterable[float]", digits: int) -> Column:
+def numbers(values: "Iterable[float]", digits: int) -> Column:
     """Rounded numbers, whole ones as integers, None for NaN."""
     rounded = np.round(np.asarray(values, dtype=float), digits)
     if np.isnan(rounded).any():

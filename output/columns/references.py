@@ -96,4 +96,4 @@ def sources_by_first_use(dataset: Dataset, records: Records) -> list[str]:
 
 def sources_of(records: Records) -> list[tuple[str, ...]]:
     """Source ids of every record, lead source first."""
-    return records.each(lambda _, frame: cited_by(frame))
+    return records.each(cited_by)

@@ -13,7 +13,6 @@ def columns(dataset: Dataset, keys: References) -> Table:
     found = series(dataset)
     rows = dataset["counts"].loc[found.index]
     return {
-        "id": found.index.tolist(),
         "place": keys.places(found["place"]),
         "unit": found["unit"].tolist(),
         "grain": found["grain"].tolist(),
@@ -21,5 +20,5 @@ def columns(dataset: Dataset, keys: References) -> Table:
         "end": found["end"].tolist(),
         "value": found["n"].round(6).tolist(),
         "certainty": [CERTAINTY.get(word, -1) for word in rows["certainty"]],
-        "sources": [[keys.source(source) for source in named] for named in cited_by(rows)],
+        "sources": [[keys.source(source) for source in named] for named in cited_by("counts", rows)],
     }

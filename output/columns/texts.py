@@ -44,9 +44,17 @@ def of(
         "scenes": _scenes(dataset, lang, row_of),
         "sources": _sources(dataset, lang, sources),
         "words": _words(dataset.vocabulary, lang, used),
-        "ui": dict(interface(lang)),
+        "ui": _ui(lang, numbers=len(dataset["counts"]) > 0),
         "locale": locale_texts(lang),
     }
+
+
+_OF_NUMBERS = ("numbers.", "grain.", "clock.numbers")
+
+
+def _ui(lang: str, *, numbers: bool) -> dict[str, str]:
+    """Interface strings; those of series only where there are any, since every page carries them."""
+    return {key: said for key, said in interface(lang).items() if numbers or not key.startswith(_OF_NUMBERS)}
 
 
 def _records(dataset: Dataset, lang: str, rows: Records) -> dict[str, list[str]]:

@@ -11,6 +11,7 @@ from waterbed.layers.disk.folder import MANIFEST, copied
 from waterbed.layers.disk.moves import put_in
 from waterbed.layers.disk.place import file_place, folder_place, plain
 from waterbed.layers.disk.staging import staging
+from waterbed.layers.errors import some
 from waterbed.layers.manifest.profiles import profiles
 from waterbed.layers.redaction.redact import redact
 from waterbed.output.edition.leaks import Leak, LeakCheck, LeakError
@@ -42,7 +43,7 @@ def edition(dataset: Dataset, profile: str = "") -> Edition:
         return Edition(dataset, lambda name, content: None)
     known = profiles(dataset.meta)
     if profile not in known:
-        raise OptionError(f"profile: {profile!r} is none of this data set, which has {', '.join(known)}.")
+        raise OptionError(f"profile: {profile!r} is none of this data set, which has {some(known)}.")
     redaction = redact(dataset, known[profile])
     return Edition(redaction.dataset, LeakCheck(redaction))
 

@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from waterbed.geo.plane import degrees
 from waterbed.output.timeline import Timeline
 
 
@@ -37,6 +38,16 @@ def _said(timeline: Timeline, record: int) -> dict[str, Any]:
     }
 
 
+def _points(timeline: Timeline) -> list[list[float] | None]:
+    """The point of each event: its own, else that of its place."""
+    table, events = timeline["incidents"], timeline["events"]
+    found = [_point(timeline, place) for place in events["place"]]
+    lon, lat = degrees(table["x"], table["y"])
+    for event, *point in zip(table["event"], lon.round(4).tolist(), lat.round(4).tolist(), strict=True):
+        found[event] = point
+    return found
+
+
 def _point(timeline: Timeline, place: int) -> list[float] | None:
     places = timeline["places"]
     if place < 0 or places["lon"][place] is None:
@@ -66,8 +77,8 @@ def place_features(timeline: Timeline) -> list[dict[str, Any]]:
 
 
 def event_features(timeline: Timeline) -> list[dict[str, Any]]:
-    """Events as points at their places."""
-    events = timeline["events"]
+    """Events as points: their own, else those of their places."""
+    events, points = timeline["events"], _points(timeline)
     return [
         _feature(
             "Point",
@@ -78,7 +89,7 @@ def event_features(timeline: Timeline) -> list[dict[str, Any]]:
             },
         )
         for row in range(len(events["id"]))
-        if (point := _point(timeline, events["place"][row]))
+        if (point := points[row])
     ]
 
 

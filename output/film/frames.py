@@ -4,6 +4,7 @@ import math
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 from matplotlib.backends.backend_agg import RendererAgg
@@ -31,6 +32,7 @@ from waterbed.output.still.map.labels import Box, Placed
 from waterbed.output.still.map.lettering import lay_labels
 from waterbed.output.still.map.picture import Picture, draw_story, lay_picture, without
 from waterbed.output.still.options import SMALLEST
+from waterbed.output.still.overview.sheet import draw_overview
 from waterbed.output.still.panel import CARD_SHARE
 from waterbed.output.still.sources import seen_at_once, source_runs, sources_told, status_runs
 from waterbed.output.text.clock import clock_line
@@ -100,8 +102,10 @@ class FilmPainter:
 
     @property
     def telling(self) -> int:
-        """The frame of the poster: the held one whose scene tells of most movements, events and places."""
+        """The frame of the poster: the overview, else the held one whose scene tells of most."""
         records = self.say.timeline["scenes"]["records"]
+        if self.instants[0].overview:
+            return 0
         held = [i for i, instant in enumerate(self.instants) if instant.held and instant.scene >= 0]
         drawn = set(self.say.timeline["movements"]["record"])
         return max(
@@ -113,6 +117,8 @@ class FilmPainter:
     def frame(self, index: int) -> Frame:
         """One frame, (height, width, 4), red, green, blue and an alpha of 255."""
         instant = self.instants[index]
+        if instant.overview:
+            return self._overview.copy()
         seen, passes = self._events.seen(index), self._events.passes(index)
         shown = (instant, seen, passes)
         if shown == self._shown:
@@ -137,6 +143,13 @@ class FilmPainter:
         self._stamp(self._card(picture))
         self._draw_playhead(pen, instant.day)
         return buffer.copy()
+
+    @cached_property
+    def _overview(self) -> Frame:
+        """The finding as one picture."""
+        renderer = _renderer(self._wide, self._high)
+        draw_overview(self._pen(renderer), self.say, self.width, self.height)
+        return _pixels(renderer).copy()
 
     def _pen(self, renderer: RendererAgg) -> Pen:
         pen = Pen.on(renderer, self._palette, self.say.lang, height=self.height, scale=self._factor)
@@ -229,7 +242,7 @@ class FilmPainter:
 
     def _legend(self, scene: int, room: float) -> list[list[tuple[float, Entry]]]:
         """What the frames of a scene show, at their start, middle and end: as much as fits the rows there are for it."""
-        days = [instant.day for instant in self.instants if instant.scene == scene]
+        days = [one.day for one in self.instants if one.scene == scene and not one.overview]
         chosen = sorted({days[0], days[len(days) // 2], days[-1]})
         frame = self._map_frame(scene)
         pictures = [lay_picture(self.say.timeline, day, scene, frame) for day in chosen]

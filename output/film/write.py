@@ -103,16 +103,22 @@ def web_vtt(say: Speaker, instants: list[Instant], rate: int) -> str:
     cues = ["WEBVTT", f"Language: {tag(say.lang)}", "", f"NOTE {MAKER}", ""]
     start = 0
     for index in range(1, len(instants) + 1):
-        if index < len(instants) and instants[index].scene == instants[start].scene:
+        if index < len(instants) and _told(instants[index]) == _told(instants[start]):
             continue
-        scene = instants[start].scene
-        if scene >= 0:
-            lines = filter(None, (say.scene(scene)["title"], say.day(instants[index - 1].day)))
+        scene, overview = instants[start].scene, instants[start].overview
+        if scene >= 0 or overview:
+            head = (say.finding("headline"), say.finding("line")) if overview else ()
+            day = say.day(instants[index - 1].day)
+            lines = filter(None, head or (say.scene(scene)["title"], day))
             # An arrow would end a cue's time, an empty line the cue, and markup is not meant.
             said = [line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;") for line in lines]
             cues += [f"{_clock(start / rate)} --> {_clock(index / rate)}", *said, ""]
         start = index
     return "\n".join(cues)
+
+
+def _told(instant: Instant) -> tuple[int, bool]:
+    return instant.scene, instant.overview
 
 
 def _clock(seconds: float) -> str:

@@ -92,7 +92,12 @@ def _flat(section: str, lang: str) -> Mapping[str, str]:
     found: dict[str, str] = {}
     for key, said in _strings(section, lang).items():
         if isinstance(said, Mapping):
-            found |= {f"{key}.{form}": text for form, text in said.items()}
+            # A form that is as the others are is not said again: a page is smaller without it.
+            found |= {
+                f"{key}.{form}": text
+                for form, text in said.items()
+                if form == "other" or text != said["other"]
+            }
         else:
             found[key] = said
     return found

@@ -41,7 +41,9 @@ def pack(content: Mapping[str, Any]) -> dict[str, Any]:
 def _has_ids_of_records(table: Mapping[str, Column], ids: Column) -> bool:
     """Whether the ids are those of the records, and need not be said twice."""
     records = table.get("record", [])
-    return "id" in table and table["id"] == [ids[row] if row >= 0 else "" for row in records]
+    return {"id", "record"} <= table.keys() and table["id"] == [
+        ids[row] if row >= 0 else "" for row in records
+    ]
 
 
 def pack_table(table: Mapping[str, Column]) -> dict[str, Any]:

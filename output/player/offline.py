@@ -4,7 +4,7 @@ import os
 import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from importlib.util import find_spec
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -95,8 +95,10 @@ def requests_of(paths: Sequence[Path]) -> dict[Path, list[str]]:
     FileNotFoundError
         If a file is not there.
     """
-    if find_spec("playwright") is None:
-        raise MissingExtraError("playwright", "browser", "Proofs in a browser")
+    try:
+        import_module("playwright.sync_api")
+    except ImportError as error:
+        raise MissingExtraError("playwright", "browser", "Proofs in a browser") from error
     for path in paths:
         path.stat()
     chromium = find_chromium()
@@ -145,12 +147,10 @@ def _use(page: "Page") -> None:
 
 
 def _playwright_chromium() -> str | None:
-    if find_spec("playwright") is None:
-        return None
     try:
         with _driver() as playwright:
             return playwright.chromium.executable_path
-    except NoBrowserError:
+    except (ImportError, NoBrowserError):
         return None
 
 

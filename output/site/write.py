@@ -112,7 +112,7 @@ def write_site(
     UnknownLanguageError
         If the data set does not have a language asked for.
     LogoError
-        If the picture named as logo cannot be used.
+        If a picture is named as logo, and no folder to look for it in.
     OSError
         If the folder holds something else, or cannot be written.
     """

@@ -14,6 +14,9 @@ from waterbed.output.text.speaker import Speaker
 
 _TEXT, _PAD = 9.6, 7.0
 
+_LEAST = (360.0, 220.0)
+"""A map smaller than that would be all key; its numbers stand beside the names."""
+
 
 @dataclass(frozen=True, slots=True)
 class NumberKey:
@@ -34,15 +37,17 @@ class NumberKey:
 def number_key(say: Speaker, frame: MapFrame, day: float | None = None) -> NumberKey | None:
     """The key of the circles of a map; None where no number is drawn on it, on a day or, without one, on any."""
     measure = next(iter(measures(say.timeline)), None)
-    if measure is None:
+    if measure is None or frame.width < _LEAST[0] or frame.height < _LEAST[1]:
         return None
     first = {line.place: line.rows.start for line in measure.lines}
     seen = laid_numbers(say.timeline, first if day is None else numbers_on(say.timeline, day), measure, frame)
     if not any(0 < bubble.x < frame.width and 0 < bubble.y < frame.height for bubble in seen):
         return None
-    most = most_radius(frame.width, frame.height)
+    most = most_radius(frame.width, frame.height, len(measure.lines))
     title, none = measure_name(say, measure), say.t("numbers.none")
-    zero = say.t("numbers.zero") if 0 in say.timeline["series"]["value"] else ""
+    value = say.timeline["series"]["value"]
+    has_zero = any(value[row] == 0 for line in measure.lines for row in line.rows)
+    zero = say.t("numbers.zero") if has_zero else ""
     values = tuple((value, say.number(value)) for value in legend_values(measure.largest))
     face = Face(_TEXT)
     wide = max(

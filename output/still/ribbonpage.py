@@ -180,7 +180,8 @@ def _key(say: Speaker) -> list[Entry]:
 
 
 def _said_steps(say: Speaker, measure: Measure) -> str:
-    return say.t("numbers.max", measure=measure_name(say, measure), value=measure.largest)
+    most = say.t("numbers.max", value=measure.largest)
+    return say.t("clock.numbers", measure=measure_name(say, measure), list=most)
 
 
 def _steps(pen: Pen, room: float) -> None:

@@ -1,14 +1,18 @@
 """Series as charts and tables in words: what the slides, the handout and the pages of places share."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
+from waterbed.layers.dates.days import day_number, from_day
 from waterbed.output.series import Line, Measure, lines_of, measures
-from waterbed.output.text.said import measure_name, period_of
+from waterbed.output.text.said import measure_name, period_of, said_period
 from waterbed.output.text.speaker import Speaker
 
 MOST_MEASURES = 3
 """Charts of a briefing; the others are in the data."""
+
+_MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 
 MOST_LINES = 8
 """Lines of a chart that can be told apart."""
@@ -57,22 +61,51 @@ def charts(say: Speaker) -> list[Chart]:
 def _chart(say: Speaker, measure: Measure) -> Chart:
     table = say.timeline["series"]
     rows = [row for line in measure.lines for row in line.rows]
-    spans = {(table["start"][row], table["end"][row]): row for row in rows}
-    order = {span: n for n, span in enumerate(sorted(spans))}
+    spans = list(
+        _with_gaps(sorted({(table["start"][row], table["end"][row]) for row in rows}), measure.grain)
+    )
+    order = {span: n for n, span in enumerate(spans) if span is not None}
     ranked = sorted(measure.lines, key=lambda line: -max(table["value"][row] for row in line.rows))
     lines = []
     for line in ranked[:MOST_LINES]:
-        values: list[float | None] = [None] * len(order)
+        values: list[float | None] = [None] * len(spans)
         for row in line.rows:
             values[order[table["start"][row], table["end"][row]]] = table["value"][row]
         lines.append(ChartLine(line.place, say.place(line.place), tuple(values)))
     return Chart(
         measure_name(say, measure),
-        tuple(period_of(say, spans[span]) for span in order),
+        tuple("…" if span is None else said_period(say, *span) for span in spans),
         tuple(lines),
         len(ranked) - len(lines),
         _sources(say, rows),
     )
+
+
+def _with_gaps(spans: Sequence[tuple[int, int]], grain: str) -> Iterator[tuple[int, int] | None]:
+    """Periods with those between them that have no number anywhere: a chart would join what lies on their two sides.
+
+    None stands for a stretch that cannot be parted into periods of the length.
+    """
+    months, before = _MONTHS.get(grain, 0), None
+    for first, last in spans:
+        if before is not None and first > before + 1:
+            missing = _between(before + 1, first, months)
+            yield from missing
+            if not missing:
+                yield None
+        yield first, last
+        before = last if before is None else max(before, last)
+
+
+def _between(first: int, until: int, months: int) -> list[tuple[int, int]]:
+    """Periods of so many months from a day up to another one, which is not in them; none where they do not fit."""
+    found, start = [], from_day(first)
+    while months and day_number(start) < until:
+        year, month = divmod(12 * start.year + start.month - 1 + months, 12)
+        after = date(year, month + 1, 1)
+        found.append((day_number(start), day_number(after) - 1))
+        start = after
+    return found if start.day == 1 and day_number(start) == until else []
 
 
 def spans_of(say: Speaker, measure: Measure) -> Iterator[Span]:

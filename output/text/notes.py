@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from waterbed.output.language.script import isolated
 from waterbed.output.language.strings import interface, templates
+from waterbed.output.text.alt import alt_text
 from waterbed.output.text.briefing import Briefing, SceneText
 from waterbed.output.text.sources import certainty_word, source_lines
-from waterbed.output.text.spoken import alt_text, said_day, shown_day, spoken_day, undated_movements
+from waterbed.output.text.spoken import said_day, shown_day, spoken_day, undated_movements
 from waterbed.output.timeline import Timeline
 
 

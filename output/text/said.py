@@ -18,7 +18,11 @@ def measure_name(say: Speaker, measure: Measure) -> str:
 def period_of(say: Speaker, row: int) -> str:
     """The period of a number in words."""
     table = say.timeline["series"]
-    first, last = table["start"][row], table["end"][row]
+    return said_period(say, table["start"][row], table["end"][row])
+
+
+def said_period(say: Speaker, first: int, last: int) -> str:
+    """A period in words: a year, a month, a day, or from when to when."""
     unit = unit_of(first, last)
     if unit:
         return say.year(first) if unit == "year" else say.month(first)

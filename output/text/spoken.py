@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from waterbed.geo.plane import degrees
 from waterbed.layers.dates.days import date_text
 from waterbed.output.language.dates import period
 from waterbed.output.language.numbers import number, plural
 from waterbed.output.language.strings import templates
 from waterbed.output.moment import Moment, PlaceMark, moment
 from waterbed.output.series import measures
-from waterbed.output.text.charts import Chart, span_of
 from waterbed.output.text.said import largest_first, measure_name, period_of
 from waterbed.output.text.sources import certainty_word
 from waterbed.output.text.speaker import Speaker
@@ -35,61 +35,6 @@ def said_day(day: float, lang: str) -> str:
 def shown_day(timeline: Timeline, scene: int) -> int:
     """The day on which a scene is shown: its last one."""
     return int(timeline["scenes"]["end"][scene])
-
-
-def alt_text(timeline: Timeline, lang: str, scene: int, *, most: int = 3) -> str:
-    """What the picture of a scene shows, for whoever cannot see it.
-
-    Lists name at most ``most`` things, and what was earlier is counted only.
-    """
-    view, day = timeline["scenes"]["view"][scene], shown_day(timeline, scene)
-    undated = undated_movements(timeline, scene)
-    said = spoken_day(timeline, lang, day, view=view, undated=undated, most=most)
-    words = templates(lang)["spoken"]
-    countries = _named(_countries(timeline, lang, view), words, lang, most=8)
-    head = words["map" if countries else "map_bare"].format(places=countries, day=said_day(day, lang))
-    simulated = [words["simulated"]] if timeline["meta"]["simulated"] else []
-    return " ".join([*simulated, head, *said])
-
-
-def ribbon_alt(timeline: Timeline, lang: str) -> str:
-    """What the picture of the ribbon shows."""
-    n = len(timeline["rows"]["place"])
-    return _over_all_days(timeline, plural(templates(lang)["spoken"]["ribbon"], n, lang), lang, n)
-
-
-def chart_alt(timeline: Timeline, lang: str, chart: Chart) -> str:
-    """What the chart of a series shows: where each of its lines begins and ends, and how high it rises."""
-    words, say = templates(lang)["spoken"], Speaker(timeline, lang)
-    lines = {line.place: line for measure in measures(timeline) for line in measure.lines
-             if measure_name(say, measure) == chart.title}  # fmt: skip
-    told = [span_of(say, lines[line.place]) for line in chart.lines]
-    return " ".join(
-        words["chart_line"].format(place=one.name, first=one.first, most=one.most, last=one.last)
-        for one in told
-    )
-
-
-def storyboard_alt(timeline: Timeline, lang: str, scenes: Sequence[int]) -> str:
-    """What a storyboard of scenes shows."""
-    words, titles = templates(lang)["spoken"], timeline["texts"][lang]["scenes"]
-    panels = (
-        words["panel"].format(day=said_day(shown_day(timeline, row), lang), title=titles[row]["title"])
-        for row in scenes
-    )
-    form = plural(words["storyboard"], len(scenes), lang)
-    return str(form).format(n=number(len(scenes), lang), list=" ".join(panels))
-
-
-def film_alt(timeline: Timeline, lang: str) -> str:
-    """What the film shows."""
-    return _over_all_days(timeline, templates(lang)["spoken"]["film"], lang, 0)
-
-
-def _over_all_days(timeline: Timeline, template: str, lang: str, n: int) -> str:
-    first, last = (said_day(timeline["meta"][end], lang) for end in ("first_day", "last_day"))
-    warning = [templates(lang)["spoken"]["simulated"]] if timeline["meta"]["simulated"] else []
-    return " ".join([*warning, template.format(n=number(n, lang), first=first, last=last)])
 
 
 def spoken_day(
@@ -140,22 +85,17 @@ def in_view(timeline: Timeline, place: int, view: Sequence[float] | None) -> boo
     if place < 0:
         return False
     lon, lat = timeline["places"]["lon"][place], timeline["places"]["lat"][place]
-    if lon is None:
-        return False
+    return lon is not None and _in_box((lon, lat), view)
+
+
+def _in_box(point: tuple[float, float], view: Sequence[float]) -> bool:
+    lon, lat = point
     west, south, east, north = view
     return bool(south <= lat <= north and (lon - west) % 360 <= east - west)
 
 
-def _countries(timeline: Timeline, lang: str, view: Sequence[float]) -> list[str]:
-    places, labels = timeline["places"], timeline["texts"][lang]["records"]["label"]
-    return [
-        labels[record]
-        for row, (record, level) in enumerate(zip(places["record"], places["level"], strict=True))
-        if level == "country" and in_view(timeline, row, view)
-    ]
-
-
-def _named(names: Sequence[str], words: Mapping[str, Any], lang: str, *, most: int | None) -> str:
+def named(names: Sequence[str], words: Mapping[str, Any], lang: str, *, most: int | None) -> str:
+    """Names as a list, of many the first and how many more."""
     if most is None or len(names) <= most:
         return str(words["list"]).join(names)
     shown, rest = str(words["list"]).join(names[:most]), len(names) - most
@@ -169,6 +109,9 @@ class _Speaker:
         self._timeline, self._lang, self._view, self._most = timeline, lang, view, most
         self._words = templates(lang)["spoken"]
         self._texts = timeline["texts"][lang]
+        spots = timeline["incidents"]
+        lon, lat = degrees(spots["x"], spots["y"])
+        self._spot_of = dict(zip(spots["event"], zip(lon.tolist(), lat.tolist(), strict=True), strict=True))
 
     def numbers(self, day: float) -> Iterator[str]:
         """The numbers of the main series, the largest first."""
@@ -180,14 +123,14 @@ class _Speaker:
         yield str(self._words["numbers"]).format(
             measure=measure_name(say, measures(self._timeline)[0]),
             period=period_of(say, rows[0]),
-            list=_named(said, self._words, self._lang, most=self._most),
+            list=named(said, self._words, self._lang, most=self._most),
         )
 
     def events(self, now: Moment) -> Iterator[str]:
         """The events whose rings are up; those of a disruption are said as one."""
         table = self._timeline["events"]
         shown = [mark.index for mark in now.events if table["sign"][mark.index] != "disruption"]
-        yield from self._counted("event", self._dated_rows(table, shown, "place"))
+        yield from self._counted("event", self._events(shown))
 
     def disruptions(self, now: Moment) -> Iterator[str]:
         """Armed conflict and power cuts, worded as what they are."""
@@ -199,7 +142,7 @@ class _Speaker:
             if self._sees(spans["place"][span])
             for basis in spans["basis"][span][:1]
         ]
-        said = [*self._dated_rows(events, shown, "place"), *lasting]
+        said = [*self._events(shown), *lasting]
         yield from self._counted("disruption", list(dict.fromkeys(said)))
 
     def places(self, now: Moment) -> Iterator[str]:
@@ -257,7 +200,7 @@ class _Speaker:
 
     def _within(self, home: int, marks: Sequence[PlaceMark], total: int) -> str:
         names = [self._graded(self._label(mark.index), mark) for mark in marks]
-        said = _named(names, self._words, self._lang, most=self._most)
+        said = named(names, self._words, self._lang, most=self._most)
         if home < 0:
             return said
         form = self._words["only"] if total == 1 else plural(self._words["within"], len(marks), self._lang)
@@ -268,6 +211,16 @@ class _Speaker:
         """The certainty beside a name where it is low."""
         low = mark.span >= 0 and self._timeline["spans"]["certainty"][mark.span] == _LOW
         return self._with_certainty("doubtful", text, _LOW) if low else text
+
+    def _events(self, rows: Iterable[int]) -> list[str]:
+        """Events in view, by their own points where they have one."""
+        table, view, spots = self._timeline["events"], self._view, self._spot_of
+        seen = [
+            row
+            for row in rows
+            if (_in_box(spots[row], view) if view and row in spots else self._sees(table["place"][row]))
+        ]
+        return [self._dated(table["record"][row], table["certainty"][row]) for row in seen]
 
     def _dated_rows(self, table: Mapping[str, Any], rows: Iterable[int], *places: str) -> list[str]:
         """Rows with a place in view, each with its date and certainty."""
@@ -287,7 +240,7 @@ class _Speaker:
         if not said:
             return []
         forms = self._words[group][part] if part else self._words[group]
-        items = _named(said, {**self._words, "list": self._words["items"]}, self._lang, most=self._most)
+        items = named(said, {**self._words, "list": self._words["items"]}, self._lang, most=self._most)
         return [plural(forms, len(said), self._lang).format(n=number(len(said), self._lang), list=items)]
 
     def _label(self, place: int) -> str:

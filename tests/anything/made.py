@@ -13,7 +13,16 @@ from xml.etree import ElementTree
 
 from rich.console import Console
 
-from waterbed import Dataset, FilmOptions, PageOptions, SiteOptions, StillOptions, Timeline, cycles
+from waterbed import (
+    Dataset,
+    FilmOptions,
+    PageOptions,
+    SiteOptions,
+    StillOptions,
+    Timeline,
+    cycles,
+    write_site,
+)
 from waterbed.layers.query.summary import overview, summary
 from waterbed.output.brief.deck.slides import deck_bytes
 from waterbed.output.brief.handout import handout_bytes
@@ -85,6 +94,13 @@ def site(folder: Path, dataset: Dataset) -> None:
             ElementTree.fromstring(content)  # noqa: S314  our own
         if name.endswith("json"):
             json.loads(content)
+
+
+def whole_site(folder: Path, dataset: Dataset) -> None:
+    """A site as it is published: every page, with the pictures for links."""
+    where = folder.parent / "site"
+    write_site(dataset, where, SiteOptions(base_url="https://example.org/", folder=folder))
+    assert list(where.glob("pictures/*.png"))
 
 
 def captions(folder: Path, dataset: Dataset) -> None:
@@ -178,7 +194,7 @@ def _said_language(text: str) -> None:
 Output = Callable[[Path, Dataset], None]
 CHEAP: Mapping[str, Output] = {"map": page, "site": site, "captions": captions, "measure": measured}
 PICTURES: Mapping[str, Output] = {"png": png, "svg": svg, "frame": frame}
-PAPER: Mapping[str, Output] = {"deck": deck, "handout": handout}
+PAPER: Mapping[str, Output] = {"deck": deck, "handout": handout, "whole site": whole_site}
 
 
 @contextmanager

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from tests.golden.files import columns, plain
-from waterbed.output.incidents import gathered, lit_days, lit_from
+from waterbed.output.incidents import gathered, lit_days, lit_from, step_aside
 from waterbed.output.timeline import Timeline
 
 _SPAN = "start_min start_max end_min end_max"
@@ -16,6 +16,7 @@ def answer(given: dict[str, Any], timeline: Timeline | None = None) -> dict[str,
     """Days, and discs in pixels."""
     start, end = lit_from(Timeline(given))
     spots = gathered(given["x"], given["y"], given["rows"])
+    step_aside(spots, given["signs"])
     found: dict[str, Any] = plain(
         {
             "days": lit_days(given["meta"]),
@@ -48,5 +49,5 @@ def _given(last: int, x: list[float], y: list[float]) -> dict[str, Any]:
     meta = {"as_of": last, "first_day": 0, "last_day": last, "languages": ["en"]}
     return {
         "meta": meta, "events": events, "incidents": {"event": rows, "x": [0.5] * len(x), "y": [0.5] * len(x)},
-        "x": x, "y": y, "rows": list(range(len(x))),
+        "signs": [[20.0, 20.0, 7.0], [300.0, 290.0, 7.0], [250.0, 250.0, 3.0]], "x": x, "y": y, "rows": list(range(len(x))),
     }  # fmt: skip

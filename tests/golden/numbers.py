@@ -20,13 +20,15 @@ from waterbed.output.timeline import Timeline
 DAYS = [-1, 0, 29.9, 30, 59, 60.5, 89, 90, 99, 100, 364, 365]
 SIZES = [(884, 546), (390, 375), (200, 120), (1600, 1200)]
 LARGEST = [222_000, 21, 1, 0.4, 7.5, 12_345_678]
+PLACES = [3, 20, 21, 200, 5_000, 1]
 
 
 def answer(given: dict[str, Any], timeline: Timeline | None = None) -> dict[str, Any]:
     """What is said of a day, or of a size."""
     timeline = timeline or Timeline(STORY)
     if "size" in given:
-        most = most_radius(*given["size"])
+        width, height = given["size"]
+        most = most_radius(width, height, given["places"])
         values = legend_values(given["largest"])
         return {
             "most": plain(most),
@@ -48,5 +50,9 @@ def answer(given: dict[str, Any], timeline: Timeline | None = None) -> dict[str,
 def asked() -> dict[str, dict[str, Any]]:
     """A case a day and language, and a case a size and largest number."""
     days = {f"day {day:g}, {lang}": {"day": day, "lang": lang} for day in DAYS for lang in ("en", "fr")}
-    sizes = {f"{size[0]} x {size[1]}, {n:g}": {"size": size, "largest": n} for size in SIZES for n in LARGEST}
+    sizes = {
+        f"{size[0]} x {size[1]}, {n:g}, {places} places": {"size": size, "largest": n, "places": places}
+        for size in SIZES
+        for n, places in zip(LARGEST, PLACES, strict=True)
+    }
     return days | sizes

@@ -60,16 +60,16 @@ _TABLES: dict[str, dict[str, list[Any]]] = {
         ("that-year", "own_kind", "enforcement", "crackdown", 8, 365, 729, 365, 729),
     ),
     "series": columns(
-        "id place unit grain start end value certainty sources",
-        ("home-1", 0, "sites", "span", 0, 29, 12, 2, []),
-        ("home-2", 0, "sites", "span", 30, 59, 0, 2, []),
-        ("home-4", 0, "sites", "span", 90, 99, 5, 0, []),
-        ("far-1", 2, "sites", "span", 0, 29, 4, -1, []),
-        ("far-2", 2, "sites", "span", 30, 59, 25.5, 1, []),
-        ("far-3", 2, "sites", "span", 60, 89, 9, 1, []),
-        ("south-3", 5, "sites", "span", 60, 89, 1.25, 2, []),
-        ("nowhere-1", 3, "sites", "span", 0, 99, 2, 2, []),
-        ("bay", 7, "people", "year", 0, 364, 1200, 1, []),
+        "place unit grain start end value certainty sources",
+        (0, "sites", "span", 0, 29, 12, 2, []),
+        (0, "sites", "span", 30, 59, 0, 2, []),
+        (0, "sites", "span", 90, 99, 5, 0, []),
+        (2, "sites", "span", 0, 29, 4, -1, []),
+        (2, "sites", "span", 30, 59, 25.5, 1, []),
+        (2, "sites", "span", 60, 89, 9, 1, []),
+        (5, "sites", "span", 60, 89, 1.25, 2, []),
+        (3, "sites", "span", 0, 99, 2, 2, []),
+        (7, "people", "year", 0, 364, 1200, 1, []),
     ),
     "spans": columns(
         "place phase form candidate derived start_min start_max end_min end_max",
@@ -210,7 +210,10 @@ def _texts(lang: str, n: int, records: list[str]) -> dict[str, Any]:
     sources = {"when": list[str](), "note": list[str]()}
     return {
         **{"records": said, "words": _WORDS[lang], "sources": sources, "scenes": scenes},
-        "cycles": {"lag_return": [lag if form else "" for form in _CYCLES["form"]]},
+        "cycles": {
+            "lag_return": [lag if form else "" for form in _CYCLES["form"]],
+            "lag_departure": [lag for _ in _CYCLES["form"]],
+        },
         "locale": dict(locale_texts(lang)),
     }
 

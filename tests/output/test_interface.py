@@ -42,7 +42,9 @@ def test_a_site_has_no_english_left(spoken: Dataset, tmp_path: Path) -> None:
 
 def test_a_pack_has_no_english_left(spoken: Dataset, tmp_path: Path) -> None:
     lang = language_of(spoken, "")
-    write_brief(spoken, tmp_path / "pack", BriefOptions(only=("map", "deck", "handout", "text", "embed")))
+    write_brief(
+        spoken, tmp_path / "pack", BriefOptions(only=("map", "deck", "handout", "text", "embed")), processes=2
+    )
     files = {path.suffix: path for path in sorted((tmp_path / "pack").rglob("*")) if path.is_file()}
     assert files[".pdf"].read_bytes().startswith(b"%PDF")
     deck = Presentation(io.BytesIO(files[".pptx"].read_bytes()))

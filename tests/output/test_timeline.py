@@ -1,10 +1,15 @@
 """Questions asked of a timeline: what a place lies in, which sources lead, the checksum of it all."""
 
 import pickle
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
+
+import geopandas
+import pytest
 
 from tests.layers.packages import changed, write_tiny
-from waterbed import Dataset, Timeline
+from waterbed import Dataset, Timeline, cycles, explore
 
 
 def _row(timeline: Timeline, table: str, record: str) -> int:
@@ -43,3 +48,19 @@ def test_the_checksum_is_that_of_the_data_and_goes_along_to_another_process(
     assert vars(pickle.loads(pickle.dumps(timeline)))["data_hash"] == timeline.data_hash  # noqa: S301  our own
     write_tiny(tmp_path, events=changed("events", "raid", label_en="Raid in the city"))
     assert Timeline.of(Dataset.read(tmp_path)).data_hash != timeline.data_hash
+
+
+def test_a_column_of_ones_own_that_is_called_source_names_no_source(tmp_path: Path) -> None:
+    scenes = (
+        "id,label_en,seq,period,view,text_en,records,source,corroboration\n"
+        "scene-ban,The ban,1,2019-08/2020,river,A ban came. [ban],ban;to-shan,a newspaper,wire\n"
+    )
+    dataset = Dataset.read(write_tiny(tmp_path, scenes=scenes))
+    records = Timeline.of(dataset)["records"]
+    assert records["sources"][records["id"].index("scene-ban")] == []
+
+
+@pytest.mark.parametrize("asked", [explore, Timeline.of, cycles])
+def test_a_frame_in_place_of_a_data_set_is_told_with_what_to_hand(asked: Callable[[Any], object]) -> None:
+    with pytest.raises(TypeError, match=r"a Dataset is needed, not a GeoDataFrame: Dataset\.read\(folder\)"):
+        asked(geopandas.GeoDataFrame())

@@ -1,7 +1,7 @@
 // What the viewer answers to the inputs of golden files, subject by subject: the other halves of the modules in tests/golden.
 
 import MiniSearch from 'minisearch';
-import { gathered, litDays, litFrom } from '../../output/viewer/src/data/incidents.js';
+import { gathered, litDays, litFrom, stepAside } from '../../output/viewer/src/data/incidents.js';
 import { moment, onRecord } from '../../output/viewer/src/data/moment.js';
 import { createSpeakers } from '../../output/viewer/src/language/speaker.js';
 import { createTimeline } from '../../output/viewer/src/data/timeline.js';
@@ -44,19 +44,21 @@ function clock(data) {
 
 /** Each case brings its own timeline. */
 function incidents() {
-    return (/** @type {any} */ { x, y, rows, ...data }) => {
+    return (/** @type {any} */ { x, y, rows, signs, ...data }) => {
         const { start, end } = litFrom(createTimeline(data));
         const day = (/** @type {number} */ value) => (Number.isNaN(value) ? null : value);
-        return { days: litDays(data.meta), start: Array.from(start, day), end: Array.from(end, day), spots: gathered(x, y, rows) };
+        const spots = gathered(x, y, rows);
+        stepAside(spots, signs.map((/** @type {number[]} */ [left, top, r]) => ({ x: left, y: top, r })));
+        return { days: litDays(data.meta), start: Array.from(start, day), end: Array.from(end, day), spots };
     };
 }
 
 /** @param {any} data */
 function numbers(data) {
     const speak = createSpeakers(data);
-    return (/** @type {any} */ { day, lang, size, largest }) => {
+    return (/** @type {any} */ { day, lang, size, largest, places }) => {
         if (size) {
-            const [most, values] = [mostRadius(size[0], size[1]), legendValues(largest)];
+            const [most, values] = [mostRadius(size[0], size[1], places), legendValues(largest)];
             return { most, values, radii: values.map((value) => radiusOf(value, largest, most)) };
         }
         const [say, found] = [speak(lang), measuresOf(data)];

@@ -1,14 +1,14 @@
 """Countries by what a table calls them: a name in any language that CLDR knows, or a code."""
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from babel import Locale
 from babel.core import get_global
 from babel.localedata import locale_identifiers
 
 from waterbed.geo.locale import known_locale
-from waterbed.layers.intake.values.words import spoken
+from waterbed.layers.intake.values.words import AT_HAND, spoken
 
 _OFTEN = ("en", "fr", "es", "pt", "de", "it", "nl", "id", "vi", "th", "ru", "ar", "zh", "ja", "my", "km")
 _MORE = {
@@ -27,6 +27,7 @@ _TWO = frozenset(("congo", "korea", "kongo"))
 """Names that could be two countries."""
 
 
+@lru_cache(AT_HAND)
 def country_of(text: str) -> str:
     """ISO 3166-1 alpha-2 code of a country; "" where the text is none, or could be two.
 

@@ -1,5 +1,6 @@
 """A column of dates as people write them, read as EDTF: the order of day and month is decided by the whole column."""
 
+import math
 import re
 from calendar import monthrange
 from collections import Counter
@@ -134,10 +135,17 @@ class _Reader:
 
     def __init__(self, languages: tuple[str, ...], *, end: bool = False) -> None:
         known = tuple(dict.fromkeys((*languages, *OFTEN)))
+        self._known: dict[tuple[type, Cell], _Read | None] = {}
         self.months, self.weekdays, self.end = month_names(known), weekday_names(known), end
 
     def read(self, cell: Cell) -> _Read | None:
         """None where the cell cannot be read; two empty texts where it says that nothing is known."""
+        key = (type(cell), cell)
+        if key not in self._known:
+            self._known[key] = self._cell(cell)
+        return self._known[key]
+
+    def _cell(self, cell: Cell) -> _Read | None:
         if cell is None or nothing(cell):
             return _Read("", "")
         if isinstance(cell, bool | time | timedelta):
@@ -151,6 +159,8 @@ class _Reader:
         return self._text(cell)
 
     def _number(self, value: float) -> _Read | None:
+        if not math.isfinite(value):
+            return None
         whole = int(value)
         if whole in _YEARS and value == whole:
             return _same(f"{whole:04}")

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from waterbed.layers.foreign.grid import Cell
-from waterbed.layers.intake.values.words import MOST_IN_A_VALUE, nothing
+from waterbed.layers.intake.values.words import AT_HAND, MOST_IN_A_VALUE, nothing
 
 Mark: TypeAlias = Literal["", ".", ","]
 
@@ -107,6 +108,7 @@ def looks_numeric(cells: Sequence[Cell]) -> float:
     return sum(one is not None for one in read) / len(filled) if filled else 0.0
 
 
+@lru_cache(AT_HAND, typed=True)
 def _tidied(cell: Cell) -> str | None:
     if not isinstance(cell, str) or nothing(cell):
         return None
@@ -149,6 +151,7 @@ def _value(text: str, decimal: str) -> float:
     return float(text.replace(thousands, "").replace(decimal, ".").rstrip("."))
 
 
+@lru_cache(AT_HAND, typed=True)  # or True would be 1
 def _numbered(cell: Cell, text: str | None, decimal: str) -> Number | None:
     if isinstance(cell, bool):
         return None

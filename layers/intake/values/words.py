@@ -2,7 +2,10 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
+AT_HAND = 50_000
+"""Cells that are kept with what was read in them: a column of a large table says few things many times."""
 _NOTHING = frozenset(
     {
         "n/a", "na", "n.a", "n.a.", "#n/a", "#ref!", "#value!", "nan", "null", "none", "nil", "-", "--", "---", "–", "—",
@@ -42,6 +45,7 @@ def is_tag(cell: object) -> bool:
     return isinstance(cell, str) and re.fullmatch(r"#[A-Za-z][\w+ ]*", cell.strip()) is not None
 
 
+@lru_cache(AT_HAND)
 def spoken(header: object) -> str:
     """A header as it is compared: words without case, accents and signs.
 

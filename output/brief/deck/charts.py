@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from waterbed.output.brief.deck.archive import without_times
@@ -33,7 +34,7 @@ def add_chart(slide: "Slide", box: Box, chart: Chart, alt: str) -> None:
     data.categories = list(chart.periods)
     for line in chart.lines:
         data.add_series(line.name, line.values)
-    marked = len(chart.periods) <= _MOST_MARKED
+    marked = len(chart.periods) <= _MOST_MARKED or any(_stands_alone(line.values) for line in chart.lines)
     kind = XL_CHART_TYPE.LINE_MARKERS if marked else XL_CHART_TYPE.LINE
     frame = slide.shapes.add_chart(kind, *box.emu(), data)
     made = frame.chart
@@ -58,6 +59,15 @@ def add_chart(slide: "Slide", box: Box, chart: Chart, alt: str) -> None:
 
 def _has_parts(chart: Chart) -> bool:
     return any(value is not None and not value.is_integer() for line in chart.lines for value in line.values)
+
+
+def _stands_alone(values: Sequence[float | None]) -> bool:
+    """Whether a number has no neighbour, to which a line could be drawn."""
+    around = (None, *values, None)
+    return any(
+        one is not None and before is None and after is None
+        for before, one, after in zip(around, around[1:], around[2:], strict=False)
+    )
 
 
 def _styled(series: Any, n: int, *, marked: bool) -> None:

@@ -23,7 +23,7 @@ _PICTURE_SHARE = 0.66
 _PICTURE_SCALE = 1.53
 """The smallest letters of a picture are of 8 points on wide slides and of 7 on narrow ones."""
 
-_OVERVIEW_SCALE = 1.2
+_OVERVIEW_SCALE = 1.27
 
 _RIBBON_SCALE, _RIBBON_ROWS = 1.26, 20
 """Letters as large as those of maps; the handout and the map have all rows."""

@@ -27,10 +27,10 @@ from waterbed.output.extras import pptx_needed
 from waterbed.output.language.numbers import number, plural
 from waterbed.output.language.strings import templates
 from waterbed.output.still.orders import Drawn, drawn_or_there
+from waterbed.output.text.alt import alt_text, chart_alt, film_alt, ribbon_alt
 from waterbed.output.text.briefing import Briefing, Line, SceneText, Table
 from waterbed.output.text.notes import overview_alt, speaker_notes
 from waterbed.output.text.sources import Source
-from waterbed.output.text.spoken import alt_text, chart_alt, film_alt, ribbon_alt
 from waterbed.output.timeline import Timeline
 
 if TYPE_CHECKING:

@@ -6,14 +6,10 @@ from pathlib import Path
 from typing import Any
 
 from waterbed.layers.dataset import Dataset
+from waterbed.layers.manifest.site import logo_file
 from waterbed.output.language.lines import one_line
 from waterbed.output.language.strings import said_in
 from waterbed.output.timeline import Timeline
-
-_MOST_LOGO_BYTES = 300_000
-
-
-_PICTURES = {".svg": "image/svg+xml", ".png": "image/png", ".webp": "image/webp", ".jpg": "image/jpeg"}
 
 
 class LogoError(ValueError):
@@ -51,7 +47,7 @@ def brand_of(dataset: Dataset, timeline: Timeline, folder: Path | None) -> Brand
     Raises
     ------
     LogoError
-        If the file is not there, not a picture, too large, or not inside the folder.
+        If there is no folder to look for it in.
     """
     given: Mapping[str, Any] = dataset.settings.get("site", {})
     colours = given.get("colours", {})
@@ -71,17 +67,7 @@ def brand_of(dataset: Dataset, timeline: Timeline, folder: Path | None) -> Brand
 
 
 def _logo(name: str, folder: Path | None) -> Path | None:
-    if not name:
-        return None
-    if folder is None:
+    if name and folder is None:
         raise LogoError(f"logo: there is no folder to look for {name!r} in; name it as SiteOptions.folder.")
-    path = (folder / name).resolve()
-    if not path.is_relative_to(folder.resolve()) or not path.is_file():
-        raise LogoError(f"logo: {name!r} is not a file in {folder}.")
-    if path.suffix.lower() not in _PICTURES:
-        raise LogoError(f"logo: {name!r} is not a picture; take one of {', '.join(_PICTURES)}.")
-    if path.stat().st_size > _MOST_LOGO_BYTES:
-        raise LogoError(
-            f"logo: {name!r} has {path.stat().st_size:,} bytes; take one of at most {_MOST_LOGO_BYTES:,}."
-        )
-    return path
+    # One that cannot be used was told of when the records were read.
+    return logo_file(name, folder)[0] if name and folder else None

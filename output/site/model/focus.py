@@ -15,6 +15,8 @@ _REFERENCES: Mapping[str, Mapping[str, str]] = {
     "hubs": {"record": "records", "place": "places", "organisation": "records"},
     "movements": {"record": "records", "origin": "places", "destination": "places", "cause": "events"},
     "events": {"record": "records", "place": "places", "actor": "records"},
+    "incidents": {"event": "events"},
+    "outlines": {"place": "places"},
     "spans": {"place": "places", "basis": "records"},
     "scenes": {"record": "records", "records": "records"},
     "figures": {"record": "records", "place": "places", "organisation": "records", "event": "events"},
@@ -53,6 +55,10 @@ _BRINGS: Mapping[str, Sequence[str]] = {
     "rows": ("place", "country"),
     "records": ("sources",),
 }
+
+
+_COMES_WITH = {"incidents": "event", "outlines": "place"}
+"""Tables that say more of rows of others, and come with them."""
 
 
 _TEXTS = ("records", "sources", "cycles", "findings")
@@ -98,6 +104,9 @@ def selection(timeline: Timeline, rows: Mapping[str, Iterable[int]]) -> dict[str
         _drop_none(kept)
         if table == "rows":
             _with_ancestors(timeline, kept)
+    for table, column in _COMES_WITH.items():
+        of = kept[_REFERENCES[table][column]]
+        kept[table] = {row for row, number in enumerate(timeline[table][column]) if number in of}
     return {table: sorted(numbers) for table, numbers in kept.items()}
 
 

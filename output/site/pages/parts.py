@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+import shapely
 
 from waterbed.geo.views import KM_A_DEGREE, view_around, widened
+from waterbed.output.outlines import outlines_of
 from waterbed.output.site.model.focus import Scene, focus, selection
 from waterbed.output.site.model.index import SiteIndex
 from waterbed.output.timeline import Timeline
@@ -137,6 +139,9 @@ def view_of_place(index: SiteIndex, place: int) -> list[float] | None:
         [places[axis][one] for one in index.inside[place] if places[axis][one] is not None]
         for axis in ("lon", "lat")
     )
+    for one in index.inside[place]:
+        corners = shapely.get_coordinates(shapely.convex_hull(outlines_of(index.timeline).get(one)))
+        lon, lat = [*lon, *corners[:, 0]], [*lat, *corners[:, 1]]
     if not lon:
         return None
     level, radius = places["level"][place], places["precision_km"][place] or 0

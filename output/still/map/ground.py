@@ -14,6 +14,7 @@ from waterbed.geo import basemap
 from waterbed.geo.projection import Projection, clipped, turned
 from waterbed.output.ink.pen import Path, Pen, area, box, edge, lines
 from waterbed.output.still.map.frame import MapFrame
+from waterbed.output.timeline import Timeline
 
 Floats = NDArray[np.float64]
 
@@ -24,6 +25,14 @@ _FINE_FROM = 256 * 2**3.6 / 360
 
 _PROVINCES_FROM = 256 * 2**5.9 / 360
 """Pixels to a degree from which the finer countries, and provinces, are drawn."""
+
+
+_NEAR_FROM = 256 * 2**9 / 360
+"""From here on a grid says how the ground lies."""
+
+
+_GRID_DEG, _GRID_PX = (1.0, 0.5, 0.2, 0.1, 0.05, 0.02, 0.01, 0.005, 0.002, 0.001), 90.0
+"""Degrees between the lines of that grid, and the least pixels."""
 
 
 _CITY_FROM = 256 * 2**12.5 / 360
@@ -47,6 +56,11 @@ class Ground:
         return self.provinces.get(province) or self.countries.get(iso2)
 
 
+def story_of(timeline: Timeline) -> frozenset[str]:
+    """ISO codes of the countries in the story."""
+    return frozenset(code for code in timeline["places"]["iso2"] if code)
+
+
 @lru_cache(maxsize=16)
 def ground_of(frame: MapFrame, story: frozenset[str]) -> Ground:
     """The ground of a frame; ``story`` are the ISO codes of the countries in the story."""
@@ -64,6 +78,15 @@ def drawn_on(frame: MapFrame, shapes: Mapping[Key, shapely.Geometry]) -> dict[Ke
 def is_city(frame: MapFrame) -> bool:
     """Whether a frame shows so little that the basemap has nothing true to say of it: no streets, no near borders."""
     return frame.degree_pixels >= _CITY_FROM
+
+
+def is_blank(ground: Ground) -> bool:
+    """Whether a near frame shows not one coast, border or province."""
+    frame = ground.frame
+    if frame.degree_pixels < _NEAR_FROM or is_city(frame):
+        return False
+    shapes = [*ground.countries.values(), *ground.provinces.values()]
+    return not shapely.intersects(_edges(shapes), frame.box())
 
 
 def draw_ground(pen: Pen, ground: Ground) -> None:
@@ -86,6 +109,9 @@ def draw_borders(pen: Pen, ground: Ground) -> None:
     fine = frame.degree_pixels >= _FINE_FROM and not frame.is_world
     if frame.degree_pixels >= _PROVINCES_FROM and not is_city(frame):
         pen.stroke(edge(_edges(ground.provinces.values())), "admin", 0.8)
+    if frame.degree_pixels >= _NEAR_FROM:
+        # Over the land, which may have nothing else to show.
+        pen.stroke(_lines_of_degrees(frame, _near_step(frame), 0.0), "admin", 0.7, alpha=0.6)
     ours = [shape for code, shape in ground.countries.items() if code in ground.story]
     others = [shape for code, shape in ground.countries.items() if code not in ground.story]
     pen.stroke(edge(_edges(others)), "border", 0.75 if fine else 0.55)
@@ -114,9 +140,20 @@ def _draw_disputed(pen: Pen, frame: MapFrame) -> None:
 
 def _graticule(frame: MapFrame) -> Path:
     step = 30 if frame.is_world else 5 if frame.degree_pixels > 256 * 2**5.5 / 360 else 10
+    return _lines_of_degrees(frame, step, 5.0)
+
+
+def _near_step(frame: MapFrame) -> float:
+    """Degrees between lines that are far enough apart in a near frame."""
+    return min((step for step in _GRID_DEG if step * frame.degree_pixels >= _GRID_PX), default=1.0)
+
+
+def _lines_of_degrees(frame: MapFrame, step: float, beyond: float) -> Path:
+    """Meridians and parallels of a frame, and so many degrees beyond it."""
     west, south, east, north = frame.bounds
     if not frame.is_world:
-        west, south, east, north = west - 5, max(-85, south - 5), east + 5, min(85, north + 5)
+        west, south = west - beyond, max(-85, south - beyond)
+        east, north = east + beyond, min(85, north + beyond)
     runs = []
     for lon in np.arange(np.ceil(west / step) * step, east, step):
         lat = np.linspace(south, north, 60)

@@ -140,6 +140,7 @@ def _obstacles(picture: Picture) -> list[Obstacle]:
             signs.append(Obstacle(course.at.x, course.at.y + course.at.radius + 9.5, 11))
         if course.number_at:
             signs.append(Obstacle(*course.number_at, 7.5))
+    signs += [Obstacle(spot.x, spot.y, spot.radius) for _, spot in picture.spots.lit if len(spot.rows) > 1]
     return signs
 
 

@@ -10,16 +10,16 @@ from waterbed.output.ink.pen import Pen, disc, line
 from waterbed.output.moment import RING_DAYS, Moment, moment
 from waterbed.output.still.map.areas import areas_of, draw_areas
 from waterbed.output.still.map.frame import MapFrame
-from waterbed.output.still.map.ground import Ground, draw_borders, draw_ground, ground_of
+from waterbed.output.still.map.ground import Ground, draw_borders, draw_ground, ground_of, story_of
 from waterbed.output.still.map.labels import Box
-from waterbed.output.still.map.places import Mark, Spots, lay_numbers, lay_places, lay_spots
+from waterbed.output.still.map.places import Mark, Spots, is_within, lay_numbers, lay_places, lay_spots
 from waterbed.output.still.map.signs import (
     draw_badge,
     draw_bubble,
     draw_count,
     draw_rings,
     draw_sign,
-    draw_spot,
+    draw_spots,
 )
 from waterbed.output.still.map.trails import (
     Progress,
@@ -119,7 +119,7 @@ def lay_picture(
 ) -> Picture:
     """What stands where at a moment in a frame; ``scene`` -1 for none, ``seen`` the moment where it is known already."""
     seen = moment(timeline, day) if seen is None else seen
-    ground = ground_of(frame, frozenset(code for code in timeline["places"]["iso2"] if code))
+    ground = ground_of(frame, story_of(timeline))
     chosen = _drawn_movements(timeline, seen, scene, undated)
     events = _events_by_place(timeline, seen)
     moves, scenes = timeline["movements"], timeline["scenes"]
@@ -155,7 +155,7 @@ def lay_picture(
         courses,
         _strikes(timeline, seen, events, mark_of),
         events,
-        lay_spots(timeline, seen.day, frame),
+        lay_spots(timeline, seen.day, frame, marks),
         told_places(timeline, scene),
     )
 
@@ -225,20 +225,12 @@ def without(picture: Picture, box: Box) -> Picture:
     """The same picture without the signs of a part that is shown elsewhere; regions stay."""
 
     def kept(mark: Mark) -> bool:
-        return not _within(mark.true_x, mark.true_y, box) or mark.sign.phase == "region"
+        return not is_within(mark.true_x, mark.true_y, box) or mark.sign.phase == "region"
 
     marks = [mark for mark in picture.marks if kept(mark)]
     strikes = [strike for strike in picture.strikes if kept(strike.mark)]
     courses = [course for course in picture.courses if course.at is None or kept(course.at)]
-    lit = [(tone, spot) for tone, spot in picture.spots.lit if not _within(spot.x, spot.y, box)]
-    over = [point for point in picture.spots.over if not _within(*point, box)]
-    spots = replace(picture.spots, lit=tuple(lit), over=tuple(over))
-    return replace(picture, marks=marks, strikes=strikes, courses=courses, spots=spots)
-
-
-def _within(x: float, y: float, box: Box) -> bool:
-    left, top, right, bottom = box
-    return left <= x <= right and top <= y <= bottom
+    return replace(picture, marks=marks, strikes=strikes, courses=courses, spots=picture.spots.outside(box))
 
 
 def draw_base(pen: Pen, picture: Picture) -> None:
@@ -256,7 +248,7 @@ def draw_story(pen: Pen, picture: Picture, passes: Mapping[int, float] | None = 
     for bubble in lay_numbers(picture.timeline, picture.moment.day, picture.frame):
         draw_bubble(pen, bubble.x, bubble.y, bubble.radius, bubble.value)
     size = min(1.0, max(0.85, 0.75 + picture.frame.width / 3200))
-    _draw_spots(pen, picture.spots)
+    draw_spots(pen, picture.spots.lit, picture.spots.over, picture.spots.vague)
     for course in picture.courses:
         _draw_course(pen, picture, course, size)
     for course in picture.courses:
@@ -275,13 +267,6 @@ def draw_story(pen: Pen, picture: Picture, passes: Mapping[int, float] | None = 
             pen.at(mark.true_x, mark.true_y).fill(disc(1.6), "ink2")
         draw_sign(pen, mark.x, mark.y, mark.sign)
     _draw_badges(pen, picture.strikes)
-
-
-def _draw_spots(pen: Pen, spots: Spots) -> None:
-    for x, y in spots.over:
-        pen.at(x, y).fill(disc(1.8), "ink2", alpha=0.38)
-    for tone, spot in spots.lit:
-        draw_spot(pen, spot, tone, vague=len(spot.rows) == 1 and spot.rows[0] in spots.vague)
 
 
 def _draw_course(pen: Pen, picture: Picture, course: Course, size: float) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from waterbed.geo.plane import degrees
-from waterbed.output.incidents import VAGUE_KM, Spot, gathered, lit_from
+from waterbed.output.incidents import VAGUE_KM, Spot, gathered, lit_from, step_aside
 from waterbed.output.moment import Moment, PlaceMark
 from waterbed.output.series import Measure, measures, most_radius, numbers_on, radius
 from waterbed.output.still.map.frame import MapFrame
@@ -102,7 +102,7 @@ def laid_numbers(
     timeline: Timeline, rows: Mapping[int, int], measure: Measure, frame: MapFrame
 ) -> list[Bubble]:
     """The circles of some rows of ``series`` by place, large ones first."""
-    places, most = timeline["places"], most_radius(frame.width, frame.height)
+    places, most = timeline["places"], most_radius(frame.width, frame.height, len(measure.lines))
     lon, lat = (
         [np.nan if places[axis][place] is None else places[axis][place] for place in rows]
         for axis in ("lon", "lat")
@@ -214,12 +214,23 @@ class Spots:
     vague: frozenset[int] = frozenset()
     """Rows of incidents that are known to be near their point only."""
 
+    def outside(self, box: tuple[float, float, float, float]) -> "Spots":
+        """Without those of a part of the picture."""
+        lit = tuple((tone, spot) for tone, spot in self.lit if not is_within(spot.x, spot.y, box))
+        return replace(self, lit=lit, over=tuple(at for at in self.over if not is_within(*at, box)))
+
+
+def is_within(x: float, y: float, box: tuple[float, float, float, float]) -> bool:
+    """Whether a point lies in a box: left, top, right, bottom."""
+    left, top, right, bottom = box
+    return left <= x <= right and top <= y <= bottom
+
 
 _GRAIN = 4.0
 """Pixels within which what is over is one dot."""
 
 
-def lay_spots(timeline: Timeline, day: float, frame: MapFrame) -> Spots:
+def lay_spots(timeline: Timeline, day: float, frame: MapFrame, marks: Sequence[Mark]) -> Spots:
     """What stands at the points of incidents on a day; enforcement is not gathered with what it is directed at."""
     table = timeline["incidents"]
     if not table["event"]:
@@ -234,8 +245,10 @@ def lay_spots(timeline: Timeline, day: float, frame: MapFrame) -> Spots:
     family = timeline["events"]["family"]
     for row in np.flatnonzero(shown & (day < end)).tolist():
         rows["crackdown" if family[table["event"][row]] == "enforcement" else "none"].append(row)
+    lit = [(tone, spot) for tone, of in rows.items() for spot in gathered(x, y, of)]
+    step_aside((spot for _, spot in lit), [(mark.x, mark.y, mark.radius) for mark in marks])
     return Spots(
-        tuple((tone, spot) for tone, of in rows.items() for spot in gathered(x, y, of)),
+        tuple(lit),
         tuple((float(x[row]), float(y[row])) for row in sorted(grains.values())),
         frozenset(row for row, km in enumerate(table["precision_km"]) if km is not None and km >= VAGUE_KM),
     )

@@ -1,5 +1,6 @@
 """The signs of places, drawn around a point: the fill says the phase without any colour. The player's ``signs.js``."""
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -192,6 +193,16 @@ def draw_count(pen: Pen, x: float, y: float, count: int) -> None:
     pen.fill(plate, "ink")
     pen.stroke(plate, "casing", 1.2)
     pen.text(str(count), x, y + 3.4, face, "casing", align="middle")
+
+
+def draw_spots(
+    pen: Pen, lit: Iterable[tuple[str, Spot]], over: Iterable[tuple[float, float]], vague: Collection[int]
+) -> None:
+    """Events with a point of their own: dots of what is over, then discs of what is lit, each with its ink."""
+    for x, y in over:
+        pen.at(x, y).fill(disc(1.8), "ink2", alpha=0.38)
+    for tone, spot in lit:
+        draw_spot(pen, spot, tone, vague=len(spot.rows) == 1 and spot.rows[0] in vague)
 
 
 def draw_spot(pen: Pen, spot: Spot, tone: str, *, vague: bool = False) -> None:

@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from waterbed.output.ink.blocks import Run, block, draw_block, fitted
 from waterbed.output.ink.pen import Path, Pen, box, line, run
 from waterbed.output.ink.typeface import Face
-from waterbed.output.still.options import SMALLEST, StillOptions
+from waterbed.output.still.options import SMALLEST
 from waterbed.output.still.overview.map import draw_overview_map, lay_overview
 from waterbed.output.still.overview.signs import draw_back, draw_pressed
 from waterbed.output.still.overview.strip import draw_strip, rows_for, strip_height
 from waterbed.output.still.sources import seen_at_once, source_runs, sources_of, status_runs
 from waterbed.output.text.speaker import Speaker
-from waterbed.output.timeline import Timeline
 
 _LANDSCAPE = 1.25
 _STRIP_SHARE = 0.37
@@ -28,12 +27,10 @@ class _Sheet:
     full: bool
 
 
-def draw_overview(pen: Pen, timeline: Timeline, lang: str, options: StillOptions) -> None:
-    """Draw the picture; ``parts`` "picture" leaves headline and sources to the page around it."""
-    width, height = (side / options.factor for side in options.pixels)
-    full = options.parts == "full"
+def draw_overview(pen: Pen, say: Speaker, width: float, height: float, *, full: bool = True) -> None:
+    """Draw the picture in a size; one that is not ``full`` leaves headline and sources to the page around it."""
     margin = (24.0 if min(width, height) > 560 else 14.0) if full else 2.0
-    sheet = _Sheet(Speaker(timeline, lang), width, height, margin, full)
+    sheet = _Sheet(say, width, height, margin, full)
     pen.fill(box(0, 0, width, height), "page")
     top = _draw_head(pen, sheet) if full else margin
     foot = height - margin - _draw_foot(pen, sheet)
@@ -129,7 +126,7 @@ def _draw_foot(pen: Pen, sheet: _Sheet) -> float:
         runs += source_runs(say, sources_of(say, records), 6 if sheet.width > 700 else 3) if records else []
         runs += status_runs(say, None, brief=True)
     text = block(runs, SMALLEST, sheet.width - 2 * sheet.margin, say.lang, leading=1.25)
-    draw_block(pen, text, sheet.margin, sheet.height - sheet.margin - text.height + 4)
+    draw_block(pen, text, sheet.margin, sheet.height - sheet.margin - text.height)
     return text.height + 4
 
 

@@ -17,6 +17,8 @@ _HEAD = 40.0
 _STEPS = (1, 3, 6, 12, 24, 60, 120, 240)
 LEAST_ROW, _MOST_ROW = 35.0, 62.0
 """Height of a row."""
+_SHORT = 20
+"""Days of a bar that is hidden by the disc at its start."""
 _LAST = 22.0
 """Height of the line on what is not in the picture."""
 
@@ -54,6 +56,9 @@ def _bar(say: Speaker, row: int) -> Bar:
         star = "*" if moves["end_max"][move] is None else ""
         said = say.t("overview.within", place=bare_place(say, to)) if to == place else bare_place(say, to)
         texts.append(said + star)
+    if gone and last is not None and day is not None and last - day < _SHORT and texts:
+        # A bar too short to be read against the axis says its length.
+        texts[-1] = ", ".join(part for part in (texts[-1], say.cycle("lag_departure", first)) if part)
     if back >= 0:
         lag = say.cycle("lag_return", first)
         form = say.word(cycles["form"][first])

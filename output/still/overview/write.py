@@ -51,12 +51,14 @@ def overview_bytes(
     lang = options.lang or languages[0]
     if lang not in languages:
         raise UnknownLanguageError(lang, languages)
+    say = Speaker(timeline, lang)
+    size = [side / options.factor for side in options.pixels]
     return rendered(
-        lambda pen: draw_overview(pen, timeline, lang, options),
+        lambda pen: draw_overview(pen, say, *size, full=options.parts == "full"),
         lang,
         options.theme,
         options.pixels,
         options.factor,
         format,
-        Speaker(timeline, lang).finding("headline"),
+        say.finding("headline"),
     )

@@ -4,6 +4,7 @@ import itertools
 
 import numpy as np
 
+from waterbed.layers.cycle.phases import LASTS_DAYS
 from waterbed.layers.dates.bounds import SPAN
 from waterbed.output.ink.palette import RGB, mixed
 from waterbed.output.ink.pen import Pen, box, line, lines, run
@@ -15,6 +16,15 @@ _ORDER = ("presence", "arrival", "displacement", "return", "crackdown", "disrupt
 
 
 _SHADES = (6, 40)
+
+
+_HIGHEST = 21.0
+"""Rows are as high on paper."""
+
+
+def _scale(layout: RibbonLayout) -> float:
+    """Bars grow with their row, but not where it is as high as a series needs it."""
+    return min(layout.row_height, _HIGHEST) / 15
 
 
 def draw_bars(pen: Pen, timeline: Timeline, layout: RibbonLayout, row: Row, ground: str) -> None:
@@ -33,7 +43,7 @@ def draw_bars(pen: Pen, timeline: Timeline, layout: RibbonLayout, row: Row, grou
     others = [extent(i) for i in here if spans["phase"][i] != "presence"]
     # Where presence goes on under another phase both are seen: the bar moves up, presence runs below it.
     stacked = any(min(a[1], b[1]) - max(a[0], b[0]) > 4 for a in presence for b in others)
-    scale = layout.row_height / 15
+    scale = _scale(layout)
     for i in here:
         thin = spans["phase"][i] == "presence"
         middle = row.y + layout.row_height / 2 + ((4.5 if thin else -1.5) * scale if stacked else 0)
@@ -51,9 +61,10 @@ def _draw_span(
     if not known:
         return
     phase, candidate = spans["phase"][i], bool(spans["candidate"][i])
-    half = (2.0 if phase == "presence" else 4.0) * layout.row_height / 15
+    half = (2.0 if phase == "presence" else 4.0) * _scale(layout)
     token = "ink" if phase == "disruption" else "return" if candidate else phase
-    last = layout.last
+    # What has no end on record is drawn for as long as it is shown on the map, and dotted after that.
+    last = min(layout.last, known[-1] + LASTS_DAYS)
     soft0 = layout.x(start[0] if start[0] is not None else known[0] - 120)
     sure0 = layout.x(start[1] if start[1] is not None else known[0])
     sure1 = layout.x(last if end[0] is None else end[0] + 1)

@@ -226,7 +226,6 @@ export interface TimelineJson {
     };
     /** Numbers by place and period, the main measure first; older timelines have none. */
     series?: {
-        id: string[];
         place: number[];
         unit: string[];
         grain: string[];

@@ -44,6 +44,14 @@ CASES = {
         {"hubs": changed("hubs", "hub-compound", lon="104.9", lat="11.6")},
         ['hubs.csv, row 3, "hub-compound", lon, lat: "104.9, 11.6" is ', " km outside MM; "],
     ),
+    "an event far from its country": (
+        {"events": changed("events", "raid", lon="11.6", lat="10.4")},
+        ['events.csv, row 3, "raid", lon, lat: "11.6, 10.4" is ', " km outside KH; check the point"],
+    ),
+    "an event in the waters of its country": (
+        {"events": changed("events", "raid", lon="102.5", lat="9.5")},
+        [],
+    ),
     "a border town a little outside": (
         {"zones": changed("zones", "laukkai", lon="98.515", lat="16.687", precision_km="5")},
         [],

@@ -332,12 +332,30 @@ def test_one_setting_is_wrong(tmp_path: Path, changes: dict[str, object], part: 
         ('{"as_of": NaN}', "is not JSON: NaN is not a number in JSON"),
         ("[" * 100_000, "is not JSON"),
         ('{"waterbed": []}', 'waterbed: "[]" is not an object'),
+        (
+            '{"waterbed": {"as_of": 1, "as_of": 2}}',
+            '"as_of" stands twice in one object; keep one of the two.',
+        ),
     ],
 )
 def test_the_manifest_is_no_manifest(tmp_path: Path, text: str, part: str) -> None:
     folder = write_tiny(tmp_path)
     (folder / "datapackage.json").write_text(text)
     assert part in _faults(folder)[0]
+
+
+def test_names_out_of_the_data_are_shown_short_and_obeyed_by_no_terminal(tmp_path: Path) -> None:
+    escape, long = "\x1b]0;title\x07", "w" * 10_000
+    folder = write_tiny(
+        tmp_path, events=changed("events", "raid", **{f"x{escape}": "1"}), scenes=with_row("scenes", view="y")
+    )
+    views = {f"{long}{number}": [95, 10, 108, 25] for number in range(500)} | {f"v{escape}": [1]}
+    write_manifest(folder, views=views, default_view="x", site={f"s{escape}": 1}, **{f"k{escape}": 1})
+    (folder / f"zone{escape}.csv").write_text("id\n")
+    with pytest.raises(DataError) as caught:
+        Dataset.read(folder)
+    for lines in (str(caught.value).splitlines(), map(str, caught.value.faults)):
+        assert all(line.isprintable() and len(line) < 2_000 for line in lines)
 
 
 def test_a_manifest_in_latin_1(tmp_path: Path) -> None:

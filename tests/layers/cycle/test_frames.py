@@ -59,9 +59,11 @@ def test_a_layer_has_a_row_a_place_with_its_phases(tiny: Dataset) -> None:
     [
         ("2019-08-17", "", "presence", "", ""),
         ("2019-08-18", "displacement", "presence", "arrival", ""),
-        (date(2024, 4, 5), "displacement", "crackdown", "arrival", "arrival"),
-        ("2024-04", "displacement", "displacement", "arrival", "arrival"),  # its last day
-        ("2024", "displacement", "", "arrival", ""),
+        ("2020-08-17", "displacement", "presence", "arrival", ""),
+        ("2020-08-18", "", "presence", "", ""),  # nobody has said anything of the move for a year
+        (date(2024, 4, 5), "", "crackdown", "", "arrival"),
+        ("2024-04", "", "displacement", "", "arrival"),  # its last day
+        ("2024", "", "", "", ""),
     ],
 )
 def test_the_phase_that_a_place_shows_on_a_day(
@@ -147,7 +149,7 @@ def test_layers_show_what_pictures_show(bundled: Dataset, timeline: Timeline, on
     names = timeline["places"]["id"]
     shown = {names[mark.index]: mark.phase for mark in moment(timeline, day).places if mark.span >= 0}
     layers = pd.concat([countries(bundled, on=on), zones(bundled, on=on)])
-    assert layers.loc[layers["phase"] != "", "phase"].to_dict() == shown and len(shown) > 2
+    assert layers.loc[layers["phase"] != "", "phase"].to_dict() == shown and len(shown) > 1
 
 
 def test_the_year_up_to_which_records_go_stands_for_their_last_day(tiny: Dataset, bundled: Dataset) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.layers.packages import TABLES, changed, write_tiny
+from tests.layers.packages import TABLES, changed, write_manifest, write_tiny
 from waterbed.layers.dataset import Dataset
 from waterbed.layers.errors import DataError
 
@@ -127,3 +127,22 @@ def test_a_manifest_of_another_name_is_asked_about(tmp_path: Path, name: str) ->
     write_tiny(tmp_path)
     (tmp_path / "datapackage.json").rename(tmp_path / name)
     assert _told(tmp_path)[0][0].endswith(f'is it "{name}"? rename it datapackage.json.')
+
+
+def test_a_table_of_the_right_name_that_is_not_the_listed_one_is_told(tmp_path: Path) -> None:
+    folder = write_tiny(tmp_path)
+    (folder / "mine").mkdir()
+    (folder / "mine" / "zones.csv").write_bytes((folder / "zones.csv").read_bytes())
+    write_manifest(folder, resources=[{"name": "zones", "path": "mine/zones.csv"}])
+    assert _told(folder) == (
+        [],
+        [
+            "zones.csv: is not one of the tables and was not read; the table was read from mine/zones.csv: "
+            "take one of the two away."
+        ],
+    )
+    (folder / "mine" / "zones.csv").unlink()
+    assert (
+        "zones.csv: is not one of the tables and was not read; datapackage.json lists another file for the table."
+        in (_told(folder)[1])
+    )

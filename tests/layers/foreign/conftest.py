@@ -8,8 +8,8 @@ from uuid import uuid4
 import psycopg
 import pytest
 
-from tests.layers.foreign.database import NO_DATABASE, named, server
-from tests.needs import postgresql
+from tests.layers.foreign.database import named, server
+from tests.needs import NO_DATABASE, postgresql
 
 
 @dataclass(frozen=True, slots=True)

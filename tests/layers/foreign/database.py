@@ -9,10 +9,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.needs import HOW_TO_GET_POSTGIS
-
 PASSWORD = "Hänsel&7"  # noqa: S105  of a server that lives as long as the tests
-NO_DATABASE = f"no PostgreSQL with PostGIS: {HOW_TO_GET_POSTGIS}"
 
 
 def named() -> str:

@@ -51,6 +51,29 @@ def test_an_excel_export_of_moves_with_semicolons_and_day_first(tmp_path: Path) 
         assert said in told
 
 
+def test_points_of_incidents_are_their_own_and_say_at_most_where_their_place_lies(tmp_path: Path) -> None:
+    file = _file(
+        tmp_path / "attacks.csv",
+        "date,lon,lat,area,kind\n2020-01-05,3.5,4.5,Gulf,Boarding\n2020-02-07,5.5,4.5,Gulf,Patrol\n"
+        "2020-03-01,104.5,1.2,,Boarding\n2020-03-09,8,2,Base,Boarding\n",
+    )
+    reading = read_files([file], choices=Choices(enforcement=frozenset(("Patrol",))))
+    events, zones = _frame(reading, "events"), _frame(reading, "zones")
+    assert list(zip(events["lon"], events["lat"], strict=True)) == [
+        (3.5, 4.5),
+        (5.5, 4.5),
+        (104.5, 1.2),
+        (8, 2),
+    ]
+    assert events["place"].tolist() == ["gulf", "gulf", "", "base"]
+    assert events["stage"].tolist() == ["", "crackdown", "", ""]
+    # The middle of its incidents, known no better than they lie apart; the one spot of the other.
+    assert zones.loc[["gulf"], ["lon", "lat", "precision_km"]].to_numpy().tolist() == [[4.5, 4.5, 111]]
+    assert zones.at["gulf", "point_source"] == "middle of 2 incidents"
+    assert zones.loc[["base"], ["lon", "lat"]].to_numpy().tolist() == [[8, 2]]
+    assert "each stands in the middle of its incidents" in "\n".join(report(reading))
+
+
 def test_a_workbook_with_a_title_merged_cells_and_a_sheet_of_terms(tmp_path: Path) -> None:
     book = xlsxwriter.Workbook(tmp_path / "moves.xlsx")
     book.add_worksheet("Terms").write("A1", "Terms of use")

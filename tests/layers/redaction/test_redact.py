@@ -165,6 +165,18 @@ SITES = {
 
 
 @pytest.mark.parametrize("coordinates", SITES)
+def test_points_of_events_go_with_those_of_sites(tmp_path: Path, coordinates: Coordinates) -> None:
+    events = changed("events", "raid", lon="104.93", lat="11.57", precision_km="0.1")
+    redacted = redact(_set(tmp_path, events=events), Profile("p", coordinates=coordinates))
+    left = redacted.dataset["events"].loc[["raid"], ["lon", "lat", "precision_km"]].to_numpy()[0]
+    points = {one.value for one in redacted.withheld if (one.table, one.kind) == ("events", "point")}
+    if coordinates == "exact":
+        assert left.tolist() == [104.93, 11.57, 0.1] and not points
+    else:
+        assert pd.isna(left).all() and points == {(104.93, 11.57)}
+
+
+@pytest.mark.parametrize("coordinates", SITES)
 def test_sites_stand_at_their_zone_or_country(tmp_path: Path, coordinates: Coordinates) -> None:
     zones = with_row("zones", id="site", label_en="Site", country="myanmar", parent="laukkai",
                      kind="compound_area", lon="98.77123", lat="23.70456", precision_km="1", source="wire")  # fmt: skip
@@ -230,3 +242,28 @@ def test_what_is_let_out_elsewhere_is_not_withheld(tiny: Dataset) -> None:
     redaction = redact(tiny, MONTH)
     days = [one.value for one in redaction.withheld if one.kind == "day"]
     assert days == [18126]  # 5 April 2024 is also the day on which the wire was published
+
+
+@pytest.mark.parametrize(("side", "kept"), [(0.02, False), (0.5, True)])
+def test_an_outline_as_small_as_a_site_is_one(tmp_path: Path, side: float, kept: bool) -> None:
+    (west, south), (east, north) = (104.9, 11.5), (104.9 + side, 11.5 + side)
+    box = f"POLYGON (({west} {south}, {east} {south}, {east} {north}, {west} {south}))"
+    zones = with_row("zones", id="stalls", label_en="Stalls", country="cambodia", kind="district", geometry=box,
+                     source="wire")  # fmt: skip
+    left = redact(_set(tmp_path, zones=zones), Profile("p", coordinates="zone")).dataset
+    assert ("stalls" in left["zones"].index) == kept
+
+
+def test_words_of_a_data_set_go_along_where_they_are_used_and_say_nothing_withheld(tmp_path: Path) -> None:
+    folder = write_tiny(tmp_path, events=changed("events", "raid", kind="boarding"))
+    (folder / "vocabulary.csv").write_text(
+        "group,word,family,label_en\nevent_kind,boarding,enforcement,Boarding off Laukkai\n"
+        "event_kind,spare,observation,Spare\n",
+        encoding="utf-8",
+    )
+    profile = Profile("p", words=("Laukkai",), dates="month")
+    left = redact(Dataset.read(folder), profile).dataset
+    assert left["events"].at["raid", "kind"] == "boarding"
+    assert left.vocabulary.own.index.get_level_values("word").tolist() == ["boarding"]
+    assert "Laukkai" not in left.vocabulary.label("boarding", "en")
+    assert left.vocabulary.label("boarding", "en").startswith("Boarding off")

@@ -207,12 +207,14 @@ def test_truths_hold_plain_values() -> None:
     assert kinds <= {str, int, float, tuple}
 
 
-def test_the_template_is_a_valid_set_with_every_column(tmp_path: Path) -> None:
-    for name, text in template().items():
+def test_the_template_is_a_small_valid_set_of_which_any_unused_table_may_go(tmp_path: Path) -> None:
+    files = template()
+    assert len(files) <= 8
+    for name, text in files.items():
         (tmp_path / name).write_text(text, encoding="utf-8", newline="")
     made = Dataset.read(tmp_path)
     assert made.warnings == Dataset.read(EXAMPLES).warnings == ()
-    for name, frame in made.tables.items():
-        header = (tmp_path / f"{name}.csv").read_text(encoding="utf-8").splitlines()[0].split(",")
-        assert set(header) == {"id", *frame.columns}
-        assert "note_en" not in frame or (frame["note_en"] != "").all()
+    assert all((frame["note_en"] != "").all() for frame in made.tables.values() if "note_en" in frame)
+    for unused in ("scenes", "movements", "hubs"):
+        (tmp_path / f"{unused}.csv").unlink()
+        assert Dataset.read(tmp_path).warnings == ()

@@ -80,8 +80,8 @@ def test_its_fonts_are_inside(reader: PdfReader) -> None:
 def test_every_figure_has_an_alternative_text(reader: PdfReader) -> None:
     figures = [node for node in _nodes(_root(reader)["/StructTreeRoot"]) if node.get("/S") == "/Figure"]
     texts = [str(figure.get("/Alt", "")) for figure in figures]
-    # Two scenes with a code each, storyboard, ribbon.
-    assert len(texts) == 6 and all(len(text) > 20 for text in texts)
+    # The overview, two scenes with a code each, storyboard, ribbon.
+    assert len(texts) == 7 and all(len(text) > 20 for text in texts)
     assert any(
         text.startswith("Carte\u00a0: Cambodge, Thaïlande\u00a0; situation au 1er janvier 2020")
         for text in texts

@@ -14,10 +14,10 @@ def test_a_template_that_passes_check_and_makes_a_map(tmp_path: Path) -> None:
     done = run("new", "my-records", cwd=tmp_path)
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout == (
-        "my-records: 13 tables to fill in; replace the example rows, each says how in note_en.\n"
+        "my-records: 7 tables to fill in; replace the example rows, each says how in note_en.\n"
         "Then: waterbed check my-records, waterbed map my-records\n"
     )
-    assert run("check", "my-records", cwd=tmp_path).stdout == "my-records: 10 rows, no faults, 0 warnings.\n"
+    assert run("check", "my-records", cwd=tmp_path).stdout == "my-records: 8 rows, no faults, 0 warnings.\n"
     assert run("map", "my-records", cwd=tmp_path).returncode == 0
 
 
@@ -59,7 +59,7 @@ def test_what_is_there_is_left_alone(tmp_path: Path, there: str) -> None:
 
 def test_an_empty_folder_is_filled_also_the_current_one(tmp_path: Path) -> None:
     assert run("new", ".", cwd=tmp_path).returncode == 0
-    assert len(list(tmp_path.iterdir())) == 14
+    assert len(list(tmp_path.iterdir())) == 8
 
 
 def test_a_place_that_cannot_be_written_is_named(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from waterbed.output.errors import OptionError
 from waterbed.output.film.frames import FilmPainter
 from waterbed.output.film.options import Film, FilmOptions
 from waterbed.output.film.timetable import timetable
-from waterbed.output.film.write import write_film
+from waterbed.output.film.write import web_vtt, write_film
 from waterbed.output.text.speaker import Speaker
 from waterbed.output.timeline import Timeline
 
@@ -46,9 +46,27 @@ def test_the_clock_runs_at_one_rate_never_back_and_holds_at_every_scene(timeline
     assert days[-1] == timeline["meta"]["last_day"]
     running = np.diff(days)[np.diff(days) > 0]
     assert np.quantile(running, 0.9) == pytest.approx(np.median(running), rel=1e-6)
-    held = {frame.scene: frame.day for frame in frames if frame.held}
+    held = {frame.scene: frame.day for frame in frames if frame.held and not frame.overview}
     assert held == dict(enumerate(timeline["scenes"]["end"]))
     assert min(sum(frame.held and frame.scene == scene for frame in frames) for scene in held) >= 30
+
+
+def test_a_film_begins_and_ends_with_the_overview(timeline: Timeline) -> None:
+    instants = timetable(timeline, FilmOptions())
+    shown = [frame.overview for frame in instants]
+    assert all(shown[:60]) and not shown[60] and all(shown[-80:]) and not shown[-81]
+    captions = web_vtt(Speaker(timeline, "en"), instants, 20).split("\n\n")
+    finding = timeline["texts"]["en"]["finding"]
+    for cue in (captions[2], captions[-1]):
+        assert finding["headline"][0] in cue and finding["line"][0] in cue
+    options = FilmOptions(size=(320, 180))
+    painter = FilmPainter(Speaker(timeline, "en"), instants, options)
+    assert painter.telling == 0
+    assert np.array_equal(painter.frame(0), painter.frame(len(instants) - 1))
+
+
+def test_a_film_too_short_to_read_it_has_no_overview(timeline: Timeline) -> None:
+    assert not any(frame.overview for frame in timetable(timeline, SHORT))
 
 
 def test_the_length_is_as_promised_whatever_is_asked_for(timeline: Timeline) -> None:

@@ -20,7 +20,6 @@ from waterbed import Dataset, SiteOptions, Timeline, write_map, write_site
 from waterbed.layers.schema.vocabulary import word_label
 from waterbed.output.errors import OptionError
 from waterbed.output.player.snippet import SANDBOX
-from waterbed.output.site.model.brand import LogoError
 from waterbed.output.site.plan import plan
 from waterbed.output.site.write import SiteReport, site_of, write_pages
 
@@ -285,8 +284,14 @@ def test_a_data_set_can_bring_name_logo_colours_and_footer(tmp_path: Path) -> No
         and list(broken_links(tmp_path / "site")) == []
     )
     (folder / "logo.svg").unlink()
-    with pytest.raises(LogoError, match=r"'logo\.svg' is not a file"):
-        write_pages(Dataset.read(folder), _timeline(()), tmp_path / "site", options)
+    dataset = Dataset.read(folder)
+    assert [str(doubt) for doubt in dataset.warnings] == [
+        'datapackage.json, waterbed.site.logo: "logo.svg" is no picture that a site can show, which goes without; '
+        "put the file beside datapackage.json."
+    ]
+    write_pages(dataset, _timeline(()), tmp_path / "plain", options)
+    assert not list((tmp_path / "plain" / "assets").glob("logo.*.svg"))
+    assert list(broken_links(tmp_path / "plain")) == []
 
 
 def test_simulated_data_and_a_marking_are_said_on_every_page(

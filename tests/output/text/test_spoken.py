@@ -2,9 +2,10 @@
 
 from waterbed import Dataset, Timeline
 from waterbed.layers.dates.edtf import parse
+from waterbed.output.text.alt import alt_text
 from waterbed.output.text.briefing import briefing
 from waterbed.output.text.notes import speaker_notes, transcript
-from waterbed.output.text.spoken import alt_text, spoken_day, undated_movements
+from waterbed.output.text.spoken import spoken_day, undated_movements
 
 
 def _day(text: str) -> int:

@@ -16,6 +16,8 @@ const WINDOWS = 45;
 const [SHORTEST, LONGEST] = [12, 366];
 /** Pixels within which incidents are one. */
 const CELL = 14;
+/** Pixels between a disc and a sign that it gives way to, and the least of such signs. */
+const [GAP, LEAST_SIGN] = [1.5, 6];
 const [ALONE, LEAST, GROWS, MOST] = [3.6, 6.5, 1.15, 17];
 /** A point known less well than this is drawn as an open ring. */
 export const VAGUE_KM = 25;
@@ -63,6 +65,20 @@ export function gathered(x, y, rows) {
         else spots.push(cell);
     }
     return spots;
+}
+
+/** Discs with a number give way to the signs of places, which would hide it. @param {Spot[]} spots @param {{x: number, y: number, r: number}[]} signs */
+export function stepAside(spots, signs) {
+    for (const spot of spots) {
+        if (spot.rows.length < 2) continue;
+        for (const { x, y, r } of signs) {
+            const [dx, dy, need] = [spot.x - x, spot.y - y, spot.r + r + GAP];
+            const away = Math.hypot(dx, dy);
+            if (r < LEAST_SIGN || away >= need) continue;
+            const [across, down] = away < 0.5 ? [Math.SQRT1_2, -Math.SQRT1_2] : [dx / away, dy / away];
+            [spot.x, spot.y] = [x + across * need, y + down * need];
+        }
+    }
 }
 
 /** @param {Spot} spot @param {number} x @param {number} y @param {number[]} rows */

@@ -71,6 +71,8 @@ export function stopsOf(data, shows) {
         const day = movements.mode[i] === 'upper' ? movements.end_max[i] : movements.start_min[i];
         if (day !== null && movements.mode[i] !== 'undated') days.add(day);
     }
+    // where nothing happens, the numbers of a series change
+    if (!days.size) data.series?.start.forEach((day, i) => { if (shows(data.places.record[data.series?.place[i] ?? -1] ?? -1)) days.add(day); });
     return [...days].filter((day) => day >= meta.first_day && day <= meta.last_day).sort((a, b) => a - b);
 }
 

@@ -19,6 +19,9 @@
 /** An event stays in the moment for at least as many days. */
 const EVENT_DAYS = 12;
 
+/** How long a phase without an end on record is shown after its last evidence: what nobody has said for a year is not known to last. */
+export const LASTS_DAYS = 365;
+
 /** Which phase shows when two began on the same day: the first in this list. */
 const TELLING = ['return', 'displacement', 'crackdown', 'arrival', 'presence'];
 
@@ -165,14 +168,16 @@ function spanStart({ start_min, start_max }, row) {
 }
 
 /** First day after it. @param {Days} days @param {number} row @param {number} asOf */
-function spanEnd({ end_max }, row, asOf) {
-    return (Number.isNaN(end_max[row]) ? asOf : end_max[row]) + 1;
+function spanEnd({ start_min, start_max, end_min, end_max }, row, asOf) {
+    if (!Number.isNaN(end_max[row])) return end_max[row] + 1;
+    const evidence = [start_min[row], start_max[row], end_min[row]].filter((day) => !Number.isNaN(day));
+    return Math.min(asOf, Math.max(...evidence) + LASTS_DAYS) + 1;
 }
 
 /** @param {Days} days @param {number} row */
 function eventEnd(days, row) {
     const start = spanStart(days, row);
-    return Math.max(spanEnd(days, row, start), start + EVENT_DAYS);
+    return Math.max(Number.isNaN(days.end_max[row]) ? start : days.end_max[row] + 1, start + EVENT_DAYS);
 }
 
 /**

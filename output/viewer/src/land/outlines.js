@@ -1,7 +1,7 @@
 /** The outlines that a data set gives its zones: thin lines, on the ground and under the signs, that phases fill. */
 
 import { once } from '../data/once.js';
-import { addShape, newShape } from './ground.js';
+import { addShape, newShape } from './paths.js';
 
 /**
  * @typedef {import("../marks/palette.js").Palette} Palette

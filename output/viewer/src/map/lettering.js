@@ -28,7 +28,7 @@ const WORLDWIDE = 0.34;
  * @param {Timeline} timeline @param {Layout} layout @param {Moment} moment @param {State} state
  * @param {{basemap: ReturnType<typeof import("../data/basemap.js").decodeBasemap>|null, story: Set<string>, set: import("./captions.js").Typesetter, words: import('../contract').Speaker,
  *   outlines: import("../land/outlines.js").Outlines, blocked: import("../marks/surface.js").Box[], before: Map<string, string>, bundled: boolean,
- *   numbers?: Map<number, string>}} setting
+ *   numbers?: Map<number, string>, discs?: {x: number, y: number, r: number}[]}} setting
  * @returns {Lettered[]}
  */
 export function layLabels(timeline, layout, moment, state, setting) {
@@ -69,7 +69,8 @@ export function layLabels(timeline, layout, moment, state, setting) {
         frame: { left: 3, top: 3, right: view.width - 3, bottom: view.height - 3 },
         blocked: setting.blocked,
         // a tag beside another curve's end would name the wrong one
-        signs: obstaclesOf(layout, timeline).concat(tags.map(({ x, y }) => ({ x, y, r: 5, soft: false }))),
+        signs: obstaclesOf(layout, timeline).concat((setting.discs ?? []).map(({ x, y, r }) => ({ x, y, r, soft: false })),
+            tags.map(({ x, y }) => ({ x, y, r: 5, soft: false }))),
         curves: courses.flatMap(({ trail, slot }) =>
             trail && (slot < 0 || moment.movements[slot].age < 365) ? [drawnPoints(trail)] : [],
         ),

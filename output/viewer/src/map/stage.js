@@ -170,17 +170,17 @@ export function createStage(L, map, { root, shows, speak, signal }, timeline, ba
         const laid = lay(view, passing, `${wording}|${state.hovered}`, state, moment, now, bundled);
         drawGround(view, moment, state);
         numbers?.draw(view, `${passing}|${serialOf(look)}|${serialOf(state.filters)}`, look.palette, look.dpr, state);
+        incidents.draw({
+            view, signs: laid.marks, laid: layoutKey, key: `${passing}|${serialOf(look)}|${serialOf(state.filters)}|${state.selected}|${state.hovered}`, palette: look.palette, dpr: look.dpr,
+            day: state.day, playing: state.playing, now, focus: [state.selected, state.hovered], shows: (record) => shows(state.filters, record),
+        });
         if (!dragged && labelKey !== wording && !(bundled && state.playing && labelKey && now - namesLaid < NAMES_MS)) {
             [labelKey, namesLaid] = [wording, now];
             const frame = inset?.frame();
             const blocked = [...blockedBoxes(map, root), ...(frame ? [frame] : [])];
-            letters.letter(laid, moment, state, now, { set: look.set, words: speak(state.lang), blocked, bundled, numbers: numbers?.said(state, speak(state.lang)) });
+            letters.letter(laid, moment, state, now, { set: look.set, words: speak(state.lang), blocked, bundled, discs: incidents.discs(), numbers: numbers?.said(state, speak(state.lang)) });
         }
         front.clear();
-        incidents.draw({
-            view, key: `${passing}|${serialOf(look)}|${serialOf(state.filters)}|${state.selected}|${state.hovered}`, palette: look.palette, dpr: look.dpr,
-            day: state.day, playing: state.playing, now, focus: [state.selected, state.hovered], shows: (record) => shows(state.filters, record),
-        });
         if (bundled) drawBundles(view, `${passing}|${serialOf(look)}|${serialOf(state.filters)}`, state, seen, now);
         else flows.hide();
         drawPicture(laid, state, moment, now);
@@ -200,7 +200,7 @@ export function createStage(L, map, { root, shows, speak, signal }, timeline, ba
             flows.hide();
             // before any day nothing is on record
             numbers?.draw(view, 'overview', look.palette, look.dpr, { ...state, day: -Infinity });
-            incidents.draw({ view, key: 'overview', palette: look.palette, dpr: look.dpr, day: -Infinity, playing: false, now: 0, focus: [], shows: () => false });
+            incidents.draw({ view, signs: [], laid: 'overview', key: 'overview', palette: look.palette, dpr: look.dpr, day: -Infinity, playing: false, now: 0, focus: [], shows: () => false });
             const setting = { view, palette: look.palette, set: look.set, words: speak(state.lang), blocked: blockedBoxes(map, root, '.wb-inset'), basemap, story };
             picture.draw({ trails, signs, names }, setting, state);
         }

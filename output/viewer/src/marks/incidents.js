@@ -1,6 +1,6 @@
 /** Events with a point of their own on the map: lit for a while, then faint; where many lie together, a disc with their number. */
 
-import { VAGUE_KM, gathered, litFrom } from '../data/incidents.js';
+import { VAGUE_KM, gathered, litFrom, stepAside } from '../data/incidents.js';
 import { createSurface } from './surface.js';
 
 /**
@@ -8,8 +8,8 @@ import { createSurface } from './surface.js';
  * @typedef {import("../data/incidents.js").Spot} Spot
  * @typedef {import("./palette.js").Palette} Palette
  * @typedef {import("./surface.js").View} View
- * @typedef {{view: View, key: string, palette: Palette, day: number, dpr: number, playing: boolean, now: number, focus: number[],
- *            shows: (record: number) => boolean}} Scene `key` changes with all of it but the day and the time; `focus` are records
+ * @typedef {{view: View, key: string, laid: string, palette: Palette, day: number, dpr: number, playing: boolean, now: number, focus: number[],
+ *            signs: {x: number, y: number, r: number}[], shows: (record: number) => boolean}} Scene `key` changes with view, look and choice, `laid` with the signs; `focus` are records
  */
 
 /** While the clock runs the points are drawn anew this seldom. */
@@ -21,7 +21,7 @@ const [DUST, REACH, MARGIN] = [1.8, 5, 20];
 /** @param {typeof import("leaflet")} L @param {import("leaflet").Map} map @param {HTMLElement} pane @param {Timeline} timeline */
 export function createIncidents(L, map, pane, timeline) {
     const { incidents, events } = timeline;
-    if (!incidents.count) return { sheets: [], draw() {}, rowsAt: () => [], lit: () => [] };
+    if (!incidents.count) return { sheets: [], draw() {}, rowsAt: () => [], lit: () => [], discs: () => [] };
     const sheet = createSurface(L, map, pane);
     const { start, end } = litFrom(timeline);
     const [starts, ends] = [start, end].map((days) => days.filter((day) => !Number.isNaN(day)).sort());
@@ -30,12 +30,12 @@ export function createIncidents(L, map, pane, timeline) {
     let spots = [];
     /** @type {{x: number, y: number, row: number}[]} */
     let dust = [];
-    return { sheets: [sheet], draw, rowsAt, lit: () => spots.flatMap(({ rows }) => rows) };
+    return { sheets: [sheet], draw, rowsAt, lit: () => spots.flatMap(({ rows }) => rows), discs: () => spots.filter(({ rows }) => rows.length > 1) };
 
     /** @param {Scene} scene */
     function draw(scene) {
-        const { view, key, palette, day, dpr, playing, now } = scene;
-        const next = `${key}|${upTo(starts, day)}|${upTo(ends, day)}`;
+        const { view, key, laid, palette, day, dpr, playing, now } = scene;
+        const next = `${key}|${upTo(starts, day)}|${upTo(ends, day)}|${laid}`;
         if (next === drawn || (playing && now - at < DRAWN_MS && drawn.startsWith(`${key}|`))) return;
         if (!drawn.startsWith(`${key}|`)) sheet.place(view.ox, view.oy, view.width, view.height, dpr, view.scale);
         [drawn, at] = [next, now];
@@ -47,7 +47,7 @@ export function createIncidents(L, map, pane, timeline) {
     }
 
     /** @param {Scene} scene */
-    function lay({ view: { scale, ox, oy, width, height }, day, shows }) {
+    function lay({ view: { scale, ox, oy, width, height }, day, signs, shows }) {
         [spots, dust] = [[], []];
         const [x, y] = [new Float64Array(incidents.count), new Float64Array(incidents.count)];
         const grains = new Set();
@@ -73,6 +73,7 @@ export function createIncidents(L, map, pane, timeline) {
             }
             for (const rows of Object.values(lit)) spots.push(...gathered(x, y, rows).map((spot) => ({ ...spot, x: spot.x - ox, y: spot.y - oy })));
         }
+        stepAside(spots, signs);
     }
 
     /** @param {CanvasRenderingContext2D} ctx @param {Palette} palette */

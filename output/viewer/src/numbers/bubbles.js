@@ -59,7 +59,7 @@ export function createNumbers(L, map, pane, timeline, shows) {
  */
 export function layNumbers({ json, places }, rows, { scale, ox, oy, width, height }) {
     const [measure] = measuresOf(json);
-    const most = mostRadius(width, height);
+    const most = mostRadius(width, height, measure?.lines.length ?? 0);
     /** @type {Bubble[]} */
     const found = [];
     for (const [place, row] of rows) {

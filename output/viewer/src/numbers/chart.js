@@ -35,6 +35,23 @@ export function numbersOfPlace(data, place, day, words, sources, swatches) {
     });
 }
 
+/**
+ * The series of a measure in short, a row a place.
+ * @param {TimelineJson} data @param {import('./series.js').Measure} measure @param {Speaker} words @param {(place: number) => Node} named @param {(rows: number[]) => Node | null} sources
+ */
+export function numberTable(data, measure, words, named, sources) {
+    const { value, sources: cited } = /** @type {NonNullable<TimelineJson['series']>} */ (data.series);
+    const said = (/** @type {number} */ row) => el('td', {}, el('b', {}, words.number(value[row])), ` ${periodOf(data, row, 0, words)}`);
+    const head = ['col.place', 'numbers.first', 'numbers.most', 'numbers.last'].map((key) => el('th', { scope: 'col' }, words.t(key)));
+    return el('table', 'wb-table', el('thead', {}, el('tr', {}, ...head)), el('tbody', {}, ...measure.lines.map(({ place, from, to }) => {
+        const rows = Array.from({ length: to - from }, (_, i) => from + i);
+        // of equal numbers the earliest
+        const most = rows.reduce((one, row) => (value[row] > value[one] ? row : one));
+        return el('tr', {}, el('th', { scope: 'row' }, named(place), sources([...new Set(rows.flatMap((row) => cited[row]))])),
+            said(from), said(most), said(to - 1));
+    })));
+}
+
 /** @param {TimelineJson} data @param {number[]} rows @param {number} day @param {Speaker} words @returns {import('./bubbles.js').Draw} */
 function drawChart({ series }, rows, day, words) {
     const { start, end, value } = /** @type {NonNullable<TimelineJson['series']>} */ (series);

@@ -3,7 +3,7 @@
 import { el } from '../dom/elements.js';
 import { drawBubble, nested } from './bubbles.js';
 import { measureName } from './said.js';
-import { legendValues, measuresOf, mostRadius } from './series.js';
+import { legendValues, measuresOf, mostRadius, radiusOf } from './series.js';
 
 /**
  * @param {import('../contract').Context} context @param {import('./bubbles.js').Swatches} swatches
@@ -12,7 +12,7 @@ import { legendValues, measuresOf, mostRadius } from './series.js';
 export function createNumberKey({ data, speak }, swatches, size) {
     const element = el('div', { class: 'wb-number-key', 'data-wb-avoid': true, hidden: true });
     const [measure] = measuresOf(data);
-    const hasZero = measure && data.series?.value.includes(0);
+    const hasZero = measure?.lines.some(({ from, to }) => data.series?.value.slice(from, to).includes(0));
     let key = '';
     return {
         element,
@@ -20,16 +20,17 @@ export function createNumberKey({ data, speak }, swatches, size) {
         draw(state) {
             if (!measure) return false;
             const { x, y } = size();
-            const most = mostRadius(x, y);
+            const most = mostRadius(x, y, measure.lines.length);
             const next = `${state.lang}|${most}`;
             if (next === key) return false;
             key = next;
             const words = speak(state.lang);
+            const largest = radiusOf(legendValues(measure.largest)[0], measure.largest, most);
             const longest = Math.max(...legendValues(measure.largest).map((value) => words.number(value).length));
             element.hidden = false;
             element.replaceChildren(...[
                 el('p', 'wb-number-unit', measureName(measure, words)),
-                swatches.swatch(nested(measure.largest, most, words.number), 2 * most + 22 + 6.6 * longest, 2 * most + 12),
+                swatches.swatch(nested(measure.largest, most, words.number), 2 * most + 22 + 6.6 * longest, 2 * largest + 12),
                 hasZero ? el('p', 'wb-number-zero', swatches.swatch((c, palette) => drawBubble(c, palette, { x: 8, y: 8, r: 0, value: 0 }), 16, 16), words.t('numbers.zero')) : null,
                 el('p', 'wb-number-none', words.t('numbers.none'))].filter((part) => part !== null));
             return true;

@@ -4,7 +4,9 @@
 /** @typedef {{place: number, from: number, to: number}} Line the numbers of a place: rows of `series` from `from` up to `to`, which is not one of them */
 /** @typedef {{unit: string, grain: string, lines: Line[], largest: number}} Measure a unit and the length of its periods; `largest` of all its numbers */
 
-const [SHARE, LEAST, MOST] = [0.085, 18, 46];
+const [SHARE, LEAST, MOST, CROWDED] = [0.085, 18, 46, 8];
+/** Places for which the largest circle is as large as it may be. */
+const ROOM = 20;
 
 /** @type {WeakMap<object, Measure[]>} */
 const known = new WeakMap();
@@ -84,9 +86,13 @@ export function hasGaps({ series }, { from, to }) {
     return false;
 }
 
-/** Radius of the largest circle on a map, in pixels: a share of its shorter side, within bounds. @param {number} width @param {number} height */
-export function mostRadius(width, height) {
-    return Math.min(MOST, Math.max(LEAST, SHARE * Math.min(width, height)));
+/**
+ * Radius of the largest circle on a map, in pixels: a share of its shorter side, within bounds. Where there are many places each has less of it.
+ * @param {number} width @param {number} height @param {number} places
+ */
+export function mostRadius(width, height, places) {
+    const alone = Math.min(MOST, Math.max(LEAST, SHARE * Math.min(width, height)));
+    return Math.max(CROWDED, alone * Math.min(1, Math.sqrt(ROOM / Math.max(1, places))));
 }
 
 /** Radius of a number's circle: areas, not radii, are in proportion. @param {number} value @param {number} largest @param {number} most */

@@ -17,6 +17,8 @@ import { recordOf } from '../data/cycles.js';
  */
 
 const MONTH = 365.2425 / 12;
+/** Days of a bar that is hidden by the disc at its start. */
+const SHORT_DAYS = 20;
 const STEPS = [1, 3, 6, 12, 24, 60, 120, 240];
 /** Names stand behind the bars: these take that share of the width at most, and a step of the axis this share at least. */
 const [LONGEST, LEAST_STEP] = [0.38, 0.13];
@@ -70,6 +72,11 @@ export function barOf(data, words, row, stop = 0) {
         const name = barePlace(words, to);
         return (to === place ? words.t('overview.within', { place: name }) : name) + (movements.end_max[move] === null ? '*' : '');
     });
+    if (texts.length && day !== null && last !== null && last - day < SHORT_DAYS) {
+        // a bar too short to be read against the axis says its length
+        const at = texts.length - 1;
+        texts[at] = [texts[at], words.said('cycles', 'lag_departure', first)].filter(Boolean).join(', ');
+    }
     if (back >= 0) texts.push([words.word(cycles.form[first]), words.said('cycles', 'lag_return', first)].filter(Boolean).join(', '));
     return {
         row,

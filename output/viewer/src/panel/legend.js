@@ -24,7 +24,8 @@ export function createLegend(context, swatches, changed, size) {
     const { data, speak, signal } = context;
     const toggle = button('wb-button wb-legend-button', () => show(!shown), signal);
     const body = el('div', 'wb-legend-body');
-    const numberKey = createNumberKey(context, swatches, size);
+    // where the map is small, the key of the circles comes with the legend
+    const [numberKey, folded] = [createNumberKey(context, swatches, size), createNumberKey(context, swatches, size)];
     const element = el('div', { class: 'wb-legend', 'data-wb-avoid': true }, body, el('div', 'wb-legend-foot', toggle));
     let shown = false;
     let lang = '';
@@ -35,11 +36,12 @@ export function createLegend(context, swatches, changed, size) {
 
     /** @param {State} state */
     function draw(state) {
+        folded.draw(state);
         if (numberKey.draw(state) && lang) changed();
         if (state.lang === lang) return;
         lang = state.lang;
         words = speak(lang);
-        body.replaceChildren(phases(words), movements(words), notes(words));
+        body.replaceChildren(folded.element, phases(words), movements(words), notes(words));
         const say = words;
         setAttribute(mini, 'aria-label', say.t('legend.phases'));
         mini.replaceChildren(...[...PHASES, 'disruption'].map((phase) => (

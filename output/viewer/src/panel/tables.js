@@ -2,7 +2,10 @@
 import { cycleTable, monthsChart } from './cycle-table.js';
 import { cycleRows, tellingRows } from '../data/cycles.js';
 import { el } from '../dom/elements.js';
-import { opener, quiet, rowsList, section, sourceMarks } from './rows.js';
+import { numberTable } from '../numbers/chart.js';
+import { measureName } from '../numbers/said.js';
+import { measuresOf } from '../numbers/series.js';
+import { opener, quiet, rowsList, section, sourceMarks, sourceNumbers } from './rows.js';
 
 /** @typedef {import('../contract').Speaker} Speaker */
 /** @typedef {import('../contract').TimelineJson} TimelineJson */
@@ -20,6 +23,8 @@ export function tables(parts, state, words, fallback) {
             cycleTable(parts, rows, words)) : null,
         section(words.t('tables.phases'), words.t('story.derived'), phaseTable(parts, shown, words)),
         figureSection(parts, figureGroups(data, shown), words),
+        ...measuresOf(data).map((measure) => section(measureName(measure, words), '', numberTable(data, measure, words,
+            (place) => opener(parts.context, data.places.record[place], words.place(place)), (rows) => sourceNumbers(parts, rows, words)))),
         fallback ? section(words.t('tables.all'), '', fallback) : null);
 }
 

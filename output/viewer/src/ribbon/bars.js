@@ -1,5 +1,6 @@
 /** The bars of the ribbon: a phase is soft where its dates are vague, hatched where it is sure, dotted where its end is open. */
 
+import { LASTS_DAYS } from '../data/moment.js';
 import { placesIn } from './layout.js';
 
 /** @typedef {import('../contract').TimelineJson} TimelineJson */
@@ -91,11 +92,13 @@ const inkOf = ({ phase, candidate }, ink) => ink(phase === 'disruption' ? 'ink' 
 
 /** Where a phase may begin, surely has begun, surely goes on to, and may go on to. @param {Layout} layout @param {Span} span */
 function edgesOf(layout, { start, end }) {
+    // what has no end on record is drawn for as long as it is shown on the map, and dotted after that
+    const shown = Math.min(layout.last, (start[1] ?? start[0] ?? 0) + LASTS_DAYS);
     return [
         layout.x(start[0] ?? (start[1] ?? 0) - 120),
         layout.x(start[1] ?? start[0] ?? 0),
-        layout.x((end[0] ?? layout.last) + (end[0] === null ? 0 : 1)),
-        layout.x((end[1] ?? end[0] ?? layout.last) + 1),
+        layout.x((end[0] ?? shown) + (end[0] === null ? 0 : 1)),
+        layout.x((end[1] ?? end[0] ?? shown) + 1),
     ];
 }
 

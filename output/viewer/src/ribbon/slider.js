@@ -1,7 +1,7 @@
 /** The ribbon: what happened where, in rows of time, under one playhead. It is decoration for a native range input. */
 import { ticksOf } from '../language/ticks.js';
 import { button, el, setAttribute, setText } from '../dom/elements.js';
-import { measureName, periodOf } from '../numbers/said.js';
+import { periodOf } from '../numbers/said.js';
 import { isShown, linesOf, measuresOf, rowOn } from '../numbers/series.js';
 import { filterKey } from '../state/filters.js';
 import { readPalette } from '../marks/palette.js';
@@ -103,6 +103,7 @@ export function createRibbon(context, measure) {
         element.style.setProperty('--wb-rows', `${Math.min(layout.height + 2, most)}px`);
         const left = layout.rows.length - fit;
         more.hidden = paper ? left <= 0 : !open && layout.height <= most && !layout.hidden;
+        element.classList.toggle('wb-has-more', !more.hidden);
         setText(more, open ? words.t('ribbon.fewer') : paper ? words.t('ribbon.more', { n: left })
             : words.t('ribbon.every', { n: layout.rows.filter(({ place }) => data.rows.place.includes(place)).length + layout.hidden }));
         setAttribute(more, 'aria-expanded', String(open));
@@ -179,7 +180,8 @@ export function createRibbon(context, measure) {
         const undated = layout.labels === 'two' && el('span', 'wb-year wb-undated-title', words.t('ribbon.undated'));
         if (undated) undated.style.left = `${right + 20}px`;
         const [measure] = measuresOf(data);
-        const most = measure && layout.labels === 'two' && el('span', 'wb-year wb-number-max', words.t('numbers.max', { measure: measureName(measure, words), value: measure.largest }));
+        const most = measure && layout.labels === 'two' && el('span', 'wb-year wb-number-max', words.t('numbers.max', { value: measure.largest }));
+        if (most) most.style.maxWidth = `${left - (more.hidden ? 16 : 124)}px`;
         axis.replaceChildren(...nodes, ...(undated ? [undated] : []), ...(most ? [most] : []), sceneBar);
         markScene();
     }

@@ -1,0 +1,117 @@
+"""What newcomers bring, opened in Chromium: it says where, what and when at once, and what is missing."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.layers.packages import with_row, write_tiny
+from tests.output.newcomers import layers_in_metres, pirates, vendors
+from waterbed import Dataset
+from waterbed.output.player.page import write_map
+
+MADE = {"pirates": pirates, "vendors": vendors, "layers": layers_in_metres}
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Maps of all three, by name."""
+    made = tmp_path_factory.mktemp("newcomers")
+    for name, of in MADE.items():
+        (made / name).mkdir()
+        write_map(of(made / name), made / f"{name}.html")
+    return made
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page without a network."""
+    context = browser.new_context(
+        offline=True, viewport={"width": 1280, "height": 800}, reduced_motion="reduce"
+    )
+    yield context.new_page()
+    context.close()
+
+
+def _open(page: Page, file: Path, fragment: str = "") -> None:
+    page.goto(file.as_uri() + fragment)
+    expect(page.locator(".wb-root:not([aria-busy])")).to_be_visible()
+
+
+FIRST: dict[str, tuple[str, str]] = {
+    "pirates": ("2004", "Strait of Malacca"),
+    "vendors": ("5 March 2023", "Eviction"),
+    "layers": ("2019", ""),
+}
+
+
+@pytest.mark.parametrize("name", MADE)
+def test_it_opens_on_the_first_day_on_which_anything_happens(page: Page, folder: Path, name: str) -> None:
+    _open(page, folder / f"{name}.html")
+    day, said = FIRST[name]
+    expect(page.locator(".wb-clock-date")).to_contain_text(day)
+    expect(page.locator(".wb-today .wb-row")).not_to_have_count(0)
+    expect(page.locator(".wb-today")).to_contain_text(said)
+    expect(page.locator(".wb-today .wb-quiet")).to_be_hidden()
+
+
+def test_seas_have_rows_in_the_ribbon_and_incidents_answer_to_the_pointer(page: Page, folder: Path) -> None:
+    _open(page, folder / "pirates.html", "#day=2010-05-10")
+    assert "Gulf of Aden" in page.locator(".wb-name").all_inner_texts()
+    canvas = page.locator(".leaflet-container").first
+    box = canvas.bounding_box()
+    assert box is not None
+    found = ""
+    for across in range(300, 460, 4):
+        page.mouse.move(box["x"] + across, box["y"] + 330)
+        page.wait_for_timeout(25)
+        if page.locator(".wb-tip:not([hidden])").count():
+            found = page.locator(".wb-tip").first.inner_text()
+            if "Anti-piracy reports" in found:
+                break
+    assert "Anti-piracy reports" in found and "20" in found
+    page.get_by_role("button", name="Legend").click()
+    expect(page.locator(".wb-legend-body")).to_contain_text("Incident: lit for")
+
+
+def test_a_town_has_a_grid_and_says_that_it_has_no_base_map(page: Page, folder: Path) -> None:
+    _open(page, folder / "vendors.html")
+    expect(page.locator(".wb-blank-note")).to_be_visible()
+    expect(page.locator(".leaflet-control-scale-line")).to_be_visible()
+    _open(page, folder / "pirates.html")
+    expect(page.locator(".wb-blank-note")).to_be_hidden()
+
+
+def _bare(folder: Path, **tables: str | None) -> Path:
+    """The tiny set without scenes and without most of its tables."""
+    gone: dict[str, Any] = dict.fromkeys(("scenes", "figures", "gaps", "movements", "events", "hubs"))
+    data = write_tiny(folder / "set", **(gone | tables))
+    settings = json.loads((data / "datapackage.json").read_text(encoding="utf-8"))
+    del settings["waterbed"]["views"], settings["waterbed"]["default_view"]
+    (data / "datapackage.json").write_text(json.dumps(settings), encoding="utf-8")
+    return write_map(Dataset.read(data), folder / "map.html")
+
+
+def test_what_is_empty_says_what_to_add(page: Page, tmp_path: Path) -> None:
+    _open(page, _bare(tmp_path))
+    expect(page.locator(".wb-ribbon")).to_contain_text("give events, hubs or movements a place and a date")
+    expect(page.locator(".wb-today")).to_contain_text("add date to events.csv")
+
+
+def test_a_map_without_a_point_says_where_points_go(page: Page, tmp_path: Path) -> None:
+    zones = "id,label_en,source\nsomewhere,Somewhere,wire\n"
+    countries = "id,label_en,source\nland,Land,wire\n"
+    _open(page, _bare(tmp_path, zones=zones, countries=countries, organisations=None))
+    expect(page.locator(".wb-disclaimer")).to_contain_text("add lon and lat to zones.csv")
+
+
+def test_the_clock_and_the_list_of_the_day_say_the_same_of_a_presence(page: Page, tmp_path: Path) -> None:
+    hubs = with_row(
+        "hubs", id="old", label_en="Old", place="shan", role="fraud_hub", present="2007~/", source="wire"
+    )
+    _open(page, _bare(tmp_path, hubs=hubs), "#day=2018-01-01")
+    expect(page.locator(".wb-clock-line")).to_contain_text("Shan State")
+    expect(page.locator(".wb-today")).to_contain_text("Shan State")

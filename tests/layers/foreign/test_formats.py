@@ -1,0 +1,25 @@
+"""The page about formats is what the bench wrote, tells of every file that is read, and no format costs too much."""
+
+import csv
+
+from tests.layers.foreign.formats import PAGE, READS, RESULTS, page
+from waterbed.layers.foreign.tables import SUFFIXES
+
+
+def test_the_page_is_made_of_what_was_measured() -> None:
+    assert PAGE.read_text(encoding="utf-8") == page()
+
+
+def test_the_page_tells_of_every_file_that_is_read() -> None:
+    told = [suffix for suffixes, _ in READS.values() for suffix in suffixes.split() if suffix.startswith(".")]
+    assert sorted(told) == sorted(SUFFIXES)
+
+
+def test_a_hundred_thousand_movements_take_half_a_minute_and_a_gigabyte_at_most() -> None:
+    with RESULTS.open(encoding="utf-8", newline="") as file:
+        measured = list(csv.DictReader(file))
+    assert {row["format"] for row in measured} == set(READS) - {"File Geodatabase"}
+    assert [row["format"] for row in measured if int(row["records"]) != 100_000] == []
+    assert [
+        row["format"] for row in measured if float(row["cpu_s"]) > 30 or float(row["peak_mb"]) > 1000
+    ] == []
