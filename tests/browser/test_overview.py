@@ -246,3 +246,31 @@ def test_the_overview_is_one_sheet_of_paper(opened: Opener, timeline: Timeline) 
         "Creative Commons",
     ):
         assert said in sheet
+
+
+def test_the_picture_saved_says_the_finding_and_its_key(opened: Opener, timeline: Timeline) -> None:
+    page = opened("#lang=en")
+    page.evaluate(
+        """() => {
+            window.written = [];
+            const write = CanvasRenderingContext2D.prototype.fillText;
+            CanvasRenderingContext2D.prototype.fillText = function (text, ...rest) {
+                written.push(text);
+                write.call(this, text, ...rest);
+            };
+        }"""
+    )
+    page.get_by_role("button", name="Share").click()
+    with page.expect_download():
+        page.get_by_role("button", name="Save picture").click()
+    text = " ".join(page.evaluate("written"))
+    finding = timeline["texts"]["en"]["finding"]
+    for part in (
+        finding["headline"][0],
+        finding["line"][0],
+        "next reported",
+        "reported back",
+        "Solid, dashed, dotted",
+    ):
+        assert part in text
+    assert "31 March 2026," not in text and "Return: Cambodia" not in text, "the picture is of no single day"

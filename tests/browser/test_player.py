@@ -217,6 +217,7 @@ def test_the_picture_saved_holds_date_inset_legend_sources_and_disclaimer(
     for part in ("Scam centres", "5 May 2025", "Enlarged", "Displacement: operations leave", "Sources: Gate", "Reuters",
                  "Boundaries and names shown", "data as of 31 March 2026"):  # fmt: skip
         assert part in text
+    assert "no streets on the map" not in text, "a note on another scale is not shown, and not saved"
 
 
 def test_present_mode_is_the_map_and_the_scene_for_a_clicker(opened: Opener) -> None:
