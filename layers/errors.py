@@ -293,7 +293,3 @@ def nearest(name: str, names: Iterable[str], *, cutoff: float = 0.7) -> str:
     similar = {other.casefold(): other for other in names if abs(len(other) - len(name)) <= 4}
     matches = get_close_matches(name.casefold(), islice(similar, _MOST_COMPARED), n=1, cutoff=cutoff)
     return similar[matches[0]] if matches else ""
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= _SAID_CHARACTERS else f"{text[: _SAID_CHARACTERS - 1]}…"

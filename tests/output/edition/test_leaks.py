@@ -231,8 +231,11 @@ def test_the_name_of_a_file_is_searched_too(check: LeakCheck) -> None:
 
 WORDS = st.sampled_from(["Zorba Plaza", "Żółta Willa", "O'Hara <Mill>", "Park 88", "香港大厦"])
 SECRET_DAYS = (
-    st.integers(0, 1500).map(lambda n: date(2021, 1, 2) + timedelta(days=n)).filter(lambda d: 3 < d.day < 27)
+    st.integers(0, 1500)
+    .map(lambda n: date(2021, 1, 2) + timedelta(days=n))
+    .filter(lambda d: 3 < d.day < 27 and (d.month, d.day) != (4, 5))
 )
+"""Days but the 5th of April, which a source that is let out has in another year."""
 PROSE = st.sampled_from(
     ["{name}: {day}", "on {d} {month} {y}, {name} fell", "{month} {d}, {y} at {name}", "“{name}”—{day}/",
      "{d}/{m}/{y} {name}"]
