@@ -67,7 +67,7 @@ def test_a_story_of_one_day_plays_through_it(opened: Opener) -> None:
     page.keyboard.press("Home")
     start = page.locator(".wb-playhead").bounding_box()
     page.locator(".wb-play").click()
-    page.wait_for_timeout(1500)
+    page.wait_for_timeout(2500)
     now = page.locator(".wb-playhead").bounding_box()
     assert start and now and now["x"] - start["x"] > 30
     expect(page.locator(".wb-clock-date")).to_have_text(date)
