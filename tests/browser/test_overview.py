@@ -17,7 +17,7 @@ Opener = Callable[..., Page]
 STRONG = """() => {
     const tint = getComputedStyle(document.querySelector('.wb-root')).getPropertyValue('--wb-displacement').trim();
     const [r, g, b] = [1, 3, 5].map((at) => parseInt(tint.slice(at, at + 2), 16));
-    return [...document.querySelectorAll('.wb-map canvas')].reduce((sum, sheet) => {
+    return [...document.querySelectorAll('.wb-map canvas:not([hidden])')].reduce((sum, sheet) => {
         const { data } = sheet.getContext('2d').getImageData(0, 0, sheet.width, sheet.height);
         for (let i = 0; i < data.length; i += 4) {
             sum += data[i] === r && data[i + 1] === g && data[i + 2] === b && data[i + 3] === 255;
@@ -90,6 +90,20 @@ def test_a_row_lights_its_arrows_and_its_number_on_the_map(opened: Opener) -> No
     page.wait_for_function(f"() => ({STRONG})() < {everything} / 3")
     page.mouse.move(5, 5)
     expect(page.locator(".wb-lit")).to_have_count(0)
+    page.wait_for_function(f"() => ({STRONG})() === {everything}")
+
+
+def test_who_comes_back_from_the_story_sees_the_same_picture(opened: Opener) -> None:
+    page = opened("#theme=light")
+    everything = page.evaluate(STRONG)
+    assert everything > 1000
+    for _ in range(2):
+        page.get_by_role("button", name="Next scene").click()
+    expect(page.locator(".wb-scene-number")).to_have_text("Scene 2 of 12")
+    page.wait_for_function(f"() => ({STRONG})() !== {everything}")
+    for _ in range(2):
+        page.get_by_role("button", name="Previous scene").click()
+    expect(page.locator(".wb-lead")).to_be_visible()
     page.wait_for_function(f"() => ({STRONG})() === {everything}")
 
 
