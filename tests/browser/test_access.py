@@ -117,7 +117,7 @@ def test_a_walk_by_keyboard_alone(browser: Browser, map_file: Path) -> None:
     press("Escape")
     expect(page.locator(".wb-card")).to_have_count(0)
     assert page.evaluate("document.activeElement.matches('.wb-map')")
-    for _ in range(120):
+    for _ in range(160):
         press("Tab")
         if page.evaluate("document.activeElement === document.body"):
             break

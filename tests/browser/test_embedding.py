@@ -85,7 +85,7 @@ def test_a_page_around_drives_it_by_messages_and_hears_what_happens(web: Web) ->
     # a sandboxed frame has no origin of its own: the page around knows it by its window
     assert {(one["origin"], one["own"]) for one in heard} == {("null", True)}
     ready = next(one["data"] for one in heard if "waterbed" in one["data"])
-    assert ready["type"] == "ready" and ready["scene"] == 1
+    assert ready["type"] == "ready" and ready["scene"] == 0, "the overview comes before the first scene"
 
 
 def test_it_obeys_nobody_but_the_page_around(web: Web, timeline: Timeline) -> None:
@@ -139,6 +139,7 @@ def test_the_snippet_takes_the_height_that_the_map_asks_for(web: Web) -> None:
     page.wait_for_function("() => document.querySelector('iframe').offsetHeight === 620")
     page.set_viewport_size({"width": 1400, "height": 900})
     page.wait_for_function("() => document.querySelector('iframe').offsetHeight === 820")
+    frame.get_by_role("button", name="Next scene").click()
     with page.context.expect_page() as opened:
         frame.locator(".wb-ref").first.click()
         frame.locator("a.wb-address").first.click()
@@ -147,6 +148,7 @@ def test_the_snippet_takes_the_height_that_the_map_asks_for(web: Web) -> None:
 
 def test_a_record_opens_over_the_map_where_there_is_no_room_for_a_panel(web: Web) -> None:
     _, (frame,) = web.open(STORY.format(frame=SANDBOXED))
+    frame.get_by_role("button", name="Next scene").click()
     frame.locator(".wb-name").first.click()
     card = frame.locator(".wb-card")
     card.get_by_role("heading", name="Sources").wait_for()

@@ -16,7 +16,7 @@ FSI, PDI = "\u2068", "\u2069"
 
 @pytest.fixture
 def opened(browser: Browser, tmp_path: Path) -> Iterator[Opener]:
-    """Opens the map of a data set in a browser that speaks German; errors of the page are errors of the test."""
+    """Opens the first scene of a data set in a browser that speaks German; errors of the page are errors of the test."""
     context = browser.new_context(
         offline=True, locale="de-DE", reduced_motion="reduce", viewport={"width": 1280, "height": 800}
     )
@@ -26,7 +26,7 @@ def opened(browser: Browser, tmp_path: Path) -> Iterator[Opener]:
         page = context.new_page()
         page.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
         page.on("pageerror", lambda error: wrong.append(str(error)))
-        page.goto(write_map(Dataset.read(folder), tmp_path / "map.html").as_uri())
+        page.goto(write_map(Dataset.read(folder), tmp_path / "map.html").as_uri() + "#scene=1")
         page.wait_for_selector(".wb-clock-date:not(:empty)")
         return page
 
@@ -77,6 +77,11 @@ def test_a_page_has_no_english_of_the_interface_left(
     page = opened(write_tried(tmp_path / "set", lang))
     page.set_viewport_size({"width": width, "height": height})
     heard: set[str] = set(page.evaluate(_HEARD))
+    page.locator(".wb-step-back").click()
+    page.wait_for_selector(".wb-press-text")
+    page.evaluate(_OPEN)
+    heard |= set(page.evaluate(_HEARD))
+    page.locator(".wb-step-on").click()
     for tab in page.locator("[role=tab]").all():
         tab.click()
         page.evaluate(_OPEN)

@@ -42,7 +42,7 @@ def test_opens_from_a_file_and_asks_for_nothing_else(offline: Watched, map_file:
 
 
 def test_playing_changes_the_picture(offline: Watched, map_file: Path) -> None:
-    offline.page.goto(map_file.as_uri())
+    offline.page.goto(map_file.as_uri() + "#scene=1")
     offline.page.wait_for_selector(".wb-clock")
     map_picture = offline.page.locator(".wb-map").first
     before, clock = map_picture.screenshot(), offline.page.locator(".wb-clock").inner_text()

@@ -41,7 +41,7 @@ def _range(page: Page) -> int:
 
 
 def test_keys_drive_the_player_that_has_the_focus(opened: Opener) -> None:
-    page = opened(motion=True)
+    page = opened("#scene=1", motion=True)
     scene = page.locator(".wb-now-scene")
     page.locator(".wb-range").focus()
     page.keyboard.press("PageDown")
@@ -102,7 +102,7 @@ def test_a_click_on_a_mark_opens_its_record(opened: Opener) -> None:
 
 
 def test_a_record_far_away_comes_into_view(opened: Opener) -> None:
-    page = opened()
+    page = opened("#scene=1")
     inside = """() => {
         const { player } = document.querySelector('[data-wb-standalone]').waterbed;
         return player.stage.onscreen().some(({ label }) => label === 'Batumi');
@@ -118,7 +118,7 @@ def test_a_record_far_away_comes_into_view(opened: Opener) -> None:
 
 
 def test_names_beside_the_ribbon_are_buttons_for_the_keyboard(opened: Opener) -> None:
-    page = opened()
+    page = opened("#scene=1")
     name = page.get_by_role("button", name="Golden Triangle SEZ", exact=True)
     name.focus()
     page.keyboard.press("Enter")
@@ -172,15 +172,21 @@ def test_with_reduced_motion_the_clock_steps_from_event_to_event(opened: Opener)
 
 
 @pytest.mark.parametrize(("width", "height"), [(1280, 800), (390, 844), (480, 360)])
-def test_key_and_disclaimer_are_seen_whole(opened: Opener, width: int, height: int) -> None:
-    page = opened("#lang=fr", width=width, height=height)
+@pytest.mark.parametrize(
+    ("view", "key"), [("#lang=fr", ".wb-overview-key"), ("#scene=1&lang=fr", ".wb-mini")]
+)
+def test_key_and_disclaimer_are_seen_whole(
+    opened: Opener, width: int, height: int, view: str, key: str
+) -> None:
+    page = opened(view, width=width, height=height)
     cut = page.evaluate(
-        """() => ['.wb-disclaimer', '.wb-mini'].filter((name) => {
+        """(key) => ['.wb-disclaimer', key].filter((name) => {
             const node = document.querySelector(name);
             const { left, right, top, bottom } = node.getBoundingClientRect();
             const inside = left >= 0 && top >= 0 && right <= innerWidth && bottom <= innerHeight;
             return !(inside && right > left && bottom > top && node.scrollHeight <= node.clientHeight + 1);
-        })"""
+        })""",
+        key,
     )
     assert cut == []
 
@@ -211,6 +217,7 @@ def test_the_picture_saved_holds_date_inset_legend_sources_and_disclaimer(
     for part in ("Scam centres", "5 May 2025", "Enlarged", "Displacement: operations leave", "Sources: Gate", "Reuters",
                  "Boundaries and names shown", "data as of 31 March 2026"):  # fmt: skip
         assert part in text
+    assert "no streets on the map" not in text, "a note on another scale is not shown, and not saved"
 
 
 def test_present_mode_is_the_map_and_the_scene_for_a_clicker(opened: Opener) -> None:

@@ -67,7 +67,7 @@ def test_a_story_of_one_day_plays_through_it(opened: Opener) -> None:
     page.keyboard.press("Home")
     start = page.locator(".wb-playhead").bounding_box()
     page.locator(".wb-play").click()
-    page.wait_for_timeout(1500)
+    page.wait_for_timeout(2500)
     now = page.locator(".wb-playhead").bounding_box()
     assert start and now and now["x"] - start["x"] > 30
     expect(page.locator(".wb-clock-date")).to_have_text(date)
@@ -82,11 +82,14 @@ def test_names_without_an_end_stay_in_their_boxes(opened: Opener, width: int, he
         labels={"market": NAME, "raid1": NAME},
         scenes=[(NAME, "2024-01/2024-05", "raid1;m1")],
     )
+    wide = """() => [...document.querySelectorAll('.wb-panel-scroll, .wb-clock, .wb-header, .wb-lead, .wb-disclaimer')]
+        .filter((box) => box.checkVisibility() && box.clientWidth > 1)
+        .filter((box) => box.scrollWidth > box.clientWidth + 1).map((box) => box.className)"""
+    expect(page.locator(".wb-press")).to_have_count(1)
+    assert page.evaluate(wide) == []
+    page.locator(".wb-step-on").click()
+    expect(page.locator(".wb-lead")).to_be_hidden()
     clock = page.locator(".wb-clock").bounding_box()
     assert clock and clock["height"] < 120 and clock["x"] + clock["width"] <= width
-    wide = page.evaluate(
-        """() => [...document.querySelectorAll('.wb-panel-scroll, .wb-clock, .wb-header, .wb-disclaimer')]
-        .filter((box) => box.scrollWidth > box.clientWidth + 1).map((box) => box.className)"""
-    )
-    assert wide == []
+    assert page.evaluate(wide) == []
     expect(page.locator(".wb-scene-title")).to_have_text(NAME)

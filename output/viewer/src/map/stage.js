@@ -197,6 +197,7 @@ export function createStage(L, map, { root, shows, speak, signal }, timeline, ba
             forgetPicture();
             [overviewKey, viewKey] = [key, passing];
             front.clear();
+            trails.show(true);
             flows.hide();
             // before any day nothing is on record
             numbers?.draw(view, 'overview', look.palette, look.dpr, { ...state, day: -Infinity });

@@ -45,6 +45,7 @@ export function createOpening(L, map, context, timeline) {
         if (!onOverview(state)) return;
         const words = speak(state.lang);
         const stop = state.filters.certainty;
+        root.dataset.wbStop = String(stop);
         setText(title, words.finding('headline', stop));
         setText(line, words.finding('line', stop));
         for (const [row, node] of buttons) node.classList.toggle('wb-lit', row === state.lit);

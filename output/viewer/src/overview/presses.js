@@ -30,9 +30,9 @@ export function standing({ presses, cycles }, stop) {
     return presses.place.flatMap((_, row) => (presses.cycles[row].some((cycle) => cycles.stops[cycle][stop]) ? [row] : []));
 }
 
-/** Moves of a press that are as certain as that. @param {TimelineJson} data @param {number} row @param {number} stop */
+/** Moves of a press that are as certain as that; with all records also those of which nobody says how certain they are. @param {TimelineJson} data @param {number} row @param {number} stop */
 export function movesOf({ presses, movements }, row, stop) {
-    return presses?.moves[row].filter((move) => movements.certainty[move] >= stop) ?? [];
+    return presses?.moves[row].filter((move) => !stop || movements.certainty[move] >= stop) ?? [];
 }
 
 /** Places of some presses that have a point, regions left out. @param {TimelineJson} data @param {number[]} rows @param {number} [stop] */
@@ -102,7 +102,7 @@ export function axisOf(bars) {
     const share = LONGEST / Math.max(LEAST_MONTHS, ...bars.map(({ months }) => months ?? 0));
     const step = STEPS.find((size) => size * share >= LEAST_STEP) ?? STEPS[STEPS.length - 1];
     const ticks = [];
-    for (let n = 0; n * share < 0.98; n += step) ticks.push(n);
+    for (let n = 0; n * share < 0.94; n += step) ticks.push(n);
     return { ticks, at: (/** @type {number} */ months) => Math.round(1e4 * months * share) / 100 };
 }
 

@@ -46,6 +46,28 @@ export function drawBack(ctx, palette, x, y) {
     fill(ctx, palette.colour('return'));
 }
 
+/** The key of a saved picture: signs that are on the map with their words, then how sure a line is. Gives the height below it.
+ * @param {CanvasRenderingContext2D} ctx @param {Palette} palette @param {HTMLElement} root
+ * @param {(text: string, x: number, y: number, width: number, size: number, token: string) => number} write @param {number} x @param {number} y @param {number} width */
+export function drawSigns(ctx, palette, root, write, x, y, width) {
+    const said = (/** @type {string} */ sign) => root.querySelector(`.wb-sign-${sign}`)?.lastChild?.textContent ?? '';
+    const signs = [
+        ['pressed', (/** @type {number} */ at) => drawPressed(ctx, palette, at, y + 8, '1', 2 * RADIUS)],
+        ['next', (/** @type {number} */ at) => drawReached(ctx, palette, at, y + 8)],
+        ['back', (/** @type {number} */ at) => drawBack(ctx, palette, at, y + 8)],
+    ];
+    let left = x;
+    for (const [sign, draw] of /** @type {[string, (at: number) => void][]} */ (signs)) {
+        const text = said(sign);
+        if (!text) continue;
+        draw(left + RADIUS);
+        ctx.textAlign = 'left';
+        write(text, left + 2 * RADIUS + 6, y, width, 12.5, 'ink');
+        left += 2 * RADIUS + 26 + ctx.measureText(text).width;
+    }
+    return write(said('lines'), x, y + 24, width, 11.5, 'ink2') + 6;
+}
+
 /** @param {CanvasRenderingContext2D} ctx @param {number} x @param {number} y @param {number} r */
 function disc(ctx, x, y, r) {
     ctx.beginPath();

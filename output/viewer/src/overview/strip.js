@@ -51,20 +51,27 @@ function notes(bars, words) {
 }
 
 /** What a press says of itself. @param {Bar} bar @param {Speaker} words */
-export function pressName({ row, title, triggers, text, ink }, words) {
-    const followed = text && `. ${words.t(ink === 'return' ? 'overview.back' : 'overview.next')}: ${text}`;
-    return `${row + 1}: ${words.listed([title, ...triggers], ', ')}${followed}`;
+export function pressName(bar, words) {
+    return `${bar.row + 1}: ${bar.title}, ${bar.triggers.join('; ')}${bar.text && `. ${followedBy(bar, words)}: ${bar.text}`}`;
+}
+
+/** @param {Bar} bar @param {Speaker} words */
+function followedBy({ ink }, words) {
+    return words.t(ink === 'return' ? 'overview.back' : 'overview.next');
 }
 
 /** @param {Context} context @param {Bar} bar @param {Speaker} words @param {((months: number) => number) | null} at null: it does not stand at this certainty */
 function pressRow(context, bar, words, at) {
     const way = el('span', `wb-press-way wb-press-${bar.ink}${bar.linked ? '' : ' wb-press-after'}`);
     way.style.setProperty('--wb-at', `${at && bar.months !== null ? at(bar.months) : 0}%`);
-    const node = pressButton(context, bar.row, 'wb-press', at ? pressName(bar, words) : null,
-        el('span', 'wb-press-title', el('b', {}, bar.title), ` ${bar.triggers.join('; ')}`),
-        el('span', 'wb-press-line', el('span', 'wb-press-number', String(bar.row + 1)), way,
+    // read as one sentence: what is seen, and between it what is heard alone
+    const heard = (/** @type {string} */ text) => el('span', 'wb-unseen', text);
+    const node = pressButton(context, bar.row, 'wb-press', null,
+        el('span', 'wb-press-number', String(bar.row + 1), heard(': ')),
+        el('span', 'wb-press-title', el('b', {}, bar.title), heard(','), ` ${bar.triggers.join('; ')}`, at && bar.text && heard('. ')),
+        el('span', 'wb-press-line', way,
             at && bar.open && el('span', `wb-press-open wb-press-${bar.ink}`),
-            at && el('span', `wb-press-text wb-ink-${bar.ink}`, bar.text)));
+            at && bar.text && el('span', `wb-press-text wb-ink-${bar.ink}`, heard(`${followedBy(bar, words)}: `), bar.text)));
     node.disabled = !at;
     return node;
 }

@@ -72,7 +72,7 @@ export function createPage(L, root, signal) {
             Object.assign(document.documentElement, { lang: tag, dir });
             document.title = data?.meta.title[state.lang] ?? document.title;
         }
-        if (!state.playing && !['hover', 'restore'].includes(action.type)) save();
+        if (!state.playing && !['hover', 'light', 'restore'].includes(action.type)) save();
     }
 
     /** The address follows a moment later: a drag writes once, at its end. */

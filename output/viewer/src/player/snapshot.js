@@ -3,7 +3,8 @@ import { filterCount } from '../state/filters.js';
 import { sourcesOf } from '../data/lookup.js';
 import { sourceName } from '../panel/rows.js';
 import { readPalette } from '../marks/palette.js';
-import { ALL_SHOWN } from '../state/reduce.js';
+import { drawSigns } from '../overview/signs.js';
+import { ALL_SHOWN, onOverview } from '../state/reduce.js';
 
 /** @typedef {import('../marks/palette.js').Palette} Palette */
 
@@ -21,7 +22,8 @@ export function picture(map, { root, data, speak }, state, onscreen) {
     const canvas = document.createElement('canvas');
     const pen = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d'));
     const palette = readPalette(root, pen);
-    const said = (/** @type {string} */ selector) => root.querySelector(selector)?.textContent ?? '';
+    // what is not shown is not said either
+    const said = (/** @type {string} */ selector) => /** @type {HTMLElement | null} */ (root.querySelector(selector))?.innerText ?? '';
     const rows = sourcesOf(data, onscreen.map(({ record }) => record));
     const sources = new Set(rows.map((row) => data.sources.publisher[row] || sourceName({ data }, row, words)));
     const { x: width, y: height } = map.getSize();
@@ -32,10 +34,13 @@ export function picture(map, { root, data, speak }, state, onscreen) {
         pen.fillStyle = palette.colour('panel');
         pen.fillRect(0, 0, width, canvas.height);
         let y = write(said('.wb-title'), EDGE, EDGE, width - 2 * EDGE, 18, 'ink', 'bold');
+        const led = onOverview(state);
+        if (led) y = write(said('.wb-lead-line'), EDGE, write(said('.wb-lead-title'), EDGE, y + 2, width - 2 * EDGE, 24, 'ink', 'bold'), width - 2 * EDGE, 14, 'ink2') + 2;
         y = write([said('.wb-as-of'), said('.wb-simulated'), hidden && words.t('filter.n', { n: hidden })].filter(Boolean).join(' · '), EDGE, y, width - 2 * EDGE, 12.5, 'ink2') + 10;
         drawMap(pen, palette, map, y);
-        drawClock(pen, palette, write, y, Math.min(392, width - 40), said('.wb-clock-date'), said('.wb-clock-line'));
-        y = drawKey(pen, palette, root, y + height + 10, width) + 8;
+        const told = root.matches('.wb-overview');
+        if (!told) drawClock(pen, palette, write, y, Math.min(392, width - 40), said('.wb-clock-date'), said('.wb-clock-line'));
+        y = told ? drawSigns(pen, palette, root, write, EDGE, y + height + 10, width - 2 * EDGE) : drawKey(pen, palette, root, y + height + 10, width) + 8;
         y = write(`${words.t('sources')}: ${words.listed([...sources], '; ')}`, EDGE, y, width - 2 * EDGE, 11.5, 'ink2') + 4;
         y = write([said('.wb-disclaimer'), said('.leaflet-control-attribution')].join(' '), EDGE, y, width - 2 * EDGE, 11.5, 'ink2') + 4;
         const { title, as_of: asOf, generator, licence } = data.meta;
