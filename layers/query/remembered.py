@@ -28,7 +28,8 @@ def remembered(
     def recall(dataset: Dataset, /, *args: _Options.args, **options: _Options.kwargs) -> _Result:
         if not isinstance(dataset, Dataset):
             handed = type(dataset).__name__
-            raise TypeError(f"a Dataset is needed, not a {handed}: Dataset.read(folder) gives one.")
+            said = "read one with Dataset.read(folder), or make one of frames with Dataset.from_frames(hubs=…, movements=…)"
+            raise TypeError(f"A data set is needed, not a {handed}; {said}.")
         results = known.setdefault(dataset, {})
         asked = signature.bind(dataset, *args, **options)
         asked.apply_defaults()

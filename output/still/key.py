@@ -54,9 +54,10 @@ def number_key(say: Speaker, frame: MapFrame, day: float | None = None) -> Numbe
         typeface.width(title, Face(_TEXT, bold=True), say.lang),
         typeface.width(none, face, say.lang),
         typeface.width(zero, face, say.lang) + 18,
-        2 * most + 18 + max(typeface.width(said, face, say.lang) for _, said in values),
+        2 * most + 18 + max((typeface.width(said, face, say.lang) for _, said in values), default=0.0),
     )
-    top = radius(values[0][0], measure.largest, most)
+    # Where all numbers are 0 there is no circle to explain.
+    top = radius(values[0][0], measure.largest, most) if values else 0.0
     high = 12 + 8 + 2 * top + 6 + 13 + (16 if zero else 0)
     return NumberKey(title, none, zero, values, measure.largest, most, wide + 2 * _PAD, high + 2 * _PAD)
 
@@ -69,7 +70,7 @@ def draw_number_key(pen: Pen, key: NumberKey, left: float, top: float) -> None:
     x, y = left + _PAD, top + _PAD
     pen.text(key.title, x, y + 9, Face(_TEXT, bold=True), "ink")
     reach = [radius(value, key.largest, key.most) for value, _ in key.values]
-    foot = y + 20 + 2 * reach[0]
+    foot = y + 20 + 2 * max(reach, default=0.0)
     for (value, _), r in zip(key.values, reach, strict=True):
         draw_bubble(pen, x + reach[0], foot - r, r, value)
     tops = _spread([foot - 2 * r for r in reach], 11.5)

@@ -23,6 +23,8 @@ from waterbed.output.still.map.frame import MapFrame
 from waterbed.output.still.map.lettering import wanted_labels
 from waterbed.output.still.map.picture import lay_picture
 from waterbed.output.still.map.places import lay_numbers
+from waterbed.output.still.options import StillOptions
+from waterbed.output.still.write import still_bytes
 from waterbed.output.text.briefing import briefing
 from waterbed.output.text.charts import charts
 from waterbed.output.text.clock import clock_line
@@ -184,3 +186,9 @@ def test_a_set_of_numbers_alone_opens_on_what_is_counted(coca: Dataset) -> None:
     said = Timeline.of(coca)["texts"]["en"]["finding"]
     assert said["headline"] == ["Hectares, by year, 1990 to 2022"] * 3
     assert said["line"][0] == "Numbers on record: 99; places: 3. No crackdown or disruption is on record."
+
+
+def test_numbers_that_are_all_zero_have_a_key_without_circles(tmp_path: Path) -> None:
+    counts = "id,place,period,n,unit,source\na,shan,2023,0,sites,article\nb,shan,2024,0,sites,article\n"
+    timeline = Timeline.of(Dataset.read(write_tiny(tmp_path, counts=counts)))
+    assert still_bytes(timeline, day=19_500, options=StillOptions(size=(900, 600))).startswith(b"\x89PNG")

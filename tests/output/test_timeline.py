@@ -9,7 +9,7 @@ import geopandas
 import pytest
 
 from tests.layers.packages import changed, write_tiny
-from waterbed import Dataset, Timeline, cycles, explore
+from waterbed import Dataset, Timeline, cycles
 
 
 def _row(timeline: Timeline, table: str, record: str) -> int:
@@ -60,7 +60,7 @@ def test_a_column_of_ones_own_that_is_called_source_names_no_source(tmp_path: Pa
     assert records["sources"][records["id"].index("scene-ban")] == []
 
 
-@pytest.mark.parametrize("asked", [explore, Timeline.of, cycles])
+@pytest.mark.parametrize("asked", [Timeline.of, cycles])
 def test_a_frame_in_place_of_a_data_set_is_told_with_what_to_hand(asked: Callable[[Any], object]) -> None:
-    with pytest.raises(TypeError, match=r"a Dataset is needed, not a GeoDataFrame: Dataset\.read\(folder\)"):
+    with pytest.raises(TypeError, match=r"A data set is needed, not a GeoDataFrame; .* Dataset\.from_frames"):
         asked(geopandas.GeoDataFrame())

@@ -18,7 +18,7 @@ def _days(folder: Path, *rows: str) -> list[str]:
     scenes = timeline["scenes"]
     # every picture asks this column, and a film shows the scene on that day
     assert [shown_day(timeline, row) for row in range(len(scenes["id"]))] == scenes["end"]
-    told = {one.scene for one in timetable(timeline, FilmOptions(seconds=20))}
+    told = {one.scene for one in timetable(timeline, FilmOptions(seconds=20)) if not one.overview}
     assert told == set(range(len(scenes["id"])))
     return [f"{date_text(a)}/{date_text(b)}" for a, b in zip(scenes["start"], scenes["end"], strict=True)]
 

@@ -25,12 +25,14 @@ export function createNumberKey({ data, speak }, swatches, size) {
             if (next === key) return false;
             key = next;
             const words = speak(state.lang);
-            const largest = radiusOf(legendValues(measure.largest)[0], measure.largest, most);
-            const longest = Math.max(...legendValues(measure.largest).map((value) => words.number(value).length));
+            // where all numbers are 0 there is no circle to explain
+            const values = legendValues(measure.largest);
+            const largest = values.length ? radiusOf(values[0], measure.largest, most) : 0;
+            const longest = Math.max(0, ...values.map((value) => words.number(value).length));
             element.hidden = false;
             element.replaceChildren(...[
                 el('p', 'wb-number-unit', measureName(measure, words)),
-                swatches.swatch(nested(measure.largest, most, words.number), 2 * most + 22 + 6.6 * longest, 2 * largest + 12),
+                values.length ? swatches.swatch(nested(measure.largest, most, words.number), 2 * most + 22 + 6.6 * longest, 2 * largest + 12) : null,
                 hasZero ? el('p', 'wb-number-zero', swatches.swatch((c, palette) => drawBubble(c, palette, { x: 8, y: 8, r: 0, value: 0 }), 16, 16), words.t('numbers.zero')) : null,
                 el('p', 'wb-number-none', words.t('numbers.none'))].filter((part) => part !== null));
             return true;
