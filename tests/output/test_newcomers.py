@@ -119,4 +119,4 @@ def test_incidents_make_a_view_that_holds_them(tmp_path: Path) -> None:
     west, south, east, north = Timeline.of(dataset)["meta"]["views"]["all"]
     lon, lat = dataset["events"][["lon", "lat"]].to_numpy().T
     assert west < lon.min() and lon.max() < east and south < lat.min() and lat.max() < north
-    assert east - west < 2 * np.ptp(lon) and north - south < 2 * np.ptp(lat)
+    assert max(east - west, north - south) < 2 * max(np.ptp(lon), np.ptp(lat))
