@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Literal
 
 import geopandas as gpd
 import pandas as pd
@@ -21,6 +21,7 @@ from waterbed.layers.files.raw import Package
 from waterbed.layers.foreign.tables import is_source
 from waterbed.layers.intake.frames import frames_of, package_of_frames
 from waterbed.layers.intake.reading import read_files, settled
+from waterbed.layers.intake.records import Choices
 from waterbed.layers.locale.faults import spoken, teach_whole
 from waterbed.layers.locale.file import Content, files_of
 from waterbed.layers.manifest.settings import doubtful_settings, read_settings
@@ -98,12 +99,16 @@ class Dataset:
         title: str = "My records",
         lang: str = "en",
         as_of: str = "",
+        day_first: bool | None = None,
+        decimal: Literal["", ",", "."] = "",
+        crs: str = "",
+        accept: float | None = None,
     ) -> "Dataset":
         """Make a data set of frames in memory.
 
         Places may be GeoDataFrames of any CRS; dates Timestamps, texts or numbers; columns are found by their names, or
         named in ``columns`` by what they say (``{"from": "Origin"}``). Places of movements, events and counts are found by
-        name among the zones and hubs.
+        name among the zones and hubs, and where they score ``accept`` of 100 among the world's towns (extra ``places``).
 
         Raises
         ------
@@ -118,8 +123,10 @@ class Dataset:
         ['2024-04-05']
         """
         frames = {"zones": zones, "hubs": hubs, "movements": movements, "events": events, "counts": counts}
+        order: Literal["", "day", "month"] = "" if day_first is None else "day" if day_first else "month"
+        choices = Choices(lang=lang, source=source, order=order, decimal=decimal, crs=crs)
         return cls.of(
-            package_of_frames(frames, source=source, columns=columns, title=title, lang=lang, as_of=as_of)
+            package_of_frames(frames, choices, columns=columns, title=title, as_of=as_of, accept=accept)
         )
 
     def to_frames(self) -> dict[str, pd.DataFrame]:
@@ -135,6 +142,9 @@ class Dataset:
         DataError
             With every fault of the data, if there is one.
         """
+        if not isinstance(package, Package):
+            said = "frames are made into a data set by Dataset.from_frames(hubs=…, movements=…)"
+            raise TypeError(f"A package is needed, not a {type(package).__name__}; {said}.")
         settings, faults = read_settings(package.meta, package.label_languages)
         findings = check(package, settings)
         sheets = {name: sheet.sound() for name, sheet in findings.sheets.items()}

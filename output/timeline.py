@@ -45,6 +45,9 @@ class Timeline:
     @classmethod
     def of(cls, dataset: Dataset) -> "Timeline":
         """Columns of a data set; made once for each, since several pictures ask for them."""
+        if not isinstance(dataset, Dataset):
+            said = "make one of frames with Dataset.from_frames(hubs=…, movements=…)"
+            raise TypeError(f"A data set is needed, not a {type(dataset).__name__}; {said}.")
         content = _content(dataset)
         dataset.speak()
         return cls(content)

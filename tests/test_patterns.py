@@ -17,6 +17,7 @@ BOUNDED = {
     "waterbed.layers.checks.columns",  # names of columns
     "waterbed.layers.errors",  # messages
     "waterbed.layers.dates.mends",  # texts of 64 characters
+    "waterbed.layers.intake.values.coordinates",  # cells that may be a coordinate
     "waterbed.layers.intake.values.dates",  # cells that may be a date
     "waterbed.layers.intake.values.numbers",  # cells that may be a number
     "waterbed.output.packing.texts",  # labels

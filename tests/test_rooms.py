@@ -14,11 +14,11 @@ from tests.needs import ROOT
 FLOORS = ("geo", "layers", "output")
 ORDER = {
     "": "geo layers output",
-    "geo": "locale topology projection plane rings views bends basemap areas outlines data",
+    "geo": "locale topology projection plane rings views bends basemap areas outlines seas data",
     "layers": "disk errors places dates locale schema manifest files foreign intake checks dataset query redaction"
     " simulation cycle measures",
     "layers/locale": "file strings faults filling",
-    "layers/intake": "values header columns shape exports places records rows towns reading report frames",
+    "layers/intake": "values header columns shape exports places records made byname cells rows reading report frames",
     "layers/disk": "marks place moves staging file folder",
     "layers/cycle": "placed phases frames links table outcomes",
     "output": "errors extras addresses naming pool language ink columns packing timeline series moment crowds incidents"
@@ -33,8 +33,9 @@ ORDER = {
 LONG = {
     "geo/data/rebuild.py",
     "layers/dataset.py",
-    "layers/intake/values/dates.py",
+    "layers/intake/cells.py",
     "layers/intake/rows.py",
+    "layers/intake/values/dates.py",
     "layers/measures/design.py",
     "output/film/frames.py",
     "output/still/map/captions.py",

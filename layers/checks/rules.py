@@ -214,11 +214,15 @@ def _blank(sheet: Sheet, column: str) -> npt.NDArray[np.bool_]:
 
 
 def _missing_tables(package: Package, unread: frozenset[str]) -> Iterator[Fault]:
-    """Ask for sources, and countries or zones; every other table may be absent and is then empty."""
+    """Ask for sources, and countries, zones or events with points; every other table may be absent and is then empty."""
     filled = {name for name, raw in package.tables.items() if len(raw.frame)} | unread
     if "sources" not in filled:
         yield _needed(package, "sources", "every record names its source: add at least one")
-    if not filled.intersection(("countries", "zones")):
+    events = package.tables.get("events")
+    spots = (
+        events is not None and "lon" in events.frame and bool((events.frame["lon"].str.strip() != "").any())
+    )
+    if not spots and not filled.intersection(("countries", "zones")):
         yield _needed(package, "countries", "there is no place: add countries or zones")
 
 

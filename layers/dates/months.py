@@ -1,13 +1,18 @@
 """Names of months, seasons and days of the week in the languages that records are most often kept in."""
 
+import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
+
+from babel import Locale
 
 from waterbed.geo.locale import known_locale
 
 OFTEN = ("en", "fr", "de", "es", "pt", "it", "nl", "id", "ms", "vi", "pl", "ru", "uk", "tr", "sv", "sw")
 """Languages whose months are known without being asked for."""
+OWN_SCRIPTS = ("ar", "fa", "he", "hi", "bn", "ta", "th", "lo", "my", "km", "ka", "hy", "el", "bg", "sr", "am")
+"""Languages whose months no other of the often used ones can be taken for, by their letters."""
 
 _SEASONS = {
     21: "spring printemps fruhling fruhjahr primavera lente voorjahr",
@@ -23,8 +28,15 @@ def folded(word: str) -> str:
     >>> folded("Août")
     'aout'
     """
-    apart = unicodedata.normalize("NFKD", word.casefold())
-    return "".join(c for c in apart if not unicodedata.combining(c))
+    # In other scripts the marks are vowels: without them March is January in Thai.
+    return re.sub("[\u0300-\u036f]", "", unicodedata.normalize("NFKD", word.casefold()))
+
+
+def names_of_months(locale: Locale) -> Iterator[tuple[int, str]]:
+    """Number and name of each month of a language, long and short, within dates and alone."""
+    for form in ("format", "stand-alone"):
+        for width in ("wide", "abbreviated"):
+            yield from locale.months[form][width].items()
 
 
 def season_number(word: str) -> int | None:
@@ -52,9 +64,8 @@ def month_names(languages: tuple[str, ...]) -> Mapping[str, int]:
     """
     numbers: dict[str, set[int]] = {"sept": {9}}
     for locale in filter(None, map(known_locale, languages)):
-        for form, width in ((f, w) for f in ("format", "stand-alone") for w in ("wide", "abbreviated")):
-            for number, name in locale.months[form][width].items():
-                numbers.setdefault(folded(name).rstrip("."), set()).add(number)
+        for number, name in names_of_months(locale):
+            numbers.setdefault(folded(name).rstrip("."), set()).add(number)
     return {name: min(those) for name, those in numbers.items() if len(those) == 1 and not name.isdigit()}
 
 

@@ -8,6 +8,8 @@ from waterbed.layers.errors import Fault, nearest
 from waterbed.layers.manifest.shapes import MANIFEST
 from waterbed.layers.schema.tables import TABLES
 
+TO_CONFIRM = "places-to-confirm.csv"
+"""What an import asks about places, and a person answers: it lies beside the tables and is none."""
 _TABLES_OF_OTHERS = (
     ".xlsx",
     ".xlsm",
@@ -56,7 +58,7 @@ def stray_files(
     for path in _files(folder):
         name = path.relative_to(folder).as_posix()
         if (
-            name in listed or name in read.values() or path.stat().st_ino in inodes
+            name in (TO_CONFIRM, *listed) or name in read.values() or path.stat().st_ino in inodes
         ):  # Zones.csv is zones.csv on some systems
             continue
         table = meant_table(path.name)

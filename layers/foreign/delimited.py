@@ -14,6 +14,24 @@ from waterbed.layers.files.form import MOST_BYTES
 from waterbed.layers.foreign.grid import Grid
 
 _SIGNS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
+_LATIN = ("cp1252", "cp1250", "cp1254", "cp1257")
+"""Of Western, Central European, Turkish and Baltic languages, in this order where they fit alike."""
+_OTHERS = (
+    *(
+        "cp1251",
+        "koi8_r",
+        "cp1253",
+        "cp1255",
+        "cp1256",
+        "cp874",
+        "cp1258",
+        "gb18030",
+        "big5",
+        "shift_jis",
+        "euc_jp",
+    ),
+    *("euc_kr", "cp866", "cp1252"),
+)
 _LOOKED_AT = 50
 """Rows by which the separator is found."""
 
@@ -69,13 +87,28 @@ def _decoded(raw: bytes, path: Path, said: str) -> tuple[str, str]:
 
 
 def _guessed(raw: bytes) -> tuple[str, str]:
-    """Windows-1252 where single letters among plain ones are not plain, as in Western names; else what fits best."""
-    alone = len(re.findall(rb"(?<![\x80-\xff])[\x80-\xff](?![\x80-\xff])", raw))
+    """An encoding of Latin letters where few letters are not plain, the one whose words are whole; else what fits best."""
     high = sum(byte > 127 for byte in raw)
-    best = None if alone > 0.6 * high else from_bytes(raw[:200_000]).best()
-    encoding = best.encoding if best else "cp1252"
+    plain = len(re.findall(rb"[A-Za-z]", raw))
+    if high < 0.35 * plain:
+        encoding = min(
+            _LATIN, key=lambda one: (_cut_words(raw.decode(one, errors="replace")), _LATIN.index(one))
+        )
+    else:
+        best = from_bytes(raw[:200_000], cp_isolation=list(_OTHERS)).best()
+        encoding = best.encoding if best else "cp1252"
     said = {"cp1252": "Windows-1252", "cp1251": "Windows-1251", "cp1250": "Windows-1250"}
     return raw.decode(encoding, errors="replace"), said.get(encoding, encoding.replace("_", "-"))
+
+
+def _cut_words(text: str) -> int:
+    """How many signs that are no letters stand within words, or letters that no language puts there."""
+    return len(
+        re.findall(
+            r"(?<=[^\W\d_])[^\w\s'’.,;:()/\-–—&\"|](?=[^\W\d_])|(?<![^\W\d_])[£¥¿¡³¹œŸ¼¾](?=[^\W\d_])|\ufffd",
+            text,
+        )
+    )
 
 
 def _separator(text: str) -> str:

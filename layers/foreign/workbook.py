@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+from collections.abc import Sequence
 from pathlib import Path
 
 from python_calamine import (
@@ -18,6 +19,7 @@ from python_calamine import (
 from waterbed.layers.errors import DataError, Fault
 from waterbed.layers.foreign.grid import Cell, Grid
 from waterbed.layers.foreign.packed import look_through, reach
+from waterbed.layers.foreign.valueless import valueless
 
 SUFFIXES = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 MOST_CELLS = 20_000_000
@@ -43,7 +45,8 @@ def read_workbook(path: Path) -> list[Grid]:
             raise _far(path, cells)
     try:
         sheets = _sheets(path)
-        return [_grid(path, sheet) for sheet in sheets if sheet.height]
+        empty = valueless(path)
+        return [_grid(path, sheet, empty.get(sheet.name, ())) for sheet in sheets if sheet.height]
     except PasswordError:
         raise _refused(path, "is locked by a password", "save it without one") from None
     except (CalamineError, ZipError, OSError, ValueError, zipfile.BadZipFile) as error:
@@ -77,7 +80,7 @@ def _tight(path: Path) -> io.BytesIO:
     return tight
 
 
-def _grid(path: Path, sheet: CalamineSheet) -> Grid:
+def _grid(path: Path, sheet: CalamineSheet, notes: Sequence[str]) -> Grid:
     if sheet.total_height * sheet.total_width > MOST_CELLS:
         raise _far(path, sheet.total_height * sheet.total_width)
     rows: list[list[Cell]] = [[_cell(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)]
@@ -88,7 +91,7 @@ def _grid(path: Path, sheet: CalamineSheet) -> Grid:
     for (top, left), (bottom, right) in merged:
         for row in rows[top : bottom + 1] if rows and left < len(rows[0]) else ():
             row[left : right + 1] = [rows[top][left]] * len(row[left : right + 1])
-    return Grid(path.name, rows, sheet.name)
+    return Grid(path.name, rows, sheet.name, notes=tuple(notes))
 
 
 def _cell(cell: object) -> Cell:

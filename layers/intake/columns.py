@@ -1,6 +1,7 @@
 """Which column of a table says what: by its name, its HXL hashtag, a mapping, and what stands in it."""
 
 import csv
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -9,6 +10,7 @@ from pathlib import Path
 from waterbed.layers.errors import DataError, Fault, did_you_mean, some
 from waterbed.layers.foreign.grid import Cell
 from waterbed.layers.intake.header import Table
+from waterbed.layers.intake.values.countries import country_of
 from waterbed.layers.intake.values.dates import looks_dated
 from waterbed.layers.intake.values.numbers import looks_numeric
 from waterbed.layers.intake.values.words import nothing, spoken
@@ -35,12 +37,23 @@ class Match:
 
 
 @dataclass(frozen=True, slots=True)
+class Period:
+    """A column whose name says when its numbers are of."""
+
+    header: str
+    when: str
+    """The date in it."""
+    what: str
+    """What else it says, such as "Hectares" of "Hectares 2019"."""
+
+
+@dataclass(frozen=True, slots=True)
 class Columns:
     """The roles of a table's columns."""
 
     matches: tuple[Match, ...]
-    periods: tuple[str, ...]
-    """Headers that are dates themselves, one column a period, in their order."""
+    periods: tuple[Period, ...]
+    """Columns that are one period each, in their order."""
     left: tuple[str, ...]
     """Headers without a role."""
 
@@ -66,6 +79,7 @@ def find_columns(
     languages: tuple[str, ...] = (),
     *,
     by: str = "mapping",
+    alone: bool = False,
 ) -> Columns:
     """Give roles to columns.
 
@@ -79,6 +93,8 @@ def find_columns(
         Of the data, for names of months.
     by
         What to say of the mapping: the user's, or that of a known export.
+    alone
+        Whether the mapping says it all, as that of a known export does.
 
     Raises
     ------
@@ -89,12 +105,16 @@ def find_columns(
     _check_mapping(table, mapping)
     taken = {header: Match(role, header, by) for role, header in mapping.items() if header}
     closed = set(mapping)
-    periods = tuple(
-        header for header in table.header
-        if header not in taken and looks_dated([_as_period(header)], languages) == 1 and _numeric(table, header)
-    )  # fmt: skip
-    if len(periods) < 2:
-        periods = ()
+    named = (
+        []
+        if alone
+        else _periods(table, [header for header in table.header if header not in taken], languages)
+    )
+    periods = [one.header for one in named]
+    if periods:  # which hold the numbers and say when
+        closed |= {"number", "low", "high", *DATED, "year", "month", "day"}
+    if alone:
+        closed |= {*aliases()}
     for by, ranked in (("hashtag", _by_tag(table)), ("name", _by_name(table))):
         for _, role, header in ranked:
             if role in closed or header in taken or header in periods:
@@ -103,10 +123,61 @@ def find_columns(
                 taken[header] = Match(role, header, by)
                 closed.add(role)
     _swap_dates_for_places(table, taken, languages)
+    _source_beside_target(table, taken)
+    if not alone:
+        _by_content(table, taken, closed, periods, languages)
     left = tuple(header for header in table.header if header not in taken and header not in periods)
     return Columns(
-        tuple(sorted(taken.values(), key=lambda match: table.header.index(match.header))), periods, left
+        tuple(sorted(taken.values(), key=lambda match: table.header.index(match.header))), tuple(named), left
     )
+
+
+def _by_content(
+    table: Table,
+    taken: dict[str, Match],
+    closed: set[str],
+    periods: Sequence[str],
+    languages: tuple[str, ...],
+) -> None:
+    """Give the roles that no name told to the one column that can have them by what stands in it."""
+    roles = {match.role for match in taken.values()} | closed
+    for role, others, fits in (
+        ("country", {"country", "from", "from_country"}, _countries),
+        ("date", {*DATED, "year"}, lambda cells: looks_dated(cells, languages) == 1),
+        ("number", {"number"}, lambda cells: looks_numeric(cells) == 1),
+    ):
+        if roles & others or (role == "number" and not roles & {"place", "country", "admin1", "from"}):
+            continue
+        free = [header for header in table.header if header not in taken and header not in periods
+                and not header.startswith("column ") and not all(map(nothing, _column(table, header)))]  # fmt: skip
+        found = [header for header in free if fits(_column(table, header))]
+        if len(found) == 1 and len({*map(str, _column(table, found[0]))}) > 1:
+            taken[found[0]] = Match(role, found[0], "what stands in it")
+            roles.add(role)
+
+
+def _countries(cells: Sequence[Cell]) -> bool:
+    texts = {cell for cell in cells if isinstance(cell, str) and not nothing(cell)}
+    return bool(texts) and sum(bool(country_of(text)) for text in texts) > 0.8 * len(texts)
+
+
+def _periods(table: Table, headers: Sequence[str], languages: tuple[str, ...]) -> list[Period]:
+    """Columns of numbers whose names are dates, or hold a year beside other words; two at least."""
+    free = [header for header in headers if _numeric(table, header)]
+    for read in (lambda header: Period(header, header, ""), _with_a_year):
+        found = [read(header) for header in free]
+        named = [one for one in found if one and looks_dated([_as_period(one.when)], languages) == 1]
+        if len(named) > 1:
+            return named
+    return []
+
+
+def _with_a_year(header: str) -> Period | None:
+    year = r"((?:19|20)[0-9]{2})"
+    if found := re.fullmatch(rf"{year}[ ,:_-]+([^0-9]+)", header):
+        return Period(header, found[1], found[2].strip())
+    found = re.fullmatch(rf"([^0-9]+?)[ ,:_-]+\(?{year}\)?", header)
+    return Period(header, found[2], found[1].strip()) if found else None
 
 
 def _as_period(header: str) -> Cell:
@@ -155,7 +226,7 @@ def _fits(role: str, cells: Sequence[Cell], languages: tuple[str, ...]) -> bool:
     if role in NUMBERS and role not in ("lon", "lat"):
         return looks_numeric(cells) > 0.5
     if role in DATED:
-        return looks_dated(cells, languages) > 0.5
+        return looks_dated(cells, languages, end=role == "end") >= 0.5
     if role in ("from", "to", "place", "country", "admin1"):
         return looks_numeric(cells) < 0.5
     return True
@@ -171,6 +242,13 @@ def _swap_dates_for_places(table: Table, taken: dict[str, Match], languages: tup
                 and looks_dated(_column(table, header), languages) > 0.8
             ):
                 taken[header] = Match(dated, header, "what stands in it")
+
+
+def _source_beside_target(table: Table, taken: dict[str, Match]) -> None:
+    """A column called source beside one called target is where a move starts, as tables of networks have it."""
+    known = {spoken(header): header for header in taken}
+    if "source" in known and "target" in known and not any(match.role == "from" for match in taken.values()):
+        taken[known["source"]] = Match("from", known["source"], "name")
 
 
 def _check_mapping(table: Table, mapping: Mapping[str, str]) -> None:

@@ -1,6 +1,8 @@
 """A data set from frames in memory, and back: for those who work in a notebook."""
 
+import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 import geopandas as gpd
 import pandas as pd
@@ -9,22 +11,35 @@ from waterbed.layers.errors import DataError, Fault
 from waterbed.layers.files.raw import Package
 from waterbed.layers.foreign.grid import Grid
 from waterbed.layers.foreign.vector import grid_of_frame
+from waterbed.layers.intake.columns import aliases
 from waterbed.layers.intake.reading import read_grids, settled
 from waterbed.layers.intake.records import Choices
 from waterbed.layers.intake.shape import Shape
+from waterbed.layers.intake.values.words import spoken
 
 SHAPES: Mapping[str, Shape] = {
     "zones": "places", "hubs": "places", "movements": "moves", "events": "incidents", "counts": "series",
 }  # fmt: skip
 
 
+_ARGUMENTS = tuple(
+    (re.compile(option), argument)
+    for option, argument in (
+        ("--day-first or --month-first", "day_first=True or day_first=False"),
+        (r"--decimal ([.,])", r'decimal="\1"'),
+        (r"--crs (\S+)", r'crs="\1"'),
+        (r"--kind (\w+)", "a column kind"),
+        (r"--map (\w+)='?([^',]+)'?", r'columns={"\1": "\2"}'),
+    )
+)
+
+
 def package_of_frames(
     frames: Mapping[str, pd.DataFrame | None],
+    choices: Choices,
     *,
-    source: str,
     columns: Mapping[str, str] | None = None,
     title: str = "My records",
-    lang: str = "en",
     as_of: str = "",
     accept: float | None = None,
 ) -> Package:
@@ -35,11 +50,11 @@ def package_of_frames(
     frames
         By table: ``zones`` or ``hubs`` (places: shapes, or lon and lat), ``movements`` (from, to), ``events`` (place or
         shape, date, kind), ``counts`` (place, period, number). A GeoDataFrame may have any CRS, and must have one.
-    source
-        Title of the source of records that name none.
+    choices
+        What the user has said about dates, numbers, sources.
     columns
         Names of columns by what they say, as `--map` takes them; those that are called so need not be named.
-    title, lang, as_of, accept
+    title, as_of, accept
         As in :func:`waterbed.layers.intake.reading.read_grids`.
 
     Raises
@@ -62,14 +77,30 @@ def package_of_frames(
         grids.append(
             Grid(grid.file, grid.rows, "", -1, has_header=True, geometry=grid.geometry, notes=grid.notes)
         )
-        shapes[name] = SHAPES[name]
+        shapes[name] = "presence" if name == "hubs" and _have_times(grid) else SHAPES[name]
     if not grids:
         raise DataError((Fault("frames", "are all left out", f"hand at least one of {', '.join(SHAPES)}"),))
-    reading = read_grids(
-        grids, title=title, choices=Choices(lang=lang, source=source), mapping=columns, as_of=as_of,
-        accept=accept, shapes=shapes,
-    )  # fmt: skip
-    return settled(reading)
+    try:
+        reading = read_grids(
+            grids, title=title, choices=choices, mapping=columns, as_of=as_of, accept=accept, shapes=shapes
+        )
+        return settled(reading)
+    except DataError as error:
+        raise DataError(tuple(_in_python(fault) for fault in error.faults)) from None
+
+
+def _in_python(fault: Fault) -> Fault:
+    """A fault whose mend names the arguments of Python instead of the options of the command line."""
+    problem, mend = fault.problem, fault.mend
+    for option, argument in _ARGUMENTS:
+        problem, mend = option.sub(argument, problem), option.sub(argument, mend)
+    return replace(fault, problem=problem, mend=mend)
+
+
+def _have_times(grid: Grid) -> bool:
+    """Whether places say from when to when they were there."""
+    times = {*aliases()["start"], *aliases()["end"]}
+    return any(spoken(name) in times for name in grid.rows[0])
 
 
 def frames_of(tables: Mapping[str, pd.DataFrame], places: gpd.GeoSeries) -> dict[str, pd.DataFrame]:

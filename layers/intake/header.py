@@ -1,5 +1,6 @@
 """Where in a grid the table is: its header row, its rows, and what stands around it."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,7 +10,9 @@ import geopandas as gpd
 
 from waterbed.layers.errors import DataError, Fault
 from waterbed.layers.foreign.grid import Cell, Grid
-from waterbed.layers.intake.values.words import is_tag, is_total, nothing
+from waterbed.layers.intake.values.dates import looks_dated
+from waterbed.layers.intake.values.numbers import looks_numeric
+from waterbed.layers.intake.values.words import is_tag, is_total, is_total_of, nothing
 
 _LOOKED_AT = 30
 """Rows in which the header is looked for."""
@@ -33,6 +36,10 @@ class Table:
     dropped: tuple[tuple[str, tuple[int, ...]], ...]
     """What was left out and why, with the rows."""
     notes: tuple[str, ...]
+    unit: str = ""
+    """What the title above the table has in brackets, as the unit of its numbers: "hectares" of "Coca (hectares)"."""
+    title: str = ""
+    """What stands above the table."""
 
     def __len__(self) -> int:
         """Rows."""
@@ -88,7 +95,7 @@ def find_table(grid: Grid, header_row: int | None = None) -> Table:
                 for column in range(width)
             )
             dropped.setdefault("HXL hashtags", []).append(number)
-        elif not grid.has_header and is_total(filled[0]):
+        elif not grid.has_header and _is_sum(filled):
             dropped.setdefault("totals", []).append(number)
         elif (
             not kept
@@ -111,9 +118,11 @@ def find_table(grid: Grid, header_row: int | None = None) -> Table:
     if grid.geometry is not None:
         geometry = grid.geometry.iloc[[index - first for index in kept]].reset_index(drop=True)
     return Table(
-        grid.file, grid.sheet, tuple(names[c] or f"column {_letter(c)}" for c in used), grid.first_row + start,
+        grid.file, grid.sheet, _told_apart([names[c] for c in used], used), grid.first_row + start,
         tuple(tags[c] for c in used), tuple(columns[c] for c in used), tuple(grid.first_row + index for index in kept),
         geometry, tuple((why, tuple(numbers)) for why, numbers in dropped.items() if numbers), grid.notes,
+        "" if grid.has_header else _unit(rows[:start]),
+        _said(() if grid.has_header else rows[:start]),
     )  # fmt: skip
 
 
@@ -159,7 +168,7 @@ def _could_be_header(row: Sequence[Cell], usual: int) -> bool:
     if len(set(cells)) == 1 and len(cells) > 1:
         return False
     plain = [one for one in years if not (isinstance(one, int | float) and not 1800 <= one <= 2200)]
-    return len(plain) == len(years) and (len(texts) >= len(years) or (len(texts) >= 1 and len(years) >= 3))
+    return len(plain) == len(years) and (len(texts) >= len(years) or len({*map(str, years)}) >= 2)
 
 
 def _second_header(rows: Sequence[Sequence[Cell]], start: int, width: int) -> list[str] | None:
@@ -170,9 +179,12 @@ def _second_header(rows: Sequence[Sequence[Cell]], start: int, width: int) -> li
     below = [rows[start + 1][c] if c < len(rows[start + 1]) else None for c in range(width)]
     repeated = {name for name, times in Counter(above).items() if times > 1 and name}
     under = [below[c] for c in range(width) if above[c] in repeated]
-    if not repeated or not all(isinstance(cell, str) and cell.strip() for cell in under):
+    if not repeated or not all(_is_year(cell) or (isinstance(cell, str) and cell.strip()) for cell in under):
         return None
-    if any(isinstance(cell, int | float) and not isinstance(cell, bool) for cell in below):
+    # A row of data below a name that stands twice holds numbers or dates; years under a merged name are names.
+    if any(isinstance(cell, int | float) and not 1900 <= cell <= 2100 for cell in below):
+        return None
+    if any(looks_numeric([cell]) or looks_dated([cell]) for cell in under if not _is_year(cell)):
         return None
     joined = [
         f"{above[c]} {_text(below[c])}" if above[c] in repeated else above[c] or _text(below[c])
@@ -193,6 +205,50 @@ def _remarks(rows: Sequence[Sequence[Cell]], kept: Sequence[int], width: int) ->
         else:
             break
     return found if len(found) < len(kept) else []
+
+
+def _is_year(cell: Cell) -> bool:
+    return isinstance(cell, int | str) and re.fullmatch(r"(?:19|20)[0-9]{2}", str(cell).strip()) is not None
+
+
+def _told_apart(names: Sequence[str], columns: Sequence[int]) -> tuple[str, ...]:
+    """Names of columns; one that is empty or stands there already is called by its letter too."""
+    made: list[str] = []
+    for name, column in zip(names, columns, strict=True):
+        letter = f"column {_letter(column)}"
+        made.append(letter if not name else f"{name} ({letter})" if name in made else name)
+    return tuple(made)
+
+
+def _is_sum(filled: Sequence[Cell]) -> bool:
+    """Whether a row is one of totals: so called, or called a total of something and but numbers beside."""
+    if is_total(filled[0]):
+        return True
+    texts = [
+        cell for cell in filled if isinstance(cell, str) and not nothing(cell) and looks_numeric([cell]) == 0
+    ]
+    if any(is_total(cell) for cell in texts[:3]) and len(texts) <= 3:
+        return True
+    return len(filled) > 1 and len(texts) == 1 and is_total_of(texts[0])
+
+
+def _said(above: Sequence[Sequence[Cell]]) -> str:
+    """What stands above a table, merged cells once."""
+    return " ".join(_text(cell) for row in above for cell in dict.fromkeys(row) if not nothing(cell))
+
+
+def _unit(above: Sequence[Sequence[Cell]]) -> str:
+    """What stands in brackets in the rows above a table, where it is one or two words."""
+    for row in above:
+        for cell in row:
+            found = (
+                re.search(r"\((?:in |en |em |in )?([^\W\d]+(?: [^\W\d]+)?)\)", cell)
+                if isinstance(cell, str)
+                else None
+            )
+            if found:
+                return found[1]
+    return ""
 
 
 def _filled(row: Sequence[Cell]) -> int:

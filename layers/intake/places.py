@@ -22,6 +22,8 @@ class Place:
     """Set for a country."""
     country: str = ""
     """Id of the country that a zone lies in."""
+    parent: str = ""
+    """Id of the place that it is a spot of."""
     lon: float | None = None
     lat: float | None = None
     wkt: str = ""
@@ -32,6 +34,8 @@ class Place:
     """How exact the point is; 0 when nothing is said."""
     spots: list[tuple[float, float]] = field(default_factory=list)
     """Points of incidents that happened there: longitude and latitude."""
+    iso_3166_2: str = ""
+    """Code of the province that it is."""
 
 
 @dataclass(slots=True)
@@ -45,22 +49,31 @@ class Gazetteer:
     """Every id that is taken, of whatever table."""
     _known: dict[tuple[str, str], str] = field(default_factory=dict)
 
-    def country(self, text: object) -> str:
-        """Id of a country, recorded when it is first met; "" where the text is no country."""
+    def country(self, text: object, *, new: bool = True) -> str:
+        """Id of a country, recorded when it is first met, unless only known ones are wanted; "" for what is no country."""
         code = "" if nothing(text) else country_of(str(text))
         if not code:
             return ""
-        found = self._known.get(("iso2", code))
-        if found is None:
+        found = self._known.get(("iso2", code), "")
+        if not found and new:
             label = country_label(code, self.lang)
             found = self._known["iso2", code] = new_id(country_label(code, "en"), self.ids, code.lower())
             self.places[found] = Place(found, label, iso2=code)
         return found
 
     def place(
-        self, text: object, country: object = None, point: tuple[float, float] | None = None, wkt: str = ""
+        self,
+        text: object,
+        country: object = None,
+        point: tuple[float, float] | None = None,
+        wkt: str = "",
+        *,
+        towns: bool = False,
     ) -> str:
-        """Id of a place by its name and country; a country where the name is that of one, else a zone; "" for nothing."""
+        """Id of a place by its name and country; a country where the name is that of one, else a zone; "" for nothing.
+
+        With ``towns`` a name is never that of a country, as Georgia is none in a column of states.
+        """
         within = self.country(country)
         if nothing(text):
             if point is None and not wkt:
@@ -70,12 +83,16 @@ class Gazetteer:
             name = _said_point(point) if point else "outline"
         else:
             name = " ".join(str(text).split())
-            if not within and (found := self.country(name)):
+            # What has a point is no country but a town of its name, such as Singapore or Panama.
+            if (
+                point is None
+                and not wkt
+                and not towns
+                and (found := self.country(name, new=not within))
+                and within in ("", found)
+            ):
                 self.places[found].rows += 1
                 return found
-            if within and self.country(name) == within:
-                self.places[within].rows += 1
-                return within
         key = (spoken(name) or name, within)
         known = self._known.get(key) or (self._only(key[0]) if not within else "")
         if not known:
@@ -87,6 +104,28 @@ class Gazetteer:
             place.lon, place.lat = point
         place.wkt = place.wkt or wkt
         return known
+
+    def alias(self, name: str, place: str) -> None:
+        """Let a place be found by another name too, such as its code in a table of places."""
+        if place and spoken(name):
+            self._known.setdefault((spoken(name), ""), place)
+            self._known.setdefault((spoken(name), self.places[place].country), place)
+
+    def spot(self, text: object, country: object, point: tuple[float, float]) -> str:
+        """Id of a spot in a place that has several, as incidents in one sea area have."""
+        around = self.place(text, country)
+        self.places[around].rows -= 1  # which is not what the row is about
+        name = f"{self.places[around].label}, {_said_point(point)}"
+        within = self.places[around].country or (around if self.places[around].iso2 else "")
+        key = (name, around)
+        if key not in self._known:
+            self._known[key] = new_id(name, self.ids, "spot")
+            parent = "" if self.places[around].iso2 else around
+            self.places[self._known[key]] = Place(self._known[key], name, country=within, parent=parent)
+        spot = self.places[self._known[key]]
+        spot.lon, spot.lat = point
+        spot.rows += 1
+        return spot.id
 
     def coarsen(self, place: str, km: float) -> None:
         """Let a place's point be no more exact than its least exact row says."""

@@ -2,31 +2,26 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
-import numpy as np
-import pandas as pd
-
-from waterbed.layers.dates.days import from_day
-from waterbed.layers.dates.edtf import parse
-from waterbed.layers.errors import DataError, DateError, Fault
-from waterbed.layers.files.raw import Package, RawTable
+from waterbed.layers.errors import DataError, Fault
+from waterbed.layers.files.raw import Package
 from waterbed.layers.foreign.grid import Grid
 from waterbed.layers.foreign.postgis import is_address
 from waterbed.layers.foreign.tables import read_tables
+from waterbed.layers.intake.byname.confirm import Answer
+from waterbed.layers.intake.byname.points import Points, give_points
 from waterbed.layers.intake.columns import Columns, find_columns
 from waterbed.layers.intake.exports import Export, export_of
 from waterbed.layers.intake.header import Table, find_table
-from waterbed.layers.intake.places import Gazetteer, Place, coordinate
+from waterbed.layers.intake.made import package_of
+from waterbed.layers.intake.places import Gazetteer, Place
 from waterbed.layers.intake.records import Choices, Doubts, Row, Tables
 from waterbed.layers.intake.rows import Reader
 from waterbed.layers.intake.shape import Shape, shape_of
-from waterbed.layers.intake.towns import CREDIT, Proposal, accepted, available, proposals
 
-_FIRST: tuple[Shape, ...] = ("places", "series", "moves", "incidents")
+_FIRST: tuple[Shape, ...] = ("places", "series", "moves", "presence", "incidents")
 """Tables of places are read first: others then find their points by name."""
 
 
@@ -50,10 +45,8 @@ class Reading:
     tables: tuple[TableRead, ...]
     unplaced: tuple[Place, ...]
     """Places without a point, which no map can draw: those that most rows name first."""
-    proposed: tuple[Proposal, ...]
-    """Towns that places without a point could be."""
-    taken: Mapping[str, Proposal]
-    """Those that were taken as points, by place."""
+    points: Points
+    """What became of the places that no table gives a point."""
     own_words: tuple[Row, ...]
     """Words that the data set brings along."""
     passed: tuple[str, ...] = ()
@@ -119,8 +112,9 @@ def read_grids(
     header_row: int | None = None,
     as_of: str = "",
     accept: float | None = None,
-    confirmed: Mapping[str, tuple[float, float]] | None = None,
+    confirmed: Sequence[Answer] = (),
     shapes: Mapping[str, Shape] | None = None,
+    shape: Shape | None = None,
 ) -> Reading:
     """Read tables of any known shape as one data set.
 
@@ -141,9 +135,11 @@ def read_grids(
     accept
         Least score, of 100, of a town's name to be taken as the point of a place; none is taken when left out.
     confirmed
-        Points by id of place that the user has confirmed; longitude and latitude in degrees.
+        What the user has said about places without a point (`waterbed.layers.intake.byname.confirm.read_answers`).
     shapes
         What tables are of, by their file, where it is known beforehand.
+    shape
+        What every table is of, where the user has said it.
 
     Raises
     ------
@@ -158,8 +154,10 @@ def read_grids(
             table = find_table(grid, header_row)
             export = export_of(table)
             settled = {**_settled(table, export), **_of_this(table, mapping, grids)}
-            columns = find_columns(table, settled, (choices.lang,), by="export" if export else "mapping")
-            known = (shapes or {}).get(table.file) or (export.shape if export else None)
+            columns = find_columns(
+                table, settled, (choices.lang,), by="export" if export else "mapping", alone=bool(export)
+            )
+            known = shape or (shapes or {}).get(table.file) or (export.shape if export else None)
             found.append((table, columns, export, known or shape_of(table, columns)))
         except DataError as error:
             # A workbook also has sheets of terms, lists and charts.
@@ -169,17 +167,16 @@ def read_grids(
     if not found:
         raise DataError(tuple(passed))
     read = []
-    for table, columns, export, shape in sorted(found, key=lambda one: _FIRST.index(one[3])):
+    for table, columns, export, kind in sorted(found, key=lambda one: _FIRST.index(one[3])):
         reader = Reader(table, columns, choices, into, export)
-        read.append(TableRead(table, columns, export, shape, reader.read(shape), reader.doubts))
-    proposed, taken = _point(into.gazetteer, accept, confirmed or {})
-    package = _package(into, title, choices, as_of, read)
+        read.append(TableRead(table, columns, export, kind, reader.read(kind), reader.doubts))
+    points = give_points(into.gazetteer, accept=accept, answers=confirmed, countries=choices.countries)
+    package = package_of(into, title, choices, as_of, read[0].table.file)
     return Reading(
         package,
         tuple(read),
         tuple(into.gazetteer.unplaced()),
-        tuple(proposed),
-        taken,
+        points,
         tuple(into.own_words.values()),
         tuple(fault.file for fault in passed),
     )
@@ -192,82 +189,9 @@ def _settled(table: Table, export: Export | None) -> dict[str, str]:
     return {role: named[header.casefold()] for role, header in roles.items() if header.casefold() in named}
 
 
-def _point(
-    gazetteer: Gazetteer, accept: float | None, confirmed: Mapping[str, tuple[float, float]]
-) -> tuple[list[Proposal], dict[str, Proposal]]:
-    """Give points to places: those confirmed, and towns of the same name where the user accepts them."""
-    for place in gazetteer.unplaced():
-        if place.id in confirmed:
-            place.lon, place.lat = confirmed[place.id]
-            place.point_source = "confirmed by hand"
-    waiting = gazetteer.unplaced()
-    if not waiting or not available():
-        return [], {}
-    found = proposals(waiting, {place.id: place.iso2 for place in gazetteer.countries()})
-    taken = accepted(found, accept) if accept is not None else {}
-    for place in waiting:
-        if one := taken.get(place.id):
-            place.lon, place.lat, place.point_source = (
-                one.town.lon,
-                one.town.lat,
-                f"{CREDIT}: {one.town.name}",
-            )
-    return found, taken
-
-
 def _of_this(table: Table, mapping: Mapping[str, str] | None, grids: Sequence[Grid]) -> Mapping[str, str]:
     """The part of a mapping that concerns a table; all of it where there is only one."""
     said = dict(mapping or {})
     return (
         said if len(grids) == 1 else {role: header for role, header in said.items() if header in table.header}
     )
-
-
-def _package(into: Tables, title: str, choices: Choices, as_of: str, read: Sequence[TableRead]) -> Package:
-    lang = choices.lang
-    default = next(iter(into.sources.values()), None)
-    if default is None:
-        into.source("", "", choices.source or read[0].table.file)
-        default = next(iter(into.sources.values()))
-    source = default["id"]
-    countries = [
-        {"id": one.id, f"label_{lang}": one.label, "iso2": one.iso2, "source": source}
-        for one in into.gazetteer.countries()
-    ]
-    zones = [
-        {
-            "id": one.id, f"label_{lang}": one.label, "country": one.country, "lon": coordinate(one.lon),
-            "lat": coordinate(one.lat), "precision_km": f"{one.precision_km:g}" if one.precision_km else "",
-            "point_source": one.point_source, "geometry": one.wkt, "source": source,
-        }
-        for one in into.gazetteer.zones()
-    ]  # fmt: skip
-    rows = {"sources": list(into.sources.values()), "countries": countries, "zones": zones, **into.rows}
-    meta = {
-        "name": into.gazetteer.ids and title.casefold().replace(" ", "-"),
-        "title": title,
-        "as_of": as_of or _last_day(rows),
-        "waterbed": {"languages": [lang]},
-    }
-    tables = {name: _raw(name, table) for name, table in rows.items() if table}
-    words = list(into.own_words.values())
-    return Package(title, MappingProxyType(meta), tables, words=_raw("vocabulary", words) if words else None)
-
-
-def _raw(name: str, rows: Sequence[Row]) -> RawTable:
-    header = list(dict.fromkeys(column for row in rows for column in row))
-    used = [column for column in header if any(row.get(column) for row in rows)]
-    frame = pd.DataFrame({column: [row.get(column, "") for row in rows] for column in used}, dtype="str")
-    return RawTable(name, f"{name}.csv", frame, np.arange(2, len(rows) + 2, dtype=np.int64))
-
-
-def _last_day(rows: Mapping[str, Sequence[Row]]) -> str:
-    days = []
-    for table, column in (("events", "date"), ("movements", "period"), ("counts", "period")):
-        for row in rows[table]:
-            try:
-                bounds = parse(row.get(column, ""))
-            except DateError:
-                continue
-            days += [day for day in (bounds.end_max, bounds.start_max) if day is not None]
-    return (from_day(max(days)) if days else date.today()).isoformat()

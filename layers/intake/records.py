@@ -1,6 +1,6 @@
 """A data set in the making: its rows, sources and own words, and what the user has said about the reading."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from urllib.parse import urlsplit
@@ -9,7 +9,7 @@ from waterbed.layers.intake.places import Gazetteer, new_id
 from waterbed.layers.intake.values.dates import Order
 from waterbed.layers.intake.values.numbers import Mark
 from waterbed.layers.intake.values.words import nothing, spoken
-from waterbed.layers.schema.vocabulary import labels_of, words
+from waterbed.layers.schema.vocabulary import labels_of, word_label, words
 
 Row = dict[str, str]
 
@@ -32,6 +32,10 @@ class Choices:
     """Kind of the moves or incidents of a table that does not say it."""
     unit: str = ""
     """Unit of numbers of a table that does not say it."""
+    crs: str = ""
+    """CRS of coordinates that are not in degrees, like ``EPSG:32648``."""
+    countries: tuple[str, ...] = ()
+    """ISO codes of the countries in which places lie that name none."""
     enforcement: frozenset[str] = frozenset()
     """Kinds of events that are crackdowns, as the table words them."""
 
@@ -56,7 +60,7 @@ class Tables:
 
     gazetteer: Gazetteer
     rows: dict[str, list[Row]] = field(
-        default_factory=lambda: {name: [] for name in ("events", "movements", "counts")}
+        default_factory=lambda: {name: [] for name in ("hubs", "events", "movements", "counts")}
     )
     sources: dict[str, Row] = field(default_factory=dict)
     """By what names them: an address, or a title."""
@@ -86,13 +90,26 @@ class Tables:
         name = spoken(said)
         if known := _words_by_name(group).get(name):
             return known
-        own = name.replace(" ", "_")[:60] or group
         label = " ".join(str(said).split())
+        for (of, word), row in self.own_words.items():
+            if of == group and spoken(row[f"label_{self.gazetteer.lang}"]) == name:
+                return word
+        own = new_id(name, {word for of, word in self.own_words if of == group}, group).replace("-", "_")
         self.own_words.setdefault(
             (group, own),
             {"group": group, "word": own, "family": family, f"label_{self.gazetteer.lang}": label},
         )
         return own
+
+    def knows(self, group: str, cells: Sequence[object]) -> bool:
+        """Whether all that a column says are words of a group."""
+        said = {spoken(cell) for cell in cells if not nothing(cell)}
+        return bool(said) and said <= {*_words_by_name(group)}
+
+    def label(self, group: str, word: str) -> str:
+        """What a word is called: by the data set, else by waterbed in the data set's language, else in English."""
+        own = self.own_words.get((group, word), {}).get(f"label_{self.gazetteer.lang}", "")
+        return own or word_label(word, self.gazetteer.lang, group=group)
 
 
 @cache

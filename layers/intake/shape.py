@@ -1,19 +1,50 @@
 """What a table is of: moves, incidents, a series of numbers, or places."""
 
+from collections.abc import Mapping
 from typing import Literal, TypeAlias
 
 from waterbed.layers.errors import DataError, Fault
 from waterbed.layers.intake.columns import Columns
 from waterbed.layers.intake.header import Table
 
-Shape: TypeAlias = Literal["moves", "incidents", "series", "places"]
+Shape: TypeAlias = Literal["moves", "incidents", "presence", "series", "places"]
 
 SAID = {
     "moves": "moves: from, to",
     "incidents": "incidents: a place and a date each",
+    "presence": "presence: a place and a time each, what was there from when to when",
     "series": "a series: a number a place and period",
     "places": "places",
 }
+
+
+_TOLD = {"source", "url", "note", "cause", "id"}
+_PLACED = {"place", "admin1", "country", "lon", "lat", "latlon", "geometry"}
+_DATED = {"date", "start", "end", "period", "year", "month", "day"}
+USED: Mapping[Shape, frozenset[str]] = {
+    "moves": frozenset(
+        {
+            *_TOLD,
+            *_DATED,
+            "label",
+            "kind",
+            "number",
+            "low",
+            "high",
+            "unit",
+            "from",
+            "to",
+            "from_country",
+            "to_country",
+        }
+        | {"from_lon", "from_lat", "to_lon", "to_lat"}
+    ),
+    "incidents": frozenset({*_TOLD, *_PLACED, *_DATED, "label", "kind"}),
+    "presence": frozenset({*_TOLD, *_PLACED, *_DATED, "label", "kind"}),
+    "series": frozenset({*_TOLD, *_PLACED, *_DATED, "number", "unit"}),
+    "places": frozenset({*_PLACED, "label", "id"}),
+}
+"""Roles of columns that each shape reads."""
 
 
 def shape_of(table: Table, columns: Columns) -> Shape:
@@ -39,9 +70,11 @@ def shape_of(table: Table, columns: Columns) -> Shape:
         return "series"
     if placed and dated and "number" in columns and _once_a_period(table, columns):
         return "series"
+    if placed and dated and _from_to(table, columns):
+        return "presence"
     if placed and dated:
         return "incidents"
-    if placed or "label" in columns:
+    if placed:
         return "places"
     known = ", ".join(f"{match.header} ({match.role})" for match in columns.matches) or "none"
     raise DataError(
@@ -55,8 +88,19 @@ def shape_of(table: Table, columns: Columns) -> Shape:
     )
 
 
+def _from_to(table: Table, columns: Columns) -> bool:
+    """Whether rows say from when to when something was at a place of its own, and not what happened."""
+    if any(role in columns for role in ("kind", "cause", "number")):
+        return False
+    spanned = "start" in columns and ("end" in columns or "date" not in columns)
+    return spanned or table.file.lower().endswith((".kml", ".kmz"))
+
+
 def _once_a_period(table: Table, columns: Columns) -> bool:
     """Whether the table has a number for each place and period and nothing that is of single incidents."""
+    told = [role for role in ("kind", "cause", "label", "note") if role in columns]
+    if not told and not ("lon" in columns and "place" not in columns and "country" not in columns):
+        return True  # there is nothing else that a row could be of
     if any(role in columns for role in ("kind", "cause")) and "unit" not in columns:
         return False
     if "lon" in columns and "place" not in columns and "country" not in columns:

@@ -26,7 +26,7 @@ def is_language(code: str) -> bool:
 _OURS = (
     *("as_of", "lead_source", "article_day", "default_view", "views", "languages", "profiles", "homepage"),
     *("edition", "site", "title", "description", "disclaimer", "subject", "simulated", "simulation"),
-    "main_unit",
+    *("main_unit", "imported"),
 )
 
 
@@ -91,6 +91,7 @@ _OURS_SHAPE = shapes.record(
         **_SAID,
         "homepage": shapes.address,
         "simulated": shapes.flag,
+        "imported": shapes.mapped(shapes.line, '{"events.csv": "<SHA-256>"}'),
         "edition": _EDITION,
     },
     '"waterbed": {…}',

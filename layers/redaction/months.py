@@ -10,6 +10,7 @@ from babel import Locale
 from babel.dates import tokenize_pattern
 
 from waterbed.geo.locale import known_locale
+from waterbed.layers.dates.months import names_of_months
 from waterbed.layers.redaction.names import folded, normal, signs
 
 _WITHOUT_NAME = re.compile(r"m\d\d")
@@ -102,14 +103,12 @@ def months(languages: tuple[str, ...]) -> Months:
 
 
 def _names(locale: Locale) -> Iterator[tuple[int, str]]:
-    for form in ("format", "stand-alone"):
-        for width in ("wide", "abbreviated"):
-            for number, name in locale.months[form][width].items():
-                plain = plain_dates(normal(name)).strip(" .,")
-                if sum(unicodedata.category(c)[0] in "LM" for c in plain) >= _LEAST_LETTERS and not (
-                    _WITHOUT_NAME.fullmatch(plain) or _WITH_NUMBERS.search(plain)
-                ):
-                    yield number, plain
+    for number, name in names_of_months(locale):
+        plain = plain_dates(normal(name)).strip(" .,")
+        if sum(unicodedata.category(c)[0] in "LM" for c in plain) >= _LEAST_LETTERS and not (
+            _WITHOUT_NAME.fullmatch(plain) or _WITH_NUMBERS.search(plain)
+        ):
+            yield number, plain
 
 
 def _key(name: str) -> str:

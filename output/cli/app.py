@@ -86,7 +86,6 @@ app = typer.Typer(
     cls=_Verbs,
     help="Maps of crime displacement: crackdown, displacement, return; every mark sourced, offline.",
     no_args_is_help=True,
-    add_completion=False,
     pretty_exceptions_enable=False,
 )
 

@@ -167,7 +167,10 @@ def language_of(dataset: Dataset, lang: str) -> str:
 
 def name_of(data: Path | None) -> str:
     """What to call a data set."""
-    return str(data) if data else "bundled data set"
+    folder = folder_of(data)
+    if folder is None:
+        return "bundled data set"
+    return str(folder) if folder.name else folder.resolve().name  # "." has no name of its own
 
 
 def size_of(path: Path) -> str:

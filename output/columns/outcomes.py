@@ -7,9 +7,11 @@ from typing import Any
 from waterbed.layers.cycle.outcomes import Outcomes, outcomes
 from waterbed.layers.dataset import Dataset
 from waterbed.layers.query.certainty import CERTAINTIES
+from waterbed.layers.query.series import measured
 from waterbed.layers.schema.vocabulary import word_label
+from waterbed.output.language.dates import period
 from waterbed.output.language.numbers import number, plural
-from waterbed.output.language.strings import said_in, templates
+from waterbed.output.language.strings import interface, said_in, templates
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,8 @@ def finding(dataset: Dataset, lang: str, *, certainty: str = "low") -> Finding:
     cause; else how often a move or a return is recorded after a crackdown, or that none is.
     """
     found, said = outcomes(dataset, certainty=certainty), templates(lang)["finding"]
+    if not found.presses and not outcomes(dataset).presses and measured(dataset):
+        return _of_numbers(dataset, said, lang)
     subject = said_in(dataset.settings.get("subject", ""), lang, dataset.languages)
     filled = _filled(found, said, lang)
     return Finding(
@@ -38,6 +42,23 @@ def finding(dataset: Dataset, lang: str, *, certainty: str = "low") -> Finding:
         _line(found, said, filled),
         _detail(found, said, filled, lang),
     )
+
+
+def _of_numbers(dataset: Dataset, said: Mapping[str, Any], lang: str) -> Finding:
+    """What a set without a crackdown is about where it holds series: what is counted, when, at how many places."""
+    main = measured(dataset)[0]
+    unit = dataset.vocabulary.label(main["unit"], lang) if main["unit"] else interface(lang)["numbers.count"]
+    first, last = (period(main[day][:4], lang) for day in ("first_day", "last_day"))
+    filled = {
+        "unit": unit[:1].upper() + unit[1:],
+        "grain": interface(lang)[f"grain.{main['grain']}"],
+        "numbers": number(main["numbers"], lang),
+        "places": number(main["places"], lang),
+    }
+    form = "single" if first == last else "several"
+    headline = str(said["counted"][form]).format(**filled, first=first, last=last)
+    line = str(said["counted_line"]).format(**filled)
+    return Finding(headline, f"{line} {said['headlines']['nothing_pressed']}.", "")
 
 
 def texts(dataset: Dataset, lang: str) -> dict[str, list[str]]:

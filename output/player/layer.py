@@ -1,9 +1,11 @@
 """The folium plugin: the player as a layer of any folium map."""
 
+from collections.abc import Mapping
 from html import escape
 from typing import Any
 
 import folium
+import pandas as pd
 from branca.element import Element, Figure
 from folium.map import Layer
 from folium.raster_layers import TileLayer, WmsTileLayer
@@ -129,8 +131,13 @@ class CyclePlayer(Layer):
 
 
 def explore(
-    data: Dataset | Timeline,
+    data: Dataset | Timeline | pd.DataFrame,
+    movements: pd.DataFrame | None = None,
     *,
+    events: pd.DataFrame | None = None,
+    counts: pd.DataFrame | None = None,
+    source: str = "My records",
+    columns: Mapping[str, str] | None = None,
     m: folium.Map | None = None,
     tiles: str | TileProvider | None = None,
     attr: str | None = None,
@@ -144,7 +151,9 @@ def explore(
     Parameters
     ----------
     data
-        A data set, or its timeline.
+        A data set, or its timeline; or a frame of places, of which and the frames below one is made.
+    movements, events, counts, source, columns
+        As for :meth:`waterbed.Dataset.from_frames`, where places come as a frame.
     m
         A map to draw on; its view and tiles stay as they are. A new one, fitted to the story, when left out.
     tiles, attr
@@ -156,12 +165,32 @@ def explore(
     ------
     ValueError
         If both a map and tiles are given: tiles belong to a map.
+    TypeError
+        If frames are given beside a data set, which has its own.
+    DataError
+        If a frame cannot be read; it names the frame and the row.
 
     Examples
     --------
     >>> from waterbed import Dataset, explore
     >>> m = explore(Dataset.read(), lang="fr")
+
+    >>> import geopandas as gpd
+    >>> import pandas as pd
+    >>> hubs = gpd.GeoDataFrame(
+    ...     {"name": ["Bavet", "Myawaddy"]}, geometry=gpd.points_from_xy([106.1, 98.5], [11.1, 16.7]), crs=4326
+    ... )
+    >>> moves = pd.DataFrame({"from": ["Bavet"], "to": ["Myawaddy"], "date": [pd.Timestamp("2024-04-05")]})
+    >>> m = explore(hubs, moves)
     """
+    if isinstance(data, pd.DataFrame):
+        data = Dataset.from_frames(
+            hubs=data, movements=movements, events=events, counts=counts, source=source, columns=columns
+        )
+    elif any(frame is not None for frame in (movements, events, counts)):
+        raise TypeError(
+            "movements, events, counts: a data set has its own; give frames alone, or the data set alone."
+        )
     if m is not None:
         if tiles is not None:
             raise ValueError("tiles: they belong to a map; put them on m, or leave m out.")

@@ -1,7 +1,10 @@
 """Countries by what a table calls them: a name in any language that CLDR knows, or a code."""
 
+import csv
+import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
+from pathlib import Path
 
 from babel import Locale
 from babel.core import get_global
@@ -11,19 +14,10 @@ from waterbed.geo.locale import known_locale
 from waterbed.layers.intake.values.words import AT_HAND, spoken
 
 _OFTEN = ("en", "fr", "es", "pt", "de", "it", "nl", "id", "vi", "th", "ru", "ar", "zh", "ja", "my", "km")
-_MORE = {
-    "burma": "MM", "ivory coast": "CI", "cape verde": "CV", "swaziland": "SZ", "macedonia": "MK", "east timor": "TL",
-    "drc": "CD", "dr congo": "CD", "democratic republic of congo": "CD", "congo brazzaville": "CG", "congo kinshasa": "CD",
-    "republic of korea": "KR", "south korea": "KR", "dprk": "KP", "north korea": "KP", "russia": "RU",
-    "russian federation": "RU",
-    "viet nam": "VN", "lao pdr": "LA", "syrian arab republic": "SY", "iran islamic republic of": "IR", "usa": "US",
-    "united states of america": "US", "uk": "GB", "great britain": "GB", "uae": "AE", "czech republic": "CZ", "turkey": "TR",
-    "bolivia plurinational state of": "BO", "venezuela bolivarian republic of": "VE", "tanzania united republic of": "TZ",
-    "moldova republic of": "MD", "state of palestine": "PS", "palestine": "PS", "micronesia": "FM",
-    "brunei darussalam": "BN",
+_SEVERAL = {
+    "congo": ("CD", "CG"), "kongo": ("CD", "CG"), "korea": ("KR", "KP"), "coree": ("KR", "KP"), "corea": ("KR", "KP"),
+    "sudans": ("SD", "SS"),
 }  # fmt: skip
-"""Names that tables use and CLDR does not, by their spoken form."""
-_TWO = frozenset(("congo", "korea", "kongo"))
 """Names that could be two countries."""
 
 
@@ -34,18 +28,26 @@ def country_of(text: str) -> str:
     >>> country_of("Birmanie"), country_of("KHM"), country_of("104"), country_of("Yangon")
     ('MM', 'KH', 'MM', '')
     """
-    said = text.strip()
-    if said.isascii() and said.isalpha() and len(said) == 2 and said.isupper():
-        return said if said in _codes() else ""
+    said = re.sub(r"\s*(?:\*+|†|\(\d{1,2}\)|\[\w{1,3}\])$", "", text.strip())  # that lead to a note
+    if said.isascii() and said.isalpha() and len(said) == 2 and said.isupper() and said in _codes():
+        return said
     alias = get_global("territory_aliases").get(
         said.zfill(3) if said.isdigit() else said if said.isupper() else ""
     )
     if alias and (len(said) == 3 or said.isdigit()) and len(alias) == 1 and alias[0] in _codes():
         return str(alias[0])
     name = spoken(said)
-    if name in _TWO:
+    if name in _SEVERAL:
         return ""
-    return _MORE.get(name) or _names(_OFTEN).get(name) or (_all_names().get(name, "") if name else "")
+    return _more().get(name) or _names(_OFTEN).get(name) or (_all_names().get(name, "") if name else "")
+
+
+def countries_meant(text: str) -> tuple[str, ...]:
+    """Codes of the countries that a text could mean: none, one, or several, with their names then."""
+    one = country_of(text)
+    if one:
+        return (one,)
+    return tuple(f"{country_label(code, 'en')} ({code})" for code in _SEVERAL.get(spoken(text), ()))
 
 
 def country_label(code: str, lang: str) -> str:
@@ -54,6 +56,13 @@ def country_label(code: str, lang: str) -> str:
         if name := locale.territories.get(code):
             return str(name)
     return code
+
+
+@cache
+def _more() -> Mapping[str, str]:
+    """Names that tables use and CLDR does not, as `spoken` compares them: those of statistics, short ones, former ones."""
+    with Path(__file__).with_suffix(".csv").open(encoding="utf-8", newline="") as file:
+        return {row["name"]: row["iso2"] for row in csv.DictReader(file)}
 
 
 @cache

@@ -2,6 +2,7 @@
 
 import math
 import re
+import unicodedata
 from calendar import monthrange
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -10,7 +11,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Literal, TypeAlias
 
 from waterbed.layers.dates.edtf import parse
-from waterbed.layers.dates.months import OFTEN, folded, month_names, weekday_names
+from waterbed.layers.dates.months import OFTEN, OWN_SCRIPTS, folded, month_names, weekday_names
 from waterbed.layers.errors import DateError
 from waterbed.layers.foreign.grid import Cell
 from waterbed.layers.intake.values.words import MOST_IN_A_VALUE, nothing
@@ -21,6 +22,9 @@ _SPREADSHEET_EPOCH = date(1899, 12, 30)
 _SERIALS = range(14_000, 80_000)
 """Day counts of spreadsheets from 1938 to 2119: numbers in a column of dates that are no years."""
 _YEARS = range(1000, 2200)
+_YEAR_AND_TWO = r"([0-9]{4})[-/]([0-9]{2})"
+_BUDDHIST = range(2400, 2700)
+"""Years that are counted from the Buddha in Thailand, Laos, Cambodia and Myanmar: 543 more than those of others."""
 _DASHES = str.maketrans("\u2010\u2011\u2012\u2013\u2014\u2212\u00a0\u202f\u2009", "------   ")
 
 
@@ -88,7 +92,7 @@ def read_dates(
     end
         Whether the column says when something ended: "present" is an open end then.
     """
-    reader = _Reader(languages, end=end)
+    reader = _Reader(languages, end=end, seasons=_has_seasons(cells))
     found = [reader.read(cell) for cell in cells]
     votes = Counter(one.decides for one in found if one and one.decides)
     open_cells = [index for index, one in enumerate(found) if one and one.differs]
@@ -117,13 +121,23 @@ def read_dates(
     return Dates(tuple(texts), tuple(unread), doubt, chosen, kept)
 
 
-def looks_dated(cells: Sequence[Cell], languages: tuple[str, ...] = ()) -> float:
+def looks_dated(cells: Sequence[Cell], languages: tuple[str, ...] = (), *, end: bool = False) -> float:
     """Share of the filled cells that can be read as dates; numbers count only as years."""
-    reader = _Reader(languages)
+    reader = _Reader(languages, end=end, seasons=_has_seasons(cells))
     filled = [cell for cell in cells if cell not in (None, "") and not nothing(cell)]
     if not filled:
         return 0.0
     return sum(reader.read(cell) is not None for cell in filled) / len(filled)
+
+
+def _has_seasons(cells: Sequence[Cell]) -> bool:
+    """Whether all of a column's years with two digits behind run into the next, as 2010-11 and 2011-12 do."""
+    pairs = {
+        (int(one[1]), int(one[2]))
+        for cell in cells
+        if (one := re.fullmatch(_YEAR_AND_TWO, str(cell).strip()))
+    }
+    return len(pairs) > 1 and all((year + 1) % 100 == two for year, two in pairs)
 
 
 def _shown(cell: Cell) -> str:
@@ -133,10 +147,12 @@ def _shown(cell: Cell) -> str:
 class _Reader:
     """Reads single cells; the patterns are tried in order."""
 
-    def __init__(self, languages: tuple[str, ...], *, end: bool = False) -> None:
-        known = tuple(dict.fromkeys((*languages, *OFTEN)))
+    def __init__(self, languages: tuple[str, ...], *, end: bool = False, seasons: bool = False) -> None:
+        known = tuple(dict.fromkeys((*languages, *OFTEN, *OWN_SCRIPTS)))
         self._known: dict[tuple[type, Cell], _Read | None] = {}
         self.months, self.weekdays, self.end = month_names(known), weekday_names(known), end
+        self.seasons = seasons
+        """Whether 2011-12 is a year that runs into the next, not a month."""
 
     def read(self, cell: Cell) -> _Read | None:
         """None where the cell cannot be read; two empty texts where it says that nothing is known."""
@@ -164,6 +180,8 @@ class _Reader:
         whole = int(value)
         if whole in _YEARS and value == whole:
             return _same(f"{whole:04}")
+        if whole in _BUDDHIST and value == whole:
+            return _same(f"{whole - 543:04}", _BY_BUDDHA)
         if whole in _SERIALS:
             return _same(
                 (_SPREADSHEET_EPOCH + timedelta(days=whole)).isoformat(), "a spreadsheet's count of days"
@@ -174,6 +192,11 @@ class _Reader:
         if len(text) > MOST_IN_A_VALUE:
             return None
         said = re.sub(r"\s+", " ", text.translate(_DASHES)).strip().strip(".")
+        if not said.isascii():
+            said = "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in said)
+        if by_buddha := re.search(r"(?<![0-9])(2[456][0-9]{2})(?![0-9])", said):
+            meant = self._text(said.replace(by_buddha[1], str(int(by_buddha[1]) - 543)))
+            return meant and _Read(meant.day_first, meant.month_first, _BY_BUDDHA)
         for pattern, read in _FORMS:
             if (found := pattern.fullmatch(said)) and (one := read(self, found)):
                 return one
@@ -183,15 +206,16 @@ class _Reader:
         """Dates with words in them: months by name, parts of a year, about, since, until, from a to b."""
         low = " ".join(_plain(word) for word in said.replace(",", " ").split())
         low = re.sub(r"(\d)(?:st|nd|rd|th|er|o|º|ª|°)\b", r"\1", low)
-        words = [word for word in low.split() if word not in self.weekdays]
-        low = " ".join(word for word in words if word not in ("de", "del", "of", "the", "le", "den", "am"))
+        # "mar" is Tuesday in French and March in English.
+        words = [word for word in low.split() if word not in self.weekdays or word in self.months]
+        low = " ".join(word for word in words if word not in _FILLERS)
         for pattern, read in _PHRASES:
             if (found := pattern.fullmatch(low)) and (one := read(self, found)):
                 return one
-        return self._month(low)
+        return self._month([_plain(part) for part in low.split()]) or self._month(_BOUNDARY.split(low))
 
-    def _month(self, low: str) -> _Read | None:
-        parts = [part for part in re.split(r"[ ./-]+", low) if part]
+    def _month(self, parts: list[str]) -> _Read | None:
+        parts = [part for part in parts if part]
         at = next((index for index, part in enumerate(parts) if part in self.months), None)
         if at is None or len(parts) not in (2, 3):
             return None
@@ -202,10 +226,10 @@ class _Reader:
             (year,) = rest
             if len(year) == 4:
                 return _same(f"{year}-{month:02}", "months by name")
-            # What a spreadsheet makes of 2023-11.
-            return (
-                _same(f"{_century(int(year))}-{month:02}", "month and short year") if len(year) == 2 else None
-            )
+            # What a spreadsheet makes of 2023-11; 11-Nov is a day of an unknown year.
+            if len(year) == 2 and at == 0:
+                return _same(f"{_century(int(year))}-{month:02}", "month and short year")
+            return None
         day, year = rest if len(rest[1]) == 4 or len(rest[0]) != 4 else rest[::-1]
         full = int(year) if len(year) == 4 else _century(int(year))
         return _dated(full, month, int(day), "months by name")
@@ -261,15 +285,23 @@ def _plain_edtf(reader: _Reader, found: re.Match[str]) -> _Read | None:
 
 def _span_of_years(reader: _Reader, found: re.Match[str]) -> _Read | None:
     first, last = int(found[1]), int(found[2])
-    if (first + 1) % 100 != last % 100:
-        return None  # 2021-22 is two years, 2021-11 a month
+    if (first + 1) % 100 != last % 100 or (last <= 12 and not reader.seasons):
+        return None  # 2021-22 is two years, 2021-11 a month; 2011-12 is what its column says
     return _same(f"{first}/{first + 1}", "a year that runs into the next")
 
 
 def _quarter(reader: _Reader, found: re.Match[str]) -> _Read:
-    year, quarter = (found["y1"], found["q1"]) if found["y1"] else (found["y2"], found["q2"])
+    year, quarter = (found["y1"], found["q1"]) if found["y1"] else (found["y2"], found["q2"] or found["q3"])
     last = 3 * int(quarter)
     return _same(f"{year}-{last - 2:02}/{year}-{last:02}", "quarters")
+
+
+def _week(year: int, week: int) -> _Read | None:
+    try:
+        monday = date.fromisocalendar(year, week, 1)
+    except ValueError:
+        return None
+    return _same(f"{monday.isoformat()}/{(monday + timedelta(days=6)).isoformat()}", "weeks")
 
 
 def _half(reader: _Reader, found: re.Match[str]) -> _Read:
@@ -279,6 +311,9 @@ def _half(reader: _Reader, found: re.Match[str]) -> _Read:
     )
 
 
+_FILLERS = ("de", "del", "of", "the", "le", "den", "am", "г", "года", "год")
+_BY_BUDDHA = "Buddhist years, less 543"
+_BOUNDARY = re.compile(r"[ ./-]+|(?<=[^\W\d_])(?=[0-9])|(?<=[0-9])(?=[^\W\d_])")
 _PARTS_OF_YEAR = {"early": (1, 4), "mid": (5, 8), "late": (9, 12)}
 _PARTS_OF_MONTH = {"early": (1, 10), "mid": (11, 20), "late": (21, 31)}
 _PART_WORDS = {
@@ -357,18 +392,24 @@ _Form = Callable[[_Reader, re.Match[str]], _Read | None]
 _FORMS: tuple[tuple[re.Pattern[str], _Form], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), read)
     for pattern, read in (
-        (r"([0-9]{4})-([0-9]{2})", _span_of_years),
+        (_YEAR_AND_TWO, _span_of_years),
         (r"[0-9]{4}(?:-[0-9X]{2}){0,2}[~?%]?|[0-9]{3}X|[0-9.X~?%-]*/[0-9.X~?%-]*", _plain_edtf),
         (r"([0-9]{4})[-/. ]([0-9]{1,2})[-/. ]([0-9]{1,2})(?:[T ][0-9:.,]+ ?(?:Z|UTC|[+-][0-9:]{2,6})?)?",
          lambda r, m: _dated(int(m[1]), int(m[2]), int(m[3]))),
         (r"([0-9]{1,2})[-/. ]([0-9]{1,2})[-/. ]([0-9]{4}|[0-9]{2})(?: [0-9]{1,2}:[0-9:.]+(?: ?[AP]M)?)?", _either),
+        (r"([12][0-9]{3})(0[1-9]|1[0-2])", lambda r, m: _same(f"{m[1]}-{m[2]}", "year and month without a sign between")),
+        (r"([0-9]{4})[- ]?W(?:eek)? ?([0-9]{1,2})", lambda r, m: _week(int(m[1]), int(m[2]))),
+        (r"(?:W|week|semaine|semana|KW|woche) ?([0-9]{1,2})(?:,? |/|-)([0-9]{4})", lambda r, m: _week(int(m[2]), int(m[1]))),
         (r"([0-9]{4})([0-9]{2})([0-9]{2})", lambda r, m: _dated(int(m[1]), int(m[2]), int(m[3]))),
         (r"([0-9]{1,2})[-/.]([0-9]{4})", lambda r, m: _dated(int(m[2]), int(m[1]), 0) and _same(f"{m[2]}-{int(m[1]):02}")
          if 1 <= int(m[1]) <= 12 else None),
         (r"([0-9]{4})[/. ]([0-9]{1,2})", lambda r, m: _same(f"{m[1]}-{int(m[2]):02}") if 1 <= int(m[2]) <= 12 else None),
+        (r"([0-9]{4}) ?[年년] ?(?:([0-9]{1,2}) ?[月월] ?(?:([0-9]{1,2}) ?[日일])?)?",
+         lambda r, m: _dated(int(m[1]), int(m[2] or 0), int(m[3] or 0)) and _same(
+             (_dated(int(m[1]), int(m[2] or 0), int(m[3] or 0)) or _same("")).day_first)),
         (r"([0-9]{4})[.,]0+", lambda r, m: _same(m[1])),
         (r"([0-9]{3})0'?s", lambda r, m: _same(f"{m[1]}X", "decades")),
-        (r"(?P<y1>[0-9]{4})[- /]?[QT](?P<q1>[1-4])|[QT](?P<q2>[1-4])[- /]?(?P<y2>[0-9]{4})", _quarter),
+        (r"(?P<y1>[0-9]{4})[- /]?[QT](?P<q1>[1-4])|(?:[QT](?P<q2>[1-4])|(?P<q3>[1-4])[QT])[- /]?(?P<y2>[0-9]{4})", _quarter),
         (r"(?P<y1>[0-9]{4})[- /]?[HS](?P<h1>[12])|[HS](?P<h2>[12])[- /]?(?P<y2>[0-9]{4})", _half),
         (r"([0-9]{4,5})(?:[.,][0-9]+)?", lambda r, m: r._number(float(m[1]))),
     )
@@ -381,8 +422,11 @@ _PHRASES: tuple[tuple[re.Pattern[str], _Form], ...] = tuple(
         (rf"({'|'.join(_PART_WORDS.values())})[ -](.+)", _part),
         (r"(?:circa|ca|c|about|around|approx|approximately|approximate|environ|vers|aprox|aproximadamente|etwa|~|±|±) ?(.+)",
          _about),
+        (r"(.+?) ?\((?:approx|approximate|about|circa|ca|est|estimated|estimate|environ|aprox)\.?\)", _about),
         (r"(?:since|after|from|depuis|apres|desde|seit|sejak) (.+)", _since),
+        (r"pre-?([0-9].+)", _until),
         (r"(?:before|until|till|by|up to|avant|jusqu'en|jusqu'a|antes|hasta|bis|vor|sebelum) (.+)", _until),
+        (r"(?:between|from|entre|zwischen)? ?(.+?) (?:to|and|au|a|et|y|e|bis|und|до|-) (.+)", _between),
         (r"(?:between|from|entre|zwischen)? ?(.+?) ?(?: - | to | and | au | a | et | y | bis | und |/|-) ?(.+)", _between),
     )
 )  # fmt: skip

@@ -1,6 +1,7 @@
 """A column of numbers as people write them: what a point or a comma means is decided by the whole column."""
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,10 +12,10 @@ from waterbed.layers.intake.values.words import AT_HAND, MOST_IN_A_VALUE, nothin
 
 Mark: TypeAlias = Literal["", ".", ","]
 
-_SPACES = re.compile(r"(?<=\d)[ \u00a0\u202f\u2009'’](?=\d{3}(?!\d))")
+_SPACES = re.compile(r"(?<=\d)[ \u00a0\u202f\u2009'’٬](?=\d{3}(?!\d))")
 _ONE = r"[-+\u2212]?\d[\d.,]*"
 _NUMBER = re.compile(_ONE)
-_RANGE = re.compile(rf"({_ONE}) ?(?:-|–|to|à|a|bis|/) ?({_ONE})")
+_RANGE = re.compile(rf"({_ONE})(?: ?[-–] ?| (?:to|à|a|e|y|and|bis|до|até|hasta) )({_ONE})")
 _AT_LEAST = re.compile(
     rf"(?:over|more than|at least|>=?|≥|plus de|au moins|más de|mas de|mehr als) ?({_ONE})|({_ONE}) ?\+"
 )
@@ -22,7 +23,8 @@ _AT_MOST = re.compile(
     rf"(?:up to|under|less than|at most|fewer than|<=?|≤|jusqu'à|moins de|hasta|bis zu) ?({_ONE})"
 )
 _ABOUT = re.compile(
-    rf"(?:about|around|approx\.?|approximately|some|nearly|ca?\.?|circa|~|environ|près de|unos|etwa|rund) ?({_ONE})"
+    rf"(?:about|around|≈|~|±|约|約|大约|около|примерно|ประมาณ|حوالي|khoảng|sekitar|"
+    rf"approx\.?|approximately|some|nearly|ca\.?|c\.|c(?= )|circa|environ|env\.|près de|unos|cerca de|etwa|rund) ?({_ONE})"
 )
 _SCALE = {"k": 1e3, "thousand": 1e3, "million": 1e6, "m": 1e6, "mn": 1e6, "mio": 1e6, "millions": 1e6, "billion": 1e9,
           "bn": 1e9, "mille": 1e3, "mil": 1e3, "milliers": 1e3}  # fmt: skip
@@ -36,6 +38,21 @@ class Number:
     best: float | None = None
     high: float | None = None
 
+    def said(self) -> str:
+        """The number or its limits in words."""
+        if self.best is not None:
+            return f"{self.best:,.10g}"
+        low, high = ("" if one is None else f"{one:,.10g}" for one in (self.low, self.high))
+        return (
+            f"{low} to {high}"
+            if low and high
+            else f"{low} or more"
+            if low
+            else f"{high} or less"
+            if high
+            else ""
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
@@ -45,6 +62,13 @@ class Doubt:
     as_thousands: float
     as_decimal: float
     cells: int
+    sign: Literal[".", ","]
+    """The mark that stands in it."""
+
+    @property
+    def other(self) -> Literal[".", ","]:
+        """The decimal mark where that one parts thousands."""
+        return "," if self.sign == "." else "."
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +81,8 @@ class Numbers:
     doubt: Doubt | None
     decimal: Mark
     """The decimal mark that was taken, "" where no cell needs one."""
+    habits: tuple[tuple[str, int, str], ...]
+    """Ways of writing that were understood: what they were read as, in how many cells, and an example."""
     settled: str
     """What decided the mark, in words; "" where nothing had to be decided."""
 
@@ -85,20 +111,24 @@ def read_numbers(cells: Sequence[Cell], *, decimal: Mark = "") -> Numbers:
     doubt = None
     if undecided and not mark and not settled:
         example = next(found for found in _NUMBER.findall(texts[undecided[0]] or "") if _two_ways(found))
-        sign = "," if "," in example else "."
+        sign: Literal[".", ","] = "," if "," in example else "."
         doubt = Doubt(
             str(cells[undecided[0]]),
             _value(example, "." if sign == "," else ","),
             _value(example, sign),
             len(undecided),
+            sign,
         )
-    values, unread = [], []
+    values, unread, seen = [], [], dict[str, list[str]]()
     for index, (cell, text) in enumerate(zip(cells, texts, strict=True)):
         read = _numbered(cell, text, mark or ".")
         if read is None:
             unread.append((index, str(cell)))
+        elif isinstance(cell, str) and (habit := _habit(cell, text or "")):
+            seen.setdefault(habit, []).append(f"{cell.strip()} → {read.said()}")
         values.append(read or Number())
-    return Numbers(tuple(values), tuple(unread), doubt, mark, settled)
+    habits = tuple((habit, len(cases), cases[0]) for habit, cases in seen.items())
+    return Numbers(tuple(values), tuple(unread), doubt, mark, habits, settled)
 
 
 def looks_numeric(cells: Sequence[Cell]) -> float:
@@ -108,11 +138,24 @@ def looks_numeric(cells: Sequence[Cell]) -> float:
     return sum(one is not None for one in read) / len(filled) if filled else 0.0
 
 
+def _habit(cell: str, text: str) -> str:
+    """What was understood in a cell beyond its digits."""
+    low = text.casefold()
+    if nothing(cell) or _NUMBER.fullmatch(low):
+        last = cell.rstrip()[-1:]
+        return "the sign % left out" if last == "%" else "signs of notes left out" if last in "*†‡]" else ""
+    if _ABOUT.fullmatch(low):
+        return "about, as a number"
+    return "words for a scale" if low.endswith(tuple(_SCALE)) else "limits"
+
+
 @lru_cache(AT_HAND, typed=True)
 def _tidied(cell: Cell) -> str | None:
     if not isinstance(cell, str) or nothing(cell):
         return None
-    text = _SPACES.sub("", cell.strip().replace("\u2212", "-"))
+    text = "".join(str(unicodedata.decimal(c)) if c.isdecimal() and not c.isascii() else c for c in cell)
+    text = _SPACES.sub("", text.strip().replace("\u2212", "-").replace("٫", "."))
+    text = re.sub(r"\s*(?:\*+|†|‡|\[\w{1,3}\])$", "", text)  # that lead to a note
     return re.sub(
         r"^(?:US\$|[$€£¥])\s*|\s*(?:people|persons?|personnes|personas|ha|%|[€£])$",
         "",
@@ -148,6 +191,13 @@ def _decide(numbers: Sequence[str]) -> tuple[Mark, str]:
 
 def _value(text: str, decimal: str) -> float:
     thousands = "," if decimal == "." else "."
+    whole = text.partition(decimal)[0]
+    if thousands in whole and not re.fullmatch(
+        rf"[-+]?\d{{1,3}}(?:{re.escape(thousands)}\d{{2,3}})*(?<=\d{{3}})", whole
+    ):
+        raise ValueError(
+            f"{text}: {thousands} parts no thousands"
+        )  # 1.5 in a column where 1.500 is fifteen hundred
     return float(text.replace(thousands, "").replace(decimal, ".").rstrip("."))
 
 

@@ -8,19 +8,25 @@ AT_HAND = 50_000
 """Cells that are kept with what was read in them: a column of a large table says few things many times."""
 _NOTHING = frozenset(
     {
-        "n/a", "na", "n.a", "n.a.", "#n/a", "#ref!", "#value!", "nan", "null", "none", "nil", "-", "--", "---", "–", "—",
-        ".",
-        "..", "…", "?", "??", "unknown", "unspecified", "missing", "tbd", "tbc", "not available", "not known", "not stated",
-        "not applicable", "no data", "inconnu", "inconnue", "non disponible", "sans objet", "nd", "n.d", "n.d.", "s/d",
-        "sin datos", "desconocido", "desconocida", "no disponible", "unbekannt", "k.a", "k.a.", "keine angabe",
+        "#div/0!", "#n/a", "#name?", "#null!", "#num!", "#ref!", "#value!", "-", "--", "---", ".", "..", "?", "??",
+        "desconhecido", "desconocida", "desconocido", "inconnu", "inconnue", "k.a", "k.a.", "keine angabe",
+        "missing", "n.a", "n.a.", "n.d", "n.d.", "n/a", "na", "nan", "nd", "nil", "no data", "no disponible",
+        "non disponible", "none", "not applicable", "not available", "not known", "not stated", "null", "onbekend",
+        "s/d", "sans objet", "sconosciuto", "sem dados", "sin dato", "sin datos", "tbc", "tbd", "unbekannt",
+        "unknown", "unspecified", "н/д", "неизвестно", "нет данных", "غير معروف", "ไม่ทราบ", "–", "—", "…", "不明",
+        "不详", "未知",
     }
 )  # fmt: skip
 MOST_IN_A_VALUE = 120
 """Characters of a cell that may be a date or a number; what is longer is a text."""
 _TOTAL = re.compile(
-    r"(?:grand |sub[- ]?|overall )?totals?(?: generale?| general)?|total(?:e|es|i)?|summe|gesamt|insgesamt|somme|ensemble|"
-    r"sum|suma|jumlah|всего|итого|合计|总计|รวม"
+    r"(?:(?:grand|gran|sub|overall)[- ]?)?totals?(?: g[eé]n[eé]rale?| general| geral)?|total(?:e|es|i)?|"
+    r"world|worldwide|all countries|monde|monde entier|mundo|welt|"
+    r"summe|gesamt(?:summe)?|insgesamt|ensemble|sum|suma|jumlah(?: total)?|totaal|razem|ogółem|toplam|всего|итого|усього|"
+    r"合计|合計|总计|總計|小计|小計|รวม|รวมทั้งหมด|المجموع|الإجمالي|tổng(?: cộng)?"
 )
+_TOTAL_OF = re.compile(r"(?:sub[- ]?)?total\b.{0,40}|.{1,40}\b(?:sub[- ]?)?total|(?:всего|итого) .{1,40}")
+"""A total with a name of what it is of: one when only numbers stand beside it."""
 
 
 def nothing(cell: object) -> bool:
@@ -40,6 +46,11 @@ def is_total(cell: object) -> bool:
     return isinstance(cell, str) and _TOTAL.fullmatch(cell.strip().strip(":").casefold()) is not None
 
 
+def is_total_of(cell: object) -> bool:
+    """Whether a cell could be the name of a total of something, such as "Total Andean region"."""
+    return isinstance(cell, str) and _TOTAL_OF.fullmatch(cell.strip().strip(":").casefold()) is not None
+
+
 def is_tag(cell: object) -> bool:
     """Whether a cell is an HXL hashtag, such as ``#adm1+name``."""
     return isinstance(cell, str) and re.fullmatch(r"#[A-Za-z][\w+ ]*", cell.strip()) is not None
@@ -52,6 +63,10 @@ def spoken(header: object) -> str:
     >>> spoken("Pays d’origine (code)")
     'pays d origine code'
     """
-    text = unicodedata.normalize("NFKD", str(header).casefold())
-    text = "".join(sign for sign in text if not unicodedata.combining(sign))
-    return " ".join(re.findall(r"[^\W_]+", text))
+    text = str(header).casefold()
+    if not text.isascii():
+        # Accents go; the marks of other scripts are vowels, and stay with their letters.
+        text = re.sub("[\u0300-\u036f]", "", unicodedata.normalize("NFKD", text))
+        text = "".join(sign if unicodedata.category(sign)[0] in "LNM" else " " for sign in text)
+        return " ".join(text.split())
+    return " ".join(re.findall(r"[a-z0-9]+", text))

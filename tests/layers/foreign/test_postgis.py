@@ -47,7 +47,7 @@ def test_a_table_of_moves(filled: Database) -> None:
     assert moves["origin"].tolist() == ["bavet", "bavet", "poipet"]
     assert moves["period"].tolist()[:2] == ["2024-04-05", "2023-12-31"]
     assert moves["best"].tolist()[:2] == [12.5, 1500] and moves["best"].isna().tolist()[2]
-    assert moves["locator"].tolist()[0] == (f"{filled.schema}.moves, row 2",)
+    assert moves["locator"].tolist()[0][0].startswith(f"{filled.schema}.moves, row 2, ")
     assert sorted(dataset["sources"]["title"]) == ["Another", "The Desk, 50%"]
 
 

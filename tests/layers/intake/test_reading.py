@@ -71,7 +71,9 @@ def test_points_of_incidents_are_their_own_and_say_at_most_where_their_place_lie
     assert zones.loc[["gulf"], ["lon", "lat", "precision_km"]].to_numpy().tolist() == [[4.5, 4.5, 111]]
     assert zones.at["gulf", "point_source"] == "middle of 2 incidents"
     assert zones.loc[["base"], ["lon", "lat"]].to_numpy().tolist() == [[8, 2]]
-    assert "each stands in the middle of its incidents" in "\n".join(report(reading))
+    assert "In the middle of their incidents, for want of a point of their own: Gulf" in "\n".join(
+        report(reading)
+    )
 
 
 def test_a_workbook_with_a_title_merged_cells_and_a_sheet_of_terms(tmp_path: Path) -> None:
@@ -152,8 +154,10 @@ def test_kml_keeps_a_year_a_year(tmp_path: Path) -> None:
     )
     kml = f'<kml xmlns="http://www.opengis.net/kml/2.2"><Document>{placemark}</Document></kml>'
     reading = read_files([_file(tmp_path / "x.kml", kml)])
-    (event,) = reading.package.tables["events"].frame.to_dict("records")
-    assert event["date"] == "2021-03/2024"
+    (hub,) = reading.package.tables["hubs"].frame.to_dict("records")
+    assert (hub["label_en"], hub["present"], hub["role"]) == ("Compound", "2021-03/2024", "site")
+    as_incidents = read_files([tmp_path / "x.kml"], shape="incidents")
+    assert as_incidents.package.tables["events"].frame["date"].tolist() == ["2021-03/2024"]
 
 
 def test_dates_in_doubt_are_asked_and_an_answer_settles_them(tmp_path: Path) -> None:
@@ -218,21 +222,6 @@ def test_exports_are_known_by_their_header(
 )
 def test_countries_by_name_or_code(said: str, code: str) -> None:
     assert country_of(said) == code
-
-
-def test_towns_are_proposed_and_taken_only_when_accepted(tmp_path: Path) -> None:
-    rows = ("Myawaddy,Myanmar,Sihanoukvile,Cambodia,2024", "KK Park,Myanmar,Porac,Philippines,2024", "")
-    file = _file(tmp_path / "moves.csv", "\n".join(("from,from country,to,to country,date", *rows)))
-    shown = read_files([file])
-    best = {one.place.id: (one.town.name, one.matched) for one in reversed(shown.proposed)}
-    assert best["myawaddy"] == ("Myawaddy", "name") and best["sihanoukvile"] == (
-        "Sihanoukville",
-        "close spelling",
-    )
-    assert "kk-park" not in best and len(shown.unplaced) == 4 and shown.taken == {}
-    zones = _frame(read_files([file], accept=95), "zones")
-    assert zones["lat"].round(1).to_dict()["myawaddy"] == 16.7
-    assert zones["point_source"]["myawaddy"].startswith("GeoNames") and pd.isna(zones["lat"]["kk-park"])
 
 
 def test_frames_of_a_notebook_become_a_data_set_and_frames_again() -> None:

@@ -1,0 +1,142 @@
+"""What places without a point could be, the best first, with a score that says how sure the name is."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from waterbed.geo.plane import distance_km
+from waterbed.layers.intake.byname.candidates import (
+    Candidate,
+    Likeness,
+    provinces_called,
+    seas_called,
+    towns_called,
+    towns_known,
+)
+from waterbed.layers.intake.places import Place
+
+_MOST = 3
+"""Proposals a place."""
+_SAME_KM = 25.0
+"""Entries of a gazetteer that are nearer to each other are one place."""
+_BEARS = {"alternative name": 0.25}
+"""How much of a place of another name counts when people look for this one."""
+_AS_LIKE = 5.0
+"""Names that are less like the one asked for by more than this are no rivals."""
+_OTHER_KIND = 0.9
+"""Of a name that a town and a province far from it both bear."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A candidate for a place."""
+
+    place: Place
+    candidate: Candidate
+    score: float
+    """Of 100: likeness of the names, times the share of this one in the people of all places of the name."""
+    matched: str
+    km_to_next: float | None
+    """To the nearest other place of the data set, those proposed with them; None where there is no other."""
+
+
+def propose(
+    places: Iterable[Place], iso2_of: Mapping[str, str], countries: Collection[str] = ()
+) -> list[Proposal]:
+    """Candidates for places, at most three each, the best first.
+
+    A place whose country is known is looked for in that country alone. Towns need the extra ``places``; provinces are those
+    of the basemap, seas have English names.
+
+    Parameters
+    ----------
+    places
+        Without a point.
+    iso2_of
+        ISO codes of countries by their ids.
+    countries
+        ISO codes of those in which places lie that name none.
+    """
+    waiting = list(places)
+    within = {
+        place.id: (iso2_of[place.country],) if place.country in iso2_of else tuple(countries)
+        for place in waiting
+    }
+    towns: dict[tuple[str, ...], Mapping[str, list[Likeness]]] = {}
+    if towns_known():
+        for where in dict.fromkeys(within.values()):
+            towns[where] = towns_called(
+                [place.label for place in waiting if within[place.id] == where], where
+            )
+    found = []
+    for place in waiting:
+        where = within[place.id]
+        likely = [
+            *_scored(towns.get(where, {}).get(place.label, [])),
+            *_scored(list(provinces_called(place.label, where))),
+            *([] if place.country else _scored(list(seas_called(place.label)))),
+        ]
+        ranked = sorted(
+            _doubted(likely),
+            key=lambda one: (-one[1], -one[0].candidate.population, one[0].candidate.reference),
+        )
+        found += [
+            Proposal(place, one.candidate, round(score, 1), one.matched, None)
+            for one, score in ranked[:_MOST]
+        ]
+    return _with_distances(found)
+
+
+def accepted(found: Sequence[Proposal], least: float) -> dict[str, Proposal]:
+    """The best proposal of each place that scores enough, by place."""
+    taken: dict[str, Proposal] = {}
+    for one in found:
+        if one.score >= least:
+            taken.setdefault(one.place.id, one)
+    return taken
+
+
+def _scored(names: Sequence[Likeness]) -> list[tuple[Likeness, float]]:
+    """Candidates of one kind with their scores; of entries that are one place the largest alone."""
+    ranked = sorted(names, key=lambda one: (-one.percent, -one.candidate.population, one.candidate.reference))
+    distinct: list[Likeness] = []
+    for one in ranked:
+        if all(_apart_km(one.candidate, other.candidate) > _SAME_KM for other in distinct):
+            distinct.append(one)
+    # A village bears its name as rightly as a city: some people are counted for each, so that none is ruled out.
+    people = [(one.candidate.population + 100) * _BEARS.get(one.matched, 1.0) for one in distinct]
+    scored = []
+    for one, own in zip(distinct, people, strict=True):
+        rivals = (
+            each
+            for each, other in zip(people, distinct, strict=True)
+            if other.percent >= one.percent - _AS_LIKE
+        )
+        scored.append((one, one.percent * own / sum(rivals)))
+    return scored
+
+
+def _doubted(likely: Sequence[tuple[Likeness, float]]) -> list[tuple[Likeness, float]]:
+    """Less sure where a town and a province far from it bear one name."""
+    return [
+        (one, score * _OTHER_KIND)
+        if any(other.candidate.kind != one.candidate.kind and _apart_km(one.candidate, other.candidate) > _SAME_KM
+               for other, _ in likely)
+        else (one, score)
+        for one, score in likely
+    ]  # fmt: skip
+
+
+def _with_distances(found: Sequence[Proposal]) -> list[Proposal]:
+    best: dict[str, Candidate] = {}
+    for one in found:
+        best.setdefault(one.place.id, one.candidate)
+    told = []
+    for one in found:
+        others = [candidate for place, candidate in best.items() if place != one.place.id]
+        km = min((_apart_km(one.candidate, other) for other in others), default=None)
+        told.append(Proposal(one.place, one.candidate, one.score, one.matched, km))
+    return told
+
+
+def _apart_km(one: Candidate, other: Candidate) -> float:
+    return float(distance_km(one.lon, one.lat, other.lon, other.lat))
