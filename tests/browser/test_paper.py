@@ -79,9 +79,10 @@ def test_a_scene_is_one_sheet_in_any_font(page: Page, lang: str) -> None:
 def test_the_site_begins_with_its_map_in_any_font(reader: Browser, site: Path) -> None:
     overview = reader.new_page()
     overview.goto((site / "fr" / "index.html").as_uri())
+    overview.wait_for_selector("#waterbed.wb-ready:not([aria-busy]) .wb-clock-date")
     first, *rest = sheets(overview)
     overview.close()
-    assert "signalé ensuite" in first, "the key of the map, and nothing above it says so"
+    assert "sous pression" in first, "the key of the map, and nothing above it says so"
     (table,) = (sheet for sheet in (first, *rest) if "Sont-ils revenus" in sheet)
     assert "Premier départ" in table, "a heading stands over its table"
 

@@ -28,6 +28,8 @@ from waterbed.output.timeline import Timeline
 _THICK = 1.55
 _NARROW = 500.0
 """On a narrower map letters are smaller, and only what was pressed is named at any cost."""
+_STACKED = 380.0
+"""On a narrower map names of one sign stand below one another."""
 _OLD = Progress("past")
 
 
@@ -106,9 +108,8 @@ def _labels(
     blocked: Sequence[Box],
 ) -> list[Placed[Line]]:
     frame = ground.frame
-    wide = frame.width >= _NARROW
     captions = [
-        _caption(pen, say, spot, wide) for spot in spots if frame.box().contains_properly(_point(spot))
+        _caption(pen, say, spot, frame.width) for spot in spots if frame.box().contains_properly(_point(spot))
     ]
     named = {say.timeline["places"]["iso2"][place] for spot in spots for place in spot.places}
     captions += captions_of_countries(ground, named, say, set())
@@ -131,11 +132,13 @@ def _back_at(pen: Pen, spot: Spot, spots: Sequence[Spot]) -> tuple[float, float]
     return back_at(spot, spots, lambda one: _reach(pen, one))
 
 
-def _caption(pen: Pen, say: Speaker, spot: Spot, wide: bool) -> Caption:
+def _caption(pen: Pen, say: Speaker, spot: Spot, across: float) -> Caption:
+    wide = across >= _NARROW
     names = list(dict.fromkeys(bare_place(say, place) for place in spot.places))
     pressed = bool(spot.numbers)
     face = Face((14 if wide else 12.5) if pressed else 12 if wide else 11, bold=True)
-    lines = [Line(", ".join(names), face, "ink" if pressed else "displacement-t")]
+    named = [", ".join(names)] if across >= _STACKED else names
+    lines = [Line(name, face, "ink" if pressed else "displacement-t") for name in named]
     lines += [Line(_back(say, move), Face(11.5), "return-t") for move in spot.returned]
     sizes = tuple((width(one.text, one.face, say.lang), round(one.face.size * 1.17)) for one in lines)
     priority = 120 if pressed else 90
@@ -173,9 +176,10 @@ def draw_overview_map(pen: Pen, shown: OverviewMap, timeline: Timeline) -> None:
             draw_back(inside, *_back_at(pen, spot, shown.spots))
         if not spot.numbers:
             draw_reached(inside, spot.x, spot.y)
+    for label in reversed(shown.labels):
+        draw_label(inside, label)
+    # No line to a name lies on a number.
     for spot in shown.spots:
         if spot.numbers:
             draw_pressed(inside, spot.x, spot.y, spot.said)
-    for label in reversed(shown.labels):
-        draw_label(inside, label)
     pen.stroke(box(0, 0, frame.width, frame.height), "border-story", 1, join="miter")

@@ -30,8 +30,8 @@ const THINNEST = 2.6;
 const PALE = 0.18;
 const OLD = /** @type {const} */ ({ state: 'past', fraction: 1, age: 0 });
 const UNDATED = /** @type {const} */ ({ state: 'undated', fraction: 1, age: 0 });
-/** On a narrower map letters are smaller, and only what was pressed is named at any cost. */
-const NARROW = 500;
+/** On a narrower map letters are smaller, and only what was pressed is named at any cost; on one that is narrower still names of one sign stand below one another. */
+const [NARROW, STACKED] = [500, 380];
 /** Names stay where they are while the map is moved a little. */
 const KEEP = 20;
 
@@ -72,10 +72,6 @@ export function createSheet(timeline, laid) {
             signs.globalAlpha = strength(mine(spot));
             drawReached(signs, palette, spot.x, spot.y);
         }
-        for (const spot of spots.filter(({ rows: pressed }) => pressed.length)) {
-            signs.globalAlpha = strength(mine(spot));
-            drawPressed(signs, palette, spot.x, spot.y, numbersOf(spot), 2 * reach(spot));
-        }
         signs.globalAlpha = 1;
         laid(spots.flatMap((spot) => {
             const width = (2 * reach(spot)) / spot.rows.length;
@@ -88,6 +84,13 @@ export function createSheet(timeline, laid) {
             const spot = spots.find(({ places }) => label.item.id === `place ${places[0]}`);
             drawLabel(sheets.names.ctx, palette, label, label.item.x, label.item.y, spot ? Math.max(0.35, strength(mine(spot))) : 1);
         }
+        // no line to a name lies on a number
+        const top = sheets.names.ctx;
+        for (const spot of spots.filter(({ rows: pressed }) => pressed.length)) {
+            top.globalAlpha = strength(mine(spot));
+            drawPressed(top, palette, spot.x, spot.y, numbersOf(spot), 2 * reach(spot));
+        }
+        top.globalAlpha = 1;
     }
 }
 
@@ -151,7 +154,8 @@ function captionOf({ movements }, spot, view, set, words, reach) {
     const pressed = spot.rows.length > 0;
     const wide = view.width >= NARROW;
     const names = [...new Set(spot.places.map((place) => barePlace(words, place)))];
-    const lines = [set(names.join(', '), `700 ${pressed ? (wide ? 14 : 12.5) : wide ? 12 : 11}px`, pressed ? 'ink' : 'displacement-t')];
+    const named = view.width >= STACKED ? [names.join(', ')] : names;
+    const lines = named.map((name) => set(name, `700 ${pressed ? (wide ? 14 : 12.5) : wide ? 12 : 11}px`, pressed ? 'ink' : 'displacement-t'));
     for (const move of spot.returned) {
         const when = words.record('when', movements.record[move]);
         lines.push(set(when ? words.t('overview.back.when', { when }) : words.t('overview.back'), '400 11.5px', 'return-t'));
