@@ -209,16 +209,17 @@ def _runs(withheld: Iterable[Withheld], dataset: Dataset) -> dict[str, Withheld]
         for run in _runs_of(str(one.value)):
             found.setdefault(run, one)
     for text in (*texts_of(dataset.tables), *said_in(dataset.meta)) if found else ():
-        for run in _runs_of(text):
+        for run in _runs_of(text, whole=True):
             found.pop(run, None)
     return found
 
 
-def _runs_of(text: str) -> Iterator[str]:
+def _runs_of(text: str, *, whole: bool = False) -> Iterator[str]:
+    """Stretches of a text of more words than one takes; with ``whole`` also the text that is one."""
     words = [word for _, _, word in words_of(normal(text))]
     # Where each sign is a word, more of them make a phrase.
     size = _RUN if sum(map(len, words)) > 2 * len(words) else 3 * _RUN
-    for at in range(len(words) - size + 1 if len(words) > size else 0):
+    for at in range(len(words) - size + 1 if len(words) > size or whole else 0):
         yield " ".join(words[at : at + size])
 
 
