@@ -4,8 +4,12 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
+import numpy as np
+
 from waterbed.layers.cycle.outcomes import Outcomes, outcomes
 from waterbed.layers.dataset import Dataset
+from waterbed.layers.dates.bounds import SPAN
+from waterbed.layers.dates.days import from_day
 from waterbed.layers.query.certainty import CERTAINTIES
 from waterbed.layers.query.series import measured
 from waterbed.layers.schema.vocabulary import word_label
@@ -35,6 +39,8 @@ def finding(dataset: Dataset, lang: str, *, certainty: str = "low") -> Finding:
     found, said = outcomes(dataset, certainty=certainty), templates(lang)["finding"]
     if not found.presses and not outcomes(dataset).presses and measured(dataset):
         return _of_numbers(dataset, said, lang)
+    if not found.presses and not outcomes(dataset).presses and len(dataset["movements"]):
+        return _of_moves(dataset, said, lang)
     subject = said_in(dataset.settings.get("subject", ""), lang, dataset.languages)
     filled = _filled(found, said, lang)
     return Finding(
@@ -59,6 +65,20 @@ def _of_numbers(dataset: Dataset, said: Mapping[str, Any], lang: str) -> Finding
     headline = str(said["counted"][form]).format(**filled, first=first, last=last)
     line = str(said["counted_line"]).format(**filled)
     return Finding(headline, f"{line} {said['headlines']['nothing_pressed']}.", "")
+
+
+def _of_moves(dataset: Dataset, said: Mapping[str, Any], lang: str) -> Finding:
+    """What a set without a crackdown tells of moves: how many, and when."""
+    n = len(dataset["movements"])
+    moves = plural(said["moves"], n, lang).format(n=number(n, lang))
+    days = dataset.bounds("movements", "period")[SPAN].to_numpy()
+    known = days[np.isfinite(days)]
+    headline = moves
+    if len(known):
+        first, last = (str(from_day(int(day)).year) for day in (known.min(), known.max()))
+        form = "single" if first == last else "several"
+        headline = str(said["moves_when"][form]).format(moves=moves, first=first, last=last)
+    return Finding(headline, f"{said['headlines']['nothing_pressed']}. {said['nothing_pressed_line']}", "")
 
 
 def texts(dataset: Dataset, lang: str) -> dict[str, list[str]]:

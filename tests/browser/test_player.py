@@ -328,7 +328,7 @@ def test_what_has_gone_on_for_long_without_an_end_is_no_matter_of_the_day(opened
     page.get_by_text("All 12 scenes").click()
     page.get_by_role("button", name="Some set up in Shwe Kokko").click()
     expect(page.locator(".wb-scene-number")).to_have_text("Scene 3 of 12")
-    expect(lines.first).to_contain_text("not before 18 August 2019")
+    expect(lines.first).to_contain_text("operations leave · about 2019 – August 2020")
 
 
 def test_a_record_at_a_place_marks_the_sign_of_the_place(opened: Opener) -> None:

@@ -143,7 +143,13 @@ def _habit(cell: str, text: str) -> str:
     low = text.casefold()
     if nothing(cell) or _NUMBER.fullmatch(low):
         last = cell.rstrip()[-1:]
-        return "the sign % left out" if last == "%" else "signs of notes left out" if last in "*†‡]" else ""
+        return (
+            "the sign % left out"
+            if last == "%"
+            else "signs of notes left out"
+            if last and last in "*†‡]"
+            else ""
+        )
     if _ABOUT.fullmatch(low):
         return "about, as a number"
     return "words for a scale" if low.endswith(tuple(_SCALE)) else "limits"

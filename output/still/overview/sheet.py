@@ -34,6 +34,10 @@ def draw_overview(pen: Pen, say: Speaker, width: float, height: float, *, full: 
     pen.fill(box(0, 0, width, height), "page")
     top = _draw_head(pen, sheet) if full else margin
     foot = height - margin - _draw_foot(pen, sheet)
+    if not sheet.say.timeline["cycles"]["record"]:
+        # Nothing was pressed: there is nothing that could have followed.
+        _draw_map(pen.at(margin, top), sheet, [], width - 2 * margin, foot - top)
+        return
     if width / height >= _LANDSCAPE:
         rows = rows_for(sheet.say, foot - top)
         strip = max(230.0, _STRIP_SHARE * (width - 2 * margin))

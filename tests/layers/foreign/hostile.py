@@ -6,6 +6,7 @@ import random
 import re
 import sqlite3
 import zipfile
+import zlib
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -174,6 +175,7 @@ def _within(raw: bytes, rng: random.Random) -> bytes:
         OSError,
         ValueError,
         zipfile.LargeZipFile,
+        zlib.error,
     ):
         return _bytes(raw, rng)
     name = rng.choice([part for part in parts if part != "mimetype"] or list(parts) or ["x"])

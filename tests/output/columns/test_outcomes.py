@@ -15,6 +15,12 @@ CASES = {
         "No crackdown or disruption is on record",
         "So nothing can be told of what followed one.",
     ),
+    "a move alone": (
+        "",
+        AWAY.replace(",raid,", ",,"),
+        "1 move is recorded, 2023",
+        "No crackdown or disruption is on record. So nothing can be told of what followed one.",
+    ),
     "one, a move": (
         RAID,
         AWAY,

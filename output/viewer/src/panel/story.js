@@ -74,8 +74,8 @@ function overview(parts, state, words) {
 /** @param {Parts} parts @param {State} state @param {Speaker} words */
 function sceneHead(parts, state, words) {
     const { data } = parts.context;
-    // where nothing was pressed nothing can have followed: what is counted stands below
-    const pressed = !measuresOf(parts.context.data).length || Boolean(parts.context.data.cycles?.place.length);
+    // where nothing was pressed nothing can have followed: what is on record stands below
+    const pressed = Boolean(data.cycles?.place.length);
     if (onOverview(state) && pressed) return el('div', 'wb-scene', strip(parts.context, state, words).element, otherScenes(parts, state, words));
     if (state.scene < 0) {
         return el('div', 'wb-scene',
