@@ -2,6 +2,7 @@
 
 import gc
 import weakref
+from collections.abc import Callable
 from typing import Any
 
 import geopandas as gpd
@@ -44,7 +45,8 @@ def test_a_data_set_that_nobody_holds_is_given_back() -> None:
 def test_what_is_no_data_set_is_told_how_to_become_one(handed: Any) -> None:
     # Frames are what explore takes.
     frame = isinstance(handed, pd.DataFrame)
-    for public in (Timeline.of, cycles, CyclePlayer, *([] if frame else [explore])):
+    asked: list[Callable[[Any], object]] = [Timeline.of, cycles, CyclePlayer, *([] if frame else [explore])]
+    for public in asked:
         with pytest.raises(
             TypeError, match=rf"not a {type(handed).__name__}; read one with Dataset.read\(folder\)"
         ):
