@@ -40,6 +40,7 @@ class Shot:
 
 
 SHOTS = (
+    Shot("player-overview", "#overview"),
     Shot("player", "#scene=8&day=2025-03-20"),
     Shot("player-world", "#scene=9"),
     Shot("player-dark", "#scene=5&lang=fr&theme=dark"),
@@ -56,7 +57,7 @@ def take(browser: Browser, page_file: Path, shot: Shot) -> bytes:
     )
     page = context.new_page()
     page.goto(page_file.as_uri() + shot.fragment)
-    page.wait_for_selector(".wb-clock-date:not(:empty)")
+    page.wait_for_selector(".wb-clock-date:not(:empty)", state="attached")  # the overview hides it
     if shot.paper:
         page.emulate_media(media="print")
         page.evaluate("dispatchEvent(new Event('beforeprint'))")
