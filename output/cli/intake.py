@@ -205,6 +205,9 @@ def _mapping(columns: list[str] | None, saved: Path | None) -> dict[str, str]:
             raise DataError(
                 (Fault(saved.name, f"is no JSON ({error})", "save it anew with --save-mapping"),)
             ) from None
+        if not isinstance(content, dict):
+            wrong = Fault(saved.name, "is no mapping of roles to columns", "save it anew with --save-mapping")
+            raise DataError((wrong,))
         mapping |= {str(role): str(header) for role, header in content.items()}
     for one in columns or ():
         role, sign, header = one.partition("=")

@@ -50,12 +50,12 @@ def _bar(say: Speaker, row: int) -> Bar:
     place, back, first = presses["place"][row], presses["returned"][row], presses["cycles"][row][0]
     day, gone = presses["day"][row], presses["moves"][row]
     last = presses["last"][row] if gone else presses["back"][row]
-    texts = []
+    ends: dict[str, str] = {}
     for move in gone:
         to = moves["destination"][move]
-        star = "*" if moves["end_max"][move] is None else ""
         said = say.t("overview.within", place=bare_place(say, to)) if to == place else bare_place(say, to)
-        texts.append(said + star)
+        ends[said] = "*" if moves["end_max"][move] is None else ends.get(said, "")
+    texts = [said + star for said, star in ends.items()]
     if gone and last is not None and day is not None and last - day < _SHORT and texts:
         # A bar too short to be read against the axis says its length.
         texts[-1] = ", ".join(part for part in (texts[-1], say.cycle("lag_departure", first)) if part)
@@ -66,7 +66,7 @@ def _bar(say: Speaker, row: int) -> Bar:
     return Bar(
         bare_place(say, place),
         tuple(_trigger(say, one) for one in presses["cycles"][row]),
-        "; ".join(isolated(text, say.lang) for text in dict.fromkeys(texts)),
+        "; ".join(isolated(text, say.lang) for text in texts),
         "displacement" if gone else "return",
         None if day is None or last is None else max(0.0, (last - day) / _MONTH),
         bool(presses["open"][row]),

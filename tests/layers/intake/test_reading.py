@@ -9,6 +9,7 @@ import pytest
 import shapely
 import xlsxwriter
 
+from tests.output.cli.commandline import run
 from waterbed import Dataset
 from waterbed.layers.errors import DataError
 from waterbed.layers.intake.reading import Reading, read_files
@@ -166,6 +167,15 @@ def test_dates_in_doubt_are_asked_and_an_answer_settles_them(tmp_path: Path) -> 
     assert "03/04/2024 can be 2024-04-03 or 2024-03-04" in question and "--day-first" in question
     settled = read_files([file], choices=Choices(order="month"))
     assert settled.questions == () and _frame(settled, "movements")["period"].tolist() == ["2024-03-04"]
+
+
+def test_a_mapping_that_is_a_list_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "moves.csv").write_text("A,B\nx,y\n")
+    (tmp_path / "map.json").write_text("[1]")
+    done = run("import", tmp_path / "moves.csv", "--mapping", tmp_path / "map.json", "-o", tmp_path / "out")
+    assert done.returncode == 1 and "map.json: is no mapping of roles to columns" in " ".join(
+        done.stderr.split()
+    )
 
 
 def test_a_mapping_says_what_names_do_not(tmp_path: Path) -> None:

@@ -67,11 +67,15 @@ export function barOf(data, words, row, stop = 0) {
     const [place, back, day, moves] = [presses.place[row], presses.returned[row], presses.day[row], movesOf(data, row, stop)];
     const [first] = presses.cycles[row];
     const last = presses.moves[row].length ? presses.last[row] : presses.back[row];
-    const texts = moves.map((move) => {
+    /** @type {Map<string, string>} a place is said once, with a star if a move there has no last day on record */
+    const ends = new Map();
+    for (const move of moves) {
         const to = movements.destination[move];
         const name = barePlace(words, to);
-        return (to === place ? words.t('overview.within', { place: name }) : name) + (movements.end_max[move] === null ? '*' : '');
-    });
+        const said = to === place ? words.t('overview.within', { place: name }) : name;
+        ends.set(said, movements.end_max[move] === null ? '*' : ends.get(said) ?? '');
+    }
+    const texts = Array.from(ends, ([said, star]) => said + star);
     if (texts.length && day !== null && last !== null && last - day < SHORT_DAYS) {
         // a bar too short to be read against the axis says its length
         const at = texts.length - 1;
@@ -82,7 +86,7 @@ export function barOf(data, words, row, stop = 0) {
         row,
         title: barePlace(words, place),
         triggers: presses.cycles[row].map((cycle) => triggerOf(data, words, cycle)),
-        text: words.listed([...new Set(texts)], '; '),
+        text: words.listed(texts, '; '),
         ink: presses.moves[row].length ? 'displacement' : 'return',
         months: day === null || last === null ? null : Math.max(0, (last - day) / MONTH),
         open: presses.open[row] === 1,
