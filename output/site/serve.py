@@ -1,10 +1,12 @@
 """A preview of a site on this machine, built anew when the data changes."""
 
 import os
+import signal
 import sys
 import tempfile
 import webbrowser
 from pathlib import Path
+from types import FrameType
 
 from waterbed.layers.dataset import Dataset
 from waterbed.layers.disk.staging import staging
@@ -44,7 +46,23 @@ def serve(folder: Path, port: int, *, open_it: bool = False) -> None:
             server.watch(str(folder / pattern), lambda: build(folder, out))
         if open_it:
             webbrowser.open(f"http://localhost:{port}/")
+        _stop_on_signals()
         server.serve(root=str(out), port=port, host="localhost")
+
+
+def _stop_on_signals() -> None:
+    """Let an interrupt end the server even where the exception that it raises is lost, as in a callback of the collector."""
+    from tornado.ioloop import IOLoop
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        loop = IOLoop.current(instance=False)
+        if loop:
+            loop.add_callback_from_signal(loop.stop)
+        signal.default_int_handler(number, frame)
+
+    for by in (signal.SIGINT, signal.SIGTERM):
+        if signal.getsignal(by) is signal.default_int_handler:
+            signal.signal(by, stop)
 
 
 def build(folder: Path, out: Path) -> None:

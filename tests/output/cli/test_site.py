@@ -64,7 +64,10 @@ def served(tmp_path: Path) -> Iterator[tuple[Path, int]]:
     )
     yield folder, port
     process.terminate()
-    process.wait()
+    try:
+        process.wait(timeout=60)
+    finally:
+        process.kill()
 
 
 def test_serve_shows_the_site_and_builds_it_anew_when_the_data_changes(served: tuple[Path, int]) -> None:
