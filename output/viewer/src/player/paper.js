@@ -22,9 +22,11 @@ export function printing(root, map, player, signal) {
         player.dispatch({ type: 'theme', theme: 'print' });
         draw();
         makeRoom();
-        // all that the reader saw, on a map of another shape
-        if (screen.moved) map.fitBounds(screen.bounds, { animate: false });
-        draw();
+        // all that the reader saw, on a map of another shape; what is drawn in it decides how much room its key takes
+        for (const _ of [0, 1]) {
+            if (screen.moved) map.fitBounds(screen.bounds, { animate: false });
+            draw();
+        }
     }, { signal });
     window.addEventListener('afterprint', () => {
         if (!screen) return;
