@@ -23,7 +23,7 @@ ORDER = {
     "layers/cycle": "placed phases frames links table outcomes",
     "output": "errors extras addresses naming pool language ink columns packing timeline series moment crowds incidents"
     " outlines exports text player still film edition site brief cli",
-    "output/still": "options map ribbon sources overview key legend inset card panel ribbonpage sheet storyboard write"
+    "output/still": "options map ribbon sources key legend inset card panel overview ribbonpage sheet storyboard write"
     " orders",
     "output/site": "model drawings pages files plan write preview serve",
     "output/film": "options timetable inset events frames gif write",

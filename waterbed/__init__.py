@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from waterbed.output.player.page import PageOptions, write_map
     from waterbed.output.site.write import SiteOptions, write_site
     from waterbed.output.still.options import StillOptions
+    from waterbed.output.still.overview.write import write_overview
     from waterbed.output.still.write import write_still
     from waterbed.output.timeline import Timeline
 
@@ -43,6 +44,7 @@ __all__ = [
     "write_brief",
     "write_film",
     "write_map",
+    "write_overview",
     "write_site",
     "write_still",
     "zones",
@@ -67,6 +69,7 @@ _NAMES = {
         "write_site",
     ),
     "waterbed.output.still.options": ("StillOptions",),
+    "waterbed.output.still.overview.write": ("write_overview",),
     "waterbed.output.still.write": ("write_still",),
     "waterbed.output.timeline": ("Timeline",),
 }

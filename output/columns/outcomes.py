@@ -34,13 +34,15 @@ def finding(dataset: Dataset, lang: str, *, certainty: str = "low") -> Finding:
     """Say what is recorded after the crackdowns and disruptions of a data set.
 
     The headline turns itself round with the records: what turned up elsewhere is said only where a movement names its
-    cause; else how often a move or a return is recorded after a crackdown, or that none is.
+    cause; else how often a move or a return is recorded after a crackdown, or that none is. A set in which nothing was
+    pressed tells of what it counts, else of its moves.
     """
     found, said = outcomes(dataset, certainty=certainty), templates(lang)["finding"]
-    if not found.presses and not outcomes(dataset).presses and measured(dataset):
-        return _of_numbers(dataset, said, lang)
-    if not found.presses and not outcomes(dataset).presses and len(dataset["movements"]):
-        return _of_moves(dataset, said, lang)
+    if not outcomes(dataset).presses:
+        if measured(dataset):
+            return _of_numbers(dataset, said, lang)
+        if len(dataset["movements"]):
+            return _of_moves(dataset, said, lang)
     subject = said_in(dataset.settings.get("subject", ""), lang, dataset.languages)
     filled = _filled(found, said, lang)
     return Finding(

@@ -27,7 +27,8 @@ def columns(rows: pd.DataFrame, tables: Mapping[str, Any]) -> Table:
     day of its return), ``open`` (0/1: a move or the return has no last day on record), ``linked`` (0/1: a record
     names the press as the cause), ``rank`` (0 is told first where there is room for few).
 
-    Of more than `MOST`, those that a record links by cause come first, then those with a return, the surer, the newer.
+    Of more than `MOST`, those come first that a record links by cause, then those with a return, the dated, those with
+    most moves to other places, the surer, the newer.
     """
     cycles, moves = tables["cycles"], tables["movements"]
     days = rows["trigger_start_min"].fillna(rows["trigger_start_max"]).astype(object)
@@ -43,9 +44,9 @@ def places_told(tables: Mapping[str, Any], rows: Sequence[int]) -> list[int]:
     presses, moves = tables["presses"], tables["movements"]
     told = [presses["place"][row] for row in rows]
     for row in rows:
-        gone = [*presses["moves"][row], *(one for one in [presses["returned"][row]] if one >= 0)]
-        told += [moves["destination"][move] for move in gone]
-        told += [moves["origin"][move] for move in presses["moves"][row]]
+        gone, back = presses["moves"][row], presses["returned"][row]
+        told += [moves["destination"][move] for move in (*gone, *([back] if back >= 0 else []))]
+        told += [moves["origin"][move] for move in gone]
     return [place for place in dict.fromkeys(told) if has_point(tables["places"], place)]
 
 

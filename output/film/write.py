@@ -107,9 +107,12 @@ def web_vtt(say: Speaker, instants: list[Instant], rate: int) -> str:
             continue
         scene, overview = instants[start].scene, instants[start].overview
         if scene >= 0 or overview:
-            head = (say.finding("headline"), say.finding("line")) if overview else ()
-            day = say.day(instants[index - 1].day)
-            lines = filter(None, head or (say.scene(scene)["title"], day))
+            lines = filter(
+                None,
+                (say.finding("headline"), say.finding("line"))
+                if overview
+                else (say.scene(scene)["title"], say.day(instants[index - 1].day)),
+            )
             # An arrow would end a cue's time, an empty line the cue, and markup is not meant.
             said = [line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;") for line in lines]
             cues += [f"{_clock(start / rate)} --> {_clock(index / rate)}", *said, ""]

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.axe import serious
+from tests.browser.pictures import saved
 from tests.browser.sheets import on_paper, sheets
 from tests.layers.packages import TABLES, write_tiny
 from waterbed import Dataset, Timeline, write_map
@@ -264,20 +265,7 @@ def test_the_overview_is_one_sheet_of_paper(opened: Opener, timeline: Timeline) 
 
 def test_the_picture_saved_says_the_finding_and_its_key(opened: Opener, timeline: Timeline) -> None:
     page = opened("#lang=en")
-    page.evaluate(
-        """() => {
-            window.written = [];
-            const write = CanvasRenderingContext2D.prototype.fillText;
-            CanvasRenderingContext2D.prototype.fillText = function (text, ...rest) {
-                written.push(text);
-                write.call(this, text, ...rest);
-            };
-        }"""
-    )
-    page.get_by_role("button", name="Share").click()
-    with page.expect_download():
-        page.get_by_role("button", name="Save picture").click()
-    text = " ".join(page.evaluate("written"))
+    _, text = saved(page)
     finding = timeline["texts"]["en"]["finding"]
     for part in (
         finding["headline"][0],

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.pictures import saved
+
 Opener = Callable[..., Page]
 
 
@@ -195,25 +197,11 @@ def test_the_picture_saved_holds_date_inset_legend_sources_and_disclaimer(
     opened: Opener, tmp_path: Path
 ) -> None:
     page = opened("#scene=9&lang=en")
-    # what is written into the picture, word by word
-    page.evaluate(
-        """() => {
-            window.written = [];
-            const write = CanvasRenderingContext2D.prototype.fillText;
-            CanvasRenderingContext2D.prototype.fillText = function (text, ...rest) {
-                written.push(text);
-                write.call(this, text, ...rest);
-            };
-        }"""
-    )
-    page.get_by_role("button", name="Share").click()
-    with page.expect_download() as download:
-        page.get_by_role("button", name="Save picture").click()
-    assert download.value.suggested_filename == "scam-centres-2025-05-05.png"
-    download.value.save_as(tmp_path / "picture.png")
+    download, text = saved(page)
+    assert download.suggested_filename == "scam-centres-2025-05-05.png"
+    download.save_as(tmp_path / "picture.png")
     content = (tmp_path / "picture.png").read_bytes()
     assert content.startswith(b"\x89PNG") and int.from_bytes(content[16:20]) == 2 * 884
-    text = " ".join(page.evaluate("written"))
     for part in ("Scam centres", "5 May 2025", "Enlarged", "Displacement: operations leave", "Sources: Gate", "Reuters",
                  "Boundaries and names shown", "data as of 31 March 2026"):  # fmt: skip
         assert part in text

@@ -17,18 +17,8 @@ from waterbed.layers.intake.values.numbers import Mark, read_numbers
 from waterbed.layers.intake.values.words import spoken
 
 COLUMNS = (
-    *(
-        "place",
-        "country",
-        "candidate",
-        "kind",
-        "candidate_country",
-        "lon",
-        "lat",
-        "precision_km",
-        "population",
-    ),
-    *("km_to_next", "score", "matched", "reference", "accept"),
+    *("place", "country", "candidate", "kind", "candidate_country", "lon", "lat", "precision_km"),
+    *("population", "km_to_next", "score", "matched", "reference", "accept"),
 )
 _YES = frozenset(
     ("yes", "y", "x", "1", "true", "ok", "oui", "o", "si", "sí", "s", "ja", "j", "sim", "да", "ใช่", "是", "vrai", "wahr")

@@ -11,7 +11,7 @@ from waterbed.output.ink.typeface import Face, width
 from waterbed.output.still.map.captions import Caption, Line, captions_of_countries, draw_label
 from waterbed.output.still.map.frame import MapFrame
 from waterbed.output.still.map.ground import Ground, draw_borders, draw_ground, ground_of
-from waterbed.output.still.map.labels import Box, Field, Item, Obstacle, Placed, place_labels
+from waterbed.output.still.map.labels import Field, Item, Obstacle, Placed, place_labels
 from waterbed.output.still.map.trails import Progress, Trail, draw_trail, lay_trail, trail_style
 from waterbed.output.still.overview.signs import (
     RADIUS,
@@ -50,10 +50,8 @@ def _view(timeline: Timeline, rows: Sequence[int]) -> tuple[float, float, float,
     return west, south, east, north
 
 
-def lay_overview(
-    pen: Pen, say: Speaker, rows: Sequence[int], wide: float, high: float, blocked: Sequence[Box]
-) -> OverviewMap:
-    """Lay the map of some presses out in a size, labels clear of what lies over it (``blocked``)."""
+def lay_overview(pen: Pen, say: Speaker, rows: Sequence[int], wide: float, high: float) -> OverviewMap:
+    """Lay the map of some presses out in a size."""
     timeline = say.timeline
     frame = MapFrame.fitted(_view(timeline, rows), wide, high, pad=14)
     told = places_told(timeline.content, rows)
@@ -62,7 +60,7 @@ def lay_overview(
     spots = _spots(timeline, rows, frame, told)
     at = {place: spot for spot in spots for place in spot.places}
     trails = list(_trails(timeline, rows, frame, at))
-    labels = _labels(pen, say, ground, spots, trails, blocked)
+    labels = _labels(pen, say, ground, spots, trails)
     return OverviewMap(ground, spots, trails, labels)
 
 
@@ -105,7 +103,6 @@ def _labels(
     ground: Ground,
     spots: Sequence[Spot],
     trails: Sequence[tuple[int, Trail]],
-    blocked: Sequence[Box],
 ) -> list[Placed[Line]]:
     frame = ground.frame
     captions = [
@@ -116,7 +113,7 @@ def _labels(
     signs = [Obstacle(spot.x, spot.y, _reach(pen, spot)) for spot in spots]
     signs += [Obstacle(*_back_at(pen, spot, spots), 9) for spot in spots if spot.returned]
     curves = [trail.curve.part_points(trail.start, trail.end) for _, trail in trails]
-    room = Field((3, 3, frame.width - 3, frame.height - 3), blocked, signs, curves)
+    room = Field((3, 3, frame.width - 3, frame.height - 3), (), signs, curves)
     return place_labels(captions, room, {})
 
 

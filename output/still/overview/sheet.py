@@ -3,19 +3,23 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from waterbed.output.ink.blocks import Run, block, draw_block, fitted
+from waterbed.output.ink.blocks import Block, Run, block, draw_block, fitted
 from waterbed.output.ink.pen import Path, Pen, box, line, run
 from waterbed.output.ink.typeface import Face
-from waterbed.output.still.options import SMALLEST
+from waterbed.output.still.card import PAD, PILL, draw_pill
+from waterbed.output.still.options import SMALLEST, StillOptions, Story
 from waterbed.output.still.overview.map import draw_overview_map, lay_overview
 from waterbed.output.still.overview.signs import draw_back, draw_pressed
 from waterbed.output.still.overview.strip import draw_strip, rows_for, strip_height
+from waterbed.output.still.panel import draw_map, lay_map
 from waterbed.output.still.sources import seen_at_once, source_runs, sources_of, status_runs
 from waterbed.output.text.speaker import Speaker
 
 _LANDSCAPE = 1.25
 _STRIP_SHARE = 0.37
 _STACKED_SHARE = 0.5
+_KEY = 24.0
+"""Height of the key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,23 +37,33 @@ def draw_overview(pen: Pen, say: Speaker, width: float, height: float, *, full: 
     sheet = _Sheet(say, width, height, margin, full)
     pen.fill(box(0, 0, width, height), "page")
     top = _draw_head(pen, sheet) if full else margin
-    foot = height - margin - _draw_foot(pen, sheet)
-    if not sheet.say.timeline["cycles"]["record"]:
-        # Nothing was pressed: there is nothing that could have followed.
-        _draw_map(pen.at(margin, top), sheet, [], width - 2 * margin, foot - top)
+    wide, high = width - 2 * margin, height - margin - top
+    if not say.timeline["cycles"]["record"]:
+        # Nothing was pressed, so nothing can have followed: the map shows what is on record at the end.
+        text = _foot(sheet, [])
+        draw_map(pen.at(margin, top), lay_map(say, *_last_day(say), wide, high - text.height - 4), say)
+        draw_block(pen, text, margin, height - margin - text.height)
         return
-    if width / height >= _LANDSCAPE:
-        rows = rows_for(sheet.say, foot - top)
-        strip = max(230.0, _STRIP_SHARE * (width - 2 * margin))
-        wide = width - 2 * margin - strip - 20
-        _draw_map(pen.at(margin, top), sheet, rows, wide, foot - top)
-        draw_strip(pen.at(margin + wide + 20, top), sheet.say, rows, strip, foot - top)
-        return
-    wide, room = width - 2 * margin, _STACKED_SHARE * (foot - top)
-    rows = rows_for(sheet.say, room)
-    strip = strip_height(len(rows), room)
-    _draw_map(pen.at(margin, top), sheet, rows, wide, foot - top - strip - 10)
-    draw_strip(pen.at(margin, foot - strip), sheet.say, rows, wide, strip)
+    beside = width / height >= _LANDSCAPE
+    # How many rows there is room for depends on the foot, which names the sources of the rows: that of all is the highest.
+    room = high - _foot(sheet, rows_for(say, height)).height - 4
+    rows = rows_for(say, room if beside else _STACKED_SHARE * room)
+    text = _foot(sheet, rows)
+    room = high - text.height - 4
+    if beside:
+        strip = max(230.0, _STRIP_SHARE * wide)
+        _draw_map(pen.at(margin, top), sheet, rows, wide - strip - 20, room)
+        draw_strip(pen.at(margin + wide - strip, top), say, rows, strip, room)
+    else:
+        strip = strip_height(len(rows), _STACKED_SHARE * room)
+        _draw_map(pen.at(margin, top), sheet, rows, wide, room - strip - 10)
+        draw_strip(pen.at(margin, top + room - strip), say, rows, wide, strip)
+    draw_block(pen, text, margin, height - margin - text.height)
+
+
+def _last_day(say: Speaker) -> tuple[Story, StillOptions]:
+    options = StillOptions(lang=say.lang, undated=True)
+    return Story.of(say.timeline, None, None, options), options
 
 
 def _draw_head(pen: Pen, sheet: _Sheet) -> float:
@@ -71,34 +85,28 @@ def _draw_head(pen: Pen, sheet: _Sheet) -> float:
 
 
 def _draw_map(pen: Pen, sheet: _Sheet, rows: Sequence[int], wide: float, high: float) -> None:
+    """The map, with its key below it: nothing lies on what is told."""
     say = sheet.say
-    key = _key(pen, say)
-    room = sum(width for _, _, width in key) + 10
-    corner = (6.0, high - 30, 6.0 + room, high - 6)
-    shown = lay_overview(pen, say, rows, wide, high, [corner])
-    draw_overview_map(pen, shown, say.timeline)
-    pen.fill(box(*corner), "page")
-    pen.stroke(box(*corner), "line", 1)
-    x = corner[0] + 6
-    for sign, text, width in key:
-        _draw_sign(pen, sign, x, corner[1] + 12)
-        pen.text(text, x + 26, corner[1] + 16, Face(11), "ink")
+    draw_overview_map(pen, lay_overview(pen, say, rows, wide, high - _KEY), say.timeline)
+    x = 0.0
+    for sign, text, width in _key(pen, say, rows):
+        _draw_sign(pen, sign, x, high - _KEY / 2 + 1)
+        pen.text(text, x + 26, high - _KEY / 2 + 5, Face(11), "ink")
         x += width
-    right = wide - 8
+    right = wide - PAD
     for text in seen_at_once(say):
-        room = pen.width(text, Face(11, bold=True)) + 12
-        pen.fill(box(right - room, 8, right, 26), "page")
-        pen.text(text, right - room / 2, 21, Face(11, bold=True), "crackdown-t", align="middle")
+        room = pen.width(text, PILL) + 16
+        draw_pill(pen, text, right - room, PAD, room)
         right -= room + 6
 
 
-def _key(pen: Pen, say: Speaker) -> list[tuple[str, str, float]]:
+def _key(pen: Pen, say: Speaker, rows: Sequence[int]) -> list[tuple[str, str, float]]:
     """Signs that are on the map, their words, and the width of each."""
     presses = say.timeline["presses"]
     there = {
-        "pressed": bool(presses["place"]),
-        "next": any(presses["moves"]),
-        "back": any(row >= 0 for row in presses["returned"]),
+        "pressed": bool(rows),
+        "next": any(presses["moves"][row] for row in rows),
+        "back": any(presses["returned"][row] >= 0 for row in rows),
     }
     words = [(sign, say.t(f"overview.{sign}")) for sign, shown in there.items() if shown]
     return [(sign, text, pen.width(text, Face(11)) + 40) for sign, text in words]
@@ -118,23 +126,30 @@ def _head(x: float, y: float) -> Path:
     return run([(x, y), (x - 8, y - 4.5), (x - 8, y + 4.5)], closed=True)
 
 
-def _draw_foot(pen: Pen, sheet: _Sheet) -> float:
-    """How to read it, what is left out, what the data are; returns the height that it takes."""
+def _foot(sheet: _Sheet, rows: Sequence[int]) -> Block:
+    """How to read the picture of some presses, its sources, what the data are."""
     say, timeline = sheet.say, sheet.say.timeline
     presses = timeline["presses"]
-    runs = [Run(f"{say.t(key)} ") for key in _notes(say)]
+    runs = [Run(f"{say.t(key)} ") for key in _notes(say, rows)]
     records = [
-        record for rows in presses["cycles"] for row in rows for record in timeline["cycles"]["basis"][row]
+        record
+        for press in rows
+        for row in presses["cycles"][press]
+        for record in timeline["cycles"]["basis"][row]
     ]
     if sheet.full:
-        runs += source_runs(say, sources_of(say, records), 6 if sheet.width > 700 else 3) if records else []
+        # Where no press is told the picture rests on all that is recorded.
+        sources = sources_of(say, records) if rows else list(range(len(timeline["sources"]["id"])))
+        runs += source_runs(say, sources, 6 if sheet.width > 700 else 3)
         runs += status_runs(say, None, brief=True)
-    text = block(runs, SMALLEST, sheet.width - 2 * sheet.margin, say.lang, leading=1.25)
-    draw_block(pen, text, sheet.margin, sheet.height - sheet.margin - text.height)
-    return text.height + 4
+    return block(runs, SMALLEST, sheet.width - 2 * sheet.margin, say.lang, leading=1.25)
 
 
-def _notes(say: Speaker) -> list[str]:
+def _notes(say: Speaker, rows: Sequence[int]) -> list[str]:
     presses = say.timeline["presses"]
-    notes = ["overview.open"] if any(presses["open"]) else []
-    return [*notes, *(["overview.lines"] if any(presses["moves"]) else []), "overview.after"]
+    there = {
+        "overview.open": any(presses["open"][row] for row in rows),
+        "overview.lines": any(presses["moves"][row] for row in rows),
+        "overview.after": bool(rows),
+    }
+    return [key for key, shown in there.items() if shown]

@@ -17,6 +17,8 @@ _HEAD = 40.0
 _STEPS = (1, 3, 6, 12, 24, 60, 120, 240)
 LEAST_ROW, _MOST_ROW = 35.0, 62.0
 """Height of a row."""
+_LONGEST = 0.42
+"""Share of the width that a bar takes at most."""
 _SHORT = 20
 """Days of a bar that is hidden by the disc at its start."""
 _LAST = 22.0
@@ -118,8 +120,8 @@ def draw_strip(pen: Pen, say: Speaker, told: Sequence[int], wide: float, high: f
     height = max(LEAST_ROW, min(_MOST_ROW, (high - _HEAD - (_LAST if more else 0)) / len(rows)))
     left, foot = 14.0, _HEAD + height * len(rows)
     longest = max((bar.months or 0.0 for bar in rows), default=0.0)
-    # Names stand behind the bars: a bar takes two thirds of the width at most.
-    scale = 0.52 * (wide - left) / max(6.0, longest)
+    # Names stand behind the bars, in one line where rows are low.
+    scale = _LONGEST * (wide - left) / max(6.0, longest)
     _draw_axis(pen, say, left, wide, foot, scale)
     for n, bar in enumerate(rows):
         _draw_row(pen.at(0, _HEAD + n * height), say, bar, n + 1, left, wide, height, scale)

@@ -51,7 +51,7 @@ def test_it_says_the_finding_and_the_presses(timeline: Timeline, lang: str, size
 
 def test_numbers_tie_map_and_strip(timeline: Timeline) -> None:
     rows = list(range(len(timeline["presses"]["place"])))
-    shown = lay_overview(_pen(), Speaker(timeline, "en"), rows, 700, 500, ())
+    shown = lay_overview(_pen(), Speaker(timeline, "en"), rows, 700, 500)
     numbers = sorted(number for spot in shown.spots for number in spot.numbers)
     assert numbers == [row + 1 for row in rows]
     for spot in shown.spots:
@@ -90,7 +90,7 @@ def test_a_press_of_which_one_move_is_known(tmp_path: Path) -> None:
 
 def test_a_return_is_a_row_of_its_own_kind(tmp_path: Path) -> None:
     timeline = Timeline.of(read(tmp_path, RAID, AWAY + BACK))
-    shown = lay_overview(_pen(), Speaker(timeline, "en"), [0], 600, 400, ())
+    shown = lay_overview(_pen(), Speaker(timeline, "en"), [0], 600, 400)
     assert [len(spot.returned) for spot in shown.spots if spot.numbers] == [1]
 
 
@@ -103,3 +103,22 @@ def test_effects_are_not_drawn_before_their_press(timeline: Timeline) -> None:
     presses = timeline["presses"]
     for day, last, back in zip(presses["day"], presses["last"], presses["back"], strict=True):
         assert all(end is None or day is None or end >= day for end in (last, back))
+
+
+@pytest.mark.parametrize("lang", ["en", "fr"])
+@pytest.mark.parametrize("size", ["slide", "square", (1200, 630), (640, 360)])
+def test_every_number_stands_on_the_map(timeline: Timeline, lang: str, size: Any) -> None:
+    options = StillOptions(size=size)
+    width, height = (side / options.factor for side in options.pixels)
+    say = Speaker(timeline, lang)
+    rows = list(range(len(timeline["presses"]["place"])))
+    shown = lay_overview(_pen(lang), say, rows, 0.6 * width, 0.5 * height)
+    frame = shown.ground.frame
+    for spot in shown.spots:
+        assert 0 < spot.x < frame.width and 0 < spot.y < frame.height
+
+
+def test_moves_alone_are_drawn_with_their_sources(tmp_path: Path) -> None:
+    said = _said(Timeline.of(read(tmp_path, "", AWAY.replace(",raid,", ",,"))))
+    assert "1 move is recorded, 2023" in said and "A wire" in said
+    assert "What followed, in months" not in said
