@@ -10,7 +10,6 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from tests.layers.cycle.test_outcomes import RAID, read
 from tests.layers.stories import write_story
 from waterbed.layers.dataset import Dataset
 from waterbed.output.errors import OptionError
@@ -164,9 +163,3 @@ def test_in_a_story_of_one_day_the_clock_runs_through_it(tmp_path: Path) -> None
     days = [frame.day for frame in timetable(Timeline.of(Dataset.read(folder)), FilmOptions(seconds=10))]
     assert days == sorted(days) and len({round(day, 3) for day in days}) > 100
     assert days[-1] - days[0] > 0.9 and int(days[-1]) == int(days[0])
-
-
-def test_a_story_from_the_first_day_of_the_calendar_has_its_captions(tmp_path: Path) -> None:
-    timeline = Timeline.of(read(tmp_path, RAID.replace("2023-04-05", "0001-01-01")))
-    captions = web_vtt(Speaker(timeline, "en"), timetable(timeline, FilmOptions()), 20)
-    assert "No move is recorded after the one crackdown on record" in captions
