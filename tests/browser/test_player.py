@@ -50,7 +50,10 @@ def test_keys_drive_the_player_that_has_the_focus(opened: Opener) -> None:
     expect(scene).to_have_text("scene 2 of 12")
     page.keyboard.press("PageUp")
     expect(scene).to_have_text("scene 1 of 12")
-    page.keyboard.press("k")
+    # on a busy machine a scene may have come to its end by now
+    if page.locator(".wb-play").get_attribute("aria-label") == "Pause":
+        page.keyboard.press("k")
+    expect(page.locator(".wb-play")).to_have_attribute("aria-label", "Play")
     page.keyboard.press("Home")
     expect(page.locator(".wb-clock-date")).to_contain_text("2018")
     first = _range(page)
@@ -58,10 +61,11 @@ def test_keys_drive_the_player_that_has_the_focus(opened: Opener) -> None:
     expect(page.locator(".wb-range")).not_to_have_value(str(first))
     page.keyboard.press("ArrowLeft")
     expect(page.locator(".wb-range")).to_have_value(str(first))
-    page.keyboard.press("Space")
-    expect(page.locator(".wb-play")).to_have_attribute("aria-label", "Pause")
-    page.keyboard.press("Space")
-    expect(page.locator(".wb-play")).to_have_attribute("aria-label", "Play")
+    for key in ("Space", "k"):
+        page.keyboard.press(key)
+        expect(page.locator(".wb-play")).to_have_attribute("aria-label", "Pause")
+        page.keyboard.press(key)
+        expect(page.locator(".wb-play")).to_have_attribute("aria-label", "Play")
     page.keyboard.press("End")
     expect(page.locator(".wb-clock-date")).to_have_text("31 March 2026")
 
