@@ -15,7 +15,7 @@ _MOST_TIMES = 300
 _SMALL = 50_000_000
 """Limits for absurd input: bytes that a file may unfold to, files in it, and how many times its own size when it unfolds to
 more than a little; sheets of real tables come to a tenth of that."""
-_BROKEN = (
+BROKEN = (
     zipfile.BadZipFile,
     zlib.error,
     lzma.LZMAError,
@@ -86,7 +86,7 @@ def _parts(path: Path) -> Iterator[tuple[str, bytes]]:
                         rest = chunk[-_LONGEST:]
     except DataError:
         raise
-    except _BROKEN as error:
+    except BROKEN as error:
         raise _refused(path, f"is no whole packed file ({error})", "save it anew") from None
 
 

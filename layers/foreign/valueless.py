@@ -3,9 +3,10 @@
 import html
 import re
 import zipfile
-import zlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+
+from waterbed.layers.foreign.packed import BROKEN
 
 _ERROR = re.compile(
     rb'<c r="([A-Z]{1,3}[0-9]{1,7})"[^>]*\bt="e"[^>]*>(?:<f\b[^>]*>[^<]*</f>|<f\b[^>]*/>)?<v>([^<]*)</v>'
@@ -15,7 +16,6 @@ _FORMULA = re.compile(
 )
 _SHEET = re.compile(r"<sheet\b[^>]*>")
 _MOST_SEARCHED = 200_000_000
-_BROKEN = (zipfile.BadZipFile, zlib.error, OSError, NotImplementedError)
 
 
 def valueless(path: Path) -> Mapping[str, Sequence[str]]:
@@ -29,7 +29,7 @@ def valueless(path: Path) -> Mapping[str, Sequence[str]]:
                 continue
             try:
                 text = packed.read(part)
-            except _BROKEN:
+            except BROKEN:
                 continue  # which the reader of the sheets tells of
             errors: dict[bytes, list[str]] = {}
             for cell, error in _ERROR.findall(text):
@@ -48,7 +48,7 @@ def _parts(packed: zipfile.ZipFile) -> list[tuple[str, str]]:
     try:
         sheets = _SHEET.findall(packed.read("xl/workbook.xml").decode())
         links = packed.read("xl/_rels/workbook.xml.rels").decode()
-    except (KeyError, UnicodeDecodeError, *_BROKEN):
+    except (KeyError, UnicodeDecodeError, *BROKEN):
         return []
     files = {
         _attribute(one, "Id"): _attribute(one, "Target").lstrip("/").removeprefix("xl/")
