@@ -45,7 +45,8 @@ def _range(page: Page) -> int:
 def test_keys_drive_the_player_that_has_the_focus(opened: Opener) -> None:
     page = opened("#scene=1", motion=True)
     scene = page.locator(".wb-now-scene")
-    page.locator(".wb-range").focus()
+    slider = page.locator(".wb-range")
+    slider.focus()
     page.keyboard.press("PageDown")
     expect(scene).to_have_text("scene 2 of 12")
     page.keyboard.press("PageUp")
@@ -55,12 +56,13 @@ def test_keys_drive_the_player_that_has_the_focus(opened: Opener) -> None:
         page.keyboard.press("k")
     expect(page.locator(".wb-play")).to_have_attribute("aria-label", "Play")
     page.keyboard.press("Home")
-    expect(page.locator(".wb-clock-date")).to_contain_text("2018")
-    first = _range(page)
+    first = slider.get_attribute("min")
+    assert first
+    expect(slider).to_have_value(first)
     page.keyboard.press("ArrowRight")
-    expect(page.locator(".wb-range")).not_to_have_value(str(first))
+    expect(slider).not_to_have_value(first)
     page.keyboard.press("ArrowLeft")
-    expect(page.locator(".wb-range")).to_have_value(str(first))
+    expect(slider).to_have_value(first)
     for key in ("Space", "k"):
         page.keyboard.press(key)
         expect(page.locator(".wb-play")).to_have_attribute("aria-label", "Pause")
