@@ -62,7 +62,7 @@ def answer(given: dict[str, Any], timeline: Timeline | None = None) -> list[dict
 def of_picture(picture: Picture, lang: str) -> dict[str, Any]:
     """What the captions of a picture are about."""
     timeline, scene = picture.timeline, picture.scene
-    signs = ("phase", "square", "soft", "candidate", "faint", "count")
+    signs = ("phase", "square", "soft", "faint", "count")
     marks = [
         mark(
             one.place,
@@ -90,7 +90,6 @@ def mark(place: int, x: float = 100, y: float = 100, **more: Any) -> dict[str, A
         "phase": "presence",
         "square": False,
         "soft": False,
-        "candidate": False,
         "faint": False,
         "count": 1,
     }
@@ -147,7 +146,7 @@ def _rules() -> dict[str, tuple[list[dict[str, Any]], dict[str, Any]]]:
         "a phase that began lately says what happened": ([news], {}),
         "a phase of long ago is a name": ([old], {"day": 900}),
         "a phase whose beginning is unknown is news": (
-            [mark(home, span=7, sign={"phase": "arrival", "candidate": True})],
+            [mark(home, span=7, sign={"phase": "arrival"})],
             {},
         ),
         "a return says its form": ([mark(north, span=6, sign={"phase": "return"})], {}),

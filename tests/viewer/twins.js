@@ -1,6 +1,7 @@
 // What the viewer answers to the inputs of golden files, subject by subject: the other halves of the modules in tests/golden.
 
 import MiniSearch from 'minisearch';
+import { explained as explainedOf } from '../../output/viewer/src/data/explained.js';
 import { gathered, litDays, litFrom, stepAside } from '../../output/viewer/src/data/incidents.js';
 import { moment, onRecord } from '../../output/viewer/src/data/moment.js';
 import { createSpeakers } from '../../output/viewer/src/language/speaker.js';
@@ -21,7 +22,7 @@ import { ALL_SHOWN } from '../../output/viewer/src/state/reduce.js';
 const all = () => true;
 
 /** By subject: a timeline as decoded from a page to a function from what is given to what is said. @type {Record<string, (data: any) => (given: any) => any>} */
-export const answers = { captions, clock, incidents, labels, moments, numbers, overview, ribbon, search, words };
+export const answers = { captions, clock, explained, incidents, labels, moments, numbers, overview, ribbon, search, words };
 
 /** Every movement on record, as Python's moment has them. @param {any} data */
 function moments(data) {
@@ -40,6 +41,10 @@ function clock(data) {
         const seen = /** @type {any} */ (moment(timeline, day));
         return { date: clockDate(data, state, speak(lang)), line: clockLine(data, state, seen, speak(lang), all) };
     };
+}
+
+function explained() {
+    return (/** @type {any} */ { places, kinds, ways }) => explainedOf(places, kinds, ways);
 }
 
 /** Each case brings its own timeline. */

@@ -223,16 +223,17 @@ def _said(mark: Mark, named: int, event: int, telling: Telling) -> Line | None:
     if mark.span < 0:
         return None
     phase, form = mark.sign.phase, spans["form"][mark.span] if mark.sign.phase == "return" else ""
-    if mark.sign.candidate:
-        said, ink = say.word("return_candidate"), "return-t"
-    elif phase == "presence":
-        said, ink = say.word(_role(say, mark.place)), "presence-t"
+    if phase == "presence":
+        said = say.word(_role(say, mark.place))
     else:
-        said, ink = say.word(form) if form else say.t(f"phase.{phase}.verb"), f"{phase}-t"
+        said = say.word(form) if form else say.t(f"phase.{phase}.verb")
+    if spans["candidate"][mark.span]:
+        # Compatible with a return: what is recorded is an arrival, at a place that was left before.
+        said = say.t("map.candidate", said=said)
     if said and named != mark.place:
         # Of a crowd it says whose phase its sign shows.
         said = say.t("map.said", place=say.short_place(mark.place), said=said)
-    return Line(said, face, ink) if said else None
+    return Line(said, face, f"{phase}-t") if said else None
 
 
 def _role(say: Speaker, place: int) -> str:

@@ -142,7 +142,6 @@ def _sign(mark: PlaceMark, level: str) -> Sign:
         mark.phase,
         square=level == "country",
         soft=mark.span >= 0 and not mark.sure,
-        candidate=mark.candidate == 1 and mark.phase == "arrival",
         faint=mark.phase not in _ORDER,
     )
 

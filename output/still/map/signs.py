@@ -41,8 +41,6 @@ class Sign:
     """A country."""
     soft: bool = False
     """Its phase is not certain on this day: dotted outline, smaller core."""
-    candidate: bool = False
-    """An arrival that is compatible with a return."""
     faint: bool = False
     count: int = 1
     """Places it stands for."""
@@ -133,8 +131,6 @@ def _draw_phase(pen: Pen, radius: float, sign: Sign, alpha: float) -> None:
 
 
 def _ink(sign: Sign) -> str:
-    if sign.candidate:
-        return "return"
     if sign.phase in ("attested", "earlier"):
         return "presence"
     return "none" if sign.phase == "ended" else sign.phase
@@ -146,9 +142,7 @@ def _draw_core(pen: Pen, r: float, ink: str, sign: Sign, alpha: float) -> None:
     def ring(radius: float, width: float) -> None:
         pen.stroke(_outline(square, radius), ink, width, alpha=alpha, join="miter")
 
-    if sign.candidate:
-        pen.stroke(_half(square, r, -0.42 * r, True), ink, 1.8, alpha=alpha)
-    elif phase == "presence":
+    if phase == "presence":
         pen.fill(_outline(square, r), ink, alpha=alpha)
     elif phase == "crackdown":
         pen.fill(_outline(square, r), ink, alpha=alpha)
@@ -160,7 +154,7 @@ def _draw_core(pen: Pen, r: float, ink: str, sign: Sign, alpha: float) -> None:
         pen.fill(_outline(square, r * 0.46), ink, alpha=alpha)
     elif phase == "return":
         ring(r - 0.8, 1.6)
-        pen.fill(_half(square, r - 0.4, 0.0, True), ink, alpha=alpha)
+        pen.fill(_half(square, r - 0.4), ink, alpha=alpha)
     elif phase == "attested":
         ring(r - 1, 1.9)
     elif phase == "earlier":
@@ -227,10 +221,10 @@ def _outline(square: bool, radius: float) -> Path:
 
 
 @cache
-def _half(square: bool, radius: float, top: float, closed: bool) -> Path:
+def _half(square: bool, radius: float) -> Path:
     if square:
-        return box(-radius, top, radius, top + radius)
-    return arc(0, top, radius, 0, np.pi, closed=closed)
+        return box(-radius, 0, radius, radius)
+    return arc(0, 0, radius, 0, np.pi, closed=True)
 
 
 @cache

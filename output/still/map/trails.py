@@ -29,7 +29,7 @@ _ASIDE = 0.5
 """How much is left of a movement that the scene does not tell of."""
 
 
-_DASHES: dict[int, Sequence[float]] = {2: (), 1: (9, 4), 0: (3, 6)}
+DASHES: dict[int, Sequence[float]] = {2: (), 1: (9, 4), 0: (3, 6)}
 
 
 _BOUND_DASHES: dict[int, Sequence[float]] = {2: (14, 4), 1: (9, 4), 0: (3, 6)}
@@ -214,7 +214,7 @@ def draw_trail(
 def _draw_past(pen: Pen, trail: Trail, style: TrailStyle) -> None:
     end = max(trail.start, trail.end - head_room(style.kind, style.width))
     _casing(pen, trail.curve, trail.start, end, style)
-    dash = _DASHES.get(style.certainty, ())
+    dash = DASHES.get(style.certainty, ())
     _stroke(pen, trail.curve, trail.start, end, style.ink, style.width, dash, style.alpha)
     draw_head(pen, style.kind, trail.curve.station(trail.end), style.width, style.ink, style.alpha)
 
@@ -262,7 +262,7 @@ def _draw_under_way(
         _stroke(pen, curve, first, last, style.ink, style.width + 9, (), 0.2 * style.alpha, cap="round")
     if at <= start:
         return
-    _fading(pen, curve, start, bare, style, _DASHES.get(style.certainty, ()), (0.4, 1.0, 0.7))
+    _fading(pen, curve, start, bare, style, DASHES.get(style.certainty, ()), (0.4, 1.0, 0.7))
     if at <= end + 1:
         draw_head(pen, style.kind, curve.station(tip), style.width, style.ink, style.alpha)
 
@@ -328,7 +328,7 @@ def draw_loop(pen: Pen, x: float, y: float, radius: float, progress: Progress, s
     if tip < curve.total:
         _stroke(pen, curve, tip, curve.total, style.ink, 1.4, (0, 3.8), style.alpha, cap="round")
     undated = progress.state == "undated"
-    dash = (0, 4.2) if undated else _DASHES.get(style.certainty, ())
+    dash = (0, 4.2) if undated else DASHES.get(style.certainty, ())
     _stroke(pen, curve, 0, tip - 6, style.ink, width, dash, style.alpha, cap="round" if undated else "butt")
     draw_head(pen, style.kind, curve.station(tip), 1, style.ink, style.alpha)
 

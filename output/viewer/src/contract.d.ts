@@ -288,6 +288,8 @@ export interface State {
     loop: boolean;
     /** the control zones of the measure on screen are shaded too */
     control: boolean;
+    /** the reader has the measures of the card open: their zones are shaded */
+    measured: boolean;
     filters: Filters;
     panelTab: 'story' | 'records' | 'tables' | 'sources';
     /** seconds since the last step, when motion is reduced */
@@ -308,6 +310,8 @@ export interface Stage {
     invalidate(): void;
     hit(point: { x: number; y: number }): number[];
     onscreen(): { record: number; label: string }[];
+    /** Signs at places, kinds of movements and what their lines say, on the map now. */
+    signsSeen(): [Set<string>, string[], Set<string>];
     fit(view: Box, options?: { animate?: boolean }): void;
     /** Brings places into view that lie outside it. */
     reveal(places: number[]): void;
@@ -376,6 +380,7 @@ export type Action =
     | { type: 'theme'; theme: State['theme'] }
     | { type: 'select' | 'hover'; record: number }
     | { type: 'light'; row: number }
+    | { type: 'measured'; open: boolean }
     | { type: 'filter'; patch: Partial<Filters> }
     | { type: 'tab'; tab: State['panelTab'] }
     | { type: 'reduced'; reduced: boolean }

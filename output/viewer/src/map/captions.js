@@ -181,17 +181,14 @@ function saidLine(mark, named, event, { timeline, day, words: say }, set) {
         const what = say.word(events.kind[event]) || say.record('label', events.record[event]);
         return set(say.listed([what, when]), '400 11.5px', tokenOfEvent(timeline, event));
     }
-    const { phase, candidate } = mark.sign;
+    const { phase } = mark.sign;
     if (mark.span < 0) return null;
-    const token = candidate ? 'return-t' : `${phase}-t`;
     const form = phase === 'return' ? spans.form[mark.span] : '';
-    const said = candidate
-        ? say.word('return_candidate')
-        : phase === 'presence'
-          ? say.word(roleOf(timeline, mark.place))
-          : say.word(form) || say.t(`phase.${phase}.verb`);
+    const plain = phase === 'presence' ? say.word(roleOf(timeline, mark.place)) : say.word(form) || say.t(`phase.${phase}.verb`);
+    // compatible with a return: what is recorded is an arrival, at a place that was left before
+    const said = spans.candidate[mark.span] ? say.t('map.candidate', { said: plain }) : plain;
     // of a crowd it says whose phase its sign shows
-    return said ? set(named === mark.place ? said : say.t('map.said', { place: say.shortPlace(mark.place), said }), '400 11.5px', token) : null;
+    return said ? set(named === mark.place ? said : say.t('map.said', { place: say.shortPlace(mark.place), said }), '400 11.5px', `${phase}-t`) : null;
 }
 
 /** Who of a crowd the scene tells of, where its sign has another name. @param {Mark} mark @param {number} named place @param {Telling} telling @param {Typesetter} set */

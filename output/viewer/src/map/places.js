@@ -82,12 +82,11 @@ function isGraded({ spans, hubs, hubsOf }, span, place, shows) {
 }
 
 /** @param {Timeline} timeline @param {import("../data/moment.js").PlaceMoment} entry @returns {Sign} */
-function signFor({ places }, { index, phase, sure, candidate, span }) {
+function signFor({ places }, { index, phase, sure, span }) {
     return {
         phase,
         square: places.level[index] === 'country',
         soft: span >= 0 && !sure,
-        candidate: candidate === 1 && phase === 'arrival',
         faint: !TELLING.includes(phase),
         count: 1,
     };
@@ -95,7 +94,7 @@ function signFor({ places }, { index, phase, sure, candidate, span }) {
 
 /** @param {string} phase @param {boolean} square @returns {Sign} */
 function plain(phase, square) {
-    return { phase, square, soft: false, candidate: false, faint: phase === 'other', count: 1 };
+    return { phase, square, soft: false, faint: phase === 'other', count: 1 };
 }
 
 /** The world repeats to both sides, and so do its places. @param {Timeline} timeline @param {number} place @param {{sign: Sign, span: number}} found @param {View} view @returns {Mark[]} */

@@ -9,7 +9,6 @@
  * @property {string} phase a phase, or attested, earlier, ended, not_yet, unknown, end, other, region, number (drawn by numbers/bubbles.js alone)
  * @property {boolean} square a country
  * @property {boolean} soft its phase is not certain on this day: dotted outline, smaller core
- * @property {boolean} candidate an arrival that is compatible with a return
  * @property {boolean} faint
  * @property {number} count places it stands for
  */
@@ -65,15 +64,13 @@ function drawPhase(ctx, palette, r, sign) {
 }
 
 /** @param {Sign} sign */
-function inkOf({ phase, candidate }) {
-    if (candidate) return 'return';
+function inkOf({ phase }) {
     if (phase === 'attested' || phase === 'earlier') return 'presence';
     return phase === 'ended' ? 'none' : phase;
 }
 
 /** @param {CanvasRenderingContext2D} ctx @param {Palette} palette @param {number} r @param {string} ink @param {Sign} sign */
-function core(ctx, palette, r, ink, { phase, square, candidate }) {
-    if (candidate) return halfDisc(ctx, square, r, ink, false);
+function core(ctx, palette, r, ink, { phase, square }) {
     if (phase === 'presence') {
         outline(ctx, square, r);
         fill(ctx, ink);
@@ -92,7 +89,10 @@ function core(ctx, palette, r, ink, { phase, square, candidate }) {
     } else if (phase === 'return') {
         outline(ctx, square, r - 0.8);
         stroke(ctx, ink, 1.6);
-        halfDisc(ctx, square, r - 0.4, ink, true);
+        ctx.beginPath();
+        if (square) ctx.rect(0.4 - r, 0, 2 * r - 0.8, r - 0.4);
+        else ctx.arc(0, 0, r - 0.4, 0, Math.PI);
+        fill(ctx, ink);
     } else if (phase === 'attested') {
         outline(ctx, square, r - 1);
         stroke(ctx, ink, 1.9);
@@ -105,26 +105,6 @@ function core(ctx, palette, r, ink, { phase, square, candidate }) {
         line(ctx, -r * 0.5, 0, r * 0.5, 0);
         stroke(ctx, ink, 1.5);
     }
-}
-
-/** The lower half, filled for a return, outlined for what is only compatible with one. @param {CanvasRenderingContext2D} ctx @param {boolean} square @param {number} r @param {string} ink @param {boolean} filled */
-function halfDisc(ctx, square, r, ink, filled) {
-    ctx.beginPath();
-    if (filled) {
-        if (square) ctx.rect(-r, 0, 2 * r, r);
-        else ctx.arc(0, 0, r, 0, Math.PI);
-        fill(ctx, ink);
-        return;
-    }
-    // Lifted a little, so that the half disc sits in the middle of its casing.
-    const top = -r * 0.42;
-    if (square) ctx.rect(-r, top, 2 * r, r);
-    else {
-        ctx.arc(0, top, r, 0, Math.PI);
-        ctx.closePath();
-    }
-    ctx.lineJoin = 'round';
-    stroke(ctx, ink, 1.8);
 }
 
 /** @param {CanvasRenderingContext2D} ctx @param {Palette} palette @param {number} r @param {Sign} sign */

@@ -39,7 +39,7 @@ const ASIDE = 0.5;
 /** Days over which one level turns into the next, so that nothing pops. */
 const TURN = 8;
 
-const DASHES = /** @type {Record<number, number[]>} */ ({ 2: [], 1: [9, 4], 0: [3, 6] });
+export const DASHES = /** @type {Record<number, number[]>} */ ({ 2: [], 1: [9, 4], 0: [3, 6] });
 const BOUND_DASHES = /** @type {Record<number, number[]>} */ ({ 2: [14, 4], 1: [9, 4], 0: [3, 6] });
 
 /**

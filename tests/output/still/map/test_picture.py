@@ -47,7 +47,6 @@ def _marks(picture: Picture) -> list[dict[str, Any]]:
             "phase": mark.sign.phase,
             "square": mark.sign.square,
             "soft": mark.sign.soft,
-            "candidate": mark.sign.candidate,
             "faint": mark.sign.faint,
             "count": mark.sign.count,
             "members": mark.members,
