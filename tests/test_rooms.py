@@ -41,6 +41,7 @@ LONG = {
     "output/still/map/captions.py",
     "output/still/map/labels.py",
     "output/still/map/picture.py",
+    "output/still/map/places.py",
     "output/still/map/trails.py",
     "output/text/briefing.py",
 }

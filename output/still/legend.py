@@ -12,6 +12,7 @@ from waterbed.output.moment import RING_DAYS
 from waterbed.output.still.map.curve import Station
 from waterbed.output.still.map.heads import draw_head, head_length
 from waterbed.output.still.map.picture import Course, Picture
+from waterbed.output.still.map.places import CURRENT
 from waterbed.output.still.map.signs import Sign, draw_badge, draw_count, draw_rings, draw_sign, draw_spot
 from waterbed.output.still.map.trails import (
     DASHES,
@@ -26,10 +27,6 @@ from waterbed.output.still.map.trails import (
 from waterbed.output.text.speaker import Speaker, picture_word
 
 PHASES = PLACES[:5]
-
-
-CURRENT = ("presence", "attested")
-"""Who is on record as there on the day is drawn in every scene."""
 
 
 _STATES = {"earlier": "legend.earlier", "ended": "legend.ended", "not_yet": "legend.notYet",
@@ -52,14 +49,20 @@ def legend_of(pictures: Sequence[Picture], say: Speaker, *, brief: bool = False)
 
     ``brief`` is for where room is scarce: a phase in a word, shorter lines.
     """
+    places, kinds, ways = signs_seen(pictures, say)
     courses = _told(pictures)
-    kinds = _kinds(courses, say)
-    shown, _ = explained(_places_seen(pictures), kinds, _ways_seen(pictures, courses, say))
+    shown, _ = explained(places, kinds, ways)
     made = [(key in PLACES, _entry(key, say, courses, kinds, brief)) for key in shown]
     return Legend(
         tuple(entry for at_place, entry in made if at_place),
         tuple(entry for at_place, entry in made if not at_place),
     )
+
+
+def signs_seen(pictures: Sequence[Picture], say: Speaker) -> tuple[set[str], list[str], set[str]]:
+    """Signs at places, kinds of movements and what their lines say, in pictures of what they tell of."""
+    courses = _told(pictures)
+    return set(_places_seen(pictures)), _kinds(courses, say), set(_ways_seen(pictures, courses, say))
 
 
 def _told(pictures: Sequence[Picture]) -> list[Course]:

@@ -132,11 +132,11 @@ function captions(data) {
             inScene: (/** @type {number} */ record) => scene.includes(record),
             numbers: new Map(Object.entries(/** @type {Record<string, string>} */ (said)).map(([place, text]) => [Number(place), text])),
         };
-        const signs = marks.map((/** @type {any} */ mark) => ({ ...mark, r: signRadius(mark.sign.phase) }));
+        const signs = marks.map((/** @type {any} */ mark) => ({ ...mark, r: signRadius(mark.sign), beside: mark.beside.map((/** @type {any[]} */ [place, phase, span]) => ({ place, span, members: [place], sign: { phase, count: 1 }, beside: [] })) }));
         const named = captionsOfMarks(signs, telling, set, 0);
         const zones = captionsOfZones(wide, new Set(named.map(({ id }) => id)), signs, telling, set);
-        return [...named, ...zones, ...captionsOfCuts(cuts, telling, set)].map(({ id, kind, x, y, r, priority, must, lines }) => ({
-            id, kind, x, y, r, priority, must,
+        return [...named, ...zones, ...captionsOfCuts(cuts, telling, set)].map(({ id, kind, x, y, r, priority, must, home, lines }) => ({
+            id, kind, x, y, r, priority, must, home,
             lines: /** @type {any[]} */ (lines).map(({ text, size, bold, spacing, token, height }) => ({ text, size, bold, spacing, ink: token, height })),
         }));
     };

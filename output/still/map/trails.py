@@ -16,10 +16,15 @@ from waterbed.output.ink.pen import Path, Pen
 from waterbed.output.still.map.curve import Curve, arc_curve, quadratic
 from waterbed.output.still.map.frame import MapFrame
 from waterbed.output.still.map.heads import draw_head, draw_head_ahead, draw_outward_mark, head_room
+from waterbed.output.still.map.places import is_around
 from waterbed.output.timeline import Timeline
 
 _SHORTEST = 16
 """A shorter curve, in pixels, would be all head."""
+
+
+_STUB = 64
+"""Pixels of a movement whose other end is no more than a region around the picture."""
 
 
 _OLD_AFTER, _QUIET_AFTER, _TURN = 30, 365, 8
@@ -113,16 +118,20 @@ def lay_trail(
     if part is None:
         return None
     table = timeline["movements"]
+    away, home = (is_around(timeline, table[end][row], frame) for end in ("destination", "origin"))
+    cut = part[0] > 0, part[1] < curve.total
+    if (away and (home or cut[0])) or (home and cut[1]):
+        return None
     gaps = radius_of(table["origin"][row]) + 2, radius_of(table["destination"][row]) + 4
     room = curve.total > sum(gaps) + 8
-    return Trail(
-        row,
-        curve,
-        max(part[0], gaps[0] if room else 0.0),
-        min(part[1], curve.total - gaps[1] if room else curve.total),
-        part[0] > 0,
-        part[1] < curve.total,
-    )
+    start = max(part[0], gaps[0] if room else 0.0)
+    end = min(part[1], curve.total - gaps[1] if room else curve.total)
+    # A region has no point in the midst of itself: of the way only the end is drawn that is known.
+    if away:
+        end = min(end, start + _STUB)
+    if home:
+        start = max(start, end - _STUB)
+    return Trail(row, curve, start, end, home or cut[0], away or cut[1])
 
 
 def quantity_of(timeline: Timeline, row: int) -> float:

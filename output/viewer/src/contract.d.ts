@@ -266,6 +266,8 @@ export interface Filters {
     unknown: boolean;
     /** countries that are in the story in another role than a hub */
     otherRoles: boolean;
+    /** in a scene: what it does not tell of too */
+    all: boolean;
 }
 
 export interface State {
@@ -311,6 +313,8 @@ export interface Stage {
     hit(point: { x: number; y: number }): number[];
     onscreen(): { record: number; label: string }[];
     /** Signs at places, kinds of movements and what their lines say, on the map now. */
+    /** How many marks there would be in view with everything that a scene leaves out; NaN where movements are bundled. */
+    countAll(): number;
     signsSeen(): [Set<string>, string[], Set<string>];
     fit(view: Box, options?: { animate?: boolean }): void;
     /** Brings places into view that lie outside it. */

@@ -1,6 +1,7 @@
 /** Which signs are in a picture of what it tells of: what its legend chooses from. */
 
 import { isInside, numberAt, toldPlaces } from './picture.js';
+import { CURRENT } from './places.js';
 
 /**
  * @typedef {import("../data/timeline.js").Timeline} Timeline
@@ -8,8 +9,6 @@ import { isInside, numberAt, toldPlaces } from './picture.js';
  * @typedef {import("../contract").State} State
  */
 
-/** Who is on record as there on the day is drawn in every scene. */
-const CURRENT = ['presence', 'attested'];
 const RING_DAYS = 12;
 
 /**

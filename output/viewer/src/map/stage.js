@@ -139,7 +139,7 @@ export function createStage(L, map, { root, shows, speak, signal }, timeline, ba
     layer.addTo(map);
     signal.addEventListener('abort', remove, { once: true });
 
-    return { draw, reach, invalidate, sharpened, hit, onscreen, signsSeen: () => seenNow(), fit, reveal, animating, remove, layer };
+    return { draw, reach, invalidate, sharpened, hit, onscreen, signsSeen: seenNow, countAll, fit, reveal, animating, remove, layer };
 
     /**
      * Draws one frame. Cheap while only the clock moves on.
@@ -371,6 +371,13 @@ export function createStage(L, map, { root, shows, speak, signal }, timeline, ba
         if (!whole) return [];
         const lit = incidents.lit().slice(0, MOST_LISTED).map((row) => timeline.events.record[timeline.incidents.event[row]]);
         return [...recordsIn(timeline, whole), ...lit].map(told);
+    }
+
+    /** What a reader would see who asks for all that the scene leaves out. */
+    function countAll() {
+        if (!last || !drawn || !whole || many) return NaN;
+        const all = { ...last.state, filters: { ...last.state.filters, all: true } };
+        return recordsIn(timeline, layPicture(timeline, drawn, all, whole.view, (record) => shows(all.filters, record), null)).length;
     }
 
     /** The signs on the map now, for the legend. @returns {ReturnType<typeof signsSeen>} */

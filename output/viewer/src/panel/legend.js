@@ -23,14 +23,15 @@ const PHASES = PLACES.slice(0, 5);
  * @param {() => void} changed it covers another part of the map now
  * @param {() => {x: number, y: number}} size of the map
  * @param {() => [Set<string>, string[], Set<string>]} seen signs at places, kinds of movements and what their lines say, on the map
+ * @param {HTMLElement} beside its button
  */
-export function createLegend(context, swatches, changed, size, seen) {
+export function createLegend(context, swatches, changed, size, seen, beside) {
     const { data, speak, signal } = context;
     const toggle = button('wb-button wb-legend-button', () => { show(!shown); if (now) draw(now); }, signal);
     const body = el('div', 'wb-legend-body');
     // where the map is small, the key of the circles comes with the legend
     const [numberKey, numbers] = [createNumberKey(context, swatches, size), createNumberKey(context, swatches, size)];
-    const element = el('div', { class: 'wb-legend', 'data-wb-avoid': true }, body, el('div', 'wb-legend-foot', toggle));
+    const element = el('div', { class: 'wb-legend', 'data-wb-avoid': true }, body, el('div', 'wb-legend-foot', toggle, beside));
     let shown = false;
     let [lang, drawn] = ['', ''];
     /** @type {State | null} */

@@ -19,7 +19,7 @@ const STEP_SECONDS = 1.6;
 
 /** @type {import('../contract').Filters} */
 export const ALL_SHOWN = {
-    kinds: null, layers: null, certainty: 0, place: -1, after: true, undated: false, unknown: true, otherRoles: true,
+    kinds: null, layers: null, certainty: 0, place: -1, after: true, undated: false, unknown: true, otherRoles: true, all: false,
 };
 
 /** Where the clock begins and ends. @param {{first_day: number, last_day: number}} meta @returns {{first: number, last: number}} */
