@@ -16,8 +16,8 @@ export const ICONS = {
     next: 'M6.4 2.6 5 4l4 4-4 4 1.4 1.4L11.8 8z',
 };
 
-/** @param {Context} context @param {number[]} speeds on offer @param {import('../state/conductor.js').Leg[]} legs of the story */
-export function createControls(context, speeds, legs) {
+/** @param {Context} context @param {Pick<import('../state/reduce.js').Facts, 'speeds' | 'legs' | 'reading'>} facts speeds on offer, the legs of the story, how long it is read */
+export function createControls(context, { speeds, legs, reading }) {
     const { data, speak, dispatch, signal } = context;
     const playIcon = icon(ICONS.play);
     const playText = el('span', 'wb-play-text');
@@ -63,7 +63,7 @@ export function createControls(context, speeds, legs) {
     function draw(state) {
         const words = speak(state.lang);
         setText(date, onOverview(state) ? '' : words.day(state.day));
-        drawWait(state, words);
+        drawWait(state);
         if (last && last.scene === state.scene && last.sceneChosen === state.sceneChosen && sameButtons(last, state)) { last = state; return; }
         setText(scene, onOverview(state) ? words.t('overview') : state.scene < 0 ? '' : words.t('scene.of', { i: state.scene + 1, total: data.scenes.id.length }));
         if (!last || last.lang !== state.lang) nameAll(words);
@@ -80,11 +80,11 @@ export function createControls(context, speeds, legs) {
         last = state;
     }
 
-    /** While a scene is read the button that goes on fills. @param {State} state @param {import('../contract').Speaker} words */
-    function drawWait(state, words) {
+    /** While a scene is read the button that goes on fills. @param {State} state */
+    function drawWait(state) {
         const waits = isHeld(state, legs);
         nextScene.classList.toggle('wb-waits', waits);
-        if (waits) nextScene.style.setProperty('--wb-waited', String(Math.min(1, state.waited / secondsOf(legs[state.leg], state, () => words.scene(state.scene).seconds))));
+        if (waits) nextScene.style.setProperty('--wb-waited', String(Math.min(1, state.waited / secondsOf(legs[state.leg], state, reading))));
     }
 
     /** @param {import('../contract').Speaker} words */

@@ -17,7 +17,7 @@ import { createPointer } from './pointer.js';
 import { createRibbon } from '../ribbon/slider.js';
 import { createFrame } from '../frame/sizing.js';
 import { createStage } from '../map/stage.js';
-import { legsOf } from '../state/conductor.js';
+import { LEAST_HOLD, legsOf } from '../state/conductor.js';
 import { extentOf, initialState, onOverview, reduce } from '../state/reduce.js';
 import { speedsFor } from '../state/speeds.js';
 import { createSwatches } from '../frame/swatch.js';
@@ -73,7 +73,7 @@ export function createPlayer(L, map, options) {
     const facts = {
         overview: context.overview, told: (data.presses?.place.length ?? 0) > 0,
         ...extent, opening: openingOf(data), speeds: speedsFor(extent), scenes: data.scenes, sceneAt: lookup.sceneAt,
-        legs: legsOf(data), reading: (/** @type {number} */ scene, /** @type {string} */ lang) => speak(lang).scene(scene).seconds,
+        legs: legsOf(data), reading,
         get stops() { return (stops ??= stopsOf(data, (record) => shows(state.filters, record))); },
     };
     const wish = wishes(options);
@@ -117,7 +117,7 @@ export function createPlayer(L, map, options) {
     function createParts() {
         const swatches = createSwatches(root);
         const clock = createClock(context);
-        const controls = createControls(context, facts.speeds, facts.legs);
+        const controls = createControls(context, facts);
         const filters = createFilterMenu(context, () => state);
         const header = createHeader(context, filters.element, controls.settings, {
             link: options.link, present: () => present(root, speak(state.lang).t('record.close'), signal), picture: () => stage.sharpened(SHARPNESS, () => picture(map, context, state, stage.onscreen())),
@@ -161,6 +161,11 @@ export function createPlayer(L, map, options) {
         changed(state, old, action);
         sought = action.type === 'seek';
         wake();
+    }
+
+    /** Seconds that a scene is read; in a frame or on somebody's map its text does not stand beside it. @param {number} scene @param {string} lang */
+    function reading(scene, lang) {
+        return root.matches('.wb-tiny, .wb-embed') ? LEAST_HOLD : speak(lang).scene(scene).seconds;
     }
 
     function dressRoot() {

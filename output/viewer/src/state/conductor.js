@@ -7,6 +7,9 @@
 /** From here on a span is said in years and in months; less than a month between two scenes is not worth a word. As in output/text/skips.py. */
 const [YEARS_FROM, MONTHS_FROM, WORTH_A_WORD] = [700, 45, 31];
 
+/** Seconds that a picture without words is looked at. As in output/language/reading.py. */
+export const LEAST_HOLD = 5;
+
 /** @param {Pick<import('../contract').TimelineJson, 'legs'>} data @returns {Leg[]} */
 export function legsOf({ legs }) {
     return (legs?.scene ?? []).map((scene, i) => ({ scene, kind: legs.kind[i], first: legs.first[i], last: legs.last[i], seconds: legs.seconds[i] }));
