@@ -81,7 +81,9 @@ def test_play_visits_every_scene_in_its_own_view_and_ends_on_the_overview(
     seen: list[dict[str, Any]] = page.evaluate(THROUGH, 0.5)
     scenes, legs = timeline["scenes"], timeline["legs"]
     assert list(dict.fromkeys(one["scene"] for one in seen)) == list(range(len(scenes["id"])))
-    assert list(dict.fromkeys(one["leg"] for one in seen)) == list(range(len(legs["scene"])))
+    came = list(dict.fromkeys(one["leg"] for one in seen))
+    assert came == sorted(came)
+    assert {leg for leg, kind in enumerate(legs["kind"]) if kind == "hold"} <= set(came)
     titles = [scene["title"] for scene in timeline["texts"]["en"]["scenes"]]
     for one in seen:
         scene = one["scene"]

@@ -42,16 +42,15 @@ def test_a_film_is_the_legs_of_the_story_each_scene_within_its_own_days(timeline
     frames = timetable(timeline, FilmOptions())
     assert len(frames) == 900
     scenes, told = timeline["scenes"], [frame for frame in frames if not frame.overview]
-    assert [leg for leg, _ in itertools.groupby(frame.leg for frame in told)] == list(
-        range(len(timeline["legs"]["scene"]))
-    )
+    assert [frame.leg for frame in told] == sorted(frame.leg for frame in told)
+    assert {frame.scene for frame in told} == set(range(len(scenes["id"])))
     for frame in told:
         assert scenes["start"][frame.scene] <= frame.day <= scenes["end"][frame.scene]
     for _, run in itertools.groupby(told, key=lambda frame: frame.scene):
         assert (np.diff([frame.day for frame in run]) >= 0).all()
     held = {frame.scene: frame.day for frame in told if frame.held}
     assert held == dict(enumerate(scenes["hold"]))
-    assert min(sum(frame.held and frame.scene == scene for frame in told) for scene in held) >= 25
+    assert min(sum(frame.held and frame.scene == scene for frame in told) for scene in held) >= 20
 
 
 def test_on_the_way_to_a_scene_its_map_comes_through_the_one_before(timeline: Timeline) -> None:
