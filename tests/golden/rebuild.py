@@ -3,8 +3,8 @@
 from tests.golden import (
     captions,
     clock,
-    explained,
     conductor,
+    explained,
     incidents,
     labels,
     moments,
