@@ -19,7 +19,7 @@ import { areasOf, drawAreas, zonesOf } from './areas.js';
 import { createTypesetter } from './captions.js';
 import { CITY_FROM, NEAR_FROM, createGround } from '../land/ground.js';
 import { drawCourses, drawSigns, drawStory, partCourses } from './ink.js';
-import { createFade } from './fade.js';
+import { createFade } from '../dom/fade.js';
 import { createInset, thinned } from './inset.js';
 import { createLetters } from './letters.js';
 import { createOutlines } from '../land/outlines.js';
