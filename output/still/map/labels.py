@@ -288,7 +288,11 @@ def _cost(
         return math.inf
     cost = 0.0
     if item.home and room.land:
-        cost = _ABROAD * room.land.abroad(item.home, left, top, width, height)
+        share = room.land.abroad(item.home, left, top, width, height)
+        # The name of a country on another one would be wrong; at its own point it may be wider than the country.
+        if item.kind == "country" and at.spot != "C0" and share > 0.5:
+            return math.inf
+        cost = _ABROAD * share
     for sign in room.signs:
         if item.radius > 0 and sign.x == item.x and sign.y == item.y:
             continue

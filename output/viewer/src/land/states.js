@@ -4,7 +4,7 @@ import { forEachCopy, meets } from './paths.js';
 
 /**
  * @typedef {import("../marks/surface.js").View} View
- * @typedef {import("../map/labels.js").Land} Land
+ * @typedef {{cell: number, columns: number, codes: string[]}} Land countries by cell of so many pixels, row by row; empty for the sea
  */
 
 /** Pixels: about as high as a name. */

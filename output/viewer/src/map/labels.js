@@ -15,7 +15,7 @@
  * @property {string} home code of the country that it belongs to; empty where no country is its own
  *
  * @typedef {import("../marks/surface.js").Box} Box
- * @typedef {{cell: number, columns: number, codes: string[]}} Land countries by cell of so many pixels, row by row; empty for the sea
+ * @typedef {import("../land/states.js").Land} Land
  * @typedef {object} Placed
  * @property {LabelItem} item
  * @property {number} dx @property {number} dy left and top of the text, from the point
@@ -224,7 +224,10 @@ function costOf(item, candidate, width, height, { frame, land }, curves, around,
     const leader = candidate.leader && shifted(candidate.leader, item);
     if (leader && around.taken.some((other) => cuts(leader, other))) return Infinity;
     if (leader && around.leaders.some((other) => segmentsCross(leader, other))) return Infinity;
-    let cost = item.home && land ? ABROAD * abroad(land, item.home, left, top, width, height) : 0;
+    const away = item.home && land ? abroad(land, item.home, left, top, width, height) : 0;
+    // the name of a country on another one would be wrong; at its own point it may be wider than the country
+    if (item.kind === 'country' && candidate.spot !== 'C0' && away > 0.5) return Infinity;
+    let cost = ABROAD * away;
     for (const sign of around.signs) {
         if (cost >= most) return Infinity;
         if (covers(box, sign, 1)) {
