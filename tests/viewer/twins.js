@@ -164,12 +164,12 @@ function captions(data) {
 }
 
 function labels() {
-    return (/** @type {any} */ { items, frame, blocked, signs, curves, keep, before, limit }) => {
+    return (/** @type {any} */ { items, frame, blocked, signs, curves, keep, before, limit, land }) => {
         const box = (/** @type {number[]} */ [left, top, right, bottom]) => ({ left, top, right, bottom });
         const wanted = items.map((/** @type {any} */ item) => (
             { ...item, lines: item.lines.map((/** @type {number[]} */ [width, height]) => ({ width, height })) }));
         const field = {
-            frame: box(frame), blocked: blocked.map(box), keep,
+            frame: box(frame), blocked: blocked.map(box), keep, land: land && { cell: land[0], columns: land[1], codes: land[2] },
             signs: signs.map((/** @type {[number, number, number, boolean]} */ [x, y, r, soft]) => ({ x, y, r, soft })),
             curves: curves.map((/** @type {number[][]} */ points) => Float64Array.from(points.flat())),
         };
