@@ -40,7 +40,7 @@ def ribbon_bytes(
 
     Takes what :func:`waterbed.output.still.still_bytes` takes; ``day`` sets the playhead, none is drawn without. The view
     and the parts of the options have no meaning here. With ``most`` only so many places are shown, those with the most on
-    record, which the picture says; without, every place is, and small ones stand in the row of their country.
+    record, which the picture says; without, every place is, or stands with the others in the last row.
     """
     matplotlib_needed()
     options = options or StillOptions()
@@ -90,7 +90,7 @@ def draw_page(pen: Pen, say: Speaker, options: StillOptions, day: float | None, 
 
 
 def _page_layout(say: Speaker, wide: float, room: float, most: int | None) -> RibbonLayout:
-    """As many rows as there is room for, between 13 and 21 px high; lower where every country has one and they are many."""
+    """As many rows as there is room for, between 13 and 21 px high."""
     timeline = say.timeline
     count = len(timeline["rows"]["place"])
     fitting = max(1, min(count, int(room / 13.5), most or count))
@@ -102,19 +102,15 @@ def _page_layout(say: Speaker, wide: float, room: float, most: int | None) -> Ri
     )
     left = min(max(min(250.0, wide * 0.26), countries + places + 2 * GAP), wide * 0.36)
 
-    def laid(row: float) -> RibbonLayout:
-        return lay_ribbon(
-            timeline,
-            wide,
-            row_height=row,
-            most_rows=fitting,
-            left=left,
-            undated=72,
-            places=frozenset() if most else None,
-        )
-
-    layout = laid(min(_NUMBER_ROW if measures(timeline) else 21.0, room / fitting))
-    return layout if layout.height <= room + 1 else laid(room / len(layout.rows))
+    return lay_ribbon(
+        timeline,
+        wide,
+        row_height=min(_NUMBER_ROW if measures(timeline) else 21.0, room / fitting),
+        most_rows=fitting,
+        left=left,
+        undated=82,
+        rest=not most,
+    )
 
 
 def _page_text(say: Speaker, wide: float, shown: int) -> Block:
@@ -148,30 +144,28 @@ def _key(say: Speaker) -> list[Entry]:
         *phases,
         Entry(
             lambda pen, room: tick(pen.at(room / 2 - 2, 1), "crackdown", "page"),
-            picture_word(say, "ribbon.crackdown"),
+            say.t("ribbon.crackdown"),
             20,
         ),
         Entry(
             lambda pen, room: tick(pen.at(room / 2 - 2, 0), "disruption", "page"),
-            picture_word(say, "ribbon.disruption"),
+            say.t("ribbon.disruption"),
             20,
         ),
-        Entry(
-            lambda pen, room: tick(pen.at(room / 2 - 2, 0), "", "page"), picture_word(say, "ribbon.event"), 16
-        ),
+        Entry(lambda pen, room: tick(pen.at(room / 2 - 2, 0), "", "page"), say.t("ribbon.event"), 16),
         Entry(
             lambda pen, room: diamond(pen.at(room / 2 - 2, 0), "page"),
-            picture_word(say, "ribbon.attested"),
+            say.t("ribbon.attested"),
             18,
         ),
         Entry(
             lambda pen, room: fade(pen, 0, room - 10, 0, 4, "arrival", True, "page"),
-            picture_word(say, "ribbon.vague"),
+            say.t("ribbon.vague"),
             40,
         ),
         Entry(
             lambda pen, room: pen.stroke(line((0, 0), (room - 10, 0)), "presence", 1.4, dash=(1.5, 3.5)),
-            picture_word(say, "ribbon.open"),
+            say.t("ribbon.open"),
             36,
         ),
         Entry(_link, picture_word(say, "ribbon.movement"), 26),
