@@ -208,7 +208,7 @@ def test_the_picture_saved_holds_date_inset_legend_sources_and_disclaimer(
     download.save_as(tmp_path / "picture.png")
     content = (tmp_path / "picture.png").read_bytes()
     assert content.startswith(b"\x89PNG") and int.from_bytes(content[16:20]) == 2 * 884
-    for part in ("Scam centres", "8 May 2025", "Enlarged", "Displacement: operations leave", "Sources: Gate", "Reuters",
+    for part in ("Scam centres", "8 May 2025", "Enlarged", "no date: drawn, never moving", "Sources: Gate", "Reuters",
                  "Boundaries and names shown", "data as of 31 March 2026"):  # fmt: skip
         assert part in text
     assert "no streets on the map" not in text, "a note on another scale is not shown, and not saved"
