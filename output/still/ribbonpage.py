@@ -13,7 +13,7 @@ from waterbed.output.still.options import SMALLEST, StillOptions, Story
 from waterbed.output.still.ribbon.axis import AXIS, GAP, draw_frame
 from waterbed.output.still.ribbon.bars import diamond, fade, paint_bar
 from waterbed.output.still.ribbon.layout import RibbonLayout, lay_ribbon
-from waterbed.output.still.ribbon.paint import draw_playhead, draw_ribbon, s_curve, small_head, tick
+from waterbed.output.still.ribbon.paint import draw_playhead, draw_ribbon, draw_way, s_curve, small_head, tick
 from waterbed.output.still.sources import seen_at_once, source_runs, sources_of, status_runs
 from waterbed.output.text.said import measure_name
 from waterbed.output.text.speaker import Speaker, picture_word, spanned
@@ -169,7 +169,9 @@ def _key(say: Speaker) -> list[Entry]:
             say.t("ribbon.open"),
             36,
         ),
+        Entry(_several, say.t("ribbon.several"), 22),
         Entry(_link, picture_word(say, "ribbon.movement"), 26),
+        Entry(lambda pen, room: draw_way(pen, "displacement"), say.t("ribbon.way"), 22),
         *(Entry(_steps, _said_steps(say, one), 26) for one in measures(say.timeline)[:1]),
     ]
 
@@ -183,6 +185,11 @@ def _steps(pen: Pen, room: float) -> None:
     for left, top in ((0, -2), (5, -6), (10, 1)):
         pen.fill(box(left, top, left + 5, 6), "ink3", alpha=0.3)
         pen.fill(box(left, top - 0.5, left + 5, top + 0.5), "ink3", alpha=0.85)
+
+
+def _several(pen: Pen, room: float) -> None:
+    tick(pen.at(4, 1), "crackdown", "page")
+    pen.text("2", 9, 3.5, Face(10, bold=True), "ink")
 
 
 def _link(pen: Pen, room: float) -> None:

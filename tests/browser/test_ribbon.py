@@ -1,4 +1,4 @@
-"""The ribbon under the map: in every scene and size whole rows of one height, no name over another, a key, a third at most."""
+"""The ribbon under the map: in every scene and size whole rows of one height, no name over another, a key, a third."""
 
 import re
 from collections.abc import Iterator

@@ -9,7 +9,7 @@ from waterbed.output.timeline import Timeline
 _SIGNS = ("attested", "event", "disruption", "crackdown")
 """From the lightest to the darkest."""
 
-_HALF, _HEAD, _FIGURE = 4.5, 3.5, 5.5
+_HALF, _HEAD, _FIGURE = 4.5, 3.5, 6.0
 """Half of the width of a mark, of the head of a link, and the width of a figure of its number."""
 
 

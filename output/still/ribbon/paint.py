@@ -42,8 +42,8 @@ def draw_ribbon(
     for link in layout.links:
         if all_links or (focus is not None and link.movement in focus):
             _draw_link(pen, layout, link, every, ground)
-    for mark in layout.undated:
-        _draw_undated(pen, layout, mark)
+    for way in layout.undated:
+        _draw_undated(pen, layout, way)
 
 
 def _draw_grid(pen: Pen, layout: RibbonLayout) -> None:
@@ -81,7 +81,7 @@ def _draw_mark(pen: Pen, layout: RibbonLayout, mark: Mark, ground: str) -> None:
     else:
         tick(pen.at(mark.x, middle), mark.sign, ground)
     if mark.count > 1:
-        pen.text(str(mark.count), mark.x + 5, middle + 3.5, Face(9, bold=True), "ink", halo=2.5)
+        pen.text(str(mark.count), mark.x + 5, middle + 3.5, Face(10, bold=True), "ink", halo=2.5)
 
 
 def tick(pen: Pen, sign: str, ground: str) -> None:
@@ -136,13 +136,17 @@ def _draw_undated(pen: Pen, layout: RibbonLayout, mark: Undated) -> None:
     if room < 34 or mark.slot > (0 if room < 60 else 1):
         return
     x, y = layout.right + 19 + mark.slot * 31, mark.row.y + layout.row_height / 2
-    tail, tip = (x, x + 12) if mark.away else (x + 12, x)
-    way = 1 if mark.away else -1
-    token = pen.palette.kind(mark.kind)
-    pen.stroke(line((tail, y), (tip - 3 * way, y)), token, 1.8, dash=(0, 3.4), cap="round")
-    pen.fill(run([(tip, y), (tip - 6 * way, y - 3.4), (tip - 6 * way, y + 3.4)], closed=True), token)
+    draw_way(pen.at(x, y), mark.kind, mark.away)
     if mark.count > 1 and room >= 60:
         pen.text(f"×{mark.count}", x + 14, y + 3.5, Face(10), "ink2")
+
+
+def draw_way(pen: Pen, kind: str, away: bool = True) -> None:
+    """A short dotted arrow, to the right or to the left."""
+    tail, tip = (0, 12) if away else (12, 0)
+    way, token = 1 if away else -1, pen.palette.kind(kind)
+    pen.stroke(line((tail, 0), (tip - 3 * way, 0)), token, 1.8, dash=(0, 3.4), cap="round")
+    pen.fill(run([(tip, 0), (tip - 6 * way, -3.4), (tip - 6 * way, 3.4)], closed=True), token)
 
 
 def draw_playhead(pen: Pen, layout: RibbonLayout, day: float, top: float) -> None:

@@ -2,7 +2,7 @@
 import { el } from '../dom/elements.js';
 import { kindToken } from '../marks/palette.js';
 import { askEnd, fade, paintSure } from './bars.js';
-import { SIGNS, paintWay } from './paint.js';
+import { SIGNS, paintSign, paintWay } from './paint.js';
 
 /** @typedef {import('./bars').Brush} Brush */
 /** @typedef {(c: CanvasRenderingContext2D, brush: Brush) => void} Paint */
@@ -21,6 +21,7 @@ const ENTRIES = [
     ['ribbon.disruption', mark('disruption')],
     ['ribbon.event', mark('event')],
     ['ribbon.attested', mark('attested')],
+    ['ribbon.several', (c, brush) => paintSign(c, 5, HIGH / 2 + 0.5, { sign: 'crackdown', count: 2 }, brush)],
     ['ribbon.open', (c, { ink }) => askEnd(c, MARK / 2, HIGH / 2 + 0.5, ink('presence'))],
     ['ribbon.way', (c, { ink }) => paintWay(c, 1, HIGH / 2, true, ink(kindToken('displacement')))],
     ['ribbon.vague', (c, { ink }) => fade(c, 1, BAR - 1, HIGH / 2, 4, ink('arrival'), true), BAR],

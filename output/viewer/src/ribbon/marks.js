@@ -10,7 +10,7 @@ import { placesIn } from './layout.js';
 /** From the lightest to the darkest. @type {Sign[]} */
 const SIGNS = ['attested', 'event', 'disruption', 'crackdown'];
 /** Half of the width of a mark, of the head of a link, and the width of a figure of its number. */
-const [HALF, HEAD, FIGURE] = [4.5, 3.5, 5.5];
+const [HALF, HEAD, FIGURE] = [4.5, 3.5, 6];
 
 /** How far a mark and its number reach to the right of its middle. @param {number} count */
 export const reach = (count) => HALF + (count > 1 ? 1 + FIGURE * String(count).length : 0);

@@ -25,7 +25,7 @@ export function paintRibbon(c, data, layout, brush) {
     paintBars(c, data, layout, brush);
     paintDoubts(c, data, layout, brush);
     const marks = marksOf(data, layout, brush.shows);
-    for (const mark of marks) paintMark(c, layout, mark, brush);
+    for (const mark of marks) paintSign(c, mark.x, middleOf(layout, mark.row), mark, brush);
     paintLinks(c, layout, linksOf(data, layout, brush.shows), marks, brush);
     for (const mark of undatedOf(data, layout, brush.shows)) paintUndated(c, layout, mark, brush);
 }
@@ -61,12 +61,11 @@ function paintDoubts(c, { events }, layout, { shows, ink }) {
 /** @param {Layout} layout @param {Row} row */
 const middleOf = ({ rowHeight }, { y }) => y + rowHeight / 2 + 0.5;
 
-/** @param {Canvas} c @param {Layout} layout @param {import('./marks').Mark} mark @param {Brush} brush */
-function paintMark(c, layout, { row, x, sign, count }, { ink, font }) {
-    const middle = middleOf(layout, row);
+/** @param {Canvas} c @param {number} x @param {number} middle @param {Pick<import('./marks').Mark, 'sign' | 'count'>} mark @param {Brush} brush */
+export function paintSign(c, x, middle, { sign, count }, { ink, font }) {
     SIGNS[sign](c, x, middle, ink);
     if (count < 2) return;
-    c.font = `700 9px ${font}`;
+    c.font = `700 10px ${font}`;
     c.textBaseline = 'middle';
     c.lineJoin = 'round';
     c.lineWidth = 2.5;

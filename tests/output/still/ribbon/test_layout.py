@@ -74,7 +74,7 @@ def test_a_movement_links_the_rows_of_its_ends_from_its_first_day_to_the_end_of_
 
 def test_the_row_of_the_rest_has_marks_and_no_links() -> None:
     layout = _laid(most_rows=1)
-    assert layout.links == layout.undated == []
+    assert not layout.links and not layout.undated
     found = marks(Timeline(STORY), layout)
     events = STORY["events"]
     held = [
