@@ -18,12 +18,13 @@ import { stepsOf } from '../../output/viewer/src/numbers/steps.js';
 import { layRibbon, linksOf, undatedOf } from '../../output/viewer/src/ribbon/layout.js';
 import { endsOf, marksOf } from '../../output/viewer/src/ribbon/marks.js';
 import { OPTIONS } from '../../output/viewer/src/search.js';
-import { ALL_SHOWN } from '../../output/viewer/src/state/reduce.js';
+import { isHeld, legsOf, skipped } from '../../output/viewer/src/state/conductor.js';
+import { ALL_SHOWN, extentOf, initialState, reduce } from '../../output/viewer/src/state/reduce.js';
 
 const all = () => true;
 
 /** By subject: a timeline as decoded from a page to a function from what is given to what is said. @type {Record<string, (data: any) => (given: any) => any>} */
-export const answers = { captions, clock, explained, incidents, labels, moments, numbers, overview, ribbon, search, words };
+export const answers = { captions, clock, conductor, explained, incidents, labels, moments, numbers, overview, ribbon, search, words };
 
 /** Every movement on record, as Python's moment has them. @param {any} data */
 function moments(data) {
@@ -46,6 +47,26 @@ function clock(data) {
 
 function explained() {
     return (/** @type {any} */ { places, kinds, ways }) => explainedOf(places, kinds, ways);
+}
+
+/** The story played through by the reader's clock, or the words for what is left out. @param {any} data */
+function conductor(data) {
+    const speak = createSpeakers(data);
+    const legs = legsOf(data);
+    const facts = /** @type {any} */ ({
+        ...extentOf(data.meta), opening: 0, speeds: [7], stops: [], scenes: data.scenes, legs, overview: true, told: true, sceneAt: () => 0,
+        reading: (/** @type {number} */ scene, /** @type {string} */ lang) => speak(lang).scene(scene).seconds,
+    });
+    return (/** @type {any} */ { kind, first, last, lang, rate, frames }) => {
+        if (kind) return skipped({ kind, first, last }, speak(lang));
+        let state = reduce(initialState(facts, { lang, theme: 'light', reduced: false }), { type: 'play' }, facts);
+        return Array.from({ length: frames }, () => {
+            // a frame shows what is there just before the next one
+            const seen = reduce(state, { type: 'tick', seconds: 1 / rate - 1e-6 }, facts);
+            state = reduce(state, { type: 'tick', seconds: 1 / rate }, facts);
+            return [seen.scene + 1, seen.day, Number(isHeld(seen, legs))];
+        });
+    };
 }
 
 /** Each case brings its own timeline. */

@@ -19,6 +19,7 @@ import { areasOf, drawAreas, zonesOf } from './areas.js';
 import { createTypesetter } from './captions.js';
 import { CITY_FROM, NEAR_FROM, createGround } from '../land/ground.js';
 import { drawCourses, drawSigns, drawStory, partCourses } from './ink.js';
+import { createFade } from './fade.js';
 import { createInset, thinned } from './inset.js';
 import { createLetters } from './letters.js';
 import { createOutlines } from '../land/outlines.js';
@@ -73,7 +74,7 @@ export function createStage(L, map, { root, shows, speak, signal }, timeline, ba
     paper.canvas.classList.add('wb-paper');
 
     const letters = createLetters(names, timeline, { basemap, story, outlines });
-    const { fit, reveal } = createMoves(L, map, root, timeline.places, () => last?.state.reduced === true);
+    const { fit, reveal } = createMoves(L, map, root, timeline.places, () => last?.state.reduced === true, basemap ? createFade(map, signal) : null);
     // bundles need no enlargement: they are gathered anew for every scale
     const inset = many || !basemap || !ground ? null : createInset(map.getContainer(), timeline, { basemap, ground, outlines, root, story, go: fit, signal });
 
