@@ -24,7 +24,7 @@ export const STORY = 0;
 
 /** @type {import('../contract').Filters} */
 export const ALL_SHOWN = {
-    kinds: null, layers: null, certainty: 0, place: -1, after: true, undated: false, unknown: true, otherRoles: true,
+    kinds: null, layers: null, certainty: 0, place: -1, after: true, undated: false, unknown: true, otherRoles: true, all: false,
 };
 
 /** Where the clock begins and ends. @param {{first_day: number, last_day: number}} meta @returns {{first: number, last: number}} */
@@ -42,7 +42,7 @@ export function initialState(facts, { lang, theme, reduced }) {
     /** @type {State} */
     const blank = {
         day: facts.opening, playing: false, speed: facts.legs.length ? STORY : usualSpeed(facts.speeds, facts), lang, theme, scene: -1, sceneChosen: false, selected: -1,
-        hovered: -1, lit: -1, reduced, loop: false, control: false, filters: ALL_SHOWN, panelTab: 'story', waited: 0, leg: -1, tour: false,
+        hovered: -1, lit: -1, reduced, loop: false, control: false, measured: false, filters: ALL_SHOWN, panelTab: 'story', waited: 0, leg: -1, tour: false,
     };
     const held = reduce(blank, { type: 'scene', scene: 0, hold: true }, facts);
     return reduce(held, { type: 'scene', scene: -1 }, facts);
@@ -74,6 +74,7 @@ export function reduce(state, action, facts) {
         case 'speed': return paced(state, action.speed, facts);
         case 'loop': return patched(state, { loop: !state.loop });
         case 'control': return patched(state, { control: !state.control });
+        case 'measured': return patched(state, { measured: action.open });
         case 'lang': return patched(state, { lang: action.lang });
         case 'theme': return patched(state, { theme: action.theme });
         // who opens a record reads it: the story waits
