@@ -320,9 +320,9 @@ export interface Stage {
     invalidate(): void;
     hit(point: { x: number; y: number }): number[];
     onscreen(): { record: number; label: string }[];
-    /** Signs at places, kinds of movements and what their lines say, on the map now. */
     /** How many marks there would be in view with everything that a scene leaves out; NaN where movements are bundled. */
     countAll(): number;
+    /** Signs at places, kinds of movements and what their lines say, on the map now. */
     signsSeen(): [Set<string>, string[], Set<string>];
     /** Shows a part of the world; says whether the map is still on its way. */
     fit(view: Box, options?: { animate?: boolean }): boolean;
