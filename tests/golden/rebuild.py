@@ -1,6 +1,18 @@
 """Write the golden files again: `python -m tests.golden.rebuild`; read the difference before committing it."""
 
-from tests.golden import captions, clock, incidents, labels, moments, numbers, overview, ribbon, search, words
+from tests.golden import (
+    captions,
+    clock,
+    incidents,
+    labels,
+    moments,
+    numbers,
+    overview,
+    ribbon,
+    search,
+    trails,
+    words,
+)
 from tests.golden.files import write_cases
 from tests.golden.story import write_story
 
@@ -14,6 +26,7 @@ SUBJECTS = {
     "overview": overview,
     "ribbon": ribbon,
     "search": search,
+    "trails": trails,
     "words": words,
 }
 

@@ -130,6 +130,8 @@ export interface TimelineJson {
         best: (number | null)[];
         high: (number | null)[];
         unit: string[];
+        /** earliest day of what it names as its cause */
+        not_before: (number | null)[];
         cause: number[][];
         certainty: number[];
     };
@@ -159,7 +161,7 @@ export interface TimelineJson {
         certainty: number[];
         basis: number[][];
     };
-    scenes: { id: string[]; record: number[]; start: number[]; end: number[]; view: (Box | null)[]; records: number[][] };
+    scenes: { id: string[]; record: number[]; start: number[]; end: number[]; view: (Box | null)[]; records: number[][]; own: number[][] };
     figures: {
         id: string[];
         record: number[];

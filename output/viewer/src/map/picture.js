@@ -4,7 +4,7 @@ import { arrows } from '../data/crowds.js';
 import { controlPoint } from '../data/moment.js';
 import { numbersOn } from '../numbers/series.js';
 import { stationAt } from '../marks/curve.js';
-import { layTrail } from '../marks/trails.js';
+import { layTrail, OLD_AFTER } from '../marks/trails.js';
 import { isNews } from './captions.js';
 import { layPlaces } from './places.js';
 
@@ -37,14 +37,14 @@ const ORDER = /** @type {Record<string, number>} */ ({ past: 0, since: 1, by: 1,
 
 /** @param {State} state @param {Timeline} timeline */
 export function focusOf(state, { scenes }) {
-    const scene = state.sceneChosen && state.scene >= 0 ? scenes.records[state.scene] : undefined;
+    const scene = state.sceneChosen && state.scene >= 0 ? scenes.own[state.scene] : undefined;
     return (/** @type {number} */ record) =>
         record >= 0 && (record === state.selected || record === state.hovered || scene?.has(record) === true);
 }
 
 /** Places the chosen scene tells of: where its records are and where its movements begin and end. @param {State} state @param {Timeline} timeline @returns {Set<number>|null} */
 export function toldPlaces(state, { scenes, records, places, hubs, movements }) {
-    const scene = state.sceneChosen && state.scene >= 0 ? scenes.records[state.scene] : undefined;
+    const scene = state.sceneChosen && state.scene >= 0 ? scenes.own[state.scene] : undefined;
     if (!scene) return null;
     const told = new Set([...scene].map((record) => records.place[record]));
     for (const { record, place } of [hubs, { record: places.record, place: places.record.map((_, row) => row) }])
@@ -79,7 +79,7 @@ export function layPicture(timeline, moment, state, view, shows, groups) {
         const mark = markOf.get(place);
         return !mark || mark.x !== mark.trueX ? 2 : mark.r;
     };
-    const scene = state.sceneChosen && state.scene >= 0 ? timeline.scenes.records[state.scene] : undefined;
+    const scene = state.sceneChosen && state.scene >= 0 ? timeline.scenes.own[state.scene] : undefined;
     const told = scene ? (/** @type {number} */ row) => scene.has(movements.record[row]) : null;
     const courses = arrows(timeline, chosen, view.scale, told)
         .map(({ rows, latest: { slot }, bend }) => {
@@ -97,16 +97,21 @@ export function layPicture(timeline, moment, state, view, shows, groups) {
     return { view, marks, markOf, courses, events, strikes: strikesOf(timeline, moment, events, markOf) };
 }
 
-/** @param {Timeline} timeline @param {Moment} moment @param {State} state @param {(record: number) => boolean} shows */
-function drawnMovements({ movements, scenes, undated }, moment, state, shows) {
+/** Movements that a picture draws: in a scene its own and the news beside them, none before its cause.
+ * @param {Timeline} timeline @param {Moment} moment @param {State} state @param {(record: number) => boolean} shows */
+export function drawnMovements({ movements, scenes, undated }, moment, state, shows) {
     /** @type {import("../data/crowds.js").Drawn[]} */
     const list = [];
+    const scene = state.sceneChosen && state.scene >= 0 ? scenes.own[state.scene] : undefined;
     moment.movements.forEach(({ index, state: is, age }, slot) => {
-        if (shows(movements.record[index])) list.push({ row: index, slot, state: is, age });
+        const record = movements.record[index];
+        const told = !scene || age <= OLD_AFTER || scene.has(record) || record === state.selected;
+        if (told && shows(record)) list.push({ row: index, slot, state: is, age });
     });
-    const scene = state.sceneChosen && state.scene >= 0 ? scenes.records[state.scene] : undefined;
     for (const row of undated) {
         const record = movements.record[row];
+        // what is not dated did not begin before its cause either
+        if (moment.day < movements.not_before[row] && record !== state.selected) continue;
         if (record === state.selected || ((state.filters.undated || scene?.has(record)) && shows(record)))
             list.push({ row, slot: -1, state: 'undated', age: 0 });
     }
@@ -209,8 +214,8 @@ export function isInside({ x, y }, { width, height }) {
 export function keyOfStory(timeline, state, moment) {
     let hash = 0;
     for (const { index, state: is, age } of moment.movements) {
-        // Past a year a movement makes no more room for itself among the labels.
-        hash = (Math.imul(hash, 31) + index * 8 + is.length + (age > 365 ? 1 : 0)) | 0;
+        // Past a year a movement makes no more room for itself among the labels; a scene draws no old ones but its own.
+        hash = (Math.imul(hash, 31) + index * 8 + is.length + (age > 365 ? 1 : 0) + (age > OLD_AFTER ? 2 : 0)) | 0;
     }
     const events = moment.events.map(({ index, chance }) => `${index}${chance < 1}`).join();
     const scene = state.sceneChosen ? state.scene : -1;
@@ -218,6 +223,7 @@ export function keyOfStory(timeline, state, moment) {
     return [
         serialOf(moment.places),
         hash,
+        timeline.undated.filter((row) => moment.day < timeline.movements.not_before[row]).length,
         events,
         moment.disruptions.join(),
         scene,

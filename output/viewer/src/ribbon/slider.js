@@ -129,7 +129,7 @@ export function createRibbon(context, measure) {
     /** @param {State} state */
     function brushOf(state) {
         const palette = readPalette(root, pen);
-        const named = state.selected >= 0 ? [state.selected] : state.scene >= 0 ? data.scenes.records[state.scene] : [];
+        const named = state.selected >= 0 ? [state.selected] : state.scene >= 0 ? data.scenes.own[state.scene] : [];
         const focus = new Set(named.flatMap((record) => {
             const owner = lookup.owner(record);
             if (owner?.table === 'movements') return [owner.row];

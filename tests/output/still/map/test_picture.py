@@ -89,7 +89,7 @@ def _courses(picture: Picture) -> list[dict[str, Any]]:
 def pairs(
     timeline: Timeline, tmp_path_factory: pytest.TempPathFactory
 ) -> list[tuple[Picture, dict[str, Any]]]:
-    """The end of every scene as Python and as the viewer's own code lay it out on the player's plane."""
+    """The end of every scene, and the same day without it, as Python and the viewer's own code lay them out."""
     folder = tmp_path_factory.mktemp("pictures")
     scenes = timeline["scenes"]
     pictures, cases = [], []
@@ -98,8 +98,9 @@ def pairs(
         if scenes["view"][scene][2] > 180:
             continue
         frame = _frame(timeline, scene)
-        pictures.append(lay_picture(timeline, day, scene, frame))
-        cases.append({"day": day, "scene": scene, "view": _view(frame)})
+        for told in (scene, -1):
+            pictures.append(lay_picture(timeline, day, told, frame))
+            cases.append({"day": day, "scene": told, "view": _view(frame)})
     return list(zip(pictures, _player(folder, timeline, cases), strict=True))
 
 
