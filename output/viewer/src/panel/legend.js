@@ -72,7 +72,7 @@ export function createLegend(context, swatches, changed, size) {
             line(phaseSign('unknown', false), say.t('legend.unknown')),
             line(phaseSign('other', false), say.t('legend.other')),
             ...incidentLines(say),
-            ...(data.findings?.cycle?.length ? [line(zoneSign('receiving'), say.t('legend.receiving')), line(zoneSign('control'), say.t('legend.control'))] : []),
+            ...(data.findings?.measures?.some((found) => found.length) ? [line(zoneSign('receiving'), say.t('legend.receiving')), line(zoneSign('control'), say.t('legend.control'))] : []),
         ]);
     }
 
