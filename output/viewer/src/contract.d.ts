@@ -161,7 +161,7 @@ export interface TimelineJson {
         certainty: number[];
         basis: number[][];
     };
-    scenes: { id: string[]; record: number[]; start: number[]; end: number[]; view: (Box | null)[]; records: number[][]; own: number[][] };
+    scenes: { id: string[]; record: number[]; start: number[]; end: number[]; hold: number[]; view: (Box | null)[]; records: number[][]; own: number[][] };
     figures: {
         id: string[];
         record: number[];
