@@ -3,6 +3,7 @@
 from tests.golden import (
     captions,
     clock,
+    explained,
     incidents,
     labels,
     moments,
@@ -19,6 +20,7 @@ from tests.golden.story import write_story
 SUBJECTS = {
     "captions": captions,
     "clock": clock,
+    "explained": explained,
     "incidents": incidents,
     "labels": labels,
     "moments": moments,

@@ -12,20 +12,20 @@ from waterbed.output.timeline import Timeline
 DAYS = [5, 15, 32, 50, 65.5, 66, 75, 99, 460]
 
 
-def answer(given: dict[str, Any], timeline: Timeline | None = None) -> list[dict[str, Any]]:
-    """The movements drawn, each with its look."""
-    timeline = timeline or Timeline(STORY)
-    seen, own = moment(timeline, given["day"]), own_records(timeline, given["scene"])
-    found = []
-    for row, progress in drawn_movements(timeline, seen, given["scene"], undated=given["undated"]):
+def answer(given: dict[str, Any], timeline: Timeline | None = None) -> dict[str, Any]:
+    """The rows drawn; and of everything on record the look, with the scene's own before what is beside it."""
+    timeline, scene = timeline or Timeline(STORY), given["scene"]
+    seen, own = moment(timeline, given["day"]), own_records(timeline, scene)
+    looks = []
+    for row, progress in drawn_movements(timeline, seen, -1, undated=True):
         focused = timeline["movements"]["record"][row] in own
-        style = trail_style(
-            timeline, palette(given["theme"]), row, progress, 1.0,
-            focused=focused, aside=given["scene"] >= 0 and not focused,
-        )  # fmt: skip
+        aside = scene >= 0 and not focused
+        colours = palette(given["theme"])
+        style = trail_style(timeline, colours, row, progress, 1.0, focused=focused, aside=aside)
         look = {"ink": style.ink, "width": round(style.width, 4), "alpha": round(style.alpha, 4)}
-        found.append({"row": row, "state": progress.state, "own": int(focused), **look})
-    return found
+        looks.append({"row": row, "state": progress.state, "own": int(focused), **look})
+    drawn = drawn_movements(timeline, seen, scene, undated=given["undated"])
+    return {"drawn": [row for row, _ in drawn], "looks": looks}
 
 
 def asked() -> dict[str, dict[str, Any]]:

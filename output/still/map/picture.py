@@ -22,7 +22,6 @@ from waterbed.output.still.map.signs import (
     draw_spots,
 )
 from waterbed.output.still.map.trails import (
-    OLD_AFTER,
     Progress,
     Trail,
     curve_on,
@@ -123,11 +122,11 @@ def lay_picture(
     """What stands where at a moment in a frame; ``scene`` -1 for none, ``seen`` the moment where it is known already."""
     seen = moment(timeline, day) if seen is None else seen
     ground = ground_of(frame, story_of(timeline))
-    chosen = drawn_movements(timeline, seen, scene, undated=undated)
+    chosen, told = drawn_movements(timeline, seen, scene, undated=undated), told_places(timeline, scene)
     events, over = _events_by_place(timeline, seen), _kept_by_place(timeline, seen, scene)
     moves = timeline["movements"]
     ends = {moves[end][row] for row, _ in chosen for end in ("origin", "destination")}
-    marks = lay_places(timeline, seen, frame, ends=ends, struck={*events, *over})
+    marks = lay_places(timeline, seen, frame, ends=ends, struck={*events, *over}, told=told)
     mark_of = _marks_by_place(marks)
 
     def radius_of(place: int) -> float:
@@ -138,17 +137,17 @@ def lay_picture(
         curve = curve_on(timeline, row, frame)
         return float(np.hypot(*(curve.points[-1] - curve.points[0]))) if curve else 0.0
 
-    records = own_records(timeline, scene)
-    told = {row for row, _ in chosen if moves["record"][row] in records}
     courses = []
-    for arrow in arrows(timeline, chosen, chord, told if scene >= 0 else None):
+    for arrow in arrows(timeline, chosen, chord, None):
         row = arrow.rows[0]
         curved = moves["shape"][row] == "curve"
         trail = lay_trail(timeline, row, frame, radius_of, arrow.bend) if curved else None
         at = None if curved else mark_of.get(moves["destination"][row])
         if trail or at:
-            courses.append(Course(arrow.rows, arrow.state, row in told, trail, at))
+            courses.append(Course(arrow.rows, arrow.state, scene >= 0, trail, at))
     courses.sort(key=lambda course: (10 if course.focused else 0) + _ORDER[course.progress.state])
+    strikes = _strikes(timeline, seen, events, over, mark_of)
+    _disrupt(strikes)
     return Picture(
         timeline,
         seen,
@@ -156,25 +155,26 @@ def lay_picture(
         ground,
         marks,
         courses,
-        _strikes(timeline, seen, events, over, mark_of),
+        strikes,
         events,
         lay_spots(timeline, seen.day, frame, marks),
-        told_places(timeline, scene),
+        told,
     )
 
 
 def drawn_movements(
     timeline: Timeline, seen: Moment, scene: int, *, undated: bool = False
 ) -> list[tuple[int, Progress]]:
-    """Movements that a picture draws: in a scene its own and the news beside them, none before its cause."""
+    """Movements that a picture draws: in a scene its own, none before its cause."""
     moves, told = timeline["movements"], own_records(timeline, scene)
     drawn = [
         (mark.index, Progress(mark.state, mark.fraction, mark.age))
         for mark in seen.movements
-        if scene < 0 or mark.age <= OLD_AFTER or moves["record"][mark.index] in told
+        if scene < 0 or moves["record"][mark.index] in told
     ]
     for row, (mode, shape) in enumerate(zip(moves["mode"], moves["shape"], strict=True)):
-        if mode == "undated" and shape != "none" and (undated or moves["record"][row] in told):
+        own = moves["record"][row] in told or (undated and scene < 0)
+        if mode == "undated" and shape != "none" and own:
             cause = moves["not_before"][row]
             if cause is None or cause <= seen.day:
                 drawn.append((row, _AT_REST))
@@ -246,6 +246,15 @@ def _strikes(
         if at and not any(other.mark is at and other.what == "disruption" for other in strikes):
             strikes.append(Strike(-1, "disruption", at, np.inf, 1.0, fresh=False))
     return strikes
+
+
+def _disrupt(strikes: Sequence[Strike]) -> None:
+    """While a disruption is news its sign stands in place of the phase, unless a crackdown is news too."""
+    struck = [strike for strike in strikes if strike.fresh and strike.chance == 1]
+    pressed = [strike.mark for strike in struck if strike.what == "crackdown"]
+    for strike in struck:
+        if strike.what == "disruption" and strike.mark not in pressed:
+            strike.mark.sign = replace(strike.mark.sign, phase="disruption", soft=False, faint=False)
 
 
 def told_places(timeline: Timeline, scene: int) -> frozenset[int] | None:
@@ -338,11 +347,11 @@ def _draw_badges(pen: Pen, strikes: list[Strike]) -> None:
     done: set[tuple[str, int]] = set()
     for strike in strikes:
         mark, what = strike.mark, strike.what
-        shown = what == "crackdown" and mark.sign.phase == "crackdown" and strike.chance == 1
+        shown = what == mark.sign.phase and strike.chance == 1
         if (what, mark.place) in done or shown:
             continue
         done.add((what, mark.place))
-        # The left shoulder belongs to the count of a crowd; a second badge goes under the first.
+        # A second badge goes under the first.
         side = 1 if what == "crackdown" and ("disruption", mark.place) in done else -1
         # An open dot has no room at its shoulder: the badge stands in its place.
         away = 0.0 if mark.radius < 6 else 0.78 * mark.radius + 1.5

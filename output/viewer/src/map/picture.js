@@ -4,9 +4,10 @@ import { arrows } from '../data/crowds.js';
 import { controlPoint } from '../data/moment.js';
 import { numbersOn } from '../numbers/series.js';
 import { stationAt } from '../marks/curve.js';
-import { layTrail, OLD_AFTER } from '../marks/trails.js';
+import { signRadius } from '../marks/signs.js';
+import { layTrail } from '../marks/trails.js';
 import { isNews } from './captions.js';
-import { layPlaces } from './places.js';
+import { isAround, layPlaces } from './places.js';
 
 /**
  * @typedef {import("../data/timeline.js").Timeline} Timeline
@@ -65,6 +66,7 @@ export function toldPlaces(state, { scenes, records, places, hubs, movements }) 
 export function layPicture(timeline, moment, state, view, shows, groups) {
     const { movements } = timeline;
     const focus = focusOf(state, timeline);
+    const [told, all] = [toldPlaces(state, timeline), !state.sceneChosen || state.filters.all];
     const chosen = drawnMovements(timeline, moment, state, shows);
     const events = eventsByPlace(timeline, moment, shows);
     const over = keptByPlace(timeline, moment, state, shows);
@@ -72,7 +74,7 @@ export function layPicture(timeline, moment, state, view, shows, groups) {
     const marks = layPlaces(
         timeline,
         moment,
-        { ends, struck: new Set([...events.keys(), ...over.keys()]), shows, filters: state.filters, groups },
+        { ends, struck: new Set([...events.keys(), ...over.keys()]), shows, filters: state.filters, groups, told: all ? null : withSelected(told, state, timeline) },
         view,
     );
     const markOf = marksByPlace(marks, view.width / 2);
@@ -80,40 +82,62 @@ export function layPicture(timeline, moment, state, view, shows, groups) {
         const mark = markOf.get(place);
         return !mark || mark.x !== mark.trueX ? 2 : mark.r;
     };
-    const scene = state.sceneChosen && state.scene >= 0 ? timeline.scenes.own[state.scene] : undefined;
-    const told = scene ? (/** @type {number} */ row) => scene.has(movements.record[row]) : null;
-    const courses = arrows(timeline, chosen, view.scale, told)
+    const scene = all && state.sceneChosen && state.scene >= 0 ? timeline.scenes.own[state.scene] : undefined;
+    const courses = arrows(timeline, chosen, view.scale, scene ? (row) => scene.has(movements.record[row]) : null)
         .map(({ rows, latest: { slot }, bend }) => {
             const [row] = rows;
             const focused = rows.some((one) => focus(movements.record[one]));
             if (movements.shape[row] !== 'curve')
                 return { row, rows, slot, focused, trail: null, at: markOf.get(movements.destination[row]) ?? null };
             const [cx, cy] = controlPoint(timeline, row, bend ?? undefined);
-            return { row, rows, slot, focused, trail: layTrail(timeline, rows, cx, cy, view, radiusOf), at: null };
+            return { row, rows, slot, focused, trail: layTrail(timeline, rows, cx, cy, view, radiusOf, (place) => isAround(timeline, place, view)), at: null };
         })
         .filter(({ trail, at }) => trail || at);
     const rank = (/** @type {Course} */ { slot, focused }) =>
         (focused ? 10 : 0) + ORDER[slot < 0 ? 'undated' : moment.movements[slot].state];
     courses.sort((a, b) => rank(a) - rank(b));
-    return { view, marks, markOf, courses, events, strikes: strikesOf(timeline, moment, events, over, markOf) };
+    const strikes = strikesOf(timeline, moment, events, over, markOf);
+    disrupt(strikes, moment);
+    return { view, marks, markOf, courses, events, strikes };
 }
 
-/** Movements that a picture draws: in a scene its own and the news beside them, none before its cause.
+/** A record that a reader has open stays on the map. @param {Set<number>|null} told @param {State} state @param {Timeline} timeline */
+function withSelected(told, { selected }, { records, places, movements, rowOfRecord }) {
+    const owner = rowOfRecord[selected];
+    if (!told || !owner) return told;
+    const ends = owner.table === 'movements' ? [movements.origin[owner.row], movements.destination[owner.row]] : [records.place[selected], places.record.indexOf(selected)];
+    return new Set([...told, ...ends]);
+}
+
+/** While a disruption is news its sign stands in place of the phase, unless a crackdown is news too. @param {Layout["strikes"]} strikes @param {Moment} moment */
+function disrupt(strikes, { events }) {
+    const vague = new Set(events.filter(({ chance }) => chance < 1).map(({ index }) => index));
+    const struck = strikes.filter(({ event, fresh }) => fresh && !vague.has(event));
+    const pressed = struck.filter(({ what }) => what === 'crackdown').map(({ mark }) => mark);
+    for (const { what, mark } of struck) {
+        if (what !== 'disruption' || pressed.includes(mark)) continue;
+        mark.sign = { ...mark.sign, phase: 'disruption', soft: false, faint: false };
+        mark.r = signRadius(mark.sign);
+    }
+}
+
+/** Movements that a picture draws: in a scene its own, until a reader asks for everything; none before its cause.
  * @param {Timeline} timeline @param {Moment} moment @param {State} state @param {(record: number) => boolean} shows */
 export function drawnMovements({ movements, scenes, undated }, moment, state, shows) {
     /** @type {import("../data/crowds.js").Drawn[]} */
     const list = [];
     const scene = state.sceneChosen && state.scene >= 0 ? scenes.own[state.scene] : undefined;
+    const told = (/** @type {number} */ record) =>
+        !scene || state.filters.all || scene.has(record) || record === state.selected || record === state.hovered;
     moment.movements.forEach(({ index, state: is, age }, slot) => {
         const record = movements.record[index];
-        const told = !scene || age <= OLD_AFTER || scene.has(record) || record === state.selected;
-        if (told && shows(record)) list.push({ row: index, slot, state: is, age });
+        if (told(record) && shows(record)) list.push({ row: index, slot, state: is, age });
     });
     for (const row of undated) {
         const record = movements.record[row];
         // what is not dated did not begin before its cause either
         if (moment.day < movements.not_before[row] && record !== state.selected) continue;
-        if (record === state.selected || ((state.filters.undated || scene?.has(record)) && shows(record)))
+        if (record === state.selected || ((state.filters.undated || scene?.has(record)) && told(record) && shows(record)))
             list.push({ row, slot: -1, state: 'undated', age: 0 });
     }
     return list;
@@ -231,8 +255,8 @@ export function isInside({ x, y }, { width, height }) {
 export function keyOfStory(timeline, state, moment) {
     let hash = 0;
     for (const { index, state: is, age } of moment.movements) {
-        // Past a year a movement makes no more room for itself among the labels; a scene draws no old ones but its own.
-        hash = (Math.imul(hash, 31) + index * 8 + is.length + (age > 365 ? 1 : 0) + (age > OLD_AFTER ? 2 : 0)) | 0;
+        // Past a year a movement makes no more room for itself among the labels.
+        hash = (Math.imul(hash, 31) + index * 8 + is.length + (age > 365 ? 1 : 0)) | 0;
     }
     const events = moment.events.map(({ index, chance }) => `${index}${chance < 1}`).join();
     const scene = state.sceneChosen ? state.scene : -1;
