@@ -74,7 +74,7 @@ export function layPicture(timeline, moment, state, view, shows, groups) {
     const marks = layPlaces(
         timeline,
         moment,
-        { ends, struck: new Set([...events.keys(), ...over.keys()]), shows, filters: state.filters, groups, told: all ? null : withSelected(told, state, timeline) },
+        { ends, struck: new Set([...events.keys(), ...over.keys()]), shows, filters: state.filters, groups, told: placesDrawn(state, timeline) },
         view,
     );
     const markOf = marksByPlace(marks, view.width / 2);
@@ -101,11 +101,13 @@ export function layPicture(timeline, moment, state, view, shows, groups) {
     return { view, marks, markOf, courses, events, strikes };
 }
 
-/** A record that a reader has open stays on the map. @param {Set<number>|null} told @param {State} state @param {Timeline} timeline */
-function withSelected(told, { selected }, { records, places, movements, rowOfRecord }) {
-    const owner = rowOfRecord[selected];
+/** Places that a scene draws, whatever day it is: those that it tells of, and what a reader has open; null for all. @param {State} state @param {Timeline} timeline */
+export function placesDrawn(state, timeline) {
+    const told = state.filters.all ? null : toldPlaces(state, timeline);
+    const { records, places, movements, rowOfRecord } = timeline;
+    const owner = rowOfRecord[state.selected];
     if (!told || !owner) return told;
-    const ends = owner.table === 'movements' ? [movements.origin[owner.row], movements.destination[owner.row]] : [records.place[selected], places.record.indexOf(selected)];
+    const ends = owner.table === 'movements' ? [movements.origin[owner.row], movements.destination[owner.row]] : [records.place[state.selected], places.record.indexOf(state.selected)];
     return new Set([...told, ...ends]);
 }
 
