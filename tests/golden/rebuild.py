@@ -12,6 +12,7 @@ from tests.golden import (
     overview,
     ribbon,
     search,
+    trails,
     words,
 )
 from tests.golden.files import write_cases
@@ -29,6 +30,7 @@ SUBJECTS = {
     "overview": overview,
     "ribbon": ribbon,
     "search": search,
+    "trails": trails,
     "words": words,
 }
 
