@@ -171,7 +171,8 @@ class Cells:
         pairs = list(zip(read[0].values, read[1].values, strict=True))
         known = [(x, y) for x, y in pairs if x is not None and y is not None]
         named = f"{self.named(lon)}, {self.columns.header(lat)}"
-        if self.choices.crs and read[0].far + read[1].far:
+        far = [(x, y) for x, y in known if not -180 <= x <= 360 or abs(y) > 90]
+        if self.choices.crs and far:
             spots = [
                 None if x is None or y is None else in_degrees(shapely.Point(x, y), self.choices.crs)
                 for x, y in pairs
@@ -184,8 +185,8 @@ class Cells:
                 f"{named}: look swapped ({swapped:,} latitudes beyond 90); "
                 f"say --map {lon}={self.columns.header(lat)!r} --map {lat}={self.columns.header(lon)!r}"
             )
-        elif read[0].far + read[1].far > len(known) / 2:
-            x, y = next((x, y) for x, y in known if abs(x) > 180 or abs(y) > 90)
+        elif len(far) > len(known) / 2:
+            x, y = far[0]
             self.doubts.questions.append(
                 f"{named}: {x:.10g}, {y:.10g} are no degrees, and no CRS is said; say one, like --crs EPSG:32648"
             )

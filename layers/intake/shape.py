@@ -82,7 +82,7 @@ def shape_of(table: Table, columns: Columns) -> Shape:
             Fault(
                 table.place,
                 f"has no column of places that could be told from its name; known: {known}",
-                f"say which: --map place={table.header[0]!r}, or --map from=… --map to=…",
+                f"say which: --map place={next(iter(table.header), '…')!r}, or --map from=… --map to=…",
             ),
         )
     )
