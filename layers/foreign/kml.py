@@ -75,11 +75,10 @@ class _Passed(logging.Handler):
         self.parts.append(" ".join(record.getMessage().split()))
 
     def notes(self) -> list[str]:
-        """One line for all."""
-        shown = f"such as {self.parts[0][:100]}" if self.parts else ""
-        return (
-            [f"{len(self.parts):,} parts cannot be read and are passed over, {shown}"] if self.parts else []
-        )
+        """One line for all; the library tells some of them twice."""
+        parts = [part[:100] for part in dict.fromkeys(self.parts)]
+        more = f" and {len(parts) - 2:,} more" if len(parts) > 2 else ""
+        return [f"passed over, since it cannot be read: {'; '.join(parts[:2])}{more}"] if parts else []
 
 
 def _shape(placemark: Placemark, passed: _Passed) -> BaseGeometry | None:

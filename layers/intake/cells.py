@@ -20,6 +20,9 @@ from waterbed.layers.intake.values.numbers import Number, Numbers, read_numbers
 from waterbed.layers.intake.values.shapes import in_degrees, read_shapes
 from waterbed.layers.intake.values.words import nothing
 
+_SEASONS_BY_ROLE = {"month": 0, "date": 3, "start": 3, "end": 3}
+"""How many years such as 2007-08 it takes not to be months, where the name of the column speaks for these."""
+
 
 class Cells:
     """Reads the columns of one table."""
@@ -46,6 +49,13 @@ class Cells:
     def where(self, index: int) -> str:
         """What to call a row in messages."""
         return f"{self.table.place}, row {self.table.rows[index]}"
+
+    def rows(self, indices: Sequence[int]) -> str:
+        """What to call several rows in messages, each once."""
+        numbers = sorted({self.table.rows[index] for index in indices})
+        shown = ", ".join(map(str, numbers[:5]))
+        more = f" and {len(numbers) - 5:,} more" if len(numbers) > 5 else ""
+        return f"row{'s' if len(numbers) > 1 else ''} {shown}{more}"
 
     def numbers(self, role: str) -> Sequence[Number]:
         """Numbers by row."""
@@ -260,8 +270,9 @@ class Cells:
 
     def _dated(self, role: str) -> Sequence[str]:
         read: Dates = read_dates(
-            self.of(role), order=self.choices.order, languages=(self.choices.lang,), end=role == "end"
-        )
+            self.of(role), order=self.choices.order, languages=(self.choices.lang,), end=role == "end",
+            seasons=_SEASONS_BY_ROLE.get(role, 2),
+        )  # fmt: skip
         if read.doubt:
             self._ask_order(self.named(role), read.doubt)
         if read.order:

@@ -56,6 +56,8 @@ class Columns:
     """Columns that are one period each, in their order."""
     left: tuple[str, ...]
     """Headers without a role."""
+    more: tuple[str, ...] = ()
+    """Columns of further numbers, by their names: those of a series are series of their own."""
 
     def header(self, role: str) -> str:
         """The column of a role, "" when there is none."""
@@ -126,9 +128,20 @@ def find_columns(
     _source_beside_target(table, taken)
     if not alone:
         _by_content(table, taken, closed, periods, languages)
-    left = tuple(header for header in table.header if header not in taken and header not in periods)
-    return Columns(
-        tuple(sorted(taken.values(), key=lambda match: table.header.index(match.header))), tuple(named), left
+    free = [header for header in table.header if header not in taken and header not in periods]
+    more = () if alone else _more_numbers(table, taken, free)
+    left = tuple(header for header in free if header not in more)
+    matches = sorted(taken.values(), key=lambda match: table.header.index(match.header))
+    return Columns(tuple(matches), tuple(named), left, more)
+
+
+def _more_numbers(table: Table, taken: Mapping[str, Match], free: Sequence[str]) -> tuple[str, ...]:
+    """Columns that hold numbers and are called so, beside the one that has the role; one of units tells of that alone."""
+    roles = {match.role for match in taken.values()}
+    if "number" not in roles or "unit" in roles:
+        return ()
+    return tuple(
+        header for header in free if spoken(header) in aliases()["number"] and _numeric(table, header)
     )
 
 
@@ -227,7 +240,7 @@ def _fits(role: str, cells: Sequence[Cell], languages: tuple[str, ...]) -> bool:
         return looks_numeric(cells) > 0.5
     if role in DATED:
         return looks_dated(cells, languages, end=role == "end") >= 0.5
-    if role in ("from", "to", "place", "country", "admin1"):
+    if role in ("from", "to", "place", "country", "admin1", "from_admin1", "to_admin1"):
         return looks_numeric(cells) < 0.5
     return True
 

@@ -36,6 +36,8 @@ USED: Mapping[Shape, frozenset[str]] = {
             "to",
             "from_country",
             "to_country",
+            "from_admin1",
+            "to_admin1",
         }
         | {"from_lon", "from_lat", "to_lon", "to_lat"}
     ),

@@ -126,6 +126,7 @@ def import_tables(
             out_console.print(line, markup=False)
         dataset = Dataset.of(settled(reading))
         if save:
+            save.parent.mkdir(parents=True, exist_ok=True)
             save.write_text(
                 json.dumps(reading.mapping(), ensure_ascii=False, indent=2) + "\n", encoding="utf-8"
             )

@@ -119,6 +119,35 @@ def test_a_series_long_or_one_column_a_year(tmp_path: Path, wide: bool) -> None:
     assert set(counts["unit"]) == {"hectares"}
 
 
+def test_a_long_series_of_two_numbers_is_two_series_and_rows_without_either_are_said(tmp_path: Path) -> None:
+    text = (
+        "country,year,hectares,tonnes,rank\nColombia,2019,154000,1137,1\nColombia,2020,143000,,2\nPeru,,54700,300,3\n"
+        "Peru,2020,400,n/a,4\n"
+    )
+    reading = read_files([_file(tmp_path / "coca.csv", text)])
+    counts = _frame(reading, "counts")
+    assert list(zip(counts["period"], counts["unit"], counts["n"], strict=True)) == [
+        ("2019", "hectares", 154000),
+        ("2020", "hectares", 143000),
+        ("2020", "hectares", 400),
+        ("2019", "tonnes", 1137),
+    ]
+    told = "\n".join(report(reading))
+    assert "tonnes → number too, a series of its own, by its name" in told
+    assert "not used: rank" in told
+    assert "left out: coca.csv: 2 numbers without a period, row 4" in told
+    assert "left out: coca.csv: 2 cells without a number, rows 3, 5" in told
+
+
+def test_a_column_called_month_has_months_and_one_called_season_has_seasons(tmp_path: Path) -> None:
+    rows = "Laos,2007-08,10\nLaos,2008-09,11\n"
+    for called, first in (("month", "2007-08"), ("date", "2007-08"), ("season", "2007/2008")):
+        counts = _frame(
+            read_files([_file(tmp_path / f"{called}.csv", f"country,{called},cases\n{rows}")]), "counts"
+        )
+        assert counts["period"].tolist()[0] == first
+
+
 def test_places_of_a_layer_give_their_points_to_moves(tmp_path: Path) -> None:
     towns = gpd.GeoDataFrame(
         {"name": ["Bavet", "Myawaddy"]},

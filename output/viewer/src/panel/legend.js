@@ -32,6 +32,8 @@ export function createLegend(context, swatches, changed, size) {
     /** @type {Speaker | null} */
     let words = null;
     const mini = el('ul', 'wb-mini');
+    const drawn = new Set(data.spans.phase);
+    mini.hidden = ![...PHASES, 'disruption'].some((phase) => drawn.has(phase));
     return { element, mini, numbers: numberKey.element, draw };
 
     /** @param {State} state */
@@ -41,10 +43,11 @@ export function createLegend(context, swatches, changed, size) {
         if (state.lang === lang) return;
         lang = state.lang;
         words = speak(lang);
-        body.replaceChildren(folded.element, phases(words), movements(words), notes(words));
+        const moves = data.movements.kind.length ? [movements(words)] : [];
+        body.replaceChildren(folded.element, ...phases(words), ...moves, notes(words));
         const say = words;
         setAttribute(mini, 'aria-label', say.t('legend.phases'));
-        mini.replaceChildren(...[...PHASES, 'disruption'].map((phase) => (
+        mini.replaceChildren(...[...PHASES, 'disruption'].filter((phase) => drawn.has(phase)).map((phase) => (
             el('li', `wb-mini-${phase}`, swatches.swatch(phaseSign(phase, false), 16, 16), say.t(`phase.${phase}`)))));
         show(shown);
     }
@@ -59,21 +62,21 @@ export function createLegend(context, swatches, changed, size) {
         if (words) setText(toggle, words.t('legend'));
     }
 
-    /** @param {Speaker} say */
+    /** What the set has of phases and incidents; no column where it has neither. @param {Speaker} say */
     function phases(say) {
-        const rows = PHASES.map((phase) => line(phaseSign(phase, false), say.t(`legend.${phase}`)));
-        return column(say.t('legend.phases'), [
-            ...rows,
-            line(phaseSign('return', false, true), say.t('legend.candidate')),
-            line(badge('disruption'), say.t('legend.disruption')),
+        const signs = drawn.size ? [
+            ...PHASES.filter((phase) => drawn.has(phase)).map((phase) => line(phaseSign(phase, false), say.t(`legend.${phase}`))),
+            ...(data.spans.candidate.some(Boolean) ? [line(phaseSign('return', false, true), say.t('legend.candidate'))] : []),
+            ...(drawn.has('disruption') ? [line(badge('disruption'), say.t('legend.disruption'))] : []),
             line(phaseSign('earlier', false), say.t('legend.earlier')),
             line(phaseSign('ended', false), say.t('legend.ended')),
             line(phaseSign('not_yet', false), say.t('legend.notYet')),
             line(phaseSign('unknown', false), say.t('legend.unknown')),
             line(phaseSign('other', false), say.t('legend.other')),
-            ...incidentLines(say),
-            ...(data.findings?.cycle?.length ? [line(zoneSign('receiving'), say.t('legend.receiving')), line(zoneSign('control'), say.t('legend.control'))] : []),
-        ]);
+        ] : [];
+        const lines = [...signs, ...incidentLines(say),
+            ...(data.findings?.cycle?.length ? [line(zoneSign('receiving'), say.t('legend.receiving')), line(zoneSign('control'), say.t('legend.control'))] : [])];
+        return lines.length ? [column(say.t(signs.length ? 'legend.phases' : 'table.events'), lines)] : [];
     }
 
     /** @param {Speaker} say */
