@@ -1,11 +1,13 @@
 """What a table is of: moves, incidents, a series of numbers, or places."""
 
 from collections.abc import Mapping
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from waterbed.layers.errors import DataError, Fault
-from waterbed.layers.intake.columns import Columns
-from waterbed.layers.intake.header import Table
+
+if TYPE_CHECKING:  # the words of the command line are wanted without all that reads tables
+    from waterbed.layers.intake.columns import Columns
+    from waterbed.layers.intake.header import Table
 
 Shape: TypeAlias = Literal["moves", "incidents", "presence", "series", "places"]
 
@@ -49,7 +51,7 @@ USED: Mapping[Shape, frozenset[str]] = {
 """Roles of columns that each shape reads."""
 
 
-def shape_of(table: Table, columns: Columns) -> Shape:
+def shape_of(table: "Table", columns: "Columns") -> Shape:
     """Tell by its columns what a table is of.
 
     Raises
@@ -90,7 +92,7 @@ def shape_of(table: Table, columns: Columns) -> Shape:
     )
 
 
-def _from_to(table: Table, columns: Columns) -> bool:
+def _from_to(table: "Table", columns: "Columns") -> bool:
     """Whether rows say from when to when something was at a place of its own, and not what happened."""
     if any(role in columns for role in ("kind", "cause", "number")):
         return False
@@ -98,7 +100,7 @@ def _from_to(table: Table, columns: Columns) -> bool:
     return spanned or table.file.lower().endswith((".kml", ".kmz"))
 
 
-def _once_a_period(table: Table, columns: Columns) -> bool:
+def _once_a_period(table: "Table", columns: "Columns") -> bool:
     """Whether the table has a number for each place and period and nothing that is of single incidents."""
     told = [role for role in ("kind", "cause", "label", "note") if role in columns]
     if not told and not ("lon" in columns and "place" not in columns and "country" not in columns):

@@ -315,6 +315,16 @@ def test_help_comes_without_the_libraries_that_take_a_second() -> None:
     assert "typer" in loaded and not loaded & {"pandas", "numpy", "geopandas", "matplotlib", "folium"}
 
 
+def test_the_options_of_a_verb_come_without_them_too() -> None:
+    # Those of measure name periods and designs, which are defined where they are computed.
+    code = (
+        "import sys; from waterbed.output.cli.app import VERBS, load\n"
+        "for verb in VERBS.keys() - {'measure'}: load(verb)\nprint(*sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert not {*done.stdout.split()} & {"pandas", "numpy", "geopandas", "matplotlib", "folium"}
+
+
 def test_the_list_of_verbs_says_what_each_says_of_itself() -> None:
     listed = {path.stem for path in (ROOT / "output" / "cli").glob("*.py")} - {"__init__", "app", "terminal"}
     assert {module for module, *_ in VERBS.values()} == listed
