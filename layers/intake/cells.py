@@ -90,6 +90,8 @@ class Cells:
         for role in ("date", "period"):
             if role in self.columns:
                 return self._coarsened(self._dated(role))
+        if "quarter" in self.columns:
+            return self._quarters()
         if "year" in self.columns:
             return [
                 _from_parts(*parts)
@@ -99,6 +101,21 @@ class Cells:
             # Without a year beside it a column called "month" holds months of a year, as 2024-05.
             return self._within_a_year() or self._dated("month")
         return [""] * len(self.table)
+
+    def _quarters(self) -> Sequence[str]:
+        """Quarters, each of the year beside it unless it names its own."""
+        years = self._dated("year") if "year" in self.columns else [""] * len(self.table)
+        said: list[Cell] = []
+        for cell, year in zip(self.of("quarter"), years, strict=True):
+            if nothing(cell) or not year or year in str(cell):
+                said.append(year if nothing(cell) else cell)
+            else:
+                number = _quarter_number(str(cell))
+                said.append(f"{year}-Q{number}" if number else f"{cell} {year}")
+        read = read_dates(said, order=self.choices.order, languages=(self.choices.lang,))
+        self._tell(self.named("quarter"), read.habits)
+        self._unread(self.named("quarter"), read.unread, "no quarter")
+        return read.texts
 
     def _within_a_year(self) -> Sequence[str]:
         """Months of the one year that the sheet, the file or a title above the table names; nothing without one."""
@@ -315,6 +332,14 @@ class Cells:
             shown = ", ".join(f'"{text[:40]}" in row {self.table.rows[index]}' for index, text in unread[:3])
             more = f" and {len(unread) - 3:,} more" if len(unread) > 3 else ""
             self.doubts.left_out.append(f"{named}: {problem}: {shown}{more}")
+
+
+def _quarter_number(text: str) -> int:
+    """Number of a quarter such as ``2``, ``T2``, ``2º trimestre`` or ``II``; 0 for what names none."""
+    if one := re.fullmatch(r"[^0-9]*([1-4])[^0-9]*", text):
+        return int(one[1])
+    roman = re.search(r"\b(IV|I{1,3})\b", text)
+    return ("I", "II", "III", "IV").index(roman[1]) + 1 if roman else 0
 
 
 def _point(shape: BaseGeometry) -> Point:

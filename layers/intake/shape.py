@@ -22,7 +22,7 @@ SAID = {
 
 _TOLD = {"source", "url", "note", "cause", "id"}
 _PLACED = {"place", "admin1", "country", "lon", "lat", "latlon", "geometry"}
-_DATED = {"date", "start", "end", "period", "year", "month", "day"}
+_DATED = {"date", "start", "end", "period", "year", "quarter", "month", "day"}
 USED: Mapping[Shape, frozenset[str]] = {
     "moves": frozenset(
         {
@@ -67,7 +67,7 @@ def shape_of(table: "Table", columns: "Columns") -> Shape:
         "lon" in columns and "lat" in columns
     )
     placed = placed or table.geometry is not None
-    dated = any(role in columns for role in ("date", "start", "end", "period", "year", "month"))
+    dated = any(role in columns for role in ("date", "start", "end", "period", "year", "quarter", "month"))
     if starts and ends:
         return "moves"
     if columns.periods and placed:
@@ -109,7 +109,19 @@ def _once_a_period(table: "Table", columns: "Columns") -> bool:
         return False
     if "lon" in columns and "place" not in columns and "country" not in columns:
         return False
-    roles = ("place", "admin1", "country", "date", "start", "end", "period", "year", "month", "unit")
+    roles = (
+        "place",
+        "admin1",
+        "country",
+        "date",
+        "start",
+        "end",
+        "period",
+        "year",
+        "quarter",
+        "month",
+        "unit",
+    )
     named = [columns.header(role) for role in roles if role in columns]
     keys = list(zip(*(table.columns[table.header.index(header)] for header in named), strict=True))
     return len(set(map(str, keys))) >= 0.98 * len(keys)

@@ -90,7 +90,9 @@ def years_of(
     Of each year the first rows alone where there are very many, with how many more there are.
     """
     if len(found) <= _FEW:
-        return [{"rows": [row(one) for one in found], "n": len(found), "more": 0}] if found else []
+        return (
+            [{"year": "", "rows": [row(one) for one in found], "n": len(found), "more": 0}] if found else []
+        )
     years = _by_year(found, day, words)
     most = max(_FEW_A_YEAR, MOST_ROWS // len(years))
     return [
