@@ -148,6 +148,35 @@ def test_a_column_called_month_has_months_and_one_called_season_has_seasons(tmp_
         assert counts["period"].tolist()[0] == first
 
 
+def test_quarters_beside_their_year_and_two_numbers_with_decimal_commas(tmp_path: Path) -> None:
+    text = (
+        "Boletín 2023;;;;\n;;;;\nMunicipio;Código;Año;Trimestre;Cocaína incautada (kg)\n"
+        "Turbo;5837;2021;1º trimestre;7.341,5\nTurbo;5837;2021;II;200,5\nTumaco;52835;2021;T3;12,5\n"
+        "Tumaco;52835;2021;oct-dic;3,5\n"
+    )
+    reading = read_files([_file(tmp_path / "kg.csv", text, "cp1252")], choices=Choices(lang="es"))
+    counts = _frame(reading, "counts")
+    assert list(zip(counts["period"], counts["n"], strict=True)) == [
+        ("2021-01/2021-03", 7341.5),
+        ("2021-04/2021-06", 200.5),
+        ("2021-07/2021-09", 12.5),
+        ("2021-10/2021-12", 3.5),
+    ]
+    assert set(counts["unit"]) == {"cocaina_incautada_kg"}
+
+
+def test_a_layer_whose_times_are_milliseconds_and_whose_columns_are_short(tmp_path: Path) -> None:
+    layer = gpd.GeoDataFrame(
+        {"INC_TYPE": ["Raid", "Clash"], "EVENT_DT": [1652745600000, 1696204800000], "SRC": ["A", "B"]},
+        geometry=gpd.points_from_xy([98.5, 98.6], [16.7, 16.8]),
+        crs=4326,
+    )
+    layer.to_crs(32647).to_file(tmp_path / "incidents.gpkg")
+    events = _frame(read_files([tmp_path / "incidents.gpkg"]), "events")
+    assert events["date"].tolist() == ["2022-05-17", "2023-10-02"]
+    assert events["kind"].tolist() == ["raid", "clash"]
+
+
 def test_places_of_a_layer_give_their_points_to_moves(tmp_path: Path) -> None:
     towns = gpd.GeoDataFrame(
         {"name": ["Bavet", "Myawaddy"]},
