@@ -15,6 +15,7 @@ from waterbed.output.film.inset import FilmInset
 from waterbed.output.film.options import FilmOptions, Frame
 from waterbed.output.film.timetable import Instant
 from waterbed.output.ink.blocks import Block, Run, block, draw_block, fitted
+from waterbed.output.ink.entries import Entry, draw_rows, rows_of
 from waterbed.output.ink.palette import palette
 from waterbed.output.ink.pen import Pen, box, line, rounded, run
 from waterbed.output.ink.typeface import Face, width
@@ -23,7 +24,7 @@ from waterbed.output.series import numbers_on
 from waterbed.output.still.card import card_corner, draw_pill
 from waterbed.output.still.inset import Spot, inset_spot
 from waterbed.output.still.key import draw_number_key, number_key
-from waterbed.output.still.legend import PHASES, Entry, draw_rows, legend_of, rows_of
+from waterbed.output.still.legend import legend_of
 from waterbed.output.still.map.areas import Hatch, areas_of, draw_areas
 from waterbed.output.still.map.captions import Line, draw_label, is_news
 from waterbed.output.still.map.frame import MapFrame
@@ -36,6 +37,7 @@ from waterbed.output.still.overview.sheet import draw_overview
 from waterbed.output.still.panel import CARD_SHARE
 from waterbed.output.still.sources import seen_at_once, source_runs, sources_told, status_runs
 from waterbed.output.text.clock import clock_line
+from waterbed.output.text.skips import skipped
 from waterbed.output.text.speaker import Speaker
 
 _NATURAL = 823.0
@@ -48,9 +50,6 @@ _CARD, _CARD_HIGH = 272.0, 69.0
 
 
 _AXIS = 22.0
-
-
-_FIRST = (*PHASES, "candidate", "disruption")
 
 
 _KEPT_BASES = 4
@@ -92,6 +91,8 @@ class FilmPainter:
         self._label_key: object = None
         self._spots: dict[str, str] = {}
         self._shown: object = None
+        self._mapped: tuple[int, Frame] | None = None
+        self._left: tuple[int, Frame] | None = None
         self._cards: dict[tuple[str, str, tuple[float, float]], _Sprite] = {}
         self._corners: dict[int, tuple[float, float]] = {}
 
@@ -140,9 +141,22 @@ class FilmPainter:
         if inset:
             detail = inset.lay(instant.day, instant.scene, seen)
             inset.draw(pen, detail, passes, self._label_key)
-        self._stamp(self._card(picture))
+        self._fade(index, buffer)
+        self._stamp(self._card(picture, instant.leg))
         self._draw_playhead(pen, instant.day)
         return buffer.copy()
+
+    def _fade(self, index: int, buffer: Frame) -> None:
+        """On the way to a scene the map of the one before fades away over its own; dates and headlines are cut."""
+        instant, before = self.instants[index], self.instants[max(0, index - 1)]
+        rows = slice(0, self._high - math.ceil(self._foot * self._factor))
+        if before.scene != instant.scene:
+            self._left = self._mapped if self._mapped and self._mapped[0] == before.scene else None
+        if instant.share < 1 and self._left:
+            mixed = self._left[1] * (1 - instant.share) + buffer[rows] * instant.share
+            buffer[rows] = np.rint(mixed).astype(np.uint8)
+        else:
+            self._mapped = instant.scene, buffer[rows].copy()
 
     @cached_property
     def _overview(self) -> Frame:
@@ -247,11 +261,7 @@ class FilmPainter:
         frame = self._map_frame(scene)
         pictures = [lay_picture(self.say.timeline, day, scene, frame) for day in chosen]
         legend = legend_of(pictures, self.say, brief=True)
-        first = sum(
-            entry.text in {self.say.t(f"phase.{phase}") for phase in _FIRST} for entry in legend.phases
-        )
-        # Phases and movements come before states, which are told by their words in labels too.
-        entries = [*legend.phases[:first], *legend.movements, *legend.phases[first:]]
+        entries = [*legend.phases, *legend.movements]
         return rows_of(entries, 9.6, room, self.say.lang)[: self._rows]
 
     def _x(self, day: float) -> float:
@@ -335,11 +345,13 @@ class FilmPainter:
         self._renderer.draw_image(gc, sprite.left, sprite.bottom, sprite.pixels)
         gc.restore()
 
-    def _card(self, picture: Picture) -> _Sprite:
-        """The clock: the day of the frame, and one line on what is on record."""
+    def _card(self, picture: Picture, leg: int) -> _Sprite:
+        """The clock: the day of the frame, and one line on what is on record, or on what is left out."""
         say, seen = self.say, picture.moment
         left, top = corner = self._corner(picture.scene)
-        key = say.day(seen.day), clock_line(say, seen, picture.scene), corner
+        legs = say.timeline["legs"]
+        out = "" if leg < 0 else skipped(say, *(legs[name][leg] for name in ("kind", "first", "last")))
+        key = say.day(seen.day), out or clock_line(say, seen, picture.scene), corner
         if key not in self._cards:
             if len(self._cards) > 64:
                 self._cards.clear()

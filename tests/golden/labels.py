@@ -187,9 +187,10 @@ def _random_field(chance: random.Random) -> dict[str, Any]:
 
 def _bundled() -> dict[str, dict[str, Any]]:
     timeline = Timeline.of(Dataset.read())
+    back = list(timeline["scenes"]["id"]).index("scn-11-coming-back")
     return {
-        "bundled set, scene 4": of_picture(scene_of(timeline, 3, 640, 400), Speaker(timeline, "en")),
-        "bundled set, scene 11": of_picture(scene_of(timeline, 10, 884, 546), Speaker(timeline, "fr")),
+        "bundled set, Kokang": of_picture(scene_of(timeline, 3, 640, 400), Speaker(timeline, "en")),
+        "bundled set, coming back": of_picture(scene_of(timeline, back, 884, 546), Speaker(timeline, "fr")),
     }
 
 
@@ -220,6 +221,6 @@ def of_picture(picture: Picture, say: Speaker) -> dict[str, Any]:
 
 
 def scene_of(timeline: Timeline, scene: int, wide: float, high: float) -> Picture:
-    """The end of a scene, as a still lays it out."""
+    """A scene where it rests, as a still lays it out."""
     frame = MapFrame.fitted(tuple(timeline["scenes"]["view"][scene]), wide, high)
-    return lay_picture(timeline, timeline["scenes"]["end"][scene], scene, frame)
+    return lay_picture(timeline, timeline["scenes"]["hold"][scene], scene, frame)

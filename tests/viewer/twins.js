@@ -1,6 +1,7 @@
 // What the viewer answers to the inputs of golden files, subject by subject: the other halves of the modules in tests/golden.
 
 import MiniSearch from 'minisearch';
+import { explained as explainedOf } from '../../output/viewer/src/data/explained.js';
 import { gathered, litDays, litFrom, stepAside } from '../../output/viewer/src/data/incidents.js';
 import { moment, onRecord } from '../../output/viewer/src/data/moment.js';
 import { createSpeakers } from '../../output/viewer/src/language/speaker.js';
@@ -16,12 +17,13 @@ import { hasGaps, legendValues, linesOf, measuresOf, mostRadius, numbersOn, radi
 import { stepsOf } from '../../output/viewer/src/numbers/steps.js';
 import { layRibbon, linksOf, undatedOf } from '../../output/viewer/src/ribbon/layout.js';
 import { OPTIONS } from '../../output/viewer/src/search.js';
-import { ALL_SHOWN } from '../../output/viewer/src/state/reduce.js';
+import { isHeld, legsOf, skipped } from '../../output/viewer/src/state/conductor.js';
+import { ALL_SHOWN, extentOf, initialState, reduce } from '../../output/viewer/src/state/reduce.js';
 
 const all = () => true;
 
 /** By subject: a timeline as decoded from a page to a function from what is given to what is said. @type {Record<string, (data: any) => (given: any) => any>} */
-export const answers = { captions, clock, incidents, labels, moments, numbers, overview, ribbon, search, words };
+export const answers = { captions, clock, conductor, explained, incidents, labels, moments, numbers, overview, ribbon, search, words };
 
 /** Every movement on record, as Python's moment has them. @param {any} data */
 function moments(data) {
@@ -39,6 +41,30 @@ function clock(data) {
         const state = /** @type {any} */ ({ day, scene, sceneChosen: scene >= 0, playing: false, filters: ALL_SHOWN });
         const seen = /** @type {any} */ (moment(timeline, day));
         return { date: clockDate(data, state, speak(lang)), line: clockLine(data, state, seen, speak(lang), all) };
+    };
+}
+
+function explained() {
+    return (/** @type {any} */ { places, kinds, ways }) => explainedOf(places, kinds, ways);
+}
+
+/** The story played through by the reader's clock, or the words for what is left out. @param {any} data */
+function conductor(data) {
+    const speak = createSpeakers(data);
+    const legs = legsOf(data);
+    const facts = /** @type {any} */ ({
+        ...extentOf(data.meta), opening: 0, speeds: [7], stops: [], scenes: data.scenes, legs, overview: true, told: true, sceneAt: () => 0,
+        reading: (/** @type {number} */ scene, /** @type {string} */ lang) => speak(lang).scene(scene).seconds,
+    });
+    return (/** @type {any} */ { kind, first, last, lang, rate, frames }) => {
+        if (kind) return skipped({ kind, first, last }, speak(lang));
+        let state = reduce(initialState(facts, { lang, theme: 'light', reduced: false }), { type: 'play' }, facts);
+        return Array.from({ length: frames }, () => {
+            // a frame shows what is there just before the next one
+            const seen = reduce(state, { type: 'tick', seconds: 1 / rate - 1e-6 }, facts);
+            state = reduce(state, { type: 'tick', seconds: 1 / rate }, facts);
+            return [seen.scene + 1, seen.day, Number(isHeld(seen, legs))];
+        });
     };
 }
 
@@ -127,11 +153,11 @@ function captions(data) {
             inScene: (/** @type {number} */ record) => scene.includes(record),
             numbers: new Map(Object.entries(/** @type {Record<string, string>} */ (said)).map(([place, text]) => [Number(place), text])),
         };
-        const signs = marks.map((/** @type {any} */ mark) => ({ ...mark, r: signRadius(mark.sign.phase) }));
+        const signs = marks.map((/** @type {any} */ mark) => ({ ...mark, r: signRadius(mark.sign), beside: mark.beside.map((/** @type {any[]} */ [place, phase, span]) => ({ place, span, members: [place], sign: { phase, count: 1 }, beside: [] })) }));
         const named = captionsOfMarks(signs, telling, set, 0);
         const zones = captionsOfZones(wide, new Set(named.map(({ id }) => id)), signs, telling, set);
-        return [...named, ...zones, ...captionsOfCuts(cuts, telling, set)].map(({ id, kind, x, y, r, priority, must, lines }) => ({
-            id, kind, x, y, r, priority, must,
+        return [...named, ...zones, ...captionsOfCuts(cuts, telling, set)].map(({ id, kind, x, y, r, priority, must, home, lines }) => ({
+            id, kind, x, y, r, priority, must, home,
             lines: /** @type {any[]} */ (lines).map(({ text, size, bold, spacing, token, height }) => ({ text, size, bold, spacing, ink: token, height })),
         }));
     };

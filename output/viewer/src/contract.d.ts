@@ -29,7 +29,7 @@ export interface LocaleTexts {
 
 export interface LanguageTexts {
     records: Record<'label' | 'when' | 'basis' | 'note' | 'paraphrase' | 'value' | 'why' | 'place', string[]>;
-    scenes: { title: string; text: [string, number[]][] }[];
+    scenes: { title: string; text: [string, number[]][]; /** to be read */ seconds: number }[];
     sources: { when: string[]; note: string[] };
     words: Record<string, string>;
     ui: Record<string, string>;
@@ -53,6 +53,8 @@ export interface Measure {
     /** proposed by waterbed, not taken from the literature */
     ours: 0 | 1 | boolean;
 }
+
+export type LegKind = 'move' | 'leap' | 'run' | 'skip' | 'hold';
 
 export interface TimelineJson {
     meta: {
@@ -159,7 +161,9 @@ export interface TimelineJson {
         certainty: number[];
         basis: number[][];
     };
-    scenes: { id: string[]; record: number[]; start: number[]; end: number[]; view: (Box | null)[]; records: number[][] };
+    scenes: { id: string[]; record: number[]; start: number[]; end: number[]; hold: number[]; view: (Box | null)[]; records: number[][] };
+    /** How the scenes are played, in order (output/conductor.py). */
+    legs: { scene: number[]; kind: LegKind[]; first: number[]; last: number[]; seconds: number[] };
     figures: {
         id: string[];
         record: number[];
@@ -266,18 +270,20 @@ export interface Filters {
     unknown: boolean;
     /** countries that are in the story in another role than a hub */
     otherRoles: boolean;
+    /** in a scene: what it does not tell of too */
+    all: boolean;
 }
 
 export interface State {
     day: number;
     playing: boolean;
-    /** days per second */
+    /** days of the calendar a second; 0: Play tells the story, scene by scene */
     speed: number;
     lang: string;
     theme: 'light' | 'dark' | 'print';
     /** row of scenes, -1 before the first; chosen, that is the overview */
     scene: number;
-    /** the reader asked for this scene: the clock holds at its end */
+    /** the map is this scene's: the reader asked for it, or the story is told */
     sceneChosen: boolean;
     /** row of records, -1 for none */
     selected: number;
@@ -288,10 +294,16 @@ export interface State {
     loop: boolean;
     /** the control zones of the measure on screen are shaded too */
     control: boolean;
+    /** the reader has the measures of the card open: their zones are shaded */
+    measured: boolean;
     filters: Filters;
     panelTab: 'story' | 'records' | 'tables' | 'sources';
-    /** seconds since the last step, when motion is reduced */
+    /** seconds since the last step, when motion is reduced, or in this leg of the story */
     waited: number;
+    /** row of legs that the clock is in, -1 for none */
+    leg: number;
+    /** Play goes on from scene to scene; else it plays one */
+    tour: boolean;
 }
 
 export interface Moment {
@@ -308,7 +320,12 @@ export interface Stage {
     invalidate(): void;
     hit(point: { x: number; y: number }): number[];
     onscreen(): { record: number; label: string }[];
-    fit(view: Box, options?: { animate?: boolean }): void;
+    /** How many marks there would be in view with everything that a scene leaves out; NaN where movements are bundled. */
+    countAll(): number;
+    /** Signs at places, kinds of movements and what their lines say, on the map now. */
+    signsSeen(): [Set<string>, string[], Set<string>];
+    /** Shows a part of the world; says whether the map is still on its way. */
+    fit(view: Box, options?: { animate?: boolean }): boolean;
     /** Brings places into view that lie outside it. */
     reveal(places: number[]): void;
     animating(): boolean;
@@ -337,7 +354,7 @@ export interface Speaker {
     finding(part: 'headline' | 'line' | 'detail', stop: number): string;
     /** A text beside a row of cycles or findings. */
     said(table: 'cycles' | 'findings', column: string, row: number): any;
-    scene(row: number): { title: string; text: [string, number[]][] };
+    scene(row: number): { title: string; text: [string, number[]][]; seconds: number };
     word(code: string): string;
     meta(texts: ByLanguage): string;
     day(day: number): string;
@@ -366,7 +383,7 @@ export interface Lookup {
 }
 
 export type Action =
-    | { type: 'play' | 'pause' | 'toggle' | 'loop' | 'control' }
+    | { type: 'play' | 'pause' | 'toggle' | 'loop' | 'control' | 'skip' }
     | { type: 'tick'; seconds: number }
     | { type: 'seek'; day: number }
     | { type: 'step' | 'sceneStep'; by: 1 | -1 }
@@ -376,6 +393,7 @@ export type Action =
     | { type: 'theme'; theme: State['theme'] }
     | { type: 'select' | 'hover'; record: number }
     | { type: 'light'; row: number }
+    | { type: 'measured'; open: boolean }
     | { type: 'filter'; patch: Partial<Filters> }
     | { type: 'tab'; tab: State['panelTab'] }
     | { type: 'reduced'; reduced: boolean }
