@@ -154,7 +154,11 @@ def _more_numbers(table: Table, taken: Mapping[str, Match], free: Sequence[str])
 
 def _of_the_place(table: Table, taken: Mapping[str, Match], header: str) -> bool:
     """Whether a column says the same in all rows of a place, as codes and populations do, and some place has several."""
-    named = [one for one, match in taken.items() if match.role in ("place", "admin1", "country")]
+    named = [
+        one for one, match in taken.items() if match.role in ("place", "admin1", "country", "from", "to")
+    ]
+    if not named:
+        return False
     places = list(zip(*(map(str, _column(table, one)) for one in named), strict=True))
     pairs = {*zip(places, map(str, _column(table, header)), strict=True)}
     return len(set(places)) < len(places) and len(pairs) == len(set(places))

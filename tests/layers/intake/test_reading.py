@@ -165,6 +165,13 @@ def test_quarters_beside_their_year_and_two_numbers_with_decimal_commas(tmp_path
     assert set(counts["unit"]) == {"cocaina_incautada_kg"}
 
 
+def test_a_number_without_a_name_that_tells_is_found_beside_moves_too(tmp_path: Path) -> None:
+    file = _file(tmp_path / "x.csv", "from,to_lon,to_lat,date,zzz\nLaos,100,14,2024,7\nLaos,101,15,2024,9\n")
+    assert [
+        match.header for match in read_files([file]).tables[0].columns.matches if match.role == "number"
+    ] == ["zzz"]
+
+
 def test_a_layer_whose_times_are_milliseconds_and_whose_columns_are_short(tmp_path: Path) -> None:
     layer = gpd.GeoDataFrame(
         {"INC_TYPE": ["Raid", "Clash"], "EVENT_DT": [1652745600000, 1696204800000], "SRC": ["A", "B"]},
