@@ -120,7 +120,7 @@ def render_page(timeline: Timeline, options: PageOptions) -> str:
             tiles=tiles.options() if tiles else "",
             policy=content_security_policy([early, *scripts], styles, tiles.hosts if tiles else ()),
             early=Markup(early),  # noqa: S704  our own file
-            scripts=[Markup(script) for script in scripts],  # noqa: S704  our own files, and Leaflet's
+            scripts=[packed_text(script) for script in scripts],
             styles=[Markup(style) for style in styles],  # noqa: S704
             look=packed_text(leaflet_css() + viewer_css()),
             timeline=timeline.deflated(),

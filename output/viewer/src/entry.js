@@ -1,5 +1,6 @@
 /** The bundle: adds the player to Leaflet's namespace, as plugins do, and starts the pages that are made for it. */
 import { canInflate } from './data/inflate.js';
+import { explain } from './dom/explain.js';
 import { createLayerClass } from './player/layer.js';
 import { createPage } from './player/page.js';
 
@@ -44,14 +45,4 @@ function restoreFallback(root, fallback) {
     root.classList.remove('wb-ready');
     if (fallback) root.replaceChildren(fallback);
     explain(root);
-}
-
-/** @param {HTMLElement} root */
-function explain(root) {
-    document.documentElement.classList.remove('wb-starting');
-    const note = document.createElement('p');
-    note.className = 'wb-old';
-    note.textContent = root.dataset.wbOld
-        ?? 'This browser is too old for the animated map. The same records are listed below as text.';
-    root.prepend(note);
 }
