@@ -20,8 +20,8 @@ from tests.golden.story import write_story
 SUBJECTS = {
     "captions": captions,
     "clock": clock,
-    "conductor": conductor,
     "explained": explained,
+    "conductor": conductor,
     "incidents": incidents,
     "labels": labels,
     "moments": moments,
