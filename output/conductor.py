@@ -58,7 +58,7 @@ def legs(dataset: Dataset, tables: Mapping[str, Any], *, first_day: int) -> Tabl
         gap = before is not None and start - before > 1 and not _touched(busy, before + 1, start - 1)
         came = start if before is None else before
         rows.append((scene, "leap" if gap else "move", came, start, SKIP_SECONDS))
-        own = {begins[record] for record in scenes["records"][scene] if record in begins}
+        own = {begins[record] for record in scenes["own"][scene] if record in begins}
         seconds = float(np.clip(sum(start <= day <= end for day in own), _LEAST_RUN, _MOST_RUN))
         runs = _runs(busy, start, end + spare, seconds)
         rows += [(scene, *leg) for leg in _cut(runs, start, hold + spare)]

@@ -1,5 +1,6 @@
 """Play tells the story: every scene in its order and its own view, at rest while it is read, one number at a time."""
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -126,23 +127,25 @@ def test_the_calendar_is_the_second_choice(opened: Opener) -> None:
     assert page.evaluate(run) == before + 60
 
 
+WATCHED = """() => {
+    window.faded = 0;
+    const watch = new MutationObserver(() => { window.faded += document.querySelectorAll('.wb-fade').length; });
+    watch.observe(document.querySelector('.wb-map'), { childList: true });
+}"""
+
+
 def test_the_map_of_a_scene_fades_into_the_next_one_unless_motion_is_not_wanted(opened: Opener) -> None:
     page = opened("#scene=1")
-    page.locator(".wb-step-on").first.click()
-    expect(page.locator(".wb-fade")).to_have_count(1)
+    page.evaluate(WATCHED)
+    page.locator(".wb-step-on").click()
+    page.wait_for_function("() => window.faded > 0")
     expect(page.locator(".wb-fade")).to_have_count(0)
     still = opened(motion="reduce")
-    still.evaluate(
-        """() => {
-            window.faded = 0;
-            const watch = new MutationObserver(() => { window.faded += document.querySelectorAll('.wb-fade').length; });
-            watch.observe(document.querySelector('.wb-map'), { childList: true });
-        }"""
-    )
+    still.evaluate(WATCHED)
     still.locator(".wb-play").click()
-    expect(still.locator(".wb-now-scene")).to_have_text("scene 1 of 12")
-    expect(still.locator(".wb-step-on").last).to_have_class("wb-button wb-step wb-step-on wb-waits")
+    expect(still.locator(".wb-now-scene")).to_have_text(re.compile("^scene 1 of"))
+    expect(still.locator(".wb-step-on")).to_have_class("wb-button wb-step wb-step-on wb-waits")
     expect(still.locator(".wb-clock-mode")).to_be_hidden()
     still.locator(".wb-play").press("ArrowRight")
-    expect(still.locator(".wb-now-scene")).to_have_text("scene 2 of 12")
+    expect(still.locator(".wb-now-scene")).to_have_text(re.compile("^scene 2 of"))
     assert still.evaluate("window.faded") == 0
