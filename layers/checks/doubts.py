@@ -128,13 +128,21 @@ def _counted_twice(sheet: Sheet, dates: Dates) -> Iterator[Fault]:
         before = lasting.setdefault((place, unit), {})
         for other_grain in (grain, *(one for one in before if one != grain)):
             until, other, its = before.get(other_grain, (-np.inf, "", ""))
-            if start <= until:
+            if start <= until and not _runs_on(its, period):
                 yield sheet.fault(
                     int(at), "period", period, *_overlap(period, grain, other, its, other_grain)
                 )
                 break
         if end > before.get(grain, (-np.inf, "", ""))[0]:
             before[grain] = (end, record, period)
+
+
+def _runs_on(before: str, after: str) -> bool:
+    """Whether both are years that run into the next, such as seasons of a crop, and one begins where the other ends."""
+    (first, second), (third, fourth) = (text.partition("/")[::2] for text in (before, after))
+    if not all(year.isdigit() and len(year) == 4 for year in (first, second, third, fourth)):
+        return False
+    return int(first) + 1 == int(second) == int(third) == int(fourth) - 1
 
 
 def _overlap(period: str, grain: str, other: str, its: str, other_grain: str) -> tuple[str, str]:

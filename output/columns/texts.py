@@ -9,6 +9,7 @@ import pandas as pd
 from waterbed.layers.checks.scenes import cited_sentences
 from waterbed.layers.cycle.causes import movement_bounds
 from waterbed.layers.dataset import Dataset
+from waterbed.layers.locale.strings import machine_made
 from waterbed.layers.query.remembered import remembered
 from waterbed.layers.schema.vocabulary import Vocabulary
 from waterbed.output.columns.references import Records
@@ -56,8 +57,10 @@ _OF_NUMBERS = ("numbers.", "grain.", "clock.numbers")
 
 
 def _ui(lang: str, *, numbers: bool) -> dict[str, str]:
-    """Interface strings; those of series only where there are any, since every page carries them."""
-    return {key: said for key, said in interface(lang).items() if numbers or not key.startswith(_OF_NUMBERS)}
+    """Interface strings, those that have anything to say: of series, of translations by a machine; every page has them."""
+    passed: tuple[str, ...] = () if numbers else _OF_NUMBERS
+    passed += () if machine_made(lang) else ("languages.machine",)
+    return {key: said for key, said in interface(lang).items() if not key.startswith(passed)}
 
 
 def _records(dataset: Dataset, lang: str, rows: Records) -> dict[str, list[str]]:

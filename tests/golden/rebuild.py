@@ -21,8 +21,8 @@ from tests.golden.story import write_story
 SUBJECTS = {
     "captions": captions,
     "clock": clock,
-    "explained": explained,
     "conductor": conductor,
+    "explained": explained,
     "incidents": incidents,
     "labels": labels,
     "moments": moments,

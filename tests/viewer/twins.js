@@ -18,6 +18,7 @@ import { measureName, numbersLine, periodOf } from '../../output/viewer/src/numb
 import { hasGaps, legendValues, linesOf, measuresOf, mostRadius, numbersOn, radiusOf } from '../../output/viewer/src/numbers/series.js';
 import { stepsOf } from '../../output/viewer/src/numbers/steps.js';
 import { layRibbon, linksOf, undatedOf } from '../../output/viewer/src/ribbon/layout.js';
+import { endsOf, marksOf } from '../../output/viewer/src/ribbon/marks.js';
 import { OPTIONS } from '../../output/viewer/src/search.js';
 import { isHeld, legsOf, skipped } from '../../output/viewer/src/state/conductor.js';
 import { ALL_SHOWN, extentOf, initialState, reduce } from '../../output/viewer/src/state/reduce.js';
@@ -125,15 +126,17 @@ function overview(data) {
 
 /** @param {any} data */
 function ribbon(data) {
-    return (/** @type {any} */ { width, row: rowHeight, most, left, right, first, last }) => {
-        const frame = { width, rowHeight, maxRows: most, labels: /** @type {const} */ ('two'), first, last, folds: new Map() };
+    return (/** @type {any} */ { width, row: rowHeight, most, left, right, first, last, told }) => {
+        const frame = { width, rowHeight, maxRows: most, labels: /** @type {const} */ ('two'), first, last, folds: new Map(), told: new Set(told) };
         const layout = layRibbon(data, frame, all);
+        const marks = marksOf(data, layout, all);
         if (layout.left !== left || layout.right !== right) throw new Error(`an axis from ${layout.left} to ${layout.right}`);
         return {
             height: layout.height,
-            rows: layout.rows.map(({ place, country, depth, y, head, held }) => ({ id: place, country, depth, y, head, held })),
-            links: linksOf(data, layout, all).map(({ movement, kind, from, to, x0, x1, certainty }) => (
-                { id: `movement ${movement}`, kind, from: from.place, to: to.place, x: [x0, x1], certainty })),
+            rows: layout.rows.map(({ place, country, depth, y, head, told, held }) => ({ id: place, country, depth, y, head, told, held })),
+            links: linksOf(data, layout, all).map((link) => (
+                { id: `movement ${link.movement}`, kind: link.kind, from: link.from.place, to: link.to.place, x: [link.x0, link.x1], ends: endsOf(layout, link, marks), certainty: link.certainty })),
+            marks: marks.map(({ row, x, sign, count }) => ({ row: row.place, x, sign, count })),
             steps: stepsOf(data, layout, all).map(({ x0, x1, top, foot, zero }) => ({ x: [x0, x1], y: [top, foot], zero })),
             undated: undatedOf(data, layout, all).map(({ kind, away, count, slot, row }) => ({ kind, away, count, slot, row: row.place })),
         };

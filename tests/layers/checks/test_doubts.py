@@ -251,6 +251,14 @@ CASES = {
             'counts.csv, row 3, "c2", period: "2024" is a second number for the place, unit and period of "c1"; '
         ],
     ),
+    "seasons of a crop, one after the other": (
+        {"counts": "id,place,period,n,source\nc1,shan,2006/2007,3,article\nc2,shan,2007/2008,4,article\n"},
+        [],
+    ),
+    "one season counted twice": (
+        {"counts": "id,place,period,n,source\nc1,shan,2006/2007,3,article\nc2,shan,2006/2007,4,article\n"},
+        ['"2006/2007" is a second number for the place, unit and period of "c1"'],
+    ),
     "a month within a year that is counted": (
         {"counts": "id,place,period,n,source\nc1,shan,2024-04,3,article\nc2,shan,2024,4,article\n"},
         ['period: "2024-04" overlaps with the period of "c2", of the same place and unit; '],

@@ -1,5 +1,6 @@
 /** One picture of the story: what stands where for a moment, a state and a view. ink.js draws it, lettering.js names it. Knows no Leaflet. */
 
+import { placesTold } from '../data/lookup.js';
 import { arrows } from '../data/crowds.js';
 import { controlPoint } from '../data/moment.js';
 import { numbersOn } from '../numbers/series.js';
@@ -43,18 +44,9 @@ export function focusOf(state, { scenes }) {
         record >= 0 && (record === state.selected || record === state.hovered || scene?.has(record) === true);
 }
 
-/** Places the chosen scene tells of: where its records are and where its movements begin and end. @param {State} state @param {Timeline} timeline @returns {Set<number>|null} */
-export function toldPlaces(state, { scenes, records, places, hubs, movements }) {
-    const scene = state.sceneChosen && state.scene >= 0 ? scenes.own[state.scene] : undefined;
-    if (!scene) return null;
-    const told = new Set([...scene].map((record) => records.place[record]));
-    for (const { record, place } of [hubs, { record: places.record, place: places.record.map((_, row) => row) }])
-        record.forEach((row, i) => scene.has(row) && told.add(place[i]));
-    movements.record.forEach((record, row) => {
-        if (scene.has(record)) told.add(movements.origin[row]).add(movements.destination[row]);
-    });
-    told.delete(-1);
-    return told;
+/** Places the chosen scene tells of. @param {State} state @param {Timeline} timeline @returns {Set<number>|null} */
+export function toldPlaces(state, timeline) {
+    return state.sceneChosen && state.scene >= 0 ? placesTold(timeline.scenes.own[state.scene], timeline) : null;
 }
 
 /**
