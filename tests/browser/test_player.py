@@ -354,3 +354,22 @@ def test_below_a_scene_the_next_one_is_named_and_read_on_by_keyboard(opened: Ope
     expect(page.locator(".wb-scene-number")).to_have_text(re.compile(r"^Scene (\d+) of \1$"))
     expect(page.locator(".wb-scene-title")).to_be_focused()
     expect(forth).to_have_count(0)
+
+
+def test_a_scene_brings_what_it_leaves_out_when_asked(opened: Opener) -> None:
+    page = opened("#scene=8")
+    page.get_by_role("tab", name="Records").click()
+    marks = page.locator(".wb-marks > li")
+    expect(marks.first).to_be_visible()
+    few = marks.count()
+    more = page.locator(".wb-show-all")
+    expect(more).to_have_text(re.compile(r"Show all \d+ marks"))
+    every = int(re.findall(r"\d+", more.inner_text())[0])
+    assert every > few
+    more.focus()
+    page.keyboard.press("Enter")
+    expect(more).to_have_text("Only the scene")
+    expect(marks).to_have_count(every)
+    assert "all=1" in page.url
+    page.keyboard.press("Enter")
+    expect(marks).to_have_count(few)

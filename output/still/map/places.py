@@ -195,8 +195,8 @@ def _crowds(timeline: Timeline, marks: list[Mark], struck: set[int]) -> list[lis
     """Marks that stand on one another, in an order that no day changes: what is one pile today is one tomorrow."""
     crowds: list[list[Mark]] = []
 
-    def joins(mark: Mark, other: Mark, reach: float) -> bool:
-        if math.hypot(other.x - mark.x, other.y - mark.y) >= reach:
+    def joins(mark: Mark, other: Mark) -> bool:
+        if math.hypot(other.x - mark.x, other.y - mark.y) >= _MERGE_UNDER:
             return False
         # What hits one place must not seem to hit its neighbour: only places of one zone stand for one another then.
         if mark.place not in struck and other.place not in struck:
@@ -204,23 +204,26 @@ def _crowds(timeline: Timeline, marks: list[Mark], struck: set[int]) -> list[lis
         return _in_one_zone(timeline, mark.place, other.place)
 
     for mark in sorted(marks, key=lambda mark: (mark.sign.phase in _PASSING, mark.place)):
-        near = (found for found in crowds if any(joins(mark, other, _MERGE_UNDER) for other in found))
+        near = (found for found in crowds if any(joins(mark, other) for other in found))
         crowd = next(near, None)
         if crowd:
             crowd.append(mark)
         else:
             crowds.append([mark])
-    # A sign with a number in it is wider than a sign alone.
+    # A sign with a number in it is wider than a sign alone; its label says whom an event hit.
     apart: list[list[Mark]] = []
     for crowd in crowds:
-        wide = (
-            found
-            for found in apart
-            if len(found) + len(crowd) > 2
-            and joins(crowd[0], found[0], PILE + (PILE if min(len(found), len(crowd)) > 1 else 7))
-            and not any(mark.place in struck for mark in (*crowd, *found))
-        )
-        met = next(wide, None)
+
+        def meets(found: list[Mark], crowd: list[Mark] = crowd) -> bool:
+            piles = min(len(found), len(crowd)) > 1
+            if not piles and (
+                len(found) + len(crowd) < 3 or any(m.place in struck for m in (*found, *crowd))
+            ):
+                return False
+            away = math.hypot(found[0].x - crowd[0].x, found[0].y - crowd[0].y)
+            return away < PILE + (PILE if piles else 7)
+
+        met = next(filter(meets, apart), None)
         if met is None:
             apart.append(crowd)
         else:

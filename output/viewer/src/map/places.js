@@ -192,8 +192,8 @@ function gather(timeline, marks, struck, view) {
 /** @param {Timeline} timeline @param {Mark[]} marks @param {Set<number>} struck @returns {Mark[][]} marks that stand on one another, in an order that no day changes: what is one pile today is one tomorrow */
 function crowdsOf(timeline, marks, struck) {
     const passes = (/** @type {Mark} */ { sign }) => Number(PASSING.includes(sign.phase));
-    const joins = (/** @type {Mark} */ mark, /** @type {Mark} */ other, /** @type {number} */ reach) => {
-        if (!near(other, mark, reach)) return false;
+    const joins = (/** @type {Mark} */ mark, /** @type {Mark} */ other) => {
+        if (!near(other, mark, MERGE_UNDER)) return false;
         // What hits one place must not seem to hit its neighbour: only places of one zone stand for one another then.
         if (!struck.has(mark.place) && !struck.has(other.place)) return true;
         return isInOneZone(timeline, [mark.place, other.place]);
@@ -201,17 +201,19 @@ function crowdsOf(timeline, marks, struck) {
     /** @type {Mark[][]} */
     const crowds = [];
     for (const mark of [...marks].sort((a, b) => passes(a) - passes(b) || a.place - b.place)) {
-        const crowd = crowds.find((members) => members.some((other) => joins(mark, other, MERGE_UNDER)));
+        const crowd = crowds.find((members) => members.some((other) => joins(mark, other)));
         if (crowd) crowd.push(mark);
         else crowds.push([mark]);
     }
-    // a sign with a number in it is wider than a sign alone
+    // a sign with a number in it is wider than a sign alone; its label says whom an event hit
     /** @type {Mark[][]} */
     const apart = [];
     for (const crowd of crowds) {
-        const met = apart.find((found) => found.length + crowd.length > 2
-            && joins(crowd[0], found[0], PILE + (Math.min(found.length, crowd.length) > 1 ? PILE : 7))
-            && ![...crowd, ...found].some(({ place }) => struck.has(place)));
+        const met = apart.find((found) => {
+            const piles = Math.min(found.length, crowd.length) > 1;
+            if (!piles && (found.length + crowd.length < 3 || [...found, ...crowd].some(({ place }) => struck.has(place)))) return false;
+            return near(crowd[0], found[0], PILE + (piles ? PILE : 7));
+        });
         if (met) met.push(...crowd);
         else apart.push(crowd);
     }
