@@ -8,6 +8,7 @@ import pandas as pd
 from waterbed.layers.checks.sheet import Sheet
 from waterbed.layers.checks.spots import spot_doubts
 from waterbed.layers.checks.times import time_doubts
+from waterbed.layers.dates.bounds import first_of
 from waterbed.layers.dates.grains import grains_of
 from waterbed.layers.errors import Fault
 from waterbed.layers.schema.cells import cell_text
@@ -35,6 +36,7 @@ def doubts(sheets: Mapping[str, Sheet], dates: Dates, as_of: int | None, languag
     """
     yield from time_doubts(sheets, dates, as_of)
     yield from _causes_too_late(sheets, dates)
+    yield from _effects_too_early(sheets, dates)
     yield from _same_labels(sheets, language)
     yield from _same_rows(sheets)
     yield from _counted_twice(sheets["counts"], dates)
@@ -58,6 +60,25 @@ def _causes_too_late(sheets: Mapping[str, Sheet], dates: Dates) -> Iterator[Faul
         period, date = sheet.frame["period"].iloc[at], str(sheets["events"].frame.at[cause, "date"])
         problem = f"happened ({date}) after the movement was over ({period})"
         yield sheet.fault(int(at), "cause", cause, problem, "mend a date or take the cause out")
+
+
+def _effects_too_early(sheets: Mapping[str, Sheet], dates: Dates) -> Iterator[Fault]:
+    """Find movements that had begun, however vague the dates are, before the first of the causes they name."""
+    sheet = sheets["movements"]
+    if sheet.frame.empty or sheets["events"].frame.empty:
+        return
+    days = dates["movements", "period"]
+    events = dates["events", "date"].set_index(sheets["events"].frame.index)
+    first = first_of(sheet.frame["cause"], events["start_min"] - events["start_margin"])
+    began = (days["start_max"] + days["start_margin"]).to_numpy()
+    # What was over by then has had its say.
+    over = (days["end_max"] + days["end_margin"]).to_numpy() < first
+    for at in np.flatnonzero((began < first) & ~over):
+        row = sheet.frame.iloc[at]
+        dated = ", ".join(str(events.at[cause, "text"]) for cause in row["cause"])
+        problem = f"began before its cause ({dated})"
+        mend = "mend a date, write a vaguer one (2019~), or take the cause out"
+        yield sheet.fault(int(at), "period", row["period"], problem, mend)
 
 
 def _same_labels(sheets: Mapping[str, Sheet], language: str) -> Iterator[Fault]:

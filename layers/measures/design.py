@@ -16,7 +16,8 @@ from waterbed.layers.dataset import Dataset
 from waterbed.layers.dates.days import FIRST_DAY, LAST_DAY
 from waterbed.layers.errors import did_you_mean
 from waterbed.layers.measures.choices import ChosenBy, Note, control_of, known_places, receiving_of, target_of
-from waterbed.layers.measures.tally import Tally, tally
+from waterbed.layers.measures.estimates import FEWEST
+from waterbed.layers.measures.tally import UNITS, Tally, tally
 from waterbed.layers.query.ancestry import lines_upwards
 from waterbed.layers.query.certainty import at_least
 from waterbed.layers.query.remembered import remembered
@@ -100,6 +101,18 @@ class Design:
     def counted(self) -> tuple[str, ...]:
         """Ids of everything that was counted, each once."""
         return tuple(dict.fromkeys(one for ids in self.records.values() for one in ids))
+
+    @property
+    def size(self) -> float:
+        """How many events were counted in all; of numbers in a series their sum."""
+        if self.unit in UNITS:
+            return len(self.counted)
+        return sum(count or 0.0 for count in (*self.counts, self.cdb, self.cda))
+
+    @property
+    def measurable(self) -> bool:
+        """Whether so much was counted that a measure says anything: no number is shown of fewer than `FEWEST` events."""
+        return self.before is not None and self.after is not None and self.size >= FEWEST
 
     def places(self, role: Role) -> tuple[str, ...]:
         """The places of a role."""

@@ -43,9 +43,8 @@ def measured(dataset: Dataset, plan: Design, certainty: str = "low") -> Finding:
     sources = dict.fromkeys(
         source for record in plan.counted for source in sources_of(dataset, dataset.table_of(record))[record]
     )
-    return Finding(
-        plan, certainty, tuple(_measures(plan)), tuple(sources), proposals(dataset, plan, certainty=certainty)
-    )
+    proposed = proposals(dataset, plan, certainty=certainty) if plan.measurable else None
+    return Finding(plan, certainty, tuple(_measures(plan)), tuple(sources), proposed)
 
 
 def _measures(plan: Design) -> Iterator[Measure]:
@@ -53,6 +52,9 @@ def _measures(plan: Design) -> Iterator[Measure]:
         # Zeros everywhere are no observation: whether nothing happened or nobody recorded it, they do not say.
         reason = "trigger_undated" if plan.before is None else "nothing_counted"
         yield from (undefined(name, reason) for name in NAMES)
+        return
+    if not plan.measurable:
+        yield from (undefined(name, "too_few_counted") for name in NAMES)
         return
     for measure in (ge, ne, sm, bdm, wdq, tne):
         yield measure(*plan.counts)

@@ -38,7 +38,9 @@ def columns(found: Sequence[Finding], rows: pd.DataFrame, keys: References) -> T
         "counts": [[None if n is None else round(n, 1) for n in plan.counts] for plan in plans],
         "n": [len(plan.counted) for plan in plans],
         "sources": [[keys.source(source) for source in finding.sources] for finding in found],
-        "measures": [[_measure(m) for m in finding.measures if finding.design.counted] for finding in found],
+        "measures": [
+            [_measure(m) for m in finding.measures if finding.design.measurable] for finding in found
+        ],
     }
 
 
@@ -62,9 +64,14 @@ def texts(dataset: Dataset, found: Sequence[Finding], lang: str) -> dict[str, li
             list(proposals.sentences(dataset, finding.proposals, lang)) if finding.proposals else []
             for finding in found
         ],
-        "defaults": [list(defaults(dataset, finding, lang)) for finding in found],
-        "survives": [survives(finding, found, lang) for finding in found],
+        "defaults": [list(defaults(dataset, finding, lang)) if _tells(finding) else [] for finding in found],
+        "survives": [survives(finding, found, lang) if _tells(finding) else "" for finding in found],
     }
+
+
+def _tells(finding: Finding) -> bool:
+    """Whether there is more to say of a finding than that too little was counted."""
+    return finding.design.measurable or not finding.design.counted
 
 
 def sentence(dataset: Dataset, finding: Finding, lang: str) -> str:
@@ -80,11 +87,14 @@ def sentence(dataset: Dataset, finding: Finding, lang: str) -> str:
     }  # fmt: skip
     if not plan.counted:
         return str(said["nothing"]).format(**where)
+    if not plan.measurable:
+        form = "events" if plan.unit == "events" else "other"
+        return str(said["too_few"][form]).format(n=about(plan.size, lang), things=where["things"])
     counted = said["counted"].format(
         **where,
         went=_went(plan.rb, plan.ra, said, lang),
         receiving=_of_others("receiving", plan.db, plan.da, said, lang),
-        control=_of_others("control", plan.cb, plan.ca, said, lang),
+        control=_of_others("control", plan.cb, plan.ca, said, lang, _some(dataset, plan.control, said, lang)),
     )
     return " ".join([counted, *_readings(finding, said, lang)])
 
@@ -116,11 +126,11 @@ def _went(before: float | None, after: float | None, said: Mapping[str, Any], la
 
 
 def _of_others(
-    role: str, before: float | None, after: float | None, said: Mapping[str, Any], lang: str
+    role: str, before: float | None, after: float | None, said: Mapping[str, Any], lang: str, places: str = ""
 ) -> str:
     if before is None or after is None:
         return str(said["others"][f"no_{role}"])
-    return str(said["others"][role]).format(went=_went(before, after, said, lang))
+    return str(said["others"][role]).format(went=_went(before, after, said, lang), places=places)
 
 
 def _readings(finding: Finding, said: Mapping[str, Any], lang: str) -> Iterator[str]:
@@ -178,15 +188,22 @@ def _value(dataset: Dataset, note: Note, name: str, lang: str) -> str:
     if isinstance(value, int | float):
         return about(value, lang)
     records = (value,) if isinstance(value, str) else value
-    named = ", ".join(isolated(dataset.label(record, lang), lang) for record in records[:_MOST_NAMED])
     said = templates(lang)["measure"]
-    if len(records) > _MOST_NAMED:
-        return str(said["more"]).format(names=named, n=about(len(records) - _MOST_NAMED, lang))
-    return named or str(said["none"])
+    return _some(dataset, records, said, lang, most=_MOST_NAMED) or str(said["none"])
 
 
 _MOST_NAMED = 20
 """Names in one sentence; of more, the number is told."""
+
+
+def _some(
+    dataset: Dataset, records: Sequence[str], said: Mapping[str, Any], lang: str, *, most: int = 3
+) -> str:
+    """Names of records, of many the first and how many more."""
+    named = ", ".join(isolated(dataset.label(record, lang), lang) for record in records[:most])
+    if len(records) > most:
+        return str(said["more"]).format(names=named, n=about(len(records) - most, lang))
+    return named
 
 
 def _day(day: int, lang: str) -> str:
@@ -201,7 +218,7 @@ def survives(finding: Finding, found: Iterable[Finding], lang: str) -> str:
         for other in found
         if (other.design.trigger, other.design.target) == (finding.design.trigger, finding.design.target)
     ]
-    if not any(other.design.counted for other in same):
+    if not any(other.design.measurable for other in same):
         return str(said["untested"])
     outcomes = {_outcome(other) for other in same}
     if len(same) < len(CERTAINTIES):

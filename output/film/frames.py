@@ -25,7 +25,7 @@ from waterbed.output.still.card import card_corner, draw_pill
 from waterbed.output.still.inset import Spot, inset_spot
 from waterbed.output.still.key import draw_number_key, number_key
 from waterbed.output.still.legend import legend_of
-from waterbed.output.still.map.areas import Hatch, areas_of, draw_areas
+from waterbed.output.still.map.areas import Hatch, draw_areas
 from waterbed.output.still.map.captions import Line, draw_label, is_news
 from waterbed.output.still.map.frame import MapFrame
 from waterbed.output.still.map.ground import Ground, draw_borders, draw_ground
@@ -104,7 +104,7 @@ class FilmPainter:
     @property
     def telling(self) -> int:
         """The frame of the poster: the overview, else the held one whose scene tells of most."""
-        records = self.say.timeline["scenes"]["records"]
+        records = self.say.timeline["scenes"]["own"]
         if self.instants[0].overview:
             return 0
         held = [i for i, instant in enumerate(self.instants) if instant.held and instant.scene >= 0]
@@ -188,7 +188,7 @@ class FilmPainter:
 
     def _base(self, picture: Picture) -> Frame:
         """Ground, hatches, borders and furniture of a scene; the last few are kept."""
-        areas = areas_of(self.say.timeline, picture.moment, picture.ground)
+        areas = picture.areas
         key = (picture.scene, tuple(areas))
         if key not in self._bases:
             self._bases[key] = self._paint_base(picture, areas)

@@ -9,13 +9,16 @@ import { createTimeline } from '../../output/viewer/src/data/timeline.js';
 import { clockDate, clockLine } from '../../output/viewer/src/frame/clock.js';
 import { captionsOfCuts, captionsOfMarks, captionsOfZones } from '../../output/viewer/src/map/captions.js';
 import { placeLabels } from '../../output/viewer/src/map/labels.js';
+import { drawnMovements } from '../../output/viewer/src/map/picture.js';
 import { barOf, placesTold } from '../../output/viewer/src/overview/presses.js';
 import { backAt, gathered as gatheredSigns, numbersOf } from '../../output/viewer/src/overview/spots.js';
 import { signRadius } from '../../output/viewer/src/marks/signs.js';
+import { trailStyle } from '../../output/viewer/src/marks/trails.js';
 import { measureName, numbersLine, periodOf } from '../../output/viewer/src/numbers/said.js';
 import { hasGaps, legendValues, linesOf, measuresOf, mostRadius, numbersOn, radiusOf } from '../../output/viewer/src/numbers/series.js';
 import { stepsOf } from '../../output/viewer/src/numbers/steps.js';
 import { layRibbon, linksOf, undatedOf } from '../../output/viewer/src/ribbon/layout.js';
+import { endsOf, marksOf } from '../../output/viewer/src/ribbon/marks.js';
 import { OPTIONS } from '../../output/viewer/src/search.js';
 import { isHeld, legsOf, skipped } from '../../output/viewer/src/state/conductor.js';
 import { ALL_SHOWN, extentOf, initialState, reduce } from '../../output/viewer/src/state/reduce.js';
@@ -23,7 +26,7 @@ import { ALL_SHOWN, extentOf, initialState, reduce } from '../../output/viewer/s
 const all = () => true;
 
 /** By subject: a timeline as decoded from a page to a function from what is given to what is said. @type {Record<string, (data: any) => (given: any) => any>} */
-export const answers = { captions, clock, conductor, explained, incidents, labels, moments, numbers, overview, ribbon, search, words };
+export const answers = { captions, clock, conductor, explained, incidents, labels, moments, numbers, overview, ribbon, search, trails, words };
 
 /** Every movement on record, as Python's moment has them. @param {any} data */
 function moments(data) {
@@ -123,15 +126,17 @@ function overview(data) {
 
 /** @param {any} data */
 function ribbon(data) {
-    return (/** @type {any} */ { width, row: rowHeight, most, left, right, first, last }) => {
-        const frame = { width, rowHeight, maxRows: most, labels: /** @type {const} */ ('two'), first, last, folds: new Map() };
+    return (/** @type {any} */ { width, row: rowHeight, most, left, right, first, last, told }) => {
+        const frame = { width, rowHeight, maxRows: most, labels: /** @type {const} */ ('two'), first, last, folds: new Map(), told: new Set(told) };
         const layout = layRibbon(data, frame, all);
+        const marks = marksOf(data, layout, all);
         if (layout.left !== left || layout.right !== right) throw new Error(`an axis from ${layout.left} to ${layout.right}`);
         return {
             height: layout.height,
-            rows: layout.rows.map(({ place, country, depth, y, head, held }) => ({ id: place, country, depth, y, head, held })),
-            links: linksOf(data, layout, all).map(({ movement, kind, from, to, x0, x1, certainty }) => (
-                { id: `movement ${movement}`, kind, from: from.place, to: to.place, x: [x0, x1], certainty })),
+            rows: layout.rows.map(({ place, country, depth, y, head, told, held }) => ({ id: place, country, depth, y, head, told, held })),
+            links: linksOf(data, layout, all).map((link) => (
+                { id: `movement ${link.movement}`, kind: link.kind, from: link.from.place, to: link.to.place, x: [link.x0, link.x1], ends: endsOf(layout, link, marks), certainty: link.certainty })),
+            marks: marks.map(({ row, x, sign, count }) => ({ row: row.place, x, sign, count })),
             steps: stepsOf(data, layout, all).map(({ x0, x1, top, foot, zero }) => ({ x: [x0, x1], y: [top, foot], zero })),
             undated: undatedOf(data, layout, all).map(({ kind, away, count, slot, row }) => ({ kind, away, count, slot, row: row.place })),
         };
@@ -164,12 +169,12 @@ function captions(data) {
 }
 
 function labels() {
-    return (/** @type {any} */ { items, frame, blocked, signs, curves, keep, before, limit }) => {
+    return (/** @type {any} */ { items, frame, blocked, signs, curves, keep, before, limit, land }) => {
         const box = (/** @type {number[]} */ [left, top, right, bottom]) => ({ left, top, right, bottom });
         const wanted = items.map((/** @type {any} */ item) => (
             { ...item, lines: item.lines.map((/** @type {number[]} */ [width, height]) => ({ width, height })) }));
         const field = {
-            frame: box(frame), blocked: blocked.map(box), keep,
+            frame: box(frame), blocked: blocked.map(box), keep, land: land && { cell: land[0], columns: land[1], codes: land[2] },
             signs: signs.map((/** @type {[number, number, number, boolean]} */ [x, y, r, soft]) => ({ x, y, r, soft })),
             curves: curves.map((/** @type {number[][]} */ points) => Float64Array.from(points.flat())),
         };
@@ -185,5 +190,24 @@ function search() {
         index.addAll(entries.map(({ text = '', ...entry }, id) => ({ ...entry, id, text: `${entry.detail} ${text}` })));
         const found = JSON.parse(JSON.stringify(index));
         return { ...found, index: found.index.sort(([one], [other]) => (one < other ? -1 : 1)) };
+    };
+}
+
+/** @param {any} data */
+function trails(data) {
+    const timeline = createTimeline(data);
+    return (/** @type {{day: number, scene: number, undated: boolean, theme: string}} */ { day, scene, undated, theme }) => {
+        const now = moment(timeline, day);
+        const seen = /** @type {any} */ ({ ...now, movements: onRecord(timeline, now) });
+        const drawn = (/** @type {number} */ told, /** @type {object} */ filters) =>
+            drawnMovements(timeline, seen, /** @type {any} */ ({ scene: told, sceneChosen: told >= 0, selected: -1, hovered: -1, filters: { ...ALL_SHOWN, ...filters } }), all);
+        const looks = drawn(-1, { undated: true }).map(({ row, slot, state }) => {
+            const own = scene >= 0 && timeline.scenes.own[scene].has(timeline.movements.record[row]);
+            const progress = slot < 0 ? /** @type {any} */ ({ state, fraction: 1, age: 0 }) : seen.movements[slot];
+            const palette = /** @type {any} */ ({ dark: theme === 'dark' });
+            const { token, width, alpha } = trailStyle(timeline, palette, row, progress, 1, own, scene >= 0 && !own);
+            return { row, state, own: Number(own), ink: token, width: Math.round(width * 1e4) / 1e4, alpha: Math.round(alpha * 1e4) / 1e4 };
+        });
+        return { drawn: drawn(scene, { undated }).map(({ row }) => row), looks };
     };
 }

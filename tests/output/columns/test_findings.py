@@ -31,8 +31,8 @@ def test_every_note_of_a_design_has_its_sentence(lang: str) -> None:
 def test_the_bundled_set_cannot_carry_a_quotient_and_says_why(bundled: Dataset) -> None:
     found = findings(bundled, cycles(bundled))
     said = {one.design.trigger: sentence(bundled, one, "en") for one in found if one.certainty == "low"}
-    quotient = "No WDQ (weighted displacement quotient): no event in the control area."
-    assert quotient in said["evt-thai-powercut-myawaddy"]
+    # One record is no measurement, and no number is given of it, nor an interval.
+    assert said["evt-thai-powercut-myawaddy"] == "Too few counted events to measure: 1."
     assert said["evt-operation-1027"] == (
         "Neither WDQ nor WDD can be given: in target, receiving zones and control, none of the events counted is dated "
         "within 180 days before or 180 days after “Operation 1027 begins in northern Shan State”."
@@ -42,6 +42,9 @@ def test_the_bundled_set_cannot_carry_a_quotient_and_says_why(bundled: Dataset) 
     (operation, *_) = (one for one in found if one.design.trigger == "evt-operation-1027")
     assert {measure.reason for measure in operation.measures} == {"nothing_counted"}
     assert operation.proposals is None
+    few = next(one for one in found if one.design.trigger == "evt-thai-powercut-myawaddy")
+    assert {measure.reason for measure in few.measures} == {"too_few_counted"} and few.proposals is None
+    assert not any(measure.value or measure.low or measure.high for one in found for measure in one.measures)
     assert survives(operation, found, "en").startswith("Nothing is counted at any certainty")
 
 

@@ -19,12 +19,12 @@ import { areasOf, drawAreas, zonesOf } from './areas.js';
 import { createTypesetter } from './captions.js';
 import { CITY_FROM, NEAR_FROM, createGround } from '../land/ground.js';
 import { drawCourses, drawSigns, drawStory, partCourses } from './ink.js';
-import { createFade } from './fade.js';
+import { createFade } from '../dom/fade.js';
 import { createInset, thinned } from './inset.js';
 import { createLetters } from './letters.js';
 import { createOutlines } from '../land/outlines.js';
 import { onOverview } from '../state/reduce.js';
-import { keyOfStory, layPicture, recordsIn, recordsOf, serialOf } from './picture.js';
+import { keyOfStory, layPicture, placesDrawn, recordsIn, recordsOf, serialOf } from './picture.js';
 import { signsSeen } from './seen.js';
 import { blockedBoxes, contains, createMoves, keyOf, viewOf, widened } from './view.js';
 
@@ -253,7 +253,7 @@ export function createStage(L, map, { root, shows, speak, signal }, timeline, ba
     function singles(state, seen, bundled) {
         if (!many) return onRecord(timeline, seen);
         if (!bundled) return onRecord(timeline, seen, (row) => single?.has(row) === true);
-        const scene = state.sceneChosen && state.scene >= 0 ? timeline.scenes.records[state.scene] : [];
+        const scene = state.sceneChosen && state.scene >= 0 ? timeline.scenes.own[state.scene] : [];
         const told = [...scene, state.selected, state.hovered].map((record) => timeline.rowOfRecord[record]);
         const rows = new Set(told.flatMap((owner) => (owner?.table === 'movements' ? owner.row : [])));
         return rows.size ? onRecord(timeline, seen, (row) => rows.has(row)) : [];
@@ -288,7 +288,7 @@ export function createStage(L, map, { root, shows, speak, signal }, timeline, ba
         // a map without a panel has no card that could say what is measured there
         const zones = root.matches('.wb-tiny, .wb-bare') ? [] : measuredZones(timeline.json, state, moment, shows);
         const showing = (/** @type {number} */ record) => shows(state.filters, record);
-        const phases = areasOf(timeline, moment, ground, outlines, groundView, showing);
+        const phases = areasOf(timeline, moment, ground, outlines, groundView, showing, placesDrawn(state, timeline));
         const list = [...phases, ...zonesOf(timeline, zones, ground, outlines, groundView)];
         const edges = outlines.shown(showing);
         const key = list.map(({ place, phase, strength }) => `${place}${phase}${strength}`).join() + edges;

@@ -138,7 +138,7 @@ export function createLegend(context, swatches, changed, size, seen, beside) {
 
     /** @param {Speaker} say */
     function zones(say) {
-        if (!data.findings?.cycle?.length) return null;
+        if (!data.findings?.measures?.some((found) => found.length)) return null;
         return column(say.t('measures'), (/** @type {const} */ (['receiving', 'control'])).map((kind) => line(zoneSign(kind), say.t(`legend.${kind}`))));
     }
 

@@ -2,7 +2,7 @@
 import { filterCount } from '../state/filters.js';
 import { sourcesOf } from '../data/lookup.js';
 import { sourceName } from '../panel/rows.js';
-import { drawPanes } from '../map/fade.js';
+import { drawPanes } from '../dom/fade.js';
 import { readPalette } from '../marks/palette.js';
 import { drawSigns } from '../overview/signs.js';
 import { ALL_SHOWN, onOverview } from '../state/reduce.js';
