@@ -365,7 +365,11 @@ def test_many_events_of_a_place_are_folded_into_years_with_their_counts(tmp_path
         for at in range(70)
     )
     events = "id,label_en,kind,stage,place,date,source" + many
-    dataset = Dataset.read(write_tiny(tmp_path / "set", events=events, scenes=None, figures=None))
+    dataset = Dataset.read(
+        write_tiny(
+            tmp_path / "set", events=events, **dict.fromkeys(("scenes", "figures", "movements", "gaps"))
+        )
+    )
     write_site(dataset, tmp_path / "site")
     page = (tmp_path / "site" / "en" / "places" / "laukkai.html").read_text(encoding="utf-8")
     told = re.findall(
