@@ -14,7 +14,7 @@ import sys
 import tempfile
 import time
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
@@ -27,7 +27,7 @@ import shapely
 import xlsxwriter
 
 from tests.layers.foreign.database import named, server
-from tests.layers.foreign.formats import PAGE, RESULTS, page
+from tests.layers.foreign.formats import PAGE, READS, RESULTS, page
 from tests.layers.foreign.good import write_ods
 from tests.needs import ROOT, postgresql
 from waterbed import Dataset
@@ -118,28 +118,36 @@ def _kmz(frame: gpd.GeoDataFrame, path: Path) -> None:
 
 WRITERS: dict[str, Callable[[gpd.GeoDataFrame, Path], None]] = {
     "CSV": _csv, "XLSX": _xlsx, "ODS": _ods, "GeoPackage": _layer, "GeoJSON": _layer, "Shapefile": _layer,
-    "FlatGeobuf": _layer, "GeoParquet": _parquet, "KML": _kml, "KMZ": _kmz,
+    "File Geodatabase": _layer, "FlatGeobuf": _layer, "GeoParquet": _parquet, "KML": _kml, "KMZ": _kmz,
 }  # fmt: skip
-_SUFFIXES = {"GeoPackage": "gpkg", "Shapefile": "shp", "FlatGeobuf": "fgb", "GeoParquet": "parquet"}
+_SUFFIXES = {
+    "GeoPackage": "gpkg",
+    "Shapefile": "shp",
+    "File Geodatabase": "gdb",
+    "FlatGeobuf": "fgb",
+    "GeoParquet": "parquet",
+}
 
 
 @contextmanager
-def files(rows: int) -> Iterator[dict[str, tuple[str, int]]]:
-    """A source in each format that can be had here, and its bytes; of a database none."""
+def files(rows: int, forms: Collection[str]) -> Iterator[dict[str, tuple[str, int]]]:
+    """A source in each of some formats that can be had here, and its bytes; of a database none."""
     frame = moves(rows)
     with tempfile.TemporaryDirectory() as name:
         made: dict[str, tuple[str, int]] = {}
         for form, write in WRITERS.items():
-            if form == "GeoParquet" and find_spec("pyarrow") is None:
+            if form not in forms or (form == "GeoParquet" and find_spec("pyarrow") is None):
                 continue
             folder = Path(name, form)
             folder.mkdir()
             path = folder / f"moves.{_SUFFIXES.get(form, form.lower())}"
             write(frame, path)
-            size = sum(one.stat().st_size for one in folder.iterdir() if form != "KMZ" or one == path)
+            size = sum(one.stat().st_size for one in folder.rglob("*") if form != "KMZ" or one == path)
             made[form] = (str(path), size)
         programs = postgresql()
-        if named() not in ("", "none"):
+        if "PostGIS" not in forms:
+            yield made
+        elif named() not in ("", "none"):
             yield made | {"PostGIS": (f"{named()}?table={_filled(named(), frame)}", 0)}
         elif programs and os.geteuid() == 0 and named() != "none":
             with server(programs) as address:
@@ -205,12 +213,11 @@ def main() -> int:
         _read(asked.read)
         return 0
     rows = []
-    with files(asked.rows) as made:
+    with files(asked.rows, asked.only or READS) as made:
         for form, (source, size) in made.items():
-            if form in (asked.only or made):
-                found = measured(source)
-                rows.append({"format": form, "size_mb": round(size / 1e6, 1) if size else "", **found})
-                print(rows[-1], flush=True)
+            found = measured(source)
+            rows.append({"format": form, "size_mb": round(size / 1e6, 1) if size else "", **found})
+            print(rows[-1], flush=True)
     if asked.rows == 100_000 and not asked.only:
         with RESULTS.open("w", encoding="utf-8", newline="") as out:
             writer = csv.DictWriter(out, rows[0], lineterminator="\n")

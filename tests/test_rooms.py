@@ -34,6 +34,7 @@ LONG = {
     "geo/data/rebuild.py",
     "layers/dataset.py",
     "layers/intake/cells.py",
+    "layers/intake/columns.py",
     "layers/intake/rows.py",
     "layers/intake/values/dates.py",
     "layers/measures/design.py",
