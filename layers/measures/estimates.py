@@ -81,6 +81,15 @@ def undefined(name: str, reason: str, *, ours: bool = False) -> Measure:
     return Measure(name, status=status, reason=reason, ours=ours)
 
 
+def described(found: Measure, reason: str) -> Measure:
+    """A measure as a number alone, without an interval, and why."""
+    if found.value is None:
+        return found
+    return replace(
+        found, low=None, high=None, se=None, z=None, interval="", status="descriptive_only", reason=reason
+    )
+
+
 def estimate(
     name: str, counts: Sequence[float], formula: Formula, level: float = LEVEL, seed: int = SEED
 ) -> Measure:

@@ -58,9 +58,9 @@ def time_to_recovery(
     """Periods from the crackdown until a place is back, and stays back (ours).
 
     Back: the first period, after one below the threshold, from which the ratio is at or above the threshold for `lasting`
-    periods in a row, and after which it is never below for as many; the value is the number of periods before it. Undefined when no ratio is known (``baseline_unknown``),
-    when it never fell (``no_drop``), and when it is not back at the end of the data (``not_recovered``). No interval: the
-    time depends on a threshold that one chooses.
+    periods in a row, and after which it is never below for as many; the value is the number of periods before it.
+    Undefined when no ratio is known (``baseline_unknown``), when it never fell (``no_drop``), and when it is not back at the
+    end of the data (``not_recovered``). No interval: the time depends on a threshold that one chooses.
 
     Parameters
     ----------

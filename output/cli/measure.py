@@ -11,10 +11,11 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from waterbed.layers.counting.design import design
+from waterbed.layers.counting.periods import PERIOD_DAYS
 from waterbed.layers.cycle.table import cycles, edges, followed
 from waterbed.layers.dataset import Dataset
 from waterbed.layers.files.sheets import GUARDED
-from waterbed.layers.measures.design import PERIOD_DAYS, design
 from waterbed.layers.measures.finding import Finding, findings, measured
 from waterbed.layers.schema.vocabulary import word_label
 from waterbed.output.cli.terminal import (
@@ -27,7 +28,7 @@ from waterbed.output.cli.terminal import (
     values_told,
 )
 from waterbed.output.columns import proposals
-from waterbed.output.columns.findings import defaults, evidence, sentence
+from waterbed.output.columns.findings import defaults, evidence, sentence, things
 from waterbed.output.errors import OptionError
 from waterbed.output.exports.cycles import plain_cycles, quiet_cycles, worded_cycles
 from waterbed.output.exports.measures import (
@@ -55,7 +56,7 @@ class Answer:
 
     def finding(self, trigger: str, choices: Mapping[str, Any]) -> Finding:
         """What can be measured about one trigger; the choices are those of :func:`waterbed.layers.counts.design`."""
-        plan = design(self.dataset, trigger, certainty=self.certainty, rows=self.rows, **choices)
+        plan = design(self.dataset, trigger, certainty=self.certainty, **choices)
         return measured(self.dataset, plan, self.certainty)
 
     def findings(self) -> list[Finding]:
@@ -93,8 +94,11 @@ class Answer:
             out.print(f"\n{said['quiet']}", markup=False)
             _print_frame(out, quiet_cycles(self.dataset, self.lang, self.rows[~eventful]))
         if all_found := self.findings():
-            out.print(f"\n{said['summary']}", markup=False)
-            _print_frame(out, worded_findings(self.dataset, all_found, self.lang))
+            out.print()
+            if given := [one for one in all_found if not one.withheld]:
+                counted = things(self.dataset, given, self.lang)
+                out.print(said["summary"].format(things=counted), markup=False)
+                _print_frame(out, worded_findings(self.dataset, given, self.lang))
             for line in unmeasured(all_found, self.lang):
                 out.print(line, markup=False)
             out.print(said["hint"], markup=False)
@@ -114,7 +118,7 @@ class Answer:
         lines = list(defaults(self.dataset, found, self.lang))
         for line in [*lines, evidence(found, self.lang)] if found.design.counted else lines:
             out.print(f"- {line}", markup=False)
-        if not found.design.counted:
+        if found.withheld:
             return
         out.print()
         _print_frame(out, worded_measures(found, self.lang))
@@ -168,7 +172,9 @@ def measure_cycle(
     ] = None,
     unit: Annotated[
         str,
-        typer.Option(help="events (when left out), presence, movements, or a unit of the table counts."),
+        typer.Option(
+            help="events, presence, movements, or a unit of the table counts; its main one when left out."
+        ),
     ] = "",
     kinds: Annotated[
         str, typer.Option(help="Kinds of events or movements to count, with ; between them.")
