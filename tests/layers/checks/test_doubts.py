@@ -203,7 +203,8 @@ CASES = {
             "c3,shan,2024,sites,4,article\nc4,laukkai,2024,people,4,article\n"
         },
         [
-            'counts.csv, row 3, "c2", period: "2024" is a second number for the place, unit and period of "c1"; '
+            'counts.csv, row 3, "c2", period: "2024" is a second number for the place, unit and period of "c1"; ',
+            'counts.csv, row 5, "c4", place: "laukkai" has numbers, and so has "shan", which it lies in, of the same unit; a',
         ],
     ),
     "a month within a year that is counted": (
