@@ -1,10 +1,11 @@
-"""What must hold in scenes: their views can be shown, and what their sentences cite is on record."""
+"""What must hold in scenes: their views and days of rest can be shown, and what their sentences cite is on record."""
 
 import re
 from collections.abc import Iterator
 
 from waterbed.layers.checks.meant import Records
 from waterbed.layers.checks.sheet import Sheet
+from waterbed.layers.dates.edtf import parse
 from waterbed.layers.errors import Fault, did_you_mean, some
 from waterbed.layers.manifest.views import is_view, view_mend
 from waterbed.layers.schema.tables import RECORD_TABLES
@@ -14,7 +15,7 @@ CITATION = re.compile(r"\[([^\[\]]*)\]")
 
 
 def scene_faults(sheet: Sheet, records: Records | None, views: tuple[str, ...]) -> Iterator[Fault]:
-    """Find views that cannot be shown and citations of records that do not exist.
+    """Find views and days of rest that cannot be shown, and citations of records that do not exist.
 
     Parameters
     ----------
@@ -29,6 +30,7 @@ def scene_faults(sheet: Sheet, records: Records | None, views: tuple[str, ...]) 
         if view and view not in views and not is_view(_numbers(view)):
             mend = did_you_mean(view, views) or _view_mend(view, views)
             yield sheet.fault(at, "view", view, "is not a view", mend)
+    yield from _holds_outside(sheet)
     if records is None:
         return
     asked = 0
@@ -42,6 +44,24 @@ def scene_faults(sheet: Sheet, records: Records | None, views: tuple[str, ...]) 
                     mend = mend or "write ids of records between square brackets"
                     said = f"is cited and {problem or 'is no record'}"
                     yield sheet.fault(at, column, cited, said, mend)
+
+
+def _holds_outside(sheet: Sheet) -> Iterator[Fault]:
+    """Find days of rest that their scene's clock never reaches; without a period it runs over the days of its records."""
+    for at, (hold, period) in enumerate(zip(sheet.frame["hold"], sheet.frame["period"], strict=True)):
+        rest, clock = parse(hold), parse(period)
+        first, last = rest.start_min, rest.end_max
+        if not hold:
+            continue
+        # A month or a year is what an edition makes of a day.
+        if first is None or last is None or (first, last) != (rest.end_min, rest.start_max):
+            yield sheet.fault(at, "hold", hold, "is not one day", "write a day, as in 2025-03-10")
+            continue
+        begins = [day for day in (clock.start_min, clock.end_min) if day is not None]
+        ends = [day for day in (clock.end_max, clock.start_max) if day is not None]
+        if period and (last < begins[0] or first > ends[0]):
+            problem = f"is not within the period of its scene ({period})"
+            yield sheet.fault(at, "hold", hold, problem, "write a day of it, or leave it empty")
 
 
 _MOST_QUESTIONS = 20

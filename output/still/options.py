@@ -90,7 +90,7 @@ class Story:
 
     @classmethod
     def of(cls, timeline: Timeline, day: float | None, scene: int | None, options: StillOptions) -> "Story":
-        """Settle what is left out: the scene's last day and view, else the last day and the default view."""
+        """Settle what is left out: the day on which the scene rests and its view, else the last day and the default view."""
         meta, scenes = timeline["meta"], timeline["scenes"]
         lang = options.lang or meta["languages"][0]
         if lang not in meta["languages"]:
@@ -99,8 +99,8 @@ class Story:
         if scene is not None and not 0 <= scene < count:
             raise OptionError(f"scene: {scene} is not one of 0 to {count - 1}.")
         row = -1 if scene is None else scene
-        last = scenes["end"][row] if row >= 0 else meta["last_day"]
-        return cls(lang, float(last if day is None else day), row, _view(timeline, row, options.view))
+        held = scenes["hold"][row] if row >= 0 else meta["last_day"]
+        return cls(lang, float(held if day is None else day), row, _view(timeline, row, options.view))
 
 
 def _view(timeline: Timeline, scene: int, view: str | Sequence[float] | None) -> View:

@@ -44,7 +44,7 @@ def still_bytes(
     timeline
         What is where when.
     day
-        Days since 1970-01-01; the scene's last day, or the last day of all, when left out.
+        Days since 1970-01-01; the day on which the scene rests, or the last day of all, when left out.
     scene
         Row of the scene that is told; None for none.
     options

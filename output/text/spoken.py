@@ -33,8 +33,8 @@ def said_day(day: float, lang: str) -> str:
 
 
 def shown_day(timeline: Timeline, scene: int) -> int:
-    """The day on which a scene is shown: its last one."""
-    return int(timeline["scenes"]["end"][scene])
+    """The day on which a scene is shown: the one on which it rests."""
+    return int(timeline["scenes"]["hold"][scene])
 
 
 def spoken_day(

@@ -53,8 +53,12 @@ def test_corners_of_a_city_fill_the_map_and_it_zooms_on(opened: Opener) -> None:
     before = _metres_a_pixel(page)
     closer = page.locator(".leaflet-control-zoom-in")
     expect(closer).not_to_have_class(re.compile("leaflet-disabled"))
+    bar = page.locator(".leaflet-control-scale-line")
+    said = bar.evaluate("(bar) => bar.outerHTML")
     closer.click()
-    page.wait_for_timeout(600)
+    page.wait_for_function(
+        "(said) => document.querySelector('.leaflet-control-scale-line').outerHTML !== said", arg=said
+    )
     assert _metres_a_pixel(page) < 0.8 * before
 
 
@@ -67,9 +71,9 @@ def test_a_story_of_one_day_plays_through_it(opened: Opener) -> None:
     page.keyboard.press("Home")
     start = page.locator(".wb-playhead").bounding_box()
     page.locator(".wb-play").click()
-    page.wait_for_timeout(2500)
-    now = page.locator(".wb-playhead").bounding_box()
-    assert start and now and now["x"] - start["x"] > 30
+    assert start
+    moved = "(from) => document.querySelector('.wb-playhead').getBoundingClientRect().x > from + 30"
+    page.wait_for_function(moved, arg=start["x"])
     expect(page.locator(".wb-clock-date")).to_have_text(date)
 
 

@@ -220,6 +220,6 @@ def of_picture(picture: Picture, say: Speaker) -> dict[str, Any]:
 
 
 def scene_of(timeline: Timeline, scene: int, wide: float, high: float) -> Picture:
-    """The end of a scene, as a still lays it out."""
+    """A scene where it rests, as a still lays it out."""
     frame = MapFrame.fitted(tuple(timeline["scenes"]["view"][scene]), wide, high)
-    return lay_picture(timeline, timeline["scenes"]["end"][scene], scene, frame)
+    return lay_picture(timeline, timeline["scenes"]["hold"][scene], scene, frame)

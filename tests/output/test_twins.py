@@ -27,7 +27,7 @@ def _clock(timeline: Timeline) -> list[dict[str, Any]]:
     return by_day + [
         {"day": day, "lang": lang, "scene": scene}
         for scene in range(len(scenes["id"]))
-        for day in (scenes["start"][scene], scenes["end"][scene])
+        for day in (scenes["start"][scene], scenes["hold"][scene], scenes["end"][scene])
         for lang in ("en", "fr")
     ]
 

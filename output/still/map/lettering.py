@@ -126,7 +126,7 @@ def draw_labels(pen: Pen, labels: Sequence[Placed[Line]]) -> None:
 
 
 def _obstacles(picture: Picture) -> list[Obstacle]:
-    struck = {id(strike.mark) for strike in picture.strikes if strike.event >= 0}
+    struck = {id(strike.mark) for strike in picture.strikes if strike.fresh}
     signs = []
     for mark in picture.marks:
         hit = id(mark) in struck

@@ -78,6 +78,8 @@ class Strike:
     mark: Mark
     age: float
     chance: float
+    fresh: bool = True
+    """It is news: it has a ring, or had one a while ago."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,10 +123,10 @@ def lay_picture(
     seen = moment(timeline, day) if seen is None else seen
     ground = ground_of(frame, story_of(timeline))
     chosen = _drawn_movements(timeline, seen, scene, undated)
-    events = _events_by_place(timeline, seen)
+    events, over = _events_by_place(timeline, seen), _kept_by_place(timeline, seen, scene)
     moves, scenes = timeline["movements"], timeline["scenes"]
     ends = {moves[end][row] for row, _ in chosen for end in ("origin", "destination")}
-    marks = lay_places(timeline, seen, frame, ends=ends, struck=set(events))
+    marks = lay_places(timeline, seen, frame, ends=ends, struck={*events, *over})
     mark_of = _marks_by_place(marks)
 
     def radius_of(place: int) -> float:
@@ -153,7 +155,7 @@ def lay_picture(
         ground,
         marks,
         courses,
-        _strikes(timeline, seen, events, mark_of),
+        _strikes(timeline, seen, events, over, mark_of),
         events,
         lay_spots(timeline, seen.day, frame, marks),
         told_places(timeline, scene),
@@ -183,12 +185,37 @@ def _events_by_place(timeline: Timeline, seen: Moment) -> dict[int, list[int]]:
     return found
 
 
+def _kept_by_place(timeline: Timeline, seen: Moment, scene: int) -> dict[int, list[int]]:
+    """Events that the scene tells of and that are no news any more: they keep their sign until it ends."""
+    found: dict[int, list[int]] = {}
+    if scene < 0:
+        return found
+    events, told = timeline["events"], set(timeline["scenes"]["records"][scene])
+    news = {mark.index for mark in seen.events}
+    columns = (events[name] for name in ("record", "place", "sign", "start_max"))
+    for row, (record, place, sign, begun) in enumerate(zip(*columns, strict=True)):
+        if (
+            record in told
+            and sign
+            and place >= 0
+            and row not in news
+            and begun is not None
+            and begun <= seen.day
+        ):
+            found.setdefault(place, []).append(row)
+    return found
+
+
 def _marks_by_place(marks: Sequence[Mark]) -> dict[int, Mark]:
     return {place: mark for mark in marks for place in mark.members}
 
 
 def _strikes(
-    timeline: Timeline, seen: Moment, events: dict[int, list[int]], mark_of: dict[int, Mark]
+    timeline: Timeline,
+    seen: Moment,
+    events: dict[int, list[int]],
+    over: dict[int, list[int]],
+    mark_of: dict[int, Mark],
 ) -> list[Strike]:
     table, marks = timeline["events"], {mark.index: mark for mark in seen.events}
     strikes = []
@@ -199,10 +226,13 @@ def _strikes(
                 start = table["start_min"][row]
                 age = seen.day - start if start is not None else marks[row].age
                 strikes.append(Strike(row, table["sign"][row], at, age, marks[row].chance))  # type: ignore[arg-type]
+    for place, rows in over.items():
+        if at := mark_of.get(place):
+            strikes += [Strike(row, table["sign"][row], at, np.inf, 1.0, fresh=False) for row in rows]
     for span in seen.disruptions:
         at = mark_of.get(timeline["spans"]["place"][span])
         if at and not any(other.mark is at and other.what == "disruption" for other in strikes):
-            strikes.append(Strike(-1, "disruption", at, np.inf, 1.0))
+            strikes.append(Strike(-1, "disruption", at, np.inf, 1.0, fresh=False))
     return strikes
 
 

@@ -159,7 +159,7 @@ export interface TimelineJson {
         certainty: number[];
         basis: number[][];
     };
-    scenes: { id: string[]; record: number[]; start: number[]; end: number[]; view: (Box | null)[]; records: number[][] };
+    scenes: { id: string[]; record: number[]; start: number[]; end: number[]; hold: number[]; view: (Box | null)[]; records: number[][] };
     figures: {
         id: string[];
         record: number[];

@@ -176,6 +176,15 @@ CELLS = {
         {"scenes": changed("scenes", "scene-ban", view="rivers")},
         'scenes.csv, row 2, "scene-ban", view: "rivers" is not a view; did you mean "river"?',
     ),
+    "a scene rests outside its period": (
+        {"scenes": changed("scenes", "scene-ban", hold="2021-02-01")},
+        'scenes.csv, row 2, "scene-ban", hold: "2021-02-01" is not within the period of its scene (2019-08/2020); '
+        "write a day of it, or leave it empty.",
+    ),
+    "a scene rests over a period": (
+        {"scenes": changed("scenes", "scene-ban", hold="2019-09-01/2019-10-01")},
+        'scenes.csv, row 2, "scene-ban", hold: "2019-09-01/2019-10-01" is not one day; write a day, as in 2025-03-10.',
+    ),
     "a scene cites what is not there": (
         {"scenes": changed("scenes", "scene-ban", text_en="It came. [bann; to-shan]")},
         'scenes.csv, row 2, "scene-ban", text_en: "bann" is cited and is no record; did you mean "ban"?',

@@ -92,6 +92,12 @@ def test_a_left_out_record_leaves_no_reference_behind(tmp_path: Path) -> None:
     assert left["scenes"].at["scene-ban", "records"] == ("ban",)
 
 
+def test_the_day_on_which_a_scene_rests_gets_coarser_with_the_others(tmp_path: Path) -> None:
+    dataset = _set(tmp_path, scenes=changed("scenes", "scene-ban", hold="2019-09-17"))
+    left = redact(dataset, Profile("p", dates="month")).dataset
+    assert left["scenes"].at["scene-ban", "hold"] == "2019-09"
+
+
 def test_a_left_out_place_gives_way_to_the_one_around_it(tiny: Dataset) -> None:
     redaction = redact(tiny, _without(records=["laukkai"]))
     left = redaction.dataset

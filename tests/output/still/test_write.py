@@ -65,7 +65,7 @@ def test_every_picture_carries_date_legend_sources_status_and_disclaimer(
     said = _said(timeline, StillOptions(lang=lang, size=size, parts=parts))
     say = Speaker(timeline, lang)
     for words in (
-        say.day(timeline["scenes"]["end"][SCENE]),
+        say.day(timeline["scenes"]["hold"][SCENE]),
         say.t("legend.displacement" if parts == "full" else "phase.displacement"),
         "Xinhua",
         say.month(timeline["meta"]["as_of"]),

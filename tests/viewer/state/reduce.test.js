@@ -8,7 +8,7 @@ import { sampleTimeline } from '../sample-timeline.js';
 // a clock of 100 days with two scenes and three events
 const facts = {
     first: 0, last: 100, opening: 10, stops: [10, 40, 90], speeds: [7, 15, 30, 60, 120],
-    scenes: { start: [5, 50], end: [20, 80] },
+    scenes: { start: [5, 50], end: [20, 80], hold: [20, 80] },
     sceneAt: (/** @type {number} */ day) => (day >= 50 ? 1 : day >= 5 ? 0 : -1),
 };
 const still = { lang: 'en', theme: /** @type {const} */ ('light'), reduced: false };
@@ -18,8 +18,15 @@ test('the first view is the end of scene one, at rest', () => {
     assert.deepEqual([first.day, first.scene, first.sceneChosen, first.playing], [20, 0, true, false]);
 });
 
+test('a scene at rest, its address and the first view stand on the day on which it rests', () => {
+    const resting = { ...facts, scenes: { ...facts.scenes, hold: [18, 70] } };
+    assert.equal(initialState(resting, still).day, 18);
+    assert.equal(reduce(first, { type: 'scene', scene: 1, hold: true }, resting).day, 70);
+    assert.equal(reduce(first, { type: 'restore', patch: { scene: 1 } }, resting).day, 70);
+});
+
 test('without scenes the first view is the first day on which anything happens, not the last of the clock', () => {
-    const untold = { ...facts, scenes: { start: [], end: [] }, sceneAt: () => -1 };
+    const untold = { ...facts, scenes: { start: [], end: [], hold: [] }, sceneAt: () => -1 };
     const { day, scene, playing } = initialState(untold, still);
     assert.deepEqual([day, scene, playing], [10, -1, false]);
 });

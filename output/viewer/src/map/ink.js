@@ -29,8 +29,8 @@ const AT_REST = /** @type {Progress} */ ({ state: 'undated', fraction: 1, age: 0
 export function drawStory(ctx, palette, timeline, layout, moment, state, rings, now) {
     drawCourses(ctx, palette, timeline, layout, moment, state);
     drawPasses(ctx, palette, timeline, layout, rings, now);
-    for (const { event, what, mark } of layout.strikes) {
-        const age = event < 0 ? Infinity : moment.day - timeline.events.start_min[event];
+    for (const { event, what, mark, fresh } of layout.strikes) {
+        const age = !fresh ? Infinity : moment.day - timeline.events.start_min[event];
         const chance = chanceOf(moment, event);
         const strength = Math.min(1, (RING_DAYS - age) / 2.5) * chance;
         // what may not have happened yet has no stroke of its own

@@ -67,11 +67,12 @@ export function layPicture(timeline, moment, state, view, shows, groups) {
     const focus = focusOf(state, timeline);
     const chosen = drawnMovements(timeline, moment, state, shows);
     const events = eventsByPlace(timeline, moment, shows);
+    const over = keptByPlace(timeline, moment, state, shows);
     const ends = new Set(chosen.flatMap(({ row }) => [movements.origin[row], movements.destination[row]]));
     const marks = layPlaces(
         timeline,
         moment,
-        { ends, struck: new Set(events.keys()), shows, filters: state.filters, groups },
+        { ends, struck: new Set([...events.keys(), ...over.keys()]), shows, filters: state.filters, groups },
         view,
     );
     const markOf = marksByPlace(marks, view.width / 2);
@@ -94,7 +95,7 @@ export function layPicture(timeline, moment, state, view, shows, groups) {
     const rank = (/** @type {Course} */ { slot, focused }) =>
         (focused ? 10 : 0) + ORDER[slot < 0 ? 'undated' : moment.movements[slot].state];
     courses.sort((a, b) => rank(a) - rank(b));
-    return { view, marks, markOf, courses, events, strikes: strikesOf(timeline, moment, events, markOf) };
+    return { view, marks, markOf, courses, events, strikes: strikesOf(timeline, moment, events, over, markOf) };
 }
 
 /** @param {Timeline} timeline @param {Moment} moment @param {State} state @param {(record: number) => boolean} shows */
@@ -127,6 +128,22 @@ function eventsByPlace({ events, pointed }, moment, shows) {
     return byPlace;
 }
 
+/** Events that the scene tells of and that are no news any more: they keep their sign until it ends.
+ * @param {Timeline} timeline @param {Moment} moment @param {State} state @param {(record: number) => boolean} shows */
+function keptByPlace({ events, scenes }, moment, state, shows) {
+    /** @type {Map<number, number[]>} */
+    const byPlace = new Map();
+    const told = state.sceneChosen && state.scene >= 0 ? scenes.records[state.scene] : undefined;
+    if (!told) return byPlace;
+    const news = new Set(moment.events.map(({ index }) => index));
+    events.record.forEach((record, index) => {
+        const place = events.place[index];
+        if (!told.has(record) || !events.sign[index] || place < 0 || news.has(index) || !(events.start_max[index] <= moment.day)) return;
+        if (shows(record)) byPlace.set(place, [...(byPlace.get(place) ?? []), index]);
+    });
+    return byPlace;
+}
+
 /** The mark of each place, the copy nearest to the middle of the view. @param {Mark[]} marks @param {number} middle */
 function marksByPlace(marks, middle) {
     /** @type {Map<number, Mark>} */
@@ -140,15 +157,15 @@ function marksByPlace(marks, middle) {
     return markOf;
 }
 
-/** @param {Timeline} timeline @param {Moment} moment @param {Map<number, number[]>} events @param {Map<number, Mark>} markOf */
-function strikesOf(timeline, moment, events, markOf) {
+/** @param {Timeline} timeline @param {Moment} moment @param {Map<number, number[]>} events @param {Map<number, number[]>} over @param {Map<number, Mark>} markOf */
+function strikesOf(timeline, moment, events, over, markOf) {
     /** @type {Layout["strikes"]} */
     const strikes = [];
-    for (const [place, rows] of events) {
+    for (const [fresh, byPlace] of /** @type {const} */ ([[true, events], [false, over]])) for (const [place, rows] of byPlace) {
         const mark = markOf.get(place);
         for (const event of rows) {
             const what = timeline.events.sign[event];
-            if (what && mark) strikes.push({ event, what, mark, fresh: true });
+            if (what && mark) strikes.push({ event, what, mark, fresh });
         }
     }
     for (const span of moment.disruptions) {

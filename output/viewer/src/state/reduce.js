@@ -7,7 +7,7 @@
 /** @typedef {import('../contract').Action} Action */
 import { usualSpeed } from './speeds.js';
 
-/** @typedef {{first: number, last: number, opening: number, scenes: {start: number[], end: number[]}, stops: number[], speeds: number[],
+/** @typedef {{first: number, last: number, opening: number, scenes: {start: number[], end: number[], hold: number[]}, stops: number[], speeds: number[],
  *             overview?: boolean, told?: boolean, sceneAt(day: number): number}} Facts what the clock may do: its extent, the day it opens on, its scenes,
  *             the days it stops at, its speeds, whether an overview stands before the first scene, and whether it has a picture of its own */
 
@@ -28,7 +28,7 @@ export function extentOf({ first_day: first, last_day: last }) {
 }
 
 /**
- * The first view, at rest: the overview, else scene one at its end; without scenes the first day on which anything happens.
+ * The first view, at rest: the overview, else scene one where it rests; without scenes the first day on which anything happens.
  * @param {Facts} facts
  * @param {{lang: string, theme: 'light' | 'dark', reduced: boolean}} options
  * @returns {State}
@@ -148,13 +148,13 @@ function shown(state, scene, facts, hold = false) {
     const end = facts.scenes.end[scene];
     const still = hold || state.reduced || end <= start;
     return patched(state, {
-        scene, sceneChosen: true, day: still ? end : start, playing: !still, selected: -1, lit: -1, waited: 0, panelTab: 'story',
+        scene, sceneChosen: true, day: still ? facts.scenes.hold[scene] : start, playing: !still, selected: -1, lit: -1, waited: 0, panelTab: 'story',
     });
 }
 
 /** The overview has every day behind it; where nothing followed it shows what the story begins with. @param {State} state @param {Facts} facts */
 function opened(state, facts) {
-    const day = facts.told ? facts.last : facts.scenes.end[0] ?? facts.opening;
+    const day = facts.told ? facts.last : facts.scenes.hold[0] ?? facts.opening;
     return patched(state, { scene: -1, sceneChosen: true, day, playing: false, selected: -1, lit: -1, waited: 0, panelTab: 'story' });
 }
 
@@ -163,7 +163,7 @@ function besideOverview(state, facts) {
     return onOverview(state) && facts.told ? at(state, state.day, facts) : state;
 }
 
-/** A state from an address: a scene alone means its end, a day beside it wins.
+/** A state from an address: a scene alone means the day on which it rests, a day beside it wins.
  * @param {State} state @param {Extract<Action, {type: 'restore'}>['patch']} patch @param {Facts} facts @returns {State} */
 function restored(state, { filters, day, scene, selected = -1, ...rest }, facts) {
     let next = patched(state, { ...rest, playing: false });

@@ -34,7 +34,7 @@ def _blank(width: int, height: int) -> bytes:
 FILM = FilmSlide(b"\0\0\0\x18ftypmp42not a film", _blank(64, 36), "film.mp4", 45)
 
 
-def _blanks(told: Briefing, options: DeckOptions | None = None) -> dict[Order, bytes]:
+def blank_pictures(told: Briefing, options: DeckOptions | None = None) -> dict[Order, bytes]:
     """Small pictures for tests that look at everything else."""
     return {order: _blank(96, 60) for order in deck_orders(told, options)}
 
@@ -48,7 +48,7 @@ def told(timeline: Timeline) -> Briefing:
 @pytest.fixture(scope="module")
 def pictures(timeline: Timeline, told: Briefing) -> dict[Order, bytes]:
     """One real picture, the others blank."""
-    there = _blanks(told)
+    there = blank_pictures(told)
     first = next(iter(there))
     return there | {first: drawn(timeline, first)}
 
@@ -139,7 +139,7 @@ class _Noting(dict[Order, bytes]):
 @pytest.mark.parametrize("ratio", ["16:9", "4:3"])
 def test_the_pictures_that_are_shown_are_those_that_were_ordered(timeline: Timeline, ratio: str) -> None:
     told, options = briefing(timeline, "en", SCENES), DeckOptions(ratio=ratio)
-    there = _Noting(_blanks(told, options))
+    there = _Noting(blank_pictures(told, options))
     deck_bytes(timeline, told, options, there=there)
     assert there.asked == there.keys()
 
@@ -155,7 +155,7 @@ def test_the_smallest_letters_of_pictures_can_be_read(timeline: Timeline, ratio:
 def test_nothing_leaves_its_slide(timeline: Timeline, ratio: str) -> None:
     told, options = briefing(timeline, "fr"), DeckOptions(ratio=ratio)
     made = Presentation(
-        io.BytesIO(deck_bytes(timeline, told, options, film=FILM, there=_blanks(told, options)))
+        io.BytesIO(deck_bytes(timeline, told, options, film=FILM, there=blank_pictures(told, options)))
     )
     for number, slide in enumerate(made.slides, 1):
         boxes = {
@@ -187,7 +187,7 @@ def test_a_template_gives_its_look_and_none_of_its_slides(timeline: Timeline, tm
     house.slides.add_slide(house.slide_layouts[0]).shapes.title.text = "An example of the house"
     house.save(str(tmp_path / "house.pptx"))
     told, options = briefing(timeline, "en", SCENES), DeckOptions(template=tmp_path / "house.pptx")
-    made = Presentation(io.BytesIO(deck_bytes(timeline, told, options, there=_blanks(told, options))))
+    made = Presentation(io.BytesIO(deck_bytes(timeline, told, options, there=blank_pictures(told, options))))
     assert (made.slide_width, made.slide_height) == (Inches(12), Inches(7))
     titles = [slide.shapes.title.text for slide in made.slides]
     assert (
@@ -212,7 +212,7 @@ def test_a_marking_and_simulated_data_are_told_on_every_slide(timeline: Timeline
     meta = {**timeline["meta"], "simulated": True, "marking": {"en": "TLP:AMBER", "fr": "TLP:AMBER"}}
     marked = Timeline({**timeline.content, "meta": meta})
     told = briefing(marked, "fr", (0,))
-    made = Presentation(io.BytesIO(deck_bytes(marked, told, there=_blanks(told))))
+    made = Presentation(io.BytesIO(deck_bytes(marked, told, there=blank_pictures(told))))
     for slide in made.slides:
         foot = next(shape for shape in slide.shapes if shape.name == "foot").text_frame.text
         assert foot.startswith(
@@ -223,7 +223,7 @@ def test_a_marking_and_simulated_data_are_told_on_every_slide(timeline: Timeline
 def test_hostile_and_endless_text_stays_text_on_its_slide(hostile: Dataset) -> None:
     timeline = Timeline.of(hostile)
     told = briefing(timeline, hostile.languages[0], (0,))
-    made = Presentation(io.BytesIO(deck_bytes(timeline, told, there=_blanks(told))))
+    made = Presentation(io.BytesIO(deck_bytes(timeline, told, there=blank_pictures(told))))
     titles = [slide.shapes.title.text for slide in made.slides]
     assert any(title.startswith("<script>") for title in titles)
     assert any(title.endswith("(1 of 2)") or "(1 of" in title for title in titles)

@@ -93,7 +93,7 @@ def pairs(
     folder = tmp_path_factory.mktemp("pictures")
     scenes = timeline["scenes"]
     pictures, cases = [], []
-    for scene, day in enumerate(scenes["end"]):
+    for scene, day in enumerate(scenes["hold"]):
         # A view that reaches over the dateline shows copies of the world in the player; a still shows each place once.
         if scenes["view"][scene][2] > 180:
             continue
@@ -162,6 +162,28 @@ def test_the_same_events_strike_the_same_signs(pairs: list[tuple[Picture, dict[s
         assert ours == player["strikes"]
         struck += len(ours)
     assert struck > 3
+
+
+def test_what_a_scene_tells_of_keeps_its_sign_until_the_scene_ends(timeline: Timeline) -> None:
+    scene = timeline["scenes"]["id"].index("scn-08-power-cuts")
+    end, named = timeline["scenes"]["end"][scene], set(timeline["scenes"]["records"][scene])
+    struck = {
+        row: {
+            strike.event: strike.fresh
+            for strike in lay_picture(timeline, end, row, _frame(timeline, scene)).strikes
+        }
+        for row in (scene, -1)
+    }
+    told = [
+        row
+        for row, (record, sign) in enumerate(
+            zip(timeline["events"]["record"], timeline["events"]["sign"], strict=True)
+        )
+        if record in named and sign
+    ]
+    assert len(told) > 2
+    assert all(struck[scene][event] is False for event in told)
+    assert not set(struck[-1]) & set(told)
 
 
 def test_movements_that_lie_on_one_another_are_gathered_alike(tmp_path: Path) -> None:
