@@ -1,7 +1,7 @@
 """After how many crackdowns a return, or any other record of the place, is on record within a year.
 
-It is what a set of sparse records can carry. The lags of the cycle table are ranges, and crackdowns of last month have not been
-watched for a year: both are allowed for (`waterbed.layers.measures.survival`).
+It is what a set of sparse records can carry. The lags of the cycle table are ranges, and crackdowns of last month have not
+been watched for a year: both are allowed for (`waterbed.layers.measures.survival`).
 """
 
 from collections.abc import Iterator
@@ -72,14 +72,17 @@ def recurrences(dataset: Dataset, *, certainty: str = "low") -> tuple[Recurrence
         return ()
     begun = with_reach(rows[["place", "trigger", *SPAN]])
     begun = begun.assign(
-        lag_return_min=rows["lag_return_min"], lag_return_max=rows["lag_return_max"], back=rows["returned"] != ""
+        lag_return_min=rows["lag_return_min"],
+        lag_return_max=rows["lag_return_max"],
+        back=rows["returned"] != "",
     )
     dated = begun[begun["earliest"].notna() & (begun["key"] <= dataset.as_of)]
     undated = int(begun["trigger"].nunique() - dated["trigger"].nunique())
-    return tuple(_counted(what, dated, first, last, dataset.as_of, undated) for what, first, last in (
-        ("return", *_returned(dated)),
-        ("record", *_next_records(at_least(dataset, certainty), dated)),
-    ))  # fmt: skip
+    later = _next_records(at_least(dataset, certainty), dated)
+    return (
+        _counted("return", dated, *_returned(dated), dataset.as_of, undated),
+        _counted("record", dated, *later, dataset.as_of, undated),
+    )
 
 
 def _counted(

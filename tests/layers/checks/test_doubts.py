@@ -207,8 +207,12 @@ CASES = {
         ],
     ),
     "a total beside its parts": (
-        {"counts": "id,place,period,unit,n,source\nc1,shan,2024,people,3,article\nc2,laukkai,2024,people,2,wire\n"},
-        ['row 3, "c2", place: "laukkai" has numbers, and so has "shan", which it lies in, of the same unit; a total'],
+        {
+            "counts": "id,place,period,unit,n,source\nc1,shan,2024,people,3,article\nc2,laukkai,2024,people,2,wire\n"
+        },
+        [
+            'row 3, "c2", place: "laukkai" has numbers, and so has "shan", which it lies in, of the same unit; a total'
+        ],
     ),
     "a month within a year that is counted": (
         {"counts": "id,place,period,n,source\nc1,shan,2024-04,3,article\nc2,shan,2024,4,article\n"},

@@ -18,7 +18,8 @@ def _read(folder: Path, raids: dict[str, tuple[str, str]], *returns: str) -> Dat
     moves = [f"back-{at},x,return,,{cells}" for at, cells in enumerate(returns)]
     return Dataset.read(
         write_tiny(
-            folder, **NOTHING | {"events": RAIDS + "\n".join(events), "movements": BACK + "\n".join(moves) + "\n"}
+            folder,
+            **NOTHING | {"events": RAIDS + "\n".join(events), "movements": BACK + "\n".join(moves) + "\n"},
         )
     )
 

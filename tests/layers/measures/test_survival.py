@@ -96,7 +96,9 @@ def test_many_cases_are_widened_to_weeks_and_stay_quick() -> None:
     watched = rng.integers(1, 4000, 20_000).astype(float)
     lag = rng.exponential(1000, 20_000)
     seen = lag < watched
-    found = share_within(np.where(seen, np.ceil(lag) - 1, watched), np.where(seen, np.ceil(lag), NOT_YET), 365)
+    found = share_within(
+        np.where(seen, np.ceil(lag) - 1, watched), np.where(seen, np.ceil(lag), NOT_YET), 365
+    )
     assert found is not None and found.least == pytest.approx(1 - math.exp(-0.365), abs=0.02)
 
 
