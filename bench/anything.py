@@ -25,7 +25,7 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.anything.made import CHEAP, PAPER, PICTURES, Output, bounded, written
-from tests.anything.opened import faults_of
+from tests.anything.opened import faults_of, words_of
 from tests.anything.sets import AnySet, any_set
 from tests.conftest import FLAGS
 from waterbed import DataError, Dataset, write_map
@@ -132,7 +132,8 @@ def run(number: int, every: Every) -> Report:
         def opened(folder: Path, dataset: Dataset) -> None:
             if not chromium:
                 chromium.append(open_browser.enter_context(_chromium()))
-            wrong = faults_of(chromium[0], write_map(dataset, folder.parent / "map.html"))
+            made_map = write_map(dataset, folder.parent / "map.html")
+            wrong = faults_of(chromium[0], made_map, words_of(folder))
             if wrong:
                 raise PageError("; ".join(dict.fromkeys(wrong)))
 

@@ -42,7 +42,7 @@ class Shot:
 SHOTS = (
     Shot("player-overview", "#overview"),
     Shot("player", "#scene=8&day=2025-03-20"),
-    Shot("player-world", "#scene=9"),
+    Shot("player-world", "#scene=scn-09-spread"),
     Shot("player-dark", "#scene=5&lang=fr&theme=dark"),
     Shot("player-phone", "#scene=8", 390, 844, scale=2),
     Shot("player-ribbon", "#scene=5", 1280, 1300, unfolded=True),

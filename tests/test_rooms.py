@@ -22,7 +22,7 @@ ORDER = {
     "layers/disk": "marks place moves staging file folder",
     "layers/cycle": "placed phases frames links table outcomes",
     "output": "errors extras addresses naming pool language ink columns packing timeline series moment crowds incidents"
-    " outlines exports text player still film edition site brief cli",
+    " explained outlines exports text player still film edition site brief cli",
     "output/still": "options map ribbon sources key legend inset card panel overview ribbonpage sheet storyboard write"
     " orders",
     "output/site": "model drawings pages files plan write preview serve",
@@ -41,6 +41,7 @@ LONG = {
     "output/still/map/captions.py",
     "output/still/map/labels.py",
     "output/still/map/picture.py",
+    "output/still/map/places.py",
     "output/still/map/trails.py",
     "output/text/briefing.py",
 }

@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from pathlib import Path
@@ -124,12 +125,12 @@ def _data(
         return {"file": name, "alt": alt}
 
     board = _storyboard(timeline, told)
-    likely = str(get_global("likely_subtags").get(lang, "")).split("_")
+    likely = str(get_global("likely_subtags").get(lang, "")).rpartition("_")[2]
     colours = {name: palette("print").colour(name) for name in ("ink", "ink2", "line", "crackdown")}
     return {
         "lang": tag(lang).split("-")[0],
         "dir": direction(lang),
-        "region": likely[-1].lower() if len(likely) == 3 else None,
+        "region": likely.lower() if re.fullmatch("[A-Z]{2}", likely) else None,
         "fonts": list(families(lang)),
         "colours": {**colours, "link": palette("print").colour("k-expansion")},
         "words": {

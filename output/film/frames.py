@@ -15,6 +15,7 @@ from waterbed.output.film.inset import FilmInset
 from waterbed.output.film.options import FilmOptions, Frame
 from waterbed.output.film.timetable import Instant
 from waterbed.output.ink.blocks import Block, Run, block, draw_block, fitted
+from waterbed.output.ink.entries import Entry, draw_rows, rows_of
 from waterbed.output.ink.palette import palette
 from waterbed.output.ink.pen import Pen, box, line, rounded, run
 from waterbed.output.ink.typeface import Face, width
@@ -23,7 +24,7 @@ from waterbed.output.series import numbers_on
 from waterbed.output.still.card import card_corner, draw_pill
 from waterbed.output.still.inset import Spot, inset_spot
 from waterbed.output.still.key import draw_number_key, number_key
-from waterbed.output.still.legend import PHASES, Entry, draw_rows, legend_of, rows_of
+from waterbed.output.still.legend import legend_of
 from waterbed.output.still.map.areas import Hatch, areas_of, draw_areas
 from waterbed.output.still.map.captions import Line, draw_label, is_news
 from waterbed.output.still.map.frame import MapFrame
@@ -48,9 +49,6 @@ _CARD, _CARD_HIGH = 272.0, 69.0
 
 
 _AXIS = 22.0
-
-
-_FIRST = (*PHASES, "candidate", "disruption")
 
 
 _KEPT_BASES = 4
@@ -247,11 +245,7 @@ class FilmPainter:
         frame = self._map_frame(scene)
         pictures = [lay_picture(self.say.timeline, day, scene, frame) for day in chosen]
         legend = legend_of(pictures, self.say, brief=True)
-        first = sum(
-            entry.text in {self.say.t(f"phase.{phase}") for phase in _FIRST} for entry in legend.phases
-        )
-        # Phases and movements come before states, which are told by their words in labels too.
-        entries = [*legend.phases[:first], *legend.movements, *legend.phases[first:]]
+        entries = [*legend.phases, *legend.movements]
         return rows_of(entries, 9.6, room, self.say.lang)[: self._rows]
 
     def _x(self, day: float) -> float:

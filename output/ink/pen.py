@@ -136,7 +136,8 @@ class Pen:
         corners = self.matrix.transform([(left, top), (right, bottom)])
         inner = Bbox([corners.min(axis=0), corners.max(axis=0)])
         if self.bounds is not None:
-            inner = Bbox.intersection(self.bounds, inner) or Bbox.null()
+            # Matplotlib's null box has no finite corners, which a drawing cannot hold: this one lies off the paper.
+            inner = Bbox.intersection(self.bounds, inner) or Bbox([[-1, -1], [-1, -1]])
         return replace(self, bounds=inner)
 
     def clipped(self, path: Path) -> "Pen":

@@ -1,18 +1,21 @@
 """The legend of a picture: what is in it, and nothing else."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from waterbed.output.explained import PLACES, explained
 from waterbed.output.incidents import Spot, disc_radius, lit_days
-from waterbed.output.ink.blocks import Block, Run, block, draw_block
+from waterbed.output.ink.entries import Draw, Entry
 from waterbed.output.ink.pen import Pen, line
 from waterbed.output.moment import RING_DAYS
 from waterbed.output.still.map.curve import Station
 from waterbed.output.still.map.heads import draw_head, head_length
-from waterbed.output.still.map.picture import Course, Picture, certainty_of
+from waterbed.output.still.map.picture import Course, Picture
+from waterbed.output.still.map.places import CURRENT
 from waterbed.output.still.map.signs import Sign, draw_badge, draw_count, draw_rings, draw_sign, draw_spot
 from waterbed.output.still.map.trails import (
+    DASHES,
     Progress,
     TrailStyle,
     doubt_of,
@@ -23,27 +26,14 @@ from waterbed.output.still.map.trails import (
 )
 from waterbed.output.text.speaker import Speaker, picture_word
 
-PHASES = ("presence", "crackdown", "displacement", "arrival", "return")
+PHASES = PLACES[:5]
 
 
-_STATES = {"earlier": "legend.earlier", "attested": "legend.earlier", "ended": "legend.ended",
-           "not_yet": "legend.notYet", "unknown": "legend.unknown", "other": "legend.other"}  # fmt: skip
+_STATES = {"earlier": "legend.earlier", "ended": "legend.ended", "not_yet": "legend.notYet",
+           "unknown": "legend.unknown", "other": "legend.other"}  # fmt: skip
 
 
-_SIGN_ROOM, _LINE_ROOM, _SHORT_LINE = 22.0, 46.0, 34.0
-
-
-Draw = Callable[[Pen, float], None]
-"""Draws a swatch with a pen at its left middle, in a width."""
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A swatch and its words."""
-
-    draw: Draw
-    text: str
-    room: float = _SIGN_ROOM
+_LINE_ROOM, _SHORT_LINE = 46.0, 34.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,120 +45,140 @@ class Legend:
 
 
 def legend_of(pictures: Sequence[Picture], say: Speaker, *, brief: bool = False) -> Legend:
-    """What some pictures show, in a fixed order.
+    """What some pictures show of what they tell of, in a fixed order: each sign once, eight at most.
 
-    ``brief`` is for where room is scarce: a phase in a word, shorter lines, and in a scene the movements that it tells of,
-    with one entry for all others, which are pale.
+    ``brief`` is for where room is scarce: a phase in a word, shorter lines.
     """
-    return Legend(tuple(_phases(pictures, say, brief)), tuple(_movements(pictures, say, brief)))
+    places, kinds, ways = signs_seen(pictures, say)
+    courses = _told(pictures)
+    shown, _ = explained(places, kinds, ways)
+    made = [(key in PLACES, _entry(key, say, courses, kinds, brief)) for key in shown]
+    return Legend(
+        tuple(entry for at_place, entry in made if at_place),
+        tuple(entry for at_place, entry in made if not at_place),
+    )
 
 
-def _phases(pictures: Sequence[Picture], say: Speaker, brief: bool) -> Iterable[Entry]:
-    named, short = ("phase", ".brief") if brief else ("legend", "")
-    signs = [
-        mark.sign
-        for picture in pictures
-        for mark in picture.marks
-        if 0 < mark.x < picture.frame.width
-        and 0 < mark.y < picture.frame.height
-        and mark.sign.phase != "number"
+def signs_seen(pictures: Sequence[Picture], say: Speaker) -> tuple[set[str], list[str], set[str]]:
+    """Signs at places, kinds of movements and what their lines say, in pictures of what they tell of."""
+    courses = _told(pictures)
+    return set(_places_seen(pictures)), _kinds(courses, say), set(_ways_seen(pictures, courses, say))
+
+
+def _told(pictures: Sequence[Picture]) -> list[Course]:
+    """Movements that the scene tells of; all of them without a scene."""
+    return [
+        course for picture in pictures for course in picture.courses if picture.scene < 0 or course.focused
     ]
-    shown = {sign.phase for sign in signs if not sign.candidate}
-    for phase in PHASES:
-        if phase in shown:
-            yield Entry(_sign(Sign(phase)), say.t(f"{named}.{phase}"))
-    if any(sign.candidate for sign in signs):
-        yield Entry(_sign(Sign("arrival", candidate=True)), say.t(f"{named}.candidate"))
-    strikes = [strike for picture in pictures for strike in picture.strikes]
-    if any(strike.what == "disruption" for strike in strikes):
-        yield Entry(
-            lambda pen, room: draw_badge(pen, room / 2 - 2, 0, "disruption"), say.t(f"{named}.disruption")
-        )
-    if any(0 <= strike.age < RING_DAYS for strike in strikes):
-        what = next(strike.what for strike in strikes if strike.age < RING_DAYS)
-        yield Entry(lambda pen, room: _rings(pen, room, what), picture_word(say, f"ring{short}"))
-    said = set()
-    for phase, key in _STATES.items():
-        if phase in shown and key not in said:
-            said.add(key)
-            yield Entry(_sign(Sign(phase)), say.t(key))
-    if any(sign.soft for sign in signs):
-        yield Entry(_sign(Sign("presence", soft=True)), picture_word(say, f"soft{short}"))
-    if any(sign.square for sign in signs):
-        yield Entry(_sign(Sign("presence", square=True)), picture_word(say, f"square{short}"))
-    if "region" in shown:
-        yield Entry(_sign(Sign("region")), picture_word(say, f"region{short}"))
-    if "end" in shown:
-        yield Entry(_sign(Sign("end")), picture_word(say, f"end{short}"))
-    lit = [(tone, spot) for picture in pictures for tone, spot in picture.spots.lit]
+
+
+def _kinds(courses: Sequence[Course], say: Speaker) -> list[str]:
+    """Kinds of movements, most frequent in the data set first."""
+    every = say.timeline["movements"]["kind"]
+    return sorted({every[course.row] for course in courses}, key=lambda kind: (-every.count(kind), kind))
+
+
+def _places_seen(pictures: Sequence[Picture]) -> Iterator[str]:
+    for picture in pictures:
+        for mark in picture.marks:
+            sign, told = mark.sign, picture.told
+            if not (0 < mark.x < picture.frame.width and 0 < mark.y < picture.frame.height):
+                continue
+            if told is None or sign.phase in CURRENT or any(place in told for place in mark.members):
+                yield "earlier" if sign.phase == "attested" else sign.phase
+                yield from (key for key, is_so in (("soft", sign.soft), ("square", sign.square)) if is_so)
+                if sign.count > 1:
+                    yield "count"
+        for strike in picture.strikes:
+            if strike.what == "disruption":
+                yield "disruption"
+            if 0 <= strike.age < RING_DAYS:
+                yield "ring"
+        for tone, spot in picture.spots.lit:
+            yield "incident" if tone == "none" else "incident.enforcement"
+            if len(spot.rows) > 1:
+                yield "incidents"
+
+
+def _ways_seen(pictures: Sequence[Picture], courses: Sequence[Course], say: Speaker) -> Iterator[str]:
+    shapes = say.timeline["movements"]["shape"]
+    for course in courses:
+        going = course.progress.state == "under_way"
+        if course.trail:
+            yield "undated" if course.progress.state == "undated" else "certainty"
+            if any(quantity_of(say.timeline, row) >= 0 for row in course.rows):
+                yield "width"
+            if going and any(any(doubt_of(say.timeline, row)) for row in course.rows):
+                yield "band"
+        elif course.at:
+            yield "loop" if shapes[course.row] == "ring" else "unplaced"
+        if course.number_at:
+            yield "gathered"
+    if any(
+        picture.scene >= 0 and course.trail and not course.focused
+        for picture in pictures
+        for course in picture.courses
+    ):
+        yield "aside"
+
+
+def _entry(key: str, say: Speaker, courses: Sequence[Course], kinds: Sequence[str], brief: bool) -> Entry:
+    """The swatch of a sign and what it says."""
+    room = _SHORT_LINE if brief else _LINE_ROOM
+    plain = kinds[0] if kinds else "displacement"
     days = lit_days(say.timeline["meta"])
-    for tone, key in (("none", "legend.incident"), ("crackdown", "legend.incident.enforcement")):
-        if any(tone == other for other, _ in lit):
-            yield Entry(partial(_spot, tone=tone, count=1), say.t(key, n=days))
-    if any(len(spot.rows) > 1 for _, spot in lit):
-        yield Entry(partial(_spot, tone="none", count=12), say.t("legend.incidents"))
-    if any(sign.count > 1 for sign in signs):
-        yield Entry(_count, picture_word(say, f"count{short}"))
+
+    def said(name: str) -> str:
+        return picture_word(say, f"{name}.brief") if brief else say.t(f"legend.{name}")
+
+    if key in PHASES:
+        return Entry(_sign(Sign(key)), say.t(f"phase.{key}" if brief else f"legend.{key}"))
+    if key.startswith("kind "):
+        word = say.word(key[5:])
+        return Entry(kind_line(key[5:]), say.upper(word[:1]) + word[1:], room)
+    if key in _STATES:
+        return Entry(_sign(Sign(key)), say.t(_STATES[key]))
+    made: dict[str, Callable[[], Entry]] = {
+        "disruption": lambda: Entry(_badge, say.t("phase.disruption" if brief else "legend.disruption")),
+        "ring": lambda: Entry(_rings, said("ring")),
+        "soft": lambda: Entry(_sign(Sign("presence", soft=True)), said("soft")),
+        "square": lambda: Entry(_sign(Sign("presence", square=True)), said("square")),
+        "end": lambda: Entry(_sign(Sign("end")), said("end")),
+        "incident": lambda: Entry(partial(_spot, tone="none", count=1), say.t("legend.incident", n=days)),
+        "incident.enforcement": lambda: Entry(
+            partial(_spot, tone="crackdown", count=1), say.t("legend.incident.enforcement", n=days)
+        ),
+        "incidents": lambda: Entry(partial(_spot, tone="none", count=12), say.t("legend.incidents")),
+        "count": lambda: Entry(_count, said("count")),
+        "certainty": lambda: Entry(_certainty, say.t("overview.lines").rstrip("."), room),
+        "undated": lambda: Entry(
+            kind_line(plain, (0, 5), 2.2),
+            picture_word(say, "undated") if brief else say.t("legend.undated"),
+            room,
+        ),
+        "width": lambda: _width(say, courses, room),
+        "loop": lambda: Entry(_loop(say.timeline["movements"]["kind"]), say.t("legend.loop"), room),
+        "unplaced": lambda: Entry(_arrival, say.t("legend.unplaced"), room),
+        "gathered": lambda: Entry(_gathered(plain), said("gathered"), room),
+        "band": lambda: Entry(_band, say.t("legend.band"), room),
+        "aside": lambda: Entry(_pale(plain), say.t("legend.aside"), room),
+    }
+    return made[key]()
+
+
+def _width(say: Speaker, courses: Sequence[Course], room: float) -> Entry:
+    """The widest line of the unit that most movements are stated in."""
+    moves = say.timeline["movements"]
+    sized = [row for course in courses for row in course.rows if quantity_of(say.timeline, row) >= 0]
+    units = [moves["unit"][row] for row in sized]
+    unit = max(sorted(set(units)), key=units.count)
+    kind = next(moves["kind"][row] for row in sized if moves["unit"][row] == unit)
+    value = say.number(largest_of(say.timeline)[unit])
+    return Entry(kind_line(kind, (), 8), say.t("legend.width", value=value, unit=say.word(unit)), room)
 
 
 def _spot(pen: Pen, room: float, *, tone: str, count: int) -> None:
     draw_spot(pen, Spot(room / 2, 0, min(8.0, disc_radius(count)), list(range(count))), tone)
-
-
-def _movements(pictures: Sequence[Picture], say: Speaker, brief: bool) -> Iterable[Entry]:
-    courses = [course for picture in pictures for course in picture.courses]
-    if not courses:
-        return
-    room = _SHORT_LINE if brief else _LINE_ROOM
-    told = [
-        course for picture in pictures for course in picture.courses if picture.scene < 0 or course.focused
-    ]
-    if not brief or len(told) == len(courses):
-        yield from _lines(courses, say, room, brief)
-        return
-    if told:
-        yield from _lines(told, say, room, brief)
-    if any(course.trail and not course.focused for course in courses):
-        yield Entry(_pale((told or courses)[0], say), picture_word(say, "aside"), room)
-
-
-def _lines(courses: Sequence[Course], say: Speaker, room: float, brief: bool) -> Iterable[Entry]:
-    trails = [course for course in courses if course.trail]
-    timeline = say.timeline
-    moves = timeline["movements"]
-    order = {kind: -moves["kind"].count(kind) for kind in moves["kind"]}
-    kinds = sorted({moves["kind"][course.row] for course in courses}, key=lambda kind: (order[kind], kind))
-    for kind in kinds:
-        word = say.word(kind)
-        yield Entry(kind_line(kind), say.upper(word[:1]) + word[1:], room)
-    plain = kinds[0]
-    dated = {certainty_of(timeline, course) for course in trails if course.progress.state != "undated"}
-    first = max(dated, default=2)
-    for certainty, dash in ((2, ()), (1, (9, 4)), (0, (3, 6))):
-        if certainty in dated:
-            # In short the noun is said once: "high certainty, medium, low".
-            said = picture_word(say, f"certainty.{certainty}") if brief and certainty != first else ""
-            yield Entry(kind_line(plain, dash), said or say.t(f"legend.certainty.{certainty}"), room)
-    if any(course.progress.state == "undated" for course in trails):
-        said = picture_word(say, "undated") if brief else say.t("legend.undated")
-        yield Entry(kind_line(plain, (0, 5), 2.2), said, room)
-    going = [row for course in trails if course.progress.state == "under_way" for row in course.rows]
-    if any(any(doubt_of(timeline, row)) for row in going):
-        yield Entry(_band, say.t("legend.band"), room)
-    sized = [row for course in trails for row in course.rows if quantity_of(timeline, row) >= 0]
-    for unit in sorted({moves["unit"][row] for row in sized}):
-        value = say.number(largest_of(timeline)[unit])
-        kind = next(moves["kind"][row] for row in sized if moves["unit"][row] == unit)
-        yield Entry(kind_line(kind, (), 8), say.t("legend.width", value=value, unit=say.word(unit)), room)
-    if trails and not sized and not brief:
-        yield Entry(kind_line(plain), say.t("legend.noWidth"), room)
-    if any(course.number_at for course in courses):
-        said = picture_word(say, "gathered.brief") if brief else say.t("legend.gathered")
-        yield Entry(_gathered(plain), said, room)
-    if any(moves["shape"][course.row] == "ring" for course in courses):
-        yield Entry(_loop(moves["kind"]), picture_word(say, "loop"), room)
-    if any(moves["shape"][course.row] == "arrival" and course.at for course in courses):
-        yield Entry(_arrival, picture_word(say, "arrival"), room)
 
 
 def _sign(sign: Sign) -> Draw:
@@ -176,8 +186,18 @@ def _sign(sign: Sign) -> Draw:
     return lambda pen, room: draw_sign(pen.at(room / 2 - 2, 0, size=scale), 0, 0, sign)
 
 
-def _rings(pen: Pen, room: float, what: str) -> None:
-    draw_rings(pen.at(room / 2 - 2, 0, size=0.5), 0, 0, 2, what, 1.0, 1.0)
+def _badge(pen: Pen, room: float) -> None:
+    draw_badge(pen, room / 2 - 2, 0, "disruption")
+
+
+def _rings(pen: Pen, room: float) -> None:
+    draw_rings(pen.at(room / 2 - 2, 0, size=0.5), 0, 0, 2, "crackdown", 1.0, 1.0)
+
+
+def _certainty(pen: Pen, room: float) -> None:
+    """Solid, dashed, dotted, below one another."""
+    for y, dash in ((-5.0, ()), (0.0, DASHES[1]), (5.0, DASHES[0])):
+        pen.stroke(line((0, y), (room - 8, y)), "ink2", 1.7, dash=dash)
 
 
 def _count(pen: Pen, room: float) -> None:
@@ -190,9 +210,8 @@ def _band(pen: Pen, room: float) -> None:
     kind_line("displacement")(pen, room)
 
 
-def _pale(course: Course, say: Speaker) -> Draw:
+def _pale(kind: str) -> Draw:
     """The line of a movement that a scene does not tell of."""
-    kind = say.timeline["movements"]["kind"][course.row]
 
     def draw(pen: Pen, room: float) -> None:
         pen.stroke(line((0, 0), (room - 8, 0)), pen.palette.kind(kind), 1.9, alpha=0.35)
@@ -234,64 +253,3 @@ def kind_line(kind: str, dash: Sequence[float] = (), width: float = 1.9) -> Draw
         draw_head(pen, kind, Station(tip, 0, 0), thick, token)
 
     return draw
-
-
-def _set(entry: Entry, size: float, room: float, lang: str) -> Block:
-    return block([Run(entry.text, ink="ink")], size, room - entry.room, lang, leading=1.25)
-
-
-def column_height(entries: Iterable[Entry], size: float, room: float, row: float, lang: str) -> float:
-    """How high a column of entries is; a row has at least a height."""
-    return sum(max(row, _set(entry, size, room, lang).height + 3) for entry in entries)
-
-
-def draw_column(
-    pen: Pen, entries: Iterable[Entry], x: float, top: float, size: float, room: float, row: float
-) -> float:
-    """Draw entries below one another; returns where they end."""
-    for entry in entries:
-        said = _set(entry, size, room, pen.lang)
-        high = max(row, said.height + 3)
-        scale = min(1.0, row / 18)
-        entry.draw(pen.at(x, top + high / 2, size=scale), entry.room / scale)
-        draw_block(pen, said, x + entry.room, top + (high - said.height) / 2)
-        top += high
-    return top
-
-
-def rows_of(
-    entries: Sequence[Entry], size: float, room: float, lang: str, gap: float = 10.0
-) -> list[list[tuple[float, Entry]]]:
-    """Entries beside one another, in rows that fit a width, with the left of each."""
-    rows: list[list[tuple[float, Entry]]] = [[]]
-    x = 0.0
-    for entry in entries:
-        wide = entry.room + max(
-            (left + width_of(run, size, lang) for left, run in _set(entry, size, 9e9, lang).lines[0]),
-            default=0.0,
-        )
-        if rows[-1] and x + wide > room:
-            rows.append([])
-            x = 0.0
-        rows[-1].append((x, entry))
-        x += wide + gap
-    return [row for row in rows if row]
-
-
-def width_of(run: Run, size: float, lang: str) -> float:
-    """How wide a run is."""
-    from waterbed.output.ink.typeface import Face, width
-
-    return width(run.text, Face(size, bold=run.bold), lang)
-
-
-def draw_rows(
-    pen: Pen, rows: Sequence[Sequence[tuple[float, Entry]]], x: float, top: float, size: float, row: float
-) -> None:
-    """Draw entries beside one another."""
-    for n, entries in enumerate(rows):
-        for left, entry in entries:
-            scale = min(1.0, row / 18)
-            entry.draw(pen.at(x + left, top + (n + 0.5) * row, size=scale), entry.room / scale)
-            said = _set(entry, size, 9e9, pen.lang)
-            draw_block(pen, said, x + left + entry.room, top + (n + 0.5) * row - said.height / 2)

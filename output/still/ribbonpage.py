@@ -2,12 +2,13 @@
 
 from waterbed.output.extras import matplotlib_needed
 from waterbed.output.ink.blocks import Block, Run, block, draw_block, fitted
+from waterbed.output.ink.entries import Entry, draw_rows, rows_of
 from waterbed.output.ink.pen import Pen, box, line
 from waterbed.output.ink.render import Format, rendered
 from waterbed.output.ink.typeface import Face, width
 from waterbed.output.series import Measure, measures
 from waterbed.output.still.card import draw_pill
-from waterbed.output.still.legend import PHASES, Entry, draw_rows, rows_of
+from waterbed.output.still.legend import PHASES
 from waterbed.output.still.options import SMALLEST, StillOptions, Story
 from waterbed.output.still.ribbon.axis import AXIS, GAP, draw_frame
 from waterbed.output.still.ribbon.bars import diamond, fade, paint_bar

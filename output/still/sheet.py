@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 
 from waterbed.output.ink.blocks import Run, block, draw_block, draw_columns, fitted
+from waterbed.output.ink.entries import column_height, draw_column, draw_rows, rows_of
 from waterbed.output.ink.pen import Pen, box, line
 from waterbed.output.ink.typeface import Face
 from waterbed.output.moment import moment
 from waterbed.output.series import measures
 from waterbed.output.still.card import Card
-from waterbed.output.still.legend import Legend, column_height, draw_column, draw_rows, legend_of, rows_of
+from waterbed.output.still.legend import Legend, legend_of
 from waterbed.output.still.options import SMALLEST, StillOptions, Story
 from waterbed.output.still.panel import MapPart, draw_map, lay_map
 from waterbed.output.still.ribbon.small import draw_small_ribbon

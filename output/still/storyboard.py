@@ -5,12 +5,13 @@ from dataclasses import dataclass, replace
 from waterbed.output.errors import OptionError
 from waterbed.output.extras import matplotlib_needed
 from waterbed.output.ink.blocks import Block, Run, block, draw_block, draw_columns, fitted
+from waterbed.output.ink.entries import Entry, draw_rows, rows_of
 from waterbed.output.ink.pen import Pen, box, line
 from waterbed.output.ink.render import Format, rendered
 from waterbed.output.ink.typeface import Face, width
 from waterbed.output.moment import moment
 from waterbed.output.still.card import draw_pill
-from waterbed.output.still.legend import Entry, draw_rows, legend_of, rows_of
+from waterbed.output.still.legend import legend_of
 from waterbed.output.still.map.picture import told_places
 from waterbed.output.still.options import StillOptions, Story
 from waterbed.output.still.panel import MapPart, draw_map, lay_map

@@ -17,8 +17,8 @@ _SHOWN = "document.querySelector('.wb-root').innerText + document.title"
 _DAY = "document.querySelector('.wb-clock-date')?.textContent"
 
 
-def faults_of(browser: Browser, path: Path) -> list[str]:
-    """Open a map, use it as a reader does, and list what went wrong."""
+def faults_of(browser: Browser, path: Path, own: str = "") -> list[str]:
+    """Open a map, use it as a reader does, and list what went wrong; a word of its `own` is no fault."""
     context = browser.new_context(
         offline=True, reduced_motion="reduce", viewport={"width": 1000, "height": 700}
     )
@@ -34,8 +34,7 @@ def faults_of(browser: Browser, path: Path) -> list[str]:
             page.keyboard.press(key)
         page.evaluate(_PRESS_ALL)
         page.wait_for_timeout(100)
-        shown = page.evaluate(_SHOWN)
-        found += [f"a reader sees {wrong}" for wrong in _WRONG.findall(shown)]
+        found += _seen(page.evaluate(_SHOWN), own)
     except Error as error:
         found.append(str(error).splitlines()[0])
     finally:
@@ -43,15 +42,24 @@ def faults_of(browser: Browser, path: Path) -> list[str]:
     return found
 
 
-async def faults_in(tab: Tab, path: Path) -> list[str]:
-    """Open a map in Firefox, press all that can be pressed, and list what went wrong."""
+async def faults_in(tab: Tab, path: Path, own: str = "") -> list[str]:
+    """The same in Firefox, where all that can be pressed is pressed."""
     before = len(tab.errors)
     found: list[str] = []
     try:
         await tab.open(path)
         await tab.until(_DAY)
         await tab.value(f"({_PRESS_ALL})()")
-        found = [f"a reader sees {wrong}" for wrong in _WRONG.findall(await tab.value(_SHOWN))]
+        found = _seen(await tab.value(_SHOWN), own)
     except FirefoxError as error:
         found.append(str(error))
     return tab.errors[before:] + found
+
+
+def words_of(folder: Path) -> str:
+    """What the files of a data folder say."""
+    return "".join(file.read_text(encoding="utf-8") for file in folder.iterdir() if file.is_file())
+
+
+def _seen(shown: str, own: str) -> list[str]:
+    return [f"a reader sees {wrong}" for wrong in _WRONG.findall(shown) if wrong not in own]

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, Phase, assume, given, seed, settings
 from playwright.sync_api import Browser
 
 from tests.anything.made import CHEAP, PAPER, PICTURES, Output, written
-from tests.anything.opened import faults_in, faults_of
+from tests.anything.opened import faults_in, faults_of, words_of
 from tests.anything.sets import AnySet, any_set
 from tests.browser.firefox import Tab, in_firefox
 from waterbed import DataError, Dataset, write_map
@@ -66,21 +66,22 @@ def test_pictures_and_papers_are_made_of_anything(made: AnySet) -> None:
 @seed(3)
 def test_a_browser_opens_the_map_of_anything(browser: Browser, made: AnySet) -> None:
     with written(made) as folder:
-        assert faults_of(browser, write_map(_read(folder), folder.parent / "map.html")) == []
+        made_map = write_map(_read(folder), folder.parent / "map.html")
+        assert faults_of(browser, made_map, words_of(folder)) == []
 
 
 def test_firefox_opens_the_map_of_anything(firefox: str, tmp_path: Path) -> None:
-    maps: list[Path] = []
+    maps: dict[Path, str] = {}
 
     @given(made=any_set())
     @some(3)
     @seed(4)
     def each(made: AnySet) -> None:
         with written(made) as folder:
-            maps.append(write_map(_read(folder), tmp_path / f"{len(maps)}.html"))
+            maps[write_map(_read(folder), tmp_path / f"{len(maps)}.html")] = words_of(folder)
 
     async def opened(tab: Tab) -> None:
-        assert [fault for path in maps for fault in await faults_in(tab, path)] == []
+        assert [fault for path, own in maps.items() for fault in await faults_in(tab, path, own)] == []
 
     each()
     assert maps

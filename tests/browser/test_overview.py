@@ -100,7 +100,7 @@ def test_who_comes_back_from_the_story_sees_the_same_picture(opened: Opener) -> 
     assert everything > 1000
     for _ in range(2):
         page.get_by_role("button", name="Next scene").click()
-    expect(page.locator(".wb-scene-number")).to_have_text("Scene 2 of 12")
+    expect(page.locator(".wb-scene-number")).to_have_text(re.compile(r"^Scene 2 of \d+$"))
     page.wait_for_function(f"() => ({STRONG})() !== {everything}")
     for _ in range(2):
         page.get_by_role("button", name="Previous scene").click()
@@ -167,7 +167,7 @@ def test_buttons_and_keys_lead_in_and_back(opened: Opener) -> None:
     told, lead = page.locator(".wb-now-scene"), page.locator(".wb-lead-title")
     expect(page.get_by_role("button", name="Previous scene")).to_be_disabled()
     page.get_by_role("button", name="Next scene").click()
-    expect(told).to_have_text("scene 1 of 12")
+    expect(told).to_have_text(re.compile(r"^scene 1 of \d+$"))
     expect(lead).to_be_hidden()
     page.get_by_role("button", name="Previous scene").click()
     expect(lead).to_be_visible()
@@ -175,13 +175,13 @@ def test_buttons_and_keys_lead_in_and_back(opened: Opener) -> None:
     page.wait_for_function("() => location.hash.startsWith('#overview')")
     page.locator(".wb-play").focus()
     page.keyboard.press("PageDown")
-    expect(told).to_have_text("scene 1 of 12")
+    expect(told).to_have_text(re.compile(r"^scene 1 of \d+$"))
     page.keyboard.press("PageUp")
     expect(lead).to_be_visible()
     page.keyboard.press("k")
-    expect(told).to_have_text("scene 1 of 12")
+    expect(told).to_have_text(re.compile(r"^scene 1 of \d+$"))
     page.keyboard.press("k")
-    page.get_by_text("All 12 scenes").click()
+    page.get_by_text(re.compile(r"^All \d+ scenes$")).click()
     page.get_by_role("button", name="Overview", exact=True).click()
     expect(lead).to_be_focused()
 

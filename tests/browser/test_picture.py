@@ -15,7 +15,7 @@ def page(browser: Browser, map_file: Path) -> Iterator[Page]:
         offline=True, viewport={"width": 1280, "height": 800}, reduced_motion="reduce"
     )
     made = context.new_page()
-    made.goto(map_file.as_uri() + "#scene=9")
+    made.goto(map_file.as_uri() + "#scene=scn-09-spread")
     made.wait_for_selector(".wb-clock-date:not(:empty)")
     yield made
     context.close()
@@ -51,7 +51,7 @@ def test_the_rows_of_the_ribbon_scroll_and_the_axis_is_a_scrubber(page: Page) ->
 
 
 def test_the_world_has_an_inset_that_leads_to_the_region(page: Page) -> None:
-    page.evaluate("location.hash = '#scene=9&day=2025-05-05'")
+    page.evaluate("location.hash = '#scene=scn-09-spread&day=2025-05-05'")
     inset = page.get_by_role("button", name="Go to the enlarged region")
     expect(inset).to_be_visible()
     painted = """node => {
@@ -78,7 +78,7 @@ def test_a_search_for_a_place_finds_it_and_what_happened_there(page: Page) -> No
 
 def test_a_scene_is_one_sheet_of_paper_with_its_map(page: Page, tmp_path: Path) -> None:
     page.evaluate("location.hash = '#scene=8'")
-    expect(page.locator(".wb-now-scene")).to_have_text("scene 8 of 12")
+    expect(page.locator(".wb-now-scene")).to_have_text(re.compile(r"^scene 8 of \d+$"))
     pdf = page.pdf(path=tmp_path / "scene.pdf", prefer_css_page_size=True, print_background=True)
     assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == 1
     page.evaluate("dispatchEvent(new Event('beforeprint'))")

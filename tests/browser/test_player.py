@@ -48,9 +48,9 @@ def test_keys_drive_the_player_that_has_the_focus(opened: Opener) -> None:
     slider = page.locator(".wb-range")
     slider.focus()
     page.keyboard.press("PageDown")
-    expect(scene).to_have_text("scene 2 of 12")
+    expect(scene).to_have_text(re.compile(r"^scene 2 of \d+$"))
     page.keyboard.press("PageUp")
-    expect(scene).to_have_text("scene 1 of 12")
+    expect(scene).to_have_text(re.compile(r"^scene 1 of \d+$"))
     # on a busy machine a scene may have come to its end by now
     if page.locator(".wb-play").get_attribute("aria-label") == "Pause":
         page.keyboard.press("k")
@@ -202,13 +202,13 @@ def test_key_and_disclaimer_are_seen_whole(
 def test_the_picture_saved_holds_date_inset_legend_sources_and_disclaimer(
     opened: Opener, tmp_path: Path
 ) -> None:
-    page = opened("#scene=9&lang=en")
+    page = opened("#scene=scn-09-spread&lang=en")
     download, text = saved(page)
-    assert download.suggested_filename == "scam-centres-2025-05-05.png"
+    assert download.suggested_filename == "scam-centres-2025-05-08.png"
     download.save_as(tmp_path / "picture.png")
     content = (tmp_path / "picture.png").read_bytes()
     assert content.startswith(b"\x89PNG") and int.from_bytes(content[16:20]) == 2 * 884
-    for part in ("Scam centres", "5 May 2025", "Enlarged", "Displacement: operations leave", "Sources: Gate", "Reuters",
+    for part in ("Scam centres", "8 May 2025", "Enlarged", "no date: drawn, never moving", "Sources: Gate", "Reuters",
                  "Boundaries and names shown", "data as of 31 March 2026"):  # fmt: skip
         assert part in text
     assert "no streets on the map" not in text, "a note on another scale is not shown, and not saved"
@@ -220,7 +220,7 @@ def test_present_mode_is_the_map_and_the_scene_for_a_clicker(opened: Opener) -> 
     page.get_by_role("button", name="Present").click()
     expect(page.locator(".wb-header")).to_be_hidden()
     page.keyboard.press("PageDown")
-    expect(page.locator(".wb-scene-number")).to_have_text("Scene 3 of 12")
+    expect(page.locator(".wb-scene-number")).to_have_text(re.compile(r"^Scene 3 of \d+$"))
     size = page.locator(".wb-scene-text").evaluate("(node) => parseFloat(getComputedStyle(node).fontSize)")
     assert size >= 22
     page.keyboard.press("Escape")
@@ -319,9 +319,9 @@ def test_what_has_gone_on_for_long_without_an_end_is_no_matter_of_the_day(opened
     # nobody has said anything of it for years
     expect(today).not_to_contain_text("not before 18 August 2019")
     # a scene that tells of it has it in sight
-    page.get_by_text("All 12 scenes").click()
+    page.get_by_text(re.compile(r"^All \d+ scenes$")).click()
     page.get_by_role("button", name="Some set up in Shwe Kokko").click()
-    expect(page.locator(".wb-scene-number")).to_have_text("Scene 3 of 12")
+    expect(page.locator(".wb-scene-number")).to_have_text(re.compile(r"^Scene 3 of \d+$"))
     expect(lines.first).to_contain_text("operations leave · about 2019 – August 2020")
 
 
@@ -337,19 +337,19 @@ def test_a_record_at_a_place_marks_the_sign_of_the_place(opened: Opener) -> None
             return sum;
         }, 0);
     }"""
-    page = opened("#scene=11&theme=light")
+    page = opened("#scene=scn-11-coming-back&theme=light")
     assert page.evaluate(blue) == 0
-    page.evaluate("location.hash = '#scene=11&theme=light&record=hub-kk-park'")
+    page.evaluate("location.hash = '#scene=scn-11-coming-back&theme=light&record=hub-kk-park'")
     expect(page.locator(".wb-card-title")).to_have_text("KK Park")
     page.wait_for_function(blue)
 
 
 def test_below_a_scene_the_next_one_is_named_and_read_on_by_keyboard(opened: Opener) -> None:
-    page = opened("#scene=11")
+    page = opened("#scene=scn-11-coming-back")
     forth = page.locator(".wb-scene-next")
-    expect(forth).to_have_text(re.compile("^Next: What nobody has recorded"))
+    expect(forth).to_have_text(re.compile("^Next: Not on record"))
     forth.focus()
     page.keyboard.press("Enter")
-    expect(page.locator(".wb-scene-number")).to_have_text("Scene 12 of 12")
+    expect(page.locator(".wb-scene-number")).to_have_text(re.compile(r"^Scene (\d+) of \1$"))
     expect(page.locator(".wb-scene-title")).to_be_focused()
     expect(forth).to_have_count(0)

@@ -49,7 +49,7 @@ def answer(given: dict[str, Any], timeline: Timeline | None = None) -> list[dict
             span=one["span"],
             members=one["members"],
             crowd=one["crowd"],
-            more=one["more"],
+            beside=[Mark(at, 0, 0, 0, 0, Sign(phase), span, [at]) for at, phase, span in one["beside"]],
         )
         for one in given["marks"]
     ]
@@ -62,14 +62,15 @@ def answer(given: dict[str, Any], timeline: Timeline | None = None) -> list[dict
 def of_picture(picture: Picture, lang: str) -> dict[str, Any]:
     """What the captions of a picture are about."""
     timeline, scene = picture.timeline, picture.scene
-    signs = ("phase", "square", "soft", "candidate", "faint", "count")
+    signs = ("phase", "square", "soft", "faint", "count")
     marks = [
         mark(
             one.place,
             one.x,
             one.y,
             sign={name: getattr(one.sign, name) for name in signs},
-            **{name: getattr(one, name) for name in ("span", "members", "crowd", "more")},
+            beside=[[other.place, other.sign.phase, other.span] for other in one.beside],
+            **{name: getattr(one, name) for name in ("span", "members", "crowd")},
         )
         for one in picture.marks
     ]
@@ -90,7 +91,6 @@ def mark(place: int, x: float = 100, y: float = 100, **more: Any) -> dict[str, A
         "phase": "presence",
         "square": False,
         "soft": False,
-        "candidate": False,
         "faint": False,
         "count": 1,
     }
@@ -102,7 +102,7 @@ def mark(place: int, x: float = 100, y: float = 100, **more: Any) -> dict[str, A
         "span": -1,
         "members": [place],
         "crowd": -1,
-        "more": 0,
+        "beside": [],
     } | more
 
 
@@ -147,7 +147,7 @@ def _rules() -> dict[str, tuple[list[dict[str, Any]], dict[str, Any]]]:
         "a phase that began lately says what happened": ([news], {}),
         "a phase of long ago is a name": ([old], {"day": 900}),
         "a phase whose beginning is unknown is news": (
-            [mark(home, span=7, sign={"phase": "arrival", "candidate": True})],
+            [mark(home, span=7, sign={"phase": "arrival"})],
             {},
         ),
         "a return says its form": ([mark(north, span=6, sign={"phase": "return"})], {}),
@@ -169,7 +169,16 @@ def _rules() -> dict[str, tuple[list[dict[str, Any]], dict[str, Any]]]:
         "the newest of two events": ([mark(home)], {"events": {str(home): [_EVENT["ban"], _EVENT["year-long"]]}, "day": 11}),
         "a crowd in a zone": ([mark(casino, crowd=north, **crowd)], {}),
         "a crowd around a town": ([mark(casino, crowd=south, span=10, **crowd)], {}),
-        "a crowd that no zone holds": ([mark(casino, crowd=casino, more=2, **crowd)], {}),
+        "a crowd that nothing holds": ([mark(casino, **crowd)], {}),
+        "a crowd of a region": ([mark(casino, crowd=_PLACE["nowhere"], **crowd)], {}),
+        "places at one point have a line each": (
+            [mark(casino, span=10, sign={"phase": "crackdown"}, members=[casino, south], beside=[[south, "return", 12]])],
+            {},
+        ),
+        "one of two at a point was hit": (
+            [mark(casino, members=[casino, south], beside=[[south, "presence", -1]])],
+            {"events": {str(south): [_EVENT["long-name"]]}, "day": 86},
+        ),
         "a crowd of a country": ([mark(casino, crowd=home, span=10, **crowd)], {}),
         "one of a crowd was hit": (
             [mark(casino, crowd=north, **crowd)],
@@ -205,6 +214,7 @@ def _rules() -> dict[str, tuple[list[dict[str, Any]], dict[str, Any]]]:
             [mark(casino, crowd=north, **crowd)],
             {"numbers": {str(casino): "7"}},
         ),
+        "a curve leads to a region": ([], {"cuts": _cuts(_PLACE["nowhere"], _PLACE["nowhere"])}),
         "a curve leaves the frame": ([], {"cuts": _cuts(_PLACE["bay"], _PLACE["home"]), **scene}),
     }  # fmt: skip
 
@@ -231,6 +241,7 @@ def _told(caption: Caption) -> dict[str, Any]:
             "r": caption.radius,
             "priority": caption.priority,
             "must": caption.must,
+            "home": caption.home,
             "lines": [
                 {
                     "text": said.text,

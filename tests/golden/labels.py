@@ -187,9 +187,10 @@ def _random_field(chance: random.Random) -> dict[str, Any]:
 
 def _bundled() -> dict[str, dict[str, Any]]:
     timeline = Timeline.of(Dataset.read())
+    back = list(timeline["scenes"]["id"]).index("scn-11-coming-back")
     return {
-        "bundled set, scene 4": of_picture(scene_of(timeline, 3, 640, 400), Speaker(timeline, "en")),
-        "bundled set, scene 11": of_picture(scene_of(timeline, 10, 884, 546), Speaker(timeline, "fr")),
+        "bundled set, Kokang": of_picture(scene_of(timeline, 3, 640, 400), Speaker(timeline, "en")),
+        "bundled set, coming back": of_picture(scene_of(timeline, back, 884, 546), Speaker(timeline, "fr")),
     }
 
 

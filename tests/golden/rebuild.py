@@ -1,12 +1,25 @@
 """Write the golden files again: `python -m tests.golden.rebuild`; read the difference before committing it."""
 
-from tests.golden import captions, clock, incidents, labels, moments, numbers, overview, ribbon, search, words
+from tests.golden import (
+    captions,
+    clock,
+    explained,
+    incidents,
+    labels,
+    moments,
+    numbers,
+    overview,
+    ribbon,
+    search,
+    words,
+)
 from tests.golden.files import write_cases
 from tests.golden.story import write_story
 
 SUBJECTS = {
     "captions": captions,
     "clock": clock,
+    "explained": explained,
     "incidents": incidents,
     "labels": labels,
     "moments": moments,

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { stationAt } from '../../output/viewer/src/marks/curve.js';
 import { moment, onRecord } from '../../output/viewer/src/data/moment.js';
 import { layPicture } from '../../output/viewer/src/map/picture.js';
+import { signsSeen } from '../../output/viewer/src/map/seen.js';
 import { ALL_SHOWN } from '../../output/viewer/src/state/reduce.js';
 import { createTimeline } from '../../output/viewer/src/data/timeline.js';
 
@@ -17,9 +18,12 @@ function drawn({ day, scene, view }) {
     const now = moment(timeline, day);
     // as the stage does with so few: every movement on record is drawn by itself
     const seen = { ...now, movements: onRecord(timeline, now) };
-    const { marks, courses, strikes } = layPicture(timeline, seen, state, view, () => true, null);
+    const layout = layPicture(timeline, seen, state, view, () => true, null);
+    const { marks, courses, strikes } = layout;
+    const [places, kinds, ways] = signsSeen(timeline, layout, seen, state, { lit: () => [], discs: () => [] });
     return {
-        marks: marks.map(({ place, x, y, sign, members, crowd, more }) => ({ place, x, y, ...sign, members, crowd, more })),
+        seen: [[...places].sort(), kinds, [...ways].sort()],
+        marks: marks.map(({ place, x, y, sign, members, crowd, beside }) => ({ place, x, y, ...sign, members, crowd, beside: beside.map((one) => one.place) })),
         courses: courses.map(({ row, rows, focused, trail, at }) => ({
             row,
             rows,

@@ -1,6 +1,7 @@
 // What the viewer answers to the inputs of golden files, subject by subject: the other halves of the modules in tests/golden.
 
 import MiniSearch from 'minisearch';
+import { explained as explainedOf } from '../../output/viewer/src/data/explained.js';
 import { gathered, litDays, litFrom, stepAside } from '../../output/viewer/src/data/incidents.js';
 import { moment, onRecord } from '../../output/viewer/src/data/moment.js';
 import { createSpeakers } from '../../output/viewer/src/language/speaker.js';
@@ -21,7 +22,7 @@ import { ALL_SHOWN } from '../../output/viewer/src/state/reduce.js';
 const all = () => true;
 
 /** By subject: a timeline as decoded from a page to a function from what is given to what is said. @type {Record<string, (data: any) => (given: any) => any>} */
-export const answers = { captions, clock, incidents, labels, moments, numbers, overview, ribbon, search, words };
+export const answers = { captions, clock, explained, incidents, labels, moments, numbers, overview, ribbon, search, words };
 
 /** Every movement on record, as Python's moment has them. @param {any} data */
 function moments(data) {
@@ -40,6 +41,10 @@ function clock(data) {
         const seen = /** @type {any} */ (moment(timeline, day));
         return { date: clockDate(data, state, speak(lang)), line: clockLine(data, state, seen, speak(lang), all) };
     };
+}
+
+function explained() {
+    return (/** @type {any} */ { places, kinds, ways }) => explainedOf(places, kinds, ways);
 }
 
 /** Each case brings its own timeline. */
@@ -127,11 +132,11 @@ function captions(data) {
             inScene: (/** @type {number} */ record) => scene.includes(record),
             numbers: new Map(Object.entries(/** @type {Record<string, string>} */ (said)).map(([place, text]) => [Number(place), text])),
         };
-        const signs = marks.map((/** @type {any} */ mark) => ({ ...mark, r: signRadius(mark.sign.phase) }));
+        const signs = marks.map((/** @type {any} */ mark) => ({ ...mark, r: signRadius(mark.sign), beside: mark.beside.map((/** @type {any[]} */ [place, phase, span]) => ({ place, span, members: [place], sign: { phase, count: 1 }, beside: [] })) }));
         const named = captionsOfMarks(signs, telling, set, 0);
         const zones = captionsOfZones(wide, new Set(named.map(({ id }) => id)), signs, telling, set);
-        return [...named, ...zones, ...captionsOfCuts(cuts, telling, set)].map(({ id, kind, x, y, r, priority, must, lines }) => ({
-            id, kind, x, y, r, priority, must,
+        return [...named, ...zones, ...captionsOfCuts(cuts, telling, set)].map(({ id, kind, x, y, r, priority, must, home, lines }) => ({
+            id, kind, x, y, r, priority, must, home,
             lines: /** @type {any[]} */ (lines).map(({ text, size, bold, spacing, token, height }) => ({ text, size, bold, spacing, ink: token, height })),
         }));
     };

@@ -24,6 +24,7 @@ PRIORITY = {
     "crackdown": 100,
     "arrival": 80,
     "presence": 50,
+    "disruption": 55,
     "attested": 45,
     "number": 44,
     "region": 41,
@@ -59,9 +60,7 @@ _MOST_BRIEF = 24
 """Letters of a name on a small map."""
 
 
-_AREAS = frozenset(
-    {"state", "region", "province", "self_administered_zone", "sez", "district", "township_area"}
-)
+_AREAS = frozenset({"state", "region", "province", "self_administered_zone", "sez", "district"})
 """Zones whose own name already says an area."""
 
 
@@ -118,26 +117,62 @@ def _caption(mark: Mark, telling: Telling) -> Caption | None:
     aside = not ours and not struck
     if aside and telling.world:
         return None
-    named = _named(mark, event, telling)
-    lines = [_name(mark, named, event, telling, aside, told is not None and ours)]
-    news = struck or (
-        not aside and (is_news(timeline, mark.span, telling.day) or any(map(telling.in_scene, basis)))
-    )
-    said = None if telling.brief or not news else _said(mark, named.place, event, telling)
-    said = said or (None if telling.brief else _spoken(mark, named.place, telling))
-    lines += [said] if said else []
-    number = telling.numbers.get(mark.place) if mark.crowd < 0 else None
-    if number and (not telling.brief or mark.sign.phase == "number"):
-        lines.append(Line(number, Face(11.5), "ink2"))
+    at = (mark.x, mark.y, mark.radius + (13 if struck else 0))
+    region = places["level"][mark.place] == "region"
     return _item(
         telling.say.lang,
         f"place {mark.place}",
-        "place",
-        (mark.x, mark.y, mark.radius + (13 if struck else 0)),
+        "country" if region else "place",
+        at,
         base + (_SCENE if told is not None and ours else 0),
         struck,
-        lines,
+        _lines(mark, event, telling, aside=aside, ours=told is not None and ours),
+        home=_home(timeline, mark),
     )
+
+
+def _home(timeline: Timeline, mark: Mark) -> str:
+    """The country that the name of a sign belongs to; empty where it belongs to none, or to more than one."""
+    codes = {str(timeline["places"]["iso2"][place]) for place in mark.members}
+    return codes.pop() if len(codes) == 1 else ""
+
+
+def _lines(mark: Mark, event: int, telling: Telling, *, aside: bool, ours: bool) -> list[Line]:
+    """A name and what happened; of places at one point a line each, of a pile what they share."""
+    say, pile = telling.say, mark.sign.count > 1
+    if mark.beside:
+        return [_own_line(one, telling, aside=aside) for one in (mark, *mark.beside)]
+    lines = [_name(mark, event, telling, aside, ours)]
+    spans, events = say.timeline["spans"], say.timeline["events"]
+    basis = spans["basis"][mark.span] if mark.span >= 0 else []
+    struck = event >= 0 and events["sign"][event] != ""
+    news = struck or (
+        not aside and (is_news(say.timeline, mark.span, telling.day) or any(map(telling.in_scene, basis)))
+    )
+    said = None if telling.brief or not news else _said(mark, event, telling)
+    if said and pile:
+        # Of a pile it says what happened where, or whose phase its sign shows.
+        where = say.short_place(events["place"][event] if event >= 0 else mark.place)
+        said = Line(say.t("map.said", place=where, said=said.text), said.face, said.ink)
+    said = said or (None if telling.brief else _spoken(mark, telling))
+    lines += [said] if said else []
+    number = None if pile else telling.numbers.get(mark.place)
+    if number and (not telling.brief or mark.sign.phase == "number"):
+        lines.append(Line(number, Face(11.5), "ink2"))
+    return lines
+
+
+def _own_line(mark: Mark, telling: Telling, *, aside: bool) -> Line:
+    """One of several places at a point: its name and, where that is news, what happened there."""
+    say = telling.say
+    event = max([-1, *telling.events.get(mark.place, ())])
+    name = say.short_place(mark.place, _MOST_BRIEF if telling.brief else MOST_LETTERS)
+    basis = say.timeline["spans"]["basis"][mark.span] if mark.span >= 0 else []
+    news = event >= 0 or is_news(say.timeline, mark.span, telling.day) or any(map(telling.in_scene, basis))
+    said = None if telling.brief or aside or not news else _said(mark, event, telling)
+    if said:
+        return Line(say.t("map.said", place=name, said=said.text), Face(12, bold=True), said.ink)
+    return Line(name, Face(11.5), "ink3") if aside else Line(name, Face(12, bold=True), "ink")
 
 
 def is_news(timeline: Timeline, span: int, day: float) -> bool:
@@ -150,66 +185,49 @@ def is_news(timeline: Timeline, span: int, day: float) -> bool:
     return bool(start is None or day - start <= _NEWS_DAYS)
 
 
-@dataclass(frozen=True, slots=True)
-class _Named:
-    """Whom a label names, and how many others go without a name."""
-
-    place: int
-    more: int
-    level: str
-
-
-def _named(mark: Mark, event: int, telling: Telling) -> _Named:
-    """The place that was hit, be it one of a crowd; of a crowd the one the scene tells of, else the zone that holds it."""
-    timeline = telling.say.timeline
-    levels = timeline["places"]["level"]
-    if event >= 0 and not telling.brief:
-        place = timeline["events"]["place"][event]
-        return _Named(place, 0, levels[place])
-    if mark.crowd < 0:
-        return _Named(mark.place, 0, levels[mark.place])
-    spoken = [m for m in mark.members if m in telling.told] if telling.told is not None else []
-    alone = len(spoken) == 1 and spoken[0] != mark.crowd
-    place, more = (spoken[0], mark.sign.count - 1) if alone else (mark.crowd, mark.more)
-    # The count at its sign says how many stand with a country.
-    return _Named(place, more, "country" if levels[place] == "country" else "crowd")
-
-
-def _name(mark: Mark, named: _Named, event: int, telling: Telling, aside: bool, ours: bool) -> Line:
+def _name(mark: Mark, event: int, telling: Telling, aside: bool, ours: bool) -> Line:
     say = telling.say
-    name = say.short_place(named.place, _MOST_BRIEF if telling.brief else MOST_LETTERS)
+    level = say.timeline["places"]["level"][mark.place]
+    most = _MOST_BRIEF if telling.brief else MOST_LETTERS
     faint = mark.sign.faint and event < 0 and not ours
     known = mark.sign.phase in PRIORITY
     quiet = aside or ((not known or (not ours and mark.sign.phase in ("end", "ended"))) and event < 0)
-    if named.level == "country":
+    pile = mark.sign.count > 1
+    text = _pile_name(say, mark, most) if pile else say.short_place(mark.place, most)
+    if level == "country" and not pile:
         plain = faint or quiet
-        return Line(say.upper(name), Face(11, bold=not plain, spacing=1.3), "country" if plain else "ink")
-    if named.level == "region":
-        return Line(say.upper(name), Face(10.5 if aside else 11, bold=not aside, spacing=0.6), "ink2")
-    text = _crowd_name(say, named.place, name, named.more) if named.level == "crowd" else name
+        return Line(say.upper(text), Face(11, bold=not plain, spacing=1.3), "country" if plain else "ink")
+    if level == "region":
+        return Line(say.upper(text), Face(10.5 if aside else 11, bold=not aside, spacing=0.6), "ink2")
     if event < 0 and (faint or aside):
         return Line(text, Face(11.5), "ink3")
     return Line(text, Face(12), "ink2") if quiet else Line(text, Face(12.5, bold=True), "ink")
 
 
-def _crowd_name(say: Speaker, place: int, name: str, more: int) -> str:
-    """Tachilek area where a town holds them all, the plain name of a zone, else the most telling one and how many."""
-    if not more and say.timeline["places"]["kind"][place] in _AREAS:
-        return name
-    return f"{name} +{more}" if more else say.t("map.area", place=name)
+def _pile_name(say: Speaker, mark: Mark, most: int) -> str:
+    """What the places of a pile share: "Tachilek area (3)", "Laos, 3 places", "3 places"."""
+    count, places = mark.sign.count, say.timeline["places"]
+    if mark.crowd < 0:
+        return say.t("map.places", n=count)
+    name = say.short_place(mark.crowd, most)
+    if places["level"][mark.crowd] in ("country", "region"):
+        return say.t("map.pile.wide", place=name, places=say.t("map.places", n=count))
+    # The name of a zone may say already that it is an area.
+    area = name if places["kind"][mark.crowd] in _AREAS else say.t("map.area", place=name)
+    return say.t("map.pile", place=area, n=count)
 
 
-def _spoken(mark: Mark, named: int, telling: Telling) -> Line | None:
-    """Who of a crowd the scene tells of, where its sign has another name."""
+def _spoken(mark: Mark, telling: Telling) -> Line | None:
+    """Who of a pile the scene tells of."""
     told = telling.told or frozenset()
-    spoken = [place for place in mark.members if place != named and place in told] if mark.crowd >= 0 else []
+    spoken = [one for one in mark.members if one != mark.crowd and one in told] if mark.sign.count > 1 else []
     if not 0 < len(spoken) <= _MOST_SPOKEN:
         return None
     names = (isolated(telling.say.short_place(one), telling.say.lang) for one in spoken)
     return Line(", ".join(names), Face(11.5), "ink2")
 
 
-def _said(mark: Mark, named: int, event: int, telling: Telling) -> Line | None:
+def _said(mark: Mark, event: int, telling: Telling) -> Line | None:
     """What happened."""
     say, face = telling.say, Face(11.5)
     spans, events = say.timeline["spans"], say.timeline["events"]
@@ -222,17 +240,15 @@ def _said(mark: Mark, named: int, event: int, telling: Telling) -> Line | None:
         return Line(f"{isolated(what, say.lang)}, {isolated(when, say.lang)}" if when else what, face, ink)
     if mark.span < 0:
         return None
-    phase, form = mark.sign.phase, spans["form"][mark.span] if mark.sign.phase == "return" else ""
-    if mark.sign.candidate:
-        said, ink = say.word("return_candidate"), "return-t"
-    elif phase == "presence":
-        said, ink = say.word(_role(say, mark.place)), "presence-t"
+    phase, form = spans["phase"][mark.span], spans["form"][mark.span]
+    if phase == "presence":
+        said = say.word(_role(say, mark.place))
     else:
-        said, ink = say.word(form) if form else say.t(f"phase.{phase}.verb"), f"{phase}-t"
-    if said and named != mark.place:
-        # Of a crowd it says whose phase its sign shows.
-        said = say.t("map.said", place=say.short_place(mark.place), said=said)
-    return Line(said, face, ink) if said else None
+        said = say.word(form) if phase == "return" and form else say.t(f"phase.{phase}.verb")
+    if spans["candidate"][mark.span]:
+        # Compatible with a return: what is recorded is an arrival, at a place that was left before.
+        said = say.t("map.candidate", said=said)
+    return Line(said, face, f"{phase}-t") if said else None
 
 
 def _role(say: Speaker, place: int) -> str:
@@ -264,7 +280,9 @@ def captions_of_cuts(cuts: list[Cut], telling: Telling) -> list[Caption]:
     say = telling.say
     captions: list[Caption] = []
     for cut in cuts:
-        text = say.t("map.to" if cut.outward else "map.from", place=say.short_place(cut.place))
+        way = "map.to" if cut.outward else "map.from"
+        region = say.timeline["places"]["level"][cut.place] == "region"
+        text = say.t(f"{way}.region" if region else way, place=say.short_place(cut.place))
         if any(
             other.lines[0].text == text and math.hypot(other.x - cut.x, other.y - cut.y) < 80
             for other in captions
@@ -298,7 +316,16 @@ def captions_of_zones(
         said = [Line(say.short_place(place), Face(11.5), "ink2")]
         at = (x, y, mark.radius if mark else 0.0)
         captions.append(
-            _item(say.lang, f"place {place}", "place" if mark else "country", at, _OF_ZONE, False, said)
+            _item(
+                say.lang,
+                f"place {place}",
+                "place" if mark else "country",
+                at,
+                _OF_ZONE,
+                False,
+                said,
+                home=str(say.timeline["places"]["iso2"][place]),
+            )
         )
     return captions
 
@@ -346,7 +373,16 @@ def captions_of_countries(
         face = Face(11 if ours else 10.5, spacing=1.4)
         said = [Line(say.upper(name), face, "country" if ours else "ink3")]
         captions.append(
-            _item(say.lang, f"country {code}", "country", (px, py, 0.0), 20 if ours else -5, False, said)
+            _item(
+                say.lang,
+                f"country {code}",
+                "country",
+                (px, py, 0.0),
+                20 if ours else -5,
+                False,
+                said,
+                home=code,
+            )
         )
     return captions
 
@@ -371,10 +407,12 @@ def _item(
     priority: float,
     must: bool,
     lines: list[Line],
+    *,
+    home: str = "",
 ) -> Caption:
     sizes = tuple((width(said.text, said.face, lang), round(said.face.size * 1.17)) for said in lines)
     x, y, radius = point
-    return Item(name, kind, x, y, radius, priority, must, tuple(lines), sizes)  # type: ignore[arg-type]
+    return Item(name, kind, x, y, radius, priority, must, tuple(lines), sizes, home)  # type: ignore[arg-type]
 
 
 def draw_label(pen: Pen, label: Placed[Line], alpha: float = 1.0) -> None:

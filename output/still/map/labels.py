@@ -74,6 +74,8 @@ class Item(Generic[Line]):
     """The name, then what happened."""
     sizes: tuple[tuple[float, float], ...]
     """Width and height of each line."""
+    home: str = ""
+    """Code of the country that it belongs to; empty where no country is its own."""
 
 
 @dataclass(frozen=True, slots=True)

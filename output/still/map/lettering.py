@@ -21,7 +21,9 @@ from waterbed.output.still.map.captions import (
 )
 from waterbed.output.still.map.labels import Box, Field, Obstacle, Placed, place_labels
 from waterbed.output.still.map.picture import Picture
+from waterbed.output.still.map.places import Mark
 from waterbed.output.text.speaker import Speaker
+from waterbed.output.timeline import Timeline
 
 _WORLDWIDE_DEG = 0.34 * 360
 """Degrees in view from which a scene alone is named."""
@@ -81,9 +83,7 @@ def wanted_labels(
     named = {caption.id for caption in captions}
     tags = captions_of_cuts(cuts_of(picture), telling)
     taken = {
-        timeline["places"]["iso2"][mark.place]
-        for mark in seen
-        if mark.sign.square and f"place {mark.place}" in named
+        code for mark in seen if f"place {mark.place}" in named for code in _countries_named(timeline, mark)
     }
     hatched = {hatch.iso2 for hatch in areas_of(timeline, picture.moment, picture.ground) if hatch.whole}
     countries = [
@@ -92,6 +92,13 @@ def wanted_labels(
         if elsewhere is None or not _inside(caption.x, caption.y, elsewhere)
     ]
     return [*captions, *tags, *countries], tags
+
+
+def _countries_named(timeline: Timeline, mark: Mark) -> list[str]:
+    """Codes of the countries that the label of a sign names."""
+    places = timeline["places"]
+    subjects = [mark.crowd] if mark.sign.count > 1 else [mark.place, *(one.place for one in mark.beside)]
+    return [places["iso2"][at] for at in subjects if at >= 0 and places["level"][at] == "country"]
 
 
 def room_of(picture: Picture, tags: Sequence[Caption], blocked: Sequence[Box], keep: float = 3.0) -> Field:
@@ -131,9 +138,6 @@ def _obstacles(picture: Picture) -> list[Obstacle]:
     for mark in picture.marks:
         hit = id(mark) in struck
         signs.append(Obstacle(mark.x, mark.y, mark.radius + (16 if hit else 0), mark.radius < 6 and not hit))
-        if mark.sign.count > 1:
-            # The count at the shoulder of a crowd is no place for its own name either.
-            signs.append(Obstacle(mark.x - mark.radius - 1, mark.y - mark.radius + 0.5, 6.5))
     for course in picture.courses:
         if course.at and picture.timeline["movements"]["shape"][course.row] == "ring":
             # The loop of a movement inside one place hangs under its sign.

@@ -122,11 +122,14 @@ def lay_picture(
     """What stands where at a moment in a frame; ``scene`` -1 for none, ``seen`` the moment where it is known already."""
     seen = moment(timeline, day) if seen is None else seen
     ground = ground_of(frame, story_of(timeline))
-    chosen = _drawn_movements(timeline, seen, scene, undated)
+    chosen, told = _drawn_movements(timeline, seen, scene, undated), told_places(timeline, scene)
     events, over = _events_by_place(timeline, seen), _kept_by_place(timeline, seen, scene)
     moves, scenes = timeline["movements"], timeline["scenes"]
+    records = set(scenes["records"][scene]) if scene >= 0 else set()
+    # A scene draws what it tells of.
+    chosen = [(row, at) for row, at in chosen if scene < 0 or moves["record"][row] in records]
     ends = {moves[end][row] for row, _ in chosen for end in ("origin", "destination")}
-    marks = lay_places(timeline, seen, frame, ends=ends, struck={*events, *over})
+    marks = lay_places(timeline, seen, frame, ends=ends, struck={*events, *over}, told=told)
     mark_of = _marks_by_place(marks)
 
     def radius_of(place: int) -> float:
@@ -137,17 +140,17 @@ def lay_picture(
         curve = curve_on(timeline, row, frame)
         return float(np.hypot(*(curve.points[-1] - curve.points[0]))) if curve else 0.0
 
-    records = set(scenes["records"][scene]) if scene >= 0 else set()
-    told = {row for row, _ in chosen if moves["record"][row] in records}
     courses = []
-    for arrow in arrows(timeline, chosen, chord, told if scene >= 0 else None):
+    for arrow in arrows(timeline, chosen, chord, None):
         row = arrow.rows[0]
         curved = moves["shape"][row] == "curve"
         trail = lay_trail(timeline, row, frame, radius_of, arrow.bend) if curved else None
         at = None if curved else mark_of.get(moves["destination"][row])
         if trail or at:
-            courses.append(Course(arrow.rows, arrow.state, row in told, trail, at))
+            courses.append(Course(arrow.rows, arrow.state, scene >= 0, trail, at))
     courses.sort(key=lambda course: (10 if course.focused else 0) + _ORDER[course.progress.state])
+    strikes = _strikes(timeline, seen, events, over, mark_of)
+    _disrupt(strikes)
     return Picture(
         timeline,
         seen,
@@ -155,10 +158,10 @@ def lay_picture(
         ground,
         marks,
         courses,
-        _strikes(timeline, seen, events, over, mark_of),
+        strikes,
         events,
         lay_spots(timeline, seen.day, frame, marks),
-        told_places(timeline, scene),
+        told,
     )
 
 
@@ -234,6 +237,15 @@ def _strikes(
         if at and not any(other.mark is at and other.what == "disruption" for other in strikes):
             strikes.append(Strike(-1, "disruption", at, np.inf, 1.0, fresh=False))
     return strikes
+
+
+def _disrupt(strikes: Sequence[Strike]) -> None:
+    """While a disruption is news its sign stands in place of the phase, unless a crackdown is news too."""
+    struck = [strike for strike in strikes if strike.fresh and strike.chance == 1]
+    pressed = [strike.mark for strike in struck if strike.what == "crackdown"]
+    for strike in struck:
+        if strike.what == "disruption" and strike.mark not in pressed:
+            strike.mark.sign = replace(strike.mark.sign, phase="disruption", soft=False, faint=False)
 
 
 def told_places(timeline: Timeline, scene: int) -> frozenset[int] | None:
@@ -326,11 +338,11 @@ def _draw_badges(pen: Pen, strikes: list[Strike]) -> None:
     done: set[tuple[str, int]] = set()
     for strike in strikes:
         mark, what = strike.mark, strike.what
-        shown = what == "crackdown" and mark.sign.phase == "crackdown" and strike.chance == 1
+        shown = what == mark.sign.phase and strike.chance == 1
         if (what, mark.place) in done or shown:
             continue
         done.add((what, mark.place))
-        # The left shoulder belongs to the count of a crowd; a second badge goes under the first.
+        # A second badge goes under the first.
         side = 1 if what == "crackdown" and ("disruption", mark.place) in done else -1
         # An open dot has no room at its shoulder: the badge stands in its place.
         away = 0.0 if mark.radius < 6 else 0.78 * mark.radius + 1.5

@@ -1,7 +1,7 @@
 """Which sign stands where, what crowded signs do, how large the circles of numbers are. The player's ``places.js``."""
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -17,7 +17,23 @@ from waterbed.output.timeline import Timeline
 _ORDER = ("crackdown", "return", "displacement", "arrival", "presence", "attested", "ended", "number")
 
 
+CURRENT = ("presence", "attested")
+"""Who is on record as there on the day is drawn in every scene."""
+
+
+_PASSING = ("end", "other", "unknown", "number")
+"""What never stands for a place of operations."""
+
+
+_STACKED = 3
+"""So many places at one point have a line of label each; more are a pile with a number."""
+
+
 _MERGE_UNDER, _SPREAD_FROM, _MARGIN = 14.0, 60.0, 40.0
+
+
+_AROUND = 0.5
+"""Share of the width of a frame from which a region lies around it."""
 
 
 @dataclass(slots=True, eq=False)
@@ -37,9 +53,9 @@ class Mark:
     """Row of the span it shows, -1 for none."""
     members: list[int] = field(default_factory=list)
     crowd: int = -1
-    """Place that gives a crowd its name, -1 when it is none."""
-    more: int = 0
-    """How many others a crowd holds that no zone gives a name to."""
+    """What the places of a pile share: a zone, a country, a region; -1 for nothing, and for a sign of its own."""
+    beside: list["Mark"] = field(default_factory=list)
+    """Others at the same point, each with a line of its own in the label."""
 
     @property
     def radius(self) -> float:
@@ -70,14 +86,26 @@ class Bubble:
 
 
 def lay_places(
-    timeline: Timeline, moment: Moment, frame: MapFrame, *, ends: Iterable[int], struck: set[int]
+    timeline: Timeline,
+    moment: Moment,
+    frame: MapFrame,
+    *,
+    ends: Iterable[int],
+    struck: set[int],
+    told: Collection[int] | None = None,
 ) -> list[Mark]:
     """The signs of a frame, faint ones first.
 
-    ``ends`` are the places at which a drawn movement ends, ``struck`` those with an event now.
+    ``ends`` are the places at which a drawn movement ends, ``struck`` those with an event now, ``told`` those that the scene
+    tells of: beside them it has who is on record as there on the day. None for every sign there is.
     """
     signs = _signs(timeline, moment, sorted({*ends, *struck}))
-    rows = list(signs)
+    rows = [
+        row
+        for row, (sign, _) in signs.items()
+        if (told is None or row in told or sign.phase in CURRENT or sign.phase == "number")
+        and not (sign.phase == "region" and is_around(timeline, row, frame))
+    ]
     places = timeline["places"]
     lon, lat = (
         [np.nan if places[axis][row] is None else places[axis][row] for row in rows]
@@ -142,9 +170,17 @@ def _sign(mark: PlaceMark, level: str) -> Sign:
         mark.phase,
         square=level == "country",
         soft=mark.span >= 0 and not mark.sure,
-        candidate=mark.candidate == 1 and mark.phase == "arrival",
         faint=mark.phase not in _ORDER,
     )
+
+
+def is_around(timeline: Timeline, place: int, frame: MapFrame) -> bool:
+    """Whether a frame lies within a region: it has no point there, not even for a word."""
+    places = timeline["places"]
+    lon, lat, km = (places[column][place] for column in ("lon", "lat", "precision_km"))
+    if places["level"][place] != "region" or lat is None or not km:
+        return False
+    return 2 * frame.km_to_pixels(km, lon, lat) >= _AROUND * frame.width
 
 
 def _gather(timeline: Timeline, marks: list[Mark], struck: set[int], frame: MapFrame) -> list[Mark]:
@@ -156,22 +192,19 @@ def _gather(timeline: Timeline, marks: list[Mark], struck: set[int], frame: MapF
 
 
 def _crowds(timeline: Timeline, marks: list[Mark], struck: set[int]) -> list[list[Mark]]:
-    """Marks that stand on one another, each list with the most telling first."""
+    """Marks that stand on one another, in an order that no day changes: what is one pile today is one tomorrow."""
     crowds: list[list[Mark]] = []
-    for mark in sorted(marks, key=lambda mark: (_rank(mark), mark.place)):
-        reach = _MERGE_UNDER * (1.0 if mark.strong else 0.7)
+    for mark in sorted(marks, key=lambda mark: (mark.sign.phase in _PASSING, mark.place)):
 
-        def joins(other: Mark, mark: Mark = mark, reach: float = reach) -> bool:
-            if math.hypot(other.x - mark.x, other.y - mark.y) >= reach:
+        def joins(other: Mark, mark: Mark = mark) -> bool:
+            if math.hypot(other.x - mark.x, other.y - mark.y) >= _MERGE_UNDER:
                 return False
             # What hits one place must not seem to hit its neighbour: only places of one zone stand for one another then.
             if mark.place not in struck and other.place not in struck:
                 return True
-            return common_parent(timeline, [mark.place, other.place]) >= 0
+            return _in_one_zone(timeline, mark.place, other.place)
 
-        crowd = next(
-            (found for found in crowds if any((o.strong or o is found[0]) and joins(o) for o in found)), None
-        )
+        crowd = next((found for found in crowds if any(joins(other) for other in found)), None)
         if crowd:
             crowd.append(mark)
         else:
@@ -182,26 +215,35 @@ def _crowds(timeline: Timeline, marks: list[Mark], struck: set[int]) -> list[lis
 def _rank(mark: Mark) -> int:
     if mark.strong:
         return _ORDER.index(mark.sign.phase)
-    return len(_ORDER) + (mark.sign.phase != "end")
+    return len(_ORDER) + (mark.sign.phase in _PASSING)
 
 
 def _settled(timeline: Timeline, crowd: list[Mark], frame: MapFrame) -> list[Mark]:
+    crowd = sorted(crowd, key=lambda mark: (_rank(mark), mark.place))
     strong = [mark for mark in crowd if mark.strong]
     members = [mark.place for mark in crowd]
     if len(strong) < 2:
         return [replace(crowd[0], members=members)]
-    parent = common_parent(timeline, [mark.place for mark in strong])
-    if _width(timeline, parent, strong, frame) >= _SPREAD_FROM:
-        return _spread(crowd, strong)
-    top = strong[0]
+    stacks = _stacked(strong)
+    if len(stacks) == 1 and len(strong) <= _STACKED:
+        return [replace(stacks[0], members=members)]
+    # By those that may show a phase on some day: the name of a pile is the same on every day.
+    of_story = [mark.place for mark in crowd if mark.sign.phase not in _PASSING] or members
+    shared = shared_place(timeline, of_story)
+    if len(stacks) > 1 and _width(timeline, shared, strong, frame) >= _SPREAD_FROM:
+        return _spread(crowd, stacks)
+    sign = replace(strong[0].sign, count=len(strong))
+    return [replace(strong[0], members=members, crowd=shared, sign=sign)]
+
+
+def _stacked(strong: list[Mark]) -> list[Mark]:
+    """One mark a point, the most telling with the others beside it; too many at one are a pile."""
+    stacks: dict[tuple[float, float], list[Mark]] = {}
+    for mark in strong:
+        stacks.setdefault((mark.true_x, mark.true_y), []).append(mark)
     return [
-        replace(
-            top,
-            members=members,
-            crowd=parent if parent >= 0 else top.place,
-            more=0 if parent >= 0 else len(strong) - 1,
-            sign=replace(top.sign, count=len(strong)),
-        )
+        replace(top, members=[top.place, *(mark.place for mark in beside)], beside=beside)
+        for top, *beside in stacks.values()
     ]
 
 
@@ -259,15 +301,17 @@ def within(timeline: Timeline, place: int, other: int) -> bool:
     return place == other or other in timeline.ancestors(place)
 
 
-def common_parent(timeline: Timeline, members: Sequence[int]) -> int:
-    """The nearest place that holds them all and is no country, -1 if there is none."""
-    level = timeline["places"]["level"]
+def shared_place(timeline: Timeline, members: Sequence[int]) -> int:
+    """The nearest place that holds them all: a zone, a country, a region; -1 if there is none."""
     for at in (members[0], *timeline.ancestors(members[0])):
-        if level[at] in ("country", "region"):
-            break
         if all(within(timeline, place, at) for place in members):
             return at
     return -1
+
+
+def _in_one_zone(timeline: Timeline, *members: int) -> bool:
+    shared = shared_place(timeline, members)
+    return shared >= 0 and timeline["places"]["level"][shared] not in ("country", "region")
 
 
 def _width(timeline: Timeline, parent: int, marks: list[Mark], frame: MapFrame) -> float:
@@ -277,23 +321,24 @@ def _width(timeline: Timeline, parent: int, marks: list[Mark], frame: MapFrame) 
     )
     places = timeline["places"]
     km = places["precision_km"][parent] if parent >= 0 else None
-    if not km or places["lat"][parent] is None:
+    # A country is wide, but that says nothing of the places in it that lie on one another.
+    if not km or places["level"][parent] in ("country", "region") or places["lat"][parent] is None:
         return own
     return max(own, 2 * frame.km_to_pixels(km, places["lon"][parent], places["lat"][parent]))
 
 
-def _spread(crowd: list[Mark], strong: list[Mark]) -> list[Mark]:
+def _spread(crowd: list[Mark], stacks: list[Mark]) -> list[Mark]:
     """The most telling one stays; the others stand around it and keep a hairline to their true point."""
-    stays, *move = strong
+    stays, *move = stacks
     reach = min(56.0, 34.0 + 4 * max(0, len(move) - 3))
     faint = [mark.place for mark in crowd if not mark.strong]
 
     def angle(mark: Mark) -> float:
         return math.atan2(mark.true_y - stays.true_y, mark.true_x - stays.true_x)
 
-    first = angle(move[0]) if move else 0.0
+    first = angle(move[0])
     moved = []
     for i, mark in enumerate(sorted(move, key=angle)):
         turn = first + 2 * math.pi * i / len(move) + 0.45
         moved.append(replace(mark, x=stays.x + reach * math.cos(turn), y=stays.y + reach * math.sin(turn)))
-    return [replace(stays, members=[stays.place, *faint]), *moved]
+    return [replace(stays, members=[*stays.members, *faint]), *moved]

@@ -17,8 +17,12 @@ ZERO = 6.5
 """Radius of the mark of a recorded 0."""
 
 
+PILE = 10.0
+"""Radius of a sign that has a number in it."""
+
+
 _RADIUS = {
-    "region": 9.0,
+    "region": 0.0,
     "ended": 6.0,
     "not_yet": 3.0,
     "unknown": 3.0,
@@ -36,13 +40,12 @@ class Sign:
     """What a sign says."""
 
     phase: str
-    """A phase, or attested, earlier, ended, not_yet, unknown, end, other, region, number (a circle of its own)."""
+    """A phase, disruption (while it is news), or attested, earlier, ended, not_yet, unknown, end, other; a region is a word
+    alone, a number a circle of its own."""
     square: bool = False
     """A country."""
     soft: bool = False
     """Its phase is not certain on this day: dotted outline, smaller core."""
-    candidate: bool = False
-    """An arrival that is compatible with a return."""
     faint: bool = False
     count: int = 1
     """Places it stands for."""
@@ -50,26 +53,26 @@ class Sign:
     @property
     def radius(self) -> float:
         """How far it reaches from its point, in pixels."""
-        return _RADIUS.get(self.phase, 7.0)
+        return PILE if self.count > 1 else _RADIUS.get(self.phase, 7.0)
 
 
 def draw_sign(pen: Pen, x: float, y: float, sign: Sign) -> None:
     """Draw a sign at a point."""
-    if sign.phase == "number":
+    if sign.phase in ("number", "region"):
         return
     here, radius = pen.at(x, y), sign.radius
     alpha = 0.62 if sign.faint else 1.0
-    if sign.phase == "region":
-        here.fill(disc(radius + _CASING), "casing", alpha=0.55 * alpha)
-        here.stroke(disc(radius), "none", 1.4, dash=(3, 2.6), alpha=alpha)
+    if sign.count > 1:
+        _draw_pile(here, sign)
+    elif sign.phase == "disruption":
+        here.fill(disc(radius + _CASING), "casing")
+        _draw_flash(here.at(0, 0, size=1.25), 1.0)
     elif sign.phase == "other":
         _draw_other(here, radius, alpha)
     elif radius < 6:
         _draw_open_dot(here, radius, sign, alpha)
     else:
         _draw_phase(here, radius, sign, alpha)
-    if sign.count > 1:
-        draw_count(pen, x - radius - 1, y - radius + 0.5, sign.count)
 
 
 def draw_bubble(pen: Pen, x: float, y: float, reach: float, value: float) -> None:
@@ -99,9 +102,48 @@ def draw_badge(pen: Pen, x: float, y: float, what: str, chance: float = 1.0) -> 
         here.fill(disc(4.6), "crackdown", alpha=alpha)
         here.stroke(_cross(2.0), "casing", 1.4, cap="round", alpha=alpha)
     else:
-        flash = run(_DISRUPTION, closed=True)
-        here.stroke(flash, "casing", 4, alpha=alpha)
-        here.fill(flash, "disruption", alpha=alpha)
+        _draw_flash(here, alpha)
+
+
+def _draw_flash(pen: Pen, alpha: float) -> None:
+    flash = run(_DISRUPTION, closed=True)
+    pen.stroke(flash, "casing", 4, alpha=alpha)
+    pen.fill(flash, "disruption", alpha=alpha)
+
+
+def _draw_pile(pen: Pen, sign: Sign) -> None:
+    """Several places, their number inside: the shape around it says the phase of the most telling one.
+
+    A full disc for presence, one with arms for a crackdown, a diamond for a disruption; a thick ring where operations leave,
+    a thin one where they arrive, one filled below the number for a return.
+    """
+    ink, phase, r = _ink(sign), sign.phase, PILE
+    full = phase in ("presence", "crackdown", "disruption")
+    if phase == "disruption":
+        pen.fill(_ring(phase, r + 1.5 + _CASING), "casing")
+        pen.fill(_ring(phase, r + 1.5), ink)
+    else:
+        if phase == "crackdown":
+            arms = lines([[(0.62 * r * x, 0.62 * r * y), (r * x, r * y)] for x in (-1, 1) for y in (-1, 1)])
+            pen.stroke(arms, "casing", 3 + 2 * _CASING, cap="round")
+            pen.stroke(arms, ink, 3, cap="round")
+        pen.fill(disc(r + _CASING), "casing")
+        if full:
+            pen.fill(disc(r), ink)
+        else:
+            thick = 3.4 if phase == "displacement" else 1.7
+            pen.stroke(disc(r - thick / 2), ink, thick, dash=(1.9, 1.75) if phase == "attested" else ())
+        if phase == "return":
+            pen.fill(arc(0, 0, r - 1, 0.16 * np.pi, 0.84 * np.pi, closed=True), ink)
+    face = Face(10 if sign.count < 100 else 8.5, bold=True)
+    pen.text(
+        str(sign.count),
+        0,
+        2.4 if phase == "return" else 3.5,
+        face,
+        "casing" if full else "ink",
+        align="middle",
+    )
 
 
 def draw_rings(
@@ -133,8 +175,6 @@ def _draw_phase(pen: Pen, radius: float, sign: Sign, alpha: float) -> None:
 
 
 def _ink(sign: Sign) -> str:
-    if sign.candidate:
-        return "return"
     if sign.phase in ("attested", "earlier"):
         return "presence"
     return "none" if sign.phase == "ended" else sign.phase
@@ -146,9 +186,7 @@ def _draw_core(pen: Pen, r: float, ink: str, sign: Sign, alpha: float) -> None:
     def ring(radius: float, width: float) -> None:
         pen.stroke(_outline(square, radius), ink, width, alpha=alpha, join="miter")
 
-    if sign.candidate:
-        pen.stroke(_half(square, r, -0.42 * r, True), ink, 1.8, alpha=alpha)
-    elif phase == "presence":
+    if phase == "presence":
         pen.fill(_outline(square, r), ink, alpha=alpha)
     elif phase == "crackdown":
         pen.fill(_outline(square, r), ink, alpha=alpha)
@@ -160,7 +198,7 @@ def _draw_core(pen: Pen, r: float, ink: str, sign: Sign, alpha: float) -> None:
         pen.fill(_outline(square, r * 0.46), ink, alpha=alpha)
     elif phase == "return":
         ring(r - 0.8, 1.6)
-        pen.fill(_half(square, r - 0.4, 0.0, True), ink, alpha=alpha)
+        pen.fill(_half(square, r - 0.4), ink, alpha=alpha)
     elif phase == "attested":
         ring(r - 1, 1.9)
     elif phase == "earlier":
@@ -227,10 +265,10 @@ def _outline(square: bool, radius: float) -> Path:
 
 
 @cache
-def _half(square: bool, radius: float, top: float, closed: bool) -> Path:
+def _half(square: bool, radius: float) -> Path:
     if square:
-        return box(-radius, top, radius, top + radius)
-    return arc(0, top, radius, 0, np.pi, closed=closed)
+        return box(-radius, 0, radius, radius)
+    return arc(0, 0, radius, 0, np.pi, closed=True)
 
 
 @cache

@@ -16,10 +16,15 @@ from waterbed.output.ink.pen import Path, Pen
 from waterbed.output.still.map.curve import Curve, arc_curve, quadratic
 from waterbed.output.still.map.frame import MapFrame
 from waterbed.output.still.map.heads import draw_head, draw_head_ahead, draw_outward_mark, head_room
+from waterbed.output.still.map.places import is_around
 from waterbed.output.timeline import Timeline
 
 _SHORTEST = 16
 """A shorter curve, in pixels, would be all head."""
+
+
+_STUB = 64
+"""Pixels of a movement whose other end is no more than a region around the picture."""
 
 
 _OLD_AFTER, _QUIET_AFTER, _TURN = 30, 365, 8
@@ -29,7 +34,7 @@ _ASIDE = 0.5
 """How much is left of a movement that the scene does not tell of."""
 
 
-_DASHES: dict[int, Sequence[float]] = {2: (), 1: (9, 4), 0: (3, 6)}
+DASHES: dict[int, Sequence[float]] = {2: (), 1: (9, 4), 0: (3, 6)}
 
 
 _BOUND_DASHES: dict[int, Sequence[float]] = {2: (14, 4), 1: (9, 4), 0: (3, 6)}
@@ -113,16 +118,20 @@ def lay_trail(
     if part is None:
         return None
     table = timeline["movements"]
+    away, home = (is_around(timeline, table[end][row], frame) for end in ("destination", "origin"))
+    cut = part[0] > 0, part[1] < curve.total
+    if (away and (home or cut[0])) or (home and cut[1]):
+        return None
     gaps = radius_of(table["origin"][row]) + 2, radius_of(table["destination"][row]) + 4
     room = curve.total > sum(gaps) + 8
-    return Trail(
-        row,
-        curve,
-        max(part[0], gaps[0] if room else 0.0),
-        min(part[1], curve.total - gaps[1] if room else curve.total),
-        part[0] > 0,
-        part[1] < curve.total,
-    )
+    start = max(part[0], gaps[0] if room else 0.0)
+    end = min(part[1], curve.total - gaps[1] if room else curve.total)
+    # A region has no point in the midst of itself: of the way only the end is drawn that is known.
+    if away:
+        end = min(end, start + _STUB)
+    if home:
+        start = max(start, end - _STUB)
+    return Trail(row, curve, start, end, home or cut[0], away or cut[1])
 
 
 def quantity_of(timeline: Timeline, row: int) -> float:
@@ -214,7 +223,7 @@ def draw_trail(
 def _draw_past(pen: Pen, trail: Trail, style: TrailStyle) -> None:
     end = max(trail.start, trail.end - head_room(style.kind, style.width))
     _casing(pen, trail.curve, trail.start, end, style)
-    dash = _DASHES.get(style.certainty, ())
+    dash = DASHES.get(style.certainty, ())
     _stroke(pen, trail.curve, trail.start, end, style.ink, style.width, dash, style.alpha)
     draw_head(pen, style.kind, trail.curve.station(trail.end), style.width, style.ink, style.alpha)
 
@@ -262,7 +271,7 @@ def _draw_under_way(
         _stroke(pen, curve, first, last, style.ink, style.width + 9, (), 0.2 * style.alpha, cap="round")
     if at <= start:
         return
-    _fading(pen, curve, start, bare, style, _DASHES.get(style.certainty, ()), (0.4, 1.0, 0.7))
+    _fading(pen, curve, start, bare, style, DASHES.get(style.certainty, ()), (0.4, 1.0, 0.7))
     if at <= end + 1:
         draw_head(pen, style.kind, curve.station(tip), style.width, style.ink, style.alpha)
 
@@ -328,7 +337,7 @@ def draw_loop(pen: Pen, x: float, y: float, radius: float, progress: Progress, s
     if tip < curve.total:
         _stroke(pen, curve, tip, curve.total, style.ink, 1.4, (0, 3.8), style.alpha, cap="round")
     undated = progress.state == "undated"
-    dash = (0, 4.2) if undated else _DASHES.get(style.certainty, ())
+    dash = (0, 4.2) if undated else DASHES.get(style.certainty, ())
     _stroke(pen, curve, 0, tip - 6, style.ink, width, dash, style.alpha, cap="round" if undated else "butt")
     draw_head(pen, style.kind, curve.station(tip), 1, style.ink, style.alpha)
 

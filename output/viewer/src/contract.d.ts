@@ -266,6 +266,8 @@ export interface Filters {
     unknown: boolean;
     /** countries that are in the story in another role than a hub */
     otherRoles: boolean;
+    /** in a scene: what it does not tell of too */
+    all: boolean;
 }
 
 export interface State {
@@ -288,6 +290,8 @@ export interface State {
     loop: boolean;
     /** the control zones of the measure on screen are shaded too */
     control: boolean;
+    /** the reader has the measures of the card open: their zones are shaded */
+    measured: boolean;
     filters: Filters;
     panelTab: 'story' | 'records' | 'tables' | 'sources';
     /** seconds since the last step, when motion is reduced */
@@ -308,6 +312,10 @@ export interface Stage {
     invalidate(): void;
     hit(point: { x: number; y: number }): number[];
     onscreen(): { record: number; label: string }[];
+    /** Signs at places, kinds of movements and what their lines say, on the map now. */
+    /** How many marks there would be in view with everything that a scene leaves out; NaN where movements are bundled. */
+    countAll(): number;
+    signsSeen(): [Set<string>, string[], Set<string>];
     fit(view: Box, options?: { animate?: boolean }): void;
     /** Brings places into view that lie outside it. */
     reveal(places: number[]): void;
@@ -376,6 +384,7 @@ export type Action =
     | { type: 'theme'; theme: State['theme'] }
     | { type: 'select' | 'hover'; record: number }
     | { type: 'light'; row: number }
+    | { type: 'measured'; open: boolean }
     | { type: 'filter'; patch: Partial<Filters> }
     | { type: 'tab'; tab: State['panelTab'] }
     | { type: 'reduced'; reduced: boolean }

@@ -71,3 +71,13 @@ def test_languages_are_named_as_office_programs_do() -> None:
         "zh-Hant-TW",
         "xx",
     ]
+
+
+@pytest.mark.parametrize("lang", ["isv", "yi"])
+def test_a_handout_names_a_region_only_where_it_is_a_country(tmp_path: Path, lang: str) -> None:
+    folder = write_in(tmp_path / "set", lang)
+    write_manifest(folder, languages=[lang], title=TITLE)
+    timeline = Timeline.of(Dataset.read(folder))
+    told = briefing(timeline, lang, ())
+    made = PdfReader(io.BytesIO(handout_bytes(timeline, told, there=blanks(timeline, told))))
+    assert str(made.root_object["/Lang"]).split("-")[0] == lang

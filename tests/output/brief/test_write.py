@@ -108,7 +108,7 @@ def test_the_ratio_of_slides_follows_the_film() -> None:
 
 def test_scenes_are_chosen_by_number_and_id(timeline: Timeline) -> None:
     assert chosen_scenes(timeline, "2-3, scn-08-power-cuts 3") == [1, 2, 7]
-    assert len(chosen_scenes(timeline, "")) == 12
+    assert chosen_scenes(timeline, "") == list(range(len(timeline["scenes"]["id"])))
 
 
 def test_no_cell_of_the_tables_is_a_formula(tmp_path: Path) -> None:

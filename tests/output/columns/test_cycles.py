@@ -50,5 +50,5 @@ def test_a_crackdown_recorded_without_an_event_is_told_by_its_own_date(tmp_path:
     rows = cycles(dataset := Dataset.read(write_tiny(tmp_path, phases=recorded)))
     told = quiet_cycles(dataset, "en", rows[rows["trigger"] == "siege"])
     assert told.to_dict("records") == [
-        {"date": "February 2025", "place": "Laukkai", "trigger": "A siege", "id": "siege"}
+        {"date": "February 2025", "place": "Laukkai", "crackdown or disruption": "A siege", "id": "siege"}
     ]

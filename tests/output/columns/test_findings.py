@@ -113,8 +113,8 @@ def test_what_was_chosen_by_default_is_said(bundled: Dataset) -> None:
     (first, *_) = findings(bundled, cycles(bundled))
     said = list(defaults(bundled, first, "en"))
     assert said[0] == (
-        "Receiving zones: destinations of the departures whose records name the trigger: Shan State, Golden Triangle SEZ, "
-        "Shwe Kokko."
+        "Receiving zones: destinations of the departures whose records name it as their cause: "
+        "Shan State, Golden Triangle SEZ, Shwe Kokko."
     )
     assert "Periods: 19 February 2019 – 17 August 2019 and 18 August 2019 – 13 February 2020." in said
 

@@ -1,5 +1,7 @@
 """The spoken map: what is on record on a day, in sentences of two languages."""
 
+import re
+
 from waterbed import Dataset, Timeline
 from waterbed.layers.dates.edtf import parse
 from waterbed.output.text.alt import alt_text
@@ -72,10 +74,10 @@ def test_notes_give_records_with_certainty_evidence_and_locator(timeline: Timeli
     notes = speaker_notes(timeline, told, told.scenes[0])
     assert (
         "– India flies home 549 nationals (283 + 266) via Mae Sot. Date: 10–11 March 2025. Place: Myawaddy, Myanmar. "
-        "Certainty: high. Evidence: lead article and other sources. [1], reference in the text: S29@L22."
+        "Certainty: high. Evidence: lead text and other sources. [1], reference in the text: S29@L22."
         in notes
     )
-    assert "– [44] AnewZ. UN: cybercrime syndicates spread from Asia" in notes
+    assert re.search(r"– \[\d+\] AnewZ\. UN: cybercrime syndicates spread from Asia", notes)
 
 
 def test_every_cited_number_has_its_source(timeline: Timeline) -> None:

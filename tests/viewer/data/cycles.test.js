@@ -15,7 +15,7 @@ const place = (/** @type {number} */ row) => data.places.id[row];
 const placed = (/** @type {number} */ row) => place(data.cycles.place[row]);
 
 /** @param {Record<string, any>} [patch] @returns {any} */
-const at = (patch) => ({ day: day('2025-02-26'), scene: -1, selected: -1, control: false, panelTab: 'story', filters: ALL_SHOWN, ...patch });
+const at = (patch) => ({ day: day('2025-02-26'), scene: -1, selected: -1, control: false, measured: true, panelTab: 'story', filters: ALL_SHOWN, ...patch });
 const seen = (/** @type {string[]} */ ...ids) => ({ events: ids.map((id) => ({ index: event(id) })) });
 const shown = (/** @type {any} */ state, /** @type {any} */ moment) => {
     const row = cycleOnScreen(data, state, moment, shows);
@@ -69,6 +69,7 @@ test('the zones of the card are shaded, those of the control only when asked for
     assert.deepEqual(named(at()), ['shwe-kokko receiving', 'kayin-state receiving', 'cambodia receiving']);
     assert.deepEqual(named(at({ control: true })).slice(0, 2), ['golden-triangle control', 'laos control']);
     assert.deepEqual(named(at({ panelTab: 'tables' })), []);
+    assert.deepEqual(named(at({ measured: false })), [], 'and none before the reader opens the measures');
     assert.deepEqual(named(at({ filters: { ...ALL_SHOWN, certainty: 2 } })), []);
 });
 

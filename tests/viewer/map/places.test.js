@@ -26,7 +26,7 @@ function around(id, iso, zoom, wanted = all) {
         width: 800,
         height: 600,
     };
-    const marks = layPlaces(sample, moment(sample, day(iso)), wanted, view);
+    const marks = layPlaces(sample, moment(sample, typeof iso === 'number' ? iso : day(iso)), wanted, view);
     return (place) => marks.find(({ members }) => members.includes(row(place)));
 }
 
@@ -35,12 +35,28 @@ test('places on one another become one sign with a count and the most telling ph
     assert.deepEqual([mark.sign.phase, mark.sign.count, mark.crowd], ['return', 3, row('myawaddy')]);
 });
 
-test('closer up they stand apart, with the true point kept', () => {
+test('places at one point are one sign at any scale, each with a line of its own', () => {
     const at = around('myawaddy', '2025-03-20', 9.5);
-    const [a, b] = [at('kk-park'), at('myawaddy')];
-    assert.notEqual(a, b);
-    assert.ok(Math.hypot(a.x - b.x, a.y - b.y) > 33.9);
-    assert.deepEqual([b.trueX, b.trueY], [a.trueX, a.trueY]);
+    const mark = at('kk-park');
+    assert.equal(mark, at('myawaddy'));
+    assert.deepEqual([mark.sign.count, mark.beside.map(({ place }) => place)], [1, [row('myawaddy')]]);
+    assert.notEqual(mark, at('shwe-kokko'));
+});
+
+test('what a pile is called does not change from day to day', () => {
+    const names = new Set();
+    for (let at = day('2024-06-01'); at < day('2025-12-31'); at += 9) {
+        const mark = around('myawaddy', at, 6)('shwe-kokko');
+        if (mark.sign.count > 1) names.add(mark.crowd);
+    }
+    assert.deepEqual([...names], [row('myawaddy')]);
+});
+
+test('a scene has its own places and who is there on the day, and everything when that is asked for', () => {
+    const telling = (...ids) => ({ ...all, told: new Set(ids.map(row)) });
+    const cambodia = (wanted) => around('cambodia', '2024-01-01', 7, wanted)('cambodia')?.sign.phase;
+    assert.deepEqual([cambodia(telling('cambodia')), cambodia(telling('china')), cambodia(all)], ['arrival', undefined, 'arrival']);
+    assert.equal(around('kk-park', '2022-06-01', 6, telling('china'))('kk-park').sign.phase, 'presence');
 });
 
 test('the end of a curve that is no place of operations is an open dot', () => {
@@ -49,9 +65,10 @@ test('the end of a curve that is no place of operations is an open dot', () => {
     assert.equal(around('china', '2024-01-01', 5)('china'), undefined);
 });
 
-test('a region is drawn only where a curve ends in it, and never as a dot', () => {
+test('a region is a word where a curve ends in it, and nothing where the map lies within it', () => {
     const wanted = { ...all, ends: new Set([row('southeast-asia')]) };
-    assert.equal(around('southeast-asia', '2024-01-01', 5, wanted)('southeast-asia').sign.phase, 'region');
+    assert.equal(around('southeast-asia', '2024-01-01', 2, wanted)('southeast-asia').r, 0);
+    assert.equal(around('southeast-asia', '2024-01-01', 5, wanted)('southeast-asia'), undefined);
 });
 
 test('other roles take no phase, and can be switched off', () => {

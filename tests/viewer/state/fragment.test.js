@@ -9,7 +9,7 @@ const data = /** @type {any} */ (sampleTimeline());
 /** @type {import('../../../output/viewer/src/contract').State} */
 const state = {
     day: day('2024-01-04') + 0.4, playing: false, speed: 30, lang: 'fr', theme: 'dark', scene: 0, sceneChosen: true, selected: -1,
-    hovered: -1, lit: -1, reduced: false, loop: false, control: false, filters: ALL_SHOWN, panelTab: 'story', waited: 0,
+    hovered: -1, lit: -1, reduced: false, loop: false, control: false, measured: false, filters: ALL_SHOWN, panelTab: 'story', waited: 0,
 };
 
 test('the address holds the day, the scene, the view, the language and the theme', () => {

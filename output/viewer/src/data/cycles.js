@@ -83,11 +83,11 @@ export function findingOf({ findings }, cycle, stop) {
     return findings?.cycle?.findIndex((of, row) => of === cycle && findings.stop[row] === stop) ?? -1;
 }
 
-/** The zones of the measure on screen, to be shaded: receiving ones, and those of the control when asked for.
+/** The zones of the measure on screen, shaded while it is open: receiving ones, and those of the control when asked for.
  * @param {TimelineJson} data @param {State} state @param {{events: {index: number}[]}} moment @param {import('../contract').Context['shows']} shows
  * @returns {[number, 'receiving' | 'control'][]} */
 export function measuredZones(data, state, moment, shows) {
-    if (state.panelTab !== 'story' || !data.findings?.cycle?.length) return [];
+    if (!state.measured || state.panelTab !== 'story' || !data.findings?.cycle?.length) return [];
     const { receiving, control } = data.findings;
     const row = findingOf(data, cycleOnScreen(data, state, moment, shows), state.filters.certainty);
     if (row < 0) return [];

@@ -36,8 +36,10 @@ export function ancestors({ places }, place) {
     const line = [];
     for (let at = place; at >= 0 && !line.includes(at); at = places.parent[at] ?? -1) line.push(at);
     const country = place >= 0 ? places.country[place] : -1;
-    if (country >= 0 && !line.includes(country)) line.push(country);
-    return line;
+    if (country < 0 || line.includes(country)) return line;
+    // a country comes after the zones in it, and before the regions around it
+    const inside = line.filter((at) => at === place || places.country[at] === country);
+    return [...inside, country, ...line.filter((at) => !inside.includes(at))];
 }
 
 /**

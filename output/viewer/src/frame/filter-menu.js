@@ -8,7 +8,7 @@ import { ALL_SHOWN } from '../state/reduce.js';
 /** @typedef {import('../contract').State} State */
 /** @typedef {import('../contract').Speaker} Speaker */
 
-const SWITCHES = /** @type {const} */ (['after', 'undated', 'unknown', 'otherRoles']);
+const SWITCHES = /** @type {const} */ (['after', 'undated', 'unknown', 'otherRoles', 'all']);
 
 /** @param {Context} context @param {() => State} now */
 export function createFilterMenu({ data, speak, dispatch, signal }, now) {

@@ -8,7 +8,7 @@
  * @typedef {import("./places.js").Mark} Mark
  * @typedef {import("./labels.js").LabelItem} LabelItem
  * @typedef {{text: string, font: string, token: string, spacing: number, width: number, height: number}} Line
- * @typedef {Omit<LabelItem, "lines"> & {lines: Line[], record: number}} Caption
+ * @typedef {Omit<LabelItem, "lines"> & {lines: Line[], record: number, home: string}} Caption
  * @typedef {ReturnType<typeof createTypesetter>} Typesetter
  * @typedef {object} Telling what is going on, for the words of labels
  * @property {Timeline} timeline
@@ -29,6 +29,7 @@ const PRIORITY = /** @type {Record<string, number>} */ ({
     crackdown: 100,
     arrival: 80,
     presence: 50,
+    disruption: 55,
     attested: 45,
     number: 44,
     region: 41,
@@ -43,7 +44,7 @@ const SCENE = 60;
 /** A phase that began longer ago is no news: the name stays, what happened is left to the sign. */
 export const NEWS_DAYS = 365;
 /** Zones whose own name already says an area. */
-const AREAS = new Set(['state', 'region', 'province', 'self_administered_zone', 'sez', 'district', 'township_area']);
+const AREAS = new Set(['state', 'region', 'province', 'self_administered_zone', 'sez', 'district']);
 /** Letters of a name on a small map. */
 const MOST_BRIEF = 24;
 /** More names of a crowd would be a list beside the map. */
@@ -104,25 +105,60 @@ function captionOf(mark, telling, set) {
     if (base < NAMED_FROM) return null;
     const aside = !ours && !struck && !chosen;
     if (aside && telling.world) return null;
-    const named = namedPlace(mark, event, telling);
-    const lines = [nameLine(mark, named, event, telling, set, aside, told !== null && ours)];
-    const news = struck || chosen || (!aside && (isNews(timeline, mark.span, telling.day) || basis.some(inScene)));
-    const said = telling.brief || !news ? null : saidLine(mark, named.place, event, telling, set);
-    const line = said ?? (told && !telling.brief ? spokenLine(mark, named.place, telling, set) : null);
-    if (line) lines.push(line);
-    const number = mark.crowd < 0 && (!telling.brief || mark.sign.phase === 'number') && telling.numbers?.get(mark.place);
-    if (number) lines.push(set(number, '400 11.5px', 'ink2'));
     return {
         id: `place ${mark.place}`,
-        kind: 'place',
+        kind: places.level[mark.place] === 'region' ? 'country' : 'place',
         x: mark.x,
         y: mark.y,
         r: mark.r + (struck ? 13 : 0),
         priority: base + (told && ours ? SCENE : 0),
         must: struck || chosen,
-        lines,
+        lines: linesOf(mark, event, telling, set, aside, told !== null && ours, chosen),
         record: places.record[mark.place],
+        home: homeOf(timeline, mark),
     };
+}
+
+/** The country that the name of a sign belongs to; empty where it belongs to none, or to more than one. @param {Timeline} timeline @param {Mark} mark */
+function homeOf({ places }, { members }) {
+    const codes = new Set(members.map((place) => places.iso2[place]));
+    return codes.size === 1 ? [...codes][0] : '';
+}
+
+/**
+ * A name and what happened; of places at one point a line each, of a pile what they share.
+ * @param {Mark} mark @param {number} event @param {Telling} telling @param {Typesetter} set @param {boolean} aside @param {boolean} ours @param {boolean} chosen
+ */
+function linesOf(mark, event, telling, set, aside, ours, chosen) {
+    const { timeline, words: say, brief } = telling;
+    const pile = mark.sign.count > 1;
+    if (mark.beside.length) return [mark, ...mark.beside].map((one) => ownLine(one, telling, set, aside, chosen));
+    const lines = [nameLine(mark, event, telling, set, aside, ours)];
+    const struck = event >= 0 && timeline.events.sign[event] !== '';
+    const news = struck || chosen || (!aside && isOfNow(mark, telling));
+    const said = brief || !news ? null : saidOf(mark, event, telling);
+    // of a pile it says what happened where, or whose phase its sign shows
+    if (said) lines.push(set(pile ? say.t('map.said', { place: say.shortPlace(event >= 0 ? timeline.events.place[event] : mark.place), said: said.text }) : said.text, '400 11.5px', said.token));
+    const line = !said && telling.told && !brief ? spokenLine(mark, telling, set) : null;
+    if (line) lines.push(line);
+    const number = !pile && (!brief || mark.sign.phase === 'number') && telling.numbers?.get(mark.place);
+    if (number) lines.push(set(number, '400 11.5px', 'ink2'));
+    return lines;
+}
+
+/** Is its phase news, or what the scene tells of? @param {Mark} mark @param {Telling} telling */
+function isOfNow({ span }, { timeline, day, inScene }) {
+    return isNews(timeline, span, day) || (timeline.spans.basis[span] ?? []).some(inScene);
+}
+
+/** One of several places at a point: its name and, where that is news, what happened there. @param {Mark} mark @param {Telling} telling @param {Typesetter} set @param {boolean} aside @param {boolean} chosen */
+function ownLine(mark, telling, set, aside, chosen) {
+    const { words: say, brief } = telling;
+    const event = Math.max(-1, ...(telling.events.get(mark.place) ?? []));
+    const name = say.shortPlace(mark.place, brief ? MOST_BRIEF : undefined);
+    const said = brief || aside || !(chosen || event >= 0 || isOfNow(mark, telling)) ? null : saidOf(mark, event, telling);
+    if (said) return set(say.t('map.said', { place: name, said: said.text }), '650 12px', said.token);
+    return aside ? set(name, '500 11.5px', 'ink3') : set(name, '650 12px', 'ink');
 }
 
 /** Did a phase begin within the last year? @param {Timeline} timeline @param {number} span @param {number} day */
@@ -137,66 +173,51 @@ function lastEvent({ members }, { events }) {
     return Math.max(-1, ...members.flatMap((place) => events.get(place) ?? []));
 }
 
-/**
- * Whom a label names: the place that was hit, be it one of a crowd; of a crowd the one the scene tells of, else the zone that holds it.
- * @param {Mark} mark @param {number} event that hit it, -1 for none @param {Telling} telling
- * @returns {{place: number, more: number, level: string}} `more`: how many others go without a name
- */
-function namedPlace({ crowd, place, members, more, sign }, event, { timeline: { events, places }, brief, told }) {
-    const at = (/** @type {number} */ row, others = 0) => ({ place: row, more: others, level: places.level[row] });
-    if (event >= 0 && !brief) return at(events.place[event]);
-    if (crowd < 0) return at(place);
-    const spoken = told ? members.filter((member) => told.has(member)) : [];
-    const named = spoken.length === 1 && spoken[0] !== crowd ? at(spoken[0], sign.count - 1) : at(crowd, more);
-    // the count at its sign says how many stand with a country
-    return named.level === 'country' ? named : { ...named, level: 'crowd' };
-}
-
-/** @param {Mark} mark @param {ReturnType<typeof namedPlace>} named @param {number} event @param {Telling} telling @param {Typesetter} set @param {boolean} aside not what the chosen scene tells of @param {boolean} ours what it does tell of */
-function nameLine({ sign }, { place, more, level }, event, { timeline, words: say, brief }, set, aside, ours) {
-    const name = say.shortPlace(place, brief ? MOST_BRIEF : undefined);
+/** @param {Mark} mark @param {number} event @param {Telling} telling @param {Typesetter} set @param {boolean} aside not what the chosen scene tells of @param {boolean} ours what it does tell of */
+function nameLine(mark, event, { timeline, words: say, brief }, set, aside, ours) {
+    const { sign, place } = mark;
+    const [level, pile, most] = [timeline.places.level[place], sign.count > 1, brief ? MOST_BRIEF : undefined];
     const faint = sign.faint && event < 0 && !ours;
     const open = !(sign.phase in PRIORITY);
     const quiet = aside || ((open || (!ours && (sign.phase === 'end' || sign.phase === 'ended'))) && event < 0);
-    if (level === 'country')
-        return set(say.upper(name), faint || quiet ? '500 11px' : '600 11px', faint || quiet ? 'country' : 'ink', 1.3);
-    if (level === 'region') return set(say.upper(name), aside ? '500 10.5px' : '600 11px', 'ink2', 0.6);
-    const text = level === 'crowd' ? crowdName(timeline, say, place, name, more) : name;
+    const text = pile ? pileName(timeline, say, mark, most) : say.shortPlace(place, most);
+    if (level === 'country' && !pile)
+        return set(say.upper(text), faint || quiet ? '500 11px' : '600 11px', faint || quiet ? 'country' : 'ink', 1.3);
+    if (level === 'region') return set(say.upper(text), aside ? '500 10.5px' : '600 11px', 'ink2', 0.6);
     if (event < 0 && (faint || aside)) return set(text, '500 11.5px', 'ink3');
     return set(text, quiet ? '500 12px' : '650 12.5px', quiet ? 'ink2' : 'ink');
 }
 
-/** "Tachilek area" where a town holds them all, the plain name of a zone, else the most telling one and how many more. @param {Timeline} timeline @param {import('../contract').Speaker} say @param {number} place @param {string} name @param {number} more */
-function crowdName(timeline, say, place, name, more) {
-    if (!more && AREAS.has(timeline.places.kind[place])) return name;
-    return more ? `${say.apart(name)} +${more}` : say.t('map.area', { place: name });
+/** What the places of a pile share: "Tachilek area (3)", "Laos, 3 places", "3 places". @param {Timeline} timeline @param {import('../contract').Speaker} say @param {Mark} mark @param {number} [most] */
+function pileName({ places }, say, { crowd, sign: { count: n } }, most) {
+    if (crowd < 0) return say.t('map.places', { n });
+    const place = say.shortPlace(crowd, most);
+    if (['country', 'region'].includes(places.level[crowd])) return say.t('map.pile.wide', { place, places: say.t('map.places', { n }) });
+    // the name of a zone may say already that it is an area
+    return say.t('map.pile', { place: AREAS.has(places.kind[crowd]) ? place : say.t('map.area', { place }), n });
 }
 
-/** What happened. @param {Mark} mark @param {number} named place @param {number} event @param {Telling} telling @param {Typesetter} set */
-function saidLine(mark, named, event, { timeline, day, words: say }, set) {
+/** What happened. @param {Mark} mark @param {number} event @param {Telling} telling @returns {{text: string, token: string}|null} */
+function saidOf(mark, event, { timeline, day, words: say }) {
     const { spans, events } = timeline;
     if (event >= 0) {
         const [first, last] = [events.start_min[event], events.start_max[event]];
         const when = say.event(event, first < last && day < last + 1 ? 0 : 1);
         const what = say.word(events.kind[event]) || say.record('label', events.record[event]);
-        return set(say.listed([what, when]), '400 11.5px', tokenOfEvent(timeline, event));
+        return { text: say.listed([what, when]), token: tokenOfEvent(timeline, event) };
     }
-    const { phase, candidate } = mark.sign;
     if (mark.span < 0) return null;
-    const token = candidate ? 'return-t' : `${phase}-t`;
+    const phase = spans.phase[mark.span];
     const form = phase === 'return' ? spans.form[mark.span] : '';
-    const said = candidate
-        ? say.word('return_candidate')
-        : phase === 'presence'
-          ? say.word(roleOf(timeline, mark.place))
-          : say.word(form) || say.t(`phase.${phase}.verb`);
-    // of a crowd it says whose phase its sign shows
-    return said ? set(named === mark.place ? said : say.t('map.said', { place: say.shortPlace(mark.place), said }), '400 11.5px', token) : null;
+    const plain = phase === 'presence' ? say.word(roleOf(timeline, mark.place)) : say.word(form) || say.t(`phase.${phase}.verb`);
+    // compatible with a return: what is recorded is an arrival, at a place that was left before
+    const text = spans.candidate[mark.span] ? say.t('map.candidate', { said: plain }) : plain;
+    return text ? { text, token: `${phase}-t` } : null;
 }
 
-/** Who of a crowd the scene tells of, where its sign has another name. @param {Mark} mark @param {number} named place @param {Telling} telling @param {Typesetter} set */
-function spokenLine({ crowd, members }, named, { words: say, told }, set) {
-    const spoken = crowd < 0 ? [] : members.filter((place) => place !== named && told?.has(place));
+/** Who of a pile the scene tells of. @param {Mark} mark @param {Telling} telling @param {Typesetter} set */
+function spokenLine({ sign, members, crowd }, { words: say, told }, set) {
+    const spoken = sign.count < 2 ? [] : members.filter((place) => place !== crowd && told?.has(place));
     if (!spoken.length || spoken.length > MOST_SPOKEN) return null;
     return set(say.listed(spoken.map((place) => say.shortPlace(place))), '400 11.5px', 'ink2');
 }
@@ -218,11 +239,12 @@ function tokenOfEvent({ events }, event) {
  * @param {{x: number, y: number, place: number, outward: boolean, record: number, aside: boolean}[]} cuts @param {Telling} telling @param {Typesetter} set
  * @returns {Caption[]}
  */
-export function captionsOfCuts(cuts, { inScene, words: say }, set) {
+export function captionsOfCuts(cuts, { timeline: { places: { level } }, inScene, words: say }, set) {
     /** @type {Caption[]} */
     const captions = [];
     for (const { x, y, place, outward, record, aside } of cuts) {
-        const text = say.t(outward ? 'map.to' : 'map.from', { place: say.shortPlace(place) });
+        const way = outward ? 'map.to' : 'map.from';
+        const text = say.t(level[place] === 'region' ? `${way}.region` : way, { place: say.shortPlace(place) });
         const twin = captions.find(
             (other) => other.lines[0].text === text && Math.hypot(other.x - x, other.y - y) < 80,
         );
@@ -237,6 +259,7 @@ export function captionsOfCuts(cuts, { inScene, words: say }, set) {
             must: false,
             lines: [aside ? set(text, '400 10.5px', 'ink3') : set(text, '400 11.5px', 'ink2')],
             record,
+            home: '',
         });
     }
     return captions;
@@ -254,7 +277,7 @@ export function captionsOfZones(wide, taken, marks, { timeline: { places }, word
         if (taken.has(`place ${place}`) || (mark && mark.place !== place)) return [];
         return [{
             id: `place ${place}`, kind: mark ? 'place' : 'country', x, y, r: mark?.r ?? 0, priority: OF_ZONE, must: false,
-            lines: [set(say.shortPlace(place), '500 11.5px', 'ink2')], record: places.record[place],
+            lines: [set(say.shortPlace(place), '500 11.5px', 'ink2')], record: places.record[place], home: places.iso2[place],
         }];
     });
 }
@@ -295,6 +318,7 @@ export function captionsOfCountries(basemap, view, taken, story, { timeline, wor
                 ),
             ],
             record: -1,
+            home: iso2,
         });
     }
     return captions;

@@ -183,9 +183,9 @@ function drawBadges(ctx, palette, { strikes }, moment) {
     for (const { event, what, mark } of strikes) {
         const chance = chanceOf(moment, event);
         const key = `${what} ${mark.place}`;
-        if (done.has(key) || (what === 'crackdown' && mark.sign.phase === 'crackdown' && chance === 1)) continue;
+        if (done.has(key) || (what === mark.sign.phase && chance === 1)) continue;
         done.add(key);
-        // The left shoulder belongs to the count of a crowd; a second badge goes under the first.
+        // A second badge goes under the first.
         const side = what === 'crackdown' && done.has(`disruption ${mark.place}`) ? 1 : -1;
         // An open dot has no room at its shoulder: the badge stands in its place.
         const away = mark.r < 6 ? 0 : 0.78 * mark.r + 1.5;

@@ -59,9 +59,7 @@ export function layLabels(timeline, layout, moment, state, setting) {
     captions.push(...captionsOfZones(setting.outlines.wide(view), taken, marks, telling, setting.set));
     if (setting.basemap) {
         const ours = new Set(
-            marks
-                .filter((mark) => mark.sign.square && captions.some(({ id }) => id === `place ${mark.place}`))
-                .map(({ place }) => timeline.places.iso2[place]),
+            marks.filter((mark) => captions.some(({ id }) => id === `place ${mark.place}`)).flatMap((mark) => countriesNamed(timeline, mark)),
         );
         captions.push(...captionsOfCountries(setting.basemap, view, ours, setting.story, telling, setting.set));
     }
@@ -80,6 +78,12 @@ export function layLabels(timeline, layout, moment, state, setting) {
     return /** @type {Lettered[]} */ (placeLabels(captions, field, setting.before, limit));
 }
 
+/** Codes of the countries that the label of a sign names. @param {Timeline} timeline @param {Mark} mark */
+function countriesNamed({ places }, { sign, crowd, place, beside }) {
+    const subjects = sign.count > 1 ? [crowd] : [place, ...beside.map((one) => one.place)];
+    return subjects.filter((at) => at >= 0 && places.level[at] === 'country').map((at) => places.iso2[at]);
+}
+
 /** @param {Layout} layout @param {Timeline} timeline */
 function obstaclesOf({ marks, strikes, courses }, { movements }) {
     const struck = new Set(strikes.filter(({ fresh }) => fresh).map(({ mark }) => mark));
@@ -89,8 +93,6 @@ function obstaclesOf({ marks, strikes, courses }, { movements }) {
         r: struck.has(mark) ? mark.r + 16 : mark.r,
         soft: mark.r < 6 && !struck.has(mark),
     }));
-    // The count at the shoulder of a crowd is no place for its own name either.
-    for (const { x, y, r, sign } of marks) if (sign.count > 1) signs.push({ x: x - r - 1, y: y - r + 0.5, r: 6.5, soft: false });
     for (const course of courses) {
         const { at, row } = course;
         // The loop of a movement inside one place hangs under its sign.

@@ -4,9 +4,10 @@ import { arrows } from '../data/crowds.js';
 import { controlPoint } from '../data/moment.js';
 import { numbersOn } from '../numbers/series.js';
 import { stationAt } from '../marks/curve.js';
+import { signRadius } from '../marks/signs.js';
 import { layTrail } from '../marks/trails.js';
 import { isNews } from './captions.js';
-import { layPlaces } from './places.js';
+import { isAround, layPlaces } from './places.js';
 
 /**
  * @typedef {import("../data/timeline.js").Timeline} Timeline
@@ -65,14 +66,16 @@ export function toldPlaces(state, { scenes, records, places, hubs, movements }) 
 export function layPicture(timeline, moment, state, view, shows, groups) {
     const { movements } = timeline;
     const focus = focusOf(state, timeline);
-    const chosen = drawnMovements(timeline, moment, state, shows);
+    const [told, all] = [toldPlaces(state, timeline), !state.sceneChosen || state.filters.all];
+    // a scene draws what it tells of, until a reader asks for everything
+    const chosen = drawnMovements(timeline, moment, state, shows).filter(({ row }) => !told || all || focus(movements.record[row]));
     const events = eventsByPlace(timeline, moment, shows);
     const over = keptByPlace(timeline, moment, state, shows);
     const ends = new Set(chosen.flatMap(({ row }) => [movements.origin[row], movements.destination[row]]));
     const marks = layPlaces(
         timeline,
         moment,
-        { ends, struck: new Set([...events.keys(), ...over.keys()]), shows, filters: state.filters, groups },
+        { ends, struck: new Set([...events.keys(), ...over.keys()]), shows, filters: state.filters, groups, told: all ? null : withSelected(told, state, timeline) },
         view,
     );
     const markOf = marksByPlace(marks, view.width / 2);
@@ -80,22 +83,43 @@ export function layPicture(timeline, moment, state, view, shows, groups) {
         const mark = markOf.get(place);
         return !mark || mark.x !== mark.trueX ? 2 : mark.r;
     };
-    const scene = state.sceneChosen && state.scene >= 0 ? timeline.scenes.records[state.scene] : undefined;
-    const told = scene ? (/** @type {number} */ row) => scene.has(movements.record[row]) : null;
-    const courses = arrows(timeline, chosen, view.scale, told)
+    const scene = all && state.sceneChosen && state.scene >= 0 ? timeline.scenes.records[state.scene] : undefined;
+    const courses = arrows(timeline, chosen, view.scale, scene ? (row) => scene.has(movements.record[row]) : null)
         .map(({ rows, latest: { slot }, bend }) => {
             const [row] = rows;
             const focused = rows.some((one) => focus(movements.record[one]));
             if (movements.shape[row] !== 'curve')
                 return { row, rows, slot, focused, trail: null, at: markOf.get(movements.destination[row]) ?? null };
             const [cx, cy] = controlPoint(timeline, row, bend ?? undefined);
-            return { row, rows, slot, focused, trail: layTrail(timeline, rows, cx, cy, view, radiusOf), at: null };
+            return { row, rows, slot, focused, trail: layTrail(timeline, rows, cx, cy, view, radiusOf, (place) => isAround(timeline, place, view)), at: null };
         })
         .filter(({ trail, at }) => trail || at);
     const rank = (/** @type {Course} */ { slot, focused }) =>
         (focused ? 10 : 0) + ORDER[slot < 0 ? 'undated' : moment.movements[slot].state];
     courses.sort((a, b) => rank(a) - rank(b));
-    return { view, marks, markOf, courses, events, strikes: strikesOf(timeline, moment, events, over, markOf) };
+    const strikes = strikesOf(timeline, moment, events, over, markOf);
+    disrupt(strikes, moment);
+    return { view, marks, markOf, courses, events, strikes };
+}
+
+/** A record that a reader has open stays on the map. @param {Set<number>|null} told @param {State} state @param {Timeline} timeline */
+function withSelected(told, { selected }, { records, places, movements, rowOfRecord }) {
+    const owner = rowOfRecord[selected];
+    if (!told || !owner) return told;
+    const ends = owner.table === 'movements' ? [movements.origin[owner.row], movements.destination[owner.row]] : [records.place[selected], places.record.indexOf(selected)];
+    return new Set([...told, ...ends]);
+}
+
+/** While a disruption is news its sign stands in place of the phase, unless a crackdown is news too. @param {Layout["strikes"]} strikes @param {Moment} moment */
+function disrupt(strikes, { events }) {
+    const vague = new Set(events.filter(({ chance }) => chance < 1).map(({ index }) => index));
+    const struck = strikes.filter(({ event, fresh }) => fresh && !vague.has(event));
+    const pressed = struck.filter(({ what }) => what === 'crackdown').map(({ mark }) => mark);
+    for (const { what, mark } of struck) {
+        if (what !== 'disruption' || pressed.includes(mark)) continue;
+        mark.sign = { ...mark.sign, phase: 'disruption', soft: false, faint: false };
+        mark.r = signRadius(mark.sign);
+    }
 }
 
 /** @param {Timeline} timeline @param {Moment} moment @param {State} state @param {(record: number) => boolean} shows */

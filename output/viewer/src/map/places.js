@@ -1,5 +1,6 @@
 /** Which sign stands where: places of a moment through the filters, ends of curves, other roles; and what crowded signs do. */
 
+import { ancestors } from '../data/lookup.js';
 import { shownOn } from '../numbers/series.js';
 import { signRadius } from '../marks/signs.js';
 
@@ -18,18 +19,27 @@ import { signRadius } from '../marks/signs.js';
  * @property {number} span row of the span it shows, -1 for none
  * @property {boolean} strong it says something about this day; the others are faint
  * @property {number[]} members places under it
- * @property {number} crowd place that gives a crowd its name, -1 when it is none
- * @property {number} more how many others a crowd holds that no zone gives a name to
+ * @property {number} crowd what the places of a pile share: a zone, a country, a region; -1 for nothing, and for a sign of its own
+ * @property {Mark[]} beside others at the same point, each with a line of its own in the label
  *
  * @typedef {object} Wanted
  * @property {Set<number>} ends places at which a drawn movement ends
  * @property {Set<number>} struck places with an event now
  * @property {(record: number) => boolean} shows the filters
+ * @property {Set<number>|null} [told] places that the scene tells of: beside them stands who is on record as there on the day; null for every sign there is
  * @property {Int32Array|null} [groups] the place that stands for each place where movements are bundled
  * @property {import('../contract').Filters} filters
  */
 
 const TELLING = ['crackdown', 'return', 'displacement', 'arrival', 'presence', 'attested', 'ended', 'number'];
+/** Who is on record as there on the day is drawn in every scene. */
+export const CURRENT = ['presence', 'attested'];
+/** What never stands for a place of operations. */
+const PASSING = ['end', 'other', 'unknown', 'number'];
+/** So many places at one point have a line of label each; more are a pile with a number. */
+const STACKED = 3;
+/** Share of the width of a view from which a region lies around it. */
+const AROUND = 0.5;
 const MERGE_UNDER = 14;
 const SPREAD_FROM = 60;
 const MARGIN = 40;
@@ -39,8 +49,14 @@ export function layPlaces(timeline, moment, wanted, view) {
     const signs = signsOf(timeline, moment, wanted);
     /** @type {Mark[]} */
     const marks = [];
-    for (const [place, found] of signs) marks.push(...copiesOf(timeline, place, found, view));
-    const gathered = wanted.groups ? grouped(marks, wanted.groups) : gather(timeline, marks, wanted.struck, view);
+    const { told = null } = wanted;
+    for (const [place, found] of signs) {
+        const { phase } = found.sign;
+        if (told && !told.has(place) && !CURRENT.includes(phase) && phase !== 'number') continue;
+        if (phase === 'region' && isAround(timeline, place, view)) continue;
+        marks.push(...copiesOf(timeline, place, found, view));
+    }
+    const gathered = wanted.groups ? grouped(timeline, marks, wanted.groups) : gather(timeline, marks, wanted.struck, view);
     return gathered.sort((a, b) => Number(a.strong) - Number(b.strong));
 }
 
@@ -82,12 +98,11 @@ function isGraded({ spans, hubs, hubsOf }, span, place, shows) {
 }
 
 /** @param {Timeline} timeline @param {import("../data/moment.js").PlaceMoment} entry @returns {Sign} */
-function signFor({ places }, { index, phase, sure, candidate, span }) {
+function signFor({ places }, { index, phase, sure, span }) {
     return {
         phase,
         square: places.level[index] === 'country',
         soft: span >= 0 && !sure,
-        candidate: candidate === 1 && phase === 'arrival',
         faint: !TELLING.includes(phase),
         count: 1,
     };
@@ -95,7 +110,7 @@ function signFor({ places }, { index, phase, sure, candidate, span }) {
 
 /** @param {string} phase @param {boolean} square @returns {Sign} */
 function plain(phase, square) {
-    return { phase, square, soft: false, candidate: false, faint: phase === 'other', count: 1 };
+    return { phase, square, soft: false, faint: phase === 'other', count: 1 };
 }
 
 /** The world repeats to both sides, and so do its places. @param {Timeline} timeline @param {number} place @param {{sign: Sign, span: number}} found @param {View} view @returns {Mark[]} */
@@ -106,7 +121,7 @@ function copiesOf({ places }, place, { sign, span }, { scale, ox, oy, width, hei
     const last = Math.floor((ox + width + MARGIN) / scale - places.x[place]);
     for (let copy = Math.ceil((ox - MARGIN) / scale - places.x[place]); copy <= last; copy++) {
         const x = (places.x[place] + copy) * scale - ox;
-        const r = signRadius(sign.phase);
+        const r = signRadius(sign);
         list.push({
             place,
             x,
@@ -119,14 +134,20 @@ function copiesOf({ places }, place, { sign, span }, { scale, ox, oy, width, hei
             strong: TELLING.includes(sign.phase),
             members: [place],
             crowd: -1,
-            more: 0,
+            beside: [],
         });
     }
     return list;
 }
 
-/** One sign for each group of places between which movements are bundled. @param {Mark[]} marks @param {Int32Array} groups @returns {Mark[]} */
-function grouped(marks, groups) {
+/** Does a view lie within a region? It has no point there, not even for a word. @param {Timeline} timeline @param {number} place @param {View} view */
+export function isAround({ places }, place, { scale, width }) {
+    const km = places.precision_km[place];
+    return places.level[place] === 'region' && km > 0 && 2 * kmToPixels(km, places.lat[place], scale) >= AROUND * width;
+}
+
+/** One sign for each group of places between which movements are bundled. @param {Timeline} timeline @param {Mark[]} marks @param {Int32Array} groups @returns {Mark[]} */
+function grouped(timeline, marks, groups) {
     /** @type {Map<string, Mark[]>} */
     const crowds = new Map();
     for (const mark of [...marks].sort((a, b) => rankOf(a) - rankOf(b) || a.place - b.place)) {
@@ -139,10 +160,21 @@ function grouped(marks, groups) {
     return [...crowds.values()].map((crowd) => {
         const { x, y } = crowd.find(({ place }) => place === groups[place]) ?? crowd[0];
         const strong = crowd.filter((mark) => mark.strong).length;
-        const members = crowd.map(({ place }) => place);
-        const sign = { ...crowd[0].sign, count: Math.max(1, strong) };
-        return { ...crowd[0], x, y, trueX: x, trueY: y, members, sign, crowd: strong > 1 ? crowd[0].place : -1, more: Math.max(0, strong - 1) };
+        return { ...crowd[0], x, y, trueX: x, trueY: y, members: crowd.map(({ place }) => place), ...(strong > 1 ? pileOf(timeline, crowd, strong) : {}) };
     });
+}
+
+/** A number in the most telling sign, and what the places share. By those that may show a phase on some day: the name of a pile is the same on every day.
+ * @param {Timeline} timeline @param {Mark[]} crowd @param {number} count */
+function pileOf(timeline, crowd, count) {
+    const sign = { ...crowd[0].sign, count };
+    return { sign, r: signRadius(sign), crowd: sharedBy(timeline, crowd) };
+}
+
+/** @param {Timeline} timeline @param {Mark[]} crowd */
+function sharedBy(timeline, crowd) {
+    const ofStory = crowd.filter(({ sign }) => !PASSING.includes(sign.phase));
+    return sharedPlace(timeline, (ofStory.length ? ofStory : crowd).map(({ place }) => place));
 }
 
 /**
@@ -157,22 +189,19 @@ function gather(timeline, marks, struck, view) {
     return rest.concat(crowds.flatMap((crowd) => (crowd.length > 1 ? settle(timeline, crowd, view) : crowd)));
 }
 
-/** @param {Timeline} timeline @param {Mark[]} marks @param {Set<number>} struck @returns {Mark[][]} marks that stand on one another, each list with the most telling first */
+/** @param {Timeline} timeline @param {Mark[]} marks @param {Set<number>} struck @returns {Mark[][]} marks that stand on one another, in an order that no day changes: what is one pile today is one tomorrow */
 function crowdsOf(timeline, marks, struck) {
-    const order = [...marks].sort((a, b) => rankOf(a) - rankOf(b) || a.place - b.place);
+    const passes = (/** @type {Mark} */ { sign }) => Number(PASSING.includes(sign.phase));
     /** @type {Mark[][]} */
     const crowds = [];
-    for (const mark of order) {
-        const reach = mark.strong ? MERGE_UNDER : MERGE_UNDER * 0.7;
+    for (const mark of [...marks].sort((a, b) => passes(a) - passes(b) || a.place - b.place)) {
         const joins = (/** @type {Mark} */ other) => {
-            if (!near(other, mark, reach)) return false;
+            if (!near(other, mark, MERGE_UNDER)) return false;
             // What hits one place must not seem to hit its neighbour: only places of one zone stand for one another then.
             if (!struck.has(mark.place) && !struck.has(other.place)) return true;
-            return commonParent(timeline, [mark.place, other.place]) >= 0;
+            return isInOneZone(timeline, [mark.place, other.place]);
         };
-        const crowd = crowds.find((members) =>
-            members.some((other) => (other.strong || other === members[0]) && joins(other)),
-        );
+        const crowd = crowds.find((members) => members.some(joins));
         if (crowd) crowd.push(mark);
         else crowds.push([mark]);
     }
@@ -188,38 +217,41 @@ function near(a, b, reach) {
 /** @param {Mark} mark */
 function rankOf({ sign }) {
     const rank = TELLING.indexOf(sign.phase);
-    return rank < 0 ? TELLING.length + Number(sign.phase !== 'end') : rank;
+    return rank < 0 ? TELLING.length + Number(PASSING.includes(sign.phase)) : rank;
 }
 
-/** @param {Timeline} timeline @param {Mark[]} crowd @param {View} view @returns {Mark[]} */
-function settle(timeline, crowd, view) {
+/** @param {Timeline} timeline @param {Mark[]} marks @param {View} view @returns {Mark[]} */
+function settle(timeline, marks, view) {
+    const crowd = [...marks].sort((a, b) => rankOf(a) - rankOf(b) || a.place - b.place);
     const strong = crowd.filter((mark) => mark.strong);
     const members = crowd.map(({ place }) => place);
     if (strong.length < 2) return [{ ...crowd[0], members }];
-    const parent = commonParent(
-        timeline,
-        strong.map(({ place }) => place),
-    );
-    if (sizeOf(timeline, parent, strong, view) >= SPREAD_FROM) return spread(crowd, strong);
-    const [top] = strong;
-    return [
-        {
-            ...top,
-            members,
-            crowd: parent >= 0 ? parent : top.place,
-            more: parent >= 0 ? 0 : strong.length - 1,
-            sign: { ...top.sign, count: strong.length },
-        },
-    ];
+    const stacks = stacked(strong);
+    if (stacks.length === 1 && strong.length <= STACKED) return [{ ...stacks[0], members }];
+    if (stacks.length > 1 && sizeOf(timeline, sharedBy(timeline, crowd), strong, view) >= SPREAD_FROM) return spread(crowd, stacks);
+    return [{ ...strong[0], members, ...pileOf(timeline, crowd, strong.length) }];
 }
 
-/** The nearest place that holds them all and is no country, -1 if there is none. @param {Timeline} timeline @param {number[]} members */
-function commonParent({ places, within }, members) {
-    for (let at = members[0], steps = 0; at >= 0 && steps < 8; at = places.parent[at], steps++) {
-        if (places.level[at] === 'country' || places.level[at] === 'region') return -1;
-        if (members.every((place) => within(place, at))) return at;
+/** One mark a point, the most telling with the others beside it. @param {Mark[]} strong @returns {Mark[]} */
+function stacked(strong) {
+    /** @type {Map<string, Mark[]>} */
+    const stacks = new Map();
+    for (const mark of strong) {
+        const key = `${mark.trueX} ${mark.trueY}`;
+        stacks.set(key, [...(stacks.get(key) ?? []), mark]);
     }
-    return -1;
+    return [...stacks.values()].map(([top, ...beside]) => ({ ...top, members: [top, ...beside].map(({ place }) => place), beside }));
+}
+
+/** The nearest place that holds them all: a zone, a country, a region; -1 if there is none. @param {Timeline} timeline @param {number[]} members */
+function sharedPlace({ json, within }, members) {
+    return ancestors(json, members[0]).find((at) => members.every((place) => within(place, at))) ?? -1;
+}
+
+/** @param {Timeline} timeline @param {number[]} members */
+function isInOneZone(timeline, members) {
+    const shared = sharedPlace(timeline, members);
+    return shared >= 0 && !['country', 'region'].includes(timeline.places.level[shared]);
 }
 
 /** Width on the screen of the zone that holds a crowd, else of the crowd. @param {Timeline} timeline @param {number} parent @param {Mark[]} marks @param {View} view */
@@ -227,7 +259,8 @@ function sizeOf({ places }, parent, marks, view) {
     const xs = marks.map(({ x }) => x);
     const ys = marks.map(({ y }) => y);
     const own = Math.max(Math.max(...xs) - Math.min(...xs), Math.max(...ys) - Math.min(...ys));
-    const zone = parent >= 0 ? 2 * kmToPixels(places.precision_km[parent], places.lat[parent], view.scale) : 0;
+    // A country is wide, but that says nothing of the places in it that lie on one another.
+    const zone = parent >= 0 && !['country', 'region'].includes(places.level[parent]) ? 2 * kmToPixels(places.precision_km[parent], places.lat[parent], view.scale) : 0;
     return Math.max(own, zone || 0);
 }
 
@@ -242,18 +275,18 @@ export function kmToPixels(km, lat, scale) {
     return (km * scale) / (EQUATOR_KM * Math.cos((shown * Math.PI) / 180));
 }
 
-/** The most telling one stays; the others stand around it and keep a hairline to their true point. @param {Mark[]} crowd @param {Mark[]} strong @returns {Mark[]} */
-function spread(crowd, strong) {
-    const [stays, ...move] = strong;
+/** The most telling one stays; the others stand around it and keep a hairline to their true point. @param {Mark[]} crowd @param {Mark[]} stacks @returns {Mark[]} */
+function spread(crowd, stacks) {
+    const [stays, ...move] = stacks;
     const reach = Math.min(56, 34 + 4 * Math.max(0, move.length - 3));
     const faint = crowd.filter((mark) => !mark.strong).map(({ place }) => place);
     const angle = (/** @type {Mark} */ mark) => Math.atan2(mark.trueY - stays.trueY, mark.trueX - stays.trueX);
-    const first = move.length ? angle(move[0]) : 0;
+    const first = angle(move[0]);
     const moved = [...move]
         .sort((a, b) => angle(a) - angle(b))
         .map((mark, i) => {
             const turn = first + (2 * Math.PI * i) / move.length + 0.45;
             return { ...mark, x: stays.x + reach * Math.cos(turn), y: stays.y + reach * Math.sin(turn) };
         });
-    return [{ ...stays, members: [stays.place, ...faint] }, ...moved];
+    return [{ ...stays, members: [...stays.members, ...faint] }, ...moved];
 }

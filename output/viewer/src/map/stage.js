@@ -24,6 +24,7 @@ import { createLetters } from './letters.js';
 import { createOutlines } from '../land/outlines.js';
 import { onOverview } from '../state/reduce.js';
 import { keyOfStory, layPicture, recordsIn, recordsOf, serialOf } from './picture.js';
+import { signsSeen } from './seen.js';
 import { blockedBoxes, contains, createMoves, keyOf, viewOf, widened } from './view.js';
 
 /**
@@ -78,6 +79,8 @@ export function createStage(L, map, { root, shows, speak, signal }, timeline, ba
 
     /** @type {{state: State, moment: Moment, now: number}|null} */
     let last = null;
+    /** @type {Moment|null} with the movements that are drawn */
+    let drawn = null;
     /** @type {Layout|null} */
     let layout = null;
     /** @type {Layout|null} with what the inset shows instead */
@@ -136,7 +139,7 @@ export function createStage(L, map, { root, shows, speak, signal }, timeline, ba
     layer.addTo(map);
     signal.addEventListener('abort', remove, { once: true });
 
-    return { draw, reach, invalidate, sharpened, hit, onscreen, fit, reveal, animating, remove, layer };
+    return { draw, reach, invalidate, sharpened, hit, onscreen, signsSeen: seenNow, countAll, fit, reveal, animating, remove, layer };
 
     /**
      * Draws one frame. Cheap while only the clock moves on.
@@ -166,6 +169,7 @@ export function createStage(L, map, { root, shows, speak, signal }, timeline, ba
             movements: singles(state, seen, bundled),
             events: hold.with(seen.events, seen.day, state.playing, now, (event) => timeline.events.start_min[event]),
         };
+        drawn = moment;
         const wording = `${passing}|${keyOfStory(timeline, state, moment)}`;
         const laid = lay(view, passing, `${wording}|${state.hovered}`, state, moment, now, bundled);
         drawGround(view, moment, state);
@@ -367,6 +371,18 @@ export function createStage(L, map, { root, shows, speak, signal }, timeline, ba
         if (!whole) return [];
         const lit = incidents.lit().slice(0, MOST_LISTED).map((row) => timeline.events.record[timeline.incidents.event[row]]);
         return [...recordsIn(timeline, whole), ...lit].map(told);
+    }
+
+    /** What a reader would see who asks for all that the scene leaves out. */
+    function countAll() {
+        if (!last || !drawn || !whole || many) return NaN;
+        const all = { ...last.state, filters: { ...last.state.filters, all: true } };
+        return recordsIn(timeline, layPicture(timeline, drawn, all, whole.view, (record) => shows(all.filters, record), null)).length;
+    }
+
+    /** The signs on the map now, for the legend. @returns {ReturnType<typeof signsSeen>} */
+    function seenNow() {
+        return last && whole && drawn && !(overview && onOverview(last.state)) ? signsSeen(timeline, whole, drawn, last.state, incidents) : [new Set(), [], new Set()];
     }
 
     /** Does something still move although the clock stands? */

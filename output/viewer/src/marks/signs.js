@@ -1,15 +1,15 @@
 /**
  * The signs of places, drawn around a point. The fill says the phase without any colour; the outline says what the point is: a disc for a town
- * or a zone, a square for a country, a dashed ring for a region.
+ * or a zone, a square for a country.
  */
 
 /**
  * @typedef {import("./palette.js").Palette} Palette
  * @typedef {object} Sign
- * @property {string} phase a phase, or attested, earlier, ended, not_yet, unknown, end, other, region, number (drawn by numbers/bubbles.js alone)
+ * @property {string} phase a phase, disruption (while it is news), or attested, earlier, ended, not_yet, unknown, end, other; a region is a word alone, a number
+ *   is drawn by numbers/bubbles.js
  * @property {boolean} square a country
  * @property {boolean} soft its phase is not certain on this day: dotted outline, smaller core
- * @property {boolean} candidate an arrival that is compatible with a return
  * @property {boolean} faint
  * @property {number} count places it stands for
  */
@@ -18,7 +18,7 @@ const CASING = 1.6;
 
 /** How far a sign reaches from its point, in pixels. */
 const RADIUS = /** @type {Record<string, number>} */ ({
-    region: 9,
+    region: 0,
     ended: 6,
     not_yet: 3,
     unknown: 3,
@@ -27,25 +27,67 @@ const RADIUS = /** @type {Record<string, number>} */ ({
     number: 5,
 });
 
-/** @param {string} phase */
-export function signRadius(phase) {
-    return RADIUS[phase] ?? 7;
+/** Of a sign that has a number in it. */
+const PILE = 10;
+
+/** @param {{phase: string, count?: number}} sign */
+export function signRadius({ phase, count = 1 }) {
+    return count > 1 ? PILE : (RADIUS[phase] ?? 7);
 }
 
 /** @param {CanvasRenderingContext2D} ctx @param {Palette} palette @param {number} x @param {number} y @param {Sign} sign */
 export function drawSign(ctx, palette, x, y, sign) {
-    const r = signRadius(sign.phase);
-    if (sign.phase === 'number') return;
+    const r = signRadius(sign);
+    if (sign.phase === 'number' || sign.phase === 'region') return;
     ctx.save();
     ctx.translate(x, y);
     ctx.globalAlpha = sign.faint ? 0.62 : 1;
     ctx.setLineDash([]);
-    if (sign.phase === 'region') drawRegion(ctx, palette, r);
-    else if (sign.phase === 'other') drawOther(ctx, palette, r);
+    if (sign.count > 1) drawPile(ctx, palette, sign);
+    else if (sign.phase === 'disruption') {
+        outline(ctx, false, r + CASING);
+        fill(ctx, palette.colour('casing'));
+        ctx.scale(1.25, 1.25);
+        drawFlash(ctx, palette);
+    } else if (sign.phase === 'other') drawOther(ctx, palette, r);
     else if (r < 6) drawOpenDot(ctx, palette, r, sign);
     else drawPhase(ctx, palette, r, sign);
     ctx.restore();
-    if (sign.count > 1) drawCount(ctx, palette, x - r - 1, y - r + 0.5, sign.count);
+}
+
+/**
+ * Several places, their number inside: the shape around it says the phase of the most telling one. A full disc for presence, one with arms for a
+ * crackdown, a diamond for a disruption; a thick ring where operations leave, a thin one where they arrive, one filled below the number for a return.
+ * @param {CanvasRenderingContext2D} ctx @param {Palette} palette @param {Sign} sign
+ */
+function drawPile(ctx, palette, { phase, count, ...sign }) {
+    const ink = palette.colour(inkOf({ phase, count, ...sign }));
+    const full = ['presence', 'crackdown', 'disruption'].includes(phase);
+    if (phase === 'disruption') {
+        for (const [more, colour] of /** @type {const} */ ([[1.5 + CASING, palette.colour('casing')], [1.5, ink]])) {
+            ringPath(ctx, 'disruption', PILE + more);
+            fill(ctx, colour);
+        }
+    } else {
+        if (phase === 'crackdown') for (const [width, colour] of /** @type {const} */ ([[3 + 2 * CASING, palette.colour('casing')], [3, ink]])) cross(ctx, PILE, colour, width);
+        outline(ctx, false, PILE + CASING);
+        fill(ctx, palette.colour('casing'));
+        const thick = phase === 'displacement' ? 3.4 : 1.7;
+        outline(ctx, false, full ? PILE : PILE - thick / 2);
+        if (phase === 'attested') ctx.setLineDash([1.9, 1.75]);
+        if (full) fill(ctx, ink);
+        else stroke(ctx, ink, thick);
+        ctx.setLineDash([]);
+        if (phase === 'return') {
+            ctx.beginPath();
+            ctx.arc(0, 0, PILE - 1, 0.16 * Math.PI, 0.84 * Math.PI);
+            fill(ctx, ink);
+        }
+    }
+    ctx.font = `700 ${count < 100 ? 10 : 8.5}px ${palette.font}`;
+    ctx.textAlign = 'center';
+    ctx.fillStyle = palette.colour(full ? 'casing' : 'ink');
+    ctx.fillText(String(count), 0, phase === 'return' ? 2.4 : 3.5);
 }
 
 /** @param {CanvasRenderingContext2D} ctx @param {Palette} palette @param {number} r @param {Sign} sign */
@@ -65,15 +107,13 @@ function drawPhase(ctx, palette, r, sign) {
 }
 
 /** @param {Sign} sign */
-function inkOf({ phase, candidate }) {
-    if (candidate) return 'return';
+function inkOf({ phase }) {
     if (phase === 'attested' || phase === 'earlier') return 'presence';
     return phase === 'ended' ? 'none' : phase;
 }
 
 /** @param {CanvasRenderingContext2D} ctx @param {Palette} palette @param {number} r @param {string} ink @param {Sign} sign */
-function core(ctx, palette, r, ink, { phase, square, candidate }) {
-    if (candidate) return halfDisc(ctx, square, r, ink, false);
+function core(ctx, palette, r, ink, { phase, square }) {
     if (phase === 'presence') {
         outline(ctx, square, r);
         fill(ctx, ink);
@@ -92,7 +132,10 @@ function core(ctx, palette, r, ink, { phase, square, candidate }) {
     } else if (phase === 'return') {
         outline(ctx, square, r - 0.8);
         stroke(ctx, ink, 1.6);
-        halfDisc(ctx, square, r - 0.4, ink, true);
+        ctx.beginPath();
+        if (square) ctx.rect(0.4 - r, 0, 2 * r - 0.8, r - 0.4);
+        else ctx.arc(0, 0, r - 0.4, 0, Math.PI);
+        fill(ctx, ink);
     } else if (phase === 'attested') {
         outline(ctx, square, r - 1);
         stroke(ctx, ink, 1.9);
@@ -105,26 +148,6 @@ function core(ctx, palette, r, ink, { phase, square, candidate }) {
         line(ctx, -r * 0.5, 0, r * 0.5, 0);
         stroke(ctx, ink, 1.5);
     }
-}
-
-/** The lower half, filled for a return, outlined for what is only compatible with one. @param {CanvasRenderingContext2D} ctx @param {boolean} square @param {number} r @param {string} ink @param {boolean} filled */
-function halfDisc(ctx, square, r, ink, filled) {
-    ctx.beginPath();
-    if (filled) {
-        if (square) ctx.rect(-r, 0, 2 * r, r);
-        else ctx.arc(0, 0, r, 0, Math.PI);
-        fill(ctx, ink);
-        return;
-    }
-    // Lifted a little, so that the half disc sits in the middle of its casing.
-    const top = -r * 0.42;
-    if (square) ctx.rect(-r, top, 2 * r, r);
-    else {
-        ctx.arc(0, top, r, 0, Math.PI);
-        ctx.closePath();
-    }
-    ctx.lineJoin = 'round';
-    stroke(ctx, ink, 1.8);
 }
 
 /** @param {CanvasRenderingContext2D} ctx @param {Palette} palette @param {number} r @param {Sign} sign */
@@ -149,18 +172,7 @@ function drawOther(ctx, palette, r) {
     stroke(ctx, palette.colour('ink3'), 1.2);
 }
 
-/** @param {CanvasRenderingContext2D} ctx @param {Palette} palette @param {number} r */
-function drawRegion(ctx, palette, r) {
-    outline(ctx, false, r + CASING);
-    ctx.globalAlpha *= 0.55;
-    fill(ctx, palette.colour('casing'));
-    ctx.globalAlpha /= 0.55;
-    outline(ctx, false, r);
-    ctx.setLineDash([3, 2.6]);
-    stroke(ctx, palette.colour('none'), 1.4);
-}
-
-/** How many places or movements one sign or arrow stands for. @param {CanvasRenderingContext2D} ctx @param {Palette} palette @param {number} x @param {number} y @param {number} count */
+/** How many movements one arrow stands for. @param {CanvasRenderingContext2D} ctx @param {Palette} palette @param {number} x @param {number} y @param {number} count */
 export function drawCount(ctx, palette, x, y, count) {
     ctx.save();
     ctx.font = `700 9.5px ${palette.font}`;
@@ -201,16 +213,13 @@ export function drawBadge(ctx, palette, x, y, what, chance = 1) {
         fill(ctx, palette.colour('crackdown'));
         cross(ctx, 2, palette.colour('casing'), 1.4);
     } else {
-        flash(ctx);
-        ctx.lineJoin = 'round';
-        stroke(ctx, palette.colour('casing'), 4);
-        fill(ctx, palette.colour('disruption'));
+        drawFlash(ctx, palette);
     }
     ctx.restore();
 }
 
-/** @param {CanvasRenderingContext2D} ctx */
-function flash(ctx) {
+/** @param {CanvasRenderingContext2D} ctx @param {Palette} palette */
+function drawFlash(ctx, palette) {
     ctx.beginPath();
     ctx.moveTo(1.6, -7.2);
     ctx.lineTo(-4, 1);
@@ -219,6 +228,9 @@ function flash(ctx) {
     ctx.lineTo(4, -1.3);
     ctx.lineTo(0.4, -1.3);
     ctx.closePath();
+    ctx.lineJoin = 'round';
+    stroke(ctx, palette.colour('casing'), 4);
+    fill(ctx, palette.colour('disruption'));
 }
 
 /**

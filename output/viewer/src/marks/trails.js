@@ -32,6 +32,9 @@ import { kindToken } from './palette.js';
 /** A shorter curve, in pixels, would be all head. */
 const SHORTEST = 16;
 
+/** Pixels of a movement whose other end is no more than a region around the view. */
+const STUB = 64;
+
 const OLD_AFTER = 30;
 const QUIET_AFTER = 365;
 /** How much is left of a movement that the chosen scene does not tell of. */
@@ -39,16 +42,16 @@ const ASIDE = 0.5;
 /** Days over which one level turns into the next, so that nothing pops. */
 const TURN = 8;
 
-const DASHES = /** @type {Record<number, number[]>} */ ({ 2: [], 1: [9, 4], 0: [3, 6] });
+export const DASHES = /** @type {Record<number, number[]>} */ ({ 2: [], 1: [9, 4], 0: [3, 6] });
 const BOUND_DASHES = /** @type {Record<number, number[]>} */ ({ 2: [14, 4], 1: [9, 4], 0: [3, 6] });
 
 /**
  * Lays a curve on the screen, in the copy of the world that is nearest to the middle of the view.
  * @param {Timeline} timeline @param {number[]} rows the first one gives the ends @param {number} cx @param {number} cy control point on the unit plane
- * @param {View} view @param {(place: number) => number} radiusOf of the sign at a place
+ * @param {View} view @param {(place: number) => number} radiusOf of the sign at a place @param {(place: number) => boolean} around is it a region that the view lies in?
  * @returns {Trail|null} null when nothing of it is in the frame
  */
-export function layTrail({ movements, places }, rows, cx, cy, view, radiusOf) {
+export function layTrail({ movements, places }, rows, cx, cy, view, radiusOf, around) {
     const [row] = rows;
     const [from, to] = [movements.origin[row], movements.destination[row]];
     const { scale, ox, oy, width, height } = view;
@@ -63,16 +66,16 @@ export function layTrail({ movements, places }, rows, cx, cy, view, radiusOf) {
     );
     const part = partInside(curve, { left: 5, top: 5, right: width - 5, bottom: height - 5 });
     if (!part || !(curve.total > SHORTEST)) return null;
+    const [home, away] = [from, to].map(around);
+    const [cutStart, cutEnd] = [part[0] > 0, part[1] < curve.total];
+    if ((away && (home || cutStart)) || (home && cutEnd)) return null;
     const gaps = [radiusOf(from) + 2, radiusOf(to) + 4];
     const room = curve.total > gaps[0] + gaps[1] + 8;
-    return {
-        rows,
-        curve,
-        from: Math.max(part[0], room ? gaps[0] : 0),
-        to: Math.min(part[1], room ? curve.total - gaps[1] : curve.total),
-        cutStart: part[0] > 0,
-        cutEnd: part[1] < curve.total,
-    };
+    let [first, last] = [Math.max(part[0], room ? gaps[0] : 0), Math.min(part[1], room ? curve.total - gaps[1] : curve.total)];
+    // a region has no point in the midst of itself: of the way only the end is drawn that is known
+    if (away) last = Math.min(last, first + STUB);
+    if (home) first = Math.max(first, last - STUB);
+    return { rows, curve, from: first, to: last, cutStart: home || cutStart, cutEnd: away || cutEnd };
 }
 
 /** Width by quantity, on a scale of its own for each unit; 1.9 when the size is not stated. @param {Timeline} timeline @param {number} row */

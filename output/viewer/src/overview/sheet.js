@@ -1,5 +1,6 @@
 /** The map of the overview: presses, where they led, where it came back, and nothing else; the twin of output/still/overview/map.py. */
 
+import { isAround } from '../map/places.js';
 import { controlPoint } from '../data/moment.js';
 import { captionsOfCountries } from '../map/captions.js';
 import { placeLabels } from '../map/labels.js';
@@ -119,7 +120,7 @@ function trailsOf(timeline, rows, stop, view, spots) {
     const moves = [...new Set(rows.flatMap((row) => movesOf(json, row, stop)))];
     return moves.flatMap((move) => {
         if (movements.origin[move] === movements.destination[move] || movements.shape[move] !== 'curve') return [];
-        const trail = layTrail(timeline, [move], ...controlPoint(timeline, move), view, radiusOf);
+        const trail = layTrail(timeline, [move], ...controlPoint(timeline, move), view, radiusOf, (place) => isAround(timeline, place, view));
         return trail ? [{ move, trail }] : [];
     });
 }
@@ -162,6 +163,6 @@ function captionOf({ movements }, spot, view, set, words, reach) {
     }
     return {
         id: `place ${spot.places[0]}`, kind: 'place', x: spot.x, y: spot.y, r: reach(spot), priority: pressed ? 120 : 90,
-        must: pressed || wide, lines, record: -1,
+        must: pressed || wide, lines, record: -1, home: '',
     };
 }

@@ -29,8 +29,7 @@ export function cycleCard(parts, row, state, words) {
         })),
         cycles.stops[row][stop] ? null : el('p', 'wb-warn', words.t('cycle.falls')),
         facts(parts, row, stop, words),
-        el('h4', {}, words.t('measures')),
-        ...measured(parts, row, state, words),
+        measures(parts, row, state, words),
         rows.length > 1 && folded('months', words.t('months'), print,
             monthsChart(parts, rows, words, row),
             folded('months-table', words.t('months.table'), print, cycleTable(parts, rows, words))));
@@ -71,6 +70,16 @@ function unmeasured(data, row, words) {
     const { trigger, departure, outcome } = /** @type {NonNullable<typeof data.cycles>} */ (data.cycles);
     const followed = departure[row] >= 0 || outcome[row] !== 'none_recorded';
     return followed && trigger[row] >= 0 ? words.t('measures.many', { id: data.events.id[trigger[row]] }) : words.t('measures.none');
+}
+
+/** The fold in which the measures stand: while it is open their zones are shaded on the map. @param {Parts} parts @param {number} row @param {State} state @param {Speaker} words */
+function measures(parts, row, state, words) {
+    const { dispatch } = parts.context;
+    const print = state.theme === 'print';
+    const box = /** @type {HTMLDetailsElement} */ (folded('measures', words.t('measures'), state.measured || print, ...measured(parts, row, state, words)));
+    // paper opens what the reader may have left shut
+    if (!print) box.addEventListener('toggle', () => { if (box.isConnected) dispatch({ type: 'measured', open: box.open }); });
+    return box;
 }
 
 /** What was measured at the stop, or why nothing was. @param {Parts} parts @param {number} row @param {State} state @param {Speaker} words */

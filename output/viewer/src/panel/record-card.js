@@ -178,7 +178,7 @@ function phases(parts, place, words) {
     }
     if (!groups.size) return null;
     return section(words.t('near.phases'), '', rowsList(...[...groups.values()].map(([i, ...more]) => el('li', 'wb-row',
-        parts.swatches.swatch(phaseSign(spans.phase[i], places.level[place] === 'country', Boolean(spans.candidate[i]))),
+        parts.swatches.swatch(phaseSign(spans.phase[i], places.level[place] === 'country')),
         el('span', 'wb-row-main', words.t(spans.candidate[i] ? 'phase.candidate' : `phase.${spans.phase[i]}`),
             quiet('span', spans.derived[i] ? words.t('derivedBy', { rule: words.word(spans.rule[i]) }) : words.t('recorded'))),
         el('span', 'wb-row-aside', words.span(i)),

@@ -98,11 +98,11 @@ export function signOf({ data, lookup }, record) {
     return null;
 }
 
-/** @param {string} phase @param {boolean} square @param {boolean} [candidate] @returns {import('../frame/swatch.js').Draw} */
-export function phaseSign(phase, square, candidate = false) {
+/** @param {string} phase @param {boolean} square @returns {import('../frame/swatch.js').Draw} */
+export function phaseSign(phase, square) {
     if (phase === 'disruption') return badge('disruption');
     return (c, palette, width, height) => drawSign(c, palette, width / 2, height / 2,
-        { phase, square, soft: false, candidate, faint: false, count: 1 });
+        { phase, square, soft: false, faint: false, count: 1 });
 }
 
 /** @param {'crackdown' | 'disruption'} what @returns {import('../frame/swatch.js').Draw} */

@@ -204,10 +204,10 @@ function phaseRow(parts, place, span, candidate, words, square) {
     const name = words.place(place);
     const said = candidate ? words.word('return_candidate') : words.t(`phase.${phase}.verb`);
     return el('li', 'wb-row',
-        swatches.swatch(phaseSign(phase, square, candidate)),
+        swatches.swatch(phaseSign(phase, square)),
         el('span', 'wb-row-main',
             opener(context, data.places.record[place], name),
-            el('span', {}, el('span', `wb-phase-word wb-ink-${candidate ? 'return' : phase}`, said), ' · ', el('span', 'wb-row-aside', unbroken(words.span(span))))),
+            el('span', {}, el('span', `wb-phase-word wb-ink-${phase}`, said), ' · ', el('span', 'wb-row-aside', unbroken(words.span(span))))),
         sourceMarks(parts, data.spans.basis[span], words));
 }
 

@@ -14,6 +14,7 @@ import { createPanel } from '../panel/tabs.js';
 import { SHARPNESS, picture } from './snapshot.js';
 import { present } from './present.js';
 import { createPointer } from './pointer.js';
+import { createShowAll } from '../frame/show-all.js';
 import { createRibbon } from '../ribbon/slider.js';
 import { createFrame } from '../frame/sizing.js';
 import { createStage } from '../map/stage.js';
@@ -121,7 +122,8 @@ export function createPlayer(L, map, options) {
             link: options.link, present: () => present(root, speak(state.lang).t('record.close'), signal), picture: () => stage.sharpened(SHARPNESS, () => picture(map, context, state, stage.onscreen())),
             fileName: () => `${data.meta.id}-${isoOf(state.day)}`,
         });
-        const legend = createLegend(context, swatches, () => { stage.invalidate(); wake(); }, () => map.getSize());
+        const showAll = createShowAll(context, () => stage.countAll());
+        const legend = createLegend(context, swatches, () => { stage.invalidate(); wake(); }, () => map.getSize(), () => stage.signsSeen(), showAll.element);
         const panel = createPanel(context, { fallback: options.fallback, swatches, onscreen: () => stage.onscreen() });
         const ribbon = createRibbon(context, () => frame_.ribbon());
         const pointer = createPointer(context, map, stage, () => state, () => frame_.showPanel());
@@ -134,7 +136,7 @@ export function createPlayer(L, map, options) {
             narrow: header.narrow,
             resized,
         });
-        return { swatches, clock, controls, filters, header, legend, panel, ribbon, frame: frame_ };
+        return { swatches, clock, controls, filters, header, legend, showAll, panel, ribbon, frame: frame_ };
     }
 
     /** The only way the state changes. @param {Action} action */
@@ -258,6 +260,7 @@ export function createPlayer(L, map, options) {
         parts.header.draw(state);
         parts.filters.draw(state);
         parts.legend.draw(state);
+        parts.showAll.draw(state);
         parts.panel.draw(state, seen);
         tell(seen);
     }

@@ -134,7 +134,7 @@ function drawKey(pen, palette, root, y, width) {
     let x = EDGE;
     pen.font = `11.5px ${palette.font}`;
     pen.textBaseline = 'middle';
-    for (const line of root.querySelectorAll('.wb-legend-body li')) {
+    for (const line of root.querySelectorAll('.wb-legend-body > .wb-legend-column li')) {
         const sign = /** @type {HTMLCanvasElement} */ (line.querySelector('canvas'));
         const [wide, high] = [parseFloat(sign.style.width), parseFloat(sign.style.height)];
         const text = line.textContent ?? '';

@@ -8,7 +8,7 @@ import { dayOfIso, isoOf } from '../language/speaker.js';
 /** @typedef {{lat: number, lon: number, zoom: number}} View */
 
 const LISTS = /** @type {const} */ (['kinds', 'layers']);
-const SWITCHES = /** @type {const} */ (['after', 'undated', 'unknown', 'otherRoles']);
+const SWITCHES = /** @type {const} */ (['after', 'undated', 'unknown', 'otherRoles', 'all']);
 
 /**
  * @param {State} state

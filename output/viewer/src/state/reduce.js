@@ -19,7 +19,7 @@ const STEP_SECONDS = 1.6;
 
 /** @type {import('../contract').Filters} */
 export const ALL_SHOWN = {
-    kinds: null, layers: null, certainty: 0, place: -1, after: true, undated: false, unknown: true, otherRoles: true,
+    kinds: null, layers: null, certainty: 0, place: -1, after: true, undated: false, unknown: true, otherRoles: true, all: false,
 };
 
 /** Where the clock begins and ends. @param {{first_day: number, last_day: number}} meta @returns {{first: number, last: number}} */
@@ -37,7 +37,7 @@ export function initialState(facts, { lang, theme, reduced }) {
     /** @type {State} */
     const blank = {
         day: facts.opening, playing: false, speed: usualSpeed(facts.speeds, facts), lang, theme, scene: -1, sceneChosen: false, selected: -1,
-        hovered: -1, lit: -1, reduced, loop: false, control: false, filters: ALL_SHOWN, panelTab: 'story', waited: 0,
+        hovered: -1, lit: -1, reduced, loop: false, control: false, measured: false, filters: ALL_SHOWN, panelTab: 'story', waited: 0,
     };
     const held = reduce(blank, { type: 'scene', scene: 0, hold: true }, facts);
     return reduce(held, { type: 'scene', scene: -1 }, facts);
@@ -68,6 +68,7 @@ export function reduce(state, action, facts) {
         case 'speed': return facts.speeds.includes(action.speed) ? patched(state, { speed: action.speed }) : state;
         case 'loop': return patched(state, { loop: !state.loop });
         case 'control': return patched(state, { control: !state.control });
+        case 'measured': return patched(state, { measured: action.open });
         case 'lang': return patched(state, { lang: action.lang });
         case 'theme': return patched(state, { theme: action.theme });
         case 'select': return patched(action.record >= 0 ? besideOverview(state, facts) : state, { selected: action.record });

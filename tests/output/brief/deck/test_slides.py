@@ -1,6 +1,7 @@
 """Slides, read back by python-pptx: alternative texts, notes, native tables, nothing off the slide, the same bytes."""
 
 import io
+import re
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -83,11 +84,12 @@ def test_a_scene_has_headline_text_numbers_and_spoken_map(deck: bytes) -> None:
     slide = next(
         slide
         for slide in Presentation(io.BytesIO(deck)).slides
-        if slide.shapes.title.text == "Myawaddy\u00a0: coupures et raids, puis des signalements à Koh Kong"
+        if slide.shapes.title.text.startswith("Myawaddy\u00a0: courant coupé")
     )
     said = "\n".join(shape.text_frame.text for shape in slide.shapes if shape.has_text_frame)
-    assert "La Thaïlande coupe le courant à Myawaddy, Tachilek et Payathonzu le 5 février 2025. [37]" in said
-    assert "[44] AnewZ, avril 2025" in said
+    cut = re.search(r"Tachilek et Payathonzu le 5 février 2025\. \[(\d+)\]", said)
+    assert cut and f"[{cut[1]}] Bangkok Post" in said
+    assert re.search(r"\[\d+\] AnewZ, avril 2025", said)
     notes = slide.notes_slide.notes_text_frame.text
     assert "Situation au 30 avril 2025." in notes and "repère dans le texte" in notes
     links = {run.hyperlink.address for shape in slide.shapes if shape.has_text_frame

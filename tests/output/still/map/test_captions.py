@@ -8,12 +8,12 @@ NORTH = STORY["places"]["id"].index("north")
 
 
 def _said(**more: object) -> list[str]:
-    sign = mark(NORTH, span=0, sign={"phase": "arrival"})
+    sign = mark(NORTH, span=3, sign={"phase": "arrival"})
     return [line["text"] for caption in answer(given("en", [sign], **more)) for line in caption["lines"]]
 
 
 def test_news_are_told_for_a_year() -> None:
-    began = STORY["spans"]["start_min"][0]
+    began = STORY["spans"]["start_min"][3]
     assert _said(day=began + 365) == ["Northern State", "operations arrive"]
     assert _said(day=began + 366) == ["Northern State"]
 
