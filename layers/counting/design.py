@@ -19,7 +19,7 @@ from waterbed.layers.counting.choices import (
     receiving_of,
     target_of,
 )
-from waterbed.layers.counting.observed import areas, covering, uncovered
+from waterbed.layers.counting.observed import Areas, areas, covering, uncovered
 from waterbed.layers.counting.periods import Period, length, periods_of
 from waterbed.layers.counting.tally import Tally, tally, unit_of
 from waterbed.layers.cycle.table import cycles
@@ -271,8 +271,7 @@ def series(dataset: Dataset, plan: Design, edges: Sequence[int], *, certainty: s
         A row a period: ``first`` and ``last`` day, and a count for each of `ROLES`.
     """
     things = tally_of(dataset, plan, certainty)
-    lists = {str(name): plan.places(name) for name in _NEAREST_FIRST}
-    shared_out = areas(dataset, things, lists)
+    shared_out = areas_of(dataset, plan, things)
     periods = [(int(first), int(following) - 1) for first, following in pairwise(edges)]
     counts = {name: things.of(shared_out.role == name).totals(edges) for name in ROLES}
     frame = pd.DataFrame(periods, columns=["first", "last"]).assign(**counts)
@@ -283,6 +282,11 @@ def series(dataset: Dataset, plan: Design, edges: Sequence[int], *, certainty: s
             known = covered[members].all(axis=0) & (name not in plan.unknown)
             frame[name] = frame[name].where(known & bool(len(members)))
     return frame
+
+
+def areas_of(dataset: Dataset, plan: Design, things: Tally) -> Areas:
+    """Which area of a design each thing counts for."""
+    return areas(dataset, things, {str(name): plan.places(name) for name in _NEAREST_FIRST})
 
 
 def tally_of(dataset: Dataset, plan: Design, certainty: str) -> Tally:

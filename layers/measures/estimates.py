@@ -20,7 +20,7 @@ from waterbed.layers.measures.intervals import (
 Status = Literal["ok", "descriptive_only", "undefined", "not_interpretable"]
 
 
-Interval = Literal["normal", "simulated", ""]
+Interval = Literal["normal", "simulated", "widened", ""]
 
 
 Count = float | None

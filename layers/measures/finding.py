@@ -10,6 +10,7 @@ from waterbed.layers.cycle.table import followed
 from waterbed.layers.dataset import Dataset
 from waterbed.layers.measures.displacement import bdm, ge, ne, sm, tne, wdd, wdq
 from waterbed.layers.measures.estimates import FEWEST, Measure, described, undefined
+from waterbed.layers.measures.placebo import Placebo, placebo, widened
 from waterbed.layers.measures.proposals import Proposals, proposals
 from waterbed.layers.query.certainty import CERTAINTIES, at_least
 from waterbed.layers.query.sources import sources_of
@@ -32,6 +33,8 @@ class Finding:
     """Ids of the sources behind what was counted."""
     proposals: Proposals | None = None
     """What waterbed proposes beside them; None where there is nothing to work on."""
+    placebo: Placebo | None = None
+    """How it ranks among other dates and places; None where nothing is measured."""
 
     @property
     def withheld(self) -> str:
@@ -68,8 +71,22 @@ def measured(dataset: Dataset, plan: Design, certainty: str = "low") -> Finding:
     sources = dict.fromkeys(
         source for record in plan.counted for source in sources_of(dataset, dataset.table_of(record))[record]
     )
-    proposed = None if withheld(plan) else proposals(dataset, plan, certainty=certainty)
-    return Finding(plan, certainty, tuple(_measures(plan)), tuple(sources), proposed)
+    if withheld(plan):
+        return Finding(plan, certainty, tuple(_measures(plan)), tuple(sources))
+    ranks = placebo(dataset, plan, certainty=certainty)
+    given = tuple(widened(one, ranks) for one in _measures(plan))
+    proposed = proposals(dataset, plan, certainty=certainty)
+    return Finding(plan, certainty, _doubted(given), tuple(sources), proposed, ranks)
+
+
+def _doubted(measures: tuple[Measure, ...]) -> tuple[Measure, ...]:
+    """Without the interval of a quotient whose fall is in doubt once the intervals are widened."""
+    net = next(one for one in measures if one.name == "ne")
+    doubt = net.interval == "widened" and not net.excludes_zero
+    return tuple(
+        described(one, "reduction_uncertain") if doubt and one.name == "wdq" and one.interval else one
+        for one in measures
+    )
 
 
 _AREAS: Mapping[str, tuple[Role, ...]] = {

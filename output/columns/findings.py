@@ -20,7 +20,7 @@ from waterbed.output.columns import proposals
 from waterbed.output.columns.records import Table
 from waterbed.output.columns.references import References
 from waterbed.output.language.dates import period
-from waterbed.output.language.numbers import about, number
+from waterbed.output.language.numbers import about, number, plural
 from waterbed.output.language.script import isolated
 from waterbed.output.language.strings import templates
 
@@ -93,7 +93,35 @@ def sentence(dataset: Dataset, finding: Finding, lang: str) -> str:
     )
     if withheld:
         return " ".join([counted, str(said["withheld"]).format(reason=withheld)])
-    return " ".join([counted, *_readings(finding, said, lang)])
+    return " ".join([counted, *_readings(finding, said, lang), *unusual(finding, lang)])
+
+
+def unusual(finding: Finding, lang: str) -> Iterator[str]:
+    """How many other dates and places show as much."""
+    found, said = finding.placebo, templates(lang)["measure"]["placebo"]
+    if found is None:
+        return
+    ranks = {"dates": found.dates, "places": found.places}
+    if finding.measure("wdd").value is None:
+        del ranks["dates"]
+    for name, rank in ranks.items():
+        if not rank.of:
+            yield str(said[f"no_{name}"])
+            continue
+        few = said[f"few_{name}"].format(k=number(rank.independent, lang))
+        rest = few if rank.p is None else said["p"].format(p=about(rank.p, lang))
+        # French names the dates after those that count, the other languages after all of them.
+        form = plural(said[name], rank.as_large if lang.startswith("fr") else rank.of, lang)
+        yield form.format(n=number(rank.as_large, lang), m=number(rank.of, lang), rest=rest)
+
+
+def _spread(finding: Finding, lang: str) -> Iterator[str]:
+    """How much counts vary by themselves, and what that does to the intervals."""
+    found, said = finding.placebo, templates(lang)["measure"]["placebo"]
+    if found is None or finding.design.quantity:
+        return
+    key = "phi_unknown" if found.phi is None else "phi"
+    yield str(said[key]).format(phi=about(found.phi or 0, lang), k=number(found.degrees, lang))
 
 
 def things(dataset: Dataset, found: Sequence[Finding], lang: str) -> str:
@@ -185,6 +213,7 @@ def defaults(dataset: Dataset, finding: Finding, lang: str) -> Iterator[str]:
     said = templates(lang)["measure"]["notes"]
     for note in finding.design.notes:
         yield said[note.key].format(**{name: _value(dataset, note, name, lang) for name in note.values})
+    yield from _spread(finding, lang)
 
 
 def _value(dataset: Dataset, note: Note, name: str, lang: str) -> str:

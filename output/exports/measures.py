@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 from typing import Any
 
 import pandas as pd
@@ -9,6 +10,7 @@ import pandas as pd
 from waterbed.layers.dataset import Dataset
 from waterbed.layers.measures.estimates import Measure
 from waterbed.layers.measures.finding import Finding
+from waterbed.layers.measures.placebo import Placebo
 from waterbed.layers.measures.proposals import STEP_DAYS, Proposals
 from waterbed.layers.schema.vocabulary import word_label
 from waterbed.output.columns.findings import defaults, sentence
@@ -120,9 +122,21 @@ def finding_for_machines(dataset: Dataset, finding: Finding, lang: str) -> dict[
         "records": {name: list(ids) for name, ids in plan.records.items()},
         "sources": list(finding.sources),
         "measures": [{name: getattr(measure, name) for name in _COLUMNS} for measure in finding.measures],
+        "placebo": _placebo(finding.placebo),
         "proposed": _proposed(finding.proposals),
         "sentence": sentence(dataset, finding, lang),
         "defaults": list(defaults(dataset, finding, lang)),
+    }
+
+
+def _placebo(found: Placebo | None) -> dict[str, Any] | None:
+    """Ranks with p, null where too few to judge; dispersion, null where it is not known."""
+    if found is None:
+        return None
+    ranks = {name: getattr(found, name) for name in ("dates", "places")}
+    return {name: asdict(rank) | {"p": rank.p} for name, rank in ranks.items()} | {
+        "phi": found.phi,
+        "independent_before": found.degrees,
     }
 
 
