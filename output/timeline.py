@@ -20,6 +20,7 @@ from waterbed.layers.dates.bounds import SPAN
 from waterbed.layers.dates.edtf import parse
 from waterbed.layers.measures import finding
 from waterbed.layers.query.remembered import remembered
+from waterbed.output import conductor
 from waterbed.output.columns import cycles, findings, outcomes, presses, records, scenes, series, spots, texts
 from waterbed.output.columns.records import Table
 from waterbed.output.columns.references import Records, References, sources_by_first_use
@@ -128,6 +129,7 @@ def _content(dataset: Dataset) -> dict[str, Any]:
         "sources": records.sources(dataset, sources),
     }
     tables["scenes"]["hold"] = scenes.holds(dataset, tables)
+    tables["legs"] = conductor.legs(dataset, tables, first_day=first_day(tables, dataset.as_of))
     tables["rows"] = _ribbon_rows(tables)
     tables["presses"] = presses.columns(table, tables)
     tables["meta"] = _meta(dataset, tables)

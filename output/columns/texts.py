@@ -12,6 +12,7 @@ from waterbed.layers.schema.vocabulary import Vocabulary
 from waterbed.output.columns.references import Records
 from waterbed.output.language.dates import locale_texts, period
 from waterbed.output.language.numbers import figure, quantity
+from waterbed.output.language.reading import reading_seconds
 from waterbed.output.language.script import from_to
 from waterbed.output.language.strings import interface, said_in, templates
 
@@ -169,7 +170,14 @@ def _place_words(dataset: Dataset, place: str, lang: str) -> str:
 def _scenes(dataset: Dataset, lang: str, row_of: Callable[[str], int]) -> list[dict[str, Any]]:
     table = dataset["scenes"].sort_values("seq")
     told = zip(*(_said(dataset, table, column, lang) for column in ("label", "text")), strict=True)
-    return [{"title": title, "text": _sentences(text, row_of)} for title, text in told]
+    return [
+        {
+            "title": title,
+            "text": _sentences(text, row_of),
+            "seconds": reading_seconds(" ".join([title, *(said for said, _ in cited_sentences(text))])),
+        }
+        for title, text in told
+    ]
 
 
 def _sentences(text: str, row_of: Callable[[str], int]) -> list[list[Any]]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import groupby
 
 import numpy as np
 
@@ -24,7 +25,7 @@ class FilmEvents:
 
     def __init__(self, timeline: Timeline, instants: Sequence[Instant], rate: int) -> None:
         self._timeline, self._instants, self._rate = timeline, instants, rate
-        self._starts = self._event_starts()
+        self._runs = self._scene_by_scene()
 
     def seen(self, index: int) -> Moment:
         """The moment, with events that began a while of the film ago: at a fast clock they would flash by."""
@@ -32,9 +33,10 @@ class FilmEvents:
         seen = moment(self._timeline, day)
         there = {mark.index for mark in seen.events}
         latest = _EVENT_SECONDS * self._rate
+        starts = self._runs[index]
         kept = [
             EventMark(row, day - self._instants[start].day, 1.0)
-            for row, start in self._starts.items()
+            for row, start in starts.items()
             if row not in there and 0 <= index - start < latest
         ]
         return replace(seen, events=(*seen.events, *kept)) if kept else seen
@@ -44,7 +46,7 @@ class FilmEvents:
         length, second = _PASS_SECONDS * self._rate, self._rate
         passes: dict[int, float] = {}
         begun: list[int] = []
-        for row, start in sorted(self._starts.items(), key=lambda item: (item[1], item[0])):
+        for row, start in sorted(self._runs[index].items(), key=lambda item: (item[1], item[0])):
             if start > index:
                 break
             recent = [other for other in begun if start - other < second]
@@ -55,14 +57,21 @@ class FilmEvents:
                 passes[row] = (index - start) / length
         return passes
 
-    def _event_starts(self) -> dict[int, int]:
-        """The frame in which each event begins; those before the film have none."""
+    def _scene_by_scene(self) -> list[dict[int, int]]:
+        """For each frame, when the events of its scene begin: between two scenes the clock may go back, never within one."""
+        runs: list[dict[int, int]] = []
+        for _, frames in groupby(enumerate(self._instants), key=lambda one: (one[1].scene, one[1].overview)):
+            run = list(frames)
+            starts = self._event_starts(run[0][0], [instant.day for _, instant in run])
+            runs += [starts] * len(run)
+        return runs
+
+    def _event_starts(self, since: int, days: list[float]) -> dict[int, int]:
+        """The frame in which each event begins, of a run of frames; those before or after it have none."""
         events = self._timeline["events"]
-        days = [instant.day for instant in self._instants]
         starts = {}
         for row, (first, last) in enumerate(zip(events["start_min"], events["start_max"], strict=True)):
             start = last if first is None else first
-            frame = int(np.searchsorted(days, start)) if start is not None else len(days)
-            if start is not None and frame < len(days):
-                starts[row] = frame
+            if start is not None and days[0] - 1 < start <= days[-1]:
+                starts[row] = since + int(np.searchsorted(days, start))
         return starts

@@ -25,7 +25,7 @@ from waterbed.output.still.card import card_corner, draw_pill
 from waterbed.output.still.inset import Spot, inset_spot
 from waterbed.output.still.key import draw_number_key, number_key
 from waterbed.output.still.legend import legend_of
-from waterbed.output.still.map.areas import Hatch, areas_of, draw_areas
+from waterbed.output.still.map.areas import Hatch, draw_areas
 from waterbed.output.still.map.captions import Line, draw_label, is_news
 from waterbed.output.still.map.frame import MapFrame
 from waterbed.output.still.map.ground import Ground, draw_borders, draw_ground
@@ -37,6 +37,7 @@ from waterbed.output.still.overview.sheet import draw_overview
 from waterbed.output.still.panel import CARD_SHARE
 from waterbed.output.still.sources import seen_at_once, source_runs, sources_told, status_runs
 from waterbed.output.text.clock import clock_line
+from waterbed.output.text.skips import skipped
 from waterbed.output.text.speaker import Speaker
 
 _NATURAL = 823.0
@@ -90,6 +91,8 @@ class FilmPainter:
         self._label_key: object = None
         self._spots: dict[str, str] = {}
         self._shown: object = None
+        self._mapped: tuple[int, Frame] | None = None
+        self._left: tuple[int, Frame] | None = None
         self._cards: dict[tuple[str, str, tuple[float, float]], _Sprite] = {}
         self._corners: dict[int, tuple[float, float]] = {}
 
@@ -138,9 +141,22 @@ class FilmPainter:
         if inset:
             detail = inset.lay(instant.day, instant.scene, seen)
             inset.draw(pen, detail, passes, self._label_key)
-        self._stamp(self._card(picture))
+        self._fade(index, buffer)
+        self._stamp(self._card(picture, instant.leg))
         self._draw_playhead(pen, instant.day)
         return buffer.copy()
+
+    def _fade(self, index: int, buffer: Frame) -> None:
+        """On the way to a scene the map of the one before fades away over its own; dates and headlines are cut."""
+        instant, before = self.instants[index], self.instants[max(0, index - 1)]
+        rows = slice(0, self._high - math.ceil(self._foot * self._factor))
+        if before.scene != instant.scene:
+            self._left = self._mapped if self._mapped and self._mapped[0] == before.scene else None
+        if instant.share < 1 and self._left:
+            mixed = self._left[1] * (1 - instant.share) + buffer[rows] * instant.share
+            buffer[rows] = np.rint(mixed).astype(np.uint8)
+        else:
+            self._mapped = instant.scene, buffer[rows].copy()
 
     @cached_property
     def _overview(self) -> Frame:
@@ -172,7 +188,7 @@ class FilmPainter:
 
     def _base(self, picture: Picture) -> Frame:
         """Ground, hatches, borders and furniture of a scene; the last few are kept."""
-        areas = areas_of(self.say.timeline, picture.moment, picture.ground)
+        areas = picture.areas
         key = (picture.scene, tuple(areas))
         if key not in self._bases:
             self._bases[key] = self._paint_base(picture, areas)
@@ -329,11 +345,13 @@ class FilmPainter:
         self._renderer.draw_image(gc, sprite.left, sprite.bottom, sprite.pixels)
         gc.restore()
 
-    def _card(self, picture: Picture) -> _Sprite:
-        """The clock: the day of the frame, and one line on what is on record."""
+    def _card(self, picture: Picture, leg: int) -> _Sprite:
+        """The clock: the day of the frame, and one line on what is on record, or on what is left out."""
         say, seen = self.say, picture.moment
         left, top = corner = self._corner(picture.scene)
-        key = say.day(seen.day), clock_line(say, seen, picture.scene), corner
+        legs = say.timeline["legs"]
+        out = "" if leg < 0 else skipped(say, *(legs[name][leg] for name in ("kind", "first", "last")))
+        key = say.day(seen.day), out or clock_line(say, seen, picture.scene), corner
         if key not in self._cards:
             if len(self._cards) > 64:
                 self._cards.clear()

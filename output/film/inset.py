@@ -6,7 +6,6 @@ from typing import Generic, TypeVar
 from waterbed.output.ink.pen import Pen
 from waterbed.output.moment import Moment
 from waterbed.output.still.inset import Spot, draw_edge, draw_leaders, inset_labels
-from waterbed.output.still.map.areas import areas_of
 from waterbed.output.still.map.labels import Box
 from waterbed.output.still.map.lettering import draw_labels
 from waterbed.output.still.map.picture import Picture, draw_base, draw_story, lay_picture
@@ -37,7 +36,7 @@ class FilmInset(Generic[Sprite]):
     def draw(self, pen: Pen, picture: Picture, passes: Mapping[int, float], lettering: object) -> None:
         """Draw it over the map; its letters are written anew when ``lettering`` is another."""
         spot = self.spot
-        areas = tuple(areas_of(self._say.timeline, picture.moment, picture.ground))
+        areas = tuple(picture.areas)
         if self._ground is None or self._ground[0] != areas:
             self._ground = areas, self._sprite(spot.box, lambda pen: draw_base(spot.inside(pen), picture))
         if self._letters is None or self._letters[0] != lettering:

@@ -111,13 +111,18 @@ def web_vtt(say: Speaker, instants: list[Instant], rate: int) -> str:
                 None,
                 (say.finding("headline"), say.finding("line"))
                 if overview
-                else (say.scene(scene)["title"], say.day(instants[index - 1].day)),
+                else (say.scene(scene)["title"], say.day(_rest(instants[start:index]))),
             )
             # An arrow would end a cue's time, an empty line the cue, and markup is not meant.
             said = [line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;") for line in lines]
             cues += [f"{_clock(start / rate)} --> {_clock(index / rate)}", *said, ""]
         start = index
     return "\n".join(cues)
+
+
+def _rest(instants: list[Instant]) -> float:
+    """The day on which a scene rests, else its last one."""
+    return next((one.day for one in instants if one.held), instants[-1].day)
 
 
 def _told(instant: Instant) -> tuple[int, bool]:

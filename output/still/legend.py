@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from waterbed.output.explained import PLACES, explained
 from waterbed.output.incidents import Spot, disc_radius, lit_days
 from waterbed.output.ink.entries import Draw, Entry
 from waterbed.output.ink.pen import Pen, line
@@ -24,6 +23,7 @@ from waterbed.output.still.map.trails import (
     largest_of,
     quantity_of,
 )
+from waterbed.output.text.explained import PLACES, explained
 from waterbed.output.text.speaker import Speaker, picture_word
 
 PHASES = PLACES[:5]

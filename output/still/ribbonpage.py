@@ -13,7 +13,7 @@ from waterbed.output.still.options import SMALLEST, StillOptions, Story
 from waterbed.output.still.ribbon.axis import AXIS, GAP, draw_frame
 from waterbed.output.still.ribbon.bars import diamond, fade, paint_bar
 from waterbed.output.still.ribbon.layout import RibbonLayout, lay_ribbon
-from waterbed.output.still.ribbon.paint import draw_playhead, draw_ribbon, s_curve, small_head, tick
+from waterbed.output.still.ribbon.paint import draw_playhead, draw_ribbon, draw_way, s_curve, small_head, tick
 from waterbed.output.still.sources import seen_at_once, source_runs, sources_of, status_runs
 from waterbed.output.text.said import measure_name
 from waterbed.output.text.speaker import Speaker, picture_word, spanned
@@ -41,7 +41,7 @@ def ribbon_bytes(
 
     Takes what :func:`waterbed.output.still.still_bytes` takes; ``day`` sets the playhead, none is drawn without. The view
     and the parts of the options have no meaning here. With ``most`` only so many places are shown, those with the most on
-    record, which the picture says; without, every place is, and small ones stand in the row of their country.
+    record, which the picture says; without, every place is, or stands with the others in the last row.
     """
     matplotlib_needed()
     options = options or StillOptions()
@@ -91,7 +91,7 @@ def draw_page(pen: Pen, say: Speaker, options: StillOptions, day: float | None, 
 
 
 def _page_layout(say: Speaker, wide: float, room: float, most: int | None) -> RibbonLayout:
-    """As many rows as there is room for, between 13 and 21 px high; lower where every country has one and they are many."""
+    """As many rows as there is room for, between 13 and 21 px high."""
     timeline = say.timeline
     count = len(timeline["rows"]["place"])
     fitting = max(1, min(count, int(room / 13.5), most or count))
@@ -103,19 +103,15 @@ def _page_layout(say: Speaker, wide: float, room: float, most: int | None) -> Ri
     )
     left = min(max(min(250.0, wide * 0.26), countries + places + 2 * GAP), wide * 0.36)
 
-    def laid(row: float) -> RibbonLayout:
-        return lay_ribbon(
-            timeline,
-            wide,
-            row_height=row,
-            most_rows=fitting,
-            left=left,
-            undated=72,
-            places=frozenset() if most else None,
-        )
-
-    layout = laid(min(_NUMBER_ROW if measures(timeline) else 21.0, room / fitting))
-    return layout if layout.height <= room + 1 else laid(room / len(layout.rows))
+    return lay_ribbon(
+        timeline,
+        wide,
+        row_height=min(_NUMBER_ROW if measures(timeline) else 21.0, room / fitting),
+        most_rows=fitting,
+        left=left,
+        undated=82,
+        rest=not most,
+    )
 
 
 def _page_text(say: Speaker, wide: float, shown: int) -> Block:
@@ -149,33 +145,33 @@ def _key(say: Speaker) -> list[Entry]:
         *phases,
         Entry(
             lambda pen, room: tick(pen.at(room / 2 - 2, 1), "crackdown", "page"),
-            picture_word(say, "ribbon.crackdown"),
+            say.t("ribbon.crackdown"),
             20,
         ),
         Entry(
             lambda pen, room: tick(pen.at(room / 2 - 2, 0), "disruption", "page"),
-            picture_word(say, "ribbon.disruption"),
+            say.t("ribbon.disruption"),
             20,
         ),
-        Entry(
-            lambda pen, room: tick(pen.at(room / 2 - 2, 0), "", "page"), picture_word(say, "ribbon.event"), 16
-        ),
+        Entry(lambda pen, room: tick(pen.at(room / 2 - 2, 0), "", "page"), say.t("ribbon.event"), 16),
         Entry(
             lambda pen, room: diamond(pen.at(room / 2 - 2, 0), "page"),
-            picture_word(say, "ribbon.attested"),
+            say.t("ribbon.attested"),
             18,
         ),
         Entry(
             lambda pen, room: fade(pen, 0, room - 10, 0, 4, "arrival", True, "page"),
-            picture_word(say, "ribbon.vague"),
+            say.t("ribbon.vague"),
             40,
         ),
         Entry(
             lambda pen, room: pen.stroke(line((0, 0), (room - 10, 0)), "presence", 1.4, dash=(1.5, 3.5)),
-            picture_word(say, "ribbon.open"),
+            say.t("ribbon.open"),
             36,
         ),
+        Entry(_several, say.t("ribbon.several"), 22),
         Entry(_link, picture_word(say, "ribbon.movement"), 26),
+        Entry(lambda pen, room: draw_way(pen, "displacement"), say.t("ribbon.way"), 22),
         *(Entry(_steps, _said_steps(say, one), 26) for one in measures(say.timeline)[:1]),
     ]
 
@@ -189,6 +185,11 @@ def _steps(pen: Pen, room: float) -> None:
     for left, top in ((0, -2), (5, -6), (10, 1)):
         pen.fill(box(left, top, left + 5, 6), "ink3", alpha=0.3)
         pen.fill(box(left, top - 0.5, left + 5, top + 0.5), "ink3", alpha=0.85)
+
+
+def _several(pen: Pen, room: float) -> None:
+    tick(pen.at(4, 1), "crackdown", "page")
+    pen.text("2", 9, 3.5, Face(10, bold=True), "ink")
 
 
 def _link(pen: Pen, room: float) -> None:

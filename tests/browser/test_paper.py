@@ -183,7 +183,7 @@ def test_what_a_reader_has_open_is_no_matter_for_paper(browser: Browser, map_fil
     page.get_by_role("button", name="Present").click()
     with on_paper(page):
         assert faults(page) == []
-        assert page.locator(".wb-more").inner_text().startswith("+ ")
+        assert page.locator(".wb-name").last.inner_text().endswith("other places")
     assert page.locator(".wb-present .wb-legend-body").is_visible()
     assert page.locator(".wb-more").inner_text() == "Fewer rows"
     page.close()

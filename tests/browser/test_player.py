@@ -169,8 +169,9 @@ def test_an_address_brings_back_what_was_seen(opened: Opener) -> None:
     expect(again.get_by_role("button", name="Certitude\u00a0: moyenne, haute")).to_be_visible()
 
 
-def test_with_reduced_motion_the_clock_steps_from_event_to_event(opened: Opener) -> None:
+def test_with_reduced_motion_the_calendar_steps_from_event_to_event(opened: Opener) -> None:
     page = opened("#day=2023-07-20")
+    page.get_by_label("Speed").select_option("30")
     expect(page.locator(".wb-clock-mode")).to_have_text("Reduced motion: from event to event")
     start = _range(page)
     page.locator(".wb-play").click()

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from waterbed.output.explained import PLACES, WAYS, explained
+from waterbed.output.text.explained import PLACES, WAYS, explained
 from waterbed.output.timeline import Timeline
 
 

@@ -8,7 +8,7 @@ import numpy as np
 from tests.golden.files import plain
 from waterbed import Dataset, Timeline
 from waterbed.output.still.map.frame import MapFrame
-from waterbed.output.still.map.labels import Field, Item, Obstacle, Placed, place_labels
+from waterbed.output.still.map.labels import Field, Item, Land, Obstacle, Placed, place_labels
 from waterbed.output.still.map.lettering import room_of, wanted_labels
 from waterbed.output.still.map.picture import Picture, lay_picture
 from waterbed.output.text.speaker import Speaker
@@ -30,6 +30,7 @@ def answer(given: dict[str, Any], timeline: Timeline | None = None) -> list[dict
             one["must"],
             tuple(one["lines"]),
             tuple((wide, high) for wide, high in one["lines"]),
+            one["home"],
         )
         for one in given["items"]
     ]
@@ -39,6 +40,7 @@ def answer(given: dict[str, Any], timeline: Timeline | None = None) -> list[dict
         [Obstacle(*sign) for sign in given["signs"]],
         [np.array(curve, dtype=float) for curve in given["curves"]],
         given["keep"],
+        given["land"] and Land(*given["land"]),
     )
     limit = given["limit"]
     return told(place_labels(items, room, given["before"], float("inf") if limit is None else limit))
@@ -94,6 +96,10 @@ def asked() -> dict[str, dict[str, Any]]:
         "tags have no leader": _field(
             [_label(f"t{n}", 395, 150 + n, kind="tag", r=3) for n in range(4)], signs=[[395, 150, 5, False]]
         ),
+        "no name lies in another country where it need not": _field(
+            [_label("a", 200, 150, home="A"), _label("c", 60, 60, kind="country", home="B")],
+            land=[20, 20, (["B"] * 9 + ["A", "B", *[""] * 4, *["B"] * 5]) * 15],
+        ),
         "equals come in the order of their ids": _field(
             [_label("b", 200, 150), _label("a", 204, 152)], signs=[[200, 150, 7, False], [204, 152, 7, False]]
         ),
@@ -122,6 +128,7 @@ def _label(name: str, x: float, y: float, **more: Any) -> dict[str, Any]:
         "priority": 50,
         "must": False,
         "lines": [NAME],
+        "home": "",
     } | more
 
 
@@ -135,6 +142,7 @@ def _field(items: list[dict[str, Any]], **more: Any) -> dict[str, Any]:
         "keep": 3,
         "before": {},
         "limit": None,
+        "land": None,
     }
     return plain(field | more)  # type: ignore[no-any-return]
 
@@ -210,6 +218,7 @@ def of_picture(picture: Picture, say: Speaker) -> dict[str, Any]:
                 "priority": item.priority,
                 "must": item.must,
                 "lines": item.sizes,
+                "home": item.home,
             }
             for item in items
         ],
@@ -217,6 +226,7 @@ def of_picture(picture: Picture, say: Speaker) -> dict[str, Any]:
         blocked=room.blocked,
         signs=[[sign.x, sign.y, sign.radius, sign.soft] for sign in room.signs],
         curves=[np.round(curve, 1).tolist() for curve in room.curves],
+        land=room.land and [room.land.cell, room.land.columns, room.land.codes],
     )
 
 

@@ -3,6 +3,7 @@
 from tests.golden import (
     captions,
     clock,
+    conductor,
     explained,
     incidents,
     labels,
@@ -20,6 +21,7 @@ SUBJECTS = {
     "captions": captions,
     "clock": clock,
     "explained": explained,
+    "conductor": conductor,
     "incidents": incidents,
     "labels": labels,
     "moments": moments,

@@ -1,21 +1,22 @@
-"""Rows, links, steps and undated movements of the ribbon, at several widths, extents and numbers of rows.
+"""Rows, links, steps and undated movements of the ribbon, at several widths, extents and numbers of rows."""
 
-How many towns have a row where countries alone take more than nearly half of the room is a matter of each half: a page
-cannot be scrolled, and the player can.
-"""
-
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from tests.golden.files import plain
 from tests.golden.story import STORY
 from waterbed.output.still.ribbon.layout import Row, lay_ribbon
+from waterbed.output.still.ribbon.marks import ends, marks
 from waterbed.output.still.ribbon.steps import steps
 from waterbed.output.timeline import Timeline
 
-_FRAMES: dict[str, dict[str, int]] = {
+_FRAMES: dict[str, dict[str, Any]] = {
     "a row for all": {"most": 20},
-    "a row for some: the rest stand in their country's": {"most": 6},
+    "a row for some: the rest stand in the last": {"most": 4},
+    "one row": {"most": 1},
+    "a scene's places first, in all rows": {"most": 20, "told": [6, 2]},
+    "a scene's places first, then the most eventful": {"most": 5, "told": [6, 2]},
+    "more places in the scene than rows": {"most": 3, "told": [1, 4, 5, 6, 8]},
     "early days: what happens later takes no row": {"most": 6, "first": 0, "last": 30},
     "late days: what happened before takes no row": {"most": 6, "first": 73, "last": 100},
     "days before anything is on record": {"most": 6, "first": -30, "last": -1},
@@ -35,7 +36,9 @@ def answer(given: dict[str, Any], timeline: Timeline | None = None) -> dict[str,
         undated=given["width"] - given["right"],
         first=given["first"],
         last=given["last"],
+        told=frozenset(given["told"]),
     )
+    every = marks(found, layout)
     return {
         "height": layout.height,
         "rows": [_row(row) for row in layout.rows],
@@ -47,10 +50,14 @@ def answer(given: dict[str, Any], timeline: Timeline | None = None) -> dict[str,
                     "from": link.start.place,
                     "to": link.end.place,
                     "x": [link.x0, link.x1],
+                    "ends": list(ends(layout, link, every)),
                     "certainty": link.certainty,
                 }
                 for link in layout.links
             ]
+        ),
+        "marks": plain(
+            [{"row": mark.row.place, "x": mark.x, "sign": mark.sign, "count": mark.count} for mark in every]
         ),
         "steps": plain(
             [
@@ -72,7 +79,12 @@ def answer(given: dict[str, Any], timeline: Timeline | None = None) -> dict[str,
 
 
 def given(
-    timeline: Mapping[str, Any], most: int, width: float = 1000, row: float = 15, **extent: int
+    timeline: Mapping[str, Any],
+    most: int,
+    width: float = 1000,
+    row: float = 15,
+    told: Sequence[int] = (),
+    **extent: int,
 ) -> dict[str, Any]:
     """A ribbon with the room for names and undated movements that the player takes."""
     meta = timeline["meta"]
@@ -81,7 +93,8 @@ def given(
         "row": row,
         "most": most,
         "left": min(264, round(width * 0.24)),
-        "right": width - 72,
+        "right": width - 82,
+        "told": list(told),
         "first": extent.get("first", meta["first_day"]),
         "last": extent.get("last", meta["last_day"]),
     }
@@ -99,5 +112,6 @@ def _row(row: Row) -> dict[str, Any]:
         "depth": row.depth,
         "y": row.y,
         "head": row.head,
+        "told": row.told,
         "held": list(row.held),
     }

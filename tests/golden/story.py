@@ -189,12 +189,24 @@ def _story() -> dict[str, Any]:
             "record": [plain.index("ban"), plain.index("bay")],
             "start": [0, 60],
             "end": [30, 90],
+            "hold": [15, 90],
             "view": [[90, 0, 120, 25]] * 2,
             "records": [
                 [ids.index("events ban"), ids.index("movements out")],
                 [ids.index("movements to-bay")],
             ],
         },
+        "legs": columns(
+            "scene kind first last seconds",
+            (0, "move", 0, 0, 1.5),
+            (0, "run", 0, 15, 3.0),
+            (0, "hold", 15, 15, 0),
+            (0, "skip", 15, 25, 1.5),
+            (0, "run", 25, 30, 1.0),
+            (1, "leap", 30, 60, 1.5),
+            (1, "run", 60, 90, 3.0),
+            (1, "hold", 90, 90, 0),
+        ),
         "texts": {lang: _texts(lang, n, plain) for n, lang in enumerate(("en", "fr"))},
     }
 
@@ -206,7 +218,7 @@ def _texts(lang: str, n: int, records: list[str]) -> dict[str, Any]:
     }
     lag = ("5 to 9 days after", "5 à 9 jours après")[n]
     titles = (("The ban", "To the bay"), ("L’interdiction", ""))[n]
-    scenes = [{"title": title, "text": list[Any]()} for title in titles]
+    scenes = [{"title": title, "text": list[Any](), "seconds": 5.0} for title in titles]
     sources = {"when": list[str](), "note": list[str]()}
     return {
         **{"records": said, "words": _WORDS[lang], "sources": sources, "scenes": scenes},

@@ -9,6 +9,7 @@ from tests.golden import captions, labels, ribbon
 from tests.golden.files import parted
 from tests.golden.rebuild import SUBJECTS
 from tests.needs import run_node
+from waterbed.output.still.map.picture import told_places
 from waterbed.output.text.speaker import Speaker
 from waterbed.output.timeline import Timeline
 
@@ -33,14 +34,12 @@ def _clock(timeline: Timeline) -> list[dict[str, Any]]:
 
 
 def _ribbon(timeline: Timeline) -> list[dict[str, Any]]:
-    # Where countries alone take more than nearly half of the rows, the halves choose as each must (`tests.golden.ribbon`).
     first, last = timeline["meta"]["first_day"], timeline["meta"]["last_day"]
-    countries = len(set(timeline["rows"]["country"]))
+    scenes = [[], *(sorted(told_places(timeline, row) or ()) for row in range(len(timeline["scenes"]["id"])))]
     return [
-        ribbon.given(timeline.content, most, width, first=start)
-        for most in (round(countries / 0.45) + 1, 200)
-        for width in (1280, 700)
-        for start in (first, (first + last) // 2)
+        ribbon.given(timeline.content, most, width, told=told, first=start)
+        for told in scenes
+        for most, width, start in ((9, 1280, first), (4, 700, (first + last) // 2), (200, 700, first))
     ]
 
 

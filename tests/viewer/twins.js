@@ -16,13 +16,15 @@ import { measureName, numbersLine, periodOf } from '../../output/viewer/src/numb
 import { hasGaps, legendValues, linesOf, measuresOf, mostRadius, numbersOn, radiusOf } from '../../output/viewer/src/numbers/series.js';
 import { stepsOf } from '../../output/viewer/src/numbers/steps.js';
 import { layRibbon, linksOf, undatedOf } from '../../output/viewer/src/ribbon/layout.js';
+import { endsOf, marksOf } from '../../output/viewer/src/ribbon/marks.js';
 import { OPTIONS } from '../../output/viewer/src/search.js';
-import { ALL_SHOWN } from '../../output/viewer/src/state/reduce.js';
+import { isHeld, legsOf, skipped } from '../../output/viewer/src/state/conductor.js';
+import { ALL_SHOWN, extentOf, initialState, reduce } from '../../output/viewer/src/state/reduce.js';
 
 const all = () => true;
 
 /** By subject: a timeline as decoded from a page to a function from what is given to what is said. @type {Record<string, (data: any) => (given: any) => any>} */
-export const answers = { captions, clock, explained, incidents, labels, moments, numbers, overview, ribbon, search, words };
+export const answers = { captions, clock, conductor, explained, incidents, labels, moments, numbers, overview, ribbon, search, words };
 
 /** Every movement on record, as Python's moment has them. @param {any} data */
 function moments(data) {
@@ -45,6 +47,26 @@ function clock(data) {
 
 function explained() {
     return (/** @type {any} */ { places, kinds, ways }) => explainedOf(places, kinds, ways);
+}
+
+/** The story played through by the reader's clock, or the words for what is left out. @param {any} data */
+function conductor(data) {
+    const speak = createSpeakers(data);
+    const legs = legsOf(data);
+    const facts = /** @type {any} */ ({
+        ...extentOf(data.meta), opening: 0, speeds: [7], stops: [], scenes: data.scenes, legs, overview: true, told: true, sceneAt: () => 0,
+        reading: (/** @type {number} */ scene, /** @type {string} */ lang) => speak(lang).scene(scene).seconds,
+    });
+    return (/** @type {any} */ { kind, first, last, lang, rate, frames }) => {
+        if (kind) return skipped({ kind, first, last }, speak(lang));
+        let state = reduce(initialState(facts, { lang, theme: 'light', reduced: false }), { type: 'play' }, facts);
+        return Array.from({ length: frames }, () => {
+            // a frame shows what is there just before the next one
+            const seen = reduce(state, { type: 'tick', seconds: 1 / rate - 1e-6 }, facts);
+            state = reduce(state, { type: 'tick', seconds: 1 / rate }, facts);
+            return [seen.scene + 1, seen.day, Number(isHeld(seen, legs))];
+        });
+    };
 }
 
 /** Each case brings its own timeline. */
@@ -102,15 +124,17 @@ function overview(data) {
 
 /** @param {any} data */
 function ribbon(data) {
-    return (/** @type {any} */ { width, row: rowHeight, most, left, right, first, last }) => {
-        const frame = { width, rowHeight, maxRows: most, labels: /** @type {const} */ ('two'), first, last, folds: new Map() };
+    return (/** @type {any} */ { width, row: rowHeight, most, left, right, first, last, told }) => {
+        const frame = { width, rowHeight, maxRows: most, labels: /** @type {const} */ ('two'), first, last, folds: new Map(), told: new Set(told) };
         const layout = layRibbon(data, frame, all);
+        const marks = marksOf(data, layout, all);
         if (layout.left !== left || layout.right !== right) throw new Error(`an axis from ${layout.left} to ${layout.right}`);
         return {
             height: layout.height,
-            rows: layout.rows.map(({ place, country, depth, y, head, held }) => ({ id: place, country, depth, y, head, held })),
-            links: linksOf(data, layout, all).map(({ movement, kind, from, to, x0, x1, certainty }) => (
-                { id: `movement ${movement}`, kind, from: from.place, to: to.place, x: [x0, x1], certainty })),
+            rows: layout.rows.map(({ place, country, depth, y, head, told, held }) => ({ id: place, country, depth, y, head, told, held })),
+            links: linksOf(data, layout, all).map((link) => (
+                { id: `movement ${link.movement}`, kind: link.kind, from: link.from.place, to: link.to.place, x: [link.x0, link.x1], ends: endsOf(layout, link, marks), certainty: link.certainty })),
+            marks: marks.map(({ row, x, sign, count }) => ({ row: row.place, x, sign, count })),
             steps: stepsOf(data, layout, all).map(({ x0, x1, top, foot, zero }) => ({ x: [x0, x1], y: [top, foot], zero })),
             undated: undatedOf(data, layout, all).map(({ kind, away, count, slot, row }) => ({ kind, away, count, slot, row: row.place })),
         };
@@ -143,12 +167,12 @@ function captions(data) {
 }
 
 function labels() {
-    return (/** @type {any} */ { items, frame, blocked, signs, curves, keep, before, limit }) => {
+    return (/** @type {any} */ { items, frame, blocked, signs, curves, keep, before, limit, land }) => {
         const box = (/** @type {number[]} */ [left, top, right, bottom]) => ({ left, top, right, bottom });
         const wanted = items.map((/** @type {any} */ item) => (
             { ...item, lines: item.lines.map((/** @type {number[]} */ [width, height]) => ({ width, height })) }));
         const field = {
-            frame: box(frame), blocked: blocked.map(box), keep,
+            frame: box(frame), blocked: blocked.map(box), keep, land: land && { cell: land[0], columns: land[1], codes: land[2] },
             signs: signs.map((/** @type {[number, number, number, boolean]} */ [x, y, r, soft]) => ({ x, y, r, soft })),
             curves: curves.map((/** @type {number[][]} */ points) => Float64Array.from(points.flat())),
         };

@@ -1,6 +1,6 @@
 """Phases on areas: outlined zones, provinces, circles at the true size of what is known, whole countries (``areas.js``)."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -48,12 +48,17 @@ class Hatch:
         return not self.province and not self.radius_km and not self.own
 
 
-def areas_of(timeline: Timeline, moment: Moment, ground: Ground) -> list[Hatch]:
-    """What is hatched: only the finest level on record, so a country has no hatch when a zone of it has one."""
+def areas_of(
+    timeline: Timeline, moment: Moment, ground: Ground, told: Collection[int] | None = None
+) -> list[Hatch]:
+    """What is hatched: only the finest level on record, so a country has no hatch when a zone of it has one.
+
+    ``told`` are the places that the scene tells of; None hatches every place.
+    """
     places, spans, outlined = timeline["places"], timeline["spans"], outlines_of(timeline)
     zones, countries = [], []
     for mark in moment.places:
-        if mark.span < 0:
+        if mark.span < 0 or (told is not None and mark.index not in told):
             continue
         place, low = mark.index, spans["certainty"][mark.span] == 0
         iso2 = places["iso2"][place] or _country_code(timeline, place)

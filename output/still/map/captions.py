@@ -150,10 +150,10 @@ def _lines(mark: Mark, event: int, telling: Telling, *, aside: bool, ours: bool)
         not aside and (is_news(say.timeline, mark.span, telling.day) or any(map(telling.in_scene, basis)))
     )
     said = None if telling.brief or not news else _said(mark, event, telling)
-    if said and pile:
+    where = events["place"][event] if event >= 0 else mark.place
+    if said and pile and where != mark.crowd:
         # Of a pile it says what happened where, or whose phase its sign shows.
-        where = say.short_place(events["place"][event] if event >= 0 else mark.place)
-        said = Line(say.t("map.said", place=where, said=said.text), said.face, said.ink)
+        said = Line(say.t("map.said", place=say.short_place(where), said=said.text), said.face, said.ink)
     said = said or (None if telling.brief else _spoken(mark, telling))
     lines += [said] if said else []
     number = None if pile else telling.numbers.get(mark.place)

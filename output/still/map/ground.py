@@ -1,8 +1,9 @@
 """The ground of a still: sea, graticule, land, disputed areas, borders. The player's rules in an equal-area plane."""
 
+import math
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TypeVar
 
 import geopandas as gpd
@@ -14,6 +15,7 @@ from waterbed.geo import basemap
 from waterbed.geo.projection import Projection, clipped, turned
 from waterbed.output.ink.pen import Path, Pen, area, box, edge, lines
 from waterbed.output.still.map.frame import MapFrame
+from waterbed.output.still.map.labels import Land
 from waterbed.output.timeline import Timeline
 
 Floats = NDArray[np.float64]
@@ -42,6 +44,10 @@ _CITY_FROM = 256 * 2**12.5 / 360
 _MARGIN_DEG = 6.0
 
 
+_CELL = 12.0
+"""Pixels in which it is known which country lies there: about as high as a name."""
+
+
 @dataclass(frozen=True)
 class Ground:
     """The shapes of a frame, in pixels."""
@@ -54,6 +60,20 @@ class Ground:
     def outline_of(self, iso2: str, province: str = "") -> shapely.Geometry | None:
         """The outline of a province or, without one, of a country; None where there is neither."""
         return self.provinces.get(province) or self.countries.get(iso2)
+
+    @cached_property
+    def land(self) -> Land:
+        """Which country lies under which part of the frame."""
+        columns, rows = (math.ceil(side / _CELL) for side in (self.frame.width, self.frame.height))
+        x, y = np.meshgrid((np.arange(columns) + 0.5) * _CELL, (np.arange(rows) + 0.5) * _CELL)
+        codes = np.full(x.shape, "", dtype=object)
+        for code, shape in self.countries.items():
+            left, top, right, bottom = shapely.bounds(shape)
+            near = (x >= left) & (x <= right) & (y >= top) & (y <= bottom)
+            if near.any():
+                shapely.prepare(shape)
+                codes[near] = np.where(shapely.contains_xy(shape, x[near], y[near]), code, codes[near])
+        return Land(_CELL, columns, codes.ravel().tolist())
 
 
 def story_of(timeline: Timeline) -> frozenset[str]:

@@ -46,6 +46,10 @@ _OVER_DOT = 7.0
 """What covering the open dot of a neighbour costs: more than a short leader."""
 
 
+_ABROAD = 22.0
+"""What lying wholly within another country costs: more than a long leader."""
+
+
 _DIRECTIONS = 24
 
 
@@ -112,6 +116,32 @@ class Obstacle:
 
 
 @dataclass(frozen=True, slots=True)
+class Land:
+    """The countries under a map."""
+
+    cell: float
+    """Pixels."""
+    columns: int
+    codes: Sequence[str]
+    """By cell, row by row; empty for the sea."""
+
+    def abroad(self, home: str, left: float, top: float, width: float, height: float) -> float:
+        """The share of a text that lies on a country that is not its own."""
+
+        def cells(start: float, size: float) -> range:
+            return range(math.ceil(start / self.cell - 0.5), math.floor((start + size) / self.cell - 0.5) + 1)
+
+        rows, columns = cells(top, height), cells(left, width)
+        found = [
+            self.codes[row * self.columns + column]
+            for row in rows
+            for column in columns
+            if 0 <= column < self.columns and 0 <= row * self.columns + column < len(self.codes)
+        ]
+        return sum(code not in ("", home) for code in found) / max(1, len(rows) * len(columns))
+
+
+@dataclass(frozen=True, slots=True)
 class Field:
     """What labels must keep clear of."""
 
@@ -122,6 +152,8 @@ class Field:
     """Points of drawn curves, (n, 2)."""
     keep: float = _KEEP_WITHIN
     """How much dearer than the best the old place may be; more while a film runs, so that labels stand still."""
+    land: Land | None = None
+    """None where nobody knows the countries under the map."""
     samples: Floats = field(init=False)
 
     def __post_init__(self) -> None:
@@ -255,6 +287,12 @@ def _cost(
     if leader and any(_cuts(leader, other) for other in room.blocked):
         return math.inf
     cost = 0.0
+    if item.home and room.land:
+        share = room.land.abroad(item.home, left, top, width, height)
+        # The name of a country on another one would be wrong; at its own point it may be wider than the country.
+        if item.kind == "country" and at.spot != "C0" and share > 0.5:
+            return math.inf
+        cost = _ABROAD * share
     for sign in room.signs:
         if item.radius > 0 and sign.x == item.x and sign.y == item.y:
             continue

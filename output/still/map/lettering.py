@@ -6,7 +6,6 @@ import numpy as np
 
 from waterbed.output.ink.pen import Pen
 from waterbed.output.series import numbers_on
-from waterbed.output.still.map.areas import areas_of
 from waterbed.output.still.map.captions import (
     Caption,
     Cut,
@@ -85,7 +84,7 @@ def wanted_labels(
     taken = {
         code for mark in seen if f"place {mark.place}" in named for code in _countries_named(timeline, mark)
     }
-    hatched = {hatch.iso2 for hatch in areas_of(timeline, picture.moment, picture.ground) if hatch.whole}
+    hatched = {hatch.iso2 for hatch in picture.areas if hatch.whole}
     countries = [
         caption
         for caption in captions_of_countries(picture.ground, taken, say, hatched)
@@ -115,6 +114,7 @@ def room_of(picture: Picture, tags: Sequence[Caption], blocked: Sequence[Box], k
             if course.trail and course.progress.age < 365
         ],
         keep,
+        picture.ground.land,
     )
 
 

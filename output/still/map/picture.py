@@ -8,7 +8,7 @@ import numpy as np
 from waterbed.output.crowds import arrows
 from waterbed.output.ink.pen import Pen, disc, line
 from waterbed.output.moment import RING_DAYS, Moment, moment
-from waterbed.output.still.map.areas import areas_of, draw_areas
+from waterbed.output.still.map.areas import Hatch, areas_of, draw_areas
 from waterbed.output.still.map.frame import MapFrame
 from waterbed.output.still.map.ground import Ground, draw_borders, draw_ground, ground_of, story_of
 from waterbed.output.still.map.labels import Box
@@ -104,6 +104,11 @@ class Picture:
     def frame(self) -> MapFrame:
         """The frame of the map."""
         return self.ground.frame
+
+    @property
+    def areas(self) -> list[Hatch]:
+        """What is hatched on the map."""
+        return areas_of(self.timeline, self.moment, self.ground, self.told)
 
     def in_scene(self, record: int) -> bool:
         """Whether the scene tells of a record."""
@@ -278,9 +283,7 @@ def without(picture: Picture, box: Box) -> Picture:
 def draw_base(pen: Pen, picture: Picture) -> None:
     """What stays while the clock moves on: ground, hatches, borders."""
     draw_ground(pen, picture.ground)
-    draw_areas(
-        pen, picture.timeline, areas_of(picture.timeline, picture.moment, picture.ground), picture.ground
-    )
+    draw_areas(pen, picture.timeline, picture.areas, picture.ground)
     draw_borders(pen, picture.ground)
 
 

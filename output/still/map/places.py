@@ -11,7 +11,7 @@ from waterbed.output.incidents import VAGUE_KM, Spot, gathered, lit_from, step_a
 from waterbed.output.moment import Moment, PlaceMark
 from waterbed.output.series import Measure, measures, most_radius, numbers_on, radius
 from waterbed.output.still.map.frame import MapFrame
-from waterbed.output.still.map.signs import Sign
+from waterbed.output.still.map.signs import PILE, Sign
 from waterbed.output.timeline import Timeline
 
 _ORDER = ("crackdown", "return", "displacement", "arrival", "presence", "attested", "ended", "number")
@@ -194,22 +194,38 @@ def _gather(timeline: Timeline, marks: list[Mark], struck: set[int], frame: MapF
 def _crowds(timeline: Timeline, marks: list[Mark], struck: set[int]) -> list[list[Mark]]:
     """Marks that stand on one another, in an order that no day changes: what is one pile today is one tomorrow."""
     crowds: list[list[Mark]] = []
+
+    def joins(mark: Mark, other: Mark, reach: float) -> bool:
+        if math.hypot(other.x - mark.x, other.y - mark.y) >= reach:
+            return False
+        # What hits one place must not seem to hit its neighbour: only places of one zone stand for one another then.
+        if mark.place not in struck and other.place not in struck:
+            return True
+        return _in_one_zone(timeline, mark.place, other.place)
+
     for mark in sorted(marks, key=lambda mark: (mark.sign.phase in _PASSING, mark.place)):
-
-        def joins(other: Mark, mark: Mark = mark) -> bool:
-            if math.hypot(other.x - mark.x, other.y - mark.y) >= _MERGE_UNDER:
-                return False
-            # What hits one place must not seem to hit its neighbour: only places of one zone stand for one another then.
-            if mark.place not in struck and other.place not in struck:
-                return True
-            return _in_one_zone(timeline, mark.place, other.place)
-
-        crowd = next((found for found in crowds if any(joins(other) for other in found)), None)
+        near = (found for found in crowds if any(joins(mark, other, _MERGE_UNDER) for other in found))
+        crowd = next(near, None)
         if crowd:
             crowd.append(mark)
         else:
             crowds.append([mark])
-    return crowds
+    # A sign with a number in it is wider than a sign alone.
+    apart: list[list[Mark]] = []
+    for crowd in crowds:
+        wide = (
+            found
+            for found in apart
+            if len(found) + len(crowd) > 2
+            and joins(crowd[0], found[0], PILE + (PILE if min(len(found), len(crowd)) > 1 else 7))
+            and not any(mark.place in struck for mark in (*crowd, *found))
+        )
+        met = next(wide, None)
+        if met is None:
+            apart.append(crowd)
+        else:
+            met += crowd
+    return apart
 
 
 def _rank(mark: Mark) -> int:
@@ -219,6 +235,7 @@ def _rank(mark: Mark) -> int:
 
 
 def _settled(timeline: Timeline, crowd: list[Mark], frame: MapFrame) -> list[Mark]:
+    first = crowd[0]
     crowd = sorted(crowd, key=lambda mark: (_rank(mark), mark.place))
     strong = [mark for mark in crowd if mark.strong]
     members = [mark.place for mark in crowd]
@@ -233,7 +250,9 @@ def _settled(timeline: Timeline, crowd: list[Mark], frame: MapFrame) -> list[Mar
     if len(stacks) > 1 and _width(timeline, shared, strong, frame) >= _SPREAD_FROM:
         return _spread(crowd, stacks)
     sign = replace(strong[0].sign, count=len(strong))
-    return [replace(strong[0], members=members, crowd=shared, sign=sign)]
+    # At the same place on every day, whose phase ever it shows.
+    x, y = first.x, first.y
+    return [replace(strong[0], x=x, y=y, true_x=x, true_y=y, members=members, crowd=shared, sign=sign)]
 
 
 def _stacked(strong: list[Mark]) -> list[Mark]:
@@ -310,8 +329,11 @@ def shared_place(timeline: Timeline, members: Sequence[int]) -> int:
 
 
 def _in_one_zone(timeline: Timeline, *members: int) -> bool:
+    """Whether a zone holds them all, or one of them the others."""
     shared = shared_place(timeline, members)
-    return shared >= 0 and timeline["places"]["level"][shared] not in ("country", "region")
+    return shared in members or (
+        shared >= 0 and timeline["places"]["level"][shared] not in ("country", "region")
+    )
 
 
 def _width(timeline: Timeline, parent: int, marks: list[Mark], frame: MapFrame) -> float:

@@ -41,19 +41,24 @@ def draw_frame(pen: Pen, layout: RibbonLayout, say: Speaker, *, two: bool, day: 
             pen.text(tick.text, x + 4, -6, face, "ink2")
             free = x + room + 6
     if two:
-        pen.text(say.t("ribbon.undated"), layout.right + 9, -6, Face(10.5), "ink2")
+        pen.text(say.t("ribbon.undated"), layout.right + 19, -6, Face(10.5), "ink2")
     size = min(11.0 if two else 10.2, layout.row_height * 0.72)
-    heads = {row.country if row.country >= 0 else row.place for row in layout.rows}
+    heads = {row.country if row.country >= 0 else row.place for row in layout.rows if row.place >= 0}
     longest = max((width(say.place(head), Face(size, bold=True), say.lang) for head in heads), default=0.0)
     second = min(max(layout.left * 0.42, longest + GAP), layout.left * 0.65)
-    for row in layout.rows:
-        middle, name = row.y + layout.row_height / 2, say.place(row.place)
+    for n, row in enumerate(layout.rows):
+        middle = row.y + layout.row_height / 2
+        if row.place < 0:
+            room = layout.left - 8
+            text = _held(row.held, say, Face(size), room)
+            _draw_name(pen, text, 0, middle, Face(size), room, "ink3")
+            continue
+        name = say.place(row.place)
         if not two:
             face = Face(size, bold=row.depth == 0)
             _draw_name(pen, name, 0, middle, face, layout.left - 8, "ink")
             continue
-        single = sum(other.country == row.country for other in layout.rows) == 1
-        alone = single and row.depth == 0 and not row.held
+        alone = row.head and row.depth == 0 and all(other.head for other in layout.rows[n + 1 : n + 2])
         if row.head:
             country = say.place(row.country if row.country >= 0 else row.place)
             room = (layout.left if alone else second) - 6
@@ -63,18 +68,15 @@ def draw_frame(pen: Pen, layout: RibbonLayout, say: Speaker, *, two: bool, day: 
             _draw_name(pen, name, second, middle, Face(size), layout.left - second - 8, "ink")
         elif not row.depth and not alone:
             room = layout.left - second - 8
-            text = _held(row.held, say, Face(size), room, alone=single)
-            _draw_name(pen, text, second, middle, Face(size), room, "ink3")
+            _draw_name(pen, say.t("ribbon.noTown"), second, middle, Face(size), room, "ink3")
 
 
-def _held(places: Sequence[int], say: Speaker, face: Face, room: float, *, alone: bool) -> str:
-    """Which places stand in the row of their country: their names where they are few and fit."""
-    if not places:
-        return say.t("ribbon.noTown")
+def _held(places: Sequence[int], say: Speaker, face: Face, room: float) -> str:
+    """Which places stand together in the last row: their names where they are few and fit."""
     named = ", ".join(isolated(say.place(one), say.lang) for one in places)
     if len(places) == 1 or (len(places) < _COUNTED and width(named, face, say.lang) <= room):
         return named
-    return say.t("ribbon.all" if alone else "ribbon.rest", n=len(places))
+    return say.t("ribbon.rest", n=len(places))
 
 
 def _draw_name(pen: Pen, text: str, x: float, middle: float, face: Face, room: float, ink: str) -> None:

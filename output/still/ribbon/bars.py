@@ -1,4 +1,4 @@
-"""Phases as bars, sure and soft, with open ends; attestations as diamonds."""
+"""Phases as bars, sure and soft, with open ends; the sign of an attestation."""
 
 import itertools
 
@@ -43,26 +43,31 @@ def draw_bars(pen: Pen, timeline: Timeline, layout: RibbonLayout, row: Row, grou
     others = [extent(i) for i in here if spans["phase"][i] != "presence"]
     # Where presence goes on under another phase both are seen: the bar moves up, presence runs below it.
     stacked = any(min(a[1], b[1]) - max(a[0], b[0]) > 4 for a in presence for b in others)
-    scale = _scale(layout)
+    scale, asked = _scale(layout), ""
     for i in here:
         thin = spans["phase"][i] == "presence"
         middle = row.y + layout.row_height / 2 + ((4.5 if thin else -1.5) * scale if stacked else 0)
-        _draw_span(pen, timeline, layout, middle, i, ground)
+        if _draw_span(pen, timeline, layout, middle, i, ground):
+            asked = _token(timeline, i)
+    if asked:
+        # One for all the phases of a row, beside the axis, where no mark lies.
+        face = Face(10.5, bold=True)
+        pen.text("?", layout.right + 12, row.y + layout.row_height / 2 + 3.7, face, asked, align="middle")
 
 
 def _draw_span(
     pen: Pen, timeline: Timeline, layout: RibbonLayout, middle: float, i: int, ground: str
-) -> None:
-    """One phase: soft where the dates are vague, sure and hatched between, open ends dotted to a question mark."""
+) -> bool:
+    """One phase: soft where the dates are vague, sure and hatched between, open ends dotted; tell whether it has one."""
     spans = timeline["spans"]
     start = spans["start_min"][i], spans["start_max"][i]
     end = spans["end_min"][i], spans["end_max"][i]
     known = [day for day in start if day is not None]
     if not known:
-        return
+        return False
     phase, candidate = spans["phase"][i], bool(spans["candidate"][i])
     half = (2.0 if phase == "presence" else 4.0) * _scale(layout)
-    token = "ink" if phase == "disruption" else "return" if candidate else phase
+    token = _token(timeline, i)
     # What has no end on record is drawn for as long as it is shown on the map, and dotted after that.
     last = min(layout.last, known[-1] + LASTS_DAYS)
     soft0 = layout.x(start[0] if start[0] is not None else known[0] - 120)
@@ -70,11 +75,11 @@ def _draw_span(
     sure1 = layout.x(last if end[0] is None else end[0] + 1)
     soft1 = layout.x(next(day for day in (end[1], end[0], last) if day is not None) + 1)
     if end[1] is not None and soft1 - soft0 < 6 and phase in ("crackdown", "disruption"):
-        return
+        return False
     left = max(layout.left, min(soft0, sure0 - (10 if sure0 - soft0 > 1 else 0)))
     right = min(layout.right, max(soft1, sure1 + (10 if soft1 - sure1 > 1 else 0)))
     if right < layout.left or left > layout.right:
-        return
+        return False
     whole, pen = pen, pen.within(layout.left, middle - half - 2, layout.right, middle + half + 2)
     if sure1 > sure0:
         fade(pen, left, sure0, middle, half, token, True, ground)
@@ -89,6 +94,13 @@ def _draw_span(
     # An end that is known to lie beyond the axis is no question on it.
     if end[1] is None and (end[0] is None or end[0] < layout.last):
         _draw_open_end(whole, layout, max(sure0, sure1), middle, half, token, ground)
+        return True
+    return False
+
+
+def _token(timeline: Timeline, i: int) -> str:
+    phase = str(timeline["spans"]["phase"][i])
+    return "ink" if phase == "disruption" else "return" if timeline["spans"]["candidate"][i] else phase
 
 
 def fade(
@@ -181,23 +193,10 @@ def _hatch(
 def _draw_open_end(
     pen: Pen, layout: RibbonLayout, left: float, middle: float, half: float, token: str, ground: str
 ) -> None:
-    start, last = max(layout.left, min(left, layout.right)), layout.right - 8
+    start, last = max(layout.left, min(left, layout.right)), layout.right
     if last - start > 14:
         fade(pen, start, min(start + 14, last), middle, half, token, False, ground)
         pen.stroke(line((start + 12, middle), (last - 2, middle)), token, 1.4, dash=(1.5, 3.5), alpha=0.8)
-    pen.text("?", layout.right - 3, middle + 3.7, Face(10.5, bold=True), token, align="middle")
-
-
-def draw_attested(pen: Pen, timeline: Timeline, layout: RibbonLayout, row: Row, ground: str) -> None:
-    """Draw a diamond at each date on which a hub of a row is attested."""
-    hubs, middle = timeline["hubs"], row.y + layout.row_height / 2
-    for place, drawn, windows in zip(hubs["place"], hubs["drawn"], hubs["attested"], strict=True):
-        if place not in row.places or not drawn:
-            continue
-        for first, last in windows:
-            x = layout.x((first + last + 1) / 2)
-            if layout.left <= x <= layout.right:
-                diamond(pen.at(x, middle), ground)
 
 
 def diamond(pen: Pen, ground: str) -> None:

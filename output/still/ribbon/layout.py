@@ -15,9 +15,10 @@ _NUMBERS = 2.0
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A place of the ribbon."""
+    """A place of the ribbon, or the last row, of all that have none."""
 
     place: int
+    """-1 for the last row of a ribbon without room for all."""
     country: int
     depth: int
     """0 for a country, 1 for a zone or a town."""
@@ -25,13 +26,15 @@ class Row:
     """Top, in pixels."""
     head: bool
     """The first row of its country."""
+    told: bool = False
+    """The scene tells of it."""
     held: tuple[int, ...] = ()
-    """Places without a row of their own, shown in this one, their country's."""
+    """Places that stand together in the row."""
 
     @property
     def places(self) -> tuple[int, ...]:
         """The places whose phases and events the row shows."""
-        return (self.place, *self.held)
+        return self.held if self.place < 0 else (self.place, *self.held)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,22 +96,19 @@ def lay_ribbon(
     undated: float,
     first: int | None = None,
     last: int | None = None,
-    places: frozenset[int] | None = None,
+    told: frozenset[int] = frozenset(),
+    rest: bool = True,
 ) -> RibbonLayout:
     """Lay the ribbon out.
 
-    ``left`` is the room of the names, ``undated`` that of the column of undated movements. With ``places`` there are rows
-    for these and the most eventful others; without, every country has one, and holds the places that have none.
+    ``left`` is the room of the names, ``undated`` that of the column of undated movements. The places that are ``told`` of
+    come first, then the most eventful others; both in the order of the data, those of a country together. What has no room
+    stands together in one last row, unless the picture says otherwise what it leaves out (without ``rest``).
     """
     meta = timeline["meta"]
     first = meta["first_day"] if first is None else first
     last = meta["last_day"] if last is None else last
-    weight = _weights(timeline, first, last)
-    rows = (
-        _folded(timeline, most_rows, weight)
-        if places is None
-        else _eventful(timeline, most_rows, places, weight)
-    )
+    rows = _chosen(timeline, most_rows, told, rest, _weights(timeline, first, last))
     rows = [replace(row, y=n * row_height) for n, row in enumerate(rows)]
     layout = RibbonLayout(width, row_height, left, width - undated, first, last, rows)
     layout.links.extend(_links(timeline, layout))
@@ -116,54 +116,25 @@ def lay_ribbon(
     return layout
 
 
-def _eventful(timeline: Timeline, most: int, wanted: frozenset[int], weight: dict[int, float]) -> list[Row]:
-    """Rows that fit, in their own order: with anything in the extent, the wanted and the most eventful first."""
+def _chosen(
+    timeline: Timeline, most: int, told: frozenset[int], rest: bool, weight: dict[int, float]
+) -> list[Row]:
     table = timeline["rows"]
-    places, countries = table["place"], table["country"]
-    shown = [i for i, place in enumerate(places) if weight.get(place, 0) > 0]
-    order = sorted(shown, key=lambda i: (places[i] not in wanted, -weight[places[i]], i))
-    chosen = sorted(order[:most])
-    return [
-        Row(
-            places[i],
-            countries[i],
-            table["depth"][i],
-            0.0,
-            n == 0 or countries[chosen[n - 1]] != countries[i],
-        )
-        for n, i in enumerate(chosen)
-    ]
-
-
-def _folded(timeline: Timeline, most: int, weight: dict[int, float]) -> list[Row]:
-    """Every country has a row; places that have none of their own stand in their country's, so that nothing is left out."""
-    table = timeline["rows"]
-    groups: dict[int, list[int]] = {}
-    for i, country in enumerate(table["country"]):
-        groups.setdefault(country, []).append(i)
-    towns = [i for rows in groups.values() for i in rows if table["depth"][i] > 0]
-    room = most - len(groups)
-    order = sorted(towns, key=lambda i: (-weight.get(table["place"][i], 0.0), i))
-    fitting = set(order[: max(0, room)])
-    found = []
-    for country, rows in groups.items():
-        held = [i for i in rows if table["depth"][i] > 0 and i not in fitting and len(rows) > 1]
-        shown = [table["place"][i] for i in rows if i not in held]
-        # A country on whose own level nothing is recorded gets a row when it holds its places.
-        if held and country not in shown:
-            shown.insert(0, country)
-        found += [
-            Row(
-                place,
-                country,
-                int(place != country),
-                0.0,
-                n == 0,
-                tuple(table["place"][i] for i in held) if n == 0 else (),
-            )
-            for n, place in enumerate(shown)
-        ]
-    return found
+    places, countries, depths = table["place"], table["country"], table["depth"]
+    every = range(len(places))
+    fitting = set(every)
+    if len(every) > most:
+        order = sorted(every, key=lambda i: (places[i] not in told, -weight.get(places[i], 0.0), i))
+        fitting = set(order[: max(0, most - int(rest))])
+    rows: list[Row] = []
+    for part in (True, False):
+        own = [i for i in every if i in fitting and (places[i] in told) is part]
+        for n, i in enumerate(own):
+            head = n == 0 or countries[i] < 0 or countries[own[n - 1]] != countries[i]
+            rows.append(Row(places[i], countries[i], depths[i], 0.0, head, part))
+    if rest and len(fitting) < len(every):
+        rows.append(Row(-1, -1, 0, 0.0, True, held=tuple(places[i] for i in every if i not in fitting)))
+    return rows
 
 
 def _weights(timeline: Timeline, first: int, last: int) -> dict[int, float]:
@@ -213,6 +184,8 @@ def _links(timeline: Timeline, layout: RibbonLayout) -> Iterator[Link]:
         last = moves["end_max"][i] if moves["end_max"][i] is not None else moves["start_max"][i]
         if start is None or end is None or start is end or first is None or last is None:
             continue
+        if start.place < 0 or end.place < 0:
+            continue
         yield Link(
             i, moves["kind"][i], start, end, layout.x(first), layout.x(last + 1), moves["certainty"][i]
         )
@@ -226,7 +199,7 @@ def _undated(timeline: Timeline, layout: RibbonLayout) -> Iterator[Undated]:
             continue
         start, end = (_row_of(timeline, layout, moves[way][i]) for way in ("origin", "destination"))
         for row, away in ((start if start is not end else None, True), (end, False)):
-            if row:
+            if row and row.place >= 0:
                 key = (row, moves["kind"][i], away)
                 counts[key] = counts.get(key, 0) + 1
     slots: dict[Row, int] = {}

@@ -7,8 +7,9 @@ import numpy as np
 
 from waterbed.output.ink.pen import Path, Pen, box, line, run
 from waterbed.output.ink.typeface import Face
-from waterbed.output.still.ribbon.bars import draw_attested, draw_bars, fade
+from waterbed.output.still.ribbon.bars import diamond, draw_bars, fade
 from waterbed.output.still.ribbon.layout import Link, RibbonLayout, Undated
+from waterbed.output.still.ribbon.marks import Mark, ends, marks
 from waterbed.output.still.ribbon.steps import draw_steps
 from waterbed.output.timeline import Timeline
 
@@ -30,43 +31,57 @@ def draw_ribbon(
     _draw_grid(pen, layout)
     draw_steps(pen, timeline, layout)
     for row in layout.rows:
-        draw_bars(pen, timeline, layout, row, ground)
-        draw_attested(pen, timeline, layout, row, ground)
-    _draw_events(pen, timeline, layout, ground)
-    few = len(layout.links) <= _FEW_LINKS or focus is None
+        # Where places stand together their bars could not be told apart: the row has marks only.
+        if not row.held:
+            draw_bars(pen, timeline, layout, row, ground)
+    _draw_doubts(pen, timeline, layout, ground)
+    every = marks(timeline, layout)
+    for mark in every:
+        _draw_mark(pen, layout, mark, ground)
+    all_links = focus is None or (not focus and len(layout.links) <= _FEW_LINKS)
     for link in layout.links:
-        if few or (focus is not None and link.movement in focus):
-            _draw_link(pen, layout, link, ground)
-    for mark in layout.undated:
-        _draw_undated(pen, layout, mark)
+        if all_links or (focus is not None and link.movement in focus):
+            _draw_link(pen, layout, link, every, ground)
+    for way in layout.undated:
+        _draw_undated(pen, layout, way)
 
 
 def _draw_grid(pen: Pen, layout: RibbonLayout) -> None:
-    for row in layout.rows:
+    above = layout.rows[:1] + layout.rows
+    for before, row in zip(above, layout.rows, strict=False):
         rule = line((0 if row.head else layout.left, row.y), (layout.width, row.y))
-        pen.stroke(rule, "border-story" if row.head else "line", 0.8, alpha=0.9 if row.head else 0.6)
+        # Below the rows of the scene the others begin.
+        parts = before.told != row.told
+        token = "ink3" if parts else "border-story" if row.head else "line"
+        pen.stroke(rule, token, 0.8, alpha=1.0 if parts else 0.9 if row.head else 0.6)
     pen.stroke(line((0, layout.height), (layout.width, layout.height)), "border-story", 0.8)
 
 
-def _draw_events(pen: Pen, timeline: Timeline, layout: RibbonLayout, ground: str) -> None:
-    events, rows = timeline["events"], {place: row for row in layout.rows for place in row.places}
+def _draw_doubts(pen: Pen, timeline: Timeline, layout: RibbonLayout, ground: str) -> None:
+    """How vague the dates of events are, under their marks."""
+    events, rows = timeline["events"], {row.place: row for row in layout.rows if not row.held}
     for i, place in enumerate(events["place"]):
         row, first = rows.get(place), events["start_min"][i]
         if row is None or first is None:
             continue
         last = first if events["end_max"][i] is None else events["end_max"][i]
+        left, right = max(layout.left, layout.x(first)), min(layout.right, layout.x(last + 1))
         x = layout.x((first + last + 1) / 2)
-        if not layout.left <= x <= layout.right:
-            continue
-        middle, sign = row.y + layout.row_height / 2, events["sign"][i]
-        width = layout.x(last + 1) - layout.x(first)
-        if width > 8:
-            token = "crackdown" if sign == "crackdown" else "ink"
-            left = max(layout.left, layout.x(first))
-            right = min(layout.right, layout.x(first) + width)
+        if layout.x(last + 1) - layout.x(first) > 8 and left < x < right:
+            middle = row.y + layout.row_height / 2
+            token = "crackdown" if events["sign"][i] == "crackdown" else "ink"
             fade(pen, left, x, middle, 3.0, token, True, ground)
             fade(pen, x, right, middle, 3.0, token, False, ground)
-        tick(pen.at(x, middle), sign, ground)
+
+
+def _draw_mark(pen: Pen, layout: RibbonLayout, mark: Mark, ground: str) -> None:
+    middle = mark.row.y + layout.row_height / 2
+    if mark.sign == "attested":
+        diamond(pen.at(mark.x, middle), ground)
+    else:
+        tick(pen.at(mark.x, middle), mark.sign, ground)
+    if mark.count > 1:
+        pen.text(str(mark.count), mark.x + 5, middle + 3.5, Face(10, bold=True), "ink", halo=2.5)
 
 
 def tick(pen: Pen, sign: str, ground: str) -> None:
@@ -85,15 +100,13 @@ def tick(pen: Pen, sign: str, ground: str) -> None:
         pen.fill(box(-0.8, -5, 0.8, 5), "ink2")
 
 
-def _draw_link(pen: Pen, layout: RibbonLayout, link: Link, ground: str) -> None:
+def _draw_link(pen: Pen, layout: RibbonLayout, link: Link, every: list[Mark], ground: str) -> None:
     half, down = layout.row_height / 2, link.end.y > link.start.y
     y0 = link.start.y + half + (4 if down else -3)
     y1 = link.end.y + half + (-5 if down else 6)
-    # An S from start to end would run along the bars: it leaves in the middle of the time it took.
     if link.x1 < layout.left or link.x0 > layout.right:
         return
-    a = max(layout.left + 2, link.x0 + min(8, (link.x1 - link.x0) * 0.15))
-    b = max(layout.left + 2, min(link.x1, link.x0 + 26))
+    a, b = ends(layout, link, every)
     if a > layout.right or b > layout.right:
         return
     bend = (y1 - y0) * 0.5
@@ -120,16 +133,20 @@ def small_head(pen: Pen, token: str) -> None:
 def _draw_undated(pen: Pen, layout: RibbonLayout, mark: Undated) -> None:
     """In the column of what has no date: a head toward the bars comes in, away from them goes out."""
     room = layout.width - layout.right
-    if room < 20 or mark.slot > (0 if room < 60 else 1):
+    if room < 34 or mark.slot > (0 if room < 60 else 1):
         return
-    x, y = layout.right + (4 if room < 60 else 9) + mark.slot * 31, mark.row.y + layout.row_height / 2
-    tail, tip = (x, x + 12) if mark.away else (x + 12, x)
-    way = 1 if mark.away else -1
-    token = pen.palette.kind(mark.kind)
-    pen.stroke(line((tail, y), (tip - 3 * way, y)), token, 1.8, dash=(0, 3.4), cap="round")
-    pen.fill(run([(tip, y), (tip - 6 * way, y - 3.4), (tip - 6 * way, y + 3.4)], closed=True), token)
+    x, y = layout.right + 19 + mark.slot * 31, mark.row.y + layout.row_height / 2
+    draw_way(pen.at(x, y), mark.kind, mark.away)
     if mark.count > 1 and room >= 60:
         pen.text(f"×{mark.count}", x + 14, y + 3.5, Face(10), "ink2")
+
+
+def draw_way(pen: Pen, kind: str, away: bool = True) -> None:
+    """A short dotted arrow, to the right or to the left."""
+    tail, tip = (0, 12) if away else (12, 0)
+    way, token = 1 if away else -1, pen.palette.kind(kind)
+    pen.stroke(line((tail, 0), (tip - 3 * way, 0)), token, 1.8, dash=(0, 3.4), cap="round")
+    pen.fill(run([(tip, 0), (tip - 6 * way, -3.4), (tip - 6 * way, 3.4)], closed=True), token)
 
 
 def draw_playhead(pen: Pen, layout: RibbonLayout, day: float, top: float) -> None:

@@ -29,10 +29,10 @@ def draw_small_ribbon(pen: Pen, picture: Picture, say: Speaker, wide: float, row
         row_height=row,
         most_rows=most,
         left=left,
-        undated=60 if wide > 500 else 4,
+        undated=60 if wide > 500 else 16,
         first=first,
         last=last,
-        places=picture.told or frozenset(),
+        told=picture.told or frozenset(),
     )
     title = spanned(say, "ribbon", say.year(first), say.year(last))
     pen.text(title, 0, 11, Face(12, bold=True), "ink")

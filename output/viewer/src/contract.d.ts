@@ -29,7 +29,7 @@ export interface LocaleTexts {
 
 export interface LanguageTexts {
     records: Record<'label' | 'when' | 'basis' | 'note' | 'paraphrase' | 'value' | 'why' | 'place', string[]>;
-    scenes: { title: string; text: [string, number[]][] }[];
+    scenes: { title: string; text: [string, number[]][]; /** to be read */ seconds: number }[];
     sources: { when: string[]; note: string[] };
     words: Record<string, string>;
     ui: Record<string, string>;
@@ -53,6 +53,8 @@ export interface Measure {
     /** proposed by waterbed, not taken from the literature */
     ours: 0 | 1 | boolean;
 }
+
+export type LegKind = 'move' | 'leap' | 'run' | 'skip' | 'hold';
 
 export interface TimelineJson {
     meta: {
@@ -160,6 +162,8 @@ export interface TimelineJson {
         basis: number[][];
     };
     scenes: { id: string[]; record: number[]; start: number[]; end: number[]; hold: number[]; view: (Box | null)[]; records: number[][] };
+    /** How the scenes are played, in order (output/conductor.py). */
+    legs: { scene: number[]; kind: LegKind[]; first: number[]; last: number[]; seconds: number[] };
     figures: {
         id: string[];
         record: number[];
@@ -273,13 +277,13 @@ export interface Filters {
 export interface State {
     day: number;
     playing: boolean;
-    /** days per second */
+    /** days of the calendar a second; 0: Play tells the story, scene by scene */
     speed: number;
     lang: string;
     theme: 'light' | 'dark' | 'print';
     /** row of scenes, -1 before the first; chosen, that is the overview */
     scene: number;
-    /** the reader asked for this scene: the clock holds at its end */
+    /** the map is this scene's: the reader asked for it, or the story is told */
     sceneChosen: boolean;
     /** row of records, -1 for none */
     selected: number;
@@ -294,8 +298,12 @@ export interface State {
     measured: boolean;
     filters: Filters;
     panelTab: 'story' | 'records' | 'tables' | 'sources';
-    /** seconds since the last step, when motion is reduced */
+    /** seconds since the last step, when motion is reduced, or in this leg of the story */
     waited: number;
+    /** row of legs that the clock is in, -1 for none */
+    leg: number;
+    /** Play goes on from scene to scene; else it plays one */
+    tour: boolean;
 }
 
 export interface Moment {
@@ -312,11 +320,12 @@ export interface Stage {
     invalidate(): void;
     hit(point: { x: number; y: number }): number[];
     onscreen(): { record: number; label: string }[];
-    /** Signs at places, kinds of movements and what their lines say, on the map now. */
     /** How many marks there would be in view with everything that a scene leaves out; NaN where movements are bundled. */
     countAll(): number;
+    /** Signs at places, kinds of movements and what their lines say, on the map now. */
     signsSeen(): [Set<string>, string[], Set<string>];
-    fit(view: Box, options?: { animate?: boolean }): void;
+    /** Shows a part of the world; says whether the map is still on its way. */
+    fit(view: Box, options?: { animate?: boolean }): boolean;
     /** Brings places into view that lie outside it. */
     reveal(places: number[]): void;
     animating(): boolean;
@@ -345,7 +354,7 @@ export interface Speaker {
     finding(part: 'headline' | 'line' | 'detail', stop: number): string;
     /** A text beside a row of cycles or findings. */
     said(table: 'cycles' | 'findings', column: string, row: number): any;
-    scene(row: number): { title: string; text: [string, number[]][] };
+    scene(row: number): { title: string; text: [string, number[]][]; seconds: number };
     word(code: string): string;
     meta(texts: ByLanguage): string;
     day(day: number): string;
@@ -374,7 +383,7 @@ export interface Lookup {
 }
 
 export type Action =
-    | { type: 'play' | 'pause' | 'toggle' | 'loop' | 'control' }
+    | { type: 'play' | 'pause' | 'toggle' | 'loop' | 'control' | 'skip' }
     | { type: 'tick'; seconds: number }
     | { type: 'seek'; day: number }
     | { type: 'step' | 'sceneStep'; by: 1 | -1 }

@@ -38,17 +38,29 @@ def gif(timeline: Timeline, tmp_path_factory: pytest.TempPathFactory) -> tuple[F
     return made, told
 
 
-def test_the_clock_runs_at_one_rate_never_back_and_holds_at_every_scene(timeline: Timeline) -> None:
+def test_a_film_is_the_legs_of_the_story_each_scene_within_its_own_days(timeline: Timeline) -> None:
     frames = timetable(timeline, FilmOptions())
-    days = np.array([frame.day for frame in frames])
     assert len(frames) == 900
-    assert (np.diff(days) >= 0).all()
-    assert days[-1] == timeline["meta"]["last_day"]
-    running = np.diff(days)[np.diff(days) > 0]
-    assert np.quantile(running, 0.9) == pytest.approx(np.median(running), rel=1e-6)
-    held = {frame.scene: frame.day for frame in frames if frame.held and not frame.overview}
-    assert held == dict(enumerate(timeline["scenes"]["end"]))
-    assert min(sum(frame.held and frame.scene == scene for frame in frames) for scene in held) >= 30
+    scenes, told = timeline["scenes"], [frame for frame in frames if not frame.overview]
+    assert [frame.leg for frame in told] == sorted(frame.leg for frame in told)
+    assert {frame.scene for frame in told} == set(range(len(scenes["id"])))
+    for frame in told:
+        assert scenes["start"][frame.scene] <= frame.day <= scenes["end"][frame.scene]
+    for _, run in itertools.groupby(told, key=lambda frame: frame.scene):
+        assert (np.diff([frame.day for frame in run]) >= 0).all()
+    held = {frame.scene: frame.day for frame in told if frame.held}
+    assert held == dict(enumerate(scenes["hold"]))
+    assert min(sum(frame.held and frame.scene == scene for frame in told) for scene in held) >= 20
+
+
+def test_on_the_way_to_a_scene_its_map_comes_through_the_one_before(timeline: Timeline) -> None:
+    options = FilmOptions(size=(320, 180), rate=10)
+    instants = timetable(timeline, options)
+    come = next(n for n, one in enumerate(instants) if one.scene == 1)
+    painter = FilmPainter(Speaker(timeline, "en"), instants, options)
+    before, *way, there = (painter.frame(n)[40:110].astype(int) for n in range(come - 1, come + 5))
+    apart = [np.abs(one - there).mean() for one in (before, *way)]
+    assert apart == sorted(apart, reverse=True) and apart[0] > 4 * apart[-2]
 
 
 def test_a_film_begins_and_ends_with_the_overview(timeline: Timeline) -> None:

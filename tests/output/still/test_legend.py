@@ -6,10 +6,10 @@ import pytest
 
 from tests.layers.packages import write_tiny
 from waterbed import Dataset
-from waterbed.output.explained import MOST
 from waterbed.output.still.legend import legend_of
 from waterbed.output.still.map.frame import MapFrame
 from waterbed.output.still.map.picture import lay_picture
+from waterbed.output.text.explained import MOST
 from waterbed.output.text.speaker import Speaker
 from waterbed.output.timeline import Timeline
 

@@ -8,7 +8,7 @@ const data = /** @type {any} */ (sampleTimeline());
 const all = () => true;
 const name = (/** @type {number} */ place) => data.places.id[place];
 const frame = {
-    width: 1000, rowHeight: 15, maxRows: Infinity, labels: /** @type {const} */ ('two'), first: day('2019-01-01'), last: day('2026-03-31'), folds: new Map(),
+    width: 1000, rowHeight: 15, maxRows: Infinity, labels: /** @type {const} */ ('two'), first: day('2019-01-01'), last: day('2026-03-31'), folds: new Map(), told: null,
 };
 
 test('the extent of the clock fills the room between the labels and the column of the undated', () => {
@@ -27,16 +27,18 @@ test('rows keep their order, and the first of a country carries its name', () =>
 
 const rowsWith = (/** @type {any} */ more) => layRibbon(data, { ...frame, ...more }, all).rows.map(({ place, held, open }) => ({ name: name(place), held: held.map(name), open }));
 
-test('when room is short every country keeps a row, and the places that have none stand together in it', () => {
+test('when room is short the places that have no row stand together in the last one', () => {
     const rows = rowsWith({ maxRows: 5 });
-    const [myanmar] = rows;
-    assert.equal(myanmar.name, 'myanmar');
-    assert.equal(myanmar.open, false);
+    assert.equal(rows.length, 5);
     assert.ok(rows.some((row) => row.name === 'kk-park'), 'a return is what a reader looks for');
-    const told = rows.flatMap((row) => [row.name, ...row.held]);
-    assert.deepEqual([...new Set(told)].sort(), data.rows.place.map(name).sort());
-    const heads = layRibbon(data, { ...frame, maxRows: 5 }, all).rows.filter(({ head }) => head).map(({ country }) => name(country));
-    assert.deepEqual(heads, ['myanmar', 'cambodia', 'laos', 'philippines', 'peru']);
+    assert.ok(rows.slice(0, 4).every(({ held, open }) => !held.length && open === null));
+    const told = rows.flatMap((row) => (row.held.length ? row.held : [row.name]));
+    assert.deepEqual(told.sort(), data.rows.place.map(name).sort());
+});
+
+test('the places of the scene stand first, whether all have a row or not', () => {
+    const told = new Set([data.places.id.indexOf('kk-park'), data.places.id.indexOf('philippines')]);
+    for (const maxRows of [4, Infinity]) assert.deepEqual(rowsWith({ maxRows, told }).slice(0, 2).map((row) => row.name), ['kk-park', 'philippines']);
 });
 
 test('a country folds and unfolds at the wish of the reader', () => {
@@ -45,8 +47,8 @@ test('a country folds and unfolds at the wish of the reader', () => {
     assert.equal(shut.filter((row) => row.held.length).length, 1);
     assert.equal(shut[0].open, false);
     assert.ok(shut[0].held.includes('kk-park'));
-    const open = rowsWith({ maxRows: 1, folds: new Map([[country, true]]) });
-    assert.deepEqual(open[0], { name: 'myanmar', held: [], open: true });
+    const open = rowsWith({ folds: new Map([[country, true]]) });
+    assert.deepEqual(open[0].open, true);
     assert.ok(open.some((row) => row.name === 'kk-park'));
 });
 

@@ -43,3 +43,10 @@ test('a city that is its own country is named once', () => {
     const city = [{ place: 5, country: 4, depth: 1, y: 0, head: true, held: [] }];
     assert.deepEqual(names({ rows: city }).map(({ text }) => text), ['Singapore']);
 });
+
+test('the row of the rest says how many it holds, across the whole width', () => {
+    for (const labels of ['two', 'one']) {
+        const [name] = names({ labels, rows: [{ place: -1, country: -1, depth: 0, y: 0, head: true, held: [1, 3] }] });
+        assert.deepEqual([name.place, name.text, name.kind, name.right], [-1, '2 folded', 'quiet', 260]);
+    }
+});

@@ -5,8 +5,19 @@ import { createLookup, stopsOf } from '../../../output/viewer/src/data/lookup.js
 import { ALL_SHOWN, initialState, nextStop, onOverview, reduce } from '../../../output/viewer/src/state/reduce.js';
 import { sampleTimeline } from '../sample-timeline.js';
 
+/** @type {import('../../../output/viewer/src/state/conductor.js').Leg[]} */
+const legs = [
+    { scene: 0, kind: 'move', first: 5, last: 5, seconds: 1.5 },
+    { scene: 0, kind: 'run', first: 5, last: 20, seconds: 3 },
+    { scene: 0, kind: 'hold', first: 20, last: 20, seconds: 0 },
+    { scene: 1, kind: 'leap', first: 20, last: 50, seconds: 1.5 },
+    { scene: 1, kind: 'run', first: 50, last: 80, seconds: 4 },
+    { scene: 1, kind: 'hold', first: 80, last: 80, seconds: 0 },
+];
+
 // a clock of 100 days with two scenes and three events
 const facts = {
+    legs, reading: () => 5,
     first: 0, last: 100, opening: 10, stops: [10, 40, 90], speeds: [7, 15, 30, 60, 120],
     scenes: { start: [5, 50], end: [20, 80], hold: [20, 80] },
     sceneAt: (/** @type {number} */ day) => (day >= 50 ? 1 : day >= 5 ? 0 : -1),
@@ -26,30 +37,31 @@ test('a scene at rest, its address and the first view stand on the day on which 
 });
 
 test('without scenes the first view is the first day on which anything happens, not the last of the clock', () => {
-    const untold = { ...facts, scenes: { start: [], end: [], hold: [] }, sceneAt: () => -1 };
+    const untold = { ...facts, legs: [], scenes: { start: [], end: [], hold: [] }, sceneAt: () => -1 };
     const { day, scene, playing } = initialState(untold, still);
     assert.deepEqual([day, scene, playing], [10, -1, false]);
 });
 
-test('play goes on freely from a held scene', () => {
-    const state = reduce(first, { type: 'play' }, facts);
+const calendar = reduce(first, { type: 'speed', speed: 30 }, facts);
+
+test('the calendar is played freely from a held scene, so many days a second', () => {
+    const state = reduce(calendar, { type: 'play' }, facts);
     assert.deepEqual([state.playing, state.sceneChosen, state.day], [true, false, 20]);
+    assert.equal(reduce(state, { type: 'tick', seconds: 0.5 }, facts).day, 35);
 });
 
-test('a second takes as many days as the speed says', () => {
-    const state = reduce(reduce(first, { type: 'play' }, facts), { type: 'tick', seconds: 0.5 }, facts);
-    assert.equal(state.day, 35);
+test('a scene that is asked for plays from its start and rests where it is read, however Play goes', () => {
+    for (const state of [first, calendar]) {
+        const chosen = reduce(state, { type: 'sceneStep', by: 1 }, facts);
+        assert.deepEqual([chosen.scene, chosen.day, chosen.playing], [1, 50, true]);
+        assert.equal(reduce(chosen, { type: 'tick', seconds: 2 }, facts).day, 65);
+        const held = reduce(chosen, { type: 'tick', seconds: 5 }, facts);
+        assert.deepEqual([held.day, held.playing, held.scene], [80, false, 1]);
+    }
 });
 
-test('a chosen scene plays from its start and holds at its end', () => {
-    const chosen = reduce(first, { type: 'sceneStep', by: 1 }, facts);
-    assert.deepEqual([chosen.scene, chosen.day, chosen.playing], [1, 50, true]);
-    const held = reduce(chosen, { type: 'tick', seconds: 2 }, facts);
-    assert.deepEqual([held.day, held.playing, held.scene], [80, false, 1]);
-});
-
-test('with motion reduced a chosen scene is shown at its end, and play goes from event to event', () => {
-    const reduced = reduce(first, { type: 'reduced', reduced: true }, facts);
+test('with motion reduced a chosen scene is shown where it rests, and the calendar goes from event to event', () => {
+    const reduced = reduce(calendar, { type: 'reduced', reduced: true }, facts);
     const chosen = reduce(reduced, { type: 'scene', scene: 1 }, facts);
     assert.deepEqual([chosen.day, chosen.playing], [80, false]);
     let state = reduce(reduced, { type: 'play' }, facts);
@@ -74,15 +86,16 @@ test('seeking stays inside the clock and takes the scene of the day', () => {
 });
 
 test('at the end of time the clock stops, or starts over when it loops', () => {
-    const running = { ...first, playing: true, sceneChosen: false, day: 99 };
+    const running = { ...calendar, playing: true, sceneChosen: false, day: 99 };
     assert.deepEqual([reduce(running, { type: 'tick', seconds: 1 }, facts).day], [100]);
     const looped = reduce({ ...running, loop: true }, { type: 'tick', seconds: 1 }, facts);
     assert.deepEqual([looped.day, looped.playing], [0, true]);
 });
 
 test('play at the end of time starts over', () => {
-    const ended = { ...first, sceneChosen: false, day: 100 };
-    assert.equal(reduce(ended, { type: 'play' }, facts).day, 0);
+    const ended = { ...first, sceneChosen: false, scene: 1, day: 100 };
+    assert.equal(reduce({ ...ended, speed: 30 }, { type: 'play' }, facts).day, 0);
+    assert.equal(reduce(ended, { type: 'play' }, facts).day, 5);
 });
 
 test('an action that changes nothing gives the same object', () => {
@@ -151,8 +164,8 @@ test('the overview is the step before the first scene, and the first view where 
     assert.equal(reduce(first, { type: 'sceneStep', by: -1 }, facts), first);
 });
 
-test('play leads from the overview into the first scene, and at the end of time back to it', () => {
-    const started = reduce(opening, { type: 'play' }, led);
+test('the calendar leads from the overview into the first scene, and at the end of time back to it', () => {
+    const started = reduce(reduce(opening, { type: 'speed', speed: 30 }, led), { type: 'play' }, led);
     assert.deepEqual([started.day, started.scene, started.playing, onOverview(started)], [5, 0, true, false]);
     const over = reduce(started, { type: 'tick', seconds: 60 }, led);
     assert.deepEqual([onOverview(over), over.playing], [true, false]);

@@ -28,7 +28,7 @@ test('speeds are round numbers of hours, days and years', () => {
 
 test('a story of one day plays through it, and ends on it', () => {
     const extent = extentOf({ first_day: 20, last_day: 20 });
-    const facts = { ...extent, opening: 20, speeds: speedsFor(extent), stops: [20], scenes: { start: [20], end: [20], hold: [20] }, sceneAt: () => 0 };
+    const facts = { legs: [], reading: () => 5, ...extent, opening: 20, speeds: speedsFor(extent), stops: [20], scenes: { start: [20], end: [20], hold: [20] }, sceneAt: () => 0 };
     let state = initialState(facts, { lang: 'en', theme: 'light', reduced: false });
     assert.deepEqual([state.day, state.playing], [20, false]);
     state = reduce(state, { type: 'play' }, facts);

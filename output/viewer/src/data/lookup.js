@@ -123,3 +123,22 @@ function groupBy(keys) {
     });
     return groups;
 }
+
+/** @typedef {ArrayLike<number>} Column */
+
+/**
+ * Where the records of a scene are, and where its movements begin and end.
+ * @param {Iterable<number>} scene records @param {{records: {place: Column}, places: {record: Column}, hubs: {record: Column, place: Column},
+ * movements: {record: Column, origin: Column, destination: Column}}} timeline @returns {Set<number>} places
+ */
+export function placesTold(scene, { records, places, hubs, movements }) {
+    const named = new Set(scene);
+    const told = new Set([...named].map((record) => records.place[record]));
+    for (let i = 0; i < hubs.record.length; i++) if (named.has(hubs.record[i])) told.add(hubs.place[i]);
+    for (let i = 0; i < places.record.length; i++) if (named.has(places.record[i])) told.add(i);
+    for (let i = 0; i < movements.record.length; i++) {
+        if (named.has(movements.record[i])) told.add(movements.origin[i]).add(movements.destination[i]);
+    }
+    told.delete(-1);
+    return told;
+}

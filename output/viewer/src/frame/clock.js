@@ -2,7 +2,9 @@
 import { el, setAttribute, setText } from '../dom/elements.js';
 import { numbersLine } from '../numbers/said.js';
 import { shownOn } from '../numbers/series.js';
+import { isHeld, legsOf, skipped } from '../state/conductor.js';
 import { filterKey } from '../state/filters.js';
+import { STORY } from '../state/reduce.js';
 import { MOST_LETTERS, shortened, unbroken, unitOf } from '../language/speaker.js';
 
 /** @typedef {import('../contract').State} State */
@@ -23,6 +25,7 @@ export function createClock({ data, speak, shows }) {
     // the clock stands on every picture, at every size and on paper: so does what the data are
     const badge = el('p', 'wb-simulated');
     const element = el('div', { class: 'wb-clock', 'data-wb-avoid': true }, data.meta.simulated ? badge : null, date, line, mode);
+    const legs = legsOf(data);
     let lineKey = '';
     return {
         element,
@@ -30,15 +33,17 @@ export function createClock({ data, speak, shows }) {
         draw(state, moment) {
             const words = speak(state.lang);
             setText(badge, words.t('simulated'));
-            setText(date, clockDate(data, state, words));
-            const key = lineKeyOf(data, state, moment, shows);
+            setText(date, clockDate(data, isHeld(state, legs) ? { ...state, playing: false } : state, words));
+            const left = skipped(legs[state.leg], words);
+            const key = left || lineKeyOf(data, state, moment, shows);
             if (key !== lineKey) {
                 lineKey = key;
                 // a range of days is not broken at its dash
-                setText(line, unbroken(clockLine(data, state, moment, words, shows)).replace(/(\d)–(?=\d)/g, '$1\u2060–\u2060'));
+                setText(line, unbroken(left || clockLine(data, state, moment, words, shows)).replace(/(\d)–(?=\d)/g, '$1\u2060–\u2060'));
             }
-            setAttribute(mode, 'hidden', !state.reduced);
-            if (state.reduced) setText(mode, words.t('clock.steps'));
+            const steps = state.reduced && !state.tour && !(state.speed === STORY && legs.length);
+            setAttribute(mode, 'hidden', !steps);
+            if (steps) setText(mode, words.t('clock.steps'));
         },
     };
 }

@@ -1,6 +1,7 @@
 /** The transport: play, steps, scenes, speed, loop and two shortcuts to the filters. */
 import { button, el, icon, setAttribute, setName, setText } from '../dom/elements.js';
-import { onOverview } from '../state/reduce.js';
+import { isHeld, secondsOf } from '../state/conductor.js';
+import { STORY, onOverview } from '../state/reduce.js';
 import { speedText } from '../state/speeds.js';
 
 /** @typedef {import('../contract').State} State */
@@ -15,8 +16,8 @@ export const ICONS = {
     next: 'M6.4 2.6 5 4l4 4-4 4 1.4 1.4L11.8 8z',
 };
 
-/** @param {Context} context @param {number[]} speeds on offer */
-export function createControls(context, speeds) {
+/** @param {Context} context @param {Pick<import('../state/reduce.js').Facts, 'speeds' | 'legs' | 'reading'>} facts speeds on offer, the legs of the story, how long it is read */
+export function createControls(context, { speeds, legs, reading }) {
     const { data, speak, dispatch, signal } = context;
     const playIcon = icon(ICONS.play);
     const playText = el('span', 'wb-play-text');
@@ -62,6 +63,7 @@ export function createControls(context, speeds) {
     function draw(state) {
         const words = speak(state.lang);
         setText(date, onOverview(state) ? '' : words.day(state.day));
+        drawWait(state);
         if (last && last.scene === state.scene && last.sceneChosen === state.sceneChosen && sameButtons(last, state)) { last = state; return; }
         setText(scene, onOverview(state) ? words.t('overview') : state.scene < 0 ? '' : words.t('scene.of', { i: state.scene + 1, total: data.scenes.id.length }));
         if (!last || last.lang !== state.lang) nameAll(words);
@@ -69,13 +71,20 @@ export function createControls(context, speeds) {
         setName(play, words.t(state.playing ? 'pause' : 'play'));
         setText(playText, words.t(state.playing ? 'pause' : 'play'));
         previousScene.disabled = context.overview ? onOverview(state) : state.scene <= 0;
-        nextScene.disabled = state.scene >= data.scenes.id.length - 1;
+        nextScene.disabled = state.scene >= data.scenes.id.length - 1 && !(state.playing && state.tour);
         speed.value = String(state.speed);
         setAttribute(loop, 'aria-pressed', String(state.loop));
         setAttribute(undated, 'aria-pressed', String(state.filters.undated));
         setText(undated, words.t(state.filters.undated ? 'undated.drawn' : 'undated.listed'));
         setText(certainty, words.t(`certaintyStop.${state.filters.certainty}`));
         last = state;
+    }
+
+    /** While a scene is read the button that goes on fills. @param {State} state */
+    function drawWait(state) {
+        const waits = isHeld(state, legs);
+        nextScene.classList.toggle('wb-waits', waits);
+        if (waits) nextScene.style.setProperty('--wb-waited', String(Math.min(1, state.waited / secondsOf(legs[state.leg], state, reading))));
     }
 
     /** @param {import('../contract').Speaker} words */
@@ -87,7 +96,9 @@ export function createControls(context, speeds) {
         setName(next, words.t('step.next'));
         setText(/** @type {Node} */ (speedLabel.firstChild), words.t('speed'));
         setText(loop, words.t('loop'));
-        speed.replaceChildren(...speeds.map((one) => el('option', { value: one }, speedText(one, words))));
+        const days = speeds.map((one) => el('option', { value: one }, speedText(one, words)));
+        speed.replaceChildren(...(legs.length
+            ? [el('option', { value: STORY }, words.t('speed.story')), el('optgroup', { label: words.t('speed.calendar') }, ...days)] : days));
     }
 }
 

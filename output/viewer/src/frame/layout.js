@@ -14,13 +14,13 @@ export function modeOf(width, height) {
     return width < 900 ? 'sheet' : 'wide';
 }
 
-/** What the ribbon gets: the height of a row and the height of the whole. @param {Mode} mode @param {number} width @param {number} height */
+/** What the ribbon gets without its key: the height of a row, for a finger a target, and the height of the whole. @param {Mode} mode @param {number} width @param {number} height */
 export function ribbonRoom(mode, width, height) {
     if (mode === 'embed' || mode === 'bar') {
-        return { rowHeight: 13, room: height < 320 && mode === 'embed' ? 0 : 78, labels: /** @type {'one' | 'two'} */ (width < 640 ? 'one' : 'two') };
+        return { rowHeight: 16, room: height < 320 && mode === 'embed' ? 0 : 19 + 16 * 4 + 2, labels: /** @type {'one' | 'two'} */ (width < 640 ? 'one' : 'two') };
     }
     if (mode === 'sheet') return { rowHeight: 24, room: 19 + 24 * 5 + 2, labels: /** @type {const} */ ('one') };
-    return { rowHeight: 15, room: Math.round(Math.min(260, Math.max(80, height * 0.21))), labels: /** @type {const} */ ('two') };
+    return { rowHeight: 17, room: Math.round(Math.min(260, Math.max(80, height * 0.21))), labels: /** @type {const} */ ('two') };
 }
 
 /**

@@ -22,9 +22,14 @@ const [GRID_DEG, GRID_PX] = [[1, 0.5, 0.2, 0.1, 0.05, 0.02, 0.01, 0.005, 0.002, 
 /** From here on the borders of provinces, 1 to 2 km off by themselves, would look like streets. */
 export const CITY_FROM = 256 * 2 ** 12.5;
 
+/** As fine as a view needs them. @param {Basemap} basemap @param {View} view */
+export function countriesFor(basemap, view) {
+    return view.scale >= FINE_FROM ? basemap.region : basemap.world;
+}
+
 /** @param {Basemap} basemap @param {Set<string>} story ISO codes of the countries in the story */
 export function createGround(basemap, story) {
-    const countries = (/** @type {View} */ view) => (view.scale >= FINE_FROM ? basemap.region : basemap.world);
+    const countries = (/** @type {View} */ view) => countriesFor(basemap, view);
     const provincesOf = groupByCode(basemap.provinces);
 
     return {

@@ -55,7 +55,7 @@ function createSpeaker(data, lang) {
         source: (column, row) => own.sources[column]?.[row] || first.sources[column]?.[row] || '',
         finding: (part, stop) => own.finding?.[part]?.[stop] ?? '',
         said: (table, column, row) => pick(own[table], column, row) || pick(first[table], column, row) || '',
-        scene: (row) => own.scenes[row] ?? first.scenes[row] ?? { title: '', text: [] },
+        scene: (row) => own.scenes[row] ?? first.scenes[row] ?? { title: '', text: [], seconds: 0 },
         word: (code) => (code ? word(own.words, code) || word(first.words, code) || code.replaceAll('_', ' ') : ''),
         meta: (texts) => texts?.[lang] ?? texts?.[data.meta.languages[0]] ?? '',
         number: (value) => numbers().format(value),

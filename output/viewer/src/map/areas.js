@@ -21,16 +21,16 @@ const WIDE_FROM_PX = 10;
 /**
  * Hatch only at the finest level on record: a country has none when a zone of it has one.
  * @param {Timeline} timeline @param {Moment} moment @param {Ground|null} ground @param {Outlines} outlines @param {View} view
- * @param {(record: number) => boolean} shows @returns {Hatch[]}
+ * @param {(record: number) => boolean} shows @param {Set<number>|null} [told] places that the scene tells of; null hatches every place @returns {Hatch[]}
  */
-export function areasOf(timeline, moment, ground, outlines, view, shows) {
+export function areasOf(timeline, moment, ground, outlines, view, shows, told = null) {
     const { places, spans } = timeline;
     /** @type {Hatch[]} */
     const zones = [];
     /** @type {Hatch[]} */
     const countries = [];
     for (const { index: place, phase, span } of moment.places) {
-        if (span < 0 || !shows(places.record[place])) continue;
+        if (span < 0 || (told && !told.has(place)) || !shows(places.record[place])) continue;
         if (spans.basis[span]?.length && !spans.basis[span].some(shows)) continue;
         const low = spans.certainty[span] === 0;
         const [iso2, code] = [places.iso2[place] || places.iso2[places.country[place]] || '', places.iso_3166_2[place]];

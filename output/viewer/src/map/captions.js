@@ -138,7 +138,8 @@ function linesOf(mark, event, telling, set, aside, ours, chosen) {
     const news = struck || chosen || (!aside && isOfNow(mark, telling));
     const said = brief || !news ? null : saidOf(mark, event, telling);
     // of a pile it says what happened where, or whose phase its sign shows
-    if (said) lines.push(set(pile ? say.t('map.said', { place: say.shortPlace(event >= 0 ? timeline.events.place[event] : mark.place), said: said.text }) : said.text, '400 11.5px', said.token));
+    const where = event >= 0 ? timeline.events.place[event] : mark.place;
+    if (said) lines.push(set(pile && where !== mark.crowd ? say.t('map.said', { place: say.shortPlace(where), said: said.text }) : said.text, '400 11.5px', said.token));
     const line = !said && telling.told && !brief ? spokenLine(mark, telling, set) : null;
     if (line) lines.push(line);
     const number = !pile && (!brief || mark.sign.phase === 'number') && telling.numbers?.get(mark.place);

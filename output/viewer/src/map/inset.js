@@ -7,7 +7,7 @@ import { areasOf, drawAreas } from './areas.js';
 import { button, el, setName, setText } from '../dom/elements.js';
 import { drawSigns, drawStory } from './ink.js';
 import { drawLabel, layLabels } from './lettering.js';
-import { layPicture } from './picture.js';
+import { layPicture, placesDrawn } from './picture.js';
 
 /**
  * @typedef {import("../data/timeline.js").Timeline} Timeline
@@ -159,7 +159,7 @@ export function createInset(over, timeline, { basemap, ground, outlines, root, s
         ground.draw(base, lines, view, look.palette);
         areas.clearRect(0, 0, view.width, view.height);
         outlines.draw(areas, outlines.shown(shows), view, look.palette);
-        drawAreas(areas, areasOf(timeline, moment, ground, outlines, view, shows), ground, outlines, view, look.palette, look.hatches);
+        drawAreas(areas, areasOf(timeline, moment, ground, outlines, view, shows, placesDrawn(state, timeline)), ground, outlines, view, look.palette, look.hatches);
         labels = layLabels(timeline, layout, moment, state, { basemap, story, outlines, set: look.set, words, blocked: [], before: new Map(), bundled: false });
         setText(caption, words.t('map.inset'));
         setName(node, words.t('map.inset.go'));

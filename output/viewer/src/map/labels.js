@@ -12,8 +12,10 @@
  * @property {number} priority
  * @property {boolean} must stays whatever it costs
  * @property {{width: number, height: number}[]} lines the name, then what happened
+ * @property {string} home code of the country that it belongs to; empty where no country is its own
  *
  * @typedef {import("../marks/surface.js").Box} Box
+ * @typedef {import("../land/states.js").Land} Land
  * @typedef {object} Placed
  * @property {LabelItem} item
  * @property {number} dx @property {number} dy left and top of the text, from the point
@@ -29,6 +31,7 @@
  * @property {{x: number, y: number, r: number, soft: boolean}[]} signs `soft`: an open dot may be covered, at a cost
  * @property {number} [keep] how much dearer than the best the old place may be; more while the clock runs, so that labels stand still
  * @property {Float64Array[]} curves points of drawn curves, x and y in turn
+ * @property {Land|null} land the countries under the map; null where nobody knows them
  *
  * @typedef {{spot: string, dx: number, dy: number, cost: number, align: "start"|"middle"|"end", leader: [number, number, number, number]|null}} Candidate
  */
@@ -45,6 +48,8 @@ const SPOKEN = 100;
 const NARROW = 500;
 /** What covering the open dot of a neighbour costs: more than a short leader. */
 const OVER_DOT = 7;
+/** What lying wholly within another country costs: more than a long leader. */
+const ABROAD = 22;
 const DIRECTIONS = 24;
 const CELL = 24;
 
@@ -107,7 +112,7 @@ function cheapest(item, width, height, field, curves, placed, before) {
         if (most <= 0 && !awaited) break;
         if (most <= 0) continue;
         if (old) awaited = false;
-        const cost = candidate.cost + costOf(item, candidate, width, height, field.frame, curves, around, most);
+        const cost = candidate.cost + costOf(item, candidate, width, height, field, curves, around, most);
         if (cost === Infinity) continue;
         const found = { ...candidate, cost };
         if (old) kept = found;
@@ -204,11 +209,11 @@ function aroundPoint(width, height) {
 }
 
 /**
- * @param {LabelItem} item @param {Candidate} candidate @param {number} width @param {number} height @param {Box} frame
+ * @param {LabelItem} item @param {Candidate} candidate @param {number} width @param {number} height @param {Field} field
  * @param {Map<number, number[]>} curves @param {ReturnType<typeof surroundings>} around
  * @param {number} most from here on it does not matter what it costs
  */
-function costOf(item, candidate, width, height, frame, curves, around, most) {
+function costOf(item, candidate, width, height, { frame, land }, curves, around, most) {
     const left = item.x + candidate.dx;
     const top = item.y + candidate.dy;
     const box = { left: left - GAP, top: top - GAP, right: left + width + GAP, bottom: top + height + GAP };
@@ -219,7 +224,10 @@ function costOf(item, candidate, width, height, frame, curves, around, most) {
     const leader = candidate.leader && shifted(candidate.leader, item);
     if (leader && around.taken.some((other) => cuts(leader, other))) return Infinity;
     if (leader && around.leaders.some((other) => segmentsCross(leader, other))) return Infinity;
-    let cost = 0;
+    const away = item.home && land ? abroad(land, item.home, left, top, width, height) : 0;
+    // the name of a country on another one would be wrong; at its own point it may be wider than the country
+    if (item.kind === 'country' && candidate.spot !== 'C0' && away > 0.5) return Infinity;
+    let cost = ABROAD * away;
     for (const sign of around.signs) {
         if (cost >= most) return Infinity;
         if (covers(box, sign, 1)) {
@@ -229,6 +237,21 @@ function costOf(item, candidate, width, height, frame, curves, around, most) {
         if (leader && nearSegment(leader, sign.x, sign.y) < sign.r) cost += sign.soft ? 1.6 : 8;
     }
     return cost + Math.min(30, 0.9 * samplesIn(curves, box));
+}
+
+/** The share of a text that lies on a country that is not its own. @param {Land} land @param {string} home @param {number} left @param {number} top @param {number} width @param {number} height */
+export function abroad({ cell, columns, codes }, home, left, top, width, height) {
+    const cells = (/** @type {number} */ from, /** @type {number} */ size) => [Math.ceil(from / cell - 0.5), Math.floor((from + size) / cell - 0.5)];
+    const [[first, last], [upper, lower]] = [cells(left, width), cells(top, height)];
+    let [all, away] = [0, 0];
+    for (let row = upper; row <= lower; row++) {
+        for (let column = first; column <= last; column++) {
+            const code = column >= 0 && column < columns ? codes[row * columns + column] : '';
+            all += 1;
+            if (code && code !== home) away += 1;
+        }
+    }
+    return all ? away / all : 0;
 }
 
 /** @param {Placed} label @returns {Box} */

@@ -3,6 +3,8 @@
 import { stationAt } from '../marks/curve.js';
 import { captionsOfCountries, captionsOfCuts, captionsOfMarks, captionsOfZones } from './captions.js';
 import { placeLabels } from './labels.js';
+import { countriesFor } from '../land/ground.js';
+import { statesOf } from '../land/states.js';
 import { focusOf, isInside, numberAt, toldPlaces } from './picture.js';
 
 /**
@@ -73,9 +75,23 @@ export function layLabels(timeline, layout, moment, state, setting) {
             trail && (slot < 0 || moment.movements[slot].age < 365) ? [drawnPoints(trail)] : [],
         ),
         keep: state.playing ? 20 : undefined,
+        land: setting.basemap && statesIn(setting.basemap, view),
     };
     const limit = view.height < 300 ? 6 : small ? 8 : setting.bundled ? MOST_NAMES : Infinity;
     return /** @type {Lettered[]} */ (placeLabels(captions, field, setting.before, limit));
+}
+
+/** Of the last view of a basemap: labels are laid more often than it changes. @type {WeakMap<object, {key: string, land: import("./labels.js").Land}>} */
+const known = new WeakMap();
+
+/** @param {ReturnType<typeof import("../data/basemap.js").decodeBasemap>} basemap @param {View} view */
+function statesIn(basemap, view) {
+    const key = [view.scale, view.ox, view.oy, view.width, view.height].join();
+    const last = known.get(basemap);
+    if (last?.key === key) return last.land;
+    const land = statesOf(countriesFor(basemap, view), view);
+    known.set(basemap, { key, land });
+    return land;
 }
 
 /** Codes of the countries that the label of a sign names. @param {Timeline} timeline @param {Mark} mark */

@@ -1,5 +1,6 @@
 /** One picture of the story: what stands where for a moment, a state and a view. ink.js draws it, lettering.js names it. Knows no Leaflet. */
 
+import { placesTold } from '../data/lookup.js';
 import { arrows } from '../data/crowds.js';
 import { controlPoint } from '../data/moment.js';
 import { numbersOn } from '../numbers/series.js';
@@ -43,18 +44,9 @@ export function focusOf(state, { scenes }) {
         record >= 0 && (record === state.selected || record === state.hovered || scene?.has(record) === true);
 }
 
-/** Places the chosen scene tells of: where its records are and where its movements begin and end. @param {State} state @param {Timeline} timeline @returns {Set<number>|null} */
-export function toldPlaces(state, { scenes, records, places, hubs, movements }) {
-    const scene = state.sceneChosen && state.scene >= 0 ? scenes.records[state.scene] : undefined;
-    if (!scene) return null;
-    const told = new Set([...scene].map((record) => records.place[record]));
-    for (const { record, place } of [hubs, { record: places.record, place: places.record.map((_, row) => row) }])
-        record.forEach((row, i) => scene.has(row) && told.add(place[i]));
-    movements.record.forEach((record, row) => {
-        if (scene.has(record)) told.add(movements.origin[row]).add(movements.destination[row]);
-    });
-    told.delete(-1);
-    return told;
+/** Places the chosen scene tells of. @param {State} state @param {Timeline} timeline @returns {Set<number>|null} */
+export function toldPlaces(state, timeline) {
+    return state.sceneChosen && state.scene >= 0 ? placesTold(timeline.scenes.records[state.scene], timeline) : null;
 }
 
 /**
@@ -75,7 +67,7 @@ export function layPicture(timeline, moment, state, view, shows, groups) {
     const marks = layPlaces(
         timeline,
         moment,
-        { ends, struck: new Set([...events.keys(), ...over.keys()]), shows, filters: state.filters, groups, told: all ? null : withSelected(told, state, timeline) },
+        { ends, struck: new Set([...events.keys(), ...over.keys()]), shows, filters: state.filters, groups, told: placesDrawn(state, timeline) },
         view,
     );
     const markOf = marksByPlace(marks, view.width / 2);
@@ -102,11 +94,13 @@ export function layPicture(timeline, moment, state, view, shows, groups) {
     return { view, marks, markOf, courses, events, strikes };
 }
 
-/** A record that a reader has open stays on the map. @param {Set<number>|null} told @param {State} state @param {Timeline} timeline */
-function withSelected(told, { selected }, { records, places, movements, rowOfRecord }) {
-    const owner = rowOfRecord[selected];
+/** Places that a scene draws, whatever day it is: those that it tells of, and what a reader has open; null for all. @param {State} state @param {Timeline} timeline */
+export function placesDrawn(state, timeline) {
+    const told = state.filters.all ? null : toldPlaces(state, timeline);
+    const { records, places, movements, rowOfRecord } = timeline;
+    const owner = rowOfRecord[state.selected];
     if (!told || !owner) return told;
-    const ends = owner.table === 'movements' ? [movements.origin[owner.row], movements.destination[owner.row]] : [records.place[selected], places.record.indexOf(selected)];
+    const ends = owner.table === 'movements' ? [movements.origin[owner.row], movements.destination[owner.row]] : [records.place[state.selected], places.record.indexOf(state.selected)];
     return new Set([...told, ...ends]);
 }
 

@@ -2,7 +2,7 @@
 
 import { ancestors } from '../data/lookup.js';
 import { shownOn } from '../numbers/series.js';
-import { signRadius } from '../marks/signs.js';
+import { PILE, signRadius } from '../marks/signs.js';
 
 /**
  * @typedef {import("../data/timeline.js").Timeline} Timeline
@@ -192,20 +192,30 @@ function gather(timeline, marks, struck, view) {
 /** @param {Timeline} timeline @param {Mark[]} marks @param {Set<number>} struck @returns {Mark[][]} marks that stand on one another, in an order that no day changes: what is one pile today is one tomorrow */
 function crowdsOf(timeline, marks, struck) {
     const passes = (/** @type {Mark} */ { sign }) => Number(PASSING.includes(sign.phase));
+    const joins = (/** @type {Mark} */ mark, /** @type {Mark} */ other, /** @type {number} */ reach) => {
+        if (!near(other, mark, reach)) return false;
+        // What hits one place must not seem to hit its neighbour: only places of one zone stand for one another then.
+        if (!struck.has(mark.place) && !struck.has(other.place)) return true;
+        return isInOneZone(timeline, [mark.place, other.place]);
+    };
     /** @type {Mark[][]} */
     const crowds = [];
     for (const mark of [...marks].sort((a, b) => passes(a) - passes(b) || a.place - b.place)) {
-        const joins = (/** @type {Mark} */ other) => {
-            if (!near(other, mark, MERGE_UNDER)) return false;
-            // What hits one place must not seem to hit its neighbour: only places of one zone stand for one another then.
-            if (!struck.has(mark.place) && !struck.has(other.place)) return true;
-            return isInOneZone(timeline, [mark.place, other.place]);
-        };
-        const crowd = crowds.find((members) => members.some(joins));
+        const crowd = crowds.find((members) => members.some((other) => joins(mark, other, MERGE_UNDER)));
         if (crowd) crowd.push(mark);
         else crowds.push([mark]);
     }
-    return crowds;
+    // a sign with a number in it is wider than a sign alone
+    /** @type {Mark[][]} */
+    const apart = [];
+    for (const crowd of crowds) {
+        const met = apart.find((found) => found.length + crowd.length > 2
+            && joins(crowd[0], found[0], PILE + (Math.min(found.length, crowd.length) > 1 ? PILE : 7))
+            && ![...crowd, ...found].some(({ place }) => struck.has(place)));
+        if (met) met.push(...crowd);
+        else apart.push(crowd);
+    }
+    return apart;
 }
 
 /** @param {Mark} a @param {Mark} b @param {number} reach */
@@ -229,7 +239,9 @@ function settle(timeline, marks, view) {
     const stacks = stacked(strong);
     if (stacks.length === 1 && strong.length <= STACKED) return [{ ...stacks[0], members }];
     if (stacks.length > 1 && sizeOf(timeline, sharedBy(timeline, crowd), strong, view) >= SPREAD_FROM) return spread(crowd, stacks);
-    return [{ ...strong[0], members, ...pileOf(timeline, crowd, strong.length) }];
+    // at the same place on every day, whose phase ever it shows
+    const [{ x, y }] = marks;
+    return [{ ...strong[0], x, y, trueX: x, trueY: y, members, ...pileOf(timeline, crowd, strong.length) }];
 }
 
 /** One mark a point, the most telling with the others beside it. @param {Mark[]} strong @returns {Mark[]} */
@@ -248,10 +260,10 @@ function sharedPlace({ json, within }, members) {
     return ancestors(json, members[0]).find((at) => members.every((place) => within(place, at))) ?? -1;
 }
 
-/** @param {Timeline} timeline @param {number[]} members */
+/** Does a zone hold them all, or one of them the others? @param {Timeline} timeline @param {number[]} members */
 function isInOneZone(timeline, members) {
     const shared = sharedPlace(timeline, members);
-    return shared >= 0 && !['country', 'region'].includes(timeline.places.level[shared]);
+    return members.includes(shared) || shared >= 0 && !['country', 'region'].includes(timeline.places.level[shared]);
 }
 
 /** Width on the screen of the zone that holds a crowd, else of the crowd. @param {Timeline} timeline @param {number} parent @param {Mark[]} marks @param {View} view */

@@ -19,11 +19,12 @@ import { areasOf, drawAreas, zonesOf } from './areas.js';
 import { createTypesetter } from './captions.js';
 import { CITY_FROM, NEAR_FROM, createGround } from '../land/ground.js';
 import { drawCourses, drawSigns, drawStory, partCourses } from './ink.js';
+import { createFade } from '../dom/fade.js';
 import { createInset, thinned } from './inset.js';
 import { createLetters } from './letters.js';
 import { createOutlines } from '../land/outlines.js';
 import { onOverview } from '../state/reduce.js';
-import { keyOfStory, layPicture, recordsIn, recordsOf, serialOf } from './picture.js';
+import { keyOfStory, layPicture, placesDrawn, recordsIn, recordsOf, serialOf } from './picture.js';
 import { signsSeen } from './seen.js';
 import { blockedBoxes, contains, createMoves, keyOf, viewOf, widened } from './view.js';
 
@@ -73,7 +74,7 @@ export function createStage(L, map, { root, shows, speak, signal }, timeline, ba
     paper.canvas.classList.add('wb-paper');
 
     const letters = createLetters(names, timeline, { basemap, story, outlines });
-    const { fit, reveal } = createMoves(L, map, root, timeline.places, () => last?.state.reduced === true);
+    const { fit, reveal } = createMoves(L, map, root, timeline.places, () => last?.state.reduced === true, basemap ? createFade(map, signal) : null);
     // bundles need no enlargement: they are gathered anew for every scale
     const inset = many || !basemap || !ground ? null : createInset(map.getContainer(), timeline, { basemap, ground, outlines, root, story, go: fit, signal });
 
@@ -287,7 +288,7 @@ export function createStage(L, map, { root, shows, speak, signal }, timeline, ba
         // a map without a panel has no card that could say what is measured there
         const zones = root.matches('.wb-tiny, .wb-bare') ? [] : measuredZones(timeline.json, state, moment, shows);
         const showing = (/** @type {number} */ record) => shows(state.filters, record);
-        const phases = areasOf(timeline, moment, ground, outlines, groundView, showing);
+        const phases = areasOf(timeline, moment, ground, outlines, groundView, showing, placesDrawn(state, timeline));
         const list = [...phases, ...zonesOf(timeline, zones, ground, outlines, groundView)];
         const edges = outlines.shown(showing);
         const key = list.map(({ place, phase, strength }) => `${place}${phase}${strength}`).join() + edges;

@@ -103,13 +103,17 @@ function nearest({ x, y, lat, level, precision_km }) {
 /**
  * @param {typeof import("leaflet")} L @param {import("leaflet").Map} map @param {HTMLElement} root
  * @param {import("../data/timeline.js").Timeline["places"]} places @param {() => boolean} still is no motion wanted?
+ * @param {(() => void)|null} fade lets the picture of now fade over the one to come; null on somebody's map, which moves in its own way
  */
-export function createMoves(L, map, root, places, still) {
+export function createMoves(L, map, root, places, still, fade) {
     return { fit, reveal };
 
     /** @param {[number, number, number, number]} view west, south, east, north; east may pass 180 @param {{animate?: boolean}} [options] */
     function fit([west, south, east, north], { animate = true } = {}) {
-        map.fitBounds([[south, west], [north, east]], { ...room(), animate: animate && !still() });
+        const moves = animate && !still();
+        if (moves) fade?.();
+        map.fitBounds([[south, west], [north, east]], { ...room(), animate: moves && !fade });
+        return moves && !fade;
     }
 
     /** Brings places into view that lie outside it; what is in view stays where it is. @param {number[]} rows of places */

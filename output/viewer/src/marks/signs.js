@@ -28,7 +28,7 @@ const RADIUS = /** @type {Record<string, number>} */ ({
 });
 
 /** Of a sign that has a number in it. */
-const PILE = 10;
+export const PILE = 10;
 
 /** @param {{phase: string, count?: number}} sign */
 export function signRadius({ phase, count = 1 }) {

@@ -146,6 +146,7 @@ function labelsOf(timeline, { view, set, words, blocked, basemap, story }, spots
         signs: [...spots.map((spot) => ({ x: spot.x, y: spot.y, r: reach(spot), soft: false })), ...backs.map(({ x, y }) => ({ x, y, r: 9, soft: false }))],
         curves: trails.map(({ trail }) => drawnPoints(trail)),
         keep: KEEP,
+        land: null,
     };
     return /** @type {import('../map/lettering.js').Lettered[]} */ (placeLabels(captions, field, before));
 }

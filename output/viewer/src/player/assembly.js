@@ -18,6 +18,7 @@ import { createShowAll } from '../frame/show-all.js';
 import { createRibbon } from '../ribbon/slider.js';
 import { createFrame } from '../frame/sizing.js';
 import { createStage } from '../map/stage.js';
+import { LEAST_HOLD, legsOf } from '../state/conductor.js';
 import { extentOf, initialState, onOverview, reduce } from '../state/reduce.js';
 import { speedsFor } from '../state/speeds.js';
 import { createSwatches } from '../frame/swatch.js';
@@ -73,6 +74,7 @@ export function createPlayer(L, map, options) {
     const facts = {
         overview: context.overview, told: (data.presses?.place.length ?? 0) > 0,
         ...extent, opening: openingOf(data), speeds: speedsFor(extent), scenes: data.scenes, sceneAt: lookup.sceneAt,
+        legs: legsOf(data), reading,
         get stops() { return (stops ??= stopsOf(data, (record) => shows(state.filters, record))); },
     };
     const wish = wishes(options);
@@ -88,7 +90,7 @@ export function createPlayer(L, map, options) {
     const parts = createParts();
     let frame = 0;
     let before = 0;
-    let panelDrawn = 0;
+    let [panelDrawn, panelScene] = [0, -1];
     let following = 0;
     let sought = false;
     let spoken = '';
@@ -116,7 +118,7 @@ export function createPlayer(L, map, options) {
     function createParts() {
         const swatches = createSwatches(root);
         const clock = createClock(context);
-        const controls = createControls(context, facts.speeds);
+        const controls = createControls(context, facts);
         const filters = createFilterMenu(context, () => state);
         const header = createHeader(context, filters.element, controls.settings, {
             link: options.link, present: () => present(root, speak(state.lang).t('record.close'), signal), picture: () => stage.sharpened(SHARPNESS, () => picture(map, context, state, stage.onscreen())),
@@ -152,13 +154,20 @@ export function createPlayer(L, map, options) {
             parts.frame.recast();
         }
         const shown = ['scene', 'sceneStep', 'restore'].includes(action.type) || (onOverview(state) && !onOverview(old));
-        if (shown && state.sceneChosen) fitScene(!state.reduced && action.type !== 'restore');
-        // who plays through all scenes sees all their places, unless the view is the reader's own
+        // a story that is told comes to each scene in the scene's own view
+        const came = state.playing && state.sceneChosen && (!old.sceneChosen || state.scene !== old.scene);
+        if ((shown && state.sceneChosen) || came) fitScene(!state.reduced && action.type !== 'restore');
+        // who plays the calendar sees all that is told of, unless the view is the reader's own
         if (state.playing && !old.playing && !state.sceneChosen && viewKey() === home) fitScene(!state.reduced);
         if (action.type === 'select' && state.selected >= 0) stage.reveal(lookup.placesOf(state.selected));
         changed(state, old, action);
         sought = action.type === 'seek';
         wake();
+    }
+
+    /** Seconds that a scene is read; in a frame or on somebody's map its text does not stand beside it. @param {number} scene @param {string} lang */
+    function reading(scene, lang) {
+        return root.matches('.wb-tiny, .wb-embed') ? LEAST_HOLD : speak(lang).scene(scene).seconds;
     }
 
     function dressRoot() {
@@ -177,15 +186,15 @@ export function createPlayer(L, map, options) {
 
     /** @param {boolean} animate */
     function fitScene(animate) {
-        const view = onOverview(state) ? data.meta.overview ?? data.scenes.view[0]
-            : state.scene >= 0 && (state.sceneChosen || !state.playing) ? data.scenes.view[state.scene] : null;
+        const view = onOverview(state) || (state.playing && !state.sceneChosen) ? data.meta.overview ?? data.scenes.view[0]
+            : state.scene >= 0 ? data.scenes.view[state.scene] : null;
         const box = view ?? data.meta.views[data.meta.default_view];
         if (!box) return;
         clearTimeout(settling);
-        stage.fit(box, { animate });
+        const moving = stage.fit(box, { animate });
         home = viewKey();
         // an animated move ends later; until then the reader has not moved the map
-        settling = animate ? window.setTimeout(() => { settling = 0; }, FIT_MS) : 0;
+        settling = moving ? window.setTimeout(() => { settling = 0; }, FIT_MS) : 0;
     }
 
     /** The map has another size: it shows the same place, or the scene if the reader left it there. */
@@ -234,7 +243,8 @@ export function createPlayer(L, map, options) {
             return;
         }
         drawClock(seen);
-        if (state.playing && time - panelDrawn < PANEL_MS) return;
+        // number and title of a scene change with its picture
+        if (state.playing && time - panelDrawn < PANEL_MS && state.scene === panelScene) return;
         if (sought && !state.playing) {
             following ||= window.setTimeout(() => drawPanel(performance.now(), moment(timeline, state.day)), FOLLOW_MS);
             return;
@@ -256,7 +266,7 @@ export function createPlayer(L, map, options) {
         clearTimeout(following);
         following = 0;
         sought = false;
-        panelDrawn = time;
+        [panelDrawn, panelScene] = [time, state.scene];
         parts.header.draw(state);
         parts.filters.draw(state);
         parts.legend.draw(state);

@@ -91,6 +91,7 @@ export function createPointer({ data, lookup, root, speak, dispatch, signal }, m
     /** @param {L.Point} point */
     function choose(point) {
         const rows = stage.hit(point);
+        if (!rows.length) dispatch({ type: 'skip' });
         if (rows.length === 1) open(rows[0]);
         else list(rows, point);
     }

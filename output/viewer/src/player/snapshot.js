@@ -2,6 +2,7 @@
 import { filterCount } from '../state/filters.js';
 import { sourcesOf } from '../data/lookup.js';
 import { sourceName } from '../panel/rows.js';
+import { drawPanes } from '../dom/fade.js';
 import { readPalette } from '../marks/palette.js';
 import { drawSigns } from '../overview/signs.js';
 import { ALL_SHOWN, onOverview } from '../state/reduce.js';
@@ -77,23 +78,16 @@ function writer(pen, palette) {
     };
 }
 
-/** Every sheet of the map, and the tiles that came with leave to be copied. @param {CanvasRenderingContext2D} pen @param {Palette} palette @param {L.Map} map @param {number} top */
+/** @param {CanvasRenderingContext2D} pen @param {Palette} palette @param {L.Map} map @param {number} top */
 function drawMap(pen, palette, map, top) {
     const frame = map.getContainer().getBoundingClientRect();
-    const panes = /** @type {HTMLElement[]} */ ([...map.getPane('mapPane')?.children ?? []]);
-    const depth = (/** @type {HTMLElement} */ pane) => Number(getComputedStyle(pane).zIndex) || 0;
     pen.save();
     pen.beginPath();
     pen.rect(0, top, frame.width, frame.height);
     pen.clip();
     pen.fillStyle = palette.colour('sea');
     pen.fill();
-    for (const pane of panes.sort((a, b) => depth(a) - depth(b))) {
-        for (const sheet of /** @type {NodeListOf<HTMLCanvasElement | HTMLImageElement>} */ (pane.querySelectorAll('canvas, img[crossorigin]'))) {
-            const { left, top: above, width, height } = sheet.getBoundingClientRect();
-            if (width && height) pen.drawImage(sheet, left - frame.left, top + above - frame.top, width, height);
-        }
-    }
+    drawPanes(pen, map, top);
     const inset = /** @type {HTMLElement | null} */ (map.getContainer().querySelector('.wb-inset:not([hidden])'));
     if (inset) drawInset(pen, palette, inset, frame.left, frame.top - top);
     pen.restore();

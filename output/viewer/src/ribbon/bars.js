@@ -1,7 +1,6 @@
 /** The bars of the ribbon: a phase is soft where its dates are vague, hatched where it is sure, dotted where its end is open. */
 
 import { LASTS_DAYS } from '../data/moment.js';
-import { placesIn } from './layout.js';
 
 /** @typedef {import('../contract').TimelineJson} TimelineJson */
 /** @typedef {import('./layout').Layout} Layout */
@@ -24,7 +23,8 @@ export function paintBars(c, data, layout, brush) {
         if (known) known.push(i);
         else byPlace.set(place, [i]);
     });
-    for (const row of layout.rows) paintRow(c, data, layout, row, placesIn(row).flatMap((place) => byPlace.get(place) ?? []).sort((a, b) => a - b), brush);
+    // where places stand together their bars could not be told apart: the row has marks only
+    for (const row of layout.rows) if (!row.held.length) paintRow(c, data, layout, row, byPlace.get(row.place) ?? [], brush);
 }
 
 /** @param {Canvas} c @param {TimelineJson} data @param {Layout} layout @param {Row} row @param {number[]} all spans of its places @param {Brush} brush */
@@ -50,6 +50,8 @@ function paintRow(c, { spans }, layout, row, all, { shows, ink }) {
         if (crowded) paintCrowd(c, layout, middleOf(phase), bars, ink);
         else for (const span of bars) paintSpan(c, layout, middleOf(phase), span, ink);
     }
+    const [open] = here.reverse().filter(({ start, end }) => end[1] === null && (start[0] !== null || start[1] !== null));
+    if (open && !crowded) askEnd(c, layout.right + 12, row.y + layout.rowHeight / 2 + 1, inkOf(open, ink));
 }
 
 /** @typedef {{phase: string, candidate: boolean, start: (number | null)[], end: (number | null)[]}} Span */
@@ -151,7 +153,7 @@ export function fade(c, a, b, middle, half, colour, rising) {
 
 /** @param {Canvas} c @param {number} a @param {number} b @param {number} middle @param {number} half @param {string} phase
  *  @param {string} colour @param {Ink} ink @param {boolean} candidate */
-function paintSure(c, a, b, middle, half, phase, colour, ink, candidate) {
+export function paintSure(c, a, b, middle, half, phase, colour, ink, candidate) {
     const width = Math.max(1.5, b - a);
     if (phase === 'presence') {
         c.fillStyle = colour;
@@ -207,7 +209,7 @@ export function paintBarsHatch(c, a, width, middle, half, gap) {
 /** @param {Canvas} c @param {Layout} layout @param {number} from @param {number} middle @param {number} half @param {string} colour */
 function openEnd(c, layout, from, middle, half, colour) {
     const start = Math.max(layout.left, Math.min(from, layout.right));
-    const last = layout.right - 8;
+    const last = layout.right;
     if (last - start > 14) {
         fade(c, start, Math.min(start + 14, last), middle, half, colour, false);
         c.strokeStyle = alpha(c, colour, 0.8);
@@ -216,10 +218,15 @@ function openEnd(c, layout, from, middle, half, colour) {
         line(c, [[start + 12, middle], [last - 2, middle]]);
         c.setLineDash([]);
     }
+}
+
+/** The end of a phase is not known. @param {Canvas} c @param {number} x @param {number} middle @param {string} colour */
+export function askEnd(c, x, middle, colour) {
     c.fillStyle = colour;
     c.font = '700 10.5px system-ui, sans-serif';
     c.textAlign = 'center';
-    c.fillText('?', layout.right - 3, middle + 0.5);
+    c.textBaseline = 'middle';
+    c.fillText('?', x, middle);
     c.textAlign = 'left';
 }
 

@@ -3,13 +3,13 @@ import { ancestors } from '../data/lookup.js';
 import { measuresOf } from '../numbers/series.js';
 
 /** @typedef {import('../contract').TimelineJson} TimelineJson */
-/** @typedef {{place: number, country: number, depth: number, y: number, head: boolean, held: number[], open: boolean | null}} Row
- *   held: places folded into the row, which shows theirs beside its own; open: on the first row of a country, whether all its places have rows, null
- *   when there is nothing to fold */
+/** @typedef {{place: number, country: number, depth: number, y: number, head: boolean, told: boolean, held: number[], open: boolean | null}} Row
+ *   place: -1 for the last row of a ribbon without room for all, which holds the rest; told: the scene tells of it; held: places that stand together
+ *   in the row; open: on the first row of a country, whether its places have rows, null when there is nothing to fold */
 /** @typedef {{movement: number, kind: string, from: Row, to: Row, x0: number, x1: number, certainty: number}} Link */
 /** @typedef {{movement: number, kind: string, away: boolean, count: number, slot: number, row: Row}} Undated */
 /** @typedef {Map<number, boolean>} Folds countries that the reader unfolded (true) or folded */
-/** @typedef {{width: number, rowHeight: number, maxRows: number, labels: 'two' | 'one', first: number, last: number, folds: Folds}} Frame */
+/** @typedef {{width: number, rowHeight: number, maxRows: number, labels: 'two' | 'one', first: number, last: number, folds: Folds, told: Set<number> | null}} Frame told: places of the scene */
 /** @typedef {ReturnType<typeof layRibbon>} Layout */
 
 /** Height of the line with the years. */
@@ -22,7 +22,7 @@ export const AXIS = 19;
  */
 export function layRibbon(data, frame, shows) {
     const left = frame.labels === 'two' ? Math.min(264, Math.round(frame.width * 0.24)) : Math.min(136, Math.round(frame.width * 0.34));
-    const right = frame.width - (frame.labels === 'two' ? 72 : 22);
+    const right = frame.width - (frame.labels === 'two' ? 82 : 34);
     const rows = chooseRows(data, frame, shows);
     const scale = (right - left) / Math.max(1, frame.last + 1 - frame.first);
     const x = (/** @type {number} */ day) => left + (day - frame.first) * scale;
@@ -35,31 +35,41 @@ export function layRibbon(data, frame, shows) {
 }
 
 /**
- * Every country has a row, in the order of the data. Near half of the room goes to countries, the rest to their most eventful places; the
- * places that have no row of their own stand together in the row of their country, so that nothing is left out.
+ * The places that the scene tells of come first, then the most eventful others; both in the order of the data, those of a country together. What has no
+ * room stands together in one last row, so that nothing is left out.
  * @param {TimelineJson} data @param {Frame} frame @param {(record: number) => boolean} shows @returns {Row[]}
  */
-function chooseRows(data, { maxRows, rowHeight, folds, first, last }, shows) {
-    const { place, country, depth } = data.rows;
-    const { weight, told } = weigh(data, first, last, shows);
-    const groups = [...new Set(country.filter((_, i) => told[i]))]
-        .map((of) => ({ country: of, rows: place.flatMap((_, i) => (country[i] === of && told[i] ? [i] : [])) }));
-    const heads = Math.max(1, Math.min(groups.length, Math.round(0.45 * maxRows)));
-    const fitting = new Set(groups.slice(0, heads).flatMap(({ rows }) => rows.filter((i) => depth[i] > 0))
-        .sort((a, b) => weight[b] - weight[a] || a - b).slice(0, maxRows - heads));
-    return groups.flatMap(({ country: of, rows }) => {
-        const wish = folds.get(of);
-        const towns = rows.filter((i) => depth[i] > 0);
-        const held = rows.length < 2 ? [] : towns.filter((i) => !(wish ?? fitting.has(i)));
-        const shown = rows.filter((i) => !held.includes(i));
-        const own = shown.map((i) => place[i]);
-        // a country on whose own level nothing is recorded gets a row when it holds its places
-        if (held.length && depth[shown[0]] !== 0) own.unshift(of);
-        return own.map((at, i) => ({
-            place: at, country: of, depth: at === of ? 0 : 1, y: 0, head: i === 0,
-            held: i ? [] : held.map((row) => place[row]), open: i || rows.length < 2 ? null : !held.length,
-        }));
-    }).map((row, i) => ({ ...row, y: i * rowHeight }));
+function chooseRows(data, { maxRows, rowHeight, folds, first, last, told }, shows) {
+    const { place, country } = data.rows;
+    const { weight, shown } = weigh(data, first, last, shows);
+    const every = place.flatMap((_, i) => (shown[i] ? [i] : []));
+    const isTold = (/** @type {number} */ i) => Boolean(told?.has(place[i]));
+    const fitting = new Set(every.length <= maxRows ? every
+        : [...every].sort((a, b) => Number(isTold(b)) - Number(isTold(a)) || weight[b] - weight[a] || a - b).slice(0, Math.max(0, maxRows - 1)));
+    /** @type {Omit<Row, 'y'>[]} */
+    const rows = [];
+    for (const part of [true, false]) {
+        const own = every.filter((i) => fitting.has(i) && isTold(i) === part);
+        for (let from = 0, to = 0; from < own.length; from = to) {
+            const of = country[own[from]];
+            do to++; while (to < own.length && of >= 0 && country[own[to]] === of);
+            rows.push(...rowsOf(data, own.slice(from, to), part, maxRows === Infinity ? folds.get(of) ?? true : null));
+        }
+    }
+    const held = every.filter((i) => !fitting.has(i)).map((i) => place[i]);
+    if (held.length) rows.push({ place: -1, country: -1, depth: 0, head: true, told: false, held, open: null });
+    return rows.map((row, i) => ({ ...row, y: i * rowHeight }));
+}
+
+/** The rows of one country, or the one that it is folded into. @param {TimelineJson} data @param {number[]} own rows of the data
+ *  @param {boolean} told @param {boolean | null} unfolded null where nothing folds @returns {Omit<Row, 'y'>[]} */
+function rowsOf({ rows: { place, country, depth } }, own, told, unfolded) {
+    const of = country[own[0]];
+    const folds = own.length > 1 && unfolded !== null;
+    if (folds && !unfolded) {
+        return [{ place: of, country: of, depth: 0, head: true, told, held: own.map((i) => place[i]).filter((at) => at !== of), open: false }];
+    }
+    return own.map((i, n) => ({ place: place[i], country: of, depth: depth[i], head: n === 0, told, held: [], open: n || !folds ? null : true }));
 }
 
 /**
@@ -71,7 +81,7 @@ export function atPoint({ events, spans }, layout, x, y, shows) {
     const row = layout.rows[Math.floor(y / layout.rowHeight)];
     if (!row) return null;
     const here = placesIn(row);
-    let [event, best] = [-1, 5];
+    let [event, best] = [-1, 9];
     events.place.forEach((place, i) => {
         const first = events.start_min[i];
         if (!here.includes(place) || first === null || !shows(events.record[i])) return;
@@ -94,13 +104,13 @@ const WEIGHT = /** @type {Record<string, number>} */ ({ crackdown: 1, return: 4 
 const NUMBERS = 2;
 
 /** What happens in each row between two days, phases counting double and a return, the rarest, double again; a filter takes away the rows it leaves
- *  nothing in. @param {TimelineJson} data @param {number} first @param {number} last @param {(record: number) => boolean} shows @returns {{weight: number[], told: boolean[]}} */
+ *  nothing in. @param {TimelineJson} data @param {number} first @param {number} last @param {(record: number) => boolean} shows @returns {{weight: number[], shown: boolean[]}} */
 function weigh(data, first, last, shows) {
     const { rows, places, spans, events, movements, hubs } = data;
-    const [shown, all, weight] = [0, 0, 0].map(() => new Float64Array(places.record.length));
+    const [passing, all, weight] = [0, 0, 0].map(() => new Float64Array(places.record.length));
     const add = (/** @type {number} */ place, /** @type {number} */ n, /** @type {boolean} */ passes, /** @type {boolean} */ within) => {
         all[place] += n;
-        if (passes) shown[place] += n;
+        if (passes) passing[place] += n;
         if (passes && within) weight[place] += n;
     };
     const within = (/** @type {import('../contract').SpanColumns} */ { start_min: least, start_max: most, end_max: end }, /** @type {number} */ i) => {
@@ -121,12 +131,12 @@ function weigh(data, first, last, shows) {
             add(place, NUMBERS, shows(places.record[place]), start[from] <= last && end[to - 1] >= first);
         }
     }
-    return { weight: rows.place.map((place) => weight[place]), told: rows.place.map((place) => all[place] === 0 || shown[place] > 0) };
+    return { weight: rows.place.map((place) => weight[place]), shown: rows.place.map((place) => all[place] === 0 || passing[place] > 0) };
 }
 
 /** The places whose phases and events a row shows. @param {Row} row */
 export function placesIn({ place, held }) {
-    return [place, ...held];
+    return place < 0 ? held : [place, ...held];
 }
 
 /** The row of a place, else of the nearest place it lies in. @param {TimelineJson} data @param {Row[]} rows */
@@ -151,7 +161,7 @@ export function linksOf({ movements }, { rowOf, x }, shows) {
         if (movements.mode[i] === 'undated' || !shows(movements.record[i])) continue;
         const from = rowOf(movements.origin[i]);
         const to = rowOf(movements.destination[i]);
-        if (!from || !to || from === to) continue;
+        if (!from || !to || from === to || from.place < 0 || to.place < 0) continue;
         const start = movements.start_min[i] ?? movements.end_max[i];
         const end = movements.end_max[i] ?? movements.start_max[i];
         if (start === null || end === null) continue;
@@ -168,7 +178,7 @@ export function undatedOf({ movements }, { rowOf }, shows) {
     /** @type {Map<Row, number>} */
     const slots = new Map();
     const add = (/** @type {number} */ i, /** @type {Row | null} */ row, /** @type {boolean} */ away) => {
-        if (!row) return;
+        if (!row || row.place < 0) return;
         const key = `${row.y}|${movements.kind[i]}|${away}`;
         const known = groups.get(key);
         if (known) { known.count++; return; }

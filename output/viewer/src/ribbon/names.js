@@ -10,7 +10,7 @@ import { button, el, setAttribute } from '../dom/elements.js';
 /** Room of the mark that folds a country. */
 const FOLD = 13;
 
-/** @param {(place: number) => void} open @param {(country: number, unfold: boolean) => void} fold @param {AbortSignal} signal */
+/** @param {(place: number) => void} open -1: the rest @param {(country: number, unfold: boolean) => void} fold @param {AbortSignal} signal */
 export function createNames(open, fold, signal) {
     const element = el('div', 'wb-names');
     return {
@@ -42,9 +42,9 @@ export function createNames(open, fold, signal) {
     /** @param {Name} name @param {number} height @param {string} full */
     function node({ place, text, kind, left, right, top }, height, full) {
         const made = button(`wb-name wb-name-${kind}`, () => open(place), signal, el('span', {}, text));
-        setAttribute(made, 'title', full);
+        setAttribute(made, 'title', full || text);
         setAttribute(made, 'data-place', place);
-        if (text !== full) setAttribute(made, 'aria-label', `${full}: ${text}`);
+        if (full && text !== full) setAttribute(made, 'aria-label', `${full}: ${text}`);
         made.style.cssText = `left: ${left}px; width: ${right - left}px; top: ${top}px; height: ${height}px`;
         return made;
     }
@@ -56,12 +56,16 @@ export function createNames(open, fold, signal) {
  */
 export function namesOf({ rows, left, labels, width }, { label, quiet }) {
     if (labels === 'one') {
-        return rows.map(({ place, depth, y }) => ({ place, text: label(place), kind: depth ? 'town' : 'head', left: 4 + FOLD, right: left - 4, top: y }));
+        return rows.map((row) => {
+            const { place, depth, y } = row;
+            return { place, text: place < 0 ? quiet(row, false) : label(place), kind: place < 0 ? 'quiet' : depth ? 'town' : 'head', left: 4 + FOLD, right: left - 4, top: y };
+        });
     }
     const second = width < 1000 ? 98 : 116;
-    return rows.flatMap((row) => {
+    return rows.flatMap((row, i) => {
         const { place, country, depth, head, held, y } = row;
-        const single = !rows.some((other) => other !== row && other.country === country);
+        if (place < 0) return [{ place, text: quiet(row, false), kind: /** @type {const} */ ('quiet'), left: 4 + FOLD, right: left - 4, top: y }];
+        const single = head && (rows[i + 1]?.head ?? true);
         const alone = single && depth === 0 && !held.length;
         /** @type {Name[]} */
         const names = [];

@@ -3,7 +3,8 @@
 import { alpha, fade, line, paintBars } from './bars.js';
 import { kindToken } from '../marks/palette.js';
 import { paintSteps } from '../numbers/steps.js';
-import { linksOf, placesIn, undatedOf } from './layout.js';
+import { linksOf, undatedOf } from './layout.js';
+import { endsOf, marksOf } from './marks.js';
 
 /** @typedef {import('../contract').TimelineJson} TimelineJson */
 /** @typedef {import('./layout').Layout} Layout */
@@ -13,6 +14,7 @@ import { linksOf, placesIn, undatedOf } from './layout.js';
 /** @typedef {import('./bars').Ink} Ink */
 
 const DASH = { 2: [], 1: [4, 2], 0: [2, 3] };
+/** More links than these cross too much: then only those that are told of are drawn. */
 const FEW_LINKS = 12;
 
 /** @param {Canvas} c @param {TimelineJson} data @param {Layout} layout @param {Brush} brush */
@@ -21,17 +23,20 @@ export function paintRibbon(c, data, layout, brush) {
     paintGrid(c, layout, brush.ink);
     paintSteps(c, data, layout, brush.number, brush.ink);
     paintBars(c, data, layout, brush);
-    for (const row of layout.rows) paintAttested(c, data, layout, row, brush);
-    paintEvents(c, data, layout, brush);
-    paintLinks(c, layout, linksOf(data, layout, brush.shows), brush);
+    paintDoubts(c, data, layout, brush);
+    const marks = marksOf(data, layout, brush.shows);
+    for (const mark of marks) paintSign(c, mark.x, middleOf(layout, mark.row), mark, brush);
+    paintLinks(c, layout, linksOf(data, layout, brush.shows), marks, brush);
     for (const mark of undatedOf(data, layout, brush.shows)) paintUndated(c, layout, mark, brush);
 }
 
 /** @param {Canvas} c @param {Layout} layout @param {Ink} ink */
 function paintGrid(c, { rows, rowHeight, width, left }, ink) {
-    for (const { y, head } of rows) {
-        c.strokeStyle = ink(head ? 'border-story' : 'line');
-        c.globalAlpha = head ? 0.9 : 0.6;
+    for (const [i, { y, head, told }] of rows.entries()) {
+        // below the rows of the scene the others begin
+        const parts = i > 0 && rows[i - 1].told !== told;
+        c.strokeStyle = ink(parts ? 'ink3' : head ? 'border-story' : 'line');
+        c.globalAlpha = parts ? 1 : head ? 0.9 : 0.6;
         c.lineWidth = 1;
         line(c, [[head ? 8 : left, y + 0.5], [width - 8, y + 0.5]]);
     }
@@ -40,47 +45,52 @@ function paintGrid(c, { rows, rowHeight, width, left }, ink) {
     line(c, [[8, rows.length * rowHeight + 0.5], [width - 8, rows.length * rowHeight + 0.5]]);
 }
 
-/** @param {Canvas} c @param {TimelineJson} data @param {Layout} layout @param {Row} row @param {Brush} brush */
-function paintAttested(c, { hubs }, layout, row, { shows, ink }) {
-    const middle = row.y + layout.rowHeight / 2 + 0.5;
-    const places = placesIn(row);
-    hubs.place.forEach((place, i) => {
-        if (!places.includes(place) || !hubs.drawn[i] || !shows(hubs.record[i])) return;
-        for (const [first, last] of hubs.attested[i]) {
-            const x = layout.x((first + last + 1) / 2);
-            if (x < layout.left) continue;
-            c.beginPath();
-            for (const [dx, dy] of [[0, -4.2], [4.2, 0], [0, 4.2], [-4.2, 0]]) c.lineTo(x + dx, middle + dy);
-            c.closePath();
-            c.fillStyle = ink('panel');
-            c.fill();
-            c.strokeStyle = ink('presence');
-            c.lineWidth = 1.4;
-            c.stroke();
-        }
-    });
-}
-
-/** @param {Canvas} c @param {TimelineJson} data @param {Layout} layout @param {Brush} brush */
-function paintEvents(c, { events }, layout, { shows, ink }) {
-    const rows = new Map(layout.rows.flatMap((row) => placesIn(row).map((place) => [place, row])));
+/** How vague the date of an event is, under its mark. @param {Canvas} c @param {TimelineJson} data @param {Layout} layout @param {Brush} brush */
+function paintDoubts(c, { events }, layout, { shows, ink }) {
+    const rows = new Map(layout.rows.filter(({ held }) => !held.length).map((row) => [row.place, row]));
     events.record.forEach((record, i) => {
         const row = rows.get(events.place[i]);
         const first = events.start_min[i];
         if (!row || first === null || !shows(record)) return;
-        const last = events.end_max[i] ?? first;
-        const x = layout.x((first + last + 1) / 2);
-        if (x < layout.left) return;
-        const middle = row.y + layout.rowHeight / 2 + 0.5;
-        const crackdown = events.sign[i] === 'crackdown';
-        const colour = ink(crackdown ? 'crackdown' : 'ink');
-        const width = layout.x(last + 1) - layout.x(first);
-        if (width > 8) softBlock(c, layout.x(first), width, middle, colour);
-        if (crackdown) crackdownTick(c, x, middle, colour, ink('panel'));
-        else if (events.sign[i] === 'disruption') disruptionTick(c, x, middle, colour, ink('panel'));
-        else plainTick(c, x, middle, ink('ink2'), ink('panel'));
+        const x = layout.x(first);
+        const width = layout.x((events.end_max[i] ?? first) + 1) - x;
+        if (width > 8) softBlock(c, x, width, middleOf(layout, row), ink(events.sign[i] === 'crackdown' ? 'crackdown' : 'ink'));
     });
 }
+
+/** @param {Layout} layout @param {Row} row */
+const middleOf = ({ rowHeight }, { y }) => y + rowHeight / 2 + 0.5;
+
+/** @param {Canvas} c @param {number} x @param {number} middle @param {Pick<import('./marks').Mark, 'sign' | 'count'>} mark @param {Brush} brush */
+export function paintSign(c, x, middle, { sign, count }, { ink, font }) {
+    SIGNS[sign](c, x, middle, ink);
+    if (count < 2) return;
+    c.font = `700 10px ${font}`;
+    c.textBaseline = 'middle';
+    c.lineJoin = 'round';
+    c.lineWidth = 2.5;
+    c.strokeStyle = ink('panel');
+    c.strokeText(String(count), x + 5, middle + 0.5);
+    c.fillStyle = ink('ink');
+    c.fillText(String(count), x + 5, middle + 0.5);
+}
+
+/** @type {Record<import('./marks').Sign, (c: Canvas, x: number, middle: number, ink: Ink) => void>} */
+export const SIGNS = {
+    crackdown: (c, x, middle, ink) => crackdownTick(c, x, middle, ink('crackdown'), ink('panel')),
+    disruption: (c, x, middle, ink) => disruptionTick(c, x, middle, ink('ink'), ink('panel')),
+    event: (c, x, middle, ink) => plainTick(c, x, middle, ink('ink2'), ink('panel')),
+    attested(c, x, middle, ink) {
+        c.beginPath();
+        for (const [dx, dy] of [[0, -4.2], [4.2, 0], [0, 4.2], [-4.2, 0]]) c.lineTo(x + dx, middle + dy);
+        c.closePath();
+        c.fillStyle = ink('panel');
+        c.fill();
+        c.strokeStyle = ink('presence');
+        c.lineWidth = 1.4;
+        c.stroke();
+    },
+};
 
 /** @param {Canvas} c @param {number} x @param {number} width @param {number} middle @param {string} colour */
 function softBlock(c, x, width, middle, colour) {
@@ -127,19 +137,19 @@ export function plainTick(c, x, middle, colour, ground) {
     c.fillRect(x - 0.8, middle - 5, 1.6, 10);
 }
 
-/** @param {Canvas} c @param {Layout} layout @param {import('./layout').Link[]} links @param {Brush} brush */
-function paintLinks(c, layout, links, { ink, focus }) {
-    const few = links.length <= FEW_LINKS || !focus;
-    for (const link of links) if (few || focus?.has(link.movement)) paintLink(c, layout, link, ink);
+/** @param {Canvas} c @param {Layout} layout @param {import('./layout').Link[]} links @param {import('./marks').Mark[]} marks @param {Brush} brush */
+function paintLinks(c, layout, links, marks, { ink, focus }) {
+    const all = focus ? focus.size === 0 && links.length <= FEW_LINKS : true;
+    for (const link of links) if (all || focus?.has(link.movement)) paintLink(c, layout, link, marks, ink);
 }
 
-/** @param {Canvas} c @param {Layout} layout @param {import('./layout').Link} link @param {Ink} ink */
-function paintLink(c, layout, { from, to, x0, x1, kind, certainty }, ink) {
+/** @param {Canvas} c @param {Layout} layout @param {import('./layout').Link} link @param {import('./marks').Mark[]} marks @param {Ink} ink */
+function paintLink(c, layout, link, marks, ink) {
+    const { from, to, kind, certainty } = link;
     const half = layout.rowHeight / 2;
     const down = to.y > from.y;
     const [y0, y1] = [from.y + half + (down ? 4 : -3), to.y + half + (down ? -5 : 6)];
-    // an S from start to end would run along the bars: it leaves in the middle of the time it took
-    const [a, b] = [Math.max(layout.left + 2, x0 + Math.min(8, (x1 - x0) * 0.15)), Math.max(layout.left + 2, Math.min(x1, x0 + 26))];
+    const [a, b] = endsOf(layout, link, marks);
     const bend = (y1 - y0) * 0.5;
     const path = () => { c.beginPath(); c.moveTo(a, y0); c.bezierCurveTo(a, y0 + bend, b, y1 - bend, b, y1); c.stroke(); };
     c.lineCap = 'round';
@@ -171,11 +181,21 @@ function head(c, x, y, way) {
 function paintUndated(c, layout, { row, slot, away, count, kind }, { ink, font }) {
     const narrow = layout.labels === 'one';
     if (slot > (narrow ? 0 : 1)) return;
-    const x = layout.right + (narrow ? 4 : 9) + slot * 31;
+    const x = layout.right + 19 + slot * 31;
     const y = row.y + layout.rowHeight / 2 + 0.5;
+    paintWay(c, x, y, away, ink(kindToken(kind)));
+    if (count < 2 || narrow) return;
+    c.font = `400 10px ${font}`;
+    c.fillStyle = ink('ink2');
+    c.textBaseline = 'middle';
+    c.fillText(`×${count}`, x + 14, y + 0.5);
+}
+
+/** A short dotted arrow. @param {Canvas} c @param {number} x its left end @param {number} y @param {boolean} away to the right @param {string} colour */
+export function paintWay(c, x, y, away, colour) {
     const [tail, tip] = away ? [x, x + 12] : [x + 12, x];
     const way = away ? 1 : -1;
-    c.strokeStyle = c.fillStyle = ink(kindToken(kind));
+    c.strokeStyle = c.fillStyle = colour;
     c.lineWidth = 1.8;
     c.lineCap = 'round';
     c.setLineDash([0, 3.4]);
@@ -188,9 +208,4 @@ function paintUndated(c, layout, { row, slot, away, count, kind }, { ink, font }
     c.lineTo(tip - 6 * way, y + 3.4);
     c.closePath();
     c.fill();
-    if (count < 2 || narrow) return;
-    c.font = `400 10px ${font}`;
-    c.fillStyle = ink('ink2');
-    c.textBaseline = 'middle';
-    c.fillText(`×${count}`, x + 14, y + 0.5);
 }

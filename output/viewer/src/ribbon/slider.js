@@ -5,6 +5,8 @@ import { periodOf } from '../numbers/said.js';
 import { isShown, linesOf, measuresOf, rowOn } from '../numbers/series.js';
 import { filterKey } from '../state/filters.js';
 import { readPalette } from '../marks/palette.js';
+import { placesTold } from '../data/lookup.js';
+import { createKey } from './key.js';
 import { AXIS, atPoint, layRibbon } from './layout.js';
 import { createNames } from './names.js';
 import { paintRibbon } from './paint.js';
@@ -12,8 +14,8 @@ import { paintRibbon } from './paint.js';
 /** @typedef {import('../contract').State} State */
 /** @typedef {import('../contract').Context} Context */
 
-/** Height of a row once the reader has unfolded the ribbon: a target for a finger. */
-const OPEN_ROW = 24;
+/** Height of a row on paper, where a sheet has to do. */
+const PAPER_ROW = 15;
 /** Height of a row that a series may have, where there is room. */
 const NUMBER_ROW = 34;
 
@@ -28,17 +30,18 @@ export function createRibbon(context, measure) {
     const range = el('input', { type: 'range', class: 'wb-range', step: 1 });
     /** @type {import('./layout').Folds} */
     const folds = new Map();
-    const names = createNames((place) => dispatch({ type: 'select', record: data.places.record[place] }), (country, unfold) => {
-        folds.set(country, unfold);
+    const names = createNames((place) => { if (place < 0) unfold(); else dispatch({ type: 'select', record: data.places.record[place] }); }, (country, open) => {
+        folds.set(country, open);
         stale = true;
         refresh();
     }, signal);
     // the input lies over what is seen of the rows and stays there while they scroll under it
     const rows = el('div', 'wb-rows', range, canvas, names.element);
     const tip = el('div', { class: 'wb-tip wb-ribbon-tip', hidden: true, 'aria-hidden': 'true' });
-    const more = button('wb-more', () => { expanded = !expanded; folds.clear(); stale = true; context.dispatch({ type: 'hover', record: -1 }); refresh(); }, signal);
+    const more = button('wb-more', unfold, signal);
+    const keys = createKey();
     const empty = data.rows.place.length ? null : el('p', 'wb-ribbon-empty');
-    const element = el('div', 'wb-ribbon', axis, more, rows, empty, past, playhead, tip);
+    const element = el('div', 'wb-ribbon', axis, more, rows, empty, keys.element, past, playhead, tip);
     const pen = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d'));
 
     /** @type {import('./layout').Layout | null} */
@@ -46,6 +49,7 @@ export function createRibbon(context, measure) {
     /** @type {{node: HTMLElement, x: number, width: number}[]} */
     let years = [];
     let expanded = false;
+    let scene = -1;
     let [stale, painted] = [true, false];
     let [key, laid] = ['', ''];
     /** @type {State | null} */
@@ -70,17 +74,27 @@ export function createRibbon(context, measure) {
 
     function refresh() { if (last) draw(last); }
 
+    /** All rows, or those that fit. */
+    function unfold() {
+        expanded = !expanded;
+        folds.clear();
+        stale = true;
+        dispatch({ type: 'hover', record: -1 });
+        refresh();
+    }
+
     /** Takes the room it needs, which the map has to know before anything is drawn. @param {State} state */
     function arrange(state) {
         // paper cannot be scrolled: it has the rows that fit and says what it leaves out
         const paper = state.theme === 'print';
         const open = expanded && !paper;
-        const next = [state.lang, state.theme, filterKey(state), state.scene, state.selected, open].join('|');
+        // rows do not change places under the hand that moves the clock: they are of the scene last chosen
+        if (state.sceneChosen) scene = state.scene;
+        const next = [state.lang, state.theme, filterKey(state), state.scene, scene, state.selected, open].join('|');
         if (!stale && next === key) return;
         const words = speak(state.lang);
-        const { rowHeight: closed, room, labels } = measure();
-        const high = Math.max(closed, measuresOf(data).length ? Math.min(NUMBER_ROW, Math.floor((room - AXIS - 2) / Math.max(1, data.rows.place.length))) : 0);
-        const rowHeight = open ? Math.max(OPEN_ROW, high) : high;
+        const { rowHeight: least, room, labels } = measure();
+        const rowHeight = Math.max(paper ? PAPER_ROW : least, measuresOf(data).length ? Math.min(NUMBER_ROW, Math.floor((room - AXIS - 2) / Math.max(1, data.rows.place.length))) : 0);
         const width = element.clientWidth;
         if (width < 40) return;
         [key, stale, painted] = [next, false, false];
@@ -91,7 +105,7 @@ export function createRibbon(context, measure) {
         const fit = Math.max(1, Math.floor((room - AXIS - 2) / rowHeight));
         const first = labels === 'one' ? firstShown() : data.meta.first_day;
         layout = layRibbon(data, {
-            width, rowHeight, labels, first, last: data.meta.last_day, folds, maxRows: open ? Infinity : fit,
+            width, rowHeight, labels, first, last: data.meta.last_day, folds, maxRows: open ? Infinity : fit, told: scene < 0 ? null : placesTold(data.scenes.records[scene], data),
         }, (record) => shows(state.filters, record));
         setAttribute(range, 'min', layout.first);
         setAttribute(range, 'max', layout.last);
@@ -99,13 +113,11 @@ export function createRibbon(context, measure) {
         if (empty) setText(empty, words.t('empty.rows'));
         range.style.left = `${layout.left}px`;
         range.style.width = `${layout.right - layout.left}px`;
-        const most = open ? Math.round(room * 2) - AXIS : fit * rowHeight;
+        const most = open ? Math.floor((2 * room - AXIS) / rowHeight) * rowHeight : Infinity;
         element.style.setProperty('--wb-rows', `${Math.min(layout.height + 2, most)}px`);
-        const left = layout.rows.length - fit;
-        more.hidden = paper ? left <= 0 : !open && layout.height <= most && !layout.hidden;
+        more.hidden = paper || (!open && !layout.hidden);
         element.classList.toggle('wb-has-more', !more.hidden);
-        setText(more, open ? words.t('ribbon.fewer') : paper ? words.t('ribbon.more', { n: left })
-            : words.t('ribbon.every', { n: layout.rows.filter(({ place }) => data.rows.place.includes(place)).length + layout.hidden }));
+        setText(more, open ? words.t('ribbon.fewer') : words.t('ribbon.every', { n: layout.rows.filter(({ place }) => place >= 0).length + layout.hidden }));
         setAttribute(more, 'aria-expanded', String(open));
     }
 
@@ -115,7 +127,9 @@ export function createRibbon(context, measure) {
         painted = true;
         sizeCanvas(layout.width, layout.height + 2);
         paintYears(words);
-        paintRibbon(pen, data, layout, brushOf(state));
+        const brush = brushOf(state);
+        paintRibbon(pen, data, layout, brush);
+        keys.draw(words, brush);
         names.draw(layout, {
             label: words.place,
             quiet: ({ held }, alone) => {

@@ -91,7 +91,7 @@ def test_a_scene_has_headline_text_numbers_and_spoken_map(deck: bytes) -> None:
     assert cut and f"[{cut[1]}] Bangkok Post" in said
     assert re.search(r"\[\d+\] AnewZ, avril 2025", said)
     notes = slide.notes_slide.notes_text_frame.text
-    assert "Situation au 30 avril 2025." in notes and "repère dans le texte" in notes
+    assert "Situation au 11 mars 2025." in notes and "repère dans le texte" in notes
     links = {run.hyperlink.address for shape in slide.shapes if shape.has_text_frame
              for paragraph in shape.text_frame.paragraphs for run in paragraph.runs} - {None}  # fmt: skip
     assert links and all(link.startswith("https://") for link in links)

@@ -1,0 +1,50 @@
+/** What the signs of the ribbon mean, at its end: as many as there is room for. */
+import { el } from '../dom/elements.js';
+import { kindToken } from '../marks/palette.js';
+import { askEnd, fade, paintSure } from './bars.js';
+import { SIGNS, paintSign, paintWay } from './paint.js';
+
+/** @typedef {import('./bars').Brush} Brush */
+/** @typedef {(c: CanvasRenderingContext2D, brush: Brush) => void} Paint */
+
+/** Size of the picture of an entry: a bar, or a mark. */
+const [BAR, MARK, HIGH] = [26, 14, 17];
+
+/** @param {string} phase @returns {Paint} */
+const bar = (phase) => (c, { ink }) => paintSure(c, 1, BAR - 2, HIGH / 2, phase === 'presence' ? 2 : 4, phase, ink(phase), ink, false);
+/** @param {import('./marks').Sign} sign @returns {Paint} */
+const mark = (sign) => (c, { ink }) => SIGNS[sign](c, MARK / 2, HIGH / 2 + 0.5, ink);
+
+/** What only the ribbon says first: the colours of bars are those of the map. @type {[string, Paint, number?][]} */
+const ENTRIES = [
+    ['ribbon.crackdown', mark('crackdown')],
+    ['ribbon.disruption', mark('disruption')],
+    ['ribbon.event', mark('event')],
+    ['ribbon.attested', mark('attested')],
+    ['ribbon.several', (c, brush) => paintSign(c, 5, HIGH / 2 + 0.5, { sign: 'crackdown', count: 2 }, brush)],
+    ['ribbon.open', (c, { ink }) => askEnd(c, MARK / 2, HIGH / 2 + 0.5, ink('presence'))],
+    ['ribbon.way', (c, { ink }) => paintWay(c, 1, HIGH / 2, true, ink(kindToken('displacement')))],
+    ['ribbon.vague', (c, { ink }) => fade(c, 1, BAR - 1, HIGH / 2, 4, ink('arrival'), true), BAR],
+    ...['presence', 'displacement', 'arrival', 'return'].map((phase) => /** @type {[string, Paint, number]} */ ([`phase.${phase}`, bar(phase), BAR])),
+];
+
+export function createKey() {
+    const entries = ENTRIES.map(([word, paint, wide = MARK]) => ({ word, paint, wide, canvas: el('canvas'), text: el('span') }));
+    // it explains what only eyes see
+    const element = el('div', { class: 'wb-ribbon-key', 'aria-hidden': 'true' }, ...entries.map(({ canvas, text }) => el('span', 'wb-ribbon-entry', canvas, text)));
+    return {
+        element,
+        /** @param {import('../contract').Speaker} words @param {Brush} brush */
+        draw(words, brush) {
+            const ratio = Math.min(3, window.devicePixelRatio || 1);
+            for (const { word, paint, wide, canvas, text } of entries) {
+                text.textContent = words.t(word);
+                [canvas.width, canvas.height] = [Math.round(wide * ratio), Math.round(HIGH * ratio)];
+                canvas.style.width = `${wide}px`;
+                const c = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d'));
+                c.setTransform(ratio, 0, 0, ratio, 0, 0);
+                paint(c, brush);
+            }
+        },
+    };
+}
