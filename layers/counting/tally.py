@@ -77,8 +77,18 @@ class Tally:
         """Count the rows in periods that follow one another; each begins on an edge and ends the day before the next."""
         if self.unit == "presence":
             return [self.total(first, following - 1)[0] for first, following in pairwise(edges)]
-        summed: list[float] = (self.n @ self._shares(edges)).tolist()
+        upto = self.upto(edges[0], edges[-1])
+        summed: list[float] = np.diff(upto[np.asarray(edges) - edges[0]]).round(9).tolist()
         return summed
+
+    def upto(self, low: int, high: int) -> Floats:
+        """Numbers from one day on and before each day up to another, both of them among these days."""
+        known = np.isfinite(self.first) & np.isfinite(self.last) & (self.first <= self.last)
+        first, after = self.first[known], self.last[known] + 1
+        a_day, size = self.n[known] / (after - first), high - low
+        bounds = (np.clip(day - low, 0, size).astype(np.int64) for day in (first, after))
+        begun, ended = (np.bincount(day, weights=a_day, minlength=size + 1) for day in bounds)
+        return np.concatenate([[0.0], np.cumsum(np.cumsum(begun - ended)[:-1])])
 
     def of(self, chosen: npt.NDArray[np.bool_]) -> "Tally":
         """The chosen rows alone."""

@@ -68,8 +68,9 @@ def withheld(plan: Design) -> str:
 
 def measured(dataset: Dataset, plan: Design, certainty: str = "low") -> Finding:
     """Compute all measures of a design."""
+    tables = {name: sources_of(dataset, name) for name in {dataset.table_of(one) for one in plan.counted[:1]}}
     sources = dict.fromkeys(
-        source for record in plan.counted for source in sources_of(dataset, dataset.table_of(record))[record]
+        source for found in tables.values() for record in plan.counted for source in found[record]
     )
     if withheld(plan):
         return Finding(plan, certainty, tuple(_measures(plan)), tuple(sources))

@@ -164,27 +164,12 @@ def _differences(
     for role, sign in _SIGNS.items():
         if not plan.places(role):
             continue
-        upto = _cumulated(things.of(found.role == role), low, high)
+        upto = things.of(found.role == role).upto(low, high)
         before = upto[dates - low] - upto[dates - days - low]
         after = upto[dates + days - low] - upto[dates - low]
         difference += sign * (after - before)
         variance += after + before
     return difference, variance
-
-
-def _cumulated(things: Tally, low: int, high: int) -> Floats:
-    """Numbers before each day from `low` to `high`, spread evenly over their spans."""
-    known = np.isfinite(things.first) & np.isfinite(things.last) & (things.first <= things.last)
-    first, after, n = things.first[known], things.last[known] + 1, things.n[known]
-    a_day = n / (after - first)
-    size = high - low + 1
-    # What began before the first day counts by what of it is left.
-    starts = np.clip(first - low, 0, size).astype(np.int64)
-    ends = np.clip(after - low, 0, size).astype(np.int64)
-    change = np.bincount(starts, weights=a_day, minlength=size + 1) - np.bincount(
-        ends, weights=a_day, minlength=size + 1
-    )
-    return np.concatenate([[0.0], np.cumsum(np.cumsum(change))])[:size]
 
 
 def _places(dataset: Dataset, plan: Design, things: Tally, found: Areas) -> Rank:
