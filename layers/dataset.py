@@ -13,6 +13,7 @@ import pandas as pd
 from waterbed.geo.outlines import outline_of
 from waterbed.layers.checks.doubts import doubts
 from waterbed.layers.checks.rules import check
+from waterbed.layers.checks.views import view_doubts
 from waterbed.layers.checks.words import rows_of
 from waterbed.layers.dates.bounds import bounds_frame
 from waterbed.layers.errors import DataError, Fault, kept
@@ -158,6 +159,8 @@ class Dataset:
         warnings = (*doubtful_settings(package.meta), *findings.warnings, *doubtful, *kept(left_out))
         if faults or findings.errors or settings.as_of is None:
             raise DataError((*kept(faults), *findings.errors), warnings)
+        named = package.meta.get("waterbed", {}).get("views", {})
+        warnings += kept(view_doubts(sheets, named, findings.vocabulary.words("role", drawn="1")))
         dataset = cls(
             package.name,
             MappingProxyType(dict(package.meta)),

@@ -20,7 +20,7 @@ ORDER = {
     "layers/locale": "file strings faults filling",
     "layers/intake": "values header columns shape exports places records made byname cells rows reading report frames",
     "layers/disk": "marks place moves staging file folder",
-    "layers/cycle": "placed phases frames links table outcomes",
+    "layers/cycle": "causes placed phases frames links table outcomes",
     "output": "errors extras addresses naming pool language ink columns packing conductor timeline series moment crowds"
     " incidents outlines exports text player still film edition site brief cli",
     "output/still": "options map ribbon sources key legend inset card panel overview ribbonpage sheet storyboard write"

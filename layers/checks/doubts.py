@@ -8,6 +8,7 @@ import pandas as pd
 from waterbed.layers.checks.sheet import Sheet
 from waterbed.layers.checks.spots import spot_doubts
 from waterbed.layers.checks.times import time_doubts
+from waterbed.layers.dates.bounds import first_of
 from waterbed.layers.dates.grains import grains_of
 from waterbed.layers.errors import Fault
 from waterbed.layers.schema.cells import cell_text
@@ -35,6 +36,7 @@ def doubts(sheets: Mapping[str, Sheet], dates: Dates, as_of: int | None, languag
     """
     yield from time_doubts(sheets, dates, as_of)
     yield from _causes_too_late(sheets, dates)
+    yield from _effects_too_early(sheets, dates)
     yield from _same_labels(sheets, language)
     yield from _same_rows(sheets)
     yield from _counted_twice(sheets["counts"], dates)
@@ -59,6 +61,25 @@ def _causes_too_late(sheets: Mapping[str, Sheet], dates: Dates) -> Iterator[Faul
         period, date = sheet.frame["period"].iloc[at], str(sheets["events"].frame.at[cause, "date"])
         problem = f"happened ({date}) after the movement was over ({period})"
         yield sheet.fault(int(at), "cause", cause, problem, "mend a date or take the cause out")
+
+
+def _effects_too_early(sheets: Mapping[str, Sheet], dates: Dates) -> Iterator[Fault]:
+    """Find movements that had begun, however vague the dates are, before the first of the causes they name."""
+    sheet = sheets["movements"]
+    if sheet.frame.empty or sheets["events"].frame.empty:
+        return
+    days = dates["movements", "period"]
+    events = dates["events", "date"].set_index(sheets["events"].frame.index)
+    first = first_of(sheet.frame["cause"], events["start_min"] - events["start_margin"])
+    began = (days["start_max"] + days["start_margin"]).to_numpy()
+    # What was over by then has had its say.
+    over = (days["end_max"] + days["end_margin"]).to_numpy() < first
+    for at in np.flatnonzero((began < first) & ~over):
+        row = sheet.frame.iloc[at]
+        dated = ", ".join(str(events.at[cause, "text"]) for cause in row["cause"])
+        problem = f"began before its cause ({dated})"
+        mend = "mend a date, write a vaguer one (2019~), or take the cause out"
+        yield sheet.fault(int(at), "period", row["period"], problem, mend)
 
 
 def _same_labels(sheets: Mapping[str, Sheet], language: str) -> Iterator[Fault]:
@@ -108,7 +129,7 @@ def _counted_twice(sheet: Sheet, dates: Dates) -> Iterator[Fault]:
         before = lasting.setdefault((place, unit), {})
         for other_grain in (grain, *(one for one in before if one != grain)):
             until, other, its = before.get(other_grain, (-np.inf, "", ""))
-            if start <= until:
+            if start <= until and not _runs_on(its, period):
                 yield sheet.fault(
                     int(at), "period", period, *_overlap(period, grain, other, its, other_grain)
                 )
@@ -139,6 +160,14 @@ def _totals_beside_parts(sheets: Mapping[str, Sheet]) -> Iterator[Fault]:
                 break
             seen.add(around)
             around = above.get(around, "")
+
+
+def _runs_on(before: str, after: str) -> bool:
+    """Whether both are years that run into the next, such as seasons of a crop, and one begins where the other ends."""
+    (first, second), (third, fourth) = (text.partition("/")[::2] for text in (before, after))
+    if not all(year.isdigit() and len(year) == 4 for year in (first, second, third, fourth)):
+        return False
+    return int(first) + 1 == int(second) == int(third) == int(fourth) - 1
 
 
 def _overlap(period: str, grain: str, other: str, its: str, other_grain: str) -> tuple[str, str]:

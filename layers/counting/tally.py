@@ -198,7 +198,7 @@ def _spread(
 def _hubs(dataset: Dataset) -> Tally:
     """Hubs by the span in which their record has them present; a date of attestation is a source's own, and no presence."""
     place = standing_at(dataset, dataset["hubs"].index.to_series())
-    table = with_days(dataset, "hubs", "present", [], place=place)
+    table = with_days(dataset["hubs"][[]], dataset.bounds("hubs", "present"), place=place)
     table = table[(is_drawn(dataset) & (dataset["hubs"]["present"] != "") & (place != "")).to_numpy()]
     return replace(
         _spread(dataset, table["place"], table["start_min"], table["end_max"]),

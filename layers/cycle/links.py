@@ -13,7 +13,7 @@ import pandas as pd
 from waterbed.layers.cycle.phases import Phase, departures_from_unknown, spans
 from waterbed.layers.cycle.placed import placed_events, placed_movements, with_reach
 from waterbed.layers.dataset import Dataset
-from waterbed.layers.dates.bounds import SPAN
+from waterbed.layers.dates.bounds import SPAN, first_of
 from waterbed.layers.query.ancestry import left_places, lines_upwards
 
 MOST_LISTED = 50
@@ -43,7 +43,7 @@ class Links:
     (:func:`waterbed.layers.phases.with_reach`)."""
     departures: pd.DataFrame
     """Departures that can be linked, one a destination: ``id, movement, place, destination``, days, ``earliest, latest,
-    key``."""
+    key``, and ``first_cause``, the earliest day of the first of its causes."""
     returns: pd.DataFrame
     """Returns, with ``form``, in the columns of the departures."""
     departed: pd.DataFrame
@@ -98,6 +98,7 @@ def _legs(dataset: Dataset, frame: pd.DataFrame) -> pd.DataFrame:
     legs = legs.assign(
         destination=legs["destination"].astype(object).fillna(""), caused=legs["cause"].str.len() > 0
     )
+    legs["first_cause"] = first_of(legs["cause"], dataset.bounds("events", "date")["start_min"])
     legs = legs.reset_index(names="span")
     # The causes of one of its movements are causes of a recorded departure.
     caused = legs["caused"].groupby(legs["span"]).transform("any").astype(bool)

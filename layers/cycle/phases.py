@@ -144,7 +144,8 @@ def _presence(dataset: Dataset) -> pd.DataFrame:
     present = is_drawn(dataset) & (hubs["present"] != "") & (place != "")
     if not present.any():
         return _concat([])
-    hubs = with_days(dataset, "hubs", "present", ["attested", "certainty"], place=place)[present]
+    bounds = dataset.bounds("hubs", "present")
+    hubs = with_days(hubs[["attested", "certainty"]], bounds, place=place)[present]
     attested = bounds_frame(hubs["attested"])["start_min"].groupby(level=0)
     first, last = (found.reindex(hubs.index) for found in (attested.min(), attested.max()))
     hubs["start_max"] = hubs["start_max"].where(hubs["start_min"].notna(), np.fmin(hubs["start_max"], first))
@@ -232,7 +233,8 @@ def _recorded(dataset: Dataset) -> pd.DataFrame:
     if dataset["phases"].empty:
         return _concat([])
     place = standing_at(dataset, dataset["phases"]["place"])
-    table = with_days(dataset, "phases", "period", _PHASE_COLUMNS, place=place)
+    bounds = dataset.bounds("phases", "period")
+    table = with_days(dataset["phases"][_PHASE_COLUMNS], bounds, place=place)
     table["basis"] = _own(table.index) + table["basis"]
     table = table[table["place"] != ""]  # at a hub without a point that lies in no place
     frame = pd.DataFrame({column: table.get(column) for column in COLUMNS}, columns=COLUMNS)

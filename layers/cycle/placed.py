@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from waterbed.layers.cycle.causes import movement_bounds
 from waterbed.layers.dataset import Dataset
 from waterbed.layers.dates.bounds import SPAN
 from waterbed.layers.dates.edtf import parse
@@ -45,26 +46,24 @@ def placed_events(dataset: Dataset) -> pd.DataFrame:
     """
     table = dataset["events"]
     place, family = standing_at(dataset, table["place"]), families(dataset)
-    return with_days(dataset, "events", "date", _EVENT_COLUMNS, place=place, family=family)
+    return with_days(table[_EVENT_COLUMNS], dataset.bounds("events", "date"), place=place, family=family)
 
 
 @remembered
 def placed_movements(dataset: Dataset) -> pd.DataFrame:
-    """Of movements what phases and counts rest on, with the days on record.
+    """Of movements what phases and counts rest on, with the days on record, none before the cause that is named.
 
     ``kind``, ``cause``, ``flags``, ``certainty``, and the ends as the places at which they stand.
     """
     table = dataset["movements"]
     ends = {end: standing_at(dataset, table[end]) for end in ("origin", "destination")}
-    return with_days(dataset, "movements", "period", _MOVEMENT_COLUMNS, **ends)
+    return with_days(table[_MOVEMENT_COLUMNS], movement_bounds(dataset), **ends)
 
 
-def with_days(
-    dataset: Dataset, table: str, column: str, columns: list[str], **more: "pd.Series[Any]"
-) -> pd.DataFrame:
-    """Columns of a table, with the days on record of a column of dates, and more."""
-    days = on_record(dataset.bounds(table, column))
-    return dataset[table][columns].assign(**{day: days[day].array for day in SPAN}, **more)
+def with_days(table: pd.DataFrame, bounds: pd.DataFrame, **more: "pd.Series[Any]") -> pd.DataFrame:
+    """Columns of a table, with the days on record of one of its columns of dates, and more."""
+    days = on_record(bounds)
+    return table.assign(**{day: days[day].array for day in SPAN}, **more)
 
 
 def on_record(bounds: pd.DataFrame) -> pd.DataFrame:

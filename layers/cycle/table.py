@@ -74,7 +74,8 @@ def cycles(dataset: Dataset, *, certainty: str = "low") -> pd.DataFrame:
         ``outcome``: "return", "candidate" or "none_recorded".
 
         Lags from trigger to departure and to return: ``lag_…_min``, ``lag_…_max`` in days, from the earliest and latest
-        days; NaN where a day is unknown; below 0 where the dates allow that it came before the trigger.
+        days; NaN where a day is unknown; below 0 where the dates allow that it came before the trigger. What a cause set off
+        did not begin before it: what an earlier one of its causes had begun counts from this one to its end.
 
         ``certainty``: the weakest among the rated ``records``, the ids that the row rests on. Lists end after
         50 ids.
@@ -84,10 +85,8 @@ def cycles(dataset: Dataset, *, certainty: str = "low") -> pd.DataFrame:
     links = link(at_least(dataset, certainty))
     rows = links.rows.rename(columns={day: f"trigger_{day}" for day in SPAN})
     frame = rows.join([_departed(links), _returned(links), _came_again(links)])
-    for kind in ("departure", "return"):
-        earliest, latest = (frame.pop(f"{kind}_{end}") for end in ("earliest", "latest"))
-        frame[f"lag_{kind}_min"] = earliest - frame["latest"]
-        frame[f"lag_{kind}_max"] = latest - frame["earliest"]
+    for kind, linked_by in (("departure", "linked_by"), ("return", "return_linked_by")):
+        frame[f"lag_{kind}_min"], frame[f"lag_{kind}_max"] = _lags(frame, kind, linked_by)
     outcomes = [frame["returned"] != "", frame["candidates"].str.len() > 0]
     frame["outcome"] = np.select(outcomes, ["return", "candidate"], NONE_RECORDED)
     frame["records"], frame["certainty"] = _evidence(dataset, frame)
@@ -162,6 +161,19 @@ def edges(dataset: Dataset, *, certainty: str = "low") -> pd.DataFrame:
     return found.sort_values("n", ascending=False, kind="stable")[EDGE_COLUMNS].reset_index(drop=True)
 
 
+def _lags(frame: pd.DataFrame, kind: str, linked_by: str) -> "tuple[pd.Series[float], pd.Series[float]]":
+    """Least and most days from the trigger of each row to its departure or return; takes what is known of the start out."""
+    earliest, latest, first_cause = (
+        frame.pop(f"{kind}_{name}") for name in ("earliest", "latest", "first_cause")
+    )
+    began, end = frame["earliest"], frame[f"{kind}_end_max"]
+    # A start before all of its causes is a contradiction, which no reading mends.
+    caused = (frame[linked_by] == "cause") & ~(latest < first_cause) & ~(end < began)
+    latest = latest.mask(caused & (latest < began), end)
+    least = earliest - frame["latest"]
+    return least.mask(caused & (least < 0), 0.0), latest - began
+
+
 def _departed(links: Links) -> pd.DataFrame:
     """The first departure of each row, and all that are linked with it."""
     moves, count = links.departures, len(links.rows)
@@ -205,7 +217,9 @@ def _first(pairs: pd.DataFrame, moves: pd.DataFrame, count: int) -> pd.DataFrame
 def _columns(first: pd.DataFrame, kind: str, texts: dict[str, str]) -> pd.DataFrame:
     """The columns of the cycle table about the first departure or return of each row."""
     found = {name: first[column].astype(object).fillna("") for name, column in texts.items()}
-    return pd.DataFrame(found | {f"{kind}_{day}": first[day] for day in (*SPAN, "earliest", "latest")})
+    return pd.DataFrame(
+        found | {f"{kind}_{day}": first[day] for day in (*SPAN, "earliest", "latest", "first_cause")}
+    )
 
 
 def _evidence(dataset: Dataset, frame: pd.DataFrame) -> tuple[_Objects, "pd.Series[str]"]:

@@ -2,8 +2,10 @@
 
 from dataclasses import fields
 from operator import attrgetter
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from waterbed.layers.dates.edtf import Bounds, parse
@@ -46,3 +48,21 @@ def bounds_frame(texts: "pd.Series[str]") -> pd.DataFrame:
     frame = pd.DataFrame(dict(zip(_NAMES, known, strict=True)), index=at.index)
     words = {name: frame[name].astype("str") for name in ("precision", "mode")}
     return frame.assign(**words, text=pd.array(flat, dtype="str"), at=at.to_numpy())
+
+
+def first_of(named: "pd.Series[Any]", start_min: "pd.Series[float]") -> npt.NDArray[np.float64]:
+    """The earliest day on which the first of the events that each row names, such as its causes, can have begun.
+
+    NaN where a row names none, and where the start of any of them is not known: that one may have come before the others.
+
+    Parameters
+    ----------
+    named
+        Tuples of ids, () for none.
+    start_min
+        The first day of each event by its id, NaN unknown.
+    """
+    ids = named.reset_index(drop=True).explode().dropna()
+    days = start_min.reindex(ids.to_numpy()).fillna(-np.inf).set_axis(ids.index)
+    first = days.groupby(level=0).min().reindex(range(len(named)))
+    return np.asarray(first.replace(-np.inf, np.nan), dtype=np.float64)

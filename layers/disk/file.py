@@ -10,14 +10,14 @@ from waterbed.layers.disk.staging import staging
 
 @contextmanager
 def new_file(path: Path) -> Iterator[Path]:
-    """Give a path to write a file to, which is moved to its place when the block ends well.
+    """Give a path to write a file to, which is moved to its place when the block ends well; folders above it are made then.
 
     Until then, and when the block fails or is interrupted, the old file is as it was; the new one has its rights.
 
     Raises
     ------
     OSError
-        If anything but a file that waterbed made is there, or its folder is missing or cannot be written; it names the path.
+        If anything but a file that waterbed made is there, or its folder cannot be made or written; it names the path.
     """
     place = file_place(path)
     with staging(place, path) as aside:
@@ -35,6 +35,7 @@ def let_out(staged: Path, path: Path) -> None:
         As `new_file`.
     """
     place = file_place(path)
+    place.parent.mkdir(parents=True, exist_ok=True)
     if place.exists():
         staged.chmod(place.stat().st_mode & 0o777)
     staged.replace(place)

@@ -37,6 +37,15 @@ def plain(path: Path) -> int:
     return kind
 
 
+def odd(path: Path) -> str:
+    """What stands where a file should be read, such as a folder or a pipe, which never ends; "" for a file or nothing."""
+    try:
+        kind = stat.S_IFMT(path.stat().st_mode)
+    except OSError:
+        return "a link that leads nowhere" if path.is_symlink() else ""
+    return "" if kind == stat.S_IFREG else {**_KINDS, stat.S_IFDIR: "a folder"}.get(kind, "no file")
+
+
 def plain_file(path: Path) -> int:
     """As `plain`, where a folder is an error too."""
     kind = plain(path)
@@ -51,17 +60,14 @@ def file_place(path: Path) -> Path:
     Raises
     ------
     OSError
-        If something else is there, or the folder that it goes into is not.
+        If something else is there, or a file stands where a folder above it goes.
     """
     if plain_file(path) and not is_marked(path):
         said = (
             "is there, and nothing in it says that waterbed made it; name another file or move this one away"
         )
         raise FileExistsError(errno.EEXIST, said, str(path))
-    try:
-        return path.parent.resolve(strict=True) / path.name
-    except OSError as error:
-        raise type(error)(error.errno, error.strerror, str(path)) from None
+    return path.parent.resolve() / path.name
 
 
 def folder_place(path: Path) -> Path:

@@ -11,12 +11,13 @@ import pandas as pd
 
 from waterbed.layers.disk.folder import made_folder, put
 from waterbed.layers.disk.moves import Owned
+from waterbed.layers.disk.place import odd
 from waterbed.layers.errors import DataError, Fault, kept
 from waterbed.layers.files.csv import read_csv_table
 from waterbed.layers.files.manifest import read_manifest
 from waterbed.layers.files.raw import Package, RawTable
 from waterbed.layers.files.sheets import LOSSLESS, Csv
-from waterbed.layers.files.strays import stray_files
+from waterbed.layers.files.strays import no_file, stray_files
 from waterbed.layers.locale.file import read_locales
 from waterbed.layers.manifest.shapes import MANIFEST
 from waterbed.layers.manifest.site import logo_doubts
@@ -50,6 +51,7 @@ def read_package(folder: Path) -> Package:
         else:
             tables[name] = table
     words = None
+    faults += no_file(folder, WORDS)
     if (folder / WORDS).is_file():
         words, wrong, skipped = read_csv_table(folder / WORDS, "vocabulary", WORDS)
         faults += wrong
@@ -198,10 +200,12 @@ def _table_paths(folder: Path, meta: Mapping[str, Any]) -> tuple[dict[str, str],
             faults.append(
                 Fault(MANIFEST, "is not a path that can be read", mend, column=column, value=str(path))
             )
-        elif not (folder / listed[name]).is_file():
+        elif not (folder / listed[name]).exists() and not odd(folder / listed[name]):
             mend = "add the file or take it off the list"
             faults.append(Fault(MANIFEST, "is not there", mend, column=column, value=str(path)))
     paths = {name: listed.get(name, f"{name}.csv") for name in TABLES}
+    for file in paths.values():
+        faults += no_file(folder, file)
     return {name: file for name, file in paths.items() if (folder / file).is_file()}, faults
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from waterbed.layers.errors import DataError, Fault
-from waterbed.layers.files.strays import manifest_like
+from waterbed.layers.files.strays import manifest_like, no_file
 from waterbed.layers.manifest.shapes import MANIFEST
 
 _MOST_BYTES = 10_000_000
@@ -23,6 +23,8 @@ def read_manifest(folder: Path) -> Mapping[str, Any]:
     if not folder.is_dir():
         raise DataError((Fault(str(folder), "is not a folder", "name a folder that holds " + MANIFEST),))
     path = folder / MANIFEST
+    if faults := no_file(folder, MANIFEST):
+        raise DataError(tuple(faults))
     if not path.is_file():
         mend = manifest_like(folder) or f"a data package is a folder with {MANIFEST} and CSV tables"
         raise DataError((Fault(str(folder), f"holds no {MANIFEST}", mend),))

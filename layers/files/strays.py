@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
+from waterbed.layers.disk.place import odd
 from waterbed.layers.errors import Fault, nearest
 from waterbed.layers.manifest.shapes import MANIFEST
 from waterbed.layers.schema.tables import TABLES
@@ -91,6 +92,12 @@ def manifest_like(folder: Path) -> str:
     names = [path.name for path in _files(folder) if "/" not in path.relative_to(folder).as_posix()]
     found = nearest(MANIFEST, [name for name in names if "package" in name.casefold()], cutoff=0.6)
     return f'is it "{found}"? rename it {MANIFEST}' if found else ""
+
+
+def no_file(folder: Path, name: str) -> list[Fault]:
+    """A fault where a folder, a pipe or the like stands in place of a file that would be read."""
+    what = odd(folder / name)
+    return [Fault(name, f"is {what}, not a file", "put a file there, or take it away")] if what else []
 
 
 def _mend(name: str, table: str, read: Mapping[str, str]) -> str:

@@ -1,5 +1,6 @@
 """KML and KMZ: placemarks as rows, with the resolution of their dates kept, so that 2024 stays 2024."""
 
+import logging
 import zipfile
 from collections.abc import Iterable, Iterator
 from html.parser import HTMLParser
@@ -9,10 +10,11 @@ from typing import Any
 import geopandas as gpd
 import shapely
 from fastkml import KML, Placemark, TimeStamp
+from shapely.geometry.base import BaseGeometry
 
 from waterbed.layers.errors import DataError, Fault
 from waterbed.layers.foreign.grid import Grid
-from waterbed.layers.foreign.packed import look_through
+from waterbed.layers.foreign.packed import look_through, unpacked
 from waterbed.layers.foreign.vector import grid_of_frame
 
 SUFFIXES = (".kml", ".kmz")
@@ -33,11 +35,15 @@ def read_placemarks(path: Path) -> list[Grid]:
     DataError
         If the file is no KML, or unfolds to more than it should.
     """
-    raw = _document(path)
+    raw, passed = _document(path), _Passed()
+    logger = logging.getLogger("fastkml")
+    logger.addHandler(passed)
     try:
         document = KML.from_string(raw, strict=False)  # type: ignore[arg-type]  # bytes, whose declaration names their encoding
     except Exception as error:
         raise _refused(path, f"cannot be read as KML ({type(error).__name__})", "export it anew") from None
+    finally:
+        logger.removeHandler(passed)
     rows: list[dict[str, Any]] = []
     shapes: list[Any] = []
     for placemark, folder in _placemarks(document.features, "", 0, path):
@@ -50,12 +56,37 @@ def read_placemarks(path: Path) -> list[Grid]:
                 **{str(one.name): one.value for one in data if getattr(one, "name", None)},
             }
         )  # fmt: skip
-        shapes.append(shapely.from_wkt(placemark.geometry.wkt) if placemark.geometry is not None else None)
+        shapes.append(_shape(placemark, passed))
     if not rows:
         raise _refused(path, "holds no placemark", "export the places with it")
     frame = gpd.GeoDataFrame(rows, geometry=shapes, crs=4326)
     used = [name for name in frame.columns if name == "geometry" or frame[name].notna().any()]
-    return [grid_of_frame(frame[used], path.name)]
+    return [grid_of_frame(frame[used], path.name, notes=passed.notes())]
+
+
+class _Passed(logging.Handler):
+    """What the library tells its log that it has passed over: parts that say nothing it can read."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.parts: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.parts.append(" ".join(record.getMessage().split()))
+
+    def notes(self) -> list[str]:
+        """One line for all; the library tells some of them twice."""
+        parts = [part[:100] for part in dict.fromkeys(self.parts)]
+        more = f" and {len(parts) - 2:,} more" if len(parts) > 2 else ""
+        return [f"passed over, since it cannot be read: {'; '.join(parts[:2])}{more}"] if parts else []
+
+
+def _shape(placemark: Placemark, passed: _Passed) -> BaseGeometry | None:
+    try:
+        return None if placemark.geometry is None else shapely.from_wkt(placemark.geometry.wkt)
+    except Exception as error:  # of either library, over coordinates that make no shape
+        passed.parts.append(f"the shape of {placemark.name} ({type(error).__name__})")
+        return None
 
 
 def _document(path: Path) -> bytes:
@@ -71,7 +102,7 @@ def _document(path: Path) -> bytes:
         first = min(inside, key=lambda entry: (entry.filename != "doc.kml", entry.filename))
         if first.file_size > _MOST_BYTES:
             raise _refused(path, "unfolds to too much", f"a KML takes {_MOST_BYTES:,} bytes at most")
-        return packed.read(first)
+        return unpacked(packed, first)
 
 
 def _placemarks(

@@ -66,6 +66,17 @@ def reach(path: Path) -> int:
     return max((rows * columns for rows, columns in spans.values()), default=0)
 
 
+def unpacked(packed: zipfile.ZipFile, entry: zipfile.ZipInfo | str) -> bytes:
+    """The content of a file within, read in pieces: at once Python makes room for as much as a broken one says it has."""
+    return b"".join(_chunks(packed, entry))
+
+
+def _chunks(packed: zipfile.ZipFile, entry: zipfile.ZipInfo | str) -> Iterator[bytes]:
+    with packed.open(entry) as part:
+        while chunk := part.read(_CHUNK):
+            yield chunk
+
+
 def _parts(path: Path) -> Iterator[tuple[str, bytes]]:
     """Name and content of each file within, in pieces that overlap by a little; sheets of binary workbooks in one."""
     try:
@@ -78,12 +89,13 @@ def _parts(path: Path) -> Iterator[tuple[str, bytes]]:
             if len(entries) > _MOST_PARTS:
                 raise _refused(path, f"packs {len(entries):,} files", "save it anew")
             for entry in entries:
-                whole = entry.filename.endswith(".bin")
-                with packed.open(entry) as part:
-                    rest = b""
-                    while chunk := part.read(-1 if whole else _CHUNK):
-                        yield entry.filename, rest + chunk
-                        rest = chunk[-_LONGEST:]
+                if entry.filename.endswith(".bin"):
+                    yield entry.filename, unpacked(packed, entry)
+                    continue
+                rest = b""
+                for chunk in _chunks(packed, entry):
+                    yield entry.filename, rest + chunk
+                    rest = chunk[-_LONGEST:]
     except DataError:
         raise
     except BROKEN as error:

@@ -13,6 +13,7 @@ from pyproj.exceptions import CRSError
 from waterbed.layers.errors import DataError, Fault
 from waterbed.layers.foreign.grid import Grid
 from waterbed.layers.foreign.vector import grid_of_frame
+from waterbed.layers.foreign.wkb import DEEPEST, too_deep
 
 _MOST_ROWS = 5_000_000
 _MOST_SECONDS = 10
@@ -153,8 +154,12 @@ def _with_shapes(frame: pd.DataFrame, columns: list[int], place: str) -> pd.Data
     if not columns:
         return frame
     name = frame.columns[columns[0]]
+    cells = frame.iloc[:, columns[0]].to_numpy(dtype=object)
+    if deep := too_deep(cells):
+        problem = f"{name} has {deep:,} shapes that hold others more than {DEEPEST} deep"
+        raise _refused(place, problem, f"flatten them in a query: ST_CollectionHomogenize({name})")
     try:
-        shapes = shapely.from_wkb(frame.iloc[:, columns[0]].to_numpy(dtype=object))
+        shapes = shapely.from_wkb(cells)
     except (shapely.GEOSException, NotImplementedError) as error:
         mend = f"make plain shapes of them in a query: ST_CurveToLine({name})"
         raise _refused(place, f"{name} has shapes that cannot be read ({error})", mend) from None

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from waterbed.layers.disk.place import odd
 from waterbed.layers.errors import DataError, Fault, did_you_mean, some
 from waterbed.layers.foreign import kml, vector, workbook
 from waterbed.layers.foreign.delimited import read_delimited
@@ -57,6 +58,9 @@ def read_tables(source: str | Path, *, sheet: str = "", encoding: str = "") -> l
             else ""
         )
         raise DataError((Fault(str(path), "is not there", near or "name the file with its folder"),))
+    what = odd(path)
+    if what and not (what == "a folder" and suffix == ".gdb"):
+        raise DataError((Fault(str(path), f"is {what}, not a file", "name a file"),))
     if suffix not in SUFFIXES:
         mend = f"it can be {', '.join(SUFFIXES)}"
         raise DataError((Fault(path.name, "is of no known format", mend),))

@@ -6,7 +6,7 @@ import zipfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from waterbed.layers.foreign.packed import BROKEN
+from waterbed.layers.foreign.packed import BROKEN, unpacked
 
 _ERROR = re.compile(
     rb'<c r="([A-Z]{1,3}[0-9]{1,7})"[^>]*\bt="e"[^>]*>(?:<f\b[^>]*>[^<]*</f>|<f\b[^>]*/>)?<v>([^<]*)</v>'
@@ -28,7 +28,7 @@ def valueless(path: Path) -> Mapping[str, Sequence[str]]:
             if packed.getinfo(part).file_size > _MOST_SEARCHED:
                 continue
             try:
-                text = packed.read(part)
+                text = unpacked(packed, part)
             except BROKEN:
                 continue  # which the reader of the sheets tells of
             errors: dict[bytes, list[str]] = {}
@@ -46,8 +46,8 @@ def valueless(path: Path) -> Mapping[str, Sequence[str]]:
 def _parts(packed: zipfile.ZipFile) -> list[tuple[str, str]]:
     """Name and file of each sheet."""
     try:
-        sheets = _SHEET.findall(packed.read("xl/workbook.xml").decode())
-        links = packed.read("xl/_rels/workbook.xml.rels").decode()
+        sheets = _SHEET.findall(unpacked(packed, "xl/workbook.xml").decode())
+        links = unpacked(packed, "xl/_rels/workbook.xml.rels").decode()
     except (KeyError, UnicodeDecodeError, *BROKEN):
         return []
     files = {

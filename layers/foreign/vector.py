@@ -1,5 +1,6 @@
 """Layers of geographic files: GeoPackage, GeoJSON, Shapefile, File Geodatabase, FlatGeobuf, GeoParquet."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 from importlib.util import find_spec
 from pathlib import Path
@@ -8,13 +9,16 @@ import geopandas as gpd
 import pandas as pd
 import pyogrio
 import shapely
-from pyogrio.errors import DataSourceError
+from pyproj.exceptions import ProjError
 from shapely.geometry.base import BaseGeometry
 
 from waterbed.layers.errors import DataError, Fault
 from waterbed.layers.foreign.grid import Cell, Grid
+from waterbed.layers.foreign.wkb import DEEPEST, too_deep
 
 SUFFIXES = (".gpkg", ".geojson", ".json", ".shp", ".gdb", ".fgb", ".parquet", ".geoparquet")
+_UNREADABLE = (RuntimeError, ValueError, KeyError, OSError, shapely.GEOSException)
+"""What GDAL, PROJ, GEOS and Arrow raise, as Python hands it on, over files, layers, shapes and CRSs that are broken."""
 _LINE_ENDS = ("from_lon", "from_lat", "to_lon", "to_lat")
 
 
@@ -31,10 +35,13 @@ def read_layers(path: Path) -> list[Grid]:
     """
     try:
         if path.suffix.lower() in (".parquet", ".geoparquet"):
-            return [grid_of_frame(_parquet(path), path.name)]
-        layers = [str(name) for name, _ in pyogrio.list_layers(path)]
-        frames = {name: pyogrio.read_dataframe(path, layer=name) for name in layers}
-    except (DataSourceError, ValueError, OSError) as error:
+            frames = {"": _parquet(path)}
+        else:
+            layers = [str(name) for name, _ in pyogrio.list_layers(path)]
+            frames = {name: pyogrio.read_dataframe(path, layer=name) for name in layers}
+    except DataError:
+        raise
+    except _UNREADABLE as error:
         raise _refused(path.name, f"cannot be read ({error})", "open it in a GIS and save it anew") from None
     several = len(frames) > 1
     return [
@@ -44,8 +51,8 @@ def read_layers(path: Path) -> list[Grid]:
     ]
 
 
-def grid_of_frame(frame: pd.DataFrame, file: str, layer: str = "") -> Grid:
-    """A frame as a grid; its shapes in EPSG:4326.
+def grid_of_frame(frame: pd.DataFrame, file: str, layer: str = "", notes: Sequence[str] = ()) -> Grid:
+    """A frame as a grid; its shapes in EPSG:4326, and what was settled before.
 
     Raises
     ------
@@ -53,7 +60,7 @@ def grid_of_frame(frame: pd.DataFrame, file: str, layer: str = "") -> Grid:
         If it has shapes and no CRS.
     """
     place = f"{file}, layer {layer}" if layer else file
-    notes: list[str] = []
+    notes = list(notes)
     shapes = frame.geometry if isinstance(frame, gpd.GeoDataFrame) else None
     columns = frame.drop(columns=shapes.name) if shapes is not None else frame
     header = [str(name) for name in columns.columns]
@@ -70,7 +77,15 @@ def grid_of_frame(frame: pd.DataFrame, file: str, layer: str = "") -> Grid:
             )
         if not shapes.crs.equals("EPSG:4326", ignore_axis_order=True):
             notes.append(f"coordinates changed from {shapes.crs.name} to degrees")
-            shapes = shapes.to_crs(4326)
+            try:
+                shapes = shapes.to_crs(4326)
+            except ProjError as error:
+                problem = (
+                    f"has coordinates in {shapes.crs.name}, which cannot be changed to degrees ({error})"
+                )
+                raise _refused(
+                    place, problem, "set its CRS in a GIS, or frame.set_crs(…) in Python"
+                ) from None
         shapes = gpd.GeoSeries(shapely.force_2d(shapes.to_numpy()), crs=4326)
         kinds = set(shapes.dropna().geom_type)
         if kinds <= {"Point"}:
@@ -115,11 +130,27 @@ def _parquet(path: Path) -> pd.DataFrame:
     if find_spec("pyarrow") is None:
         mend = "pip install 'waterbed[parquet]', or save it as a GeoPackage"
         raise _refused(path.name, "needs the package pyarrow", mend)
+    _look_through_parquet(path)
     try:
         frame: pd.DataFrame = gpd.read_parquet(path)
     except ValueError:  # a table without shapes
         frame = pd.read_parquet(path)
     return frame
+
+
+def _look_through_parquet(path: Path) -> None:
+    """Refuse shapes that would crash the process which reads them."""
+    from pyarrow import parquet, types
+
+    binary = [
+        field.name
+        for field in parquet.read_schema(path)
+        if types.is_binary(field.type) or types.is_large_binary(field.type)
+    ]
+    for name in binary:
+        if deep := too_deep(parquet.read_table(path, columns=[name]).column(0).to_pylist()):
+            problem = f"{name} has {deep:,} shapes that hold others more than {DEEPEST} deep"
+            raise _refused(path.name, problem, "flatten them in a GIS")
 
 
 def _refused(place: str, problem: str, mend: str) -> DataError:

@@ -18,7 +18,7 @@ from python_calamine import (
 
 from waterbed.layers.errors import DataError, Fault
 from waterbed.layers.foreign.grid import Cell, Grid
-from waterbed.layers.foreign.packed import look_through, reach
+from waterbed.layers.foreign.packed import look_through, reach, unpacked
 from waterbed.layers.foreign.valueless import valueless
 
 SUFFIXES = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
@@ -52,7 +52,11 @@ def read_workbook(path: Path) -> list[Grid]:
     except (CalamineError, ZipError, OSError, ValueError, zipfile.BadZipFile) as error:
         if isinstance(error, DataError):
             raise
-        raise _refused(path, f"cannot be read as a workbook ({error})", "open it and save it anew") from None
+        raise _unread(path, error) from None
+    except BaseException as error:  # which is all that Python can say of a panic of the library
+        if type(error).__name__ != "PanicException":
+            raise
+        raise _unread(path, error) from None
 
 
 def _sheets(path: Path) -> list[CalamineSheet]:
@@ -75,7 +79,7 @@ def _tight(path: Path) -> io.BytesIO:
     tight = io.BytesIO()
     with zipfile.ZipFile(path) as before, zipfile.ZipFile(tight, "w") as after:
         for name in _PARTS_OF_ODS & set(before.namelist()):
-            after.writestr(name, re.sub(rb">\s+<", b"><", before.read(name)))
+            after.writestr(name, re.sub(rb">\s+<", b"><", unpacked(before, name)))
     tight.seek(0)
     return tight
 
@@ -106,6 +110,11 @@ def _far(path: Path, cells: int) -> DataError:
         f"a sheet takes {MOST_CELLS:,}: delete what stands far off, and the empty rows and columns up to it"
     )
     return _refused(path, f"has a sheet that spans {cells:,} cells", mend)
+
+
+def _unread(path: Path, error: BaseException) -> DataError:
+    said = " ".join(str(error).split())
+    return _refused(path, f"cannot be read as a workbook ({said})", "open it and save it anew")
 
 
 def _refused(path: Path, problem: str, mend: str) -> DataError:

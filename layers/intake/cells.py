@@ -20,6 +20,9 @@ from waterbed.layers.intake.values.numbers import Number, Numbers, read_numbers
 from waterbed.layers.intake.values.shapes import in_degrees, read_shapes
 from waterbed.layers.intake.values.words import nothing
 
+_SEASONS_BY_ROLE = {"month": 0, "date": 3, "start": 3, "end": 3}
+"""How many years such as 2007-08 it takes not to be months, where the name of the column speaks for these."""
+
 
 class Cells:
     """Reads the columns of one table."""
@@ -46,6 +49,13 @@ class Cells:
     def where(self, index: int) -> str:
         """What to call a row in messages."""
         return f"{self.table.place}, row {self.table.rows[index]}"
+
+    def rows(self, indices: Sequence[int]) -> str:
+        """What to call several rows in messages, each once."""
+        numbers = sorted({self.table.rows[index] for index in indices})
+        shown = ", ".join(map(str, numbers[:5]))
+        more = f" and {len(numbers) - 5:,} more" if len(numbers) > 5 else ""
+        return f"row{'s' if len(numbers) > 1 else ''} {shown}{more}"
 
     def numbers(self, role: str) -> Sequence[Number]:
         """Numbers by row."""
@@ -80,6 +90,8 @@ class Cells:
         for role in ("date", "period"):
             if role in self.columns:
                 return self._coarsened(self._dated(role))
+        if "quarter" in self.columns:
+            return self._quarters()
         if "year" in self.columns:
             return [
                 _from_parts(*parts)
@@ -89,6 +101,21 @@ class Cells:
             # Without a year beside it a column called "month" holds months of a year, as 2024-05.
             return self._within_a_year() or self._dated("month")
         return [""] * len(self.table)
+
+    def _quarters(self) -> Sequence[str]:
+        """Quarters, each of the year beside it unless it names its own."""
+        years = self._dated("year") if "year" in self.columns else [""] * len(self.table)
+        said: list[Cell] = []
+        for cell, year in zip(self.of("quarter"), years, strict=True):
+            if nothing(cell) or not year or year in str(cell):
+                said.append(year if nothing(cell) else cell)
+            else:
+                number = _quarter_number(str(cell))
+                said.append(f"{year}-Q{number}" if number else f"{cell} {year}")
+        read = read_dates(said, order=self.choices.order, languages=(self.choices.lang,))
+        self._tell(self.named("quarter"), read.habits)
+        self._unread(self.named("quarter"), read.unread, "no quarter")
+        return read.texts
 
     def _within_a_year(self) -> Sequence[str]:
         """Months of the one year that the sheet, the file or a title above the table names; nothing without one."""
@@ -171,7 +198,8 @@ class Cells:
         pairs = list(zip(read[0].values, read[1].values, strict=True))
         known = [(x, y) for x, y in pairs if x is not None and y is not None]
         named = f"{self.named(lon)}, {self.columns.header(lat)}"
-        if self.choices.crs and read[0].far + read[1].far:
+        far = [(x, y) for x, y in known if not -180 <= x <= 360 or abs(y) > 90]
+        if self.choices.crs and far:
             spots = [
                 None if x is None or y is None else in_degrees(shapely.Point(x, y), self.choices.crs)
                 for x, y in pairs
@@ -184,8 +212,8 @@ class Cells:
                 f"{named}: look swapped ({swapped:,} latitudes beyond 90); "
                 f"say --map {lon}={self.columns.header(lat)!r} --map {lat}={self.columns.header(lon)!r}"
             )
-        elif read[0].far + read[1].far > len(known) / 2:
-            x, y = next((x, y) for x, y in known if abs(x) > 180 or abs(y) > 90)
+        elif len(far) > len(known) / 2:
+            x, y = far[0]
             self.doubts.questions.append(
                 f"{named}: {x:.10g}, {y:.10g} are no degrees, and no CRS is said; say one, like --crs EPSG:32648"
             )
@@ -259,8 +287,9 @@ class Cells:
 
     def _dated(self, role: str) -> Sequence[str]:
         read: Dates = read_dates(
-            self.of(role), order=self.choices.order, languages=(self.choices.lang,), end=role == "end"
-        )
+            self.of(role), order=self.choices.order, languages=(self.choices.lang,), end=role == "end",
+            seasons=_SEASONS_BY_ROLE.get(role, 2),
+        )  # fmt: skip
         if read.doubt:
             self._ask_order(self.named(role), read.doubt)
         if read.order:
@@ -303,6 +332,14 @@ class Cells:
             shown = ", ".join(f'"{text[:40]}" in row {self.table.rows[index]}' for index, text in unread[:3])
             more = f" and {len(unread) - 3:,} more" if len(unread) > 3 else ""
             self.doubts.left_out.append(f"{named}: {problem}: {shown}{more}")
+
+
+def _quarter_number(text: str) -> int:
+    """Number of a quarter such as ``2``, ``T2``, ``2º trimestre`` or ``II``; 0 for what names none."""
+    if one := re.fullmatch(r"[^0-9]*([1-4])[^0-9]*", text):
+        return int(one[1])
+    roman = re.search(r"\b(IV|I{1,3})\b", text)
+    return ("I", "II", "III", "IV").index(roman[1]) + 1 if roman else 0
 
 
 def _point(shape: BaseGeometry) -> Point:

@@ -56,6 +56,8 @@ class Columns:
     """Columns that are one period each, in their order."""
     left: tuple[str, ...]
     """Headers without a role."""
+    more: tuple[str, ...] = ()
+    """Columns of further numbers, by their names: those of a series are series of their own."""
 
     def header(self, role: str) -> str:
         """The column of a role, "" when there is none."""
@@ -112,7 +114,7 @@ def find_columns(
     )
     periods = [one.header for one in named]
     if periods:  # which hold the numbers and say when
-        closed |= {"number", "low", "high", *DATED, "year", "month", "day"}
+        closed |= {"number", "low", "high", *DATED, "year", "quarter", "month", "day"}
     if alone:
         closed |= {*aliases()}
     for by, ranked in (("hashtag", _by_tag(table)), ("name", _by_name(table))):
@@ -126,10 +128,40 @@ def find_columns(
     _source_beside_target(table, taken)
     if not alone:
         _by_content(table, taken, closed, periods, languages)
-    left = tuple(header for header in table.header if header not in taken and header not in periods)
-    return Columns(
-        tuple(sorted(taken.values(), key=lambda match: table.header.index(match.header))), tuple(named), left
+    free = [header for header in table.header if header not in taken and header not in periods]
+    more = () if alone else _more_numbers(table, taken, free)
+    left = tuple(header for header in free if header not in more)
+    matches = sorted(taken.values(), key=lambda match: table.header.index(match.header))
+    return Columns(tuple(matches), tuple(named), left, more)
+
+
+def _more_numbers(table: Table, taken: Mapping[str, Match], free: Sequence[str]) -> tuple[str, ...]:
+    """Columns of further numbers beside the one that has the role; a column of units tells of that alone.
+
+    Those that are called so; where the first could not be told from its name either, all that do not tell of the place.
+    """
+    roles = {match.role for match in taken.values()}
+    if "number" not in roles or "unit" in roles:
+        return ()
+    untold = any(match.by == "what stands in it" for match in taken.values() if match.role == "number")
+    numeric = [header for header in free if not header.startswith("column ") and _numeric(table, header)]
+    return tuple(
+        header
+        for header in numeric
+        if spoken(header) in aliases()["number"] or (untold and not _of_the_place(table, taken, header))
     )
+
+
+def _of_the_place(table: Table, taken: Mapping[str, Match], header: str) -> bool:
+    """Whether a column says the same in all rows of a place, as codes and populations do, and some place has several."""
+    named = [
+        one for one, match in taken.items() if match.role in ("place", "admin1", "country", "from", "to")
+    ]
+    if not named:
+        return False
+    places = list(zip(*(map(str, _column(table, one)) for one in named), strict=True))
+    pairs = {*zip(places, map(str, _column(table, header)), strict=True)}
+    return len(set(places)) < len(places) and len(pairs) == len(set(places))
 
 
 def _by_content(
@@ -151,6 +183,13 @@ def _by_content(
         free = [header for header in table.header if header not in taken and header not in periods
                 and not header.startswith("column ") and not all(map(nothing, _column(table, header)))]  # fmt: skip
         found = [header for header in free if fits(_column(table, header))]
+        if (
+            role == "number"
+            and roles & {*DATED, "year", "quarter", "month"}
+            and not roles & {"kind", "label", "unit"}
+        ):
+            # What a place has in every row is its code or its size, and the first of the others the number.
+            found = [header for header in found if not _of_the_place(table, taken, header)][:1]
         if len(found) == 1 and len({*map(str, _column(table, found[0]))}) > 1:
             taken[found[0]] = Match(role, found[0], "what stands in it")
             roles.add(role)
@@ -227,7 +266,9 @@ def _fits(role: str, cells: Sequence[Cell], languages: tuple[str, ...]) -> bool:
         return looks_numeric(cells) > 0.5
     if role in DATED:
         return looks_dated(cells, languages, end=role == "end") >= 0.5
-    if role in ("from", "to", "place", "country", "admin1"):
+    if role == "label" and all(not isinstance(cell, str) or cell.isdigit() for cell in cells):
+        return looks_dated(cells, languages) < 1  # times as numbers, under a name such as EVENT_DT
+    if role in ("from", "to", "place", "country", "admin1", "from_admin1", "to_admin1"):
         return looks_numeric(cells) < 0.5
     return True
 

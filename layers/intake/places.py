@@ -24,6 +24,8 @@ class Place:
     """Id of the country that a zone lies in."""
     parent: str = ""
     """Id of the place that it is a spot of."""
+    province: str = ""
+    """What the table calls the province that it lies in."""
     lon: float | None = None
     lat: float | None = None
     wkt: str = ""

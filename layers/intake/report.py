@@ -25,12 +25,15 @@ def report(reading: Reading) -> Iterator[str]:
         if one.columns.periods:
             first, last = one.columns.periods[0].header, one.columns.periods[-1].header
             yield f"  {first} … {last} → one number a period ({len(one.columns.periods)} columns)"
-        used = USED[one.shape] - ({"admin1"} if "place" in one.columns else set())
+        used = USED[one.shape]
         idle = [match for match in one.columns.matches if match.role not in used]
         if idle:
             yield f"  not used by {one.shape}: {', '.join(f'{match.header} ({match.role})' for match in idle)}"
-        if one.columns.left:
-            yield f"  not used: {', '.join(one.columns.left)}"
+        more = one.columns.more if one.shape == "series" else ()
+        for header in more:
+            yield f"  {header} → number too, a series of its own, by its name"
+        if left := [*one.columns.left, *(() if more else one.columns.more)]:
+            yield f"  not used: {', '.join(left)}"
         for why, rows in table.dropped:
             yield f"  left out: {why}, row {_listed(rows)}"
         for word, said in (

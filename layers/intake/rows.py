@@ -17,6 +17,7 @@ from waterbed.layers.intake.values.countries import countries_meant
 from waterbed.layers.intake.values.numbers import Number
 from waterbed.layers.intake.values.words import nothing, spoken
 
+_EMPTY = "cells without a number"
 _ANY_NUMBER = frozenset(
     {
         "number", "n", "count", "total", "value", "quantity", "amount", "figure", "nombre", "numero",
@@ -126,7 +127,7 @@ class Reader:
         names, countries = self._names(*roles), self._countries("country")
         if periods:
             names, countries = self._filled_down(names, periods), self._filled_down(countries, periods)
-        placed = self._at(names, countries, points, outlines)
+        placed = self._at(names, countries, points, outlines, self.cells.of("admin1"))
         for place, km in zip(placed, self._precisions(), strict=True):
             if place:
                 self.into.gazetteer.coarsen(place, km)
@@ -136,7 +137,7 @@ class Reader:
         """Id of the place of each incident; a point is the incident's own, and tells where its place lies at most."""
         names = self._names("place", "admin1")
         nowhere: list[Point | None] = [None] * len(self.table)
-        placed = self._at(names, self._countries("country"), nowhere, outlines)
+        placed = self._at(names, self._countries("country"), nowhere, outlines, self.cells.of("admin1"))
         if not any(placed) and any(points):
             # A data set has places; these incidents have points alone, and none of them is worth a row of its own.
             around = Path(self.table.file).stem.replace("_", " ")
@@ -182,8 +183,12 @@ class Reader:
         countries: Sequence[Cell],
         points: Sequence[Point | None],
         outlines: Sequence[str],
+        provinces: Sequence[Cell],
     ) -> Sequence[str]:
-        """Ids of places; where one name has points far apart, such as an area at sea, each is a spot in it."""
+        """Ids of places; where one name has points far apart, such as an area at sea, each is a spot in it.
+
+        A name that stands in several provinces is that of several places.
+        """
         first: dict[tuple[str, str], Point] = {}
         several = set()
         keys = [
@@ -193,11 +198,18 @@ class Reader:
         for key, point in zip(keys, points, strict=True):
             if point and key[0] and _apart(first.setdefault(key, point), point):
                 several.add(key)
+        lies_in: dict[tuple[str, str], set[str]] = {}
+        for key, name, province in zip(keys, names, provinces, strict=True):
+            if key[0] and not nothing(province) and spoken(province) != spoken(name):
+                lies_in.setdefault(key, set()).add(" ".join(str(province).split()))
         gazetteer = self.into.gazetteer
         countries_met: dict[str, None] = {}
         towns = "admin1" in self.columns and "place" not in self.columns
         placed = []
-        for key, name, country, point, outline in zip(keys, names, countries, points, outlines, strict=True):
+        for key, name, country, point, outline, province in zip(
+            keys, names, countries, points, outlines, provinces, strict=True
+        ):
+            around = lies_in.get(key, set())
             whole = nothing(name) and gazetteer.country(country) != ""
             if point and (key in several or whole):
                 placed.append(gazetteer.spot(name, country, point))
@@ -205,7 +217,11 @@ class Reader:
                 # A country that is none is a place all the same.
                 known = gazetteer.country(country)
                 named = country if nothing(name) and not known and not nothing(country) else name
+                if len(around) > 1 and not nothing(province):
+                    named, around = f"{name}, {province}", {str(province)}
                 place = gazetteer.place(named, country, point, outline, towns=towns)
+                if place and len(around) == 1 and not gazetteer.places[place].iso2:
+                    (gazetteer.places[place].province,) = around
                 if not nothing(name) and not key[1] and place and gazetteer.places[place].iso2:
                     countries_met[gazetteer.places[place].label] = None
                 placed.append(place)
@@ -282,7 +298,8 @@ class Reader:
 
     def _ends(self, end: str) -> Sequence[str]:
         points, outlines = self.cells.places(f"{end}_lon", f"{end}_lat")
-        return self._at(self.cells.of(end), self._countries(f"{end}_country"), points, outlines)
+        provinces = self.cells.of(f"{end}_admin1")
+        return self._at(self.cells.of(end), self._countries(f"{end}_country"), points, outlines, provinces)
 
     def _label(self, place: str) -> str:
         return self.into.gazetteer.places[place].label if place else "?"
@@ -355,7 +372,7 @@ class Reader:
 
     def _series(self) -> int:
         sources = self._sources()
-        made: Counter[str] = Counter()
+        made: dict[str, list[int]] = {}
         if self.columns.periods:
             places = self._placed()
             several = len({one.what for one in self.columns.periods}) > 1
@@ -369,26 +386,30 @@ class Reader:
                     self.cells.column(column.header), f"{self.table.place}, {column.header}"
                 )
                 for index, value in enumerate(values):
-                    made[self._count(index, places[index], period, value, units[index], sources[index])] += 1
+                    why = self._count(index, places[index], period, value, units[index], sources[index])
+                    made.setdefault(why, []).append(index)
         else:
             dates = self.cells.by_month(self.cells.dates(), f"{self.table.place}, dates")
             places = self._placed(dates)
-            numbers = self.cells.numbers("number")
-            units = self._units(self._unit_of_series())
-            for index, value in enumerate(numbers):
-                made[
-                    self._count(index, places[index], dates[index], value, units[index], sources[index])
-                ] += 1
+            headers = [self.columns.header("number"), *self.columns.more]
+            for header in headers:
+                values = self.cells.numbers_of(self.cells.column(header), f"{self.table.place}, {header}")
+                units = self._units(self._unit_of_series(header))
+                for index, value in enumerate(values):
+                    why = self._count(index, places[index], dates[index], value, units[index], sources[index])
+                    made.setdefault(why, []).append(index)
         self.doubts.left_out += [
-            f"{self.table.place}: {times:,} numbers {why}"
-            for why, times in made.items()
-            if why not in ("", "empty")
+            f"{self.table.place}: {len(those):,} numbers {why}, {self.cells.rows(those)}"
+            if why != _EMPTY
+            else f"{self.table.place}: {len(those):,} {_EMPTY}, {self.cells.rows(those)}"
+            for why, those in made.items()
+            if why
         ]
-        return made[""]
+        return len(made.get("", ()))
 
     def _unit_of_series(self, what: str = "", *, several: bool = False) -> str:
         """The unit of a series: what its column is called, else what a title above the table has in brackets."""
-        header = self.columns.header("number") or what
+        header = what or self.columns.header("number")
         if several and what and self.table.unit:
             return f"{self.table.unit}: {what}"
         if header and spoken(header) not in _ANY_NUMBER:
@@ -400,7 +421,7 @@ class Reader:
         if value.low is not None or value.high is not None:
             return "with limits and no best estimate, which a series cannot hold"
         if value.best is None:
-            return "empty"
+            return _EMPTY
         if not place:
             return "without a place"
         if not period:

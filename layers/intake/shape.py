@@ -1,11 +1,13 @@
 """What a table is of: moves, incidents, a series of numbers, or places."""
 
 from collections.abc import Mapping
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from waterbed.layers.errors import DataError, Fault
-from waterbed.layers.intake.columns import Columns
-from waterbed.layers.intake.header import Table
+
+if TYPE_CHECKING:  # the words of the command line are wanted without all that reads tables
+    from waterbed.layers.intake.columns import Columns
+    from waterbed.layers.intake.header import Table
 
 Shape: TypeAlias = Literal["moves", "incidents", "presence", "series", "places"]
 
@@ -20,7 +22,7 @@ SAID = {
 
 _TOLD = {"source", "url", "note", "cause", "id"}
 _PLACED = {"place", "admin1", "country", "lon", "lat", "latlon", "geometry"}
-_DATED = {"date", "start", "end", "period", "year", "month", "day"}
+_DATED = {"date", "start", "end", "period", "year", "quarter", "month", "day"}
 USED: Mapping[Shape, frozenset[str]] = {
     "moves": frozenset(
         {
@@ -36,6 +38,8 @@ USED: Mapping[Shape, frozenset[str]] = {
             "to",
             "from_country",
             "to_country",
+            "from_admin1",
+            "to_admin1",
         }
         | {"from_lon", "from_lat", "to_lon", "to_lat"}
     ),
@@ -47,7 +51,7 @@ USED: Mapping[Shape, frozenset[str]] = {
 """Roles of columns that each shape reads."""
 
 
-def shape_of(table: Table, columns: Columns) -> Shape:
+def shape_of(table: "Table", columns: "Columns") -> Shape:
     """Tell by its columns what a table is of.
 
     Raises
@@ -63,7 +67,7 @@ def shape_of(table: Table, columns: Columns) -> Shape:
         "lon" in columns and "lat" in columns
     )
     placed = placed or table.geometry is not None
-    dated = any(role in columns for role in ("date", "start", "end", "period", "year", "month"))
+    dated = any(role in columns for role in ("date", "start", "end", "period", "year", "quarter", "month"))
     if starts and ends:
         return "moves"
     if columns.periods and placed:
@@ -82,13 +86,13 @@ def shape_of(table: Table, columns: Columns) -> Shape:
             Fault(
                 table.place,
                 f"has no column of places that could be told from its name; known: {known}",
-                f"say which: --map place={table.header[0]!r}, or --map from=… --map to=…",
+                f"say which: --map place={next(iter(table.header), '…')!r}, or --map from=… --map to=…",
             ),
         )
     )
 
 
-def _from_to(table: Table, columns: Columns) -> bool:
+def _from_to(table: "Table", columns: "Columns") -> bool:
     """Whether rows say from when to when something was at a place of its own, and not what happened."""
     if any(role in columns for role in ("kind", "cause", "number")):
         return False
@@ -96,7 +100,7 @@ def _from_to(table: Table, columns: Columns) -> bool:
     return spanned or table.file.lower().endswith((".kml", ".kmz"))
 
 
-def _once_a_period(table: Table, columns: Columns) -> bool:
+def _once_a_period(table: "Table", columns: "Columns") -> bool:
     """Whether the table has a number for each place and period and nothing that is of single incidents."""
     told = [role for role in ("kind", "cause", "label", "note") if role in columns]
     if not told and not ("lon" in columns and "place" not in columns and "country" not in columns):
@@ -105,7 +109,19 @@ def _once_a_period(table: Table, columns: Columns) -> bool:
         return False
     if "lon" in columns and "place" not in columns and "country" not in columns:
         return False
-    roles = ("place", "admin1", "country", "date", "start", "end", "period", "year", "month", "unit")
+    roles = (
+        "place",
+        "admin1",
+        "country",
+        "date",
+        "start",
+        "end",
+        "period",
+        "year",
+        "quarter",
+        "month",
+        "unit",
+    )
     named = [columns.header(role) for role in roles if role in columns]
     keys = list(zip(*(table.columns[table.header.index(header)] for header in named), strict=True))
     return len(set(map(str, keys))) >= 0.98 * len(keys)

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from waterbed.layers.disk.place import odd
 from waterbed.layers.errors import Fault
 
 FOLDER = "locale"
@@ -73,6 +74,8 @@ def read_locale(path: Path) -> Content:
     ValueError
         If it is no JSON, or not an object of texts.
     """
+    if what := odd(path):
+        raise ValueError(f"is {what}, not a file")
     if path.stat().st_size > _MOST_BYTES:
         raise ValueError(f"is larger than {_MOST_BYTES:,} bytes")
     content = json.loads(path.read_text(encoding="utf-8-sig"))

@@ -62,8 +62,12 @@ def withheld(plan: Design) -> str:
         return "nothing_counted"
     if not plan.rb and not plan.ra:
         return "zero_throughout"
-    seen = sum(n or 0 for n in (plan.rb, plan.ra, plan.db, plan.da))
-    return "too_few_counted" if seen < FEWEST and not plan.quantity else ""
+    return "too_few_counted" if seen(plan) < FEWEST and not plan.quantity else ""
+
+
+def seen(plan: Design) -> float:
+    """How many were counted where an effect could show: in target and receiving places."""
+    return sum(n or 0.0 for n in (plan.rb, plan.ra, plan.db, plan.da))
 
 
 def measured(dataset: Dataset, plan: Design, certainty: str = "low") -> Finding:

@@ -8,22 +8,17 @@ happened: places are numbered, lie in the open sea, and ``waterbed.simulated`` i
 
 from dataclasses import asdict, dataclass
 from math import isfinite
-from typing import Literal, TypeAlias, cast, get_args
+from typing import TypeAlias, cast
 
 import numpy as np
 import numpy.typing as npt
 
 from waterbed.layers.files.csv import MOST_ROWS
 from waterbed.layers.simulation import records
+from waterbed.layers.simulation.kinds import KINDS, Kind
 from waterbed.layers.simulation.truth import TRUTH, Group, Ints, Simulation, Truth, day_number_of, place_id
 
 __all__ = ["KINDS", "TRUTH", "Kind", "Plan", "Simulation", "Truth", "simulate"]
-
-Kind = Literal["displacement", "diffusion", "nothing"]
-
-
-KINDS: tuple[str, ...] = get_args(Kind)
-
 
 Floats: TypeAlias = npt.NDArray[np.float64]
 

@@ -19,7 +19,6 @@ from waterbed.output.cli.terminal import (
     read_told,
     stop_told,
 )
-from waterbed.output.edition.publish import published
 
 
 def write_pack(
@@ -44,6 +43,7 @@ def write_pack(
     """Write the briefing pack: slides, handout, film, stills, map, texts and data in one folder."""
     from waterbed.output.brief.options import BriefOptions
     from waterbed.output.brief.write import write_brief  # slides and films take a while to import
+    from waterbed.output.edition.publish import published
 
     with failures_told():
         dataset = read_told(data)

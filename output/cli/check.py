@@ -2,14 +2,12 @@
 
 import json
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from waterbed.layers.dataset import Dataset
 from waterbed.layers.errors import numbered
 from waterbed.layers.locale.strings import machine_made
-from waterbed.layers.query.summary import fault_rows
 from waterbed.output.cli.terminal import (
     AsJson,
     Data,
@@ -23,6 +21,9 @@ from waterbed.output.cli.terminal import (
 from waterbed.output.extras import MissingExtraError
 from waterbed.output.player.offline import NoBrowserError, requests_of
 
+if TYPE_CHECKING:
+    from waterbed.layers.dataset import Dataset
+
 
 def check(
     data: Data = None,
@@ -35,6 +36,9 @@ def check(
     as_json: AsJson = False,
 ) -> None:
     """Check a data set and report all faults together; or, with --offline, check a page."""
+    from waterbed.layers.dataset import Dataset
+    from waterbed.layers.query.summary import fault_rows
+
     if offline:
         _check_offline(offline, as_json=as_json)
         return
@@ -71,5 +75,5 @@ def _check_offline(files: list[Path], *, as_json: bool) -> None:
         raise typer.Exit(1)
 
 
-def _rows(dataset: Dataset) -> int:
+def _rows(dataset: "Dataset") -> int:
     return sum(len(table) for table in dataset.tables.values())

@@ -2,13 +2,11 @@
 
 import json
 from dataclasses import asdict
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pandas as pd
 import typer
 from rich.table import Table
 
-from waterbed.layers.query.summary import overview, summary
 from waterbed.output.cli.terminal import (
     AsJson,
     Data,
@@ -16,11 +14,16 @@ from waterbed.output.cli.terminal import (
     out_console,
     read_told,
 )
-from waterbed.output.columns.outcomes import finding
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 def info(data: Data = None, as_json: AsJson = False) -> None:
     """Say what is in a data set."""
+    from waterbed.layers.query.summary import overview, summary
+    from waterbed.output.columns.outcomes import finding
+
     with failures_told(as_json=as_json):
         dataset = read_told(data)
     head, tables = overview(dataset), summary(dataset)
@@ -32,7 +35,9 @@ def info(data: Data = None, as_json: AsJson = False) -> None:
         _print_overview(head, found[dataset.languages[0]], tables)
 
 
-def _print_overview(head: dict[str, Any], found: dict[str, str], tables: pd.DataFrame) -> None:
+def _print_overview(head: dict[str, Any], found: dict[str, str], tables: "pd.DataFrame") -> None:
+    import pandas as pd
+
     out_console.print(head["title"] or head["name"], style="bold", markup=False)
     out_console.print(f"{found['headline']}. {found['line']} {found['detail']}".rstrip(), markup=False)
     out_console.print(f"{head['first_day']} to {head['last_day']}, as of {head['as_of']}", markup=False)

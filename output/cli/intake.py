@@ -5,27 +5,22 @@ import json
 from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from waterbed.layers.checks.words import rows_of
-from waterbed.layers.dataset import Dataset
 from waterbed.layers.disk.moves import checksum
 from waterbed.layers.errors import DataError, Fault
-from waterbed.layers.files.folder import package_files, write_package
 from waterbed.layers.files.strays import TO_CONFIRM
-from waterbed.layers.intake.byname.confirm import read_answers
-from waterbed.layers.intake.reading import Reading, read_files, settled
-from waterbed.layers.intake.records import Choices
-from waterbed.layers.intake.report import report
 from waterbed.layers.intake.shape import SAID
-from waterbed.layers.intake.values.countries import country_of
-from waterbed.layers.intake.values.shapes import is_crs
 from waterbed.layers.manifest.shapes import MANIFEST
 from waterbed.layers.schema.tables import TABLES
 from waterbed.output.cli.terminal import err_console, failures_told, names_of, out_console
 from waterbed.output.errors import OptionError
+
+if TYPE_CHECKING:
+    from waterbed.layers.dataset import Dataset
+    from waterbed.layers.intake.reading import Reading
 
 
 def import_tables(
@@ -101,6 +96,13 @@ def import_tables(
     ] = "",
 ) -> None:
     """Make a data set of tables as people have them, and say what was read, guessed and left out."""
+    from waterbed.layers.dataset import Dataset
+    from waterbed.layers.intake.byname.confirm import read_answers
+    from waterbed.layers.intake.reading import read_files, settled
+    from waterbed.layers.intake.records import Choices
+    from waterbed.layers.intake.report import report
+    from waterbed.layers.intake.values.shapes import is_crs
+
     with failures_told():
         if day_first and month_first:
             raise OptionError("--day-first and --month-first exclude each other; say one.")
@@ -126,6 +128,7 @@ def import_tables(
             out_console.print(line, markup=False)
         dataset = Dataset.of(settled(reading))
         if save:
+            save.parent.mkdir(parents=True, exist_ok=True)
             save.write_text(
                 json.dumps(reading.mapping(), ensure_ascii=False, indent=2) + "\n", encoding="utf-8"
             )
@@ -148,6 +151,8 @@ def import_tables(
 
 
 def _countries(said: list[str] | None) -> tuple[str, ...]:
+    from waterbed.layers.intake.values.countries import country_of
+
     codes = []
     for name in names_of(said):
         code = country_of(name) or country_of(name.upper())
@@ -185,8 +190,11 @@ def _imported(out: Path) -> Mapping[str, str]:
         return {}
 
 
-def _write(out: Path, dataset: Dataset, reading: Reading) -> None:
+def _write(out: Path, dataset: "Dataset", reading: "Reading") -> None:
     """Write the data set, with the checksums by which a second import knows whether somebody has worked on it."""
+    from waterbed.layers.checks.words import rows_of
+    from waterbed.layers.files.folder import package_files, write_package
+
     _check_place(out)
     words = rows_of(dataset.vocabulary)
     files = package_files(dataset.meta, dataset.tables, dataset.languages, words)

@@ -1,7 +1,6 @@
 """The verb ``map``: the animated map."""
 
 import warnings
-import webbrowser
 from pathlib import Path
 from typing import Annotated
 
@@ -17,9 +16,6 @@ from waterbed.output.cli.terminal import (
     size_of,
     stop_told,
 )
-from waterbed.output.edition.publish import published
-from waterbed.output.player.page import PageOptions, write_map
-from waterbed.output.player.snippet import snippet_for
 
 
 def write_map_file(
@@ -39,6 +35,10 @@ def write_map_file(
     open_it: Annotated[bool, typer.Option("--open", help="Open the map in the browser.")] = False,
 ) -> None:
     """Write the animated map: one HTML file that works without internet."""
+    from waterbed.output.edition.publish import published
+    from waterbed.output.player.page import PageOptions, write_map
+    from waterbed.output.player.snippet import snippet_for
+
     with failures_told():
         dataset = read_told(data)
         options = PageOptions(lang=lang, theme=theme, tiles=tiles)
@@ -55,4 +55,6 @@ def write_map_file(
         out_console.print("To put it into a page:\n", markup=False)
         out_console.print(snippet_for(path), markup=False)
     if open_it:
+        import webbrowser
+
         webbrowser.open(path.absolute().as_uri())

@@ -1,18 +1,20 @@
 """The verb ``new``: a data set to fill in, or a simulated one."""
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from waterbed.layers.disk.folder import new_folder
 from waterbed.layers.files.template import template
 from waterbed.layers.manifest.shapes import MANIFEST
-from waterbed.layers.simulation.simulate import Kind, simulate
-from waterbed.layers.simulation.truth import Simulation
+from waterbed.layers.simulation.kinds import Kind
 from waterbed.output.cli.terminal import failures_told, out_console, stop_told
 from waterbed.output.errors import OptionError
 from waterbed.output.naming import folder_named
+
+if TYPE_CHECKING:
+    from waterbed.layers.simulation.truth import Simulation
 
 
 def _parameter(name: str, text: str) -> Any:
@@ -81,7 +83,9 @@ def _write_simulation(folder: Path, parameters: dict[str, Any]) -> str:
     return f"simulated {made.truth.kind}: {reports:,} reports, {places:,} places, {hit}; the truth is in truth.json."
 
 
-def _simulate(parameters: dict[str, Any]) -> Simulation:
+def _simulate(parameters: dict[str, Any]) -> "Simulation":
+    from waterbed.layers.simulation.simulate import simulate
+
     try:
         return simulate(**parameters)
     except ValueError as error:

@@ -4,7 +4,6 @@ from typing import Annotated
 
 import typer
 
-from waterbed.layers.dataset import BUNDLED
 from waterbed.output.cli.terminal import Data, failures_told, folder_of, out_console, read_told
 
 
@@ -14,6 +13,7 @@ def serve_site(
     open_it: Annotated[bool, typer.Option("--open", help="Open the site in the browser.")] = False,
 ) -> None:
     """Preview the site on this machine; it is built anew when the data changes."""
+    from waterbed.layers.dataset import BUNDLED
     from waterbed.output.site.serve import serve
 
     with failures_told():

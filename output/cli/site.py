@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from waterbed.layers.dataset import Dataset
 from waterbed.output.cli.terminal import (
     Data,
     Languages,
@@ -20,9 +19,9 @@ from waterbed.output.cli.terminal import (
     read_told,
     stop_told,
 )
-from waterbed.output.edition.publish import published
 
 if TYPE_CHECKING:
+    from waterbed.layers.dataset import Dataset
     from waterbed.output.site.write import SiteOptions, SiteReport
 
 
@@ -40,6 +39,7 @@ def write_site_folder(
     jobs: Annotated[int, typer.Option(help="Processes for large sites; 0 for one a core.", min=0)] = 0,
 ) -> None:
     """Write a static website: a page a place, event and source, in every language of the data."""
+    from waterbed.output.edition.publish import published
     from waterbed.output.site.write import SiteOptions  # the other verbs do without its many modules
 
     with failures_told():
@@ -56,7 +56,7 @@ def write_site_folder(
         out_console.print(f"Left out: {what}.", markup=False)
 
 
-def _site(dataset: Dataset, out: Path, options: "SiteOptions", jobs: int) -> "SiteReport":
+def _site(dataset: "Dataset", out: Path, options: "SiteOptions", jobs: int) -> "SiteReport":
     from waterbed.output.site.write import write_site
 
     with bar(err_console, str(out)) as told:

@@ -6,25 +6,21 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
-from waterbed.layers.dataset import Dataset
 from waterbed.layers.disk.folder import MANIFEST as LISTING
 from waterbed.layers.errors import DataError, Fault, numbered, told
-from waterbed.layers.foreign.tables import is_source
-from waterbed.layers.intake.reading import read_files, settled
-from waterbed.layers.intake.report import report
 from waterbed.layers.manifest.shapes import MANIFEST
-from waterbed.layers.query.summary import fault_rows
-from waterbed.output.edition.leaks import LeakError
 from waterbed.output.errors import OptionError, UnknownLanguageError
 from waterbed.output.extras import MissingExtraError
-from waterbed.output.pool import Told
-from waterbed.output.site.model.brand import LogoError
+
+if TYPE_CHECKING:
+    from waterbed.layers.dataset import Dataset
+    from waterbed.output.pool import Told
 
 _WIDTH_OF_A_PIPE = 200
 
@@ -65,8 +61,13 @@ Languages = Annotated[
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for machines.")]
 
 
-def read_told(data: Path | None) -> Dataset:
+def read_told(data: Path | None) -> "Dataset":
     """Read a data set; say which one where none is named, how a table was read, and what looks wrong."""
+    from waterbed.layers.dataset import Dataset
+    from waterbed.layers.foreign.tables import is_source
+    from waterbed.layers.intake.reading import read_files, settled
+    from waterbed.layers.intake.report import report
+
     named = folder_of(data)
     if data is None:
         which = "the one in this folder" if named else "the bundled one, scam centres in Southeast Asia"
@@ -91,6 +92,9 @@ def print_warnings(console: Console, warnings: tuple[Fault, ...]) -> None:
 @contextmanager
 def failures_told(*, as_json: bool = False) -> Iterator[None]:
     """Tell what went wrong without a traceback: exit 1 for data and files, 2 for a wrong option."""
+    from waterbed.output.edition.leaks import LeakError
+    from waterbed.output.site.model.brand import LogoError
+
     try:
         yield
     except DataError as error:
@@ -147,6 +151,8 @@ def values_told() -> Iterator[None]:
 
 
 def _report(error: DataError, *, as_json: bool) -> None:
+    from waterbed.layers.query.summary import fault_rows
+
     if as_json:
         found = {"faults": fault_rows(error.faults), "warnings": fault_rows(error.doubts)}
         typer.echo(json.dumps(found, ensure_ascii=False))
@@ -158,7 +164,7 @@ def _report(error: DataError, *, as_json: bool) -> None:
     err_console.print(f"{numbered(error.faults, 'fault')} in the data{beside}.", markup=False)
 
 
-def language_of(dataset: Dataset, lang: str) -> str:
+def language_of(dataset: "Dataset", lang: str) -> str:
     """The language asked for, the data set's first one where none is."""
     if lang and lang not in dataset.shown:
         raise UnknownLanguageError(lang, dataset.shown)
@@ -179,7 +185,7 @@ def size_of(path: Path) -> str:
 
 
 @contextmanager
-def bar(console: Console, what: str) -> Iterator[Told]:
+def bar(console: Console, what: str) -> Iterator["Told"]:
     """Give a function that takes the work done and the work in all."""
     columns = (
         TextColumn("{task.description}"),

@@ -8,11 +8,13 @@ import pandas as pd
 
 from waterbed.layers.cycle.table import NONE_RECORDED
 from waterbed.layers.dataset import Dataset
+from waterbed.layers.dates.days import date_text
 from waterbed.layers.query.certainty import CERTAINTIES
 from waterbed.layers.schema.vocabulary import word_label
 from waterbed.output.columns.codes import CERTAINTY
 from waterbed.output.columns.records import Table
 from waterbed.output.columns.references import References
+from waterbed.output.columns.texts import when_caused
 from waterbed.output.language.dates import period
 from waterbed.output.language.numbers import number
 from waterbed.output.language.strings import templates
@@ -126,6 +128,8 @@ def _outcome(row: Mapping[Hashable, Any], said: Mapping[str, Any], lang: str) ->
 
 def when(dataset: Dataset, record: str, lang: str) -> str:
     """The date of an event, movement or recorded phase, in words."""
+    if caused := when_caused(dataset, lang).get(record):
+        return caused
     table = dataset.table_of(record)
     column = {"events": "date", "movements": "period", "phases": "period"}[table]
     return period(str(dataset[table].at[record, column]), lang)
@@ -142,13 +146,26 @@ def _lag(row: Mapping[Hashable, Any], kind: str, said: Mapping[str, str], lang: 
         "min": "" if pd.isna(least) else number(least, lang),
         "max": "" if pd.isna(most) else number(most, lang),
     }
-    return said[_shape(least, most)].format(**values)
+    shape = _shape(least, most)
+    if shape == "until" and most > _LONG_DAYS:
+        return said["until_month"].format(when=_month(row["trigger_start_min"] + most, lang))
+    if shape == "from" and least > _LONG_DAYS:
+        return said["from_month"].format(when=_month(row[f"{kind}_start_min"], lang))
+    return said[shape].format(**values)
+
+
+_LONG_DAYS = 365
+"""From one known end alone so many days at most can be told as a lag; beyond that the number says nothing but a date."""
+
+
+def _month(day: float, lang: str) -> str:
+    return period(date_text(int(day), "month"), lang)
 
 
 def _shape(least: float, most: float) -> str:
     if pd.isna(most):
         return "from" if least > 0 else "later"
-    if pd.isna(least) or least < 0:
+    if pd.isna(least) or least < 0 or least == 0 < most:
         return "until"
     if least < most:
         return "range"

@@ -13,7 +13,7 @@ from waterbed.layers.dataset import Dataset
 from waterbed.layers.dates.days import date_text
 from waterbed.layers.measures.displacement import reading
 from waterbed.layers.measures.estimates import Measure
-from waterbed.layers.measures.finding import Finding
+from waterbed.layers.measures.finding import Finding, seen
 from waterbed.layers.query.certainty import CERTAINTIES
 from waterbed.layers.schema.vocabulary import word_label
 from waterbed.output.columns import proposals
@@ -64,9 +64,14 @@ def texts(dataset: Dataset, found: Sequence[Finding], lang: str) -> dict[str, li
             list(proposals.sentences(dataset, finding.proposals, lang)) if finding.proposals else []
             for finding in found
         ],
-        "defaults": [list(defaults(dataset, finding, lang)) for finding in found],
-        "survives": [survives(finding, found, lang) for finding in found],
+        "defaults": [list(defaults(dataset, finding, lang)) if _tells(finding) else [] for finding in found],
+        "survives": [survives(finding, found, lang) if _tells(finding) else "" for finding in found],
     }
+
+
+def _tells(finding: Finding) -> bool:
+    """Whether there is more to say of a finding than that too little was counted."""
+    return not finding.withheld or not finding.design.counted
 
 
 def sentence(dataset: Dataset, finding: Finding, lang: str) -> str:
@@ -85,11 +90,14 @@ def sentence(dataset: Dataset, finding: Finding, lang: str) -> str:
         return str(said["nothing_to_count"]).format(trigger=trigger, reason=withheld)
     if not plan.counted:
         return str(said["nothing"]).format(**where)
+    if finding.withheld == "too_few_counted":
+        form, n = "events" if plan.unit == "events" else "other", seen(plan)
+        return str(said["too_few"][form]).format(n=about(n, lang), things=where["things"])
     counted = said["counted"].format(
         **where,
         went=_went(plan, "r", said, lang),
         receiving=_of_others(plan, "receiving", "d", said, lang),
-        control=_of_others(plan, "control", "c", said, lang),
+        control=_of_others(plan, "control", "c", said, lang, _some(dataset, plan.control, said, lang)),
     )
     if withheld:
         return " ".join([counted, str(said["withheld"]).format(reason=withheld)])
@@ -166,10 +174,12 @@ _RATE_DAYS = 30
 """Numbers of periods of unlike length are told per so many days."""
 
 
-def _of_others(plan: Design, role: Role, area: str, said: Mapping[str, Any], lang: str) -> str:
+def _of_others(
+    plan: Design, role: Role, area: str, said: Mapping[str, Any], lang: str, places: str = ""
+) -> str:
     if not plan.places(role):
         return str(said["others"][f"no_{role}"])
-    return str(said["others"][role]).format(went=_went(plan, area, said, lang))
+    return str(said["others"][role]).format(went=_went(plan, area, said, lang), places=places)
 
 
 def _readings(finding: Finding, said: Mapping[str, Any], lang: str) -> Iterator[str]:
@@ -231,15 +241,22 @@ def _value(dataset: Dataset, note: Note, name: str, lang: str) -> str:
     if isinstance(value, int | float):
         return about(value, lang)
     records = (value,) if isinstance(value, str) else value
-    named = ", ".join(isolated(dataset.label(record, lang), lang) for record in records[:_MOST_NAMED])
     said = templates(lang)["measure"]
-    if len(records) > _MOST_NAMED:
-        return str(said["more"]).format(names=named, n=about(len(records) - _MOST_NAMED, lang))
-    return named or str(said["none"])
+    return _some(dataset, records, said, lang, most=_MOST_NAMED) or str(said["none"])
 
 
 _MOST_NAMED = 20
 """Names in one sentence; of more, the number is told."""
+
+
+def _some(
+    dataset: Dataset, records: Sequence[str], said: Mapping[str, Any], lang: str, *, most: int = 3
+) -> str:
+    """Names of records, of many the first and how many more."""
+    named = ", ".join(isolated(dataset.label(record, lang), lang) for record in records[:most])
+    if len(records) > most:
+        return str(said["more"]).format(names=named, n=about(len(records) - most, lang))
+    return named
 
 
 def _day(day: int, lang: str) -> str:

@@ -10,9 +10,11 @@ import shapely
 
 from waterbed.geo.bends import bends
 from waterbed.geo.plane import Floats, Ints, mercator, world_shift
+from waterbed.layers.checks.views import own_records, view_around_records
+from waterbed.layers.cycle.causes import movement_bounds
 from waterbed.layers.cycle.placed import attested_windows, families, is_drawn, on_record
 from waterbed.layers.dataset import Dataset
-from waterbed.layers.dates.bounds import SPAN
+from waterbed.layers.dates.bounds import SPAN, first_of
 from waterbed.output.columns.codes import CERTAINTY, STANDING
 from waterbed.output.columns.references import Records, References, sources_of
 from waterbed.output.columns.scenes import scene_days
@@ -106,7 +108,8 @@ def hubs(dataset: Dataset, keys: References) -> Table:
 def movements(dataset: Dataset, keys: References) -> Table:
     """Columns of movements: ends, shape, mode, days, and the curve that every picture draws."""
     moves = dataset["movements"]
-    bounds = dataset.bounds("movements", "period")
+    bounds = movement_bounds(dataset)
+    not_before = first_of(moves["cause"], dataset.bounds("events", "date")["start_min"])
     origin, destination = keys.places(moves["origin"]), keys.places(moves["destination"])
     shape, bend, shift = _curves(dataset, np.array(origin, dtype=int), np.array(destination, dtype=int))
     return {
@@ -124,6 +127,7 @@ def movements(dataset: Dataset, keys: References) -> Table:
         "shift": shift.tolist(),
         **{column: numbers(moves[column], 3) for column in ("low", "best", "high")},
         "unit": moves["unit"].tolist(),
+        "not_before": numbers(not_before, 0),
         "cause": _each(moves["cause"].tolist(), lambda events: [keys.event(event) for event in events]),
         "stage": moves["stage"].tolist(),
         "stage_by": moves["stage_by"].tolist(),
@@ -202,20 +206,32 @@ def spans(frame: pd.DataFrame, keys: References) -> Table:
 def scenes(dataset: Dataset, keys: References) -> Table:
     """Columns of scenes: days of the clock, view (west, south, east, north), records."""
     table = dataset["scenes"].sort_values("seq")
-    days, named = scene_days(dataset), views(dataset)
+    days, seen = scene_days(dataset), scene_views(dataset)
+    own = pd.Series(own_records(dataset.tables), dataset["scenes"].index, dtype=object)
     return {
         "id": list(table.index),
         "record": keys.records(table.index),
         "start": days["start"].tolist(),
         "end": days["end"].tolist(),
-        "view": [_view(text, named, dataset.settings["default_view"]) for text in table["view"]],
+        "view": [seen[scene] for scene in table.index],
         "records": [keys.records(records) for records in table["records"]],
+        "own": [keys.records(own[scene]) for scene in table.index],
     }
 
 
-def _view(text: str, named: Mapping[str, list[float]], default: str) -> list[float]:
-    name = text or default
-    return list(named[name]) if name in named else [float(side) for side in name.split()]
+def scene_views(dataset: Dataset) -> Mapping[str, list[float]]:
+    """West, south, east, north in degrees of each scene: its own, else the box of what it tells, else the default."""
+    table, named = dataset["scenes"], views(dataset)
+    default = named[dataset.settings["default_view"]]
+
+    def view(text: str, records: Sequence[str]) -> list[float]:
+        if text:
+            return list(named[text]) if text in named else [float(side) for side in text.split()]
+        around = view_around_records(dataset.tables, dataset.places, records)
+        return [round(side, 4) for side in around] if around else list(default)
+
+    told = zip(table.index, table["view"], own_records(dataset.tables), strict=True)
+    return {scene: view(text, records) for scene, text, records in told}
 
 
 def figures(dataset: Dataset, keys: References) -> Table:

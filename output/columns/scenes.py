@@ -55,9 +55,9 @@ def holds(dataset: Dataset, tables: Mapping[str, Any]) -> list[int]:
     seen = list(_seen(tables))
     given = dataset.bounds("scenes", "hold").loc[tables["scenes"]["id"], "end_max"]
     days = []
-    scenes = zip(*(tables["scenes"][name] for name in ("records", "start", "end")), given, strict=True)
-    for records, start, end, day in scenes:
-        own = set(records)
+    scenes = zip(*(tables["scenes"][name] for name in ("own", "start", "end")), given, strict=True)
+    for named, start, end, day in scenes:
+        own = set(named)
         told = [one for one in seen if one[0] in own]
         best = _fullest(told, start, end) if np.isnan(day) else int(day)
         days.append(min(max(best, start), end))

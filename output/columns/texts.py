@@ -7,7 +7,10 @@ import numpy as np
 import pandas as pd
 
 from waterbed.layers.checks.scenes import cited_sentences
+from waterbed.layers.cycle.causes import movement_bounds
 from waterbed.layers.dataset import Dataset
+from waterbed.layers.locale.strings import machine_made
+from waterbed.layers.query.remembered import remembered
 from waterbed.layers.schema.vocabulary import Vocabulary
 from waterbed.output.columns.references import Records
 from waterbed.output.language.dates import locale_texts, period
@@ -54,8 +57,10 @@ _OF_NUMBERS = ("numbers.", "grain.", "clock.numbers")
 
 
 def _ui(lang: str, *, numbers: bool) -> dict[str, str]:
-    """Interface strings; those of series only where there are any, since every page carries them."""
-    return {key: said for key, said in interface(lang).items() if numbers or not key.startswith(_OF_NUMBERS)}
+    """Interface strings, those that have anything to say: of series, of translations by a machine; every page has them."""
+    passed: tuple[str, ...] = () if numbers else _OF_NUMBERS
+    passed += () if machine_made(lang) else ("languages.machine",)
+    return {key: said for key, said in interface(lang).items() if not key.startswith(passed)}
 
 
 def _records(dataset: Dataset, lang: str, rows: Records) -> dict[str, list[str]]:
@@ -65,7 +70,7 @@ def _records(dataset: Dataset, lang: str, rows: Records) -> dict[str, list[str]]
     why = rows.each(lambda table, frame: _said(dataset, frame, "why" if table == "gaps" else "", lang))
     return {
         "label": said("label", gaps="statement"),
-        "when": rows.each(lambda table, frame: _when(table, frame, lang)),
+        "when": rows.each(lambda table, frame: _when(dataset, table, frame, lang)),
         "basis": _by_word(
             rows.column("date_basis"), lambda word: dataset.vocabulary.label(word, lang, group="date_basis")
         ),
@@ -118,7 +123,7 @@ def _by_word(words: Sequence[str], function: Callable[[str], str]) -> list[str]:
     return [known[word] for word in words]
 
 
-def _when(table: str, frame: pd.DataFrame, lang: str) -> list[str]:
+def _when(dataset: Dataset, table: str, frame: pd.DataFrame, lang: str) -> list[str]:
     column = _DATE_COLUMN.get(table)
     if column is None:
         return [""] * len(frame)
@@ -130,7 +135,28 @@ def _when(table: str, frame: pd.DataFrame, lang: str) -> list[str]:
         for row, (text, dates) in enumerate(zip(texts, frame["attested"], strict=True)):
             if not text:
                 when[row] = ", ".join(period(date, lang) for date in dates)
+    if table == "movements":
+        held = when_caused(dataset, lang)
+        when = [held.get(record, text) for record, text in zip(frame.index, when, strict=True)]
     return when
+
+
+@remembered
+def when_caused(dataset: Dataset, lang: str) -> dict[str, str]:
+    """Periods of the movements that the day of their cause cuts short (`movement_bounds`), which they say, by id."""
+    moves, events = dataset["movements"], dataset["events"]
+    since = movement_bounds(dataset)["since"].dropna()
+    began = dataset.bounds("events", "date")["start_min"]
+    causes_of = dict(zip(moves.index, moves["cause"], strict=True))
+    said = str(templates(lang)["date"]["caused"])
+    found = {}
+    for record, day in since.items():
+        causes: tuple[str, ...] = causes_of[str(record)]
+        cause = next(one for one in causes if began.get(one) == day)
+        first, _, _ = str(events.at[cause, "date"]).partition("/")
+        when = period(str(moves.at[record, "period"]), lang)
+        found[str(record)] = said.format(when=when, day=period(first, lang))
+    return found
 
 
 def _value(vocabulary: Vocabulary, table: str, frame: pd.DataFrame, lang: str) -> list[str]:

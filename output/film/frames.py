@@ -104,7 +104,7 @@ class FilmPainter:
     @property
     def telling(self) -> int:
         """The frame of the poster: the overview, else the held one whose scene tells of most."""
-        records = self.say.timeline["scenes"]["records"]
+        records = self.say.timeline["scenes"]["own"]
         if self.instants[0].overview:
             return 0
         held = [i for i, instant in enumerate(self.instants) if instant.held and instant.scene >= 0]

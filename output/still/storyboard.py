@@ -12,7 +12,7 @@ from waterbed.output.ink.typeface import Face, width
 from waterbed.output.moment import moment
 from waterbed.output.still.card import draw_pill
 from waterbed.output.still.legend import legend_of
-from waterbed.output.still.map.picture import told_places
+from waterbed.output.still.map.picture import own_records, told_places
 from waterbed.output.still.options import StillOptions, Story
 from waterbed.output.still.panel import MapPart, draw_map, lay_map
 from waterbed.output.still.sources import seen_at_once, source_runs, status_runs
@@ -61,7 +61,7 @@ def _change(timeline: Timeline, row: int) -> float:
     scenes, moves, events = timeline["scenes"], timeline["movements"], timeline["events"]
     start, end = scenes["start"][row], scenes["end"][row]
     before, after = ({m.index: m.phase for m in moment(timeline, day).places} for day in (start - 1, end))
-    told, records = told_places(timeline, row) or frozenset(), set(scenes["records"][row])
+    told, records = told_places(timeline, row) or frozenset(), own_records(timeline, row)
     phases = sum(before.get(place) != phase for place, phase in after.items() if place in told)
     dated = sum(
         record in records and mode != "undated"

@@ -233,19 +233,23 @@ def _measures(timeline: Timeline, lang: str) -> Table:
     ui, found = interface(lang), timeline["findings"]
     all_records = [row for row, stop in enumerate(found["stop"]) if stop == 0]
     counted = [row for row in all_records if found["measures"][row]]
-    rest = len(all_records) - len(counted)
+    few = sum(found["n"][row] > 0 for row in all_records) - len(counted)
+    rest = len(all_records) - len(counted) - few
     lead = [said["measures_lead"]] if counted else []
+    if few:
+        lead.append(plural(said["measures_few"], few, lang).format(n=number(few, lang)))
     if rest:
-        forms = said["measures_rest" if counted else "measures_none"]
+        forms = said["measures_rest" if counted or few else "measures_none"]
         lead.append(plural(forms, rest, lang).format(n=number(rest, lang)))
     names = [ui[f"measure.{name}"] for name in _SHOWN_MEASURES]
     return Table(
         said["measures"],
         " ".join(lead),
-        (said["columns"]["trigger"], said["columns"]["n"], *names),
+        (*(said["columns"][column] for column in ("trigger", "control", "n")), *names),
         tuple(
             (
                 _trigger(timeline, lang, found["cycle"][row]),
+                _control(timeline, lang, found["control"][row]),
                 number(found["n"][row], lang),
                 *(_measure(found["measures"][row], name, words, ui, lang) for name in _SHOWN_MEASURES),
             )
@@ -254,16 +258,30 @@ def _measures(timeline: Timeline, lang: str) -> Table:
     )
 
 
+_MOST_CONTROLS = 3
+
+
+def _control(timeline: Timeline, lang: str, places: Sequence[int]) -> str:
+    """The names of a control, of many the first and how many more."""
+    said, labels = templates(lang)["measure"], timeline["texts"][lang]["records"]["label"]
+    names = [isolated(labels[timeline["places"]["record"][place]], lang) for place in places]
+    named = ", ".join(names[:_MOST_CONTROLS]) or str(said["none"])
+    if len(names) <= _MOST_CONTROLS:
+        return named
+    return str(said["more"]).format(names=named, n=number(len(names) - _MOST_CONTROLS, lang))
+
+
 def _measure(measures: Sequence[Any], name: str, words: Any, ui: Any, lang: str) -> str:
-    """A value with its interval, or why there is none."""
+    """A value with its interval and what limits it, or why there is none."""
     measure = next(one for one in measures if one["name"] == name)
+    reason = words.get(measure["reason"]) if measure["reason"] else ""
     if measure["value"] is None:
-        return str(words.get(measure["reason"]) or ui.get(f"status.{measure['status']}") or ui["status.none"])
+        return str(reason or ui.get(f"status.{measure['status']}") or ui["status.none"])
     value = about(measure["value"], lang)
-    if measure["low"] is None or measure["high"] is None:
-        return value
-    low, high = (about(measure[end], lang) for end in ("low", "high"))
-    return f"{value} {ui['measure.interval'].format(low=low, high=high)}"
+    if measure["low"] is not None and measure["high"] is not None:
+        low, high = (about(measure[end], lang) for end in ("low", "high"))
+        value = f"{value} {ui['measure.interval'].format(low=low, high=high)}"
+    return f"{value}; {reason}" if reason else value
 
 
 def _gaps(timeline: Timeline, lang: str) -> Table:

@@ -70,7 +70,7 @@ def _event_line(say: Speaker, day: float, mark: EventMark) -> str:
 
 
 def _told(say: Speaker, scene: int) -> frozenset[int]:
-    return frozenset(say.timeline["scenes"]["records"][scene]) if scene >= 0 else frozenset()
+    return frozenset(say.timeline["scenes"]["own"][scene]) if scene >= 0 else frozenset()
 
 
 def _outranks(say: Speaker, day: float, scene: int, event: int, span: int) -> bool:

@@ -69,8 +69,8 @@ def spoken_day(
 
 
 def undated_movements(timeline: Timeline, scene: int) -> list[int]:
-    """Movements without a date that a scene names and that can be drawn."""
-    moves, named = timeline["movements"], set(timeline["scenes"]["records"][scene])
+    """Movements without a date that are a scene's own and that can be drawn."""
+    moves, named = timeline["movements"], set(timeline["scenes"]["own"][scene])
     return [
         row
         for row, record in enumerate(moves["record"])

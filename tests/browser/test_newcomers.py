@@ -102,6 +102,11 @@ def test_what_is_empty_says_what_to_add(page: Page, tmp_path: Path) -> None:
     _open(page, _bare(tmp_path))
     expect(page.locator(".wb-ribbon")).to_contain_text("give events, hubs or movements a place and a date")
     expect(page.locator(".wb-today")).to_contain_text("add date to events.csv")
+    # Nor does the legend explain what such a set has none of.
+    expect(page.locator(".wb-mini")).to_be_hidden()
+    page.get_by_role("button", name="Legend").click()
+    expect(page.locator(".wb-legend-note")).to_be_visible()
+    expect(page.locator(".wb-legend-column")).to_have_count(0)
 
 
 def test_a_map_without_a_point_says_where_points_go(page: Page, tmp_path: Path) -> None:

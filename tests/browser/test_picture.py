@@ -7,6 +7,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from waterbed.layers.dates.days import date_text
+from waterbed.output.language.dates import period
+from waterbed.output.timeline import Timeline
+
 
 @pytest.fixture(scope="module")
 def page(browser: Browser, map_file: Path) -> Iterator[Page]:
@@ -65,6 +69,38 @@ def test_the_world_has_an_inset_that_leads_to_the_region(page: Page) -> None:
     assert inset.evaluate(painted) > 50
     inset.click()
     expect(inset).to_be_hidden()
+
+
+def test_nothing_is_drawn_before_its_cause(page: Page, timeline: Timeline) -> None:
+    moves, labels = timeline["movements"], timeline["texts"]["en"]["records"]["label"]
+    first: dict[int, list[str]] = {}
+    for record, day, shape, mode in zip(
+        *(moves[name] for name in ("record", "not_before", "shape", "mode")), strict=True
+    ):
+        if day is not None and shape == "curve" and mode != "undated":
+            first.setdefault(day, []).append(labels[record])
+    drawn = page.locator(".wb-marks")
+    # the view of a scene stays when the story goes on without one
+    page.evaluate("location.hash = '#scene=4'")
+    expect(page.locator(".wb-now-scene")).to_have_text(re.compile("scene 4 of"))
+
+    def on(day: int) -> None:
+        page.evaluate(f"location.hash = '#day={date_text(day)}'")
+        expect(page.locator(".wb-now")).to_contain_text(period(date_text(day), "en"))
+        # what is on the map is listed anew when the list is opened
+        page.get_by_role("tab", name="Story").click()
+        page.get_by_role("tab", name="Records").click()
+
+    several = {day: caused for day, caused in first.items() if len(caused) > 2}
+    assert len(several) == 3
+    for day, caused in first.items():
+        on(day - 1)
+        for label in caused:
+            expect(drawn).not_to_contain_text(label)
+        if day in several:
+            on(day + 31)
+            expect(drawn).to_contain_text(re.compile("|".join(map(re.escape, caused))))
+    page.get_by_role("tab", name="Story").click()
 
 
 def test_a_search_for_a_place_finds_it_and_what_happened_there(page: Page) -> None:

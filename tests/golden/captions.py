@@ -79,7 +79,7 @@ def of_picture(picture: Picture, lang: str) -> dict[str, Any]:
         marks,
         cuts=[asdict(cut) for cut in cuts_of(picture)],
         events=picture.events,
-        scene=timeline["scenes"]["records"][scene],
+        scene=timeline["scenes"]["own"][scene],
         told=picture.told and sorted(picture.told),
         day=picture.moment.day,
     )

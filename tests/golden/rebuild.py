@@ -12,6 +12,7 @@ from tests.golden import (
     overview,
     ribbon,
     search,
+    trails,
     words,
 )
 from tests.golden.files import write_cases
@@ -20,8 +21,8 @@ from tests.golden.story import write_story
 SUBJECTS = {
     "captions": captions,
     "clock": clock,
-    "explained": explained,
     "conductor": conductor,
+    "explained": explained,
     "incidents": incidents,
     "labels": labels,
     "moments": moments,
@@ -29,6 +30,7 @@ SUBJECTS = {
     "overview": overview,
     "ribbon": ribbon,
     "search": search,
+    "trails": trails,
     "words": words,
 }
 

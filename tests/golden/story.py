@@ -31,19 +31,19 @@ _TABLES: dict[str, dict[str, list[Any]]] = {
         ("hub-port", 8, 1, "laundering_hub", 60, 64, None, None, [[70, 70]]),
     ),
     "movements": columns(
-        "id kind origin destination shape mode start_min start_max end_min end_max bend shift certainty",
-        ("out", "displacement", 0, 1, "curve", "bounded", 10, 14, 25, 29, 0.15, 0, 2),
-        ("pacific", "trafficking", 0, 2, "curve", "bounded", 30, 30, 30, 30, 0.22, 1, 1),
-        ("since", "displacement", 0, 1, "curve", "lower", 20, 20, None, None, 0.22, 0, 0),
-        ("by", "displacement", 1, 0, "curve", "upper", None, None, 45, 52, 0.15, 0, 1),
-        ("undated", "expansion", 0, 2, "curve", "undated", None, None, None, None, 0.2, 1, 0),
-        ("inside", "return", 1, 1, "ring", "bounded", 45, 50, 58, 60, 0, 0, 2),
-        ("from-somewhere", "displacement", -1, 2, "arrival", "bounded", 21, 25, 30, 31, 0, 0, 2),
-        ("to-nowhere", "laundering", 0, 3, "none", "bounded", 0, 1, 2, 3, 0, 0, 0),
-        ("to-bay", "displacement", 6, 8, "curve", "bounded", 66, 68, 70, 72, 0.1, 0, 2),
-        ("maybe-bay", "displacement", 5, 7, "curve", "undated", None, None, None, None, 0.1, 0, 0),
-        ("maybe-port", "displacement", 5, 8, "curve", "undated", None, None, None, None, 0.1, 0, 0),
-        ("around-casino", "displacement", 9, 6, "ring", "undated", None, None, None, None, 0, 0, 1),
+        "id kind origin destination shape mode start_min start_max end_min end_max bend shift certainty not_before",
+        ("out", "displacement", 0, 1, "curve", "bounded", 10, 14, 25, 29, 0.15, 0, 2, 10),
+        ("pacific", "trafficking", 0, 2, "curve", "bounded", 30, 30, 30, 30, 0.22, 1, 1, None),
+        ("since", "displacement", 0, 1, "curve", "lower", 20, 20, None, None, 0.22, 0, 0, 10),
+        ("by", "displacement", 1, 0, "curve", "upper", None, None, 45, 52, 0.15, 0, 1, None),
+        ("undated", "expansion", 0, 2, "curve", "undated", None, None, None, None, 0.2, 1, 0, None),
+        ("inside", "return", 1, 1, "ring", "bounded", 45, 50, 58, 60, 0, 0, 2, None),
+        ("from-somewhere", "displacement", -1, 2, "arrival", "bounded", 21, 25, 30, 31, 0, 0, 2, None),
+        ("to-nowhere", "laundering", 0, 3, "none", "bounded", 0, 1, 2, 3, 0, 0, 0, None),
+        ("to-bay", "displacement", 6, 8, "curve", "bounded", 66, 68, 70, 72, 0.1, 0, 2, None),
+        ("maybe-bay", "displacement", 5, 7, "curve", "undated", None, None, None, None, 0.1, 0, 0, 66),
+        ("maybe-port", "displacement", 5, 8, "curve", "undated", None, None, None, None, 0.1, 0, 0, None),
+        ("around-casino", "displacement", 9, 6, "ring", "undated", None, None, None, None, 0, 0, 1, None),
     ),
     "events": columns(
         "id kind family sign place start_min start_max end_min end_max",
@@ -158,6 +158,11 @@ def _story() -> dict[str, Any]:
     ids = [f"{name} {record}" for name in owned for record in tables[name]["id"]]
     for name in owned:
         tables[name]["record"] = [ids.index(f"{name} {record}") for record in tables[name]["id"]]
+    count = len(tables["movements"]["id"])
+    tables["movements"] |= {
+        "unit": [""] * count,
+        **{size: [None] * count for size in ("low", "best", "high")},
+    }
     # A recorded phase has a record of its own, and so has a scene.
     ids += ["phases back-south", "scenes ban", "scenes bay"]
     plain = [one.split(" ", 1)[1] for one in ids]
@@ -194,6 +199,10 @@ def _story() -> dict[str, Any]:
             "records": [
                 [ids.index("events ban"), ids.index("movements out")],
                 [ids.index("movements to-bay")],
+            ],
+            "own": [
+                [ids.index("events ban"), ids.index("movements out"), ids.index("movements since")],
+                [ids.index("movements to-bay"), ids.index("movements maybe-bay")],
             ],
         },
         "legs": columns(

@@ -59,7 +59,18 @@ def _labels(timeline: Timeline) -> list[dict[str, Any]]:
     ]
 
 
-ASKED = {"moments": _moments, "clock": _clock, "ribbon": _ribbon, "captions": _captions, "labels": _labels}
+def _trails(timeline: Timeline) -> list[dict[str, Any]]:
+    return [
+        {"day": scenes_day, "scene": scene, "undated": scene % 2 == 0, "theme": "light"}
+        for scene, days in enumerate(zip(*(timeline["scenes"][end] for end in ("start", "end")), strict=True))
+        for scenes_day in days
+    ]
+
+
+ASKED = {
+    **{"moments": _moments, "clock": _clock, "ribbon": _ribbon, "captions": _captions, "labels": _labels},
+    "trails": _trails,
+}
 
 
 @pytest.mark.parametrize("subject", ASKED)

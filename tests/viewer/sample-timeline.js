@@ -217,6 +217,10 @@ export function sampleTimeline() {
   const spans = sortedByStart(SPANS, (row) => row[6]);
   const moved = rowsOf(movements.map((row) => row[0]));
   const sortedEventRow = rowsOf(events.map((row) => row[0]));
+  const notBefore = (/** @type {string[]} */ cause) => {
+    const first = cause.map((id) => events[sortedEventRow(id)][5][0]);
+    return first.length && first.every(Boolean) ? Math.min(...first.map(day)) : null;
+  };
   return {
     meta: {
       id: "sample", generator: "waterbed sample", languages: ["en", "fr"],
@@ -243,7 +247,7 @@ export function sampleTimeline() {
     movements: columns(movements.map(([id, kind, from, to, shape, mode, dates, margin, bend, shift, best, unit, cause, certainty]) => ({
       id, record: recordRow(id), kind, origin: place(from), destination: place(to), shape, mode, ...days(dates),
       start_margin: margin[0], end_margin: margin[1], bend, shift, low: null, best, high: null, unit,
-      cause: cause.map(sortedEventRow), certainty,
+      not_before: notBefore(cause), cause: cause.map(sortedEventRow), certainty,
     }))),
     events: columns(events.map(([id, kind, family, at, stage, dates, certainty]) => ({
       id, record: recordRow(id), kind, family, sign: SIGNS[family] ?? '', place: place(at), stage, ...days(dates), actor: -1, certainty,
@@ -253,6 +257,7 @@ export function sampleTimeline() {
     }))),
     scenes: columns(SCENES.map((scene) => ({
       id: scene.id, record: -1, start: scene.start, end: scene.end, view: scene.view, records: scene.records.map(recordRow),
+      own: [...scene.records, ...movements.filter(({ 12: cause }) => cause.some((event) => scene.records.includes(event))).map(([id]) => id)].map(recordRow),
     }))),
     figures: columns(FIGURES.map(([id, measure, at, value, qualifier, unit, standing]) => ({
       id, record: recordRow(String(id)), measure, place: place(String(at)), organisation: -1, event: -1, value, qualifier, unit, standing,

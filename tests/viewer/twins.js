@@ -9,9 +9,11 @@ import { createTimeline } from '../../output/viewer/src/data/timeline.js';
 import { clockDate, clockLine } from '../../output/viewer/src/frame/clock.js';
 import { captionsOfCuts, captionsOfMarks, captionsOfZones } from '../../output/viewer/src/map/captions.js';
 import { placeLabels } from '../../output/viewer/src/map/labels.js';
+import { drawnMovements } from '../../output/viewer/src/map/picture.js';
 import { barOf, placesTold } from '../../output/viewer/src/overview/presses.js';
 import { backAt, gathered as gatheredSigns, numbersOf } from '../../output/viewer/src/overview/spots.js';
 import { signRadius } from '../../output/viewer/src/marks/signs.js';
+import { trailStyle } from '../../output/viewer/src/marks/trails.js';
 import { measureName, numbersLine, periodOf } from '../../output/viewer/src/numbers/said.js';
 import { hasGaps, legendValues, linesOf, measuresOf, mostRadius, numbersOn, radiusOf } from '../../output/viewer/src/numbers/series.js';
 import { stepsOf } from '../../output/viewer/src/numbers/steps.js';
@@ -24,7 +26,7 @@ import { ALL_SHOWN, extentOf, initialState, reduce } from '../../output/viewer/s
 const all = () => true;
 
 /** By subject: a timeline as decoded from a page to a function from what is given to what is said. @type {Record<string, (data: any) => (given: any) => any>} */
-export const answers = { captions, clock, conductor, explained, incidents, labels, moments, numbers, overview, ribbon, search, words };
+export const answers = { captions, clock, conductor, explained, incidents, labels, moments, numbers, overview, ribbon, search, trails, words };
 
 /** Every movement on record, as Python's moment has them. @param {any} data */
 function moments(data) {
@@ -188,5 +190,24 @@ function search() {
         index.addAll(entries.map(({ text = '', ...entry }, id) => ({ ...entry, id, text: `${entry.detail} ${text}` })));
         const found = JSON.parse(JSON.stringify(index));
         return { ...found, index: found.index.sort(([one], [other]) => (one < other ? -1 : 1)) };
+    };
+}
+
+/** @param {any} data */
+function trails(data) {
+    const timeline = createTimeline(data);
+    return (/** @type {{day: number, scene: number, undated: boolean, theme: string}} */ { day, scene, undated, theme }) => {
+        const now = moment(timeline, day);
+        const seen = /** @type {any} */ ({ ...now, movements: onRecord(timeline, now) });
+        const drawn = (/** @type {number} */ told, /** @type {object} */ filters) =>
+            drawnMovements(timeline, seen, /** @type {any} */ ({ scene: told, sceneChosen: told >= 0, selected: -1, hovered: -1, filters: { ...ALL_SHOWN, ...filters } }), all);
+        const looks = drawn(-1, { undated: true }).map(({ row, slot, state }) => {
+            const own = scene >= 0 && timeline.scenes.own[scene].has(timeline.movements.record[row]);
+            const progress = slot < 0 ? /** @type {any} */ ({ state, fraction: 1, age: 0 }) : seen.movements[slot];
+            const palette = /** @type {any} */ ({ dark: theme === 'dark' });
+            const { token, width, alpha } = trailStyle(timeline, palette, row, progress, 1, own, scene >= 0 && !own);
+            return { row, state, own: Number(own), ink: token, width: Math.round(width * 1e4) / 1e4, alpha: Math.round(alpha * 1e4) / 1e4 };
+        });
+        return { drawn: drawn(scene, { undated }).map(({ row }) => row), looks };
     };
 }

@@ -1,7 +1,7 @@
 """What a name could mean: towns of GeoNames, provinces of the basemap, seas."""
 
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.util import find_spec
 from typing import Any
@@ -20,6 +20,8 @@ NATURAL_EARTH = "Natural Earth"
 _LEAST_LIKENESS = 87.0
 """Of two spellings, of 100; below it another town is more likely than a slip."""
 _KM_A_DEGREE = 111.2
+_COARSE_DEGREES = 0.1
+"""How far outlines of the basemap can be from the real ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,26 @@ def provinces_called(name: str, countries: Collection[str]) -> Iterator[Likeness
         if asked in names and (not countries or iso2 in countries):
             point, reach = _middle(code)
             yield Likeness(Candidate(called, "province", iso2, *point, 0, code, reach), 100.0, "name")
+
+
+def in_province(found: Sequence[Likeness], province: str, countries: Collection[str]) -> Sequence[Likeness]:
+    """Those that lie in a province, or close to its coarse outline; where none does, all at half their likeness.
+
+    A province that the basemap does not have narrows nothing.
+    """
+    asked = _without(spoken(province), _OF_PROVINCES)
+    codes = [
+        code
+        for code, iso2, names, _ in _named_provinces()
+        if asked in names and (not countries or iso2 in countries)
+    ]
+    if not codes:
+        return found
+    around = shapely.buffer(shapely.union_all(provinces().geometry[codes].to_numpy()), _COARSE_DEGREES)
+    inside = [one for one in found if shapely.intersects_xy(around, one.candidate.lon, one.candidate.lat)]
+    return inside or [
+        replace(one, percent=one.percent / 2, matched=f"{one.matched}, in another province") for one in found
+    ]
 
 
 def towns_called(names: Collection[str], countries: Collection[str]) -> Mapping[str, list[Likeness]]:

@@ -7,6 +7,7 @@ from waterbed.geo.plane import distance_km
 from waterbed.layers.intake.byname.candidates import (
     Candidate,
     Likeness,
+    in_province,
     provinces_called,
     seas_called,
     towns_called,
@@ -44,8 +45,8 @@ def propose(
 ) -> list[Proposal]:
     """Candidates for places, at most three each, the best first.
 
-    A place whose country is known is looked for in that country alone. Towns need the extra ``places``; provinces are those
-    of the basemap, seas have English names.
+    A place whose country is known is looked for in that country alone, a town whose province is known in that.
+    Towns need the extra ``places``; provinces are those of the basemap, seas have English names.
 
     Parameters
     ----------
@@ -70,8 +71,9 @@ def propose(
     found = []
     for place in waiting:
         where = within[place.id]
+        called = towns.get(where, {}).get(place.label, [])
         likely = [
-            *_scored(towns.get(where, {}).get(place.label, [])),
+            *_scored(in_province(called, place.province, where) if place.province else called),
             *_scored(list(provinces_called(place.label, where))),
             *([] if place.country else _scored(list(seas_called(place.label)))),
         ]

@@ -13,7 +13,6 @@ Axis: TypeAlias = Literal["lon", "lat"]
 Point: TypeAlias = tuple[float, float]
 """Longitude and latitude in degrees."""
 
-_LIMIT = {"lon": 180.0, "lat": 90.0}
 _LETTERS = {
     "N": ("lat", 1), "S": ("lat", -1), "E": ("lon", 1), "W": ("lon", -1),
     "NORTH": ("lat", 1), "SOUTH": ("lat", -1), "EAST": ("lon", 1), "WEST": ("lon", -1),
@@ -38,8 +37,6 @@ class Coordinates:
     values: tuple[float | None, ...]
     unread: tuple[tuple[int, str], ...]
     """Cells that hold something else: their place in the column and their text."""
-    far: int
-    """How many numbers lie beyond what degrees can be, as metres do."""
 
 
 def read_coordinates(cells: Sequence[Cell], axis: Axis, o_is: int = 0) -> Coordinates:
@@ -56,17 +53,14 @@ def read_coordinates(cells: Sequence[Cell], axis: Axis, o_is: int = 0) -> Coordi
     """
     values: list[float | None] = []
     unread = []
-    far = 0
     for index, cell in enumerate(cells):
         if axis == "lon" and o_is and isinstance(cell, str):
             cell = re.sub(r"(?<![A-Za-z])[Oo](?![A-Za-z])", "W" if o_is < 0 else "E", cell)
         value = _value(cell, axis)
-        if value is not None and abs(value) > _LIMIT[axis] and not (axis == "lon" and value <= 360):
-            far += 1
-        elif value is None and not nothing(cell):
+        if value is None and not nothing(cell):
             unread.append((index, str(cell)))
         values.append(value)
-    return Coordinates(tuple(values), tuple(unread), far)
+    return Coordinates(tuple(values), tuple(unread))
 
 
 def read_pairs(cells: Sequence[Cell]) -> tuple[tuple[Point | None, ...], tuple[tuple[int, str], ...], bool]:

@@ -21,6 +21,8 @@ Order: TypeAlias = Literal["", "day", "month"]
 _SPREADSHEET_EPOCH = date(1899, 12, 30)
 _SERIALS = range(14_000, 80_000)
 """Day counts of spreadsheets from 1938 to 2119: numbers in a column of dates that are no years."""
+_EPOCH_SECONDS = range(600_000_000, 2_200_000_000)
+"""Seconds from 1970 to days of 1989 to 2039, as databases and map servers keep times, often in milliseconds."""
 _YEARS = range(1000, 2200)
 _YEAR_AND_TWO = r"([0-9]{4})[-/]([0-9]{2})"
 _BUDDHIST = range(2400, 2700)
@@ -74,7 +76,12 @@ class _Read:
 
 
 def read_dates(
-    cells: Sequence[Cell], *, order: Order = "", languages: tuple[str, ...] = (), end: bool = False
+    cells: Sequence[Cell],
+    *,
+    order: Order = "",
+    languages: tuple[str, ...] = (),
+    end: bool = False,
+    seasons: int = 2,
 ) -> Dates:
     """Read a column of dates.
 
@@ -91,8 +98,11 @@ def read_dates(
         Of the data, whose names of months come first.
     end
         Whether the column says when something ended: "present" is an open end then.
+    seasons
+        How many different ones such as 2007-08 it takes, and no other, to read them as years that run into the next and
+        not as months; 0 where the column's name says that they are months.
     """
-    reader = _Reader(languages, end=end, seasons=_has_seasons(cells))
+    reader = _Reader(languages, end=end, seasons=seasons > 0 and _has_seasons(cells, seasons))
     found = [reader.read(cell) for cell in cells]
     votes = Counter(one.decides for one in found if one and one.decides)
     open_cells = [index for index, one in enumerate(found) if one and one.differs]
@@ -130,14 +140,14 @@ def looks_dated(cells: Sequence[Cell], languages: tuple[str, ...] = (), *, end: 
     return sum(reader.read(cell) is not None for cell in filled) / len(filled)
 
 
-def _has_seasons(cells: Sequence[Cell]) -> bool:
+def _has_seasons(cells: Sequence[Cell], least: int = 2) -> bool:
     """Whether all of a column's years with two digits behind run into the next, as 2010-11 and 2011-12 do."""
     pairs = {
         (int(one[1]), int(one[2]))
         for cell in cells
         if (one := re.fullmatch(_YEAR_AND_TWO, str(cell).strip()))
     }
-    return len(pairs) > 1 and all((year + 1) % 100 == two for year, two in pairs)
+    return len(pairs) >= least and all((year + 1) % 100 == two for year, two in pairs)
 
 
 def _shown(cell: Cell) -> str:
@@ -150,7 +160,10 @@ class _Reader:
     def __init__(self, languages: tuple[str, ...], *, end: bool = False, seasons: bool = False) -> None:
         known = tuple(dict.fromkeys((*languages, *OFTEN, *OWN_SCRIPTS)))
         self._known: dict[tuple[type, Cell], _Read | None] = {}
-        self.months, self.weekdays, self.end = month_names(known), weekday_names(known), end
+        # A word of the data's own language means what it means there, whatever it means in another.
+        names = {**month_names(known), **month_names(languages)}
+        self.months = {name.replace(" ", ""): number for name, number in names.items()}
+        self.weekdays, self.end = weekday_names(known), end
         self.seasons = seasons
         """Whether 2011-12 is a year that runs into the next, not a month."""
 
@@ -186,6 +199,10 @@ class _Reader:
             return _same(
                 (_SPREADSHEET_EPOCH + timedelta(days=whole)).isoformat(), "a spreadsheet's count of days"
             )
+        for unit, times in (("milliseconds", 1000), ("seconds", 1)):
+            if whole // times in _EPOCH_SECONDS:
+                day = date(1970, 1, 1) + timedelta(seconds=whole // times)
+                return _same(day.isoformat(), f"{unit} since 1970")
         return self._text(str(whole)) if value == whole and whole > 100_000 else None
 
     def _text(self, text: str) -> _Read | None:
@@ -206,8 +223,11 @@ class _Reader:
         """Dates with words in them: months by name, parts of a year, about, since, until, from a to b."""
         low = " ".join(_plain(word) for word in said.replace(",", " ").split())
         low = re.sub(r"(\d)(?:st|nd|rd|th|er|o|º|ª|°)\b", r"\1", low)
+        low = re.sub(r"\b(?:thang|thg) ?([0-9]{1,2})\b", r"thang\1", low)  # of Vietnamese, by their numbers
         # "mar" is Tuesday in French and March in English.
         words = [word for word in low.split() if word not in self.weekdays or word in self.months]
+        if words and words[0] in self.weekdays and any(word in self.months for word in words[1:]):
+            words = words[1:]
         low = " ".join(word for word in words if word not in _FILLERS)
         for pattern, read in _PHRASES:
             if (found := pattern.fullmatch(low)) and (one := read(self, found)):
@@ -311,7 +331,7 @@ def _half(reader: _Reader, found: re.Match[str]) -> _Read:
     )
 
 
-_FILLERS = ("de", "del", "of", "the", "le", "den", "am", "г", "года", "год")
+_FILLERS = ("nam", "ngay", "de", "del", "of", "the", "le", "den", "am", "г", "года", "год")
 _BY_BUDDHA = "Buddhist years, less 543"
 _BOUNDARY = re.compile(r"[ ./-]+|(?<=[^\W\d_])(?=[0-9])|(?<=[0-9])(?=[^\W\d_])")
 _PARTS_OF_YEAR = {"early": (1, 4), "mid": (5, 8), "late": (9, 12)}
@@ -411,7 +431,7 @@ _FORMS: tuple[tuple[re.Pattern[str], _Form], ...] = tuple(
         (r"([0-9]{3})0'?s", lambda r, m: _same(f"{m[1]}X", "decades")),
         (r"(?P<y1>[0-9]{4})[- /]?[QT](?P<q1>[1-4])|(?:[QT](?P<q2>[1-4])|(?P<q3>[1-4])[QT])[- /]?(?P<y2>[0-9]{4})", _quarter),
         (r"(?P<y1>[0-9]{4})[- /]?[HS](?P<h1>[12])|[HS](?P<h2>[12])[- /]?(?P<y2>[0-9]{4})", _half),
-        (r"([0-9]{4,5})(?:[.,][0-9]+)?", lambda r, m: r._number(float(m[1]))),
+        (r"([0-9]{4,5}|[0-9]{9,13})(?:[.,][0-9]+)?", lambda r, m: r._number(float(m[1]))),
     )
 )  # fmt: skip
 _PHRASES: tuple[tuple[re.Pattern[str], _Form], ...] = tuple(

@@ -132,10 +132,11 @@ def read_numbers(cells: Sequence[Cell], *, decimal: Mark = "") -> Numbers:
 
 
 def looks_numeric(cells: Sequence[Cell]) -> float:
-    """Share of the filled cells that can be read as numbers."""
+    """Share of the filled cells that can be read as numbers, with the decimal mark that reads more of them."""
     filled = [cell for cell in cells if not nothing(cell)]
-    read = [_numbered(cell, _tidied(cell), ".") for cell in filled]
-    return sum(one is not None for one in read) / len(filled) if filled else 0.0
+    marks: tuple[Mark, ...] = (".", ",")
+    read = [sum(_numbered(cell, _tidied(cell), mark) is not None for cell in filled) for mark in marks]
+    return max(read) / len(filled) if filled else 0.0
 
 
 def _habit(cell: str, text: str) -> str:

@@ -13,11 +13,11 @@ from pyproj.exceptions import CRSError
 from shapely.geometry.base import BaseGeometry
 
 from waterbed.layers.foreign.grid import Cell
+from waterbed.layers.foreign.wkb import DEEPEST, too_deep
 from waterbed.layers.intake.values.words import nothing
 
 _LONGEST = 5_000_000
-_DEEPEST = 8
-"""Limits for absurd input: characters a shape, brackets within brackets."""
+"""Limit for absurd input: characters a shape."""
 _SRID = re.compile(r"\A\s*SRID ?= ?([0-9]{1,6}) ?; ?", re.IGNORECASE)
 
 
@@ -102,11 +102,14 @@ def _to_degrees(crs: str) -> Transformer:
 def _read(text: str) -> tuple[BaseGeometry | None, int]:
     """A shape and the number of its CRS, 0 where it names none."""
     bare = text.strip()
-    if len(bare) > _LONGEST or _depth(bare) > _DEEPEST:
+    if len(bare) > _LONGEST or _depth(bare) > DEEPEST:
         return None, 0
     try:
         if re.fullmatch(r"(?:\\x)?0[01][0-9A-Fa-f]{8,}", bare):
-            shape = shapely.from_wkb(bytes.fromhex(bare.removeprefix("\\x")))
+            raw = bytes.fromhex(bare.removeprefix("\\x"))
+            if too_deep([raw]):
+                return None, 0
+            shape = shapely.from_wkb(raw)
             srid = int(shapely.get_srid(shape))
         elif bare.startswith("{"):
             shape, srid = shapely.from_geojson(bare), 0

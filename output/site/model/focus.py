@@ -18,7 +18,7 @@ _REFERENCES: Mapping[str, Mapping[str, str]] = {
     "incidents": {"event": "events"},
     "outlines": {"place": "places"},
     "spans": {"place": "places", "basis": "records"},
-    "scenes": {"record": "records", "records": "records"},
+    "scenes": {"record": "records", "records": "records", "own": "records"},
     "figures": {"record": "records", "place": "places", "organisation": "records", "event": "events"},
     "cycles": {
         **{"place": "places", "destinations": "places", "trigger": "events", "record": "records"},
@@ -45,7 +45,7 @@ _BRINGS: Mapping[str, Sequence[str]] = {
     "findings": ("target", "receiving", "control", "sources"),
     "presses": ("cycles", "place", "moves", "returned"),
     "cycles": ("place", "record", "trigger", "departures", "destinations", "returned", "candidates", "basis"),
-    "scenes": ("record", "records"),
+    "scenes": ("record", "records", "own"),
     "movements": ("record", "origin", "destination"),
     "events": ("record", "place", "actor"),
     "hubs": ("record", "place", "organisation"),
@@ -234,4 +234,5 @@ def _own_scene(
         "end": [scene.end],
         "view": [list(meta["views"][meta["default_view"]])],
         "records": [list(range(records))],
+        "own": [list(range(records))],
     }

@@ -8,8 +8,14 @@ from unicodedata import combining, normalize
 from waterbed.layers.dates.days import from_day
 from waterbed.output.site.model.links import pages_of, part
 from waterbed.output.site.model.whole import Site
-from waterbed.output.site.pages.rows import Row, Rows
+from waterbed.output.site.model.words import Words
+from waterbed.output.site.pages.rows import MOST_ROWS, Row, Rows
 from waterbed.output.site.pages.sheet import Sheet
+
+_FEW, _FEW_A_YEAR = 40, 20
+"""Rows that stand in one table, and rows that a year shows at least."""
+Day = tuple[bool, int, int]
+"""By what an event or a movement is sorted: whether it is undated, its first day."""
 
 
 def story_scenes(rows: Rows) -> list[Row]:
@@ -72,13 +78,40 @@ def sort_key(name: str) -> str:
 
 def events_by_year(rows: Rows, events: Sequence[int]) -> list[tuple[str, list[Row]]]:
     """Events under their years, in order; undated ones last."""
-    index = rows.words.index
+    years = _by_year(events, rows.words.index.event_day, rows.words)
+    return [(name, [rows.event(event) for event in group]) for name, group in years]
 
-    def year(event: int) -> str:
-        undated, day, _ = index.event_day(event)
-        return rows.words.t("events.undated") if undated else str(from_day(day).year)
 
-    return [(name, [rows.event(event) for event in group]) for name, group in groupby(events, key=year)]
+def years_of(
+    found: Sequence[int], day: Callable[[int], Day], row: Callable[[int], Row], words: Words
+) -> list[Row]:
+    """Rows of a table for a page that has more to tell: all in one where they are few, else a year each, to be unfolded.
+
+    Of each year the first rows alone where there are very many, with how many more there are.
+    """
+    if len(found) <= _FEW:
+        return (
+            [{"year": "", "rows": [row(one) for one in found], "n": len(found), "more": 0}] if found else []
+        )
+    years = _by_year(found, day, words)
+    most = max(_FEW_A_YEAR, MOST_ROWS // len(years))
+    return [
+        {
+            "year": year,
+            "rows": [row(one) for one in group[:most]],
+            "n": len(group),
+            "more": max(0, len(group) - most),
+        }
+        for year, group in years
+    ]
+
+
+def _by_year(found: Sequence[int], day: Callable[[int], Day], words: Words) -> list[tuple[str, list[int]]]:
+    def year(one: int) -> str:
+        undated, first, _ = day(one)
+        return words.t("events.undated") if undated else str(from_day(first).year)
+
+    return [(name, list(group)) for name, group in groupby(found, key=year)]
 
 
 def organisations(rows: Rows) -> list[Row]:

@@ -8,6 +8,7 @@ from waterbed.output.columns.cycles import followed
 from waterbed.output.site.drawings.flows import Flow, draw_flows
 from waterbed.output.site.model.words import Words
 from waterbed.output.site.pages import maps
+from waterbed.output.site.pages.lists import years_of
 from waterbed.output.site.pages.parts import (
     Part,
     focused,
@@ -15,7 +16,7 @@ from waterbed.output.site.pages.parts import (
     part_of_place,
     view_of_place,
 )
-from waterbed.output.site.pages.rows import MOST_ROWS, Row, Rows, fell_short
+from waterbed.output.site.pages.rows import MOST_ROWS, Row, Rows
 from waterbed.output.site.pages.series import said_span, series_row
 from waterbed.output.site.pages.sheet import Sheet
 from waterbed.output.text.charts import place_measures
@@ -40,11 +41,9 @@ def place_values(rows: Rows, place: int) -> dict[str, Any]:
     return {
         "kind_line": list(_kind_line(rows, place)),
         **cycle_values(rows, cycles),
-        "events": [rows.event(row) for row in events[:MOST_ROWS]],
-        "events_more": fell_short(events, MOST_ROWS),
+        "events": years_of(events, index.event_day, rows.event, words),
         "hubs": [rows.hub(row) for row in index.within(index.hubs_at, place)[:MOST_ROWS]],
-        "movements": [rows.movement(row) for row in flows[:MOST_ROWS]],
-        "movements_more": fell_short(flows, MOST_ROWS),
+        "movements": years_of(flows, index.move_day, rows.movement, words),
         "flows": _drawing(words, place, crossing, inside) if crossing else "",
         "numbers": [series_row(rows, name, line) for name, line in place_measures(rows.words.speaker, place)],
         "phases": [rows.span(row) for row in spans[:MOST_ROWS]],
@@ -272,5 +271,5 @@ def hub_page(sheet: Sheet) -> dict[str, Any]:
 _NOWHERE: Mapping[str, Any] = {
     **dict.fromkeys(("kind_line", "cycles", "quiet", "phases", "events", "movements", "hubs", "inside"), ()),
     **dict.fromkeys(("figures", "gaps", "near", "linked", "numbers"), ()),
-    **{"flows": "", "quiet_n": 0, "events_more": 0, "movements_more": 0, "several": False},
+    **{"flows": "", "quiet_n": 0, "several": False},
 }

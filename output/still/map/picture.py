@@ -112,7 +112,7 @@ class Picture:
 
     def in_scene(self, record: int) -> bool:
         """Whether the scene tells of a record."""
-        return self.scene >= 0 and record in self.timeline["scenes"]["records"][self.scene]
+        return self.scene >= 0 and record in self.timeline["scenes"]["own"][self.scene]
 
 
 def lay_picture(
@@ -127,12 +127,9 @@ def lay_picture(
     """What stands where at a moment in a frame; ``scene`` -1 for none, ``seen`` the moment where it is known already."""
     seen = moment(timeline, day) if seen is None else seen
     ground = ground_of(frame, story_of(timeline))
-    chosen, told = _drawn_movements(timeline, seen, scene, undated), told_places(timeline, scene)
+    chosen, told = drawn_movements(timeline, seen, scene, undated=undated), told_places(timeline, scene)
     events, over = _events_by_place(timeline, seen), _kept_by_place(timeline, seen, scene)
-    moves, scenes = timeline["movements"], timeline["scenes"]
-    records = set(scenes["records"][scene]) if scene >= 0 else set()
-    # A scene draws what it tells of.
-    chosen = [(row, at) for row, at in chosen if scene < 0 or moves["record"][row] in records]
+    moves = timeline["movements"]
     ends = {moves[end][row] for row, _ in chosen for end in ("origin", "destination")}
     marks = lay_places(timeline, seen, frame, ends=ends, struck={*events, *over}, told=told)
     mark_of = _marks_by_place(marks)
@@ -170,16 +167,28 @@ def lay_picture(
     )
 
 
-def _drawn_movements(
-    timeline: Timeline, seen: Moment, scene: int, undated: bool
+def drawn_movements(
+    timeline: Timeline, seen: Moment, scene: int, *, undated: bool = False
 ) -> list[tuple[int, Progress]]:
-    moves = timeline["movements"]
-    drawn = [(mark.index, Progress(mark.state, mark.fraction, mark.age)) for mark in seen.movements]
-    told = set(timeline["scenes"]["records"][scene]) if scene >= 0 else set()
+    """Movements that a picture draws: in a scene its own, none before its cause."""
+    moves, told = timeline["movements"], own_records(timeline, scene)
+    drawn = [
+        (mark.index, Progress(mark.state, mark.fraction, mark.age))
+        for mark in seen.movements
+        if scene < 0 or moves["record"][mark.index] in told
+    ]
     for row, (mode, shape) in enumerate(zip(moves["mode"], moves["shape"], strict=True)):
-        if mode == "undated" and shape != "none" and (undated or moves["record"][row] in told):
-            drawn.append((row, _AT_REST))
+        own = moves["record"][row] in told or (undated and scene < 0)
+        if mode == "undated" and shape != "none" and own:
+            cause = moves["not_before"][row]
+            if cause is None or cause <= seen.day:
+                drawn.append((row, _AT_REST))
     return drawn
+
+
+def own_records(timeline: Timeline, scene: int) -> frozenset[int]:
+    """Records that are a scene's own: those that it names, and the movements that one of these set off."""
+    return frozenset(timeline["scenes"]["own"][scene]) if scene >= 0 else frozenset()
 
 
 def _events_by_place(timeline: Timeline, seen: Moment) -> dict[int, list[int]]:
@@ -198,7 +207,7 @@ def _kept_by_place(timeline: Timeline, seen: Moment, scene: int) -> dict[int, li
     found: dict[int, list[int]] = {}
     if scene < 0:
         return found
-    events, told = timeline["events"], set(timeline["scenes"]["records"][scene])
+    events, told = timeline["events"], own_records(timeline, scene)
     news = {mark.index for mark in seen.events}
     columns = (events[name] for name in ("record", "place", "sign", "start_max"))
     for row, (record, place, sign, begun) in enumerate(zip(*columns, strict=True)):
@@ -257,7 +266,7 @@ def told_places(timeline: Timeline, scene: int) -> frozenset[int] | None:
     """Places the scene tells of: where its records are and where its movements begin and end."""
     if scene < 0:
         return None
-    records = set(timeline["scenes"]["records"][scene])
+    records = own_records(timeline, scene)
     told = {timeline["records"]["place"][record] for record in records if record >= 0}
     hubs, places, moves = timeline["hubs"], timeline["places"], timeline["movements"]
     told |= {place for record, place in zip(hubs["record"], hubs["place"], strict=True) if record in records}

@@ -132,6 +132,8 @@ export interface TimelineJson {
         best: (number | null)[];
         high: (number | null)[];
         unit: string[];
+        /** earliest day of what it names as its cause */
+        not_before: (number | null)[];
         cause: number[][];
         certainty: number[];
     };
@@ -161,7 +163,7 @@ export interface TimelineJson {
         certainty: number[];
         basis: number[][];
     };
-    scenes: { id: string[]; record: number[]; start: number[]; end: number[]; hold: number[]; view: (Box | null)[]; records: number[][] };
+    scenes: { id: string[]; record: number[]; start: number[]; end: number[]; hold: number[]; view: (Box | null)[]; records: number[][]; own: number[][] };
     /** How the scenes are played, in order (output/conductor.py). */
     legs: { scene: number[]; kind: LegKind[]; first: number[]; last: number[]; seconds: number[] };
     figures: {

@@ -34,7 +34,7 @@ CASES = {
         ],
     ),
     "far outside its country": (
-        {"zones": changed("zones", "phnom-penh", lon="90", lat="40")},
+        {"zones": changed("zones", "phnom-penh", lon="90", lat="40"), "scenes": None},
         [
             'zones.csv, row 5, "phnom-penh", lon, lat: "90, 40" is ',
             " km outside KH; check the point, the country",
@@ -73,6 +73,47 @@ CASES = {
     ),
     "cause of a movement that is not over": (
         {"movements": changed("movements", "to-laukkai", period="2023-01/")},
+        [],
+    ),
+    "a movement that began before its cause": (
+        {"movements": changed("movements", "to-laukkai", period="2019-03/2024-06")},
+        [
+            'movements.csv, row 3, "to-laukkai", period: "2019-03/2024-06" began before its cause (2019-08-18, 2024-04-05); '
+            "mend a date, write a vaguer one (2019~), or take the cause out."
+        ],
+    ),
+    "a movement that may have begun after its cause": (
+        {"movements": changed("movements", "to-laukkai", period="2019/2024-06")},
+        [],
+    ),
+    "a movement with a cause that has no date": (
+        {
+            "events": changed("events", "raid", date=""),
+            "movements": changed("movements", "to-laukkai", period="2019-03/2024-06"),
+        },
+        [],
+    ),
+    "a scene whose view leaves out what it tells of": (
+        {"scenes": changed("scenes", "scene-ban", view="103 10 106 14")},
+        [
+            'scenes.csv, row 2, "scene-ban", view: "103 10 106 14" leaves out "to-shan", '
+            '"to-laukkai", of which the scene tells; leave it empty, or write 96.5 10.1 106.4 25.2.',
+        ],
+    ),
+    "a scene whose view leaves out where its event led": (
+        {"scenes": changed("scenes", "scene-ban", view="103 10 106 14", records="ban")},
+        ['"103 10 106 14" leaves out "to-shan", "to-laukkai", of which the scene tells; leave it '],
+    ),
+    "a scene whose signs are a heap": (
+        {"scenes": changed("scenes", "scene-ban", view="-170 -50 190 72")},
+        ['"-170 -50 190 72" is so wide that the signs take 10% of it; leave it empty, or write 96'],
+    ),
+    "a scene that tells of no place": (
+        {"scenes": changed("scenes", "scene-ban", view="-170 -50 190 72", records="gap-return", text_en="x")},
+        [],
+    ),
+    "a scene of one place in a view around it": (
+        {"scenes": changed("scenes", "scene-ban", view="101 9 108 16", records="hub-capital", text_en="x")},
         [],
     ),
     "same label under the same parent": (
@@ -117,6 +158,7 @@ CASES = {
         {
             "countries": changed("countries", "cambodia", iso2="KX"),
             "zones": changed("zones", "phnom-penh", lon="", lat=""),
+            "scenes": None,
         },
         [
             'countries.csv, row 2, "cambodia", iso2: "KX" is no country of the basemap, which has no outline for it; '
@@ -127,7 +169,10 @@ CASES = {
         ['hubs.csv, row 1, certanty: is no known column and was kept as it is; did you mean "certainty"?'],
     ),
     "a column under another name": (
-        {"movements": changed("movements", "back", origin="").replace(",destination,", ",to,")},
+        {
+            "movements": changed("movements", "back", origin="").replace(",destination,", ",to,"),
+            "scenes": None,
+        },
         ['movements.csv, row 1, to: is no known column and was kept as it is; did you mean "destination"?'],
     ),
     "start and end in two columns": (
@@ -213,6 +258,14 @@ CASES = {
         [
             'row 3, "c2", place: "laukkai" has numbers, and so has "shan", which it lies in, of the same unit; a total'
         ],
+    ),
+    "seasons of a crop, one after the other": (
+        {"counts": "id,place,period,n,source\nc1,shan,2006/2007,3,article\nc2,shan,2007/2008,4,article\n"},
+        [],
+    ),
+    "one season counted twice": (
+        {"counts": "id,place,period,n,source\nc1,shan,2006/2007,3,article\nc2,shan,2006/2007,4,article\n"},
+        ['"2006/2007" is a second number for the place, unit and period of "c1"'],
     ),
     "a month within a year that is counted": (
         {"counts": "id,place,period,n,source\nc1,shan,2024-04,3,article\nc2,shan,2024,4,article\n"},

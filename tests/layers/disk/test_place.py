@@ -57,6 +57,15 @@ def test_a_write_that_ends_early_leaves_the_old_file_alone(tmp_path: Path, by: t
     assert file.read_text() == f"{OURS}first" and list(tmp_path.iterdir()) == [file]
 
 
+def test_folders_above_are_made_when_the_file_is_whole_and_not_before(tmp_path: Path) -> None:
+    with pytest.raises(ZeroDivisionError), new_file(tmp_path / "new" / "folder" / "out.html") as staged:
+        staged.write_text(OURS)
+        raise ZeroDivisionError
+    assert list(tmp_path.iterdir()) == []
+    write_text(tmp_path / "new" / "folder" / "out.html", OURS)
+    assert picture_of(tmp_path).keys() == {"new", "new/folder", "new/folder/out.html"}
+
+
 def test_a_name_of_any_length_can_be_written(tmp_path: Path) -> None:
     file = write_text(tmp_path / f"{'é' * 120}.html", OURS)
     assert list(tmp_path.iterdir()) == [file]

@@ -1,5 +1,7 @@
 """What programs and people leave in files: read and told, or refused with the mend; nothing hides the rest."""
 
+import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -7,6 +9,7 @@ import pytest
 from tests.layers.packages import TABLES, changed, write_manifest, write_tiny
 from waterbed.layers.dataset import Dataset
 from waterbed.layers.errors import DataError
+from waterbed.layers.foreign.tables import read_tables
 
 GAPS = TABLES["gaps"].strip() + "\n"
 HEADER = GAPS.split("\n")[0] + "\n"
@@ -146,3 +149,22 @@ def test_a_table_of_the_right_name_that_is_not_the_listed_one_is_told(tmp_path: 
         "zones.csv: is not one of the tables and was not read; datapackage.json lists another file for the table."
         in (_told(folder)[1])
     )
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+@pytest.mark.parametrize("name", ["vocabulary.csv", "events.csv", "datapackage.json", "locale/pt.json"])
+def test_a_pipe_or_folder_in_place_of_a_file_is_told_and_never_waited_for(tmp_path: Path, name: str) -> None:
+    path = write_tiny(tmp_path) / name
+    for make, what in ((os.mkfifo, "a named pipe"), (Path.mkdir, "a folder")):
+        shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
+        path.parent.mkdir(exist_ok=True)
+        make(path)
+        faults, warnings = _told(tmp_path)
+        assert any(one.startswith(f"{name}: is {what}, not a file") for one in (*faults, *warnings))
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+def test_a_pipe_that_is_named_as_a_table_is_refused(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "moves.csv")
+    with pytest.raises(DataError, match="is a named pipe, not a file"):
+        read_tables(tmp_path / "moves.csv")

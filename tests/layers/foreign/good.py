@@ -1,4 +1,4 @@
-"""A good table of moves in every format that is read, for tests that break it."""
+"""A good table of moves in every format that is read, GeoParquet where its package is, for tests that break it."""
 
 import io
 import struct
@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Iterable
 from datetime import date
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 
 import geopandas as gpd
@@ -92,6 +93,8 @@ def _lines(folder: Path) -> None:
     frame.to_crs(32648).to_file(folder / "moves.gpkg")
     frame.to_crs(32648).to_file(folder / "moves.shp")
     frame.to_file(folder / "moves.fgb")
+    if find_spec("pyarrow"):
+        frame.to_crs(32648).to_parquet(folder / "moves.parquet")
     marks = "".join(
         f"<Folder><name>{row[8]}</name><Placemark><name>{row[0]}</name><description><![CDATA[<b>{row[9]}</b>]]></description>"
         f"<TimeSpan><begin>2024-0{index + 1}</begin><end>2024</end></TimeSpan><ExtendedData><Data name='number'>"

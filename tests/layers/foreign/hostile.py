@@ -1,6 +1,7 @@
 """Broken and hostile files of every format that is read, and grids of odd cells, made by seeded mutations of good ones."""
 
 import io
+import json
 import math
 import random
 import re
@@ -9,9 +10,11 @@ import zipfile
 import zlib
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
+from html import escape
+from importlib.util import find_spec
 from pathlib import Path
 
-from tests.layers.broken import CELLS
+from tests.layers.broken import CELLS, VALUES
 from tests.layers.foreign.good import HEADER, ROWS, good_files
 from tests.layers.packages import write_tiny
 from waterbed import DataError, Dataset
@@ -24,7 +27,7 @@ NAMES_ONLY = (Grid("names", [["from", "to", "date"], ["Nowhere", "Elsewhere", "0
 _SUFFIXES = {
     "delimited": (".csv", ".tsv"),
     "workbook": (".xlsx", ".ods", ".xls"),
-    "vector": (".geojson", ".gpkg", ".shp", ".fgb"),
+    "vector": (".geojson", ".gpkg", ".shp", ".fgb", *([".parquet"] if find_spec("pyarrow") else [])),
     "placemarks": (".kml", ".kmz"),
 }
 READERS = (*_SUFFIXES, "manifest", "grids")
@@ -44,6 +47,10 @@ _TEXTS: Sequence[str] = (
     "#geo+lat",
     "http://[x", "https://user:pw@a.example:99999999/", "x" * 40_000,
 )  # fmt: skip
+_JSON: Sequence[object] = (
+    *VALUES, *CELLS[:60], math.nan, math.inf, 2**70, [[[1, 2], [3]]], {"type": "Point"}, {"type": "LineString"}, ["x"] * 500,
+)  # fmt: skip
+_IN_XML = re.compile(r">([^<>]+)<|=[\"']([^\"'<>]*)[\"']")
 _TOKEN = re.compile(r"[\w.+:/#-]+|\s+|[^\w\s]")
 _BOMB = (
     '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">'
@@ -113,11 +120,56 @@ def _ways(raw: bytes, suffix: str, rng: random.Random) -> bytes:
             raw = _within(raw, rng)
         elif suffix == ".gpkg" and rng.random() < 0.7:
             raw = _rows(raw, rng)
+        elif suffix in (".geojson", ".json") and rng.random() < 0.5:
+            raw = _tree(raw, rng)
+        elif suffix == ".kml" and rng.random() < 0.5:
+            raw = _said(raw, rng)
         elif suffix in (".csv", ".geojson", ".json", ".kml", ".prj", ".cpg") and rng.random() < 0.75:
             raw = _tokens(raw, rng)
         else:
             raw = _bytes(raw, rng)
     return raw
+
+
+def _tree(raw: bytes, rng: random.Random) -> bytes:
+    """Values of JSON become others, go, or stand in each other's place, so that it still is JSON."""
+    try:
+        tree = json.loads(raw)
+    except (ValueError, RecursionError):
+        return _tokens(raw, rng)
+    for _ in range(rng.choice((1, 2, 5))):
+        slots, waiting = [], [tree]
+        while waiting:
+            holder = waiting.pop()
+            keys = list(holder) if isinstance(holder, dict) else range(len(holder))
+            slots += [(holder, key) for key in keys]
+            waiting += [holder[key] for key in keys if isinstance(holder[key], dict | list)]
+        if not slots:
+            break
+        holder, key = rng.choice(slots)
+        act = rng.random()
+        if act < 0.6:
+            holder[key] = json.loads(json.dumps(rng.choice(_JSON)))
+        elif act < 0.75:
+            del holder[key]
+        else:
+            other, at = rng.choice(slots)
+            holder[key] = json.loads(json.dumps(other[at]))
+    return json.dumps(tree).encode()
+
+
+def _said(raw: bytes, rng: random.Random) -> bytes:
+    """What stands in the elements and attributes of XML becomes something else, so that it still is XML."""
+    text = raw.decode("utf-8", "replace")
+    for _ in range(rng.choice((1, 2, 5))):
+        spans = [one for one in _IN_XML.finditer(text) if not one[0].startswith('="http')]
+        if not spans:
+            return _tokens(raw, rng)
+        one = rng.choice(spans)
+        group = 1 if one[1] is not None else 2
+        said = rng.choice((escape(str(rng.choice(_TEXTS))), "", rng.choice(spans)[0].strip('<>="')))
+        text = text[: one.start(group)] + said + text[one.end(group) :]
+    return text.encode("utf-8", "replace")
 
 
 def _tokens(raw: bytes, rng: random.Random) -> bytes:
@@ -181,7 +233,7 @@ def _within(raw: bytes, rng: random.Random) -> bytes:
     name = rng.choice([part for part in parts if part != "mimetype"] or list(parts) or ["x"])
     act = rng.random()
     if act < 0.75:
-        parts[name] = _tokens(parts.get(name, b""), rng)
+        parts[name] = rng.choice((_tokens, _said))(parts.get(name, b""), rng)
     elif act < 0.85:
         parts[name] = _bytes(parts.get(name, b""), rng)
     elif act < 0.9:
@@ -237,7 +289,7 @@ def _rows(raw: bytes, rng: random.Random) -> bytes:
         base.execute(rng.choice(_STATEMENTS))
         base.commit()
         return base.serialize()
-    except (sqlite3.Error, OverflowError):
+    except (sqlite3.Error, OverflowError, MemoryError):  # the last where nothing is left of the file
         return _bytes(raw, rng)
     finally:
         base.close()

@@ -1,18 +1,26 @@
 """A seeded sample of broken files (`bench/fuzz.py` does it at length), and files that unfold to more than anybody needs."""
 
+import io
+import struct
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
+import geopandas as gpd
 import pandas as pd
 import pyogrio
 import pytest
+import shapely
 import xlsxwriter
 
 from tests.layers.foreign.good import good_files
 from tests.layers.foreign.hostile import READERS, broken, outcome
 from waterbed import DataError, Dataset
+from waterbed.layers.foreign.packed import unpacked
 from waterbed.layers.foreign.tables import read_tables
+from waterbed.layers.foreign.wkb import too_deep
+from waterbed.layers.intake.reading import read_files
+from waterbed.layers.intake.values.shapes import read_shapes
 
 
 @pytest.mark.parametrize("reader", READERS)
@@ -87,6 +95,73 @@ def test_what_unfolds_to_too_much_is_refused_in_time(
     make(tmp_path / name)
     with pytest.raises(DataError, match=said):
         read_tables(tmp_path / name)
+
+
+def _nested(depth: int) -> bytes:
+    """A point in a collection in a collection …"""
+    return (b"\1" + struct.pack("<II", 7, 1)) * depth + shapely.to_wkb(shapely.Point(1, 2))
+
+
+def test_deep_wkb_is_refused_before_it_crashes_its_reader(tmp_path: Path) -> None:
+    deep = _nested(100_000)
+    assert too_deep([_nested(3), shapely.to_wkb(shapely.MultiPoint([(1, 2)] * 9)), b"", b"\1\7", None]) == 0
+    assert too_deep([deep, deep[: 9 * 50], _nested(8)]) == 3
+    read = read_shapes([deep.hex(), _nested(3).hex()])
+    assert [index for index, _ in read.unread] == [0]
+    assert read.values[1] is not None
+
+
+def test_deep_wkb_in_geoparquet_is_refused(tmp_path: Path) -> None:
+    pytest.importorskip("pyarrow", reason="GeoParquet needs pyarrow: pip install 'waterbed[parquet]'")
+    frame = gpd.GeoDataFrame({"date": ["2024"]}, geometry=[shapely.Point(1, 2)], crs=4326)
+    frame.to_parquet(tmp_path / "deep.parquet")
+    from pyarrow import parquet, table
+
+    before = parquet.read_table(tmp_path / "deep.parquet")
+    deep = table({"date": ["2024"], "geometry": [_nested(100_000)]}, metadata=before.schema.metadata)
+    parquet.write_table(deep, tmp_path / "deep.parquet")
+    with pytest.raises(DataError, match="geometry has 1 shapes that hold others more than 8 deep"):
+        read_tables(tmp_path / "deep.parquet")
+
+
+def test_placemarks_whose_coordinates_say_nothing_are_told_of(tmp_path: Path) -> None:
+    kml = good_files()[".kml"]["moves.kml"].replace(b"106.135,11.063,0", b"106.13511.063,0")
+    (tmp_path / "moves.kml").write_bytes(kml)
+    (grid,) = read_tables(tmp_path / "moves.kml")
+    assert grid.notes[0].startswith("passed over, since it cannot be read: Invalid coordinates in")
+
+
+def test_half_a_point_far_off_is_no_reason_to_ask_for_a_crs(tmp_path: Path) -> None:
+    (tmp_path / "x.csv").write_text("place,lon,lat,date,kind\nA,5000,,2024,raid\nB,12,13,2024,raid\n")
+    assert read_files([tmp_path / "x.csv"]).questions == ()
+
+
+class _Read(io.BytesIO):
+    """A file that tells how much it was asked for at once."""
+
+    most = 0
+
+    def read(self, size: int | None = -1) -> bytes:
+        self.most = max(self.most, size or 0)
+        return super().read(size)
+
+
+def test_a_packed_part_that_claims_to_be_huge_is_read_in_pieces() -> None:
+    raw = _Read()
+    with zipfile.ZipFile(raw, "w") as packed:
+        packed.writestr("doc.kml", b"x" * 100)
+    with zipfile.ZipFile(raw) as packed:
+        (entry,) = packed.infolist()
+        entry.compress_size = 1 << 31
+        assert unpacked(packed, entry)[:100] == b"x" * 100
+    assert raw.most <= 1 << 20
+
+
+def test_a_layer_whose_crs_is_nonsense_is_refused_and_a_panic_of_a_library_too(tmp_path: Path) -> None:
+    for name, content in good_files()[".shp"].items():
+        (tmp_path / name).write_bytes(b"PROJCS[]" if name.endswith(".prj") else content)
+    with pytest.raises(DataError, match=r"moves.shp: (cannot be read|says no CRS)"):
+        read_tables(tmp_path / "moves.shp")
 
 
 def test_a_coloured_cell_far_off_that_holds_nothing_does_no_harm(tmp_path: Path) -> None:

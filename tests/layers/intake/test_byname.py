@@ -76,6 +76,32 @@ def test_a_country_named_for_all_narrows_the_search(tmp_path: Path) -> None:
     assert set(zones["country"]) == {"spain"}
 
 
+def test_a_province_beside_a_town_tells_which_town_is_meant(tmp_path: Path) -> None:
+    file = _file(
+        tmp_path / "raids.csv",
+        "town,province,country,date,kind\nSanta Cruz,Laguna,Philippines,2020,raid\n"
+        "San Fernando,La Union,Philippines,2020,raid\nSan Fernando,Pampanga,Philippines,2021,raid\n",
+    )
+    best = {place: (round(lat), score) for place, (lat, score) in _north(read_files([file])).items()}
+    # The larger towns of these names lie elsewhere; one name in two provinces is that of two towns.
+    assert {place: lat for place, (lat, _) in best.items()} == {
+        "Santa Cruz": 14,
+        "San Fernando, La Union": 17,
+        "San Fernando, Pampanga": 15,
+    }
+    moves = "from,from province,to,to province,date\nSanta Cruz,Laguna,San Fernando,La Union,2020\n"
+    moved = _north(read_files([_file(tmp_path / "moves.csv", moves)], choices=Choices(countries=("PH",))))
+    assert {place: round(lat) for place, (lat, _) in moved.items()} == {"Santa Cruz": 14, "San Fernando": 17}
+
+
+def _north(reading: Reading) -> dict[str, tuple[float, float]]:
+    """Latitude and score of the best proposal of each place."""
+    best: dict[str, tuple[float, float]] = {}
+    for one in reading.points.proposed:
+        best.setdefault(one.place.label, (one.candidate.lat, one.score))
+    return best
+
+
 def test_a_sea_brings_its_outline_and_a_province_its_code(tmp_path: Path) -> None:
     file = _file(
         tmp_path / "x.csv",

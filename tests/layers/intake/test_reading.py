@@ -119,6 +119,71 @@ def test_a_series_long_or_one_column_a_year(tmp_path: Path, wide: bool) -> None:
     assert set(counts["unit"]) == {"hectares"}
 
 
+def test_a_long_series_of_two_numbers_is_two_series_and_rows_without_either_are_said(tmp_path: Path) -> None:
+    text = (
+        "country,year,hectares,tonnes,rank\nColombia,2019,154000,1137,1\nColombia,2020,143000,,2\nPeru,,54700,300,3\n"
+        "Peru,2020,400,n/a,4\n"
+    )
+    reading = read_files([_file(tmp_path / "coca.csv", text)])
+    counts = _frame(reading, "counts")
+    assert list(zip(counts["period"], counts["unit"], counts["n"], strict=True)) == [
+        ("2019", "hectares", 154000),
+        ("2020", "hectares", 143000),
+        ("2020", "hectares", 400),
+        ("2019", "tonnes", 1137),
+    ]
+    told = "\n".join(report(reading))
+    assert "tonnes → number too, a series of its own, by its name" in told
+    assert "not used: rank" in told
+    assert "left out: coca.csv: 2 numbers without a period, row 4" in told
+    assert "left out: coca.csv: 2 cells without a number, rows 3, 5" in told
+
+
+def test_a_column_called_month_has_months_and_one_called_season_has_seasons(tmp_path: Path) -> None:
+    rows = "Laos,2007-08,10\nLaos,2008-09,11\n"
+    for called, first in (("month", "2007-08"), ("date", "2007-08"), ("season", "2007/2008")):
+        counts = _frame(
+            read_files([_file(tmp_path / f"{called}.csv", f"country,{called},cases\n{rows}")]), "counts"
+        )
+        assert counts["period"].tolist()[0] == first
+
+
+def test_quarters_beside_their_year_and_two_numbers_with_decimal_commas(tmp_path: Path) -> None:
+    text = (
+        "Boletín 2023;;;;\n;;;;\nMunicipio;Código;Año;Trimestre;Cocaína incautada (kg)\n"
+        "Turbo;5837;2021;1º trimestre;7.341,5\nTurbo;5837;2021;II;200,5\nTumaco;52835;2021;T3;12,5\n"
+        "Tumaco;52835;2021;oct-dic;3,5\n"
+    )
+    reading = read_files([_file(tmp_path / "kg.csv", text, "cp1252")], choices=Choices(lang="es"))
+    counts = _frame(reading, "counts")
+    assert list(zip(counts["period"], counts["n"], strict=True)) == [
+        ("2021-01/2021-03", 7341.5),
+        ("2021-04/2021-06", 200.5),
+        ("2021-07/2021-09", 12.5),
+        ("2021-10/2021-12", 3.5),
+    ]
+    assert set(counts["unit"]) == {"cocaina_incautada_kg"}
+
+
+def test_a_number_without_a_name_that_tells_is_found_beside_moves_too(tmp_path: Path) -> None:
+    file = _file(tmp_path / "x.csv", "from,to_lon,to_lat,date,zzz\nLaos,100,14,2024,7\nLaos,101,15,2024,9\n")
+    assert [
+        match.header for match in read_files([file]).tables[0].columns.matches if match.role == "number"
+    ] == ["zzz"]
+
+
+def test_a_layer_whose_times_are_milliseconds_and_whose_columns_are_short(tmp_path: Path) -> None:
+    layer = gpd.GeoDataFrame(
+        {"INC_TYPE": ["Raid", "Clash"], "EVENT_DT": [1652745600000, 1696204800000], "SRC": ["A", "B"]},
+        geometry=gpd.points_from_xy([98.5, 98.6], [16.7, 16.8]),
+        crs=4326,
+    )
+    layer.to_crs(32647).to_file(tmp_path / "incidents.gpkg")
+    events = _frame(read_files([tmp_path / "incidents.gpkg"]), "events")
+    assert events["date"].tolist() == ["2022-05-17", "2023-10-02"]
+    assert events["kind"].tolist() == ["raid", "clash"]
+
+
 def test_places_of_a_layer_give_their_points_to_moves(tmp_path: Path) -> None:
     towns = gpd.GeoDataFrame(
         {"name": ["Bavet", "Myawaddy"]},

@@ -115,13 +115,23 @@ def test_a_folder_that_is_no_data_set_or_not_there(tmp_path: Path) -> None:
         assert str(folder) in done.stderr and "Traceback" not in done.stderr
 
 
-@pytest.mark.parametrize("place", ["missing/map.html", "", "sealed/map.html"])
+@pytest.mark.parametrize("place", ["", "sealed/map.html"])
 def test_an_output_that_cannot_be_written_is_named(tmp_path: Path, place: str) -> None:
     (tmp_path / "sealed").write_text("a file where a folder should be")
     done = run("map", write_tiny(tmp_path / "records"), "-o", tmp_path / place)
     assert done.returncode == 1
     assert str(tmp_path / place) in done.stderr and "Traceback" not in done.stderr
     assert sorted(path.name for path in tmp_path.iterdir()) == ["records", "sealed"]
+
+
+def test_a_folder_that_is_missing_is_made(tmp_path: Path) -> None:
+    table = tmp_path / "moves.csv"
+    table.write_text("from,to,date\nLaos,Thailand,2024\n")
+    done = run("map", table, "-o", tmp_path / "new" / "maps" / "map.html")
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "new" / "maps" / "map.html").is_file()
+    run("import", table, "--dry-run", "--save-mapping", tmp_path / "other" / "mapping.json")
+    assert [path.name for path in (tmp_path / "other").iterdir()] == ["mapping.json"]
 
 
 @pytest.mark.parametrize(
@@ -313,6 +323,16 @@ def test_help_comes_without_the_libraries_that_take_a_second() -> None:
     )
     loaded = set(done.stdout.split("Commands")[1].split())
     assert "typer" in loaded and not loaded & {"pandas", "numpy", "geopandas", "matplotlib", "folium"}
+
+
+def test_the_options_of_a_verb_come_without_them_too() -> None:
+    # Those of measure name periods and designs, which are defined where they are computed.
+    code = (
+        "import sys; from waterbed.output.cli.app import VERBS, load\n"
+        "for verb in VERBS.keys() - {'measure'}: load(verb)\nprint(*sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert not {*done.stdout.split()} & {"pandas", "numpy", "geopandas", "matplotlib", "folium"}
 
 
 def test_the_list_of_verbs_says_what_each_says_of_itself() -> None:

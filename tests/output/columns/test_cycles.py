@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.layers.packages import changed, write_tiny
 from waterbed import Dataset, Timeline
 from waterbed.layers.cycle.table import cycles
@@ -27,7 +29,7 @@ def test_the_bundled_set_says_what_is_and_what_is_not_recorded(timeline: Timelin
     assert _said(timeline, "evt-operation-1027").startswith(
         "Operation 1027 begins in northern Shan State (Kokang),"
     )
-    assert "(commencé avant)" in _said(timeline, "evt-operation-1027", "fr")
+    assert "(au plus 186 jours après)" in _said(timeline, "evt-operation-1027", "fr")
 
 
 def test_every_row_rests_on_records_and_says_at_which_certainty_it_stands(timeline: Timeline) -> None:
@@ -43,6 +45,45 @@ def test_lags_are_ranges_in_words(tmp_path: Path) -> None:
     rows = cycles(dataset := Dataset.read(write_tiny(tmp_path, movements=moves)))
     said = dict(zip(rows["trigger"], texts(dataset, rows, "en")["lag_departure"], strict=True))
     assert said == {"ban": "the same day or later", "raid": "1 day after"}
+
+
+@pytest.mark.parametrize(
+    ("period", "said"),
+    [
+        (
+            "/2023-09",
+            {
+                "en": "some time before September 2023 was over",
+                "fr": "à une date inconnue, au plus tard en septembre 2023",
+            },
+        ),
+        ("/2024-04-15", {"en": "at most 10 days after"}),
+        ("2025-06-03/", {"en": "some time from June 2025 on"}),
+        ("2024-05-05/", {"en": "at least 30 days after"}),
+        ("2025-06", {"en": "422 to 451 days after"}),
+    ],
+)
+def test_a_long_lag_with_an_open_end_is_a_month_and_no_number(
+    tmp_path: Path, period: str, said: dict[str, str]
+) -> None:
+    raid = "2022-01-01" if period == "/2023-09" else "2024-04-05"
+    moves = changed("movements", "to-laukkai", period=period, cause="")
+    events = changed("events", "raid", date=raid)
+    dataset = Dataset.read(write_tiny(tmp_path, movements=moves, events=events))
+    rows = cycles(dataset)
+    at = rows["trigger"].tolist().index("raid")
+    assert {lang: texts(dataset, rows, lang)["lag_departure"][at] for lang in said} == said
+
+
+def test_a_date_that_its_cause_cuts_short_says_so(timeline: Timeline) -> None:
+    row = timeline["records"]["id"].index("mov-30-cambodia-shwekokko")
+    said = {lang: timeline["texts"][lang]["records"]["when"][row] for lang in ("en", "fr")}
+    assert said == {
+        "en": "about 2019 – August 2020, not before the date of its named cause, 18 August 2019",
+        "fr": "vers 2019 – août 2020, pas avant la date de la cause indiquée, 18 août 2019",
+    }
+    move = timeline["movements"]["record"].index(row)
+    assert timeline["movements"]["start_min"][move] == timeline["movements"]["not_before"][move]
 
 
 def test_a_crackdown_recorded_without_an_event_is_told_by_its_own_date(tmp_path: Path) -> None:

@@ -6,11 +6,12 @@ from itertools import combinations
 import pytest
 from coloraide.everything import ColorAll as Color
 
-from waterbed.output.ink.palette import custom_properties
+from waterbed.output.ink.palette import Theme, custom_properties, palette
+from waterbed.output.still.map.trails import ASIDE
 
 PHASES = ("presence", "crackdown", "displacement", "arrival", "return")
 KINDS = ("displacement", "return", "k-expansion", "k-trafficking", "k-laundering", "k-repatriation")
-THEMES = ("light", "dark", "print")
+THEMES: tuple[Theme, ...] = ("light", "dark", "print")
 VISION = (None, "deutan", "protan", "tritan")
 GROUNDS = ("story", "land", "sea", "panel")
 WORDS = ("ink", "ink2", "ink3", "country", *(f"{phase}-t" for phase in PHASES))
@@ -59,6 +60,20 @@ def test_signs_and_lines_stand_out_from_the_map_and_words_are_legible(theme: str
         if (ratio := _colour(theme, token).contrast(_colour(theme, ground))) < wanted
     }
     assert weak == {}
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_movements_beside_a_scene_are_paler_and_still_seen(theme: Theme) -> None:
+    kinds = [token.removeprefix("k-") for token in KINDS]
+    weak = {}
+    for token in (*map(palette(theme).old_kind, kinds), "none"):
+        for ground in ("story", "land", "sea"):
+            under = _colour(theme, ground)
+            casing = _colour(theme, "casing").set("alpha", 0.9 * ASIDE)
+            cased = Color.layer([casing, under], space="srgb")
+            line = Color.layer([_colour(theme, token).set("alpha", ASIDE), cased], space="srgb")
+            weak[token, ground] = round(min(line.contrast(under), line.contrast(cased)), 2)
+    assert {pair: ratio for pair, ratio in weak.items() if ratio < 2.5} == {}
 
 
 @pytest.mark.parametrize("theme", THEMES)

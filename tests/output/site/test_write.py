@@ -359,6 +359,26 @@ def test_a_build_killed_while_files_move_leaves_good_pages_and_is_finished_by_an
         assert {path.name for path in work.iterdir()} == {"site", "map.html"}
 
 
+def test_many_events_of_a_place_are_folded_into_years_with_their_counts(tmp_path: Path) -> None:
+    many = "".join(
+        f"\nraid-{at},Raid {at},raid,crackdown,laukkai,{2019 + at // 30}-0{1 + at % 9},article"
+        for at in range(70)
+    )
+    events = "id,label_en,kind,stage,place,date,source" + many
+    dataset = Dataset.read(write_tiny(tmp_path / "set", events=events, scenes=None, figures=None))
+    write_site(dataset, tmp_path / "site")
+    page = (tmp_path / "site" / "en" / "places" / "laukkai.html").read_text(encoding="utf-8")
+    told = re.findall(
+        r'<details class="year"( open)?><summary>([0-9]+) <span class="quiet">([^<]+)</span>', page
+    )
+    assert [one for one in told if "event" in one[2]] == [
+        ("", "2019", "30 events"),
+        ("", "2020", "30 events"),
+        (" open", "2021", "10 events"),
+    ]
+    assert page.count("Raid 3</a>") == 1
+
+
 def test_a_country_without_a_point_has_pages_with_a_map_around_its_places(tmp_path: Path) -> None:
     countries = changed("countries", "cambodia", iso2="", iso3="")
     dataset = Dataset.read(write_tiny(tmp_path / "set", countries=countries))

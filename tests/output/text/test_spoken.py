@@ -23,7 +23,7 @@ def test_a_day_is_said_by_events_places_and_movements(timeline: Timeline) -> Non
         "Crackdown: Cambodia as a country.",
         "Operations are reported to arrive: Southeast Asia.",
         "2 movements under way: Online-gambling operators driven out of Cambodia and China set up in Shwe Kokko, "
-        "about 2019 – August 2020 (medium certainty) and 1 more.",
+        "about 2019 – August 2020, not before the date of its named cause, 18 August 2019 (medium certainty) and 1 more.",
         "2 movements, of which only the start or the end is dated, are drawn dashed.",
     ]
 

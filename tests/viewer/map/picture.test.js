@@ -6,6 +6,7 @@ import { moment, onRecord } from '../../../output/viewer/src/data/moment.js';
 import { createTimeline } from '../../../output/viewer/src/data/timeline.js';
 import { keyOfStory, layPicture, recordsIn, recordsOf } from '../../../output/viewer/src/map/picture.js';
 import { ALL_SHOWN } from '../../../output/viewer/src/state/reduce.js';
+import { testGolden } from '../golden.js';
 import { day, sampleTimeline } from '../sample-timeline.js';
 
 const sample = createTimeline(sampleTimeline());
@@ -48,3 +49,13 @@ test('the picture keeps its key while the clock moves on, and loses it when some
     assert.notEqual(key(day('2025-03-20')), key(day('2025-03-20'), { lang: 'fr' }));
     assert.notEqual(key(day('2025-03-20')), key(day('2025-03-20'), { filters: { ...ALL_SHOWN } }));
 });
+
+test('the picture loses its key on the day from which an undated movement may have begun', () => {
+    const json = sampleTimeline();
+    json.movements.not_before[json.movements.mode.indexOf('undated')] = day('2025-03-20');
+    const timeline = createTimeline(json);
+    const key = (at) => keyOfStory(timeline, state, { ...on(day('2025-03-20')), day: at });
+    assert.notEqual(key(day('2025-03-19')), key(day('2025-03-20')));
+});
+
+testGolden('trails');

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { contains, keyOf, widened, deepestZoom } from '../../../output/viewer/src/map/view.js';
+import { createMoves, contains, keyOf, widened, deepestZoom } from '../../../output/viewer/src/map/view.js';
 
 const view = { scale: 1000, ox: 100, oy: 200, width: 800, height: 600 };
 
@@ -38,4 +38,20 @@ test('a map goes as deep as its places and views ask for, and no deeper than the
     assert.equal(deepest([105, 105.00001]), 17);
     assert.equal(deepest([105, 105]), 11, 'one point');
     assert.equal(deepest([]), 11);
+});
+
+test('on a phone too a scene is fitted clear of the clock over it', () => {
+    const box = (/** @type {number} */ left, /** @type {number} */ top, /** @type {number} */ right, /** @type {number} */ bottom) =>
+        ({ left, top, right, bottom, width: right - left, height: bottom - top });
+    const over = (/** @type {any} */ rect) => ({ matches: () => false, getBoundingClientRect: () => rect });
+    /** @type {any} */
+    let fitted = null;
+    const map = {
+        getContainer: () => ({ getBoundingClientRect: () => box(0, 48, 390, 410), querySelectorAll: () => [] }),
+        getSize: () => ({ x: 390, y: 362 }),
+        fitBounds: (/** @type {any} */ _, /** @type {any} */ options) => (fitted = options),
+    };
+    const root = { querySelectorAll: () => [over(box(8, 56, 280, 154))], querySelector: () => null, matches: () => false };
+    createMoves(/** @type {any} */ ({}), /** @type {any} */ (map), /** @type {any} */ (root), /** @type {any} */ ({}), () => true).fit([94, 11, 106, 25]);
+    assert.ok(fitted.paddingTopLeft[1] >= 154 - 48);
 });

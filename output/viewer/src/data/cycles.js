@@ -90,7 +90,8 @@ export function measuredZones(data, state, moment, shows) {
     if (!state.measured || state.panelTab !== 'story' || !data.findings?.cycle?.length) return [];
     const { receiving, control } = data.findings;
     const row = findingOf(data, cycleOnScreen(data, state, moment, shows), state.filters.certainty);
-    if (row < 0) return [];
+    // where nothing is measured there is no comparison of zones to show
+    if (row < 0 || !data.findings.measures[row].length) return [];
     return [
         ...(state.control ? control[row] ?? [] : []).map((place) => /** @type {[number, 'control']} */ ([place, 'control'])),
         ...receiving[row].map((place) => /** @type {[number, 'receiving']} */ ([place, 'receiving'])),

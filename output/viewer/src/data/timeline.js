@@ -127,6 +127,7 @@ function movementTable(json) {
         shift: numbers(json.shift),
         quantity: quantitiesOf(json),
         unit: words(json.unit),
+        not_before: numbers(json.not_before),
         certainty: small(json.certainty),
     };
 }
@@ -180,9 +181,8 @@ function sceneTable(json) {
         start: numbers(json.start),
         end: numbers(json.end),
         view: /** @type {[number, number, number, number][]} */ (json.view ?? []),
-        records: /** @type {Set<number>[]} */ (
-            (json.records ?? []).map((/** @type {number[]} */ rows) => new Set(rows))
-        ),
+        /** Records that are a scene's own: those that it names, and the movements that one of these set off. */
+        own: /** @type {Set<number>[]} */ ((json.own ?? []).map((/** @type {number[]} */ rows) => new Set(rows))),
     };
 }
 

@@ -2,23 +2,30 @@
 
 /** @param {import("leaflet").Map} map @param {AbortSignal} signal @returns {() => void} */
 export function createFade(map, signal) {
-    const cover = document.createElement('canvas');
-    cover.className = 'wb-fade';
-    cover.setAttribute('aria-hidden', 'true');
-    const pen = /** @type {CanvasRenderingContext2D} */ (cover.getContext('2d'));
-    cover.addEventListener('animationend', () => cover.remove(), { signal });
-    signal.addEventListener('abort', () => cover.remove());
+    /** @type {HTMLCanvasElement|null} made when it is needed: the first picture comes without it */
+    let cover = null;
+    signal.addEventListener('abort', () => cover?.remove());
     return () => {
         const { x: width, y: height } = map.getSize();
         if (!width || !height) return;
         const dpr = Math.min(2, window.devicePixelRatio || 1);
+        cover ??= sheet();
         [cover.width, cover.height] = [Math.round(width * dpr), Math.round(height * dpr)];
+        const pen = /** @type {CanvasRenderingContext2D} */ (cover.getContext('2d'));
         pen.setTransform(dpr, 0, 0, dpr, 0, 0);
         drawPanes(pen, map, 0);
         // taken out and put in again, its fading begins anew
         cover.remove();
         map.getContainer().append(cover);
     };
+
+    function sheet() {
+        const made = document.createElement('canvas');
+        made.className = 'wb-fade';
+        made.setAttribute('aria-hidden', 'true');
+        made.addEventListener('animationend', () => made.remove(), { signal });
+        return made;
+    }
 }
 
 /** Every sheet of the map, and the tiles that came with leave to be copied. @param {CanvasRenderingContext2D} pen @param {import("leaflet").Map} map @param {number} top */

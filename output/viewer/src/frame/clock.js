@@ -55,7 +55,7 @@ export function createClock({ data, speak, shows }) {
 export function clockDate({ events, records, scenes }, state, words) {
     const day = Math.floor(state.day);
     // in a scene only what it tells of can make its date coarser
-    const ours = state.sceneChosen && state.scene >= 0 ? scenes.records[state.scene] : null;
+    const ours = state.sceneChosen && state.scene >= 0 ? scenes.own[state.scene] : null;
     if (state.playing) return words.day(day);
     let length = Infinity;
     let row = -1;
@@ -120,7 +120,7 @@ function eventLine({ events, places }, state, event, chance, words) {
 function outranks({ events, spans, scenes }, state, event, span) {
     if (!events.sign[event]) return false;
     if (events.start_min[event] === Math.floor(state.day)) return true;
-    const ours = state.scene >= 0 ? scenes.records[state.scene] : [];
+    const ours = state.scene >= 0 ? scenes.own[state.scene] : [];
     return ours.includes(events.record[event]) || !spans.basis[span].some((record) => ours.includes(record));
 }
 
@@ -134,7 +134,7 @@ function lineKeyOf(data, state, moment, shows) {
 /** The newest event; of several on one day the one the scene names.
  * @param {import('../contract').TimelineJson} data @param {State} state @param {Moment} moment @param {Context['shows']} shows */
 function latestEvent({ events, scenes }, state, moment, shows) {
-    const named = state.scene >= 0 ? scenes.records[state.scene] : [];
+    const named = state.scene >= 0 ? scenes.own[state.scene] : [];
     let best = -1;
     let bestScore = -Infinity;
     for (const { index, age } of moment.events) {
@@ -147,7 +147,7 @@ function latestEvent({ events, scenes }, state, moment, shows) {
 
 /** The phase that began last; those that a chosen scene tells of come first. @param {import('../contract').TimelineJson} data @param {State} state @param {Moment} moment @param {Context['shows']} shows */
 function latestPhase({ spans, scenes }, state, moment, shows) {
-    const named = new Set(state.sceneChosen && state.scene >= 0 ? scenes.records[state.scene] : []);
+    const named = new Set(state.sceneChosen && state.scene >= 0 ? scenes.own[state.scene] : []);
     const rank = (/** @type {Moment['places'][number]} */ { span, phase }) => [
         spans.basis[span].some((record) => named.has(record)) ? 1 : 0, startOf(spans, span), -TELLING.indexOf(phase),
     ];

@@ -74,7 +74,9 @@ export function createHeader(context, filterMenu, settings, { link, present: sho
         key = next;
         const words = speak(state.lang);
         setText(title, words.meta(data.meta.title));
-        setText(asOf, words.t(data.meta.simulated ? 'asOf.simulated' : 'asOf', { date: words.month(data.meta.as_of) }));
+        const date = words.t(data.meta.simulated ? 'asOf.simulated' : 'asOf', { date: words.month(data.meta.as_of) });
+        const machine = data.texts[state.lang]?.ui['languages.machine'];
+        setText(asOf, machine ? words.listed([date, machine], ' · ') : date);
         data.meta.languages.forEach((lang, i) => {
             setAttribute(langs[i], 'aria-pressed', String(lang === state.lang));
             setAttribute(langs[i], 'aria-label', `${tagOf(lang).toUpperCase()}, ${languageName(lang)}`);

@@ -39,14 +39,14 @@ const ORDER = /** @type {Record<string, number>} */ ({ past: 0, since: 1, by: 1,
 
 /** @param {State} state @param {Timeline} timeline */
 export function focusOf(state, { scenes }) {
-    const scene = state.sceneChosen && state.scene >= 0 ? scenes.records[state.scene] : undefined;
+    const scene = state.sceneChosen && state.scene >= 0 ? scenes.own[state.scene] : undefined;
     return (/** @type {number} */ record) =>
         record >= 0 && (record === state.selected || record === state.hovered || scene?.has(record) === true);
 }
 
 /** Places the chosen scene tells of. @param {State} state @param {Timeline} timeline @returns {Set<number>|null} */
 export function toldPlaces(state, timeline) {
-    return state.sceneChosen && state.scene >= 0 ? placesTold(timeline.scenes.records[state.scene], timeline) : null;
+    return state.sceneChosen && state.scene >= 0 ? placesTold(timeline.scenes.own[state.scene], timeline) : null;
 }
 
 /**
@@ -59,8 +59,7 @@ export function layPicture(timeline, moment, state, view, shows, groups) {
     const { movements } = timeline;
     const focus = focusOf(state, timeline);
     const [told, all] = [toldPlaces(state, timeline), !state.sceneChosen || state.filters.all];
-    // a scene draws what it tells of, until a reader asks for everything
-    const chosen = drawnMovements(timeline, moment, state, shows).filter(({ row }) => !told || all || focus(movements.record[row]));
+    const chosen = drawnMovements(timeline, moment, state, shows);
     const events = eventsByPlace(timeline, moment, shows);
     const over = keptByPlace(timeline, moment, state, shows);
     const ends = new Set(chosen.flatMap(({ row }) => [movements.origin[row], movements.destination[row]]));
@@ -75,7 +74,7 @@ export function layPicture(timeline, moment, state, view, shows, groups) {
         const mark = markOf.get(place);
         return !mark || mark.x !== mark.trueX ? 2 : mark.r;
     };
-    const scene = all && state.sceneChosen && state.scene >= 0 ? timeline.scenes.records[state.scene] : undefined;
+    const scene = all && state.sceneChosen && state.scene >= 0 ? timeline.scenes.own[state.scene] : undefined;
     const courses = arrows(timeline, chosen, view.scale, scene ? (row) => scene.has(movements.record[row]) : null)
         .map(({ rows, latest: { slot }, bend }) => {
             const [row] = rows;
@@ -116,17 +115,23 @@ function disrupt(strikes, { events }) {
     }
 }
 
-/** @param {Timeline} timeline @param {Moment} moment @param {State} state @param {(record: number) => boolean} shows */
-function drawnMovements({ movements, scenes, undated }, moment, state, shows) {
+/** Movements that a picture draws: in a scene its own, until a reader asks for everything; none before its cause.
+ * @param {Timeline} timeline @param {Moment} moment @param {State} state @param {(record: number) => boolean} shows */
+export function drawnMovements({ movements, scenes, undated }, moment, state, shows) {
     /** @type {import("../data/crowds.js").Drawn[]} */
     const list = [];
+    const scene = state.sceneChosen && state.scene >= 0 ? scenes.own[state.scene] : undefined;
+    const told = (/** @type {number} */ record) =>
+        !scene || state.filters.all || scene.has(record) || record === state.selected || record === state.hovered;
     moment.movements.forEach(({ index, state: is, age }, slot) => {
-        if (shows(movements.record[index])) list.push({ row: index, slot, state: is, age });
+        const record = movements.record[index];
+        if (told(record) && shows(record)) list.push({ row: index, slot, state: is, age });
     });
-    const scene = state.sceneChosen && state.scene >= 0 ? scenes.records[state.scene] : undefined;
     for (const row of undated) {
         const record = movements.record[row];
-        if (record === state.selected || ((state.filters.undated || scene?.has(record)) && shows(record)))
+        // what is not dated did not begin before its cause either
+        if (moment.day < movements.not_before[row] && record !== state.selected) continue;
+        if (record === state.selected || ((state.filters.undated || scene?.has(record)) && told(record) && shows(record)))
             list.push({ row, slot: -1, state: 'undated', age: 0 });
     }
     return list;
@@ -151,7 +156,7 @@ function eventsByPlace({ events, pointed }, moment, shows) {
 function keptByPlace({ events, scenes }, moment, state, shows) {
     /** @type {Map<number, number[]>} */
     const byPlace = new Map();
-    const told = state.sceneChosen && state.scene >= 0 ? scenes.records[state.scene] : undefined;
+    const told = state.sceneChosen && state.scene >= 0 ? scenes.own[state.scene] : undefined;
     if (!told) return byPlace;
     const news = new Set(moment.events.map(({ index }) => index));
     events.record.forEach((record, index) => {
@@ -253,6 +258,7 @@ export function keyOfStory(timeline, state, moment) {
     return [
         serialOf(moment.places),
         hash,
+        timeline.undated.filter((row) => moment.day < timeline.movements.not_before[row]).length,
         events,
         moment.disruptions.join(),
         scene,

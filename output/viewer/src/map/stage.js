@@ -253,7 +253,7 @@ export function createStage(L, map, { root, shows, speak, signal }, timeline, ba
     function singles(state, seen, bundled) {
         if (!many) return onRecord(timeline, seen);
         if (!bundled) return onRecord(timeline, seen, (row) => single?.has(row) === true);
-        const scene = state.sceneChosen && state.scene >= 0 ? timeline.scenes.records[state.scene] : [];
+        const scene = state.sceneChosen && state.scene >= 0 ? timeline.scenes.own[state.scene] : [];
         const told = [...scene, state.selected, state.hovered].map((record) => timeline.rowOfRecord[record]);
         const rows = new Set(told.flatMap((owner) => (owner?.table === 'movements' ? owner.row : [])));
         return rows.size ? onRecord(timeline, seen, (row) => rows.has(row)) : [];

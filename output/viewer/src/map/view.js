@@ -6,7 +6,7 @@
  */
 
 /** The largest share of the map that a fitted view leaves to what lies over it, at the top and at the foot. */
-const MOST_PADDING = 0.16;
+const MOST_PADDING = 0.3;
 const [MOST_FOOT, MOST_SIDE] = [0.25, 0.4];
 /** What begins below that share of the map lies at its foot. */
 const FOOT_FROM = 0.6;

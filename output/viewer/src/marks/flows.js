@@ -4,7 +4,7 @@ import { bundle, countBundles } from './bundles.js';
 import { distanceTo, quadratic, stationAt, tracePart } from './curve.js';
 import { drawHead, headLength } from './heads.js';
 import { beginning } from '../data/moment.js';
-import { kindToken } from './palette.js';
+import { kindToken, oldKindToken } from './palette.js';
 import { createSurface } from './surface.js';
 import { loopUnder } from './trails.js';
 
@@ -144,7 +144,7 @@ function layBundle({ places }, { from, to, shift }, { scale, ox, oy, width }) {
 /** @param {CanvasRenderingContext2D} ctx @param {Palette} palette @param {Curve} curve @param {string} kind @param {number} share of the largest count */
 function drawBundle(ctx, palette, curve, kind, share) {
     const width = THINNEST + (THICKEST - THINNEST) * Math.sqrt(share);
-    const colour = palette.colour(palette.oldKind(kind));
+    const colour = palette.colour(oldKindToken(kind));
     const [from, to] = [Math.min(8, curve.total / 4), curve.total - Math.min(8, curve.total / 4)];
     const head = Math.max(1, width * 0.55);
     const end = Math.max(from, to - headLength(kind, head) * 0.8);

@@ -16,6 +16,12 @@ export function kindToken(kind) {
     return KIND_TOKEN[kind] ?? `k-${kind}`;
 }
 
+/** The property of an old trail: the darker text colour where there is one. @param {string} kind */
+export function oldKindToken(kind) {
+    const token = kindToken(kind);
+    return token.startsWith('k-') ? token : `${token}-t`;
+}
+
 /** @param {Element} root @param {CanvasRenderingContext2D} ctx any context: it turns a colour name into numbers */
 export function readPalette(root, ctx) {
     const style = getComputedStyle(root);
@@ -49,8 +55,6 @@ export function readPalette(root, ctx) {
         colour,
         fade,
         kind: (/** @type {string} */ kind) => colour(kindToken(kind)),
-        /** Old trails: the darker text colour where there is one. @param {string} kind */
-        oldKind: (kind) => kindToken(kind) + (kindToken(kind).startsWith('k-') ? '' : '-t'),
         font: style.fontFamily || 'system-ui, sans-serif',
         /** Old trails need a little more on a dark ground. */
         dark: luminance(ctx, colour('land')) < 0.3,

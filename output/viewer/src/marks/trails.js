@@ -5,7 +5,7 @@
 
 import { arc, partInside, quadratic, stationAt, tracePart } from './curve.js';
 import { drawHead, drawHeadAhead, drawOutwardMark, headLength } from './heads.js';
-import { kindToken } from './palette.js';
+import { kindToken, oldKindToken } from './palette.js';
 
 /**
  * @typedef {import("./curve.js").Curve} Curve
@@ -37,8 +37,8 @@ const STUB = 64;
 
 const OLD_AFTER = 30;
 const QUIET_AFTER = 365;
-/** How much is left of a movement that the chosen scene does not tell of. */
-const ASIDE = 0.5;
+/** Opacity of a movement that is not the chosen scene's own: paler, but 2.5 : 1 on any ground of any theme. */
+const ASIDE = 0.66;
 /** Days over which one level turns into the next, so that nothing pops. */
 const TURN = 8;
 
@@ -98,9 +98,9 @@ export function trailStyle(timeline, palette, row, { state, age }, size, focused
     const faint = palette.dark ? 0.32 : 0.28;
     return {
         kind,
-        token: old > 0.5 && state !== 'undated' ? palette.oldKind(kind) : kindToken(kind),
+        token: aside || (old > 0.5 && state !== 'undated' && !focused) ? oldKindToken(kind) : kindToken(kind),
         width: size * trailWidth(timeline, row) * (1 - 0.28 * old) * (1 - 0.2 * quiet),
-        alpha: (1 - (1 - rest) * old - (rest - faint) * quiet) * (aside ? ASIDE : 1),
+        alpha: focused ? 1 : aside ? ASIDE : 1 - (1 - rest) * old - (rest - faint) * quiet,
         certainty: timeline.movements.certainty[row],
     };
 }

@@ -98,6 +98,8 @@ function measured(parts, row, state, words) {
     box.addEventListener('change', () => dispatch({ type: 'control' }));
     const listed = (/** @type {string} */ column) => el('ul', 'wb-defaults', ...(said(column) || []).map((/** @type {string} */ sentence) => el('li', {}, sentence)));
     const print = state.theme === 'print';
+    // of too few events nothing is told but that
+    if (n[at] && !measures[at].length) return [saying(said('sentence'))];
     return [
         saying(said('sentence')), lasts,
         ...(n[at] ? [

@@ -16,6 +16,7 @@ import { badge, folded, incidentSign, kindLine, phaseSign, zoneSign } from './ro
 /** @typedef {import('../contract').Speaker} Speaker */
 
 const PHASES = PLACES.slice(0, 5);
+const MINI = [...PHASES, 'disruption'];
 
 /**
  * @param {Context} context
@@ -37,6 +38,7 @@ export function createLegend(context, swatches, changed, size, seen, beside) {
     /** @type {State | null} */
     let now = null;
     const mini = el('ul', 'wb-mini');
+    mini.hidden = !MINI.some((phase) => data.spans.phase.includes(phase));
     return { element, mini, numbers: numberKey.element, draw };
 
     /** @param {State} state */
@@ -53,7 +55,8 @@ export function createLegend(context, swatches, changed, size, seen, beside) {
         const more = [...PLACES, ...kindsOf(data).map((kind) => `kind ${kind}`), ...WAYS].filter((key) => !keys.includes(key) && (rest.includes(key) || isMet(key)));
         const open = body.querySelector('details')?.open ?? false;
         body.replaceChildren(numbers.element, ...columns(keys, say),
-            folded('more-signs', say.t('legend.more'), open, el('div', 'wb-legend-more', ...columns(more, say), zones(say))),
+            more.length || data.findings?.cycle?.length
+                ? folded('more-signs', say.t('legend.more'), open, el('div', 'wb-legend-more', ...columns(more, say), zones(say))) : '',
             el('p', 'wb-legend-note', say.t('legend.note')));
         if (shown) changed();
     }
@@ -63,7 +66,7 @@ export function createLegend(context, swatches, changed, size, seen, beside) {
         lang = state.lang;
         const say = speak(lang);
         setAttribute(mini, 'aria-label', say.t('legend.phases'));
-        mini.replaceChildren(...[...PHASES, 'disruption'].map((phase) => (
+        mini.replaceChildren(...MINI.filter((phase) => data.spans.phase.includes(phase)).map((phase) => (
             el('li', `wb-mini-${phase}`, swatches.swatch(phaseSign(phase, false), 16, 16), say.t(`phase.${phase}`)))));
         setText(toggle, say.t('legend'));
         show(shown);
@@ -113,7 +116,9 @@ export function createLegend(context, swatches, changed, size, seen, beside) {
 
     /** Whether this data set ever has a sign. @param {string} key */
     function isMet(key) {
+        if (key.startsWith('kind ') || WAYS.includes(key)) { if (!data.movements.kind.length) return false; }
         const rows = data.incidents?.event ?? [];
+        if (PLACES.includes(key) && !key.startsWith('incident') && !data.spans.phase.length && !data.hubs.place.length) return false;
         const enforced = rows.some((row) => data.events.family[row] === 'enforcement');
         if (key === 'incident') return rows.some((row) => data.events.family[row] !== 'enforcement');
         if (key === 'incident.enforcement') return enforced;
@@ -133,7 +138,7 @@ export function createLegend(context, swatches, changed, size, seen, beside) {
 
     /** @param {Speaker} say */
     function zones(say) {
-        if (!data.findings?.cycle?.length) return null;
+        if (!data.findings?.measures?.some((found) => found.length)) return null;
         return column(say.t('measures'), (/** @type {const} */ (['receiving', 'control'])).map((kind) => line(zoneSign(kind), say.t(`legend.${kind}`))));
     }
 

@@ -131,7 +131,7 @@ function sources(parts, records, title, state, words) {
 function linesOf(parts, state, moment) {
     const { data, shows } = parts.context;
     const { events, spans, places, scenes } = data;
-    const scene = new Set(scenes.records[state.scene]);
+    const scene = new Set(scenes.own[state.scene]);
     const ours = (/** @type {number} */ span) => Number(spans.basis[span].some((record) => scene.has(record)));
     const happened = moment.events.filter(({ index }) => shows(state.filters, events.record[index])).sort((a, b) => a.age - b.age);
     const told = new Set(happened.map(({ index }) => events.record[index]));

@@ -105,7 +105,7 @@ export function createRibbon(context, measure) {
         const fit = Math.max(1, Math.floor((room - AXIS - 2) / rowHeight));
         const first = labels === 'one' ? firstShown() : data.meta.first_day;
         layout = layRibbon(data, {
-            width, rowHeight, labels, first, last: data.meta.last_day, folds, maxRows: open ? Infinity : fit, told: scene < 0 ? null : placesTold(data.scenes.records[scene], data),
+            width, rowHeight, labels, first, last: data.meta.last_day, folds, maxRows: open ? Infinity : fit, told: scene < 0 ? null : placesTold(data.scenes.own[scene], data),
         }, (record) => shows(state.filters, record));
         setAttribute(range, 'min', layout.first);
         setAttribute(range, 'max', layout.last);
@@ -143,7 +143,7 @@ export function createRibbon(context, measure) {
     /** @param {State} state */
     function brushOf(state) {
         const palette = readPalette(root, pen);
-        const named = state.selected >= 0 ? [state.selected] : state.scene >= 0 ? data.scenes.records[state.scene] : [];
+        const named = state.selected >= 0 ? [state.selected] : state.scene >= 0 ? data.scenes.own[state.scene] : [];
         const focus = new Set(named.flatMap((record) => {
             const owner = lookup.owner(record);
             if (owner?.table === 'movements') return [owner.row];

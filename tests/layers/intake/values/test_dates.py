@@ -43,6 +43,12 @@ from waterbed.layers.intake.values.dates import read_dates
         ("2024-05-00", "2024-05"),
         ("20240405", "2024-04-05"),
         ("2024.0", "2024"),
+        ("Mar 2006", "2006-03"),
+        ("mar 7 mar 2006", "2006-03-07"),
+        ("tháng 3 năm 2006", "2006-03"),
+        ("5 thg 3 2006", "2006-03-05"),
+        (1709683200000, "2024-03-06"),
+        ("1709683200", "2024-03-06"),
         (2024.0, "2024"),
         (45356, "2024-03-05"),
         (datetime(2024, 4, 5, 12), "2024-04-05"),
@@ -82,6 +88,21 @@ def test_what_is_no_date_is_told_with_its_place() -> None:
 
 def test_months_are_read_in_the_language_of_the_data_first() -> None:
     # "listopad" is October in Croatian and November in Polish
-    assert read_dates(["listopad 2024"], languages=("hr",)).texts == ("",)
+    assert read_dates(["listopad 2024"], languages=("hr",)).texts == ("2024-10",)
     assert read_dates(["listopada 2024"], languages=("pl",)).texts == ("2024-11",)
     assert read_dates(["5 เมษายน 2024"], languages=("th",)).texts == ("2024-04-05",)
+
+
+@pytest.mark.parametrize(
+    ("cells", "least", "texts"),
+    [
+        (["2007-08", "2008-09"], 2, ("2007/2008", "2008/2009")),
+        (["2007-08", "2008-09"], 3, ("2007-08", "2008-09")),
+        (["2007-08", "2008-09", "2009-10"], 3, ("2007/2008", "2008/2009", "2009/2010")),
+        (["2007-08", "2008-09", "2009-10"], 0, ("2007-08", "2008-09", "2009-10")),
+    ],
+)
+def test_months_are_no_seasons_where_the_column_says_so(
+    cells: list[Cell], least: int, texts: tuple[str, ...]
+) -> None:
+    assert read_dates(cells, seasons=least).texts == texts

@@ -96,8 +96,10 @@ def pairs(
     scenes = timeline["scenes"]
     pictures, cases = [], []
     for scene, day in enumerate(scenes["hold"]):
-        # A view that reaches over the dateline shows copies of the world in the player; a still shows each place once.
-        if scenes["view"][scene][2] > 180:
+        # A view over the dateline, or of more than half the globe, meets copies of the world in the player; in a still
+        # each place stands once.
+        west, _, east, _ = scenes["view"][scene]
+        if east > 180 or east - west > 180:
             continue
         frame = _frame(timeline, scene)
         for told in (scene, -1):
