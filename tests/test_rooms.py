@@ -16,7 +16,7 @@ ORDER = {
     "": "geo layers output",
     "geo": "locale topology projection plane rings views bends basemap areas outlines seas data",
     "layers": "disk errors places dates locale schema manifest files foreign intake checks dataset query redaction"
-    " simulation cycle measures",
+    " simulation cycle counting measures",
     "layers/locale": "file strings faults filling",
     "layers/intake": "values header columns shape exports places records made byname cells rows reading report frames",
     "layers/disk": "marks place moves staging file folder",
@@ -37,7 +37,7 @@ LONG = {
     "layers/intake/columns.py",
     "layers/intake/rows.py",
     "layers/intake/values/dates.py",
-    "layers/measures/design.py",
+    "layers/counting/design.py",
     "output/film/frames.py",
     "output/still/map/captions.py",
     "output/still/map/labels.py",

@@ -40,6 +40,7 @@ def doubts(sheets: Mapping[str, Sheet], dates: Dates, as_of: int | None, languag
     yield from _same_labels(sheets, language)
     yield from _same_rows(sheets)
     yield from _counted_twice(sheets["counts"], dates)
+    yield from _totals_beside_parts(sheets)
     yield from _unknown_countries(sheets["countries"])
     yield from spot_doubts(sheets)
 
@@ -135,6 +136,30 @@ def _counted_twice(sheet: Sheet, dates: Dates) -> Iterator[Fault]:
                 break
         if end > before.get(grain, (-np.inf, "", ""))[0]:
             before[grain] = (end, record, period)
+
+
+def _totals_beside_parts(sheets: Mapping[str, Sheet]) -> Iterator[Fault]:
+    """Find places with numbers of a unit inside a place with numbers of that unit: a total and its parts."""
+    sheet = sheets["counts"]
+    if not len(sheet.frame):
+        return
+    above: dict[str, str] = {}
+    for name, columns in (("zones", ("parent", "country")), ("hubs", ("place",))):
+        frame = sheets[name].frame
+        for record, *outer in frame[list(columns)].itertuples(name=None):
+            above[record] = next((one for one in outer if one), "")
+    counted = sheet.frame[["place", "unit"]].reset_index(drop=True).drop_duplicates()
+    has = set(counted.itertuples(index=False, name=None))
+    for at, place, unit in counted.itertuples(name=None):
+        around, seen = above.get(place, ""), {place}
+        while around and around not in seen:
+            if (around, unit) in has:
+                problem = f'has numbers, and so has "{around}", which it lies in, of the same unit'
+                mend = "a total and its parts are never summed; measures of the total leave its parts out"
+                yield sheet.fault(int(at), "place", place, problem, mend)
+                break
+            seen.add(around)
+            around = above.get(around, "")
 
 
 def _runs_on(before: str, after: str) -> bool:

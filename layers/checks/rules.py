@@ -80,6 +80,7 @@ def check(package: Package, settings: Settings) -> Findings:
         findings.errors += _lead_faults(settings.lead_source, records)
     if "counts" not in unread:
         findings.warnings += _main_unit_doubts(settings.main_unit, findings.sheets["counts"])
+    findings.warnings += _counted_kind_doubts(settings.counted_kinds, findings.vocabulary)
     citable = None if unread.intersection(RECORD_TABLES) else records
     findings.errors += scene_faults(findings.sheets["scenes"], citable, settings.views)
     if "zones" not in unread:
@@ -200,7 +201,7 @@ def _ordering_faults(sheet: Sheet) -> Iterator[Said]:
             # A cell that could not be read is empty here, and has had its say.
             blank = np.flatnonzero(_blank(sheet, column) & frame[other].notna().to_numpy())
             yield blank, column, "", f"is empty but {other} is not", "a point needs both"
-    for low, high in (("low", "best"), ("best", "high"), ("low", "high")):
+    for low, high in (("low", "best"), ("best", "high"), ("low", "n"), ("n", "high"), ("low", "high")):
         if {low, high} <= set(frame.columns):
             for at in np.flatnonzero((frame[low] > frame[high]).to_numpy()):
                 value = f"{frame[low].iloc[at]:g}"
@@ -246,6 +247,14 @@ def _main_unit_doubts(unit: str, counts: Sheet) -> Iterator[Fault]:
     if unit and unit not in units:
         mend = did_you_mean(unit, units) or f"write one of {', '.join(units) or 'the units of counts'}"
         yield Fault(MANIFEST, "is no unit of counts", mend, column="waterbed.main_unit", value=unit)
+
+
+def _counted_kind_doubts(kinds: tuple[str, ...], vocabulary: Vocabulary) -> Iterator[Fault]:
+    known = vocabulary.words("event_kind")
+    for kind in kinds:
+        if kind not in known:
+            mend = did_you_mean(kind, known) or "write kinds of events, or add the word to vocabulary.csv"
+            yield Fault(MANIFEST, "is no kind of event", mend, column="waterbed.counted_kinds", value=kind)
 
 
 def _parent_loops(sheet: Sheet) -> Iterator[Fault]:

@@ -242,14 +242,24 @@ def _recorded(dataset: Dataset) -> pd.DataFrame:
 
 
 def _without_recorded(derived: pd.DataFrame, recorded: pd.DataFrame) -> pd.DataFrame:
-    """Drop derived phases that overlap a recorded one of the same place and phase; undated overlaps only undated."""
+    """Drop derived phases of which a recorded one of the same place and phase, and of days in common, says the same.
+
+    One that names records stands for these alone; one that names none for whatever it overlaps, but for crackdowns: an event
+    stays a trigger until a record says that it is that crackdown. An undated phase overlaps only undated ones.
+    """
     if recorded.empty:
         return derived
     pairs = derived.reset_index().merge(recorded, on=["place", "phase"], suffixes=("", "_r"))
     start, end = pairs["start_min"].fillna(-np.inf), pairs["end_max"].fillna(np.inf)
     overlap = (start <= pairs["end_max_r"].fillna(np.inf)) & (pairs["start_min_r"].fillna(-np.inf) <= end)
     overlap &= pairs["start_max"].isna() == pairs["start_max_r"].isna()
-    return derived[~derived.index.isin(pairs.loc[overlap, "index"])]
+    names = np.array([len(basis) > 1 for basis in pairs["basis_r"]], dtype=bool)
+    own = np.array(
+        [not set(own).isdisjoint(basis) for own, basis in zip(pairs["basis"], pairs["basis_r"], strict=True)],
+        dtype=bool,
+    )
+    same = np.where(names | (pairs["phase"] == Phase.CRACKDOWN).to_numpy(), own, True)
+    return derived[~derived.index.isin(pairs.loc[overlap & same, "index"])]
 
 
 def _has(lists: "pd.Series[Any]", word: str) -> npt.NDArray[np.bool_]:

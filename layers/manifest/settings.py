@@ -26,7 +26,7 @@ def is_language(code: str) -> bool:
 _OURS = (
     *("as_of", "lead_source", "article_day", "default_view", "views", "languages", "profiles", "homepage"),
     *("edition", "site", "title", "description", "disclaimer", "subject", "simulated", "simulation"),
-    *("main_unit", "imported"),
+    *("main_unit", "counted_kinds", "imported"),
 )
 
 
@@ -89,6 +89,7 @@ _OURS_SHAPE = shapes.record(
     {
         **dict.fromkeys(("lead_source", "article_day", "default_view", "main_unit"), shapes.line),
         **_SAID,
+        "counted_kinds": shapes.listed(shapes.line, '["robbery"]'),
         "homepage": shapes.address,
         "simulated": shapes.flag,
         "imported": shapes.mapped(shapes.line, '{"events.csv": "<SHA-256>"}'),
@@ -112,6 +113,8 @@ class Settings:
     """Names of the views."""
     main_unit: str = ""
     """Unit of the counts that pictures draw first, "" for the one with most numbers."""
+    counted_kinds: tuple[str, ...] = ()
+    """Kinds of events that are counted before and after a crackdown, where there are no counts."""
 
 
 def read_settings(meta: Mapping[str, Any], found_languages: tuple[str, ...]) -> tuple[Settings, list[Fault]]:
@@ -150,7 +153,9 @@ def read_settings(meta: Mapping[str, Any], found_languages: tuple[str, ...]) -> 
     unit = ours.get("main_unit", "")
     known = tuple(one for one in found_languages if _LANGUAGE.fullmatch(one))[:_MOST_LANGUAGES]
     main_unit = unit if isinstance(unit, str) else ""
-    return Settings(day, languages or known or ("en",), lead, tuple(views), main_unit), faults
+    kinds = ours.get("counted_kinds", [])
+    counted = tuple(one for one in kinds if isinstance(one, str)) if isinstance(kinds, list) else ()
+    return Settings(day, languages or known or ("en",), lead, tuple(views), main_unit, counted), faults
 
 
 def doubtful_settings(meta: Mapping[str, Any]) -> list[Fault]:

@@ -127,8 +127,9 @@ def lag_correlation(
 ) -> LagCorrelation:
     """Correlate falls in the target with rises in the receiving zones k periods later (ours).
 
-    r(k) = corr(-(R_t - R_{t-1}), D_{t+k} - D_{t+k-1}). The band is that of the highest r over all delays when the changes of
-    the target are shuffled, so that trying many delays does not find a lag by itself.
+    r(k) = corr(-(R_t - R_{t-1}), D_{t+k} - D_{t+k-1}). The band is that of the highest r over all delays when the levels of
+    the target are shuffled and then differenced, so that trying many delays does not find a lag by itself. Shuffling the
+    changes instead would lose what is theirs by nature, a rise after a fall, and make the band too narrow.
 
     Parameters
     ----------
@@ -139,13 +140,14 @@ def lag_correlation(
     level, seed
         Level of the band, seed of its shuffling.
     """
-    falls = -np.diff(np.asarray(target, dtype=float))
+    levels = np.asarray(target, dtype=float)
+    falls = -np.diff(levels)
     rises = np.diff(np.asarray(receiving, dtype=float))
     r = _correlations(falls[np.newaxis], rises, delays)[0]
     if np.isnan(r).all():
         return LagCorrelation(tuple(delays), tuple(r.tolist()), None, None)
-    shuffled = np.random.default_rng(seed).permuted(np.tile(falls, (PERMUTATIONS, 1)), axis=1)
-    highest = np.nanmax(_correlations(shuffled, rises, delays)[:, ~np.isnan(r)], axis=1)
+    shuffled = np.random.default_rng(seed).permuted(np.tile(levels, (PERMUTATIONS, 1)), axis=1)
+    highest = np.nanmax(_correlations(-np.diff(shuffled, axis=1), rises, delays)[:, ~np.isnan(r)], axis=1)
     band = float(np.quantile(highest, level))
     best = int(np.nanargmax(r))
     return LagCorrelation(tuple(delays), tuple(r.tolist()), band, delays[best] if r[best] > band else None)

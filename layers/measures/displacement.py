@@ -31,6 +31,7 @@ Reading = Literal[
     "diffusion_greater",
     "diffusion",
     "none",
+    "displacement",
     "displacement_smaller",
     "all_displaced",
     "displacement_greater",
@@ -46,18 +47,27 @@ def ge(
     db: Count = None,
     da: Count = None,
     *,
+    time_weights: tuple[float, float] = (1.0, 1.0),
     level: float = LEVEL,
     seed: int = SEED,
 ) -> Measure:
     """Gross effect, GE = Rb - Ra, in events; above 0: fall in the target (Guerette 2009, appendix B).
 
-    The other counts are accepted, so that one row of six fits every measure, and not used.
+    The other counts are accepted, so that one row of six fits every measure, and not used. Each count is divided by the time
+    weight of its period, as for the WDD.
 
     >>> ge(207, 110).value
     97.0
     """
     fault = fault_of(target=(rb, ra))
-    return undefined("ge", fault) if fault else weighted_sum("ge", known(rb, ra), (1, -1), level, seed)
+    if not fault and not all(0 < weight < math.inf for weight in time_weights):
+        fault = "weight_not_positive"
+    before, after = time_weights
+    return (
+        undefined("ge", fault)
+        if fault
+        else weighted_sum("ge", known(rb, ra), (1 / before, -1 / after), level, seed)
+    )
 
 
 def ne(
@@ -233,19 +243,29 @@ def wdd(
 def reading(quotient: Measure | float | None) -> Reading:
     """What a weighted displacement quotient says, in the field's reading; "" when there is no quotient.
 
-    >>> reading(wdq(40, 10, 100, 100, 20, 55))
+    Of a measure with an interval the size against the direct effect is told only where the interval leaves out -1, or 1:
+    "displacement" and "diffusion" say nothing of it.
+
+    >>> reading(wdq(400, 100, 1000, 1000, 200, 650))
     'displacement_greater'
+    >>> reading(wdq(40, 10, 100, 100, 20, 55))
+    'displacement'
     """
     value = quotient.value if isinstance(quotient, Measure) else quotient
     if value is None or math.isnan(value):
         return ""
+    low, high = value, value
+    if isinstance(quotient, Measure) and quotient.low is not None and quotient.high is not None:
+        low, high = quotient.low, quotient.high
     if value > 0:
-        return "diffusion_greater" if value > 1 else "diffusion"
+        return "diffusion_greater" if low > 1 else "diffusion"
     if value == 0:
         return "none"
-    if value == -1:
+    if value == low == high == -1:
         return "all_displaced"
-    return "displacement_smaller" if value > -1 else "displacement_greater"
+    if low > -1:
+        return "displacement_smaller"
+    return "displacement_greater" if high < -1 else "displacement"
 
 
 # One formula serves both areas: the fall from before to after beyond the control's trend, times both control counts, which

@@ -20,7 +20,7 @@ from waterbed.layers.measures.intervals import (
 Status = Literal["ok", "descriptive_only", "undefined", "not_interpretable"]
 
 
-Interval = Literal["normal", "simulated", ""]
+Interval = Literal["normal", "simulated", "widened", ""]
 
 
 Count = float | None
@@ -79,6 +79,15 @@ def undefined(name: str, reason: str, *, ours: bool = False) -> Measure:
     """Return a measure without a number; a target that did not fall leaves it not interpretable, all else undefined."""
     status: Status = "not_interpretable" if reason == "no_reduction_in_target" else "undefined"
     return Measure(name, status=status, reason=reason, ours=ours)
+
+
+def described(found: Measure, reason: str) -> Measure:
+    """A measure as a number alone, without an interval, and why."""
+    if found.value is None:
+        return found
+    return replace(
+        found, low=None, high=None, se=None, z=None, interval="", status="descriptive_only", reason=reason
+    )
 
 
 def estimate(

@@ -1,15 +1,16 @@
 """What is measured about a trigger: its design, its counts, and the measures computed from them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 
-from waterbed.layers.cycle.table import cycles, followed
+from waterbed.layers.counting.design import Design, Role, design
+from waterbed.layers.cycle.table import followed
 from waterbed.layers.dataset import Dataset
-from waterbed.layers.measures.design import Design, design
 from waterbed.layers.measures.displacement import bdm, ge, ne, sm, tne, wdd, wdq
-from waterbed.layers.measures.estimates import Measure, undefined
+from waterbed.layers.measures.estimates import FEWEST, Measure, described, undefined
+from waterbed.layers.measures.placebo import Placebo, placebo, widened
 from waterbed.layers.measures.proposals import Proposals, proposals
 from waterbed.layers.query.certainty import CERTAINTIES, at_least
 from waterbed.layers.query.sources import sources_of
@@ -32,38 +33,102 @@ class Finding:
     """Ids of the sources behind what was counted."""
     proposals: Proposals | None = None
     """What waterbed proposes beside them; None where there is nothing to work on."""
+    placebo: Placebo | None = None
+    """How it ranks among other dates and places; None where nothing is measured."""
+
+    @property
+    def withheld(self) -> str:
+        """Why no measure at all is given, "" where there is one: a word of the group ``measure_reason``."""
+        return withheld(self.design)
 
     def measure(self, name: str) -> Measure:
         """The measure of a name."""
         return next(measure for measure in self.measures if measure.name == name)
 
 
+def withheld(plan: Design) -> str:
+    """Why nothing is computed from the counts of a design, "" where something is.
+
+    Zeros before and after are no observation of a change, and fewer than five events in target and receiving places carry
+    none, however many the control has. No picture and no text draws a statistic of such counts.
+    """
+    if plan.before is None or plan.after is None:
+        return "trigger_undated"
+    if plan.unit == "events" and not plan.kinds:
+        return "nothing_to_count"
+    if "target" in plan.unknown:
+        return "outside_observed"
+    if not plan.counted:
+        return "nothing_counted"
+    if not plan.rb and not plan.ra:
+        return "zero_throughout"
+    return "too_few_counted" if seen(plan) < FEWEST and not plan.quantity else ""
+
+
+def seen(plan: Design) -> float:
+    """How many were counted where an effect could show: in target and receiving places."""
+    return sum(n or 0.0 for n in (plan.rb, plan.ra, plan.db, plan.da))
+
+
 def measured(dataset: Dataset, plan: Design, certainty: str = "low") -> Finding:
     """Compute all measures of a design."""
+    tables = {name: sources_of(dataset, name) for name in {dataset.table_of(one) for one in plan.counted[:1]}}
     sources = dict.fromkeys(
-        source for record in plan.counted for source in sources_of(dataset, dataset.table_of(record))[record]
+        source for found in tables.values() for record in plan.counted for source in found[record]
     )
-    proposed = proposals(dataset, plan, certainty=certainty) if plan.measurable else None
-    return Finding(plan, certainty, tuple(_measures(plan)), tuple(sources), proposed)
+    if withheld(plan):
+        return Finding(plan, certainty, tuple(_measures(plan)), tuple(sources))
+    ranks = placebo(dataset, plan, certainty=certainty)
+    given = tuple(widened(one, ranks) for one in _measures(plan))
+    proposed = proposals(dataset, plan, certainty=certainty)
+    return Finding(plan, certainty, _doubted(given), tuple(sources), proposed, ranks)
+
+
+def _doubted(measures: tuple[Measure, ...]) -> tuple[Measure, ...]:
+    """Without the interval of a quotient whose fall is in doubt once the intervals are widened."""
+    net = next(one for one in measures if one.name == "ne")
+    doubt = net.interval == "widened" and not net.excludes_zero
+    return tuple(
+        described(one, "reduction_uncertain") if doubt and one.name == "wdq" and one.interval else one
+        for one in measures
+    )
+
+
+_AREAS: Mapping[str, tuple[Role, ...]] = {
+    "ge": ("target",),
+    "ne": ("target", "control"),
+    "sm": ("target", "control"),
+    "bdm": ("control", "receiving"),
+    "wdq": ("target", "control", "receiving"),
+    "tne": ("target", "control", "receiving"),
+    "wdd": ("target", "control", "receiving", "control_of_receiving"),
+}
+"""The areas whose counts each measure needs."""
 
 
 def _measures(plan: Design) -> Iterator[Measure]:
-    if plan.before is None or plan.after is None or not plan.counted:
-        # Zeros everywhere are no observation: whether nothing happened or nobody recorded it, they do not say.
-        reason = "trigger_undated" if plan.before is None else "nothing_counted"
-        yield from (undefined(name, reason) for name in NAMES)
-        return
-    if not plan.measurable:
-        yield from (undefined(name, "too_few_counted") for name in NAMES)
-        return
-    for measure in (ge, ne, sm, bdm, wdq, tne):
-        yield measure(*plan.counts)
-    controlled = (plan.cdb, plan.cda) if plan.control_of_receiving else (None, None)
-    lengths = [last - first + 1 for first, last in (plan.before, plan.after)]
-    yield wdd(
-        plan.rb, plan.ra, plan.cb, plan.ca, plan.db, plan.da, *controlled,
-        time_weights=(1.0, lengths[1] / lengths[0]),
-    )  # fmt: skip
+    for name in NAMES:
+        reason = withheld(plan)
+        if not reason and set(_AREAS[name]) & set(plan.unknown):
+            reason = "outside_observed"
+        if not reason and plan.quantity and name == "wdq":
+            # Whether the quantity fell at all is not known without an interval, and a quotient needs a fall.
+            reason = "quantity_without_quotient"
+        found = undefined(name, reason) if reason else _computed(name, plan)
+        yield described(found, "quantity_without_interval") if plan.quantity else found
+
+
+def _computed(name: str, plan: Design) -> Measure:
+    if name == "wdd":
+        controlled = (plan.cdb, plan.cda) if plan.control_of_receiving else (None, None)
+        eight = (plan.rb, plan.ra, plan.cb, plan.ca, plan.db, plan.da, *controlled)
+        return wdd(*eight, time_weights=plan.time_weights)
+    if name == "ge":
+        return ge(plan.rb, plan.ra, time_weights=plan.time_weights)
+    return _FORMULAS[name](*plan.counts)
+
+
+_FORMULAS: Mapping[str, Callable[..., Measure]] = {"ne": ne, "sm": sm, "bdm": bdm, "wdq": wdq, "tne": tne}
 
 
 def findings(
@@ -71,15 +136,15 @@ def findings(
 ) -> list[Finding]:
     """Findings for every row of the cycle table in which anything followed, at each certainty at which it stands.
 
-    Of a table with more than ``most`` such rows only the first ones are measured.
+    What is compared is the same at every certainty, chosen from all records; the stops change only what counts. Of a table
+    with more than ``most`` such rows only the first ones are measured.
     """
     eventful = rows[followed(rows)].iloc[:most]
     found: list[Finding] = []
     for certainty in stops if len(eventful) else ():
-        kept = at_least(dataset, certainty)
-        table = cycles(dataset, certainty=certainty)
+        kept = at_least(dataset, certainty)["events"].index
         for place, trigger in zip(eventful["place"], eventful["trigger"], strict=True):
-            if trigger in kept["events"].index:
-                plan = design(kept, trigger, target=place, rows=table)
-                found.append(measured(kept, plan, certainty))
+            if trigger in kept:
+                plan = design(dataset, trigger, target=place, certainty=certainty)
+                found.append(measured(dataset, plan, certainty))
     return found

@@ -91,3 +91,22 @@ def drawn_interval(
     low = np.quantile(lows, tail, method="lower")
     high = np.quantile(highs, 1 - tail, method="higher")
     return float(low), float(high)
+
+
+def student(level: float, degrees: int | None) -> float:
+    """Quantile of Student's t that holds the middle `level`; of the normal distribution without degrees of freedom.
+
+    By Fisher's expansion, right to 0.03 from 3 degrees on.
+
+    >>> [round(student(0.95, degrees), 2) for degrees in (3, 5, 10, 30, None)]
+    [3.16, 2.57, 2.23, 2.04, 1.96]
+    """
+    z = NormalDist().inv_cdf((1 + level) / 2)
+    if degrees is None:
+        return z
+    terms = (
+        (z**3 + z) / 4,
+        (5 * z**5 + 16 * z**3 + 3 * z) / 96,
+        (3 * z**7 + 19 * z**5 + 17 * z**3 - 15 * z) / 384,
+    )
+    return z + sum((term / float(degrees**power) for power, term in enumerate(terms, start=1)), 0.0)

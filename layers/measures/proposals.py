@@ -10,15 +10,15 @@ from types import MappingProxyType
 import numpy as np
 import pandas as pd
 
+from waterbed.layers.counting.choices import in_ring_of
+from waterbed.layers.counting.design import Design, series, tally_of
+from waterbed.layers.counting.observed import areas
+from waterbed.layers.counting.periods import length
 from waterbed.layers.dataset import Dataset
-from waterbed.layers.measures.choices import in_ring_of
 from waterbed.layers.measures.delays import LagCorrelation, lag_correlation, wdq_by_delay
-from waterbed.layers.measures.design import Design, Period, nearest_of, series
 from waterbed.layers.measures.estimates import Measure
 from waterbed.layers.measures.recovery import recovery_ratio, time_to_recovery
 from waterbed.layers.measures.sensitivity import Pair, Sensitivity, wdq_by_radius, wdq_leaving_out
-from waterbed.layers.measures.tally import tally
-from waterbed.layers.query.certainty import at_least
 
 STEP_DAYS = 30
 """Length of a step, in days."""
@@ -71,18 +71,20 @@ def proposals(dataset: Dataset, plan: Design, *, certainty: str = "low") -> Prop
     Returns
     -------
     Proposals or None
-        None where nothing was counted, and for hubs present, which cannot be added up over steps.
+        None where nothing was counted or a count is not known; for hubs present, which cannot be added up over steps; and
+        for quantities, whose ratios have no interval.
     """
-    if not (plan.counted and plan.before and plan.after) or plan.unit == "presence":
+    known = plan.counted and plan.before and plan.after and not plan.unknown
+    if not known or plan.before is None or plan.after is None or plan.unit == "presence" or plan.quantity:
         return None
-    length = _days(plan.before) // STEP_DAYS
-    before = _steps(dataset, plan, plan.before[1] + 1 - length * STEP_DAYS, length, certainty)
+    steps = length(plan.before) // STEP_DAYS
+    before = _steps(dataset, plan, plan.before[1] + 1 - steps * STEP_DAYS, steps, certainty)
     until = max(plan.after[1], dataset.as_of)
     after = _steps(dataset, plan, plan.after[0], (until - plan.after[0] + 1) // STEP_DAYS, certainty)
     whole = pd.concat([before, after], ignore_index=True)
     return Proposals(
         recovery=_recovery(plan, before, after),
-        delays=MappingProxyType(_delays(plan, whole, len(before), _days(plan.after) // STEP_DAYS)),
+        delays=MappingProxyType(_delays(plan, whole, len(before), length(plan.after) // STEP_DAYS)),
         lag=_lag(whole) if plan.receiving else None,
         sensitivity=_sensitivity(dataset, plan, certainty),
         by_ring=plan.ring_km is not None,
@@ -106,16 +108,12 @@ def _recovery(plan: Design, before: pd.DataFrame, after: pd.DataFrame) -> Measur
     return found if found.value is None else replace(found, value=found.value * STEP_DAYS)
 
 
-def _days(period: Period | None) -> int:
-    return period[1] - period[0] + 1 if period else 0
-
-
-def _delays(plan: Design, whole: pd.DataFrame, crackdown: int, length: int) -> dict[int, Measure]:
-    if not (plan.receiving and plan.control and _days(plan.before) == _days(plan.after)):
+def _delays(plan: Design, whole: pd.DataFrame, crackdown: int, steps: int) -> dict[int, Measure]:
+    if not (plan.receiving and plan.control and length(plan.before) == length(plan.after)):
         return {}
     columns = (whole[name] for name in ("target", "control", "receiving"))
-    most = min(MOST_DELAYS, len(whole) - crackdown - length)
-    found = wdq_by_delay(*columns, crackdown=crackdown, length=length, delays=range(most + 1))
+    most = min(MOST_DELAYS, len(whole) - crackdown - steps)
+    found = wdq_by_delay(*columns, crackdown=crackdown, length=steps, delays=range(most + 1))
     return {delay * STEP_DAYS: measure for delay, measure in found.items()}
 
 
@@ -142,8 +140,8 @@ def _pair(dataset: Dataset, plan: Design, chosen: tuple[str, ...], certainty: st
     """Counts before and after in some receiving places; what lies nearer to another listed place is not theirs."""
     if not chosen or plan.before is None or plan.after is None:
         return (None, None)
-    things = tally(at_least(dataset, certainty), plan.unit, kinds=plan.kinds or None, without=plan.trigger)
+    things = tally_of(dataset, plan, certainty)
     others = tuple(one for one in plan.receiving if one not in chosen)
     lists = {"target": plan.places("target"), "chosen": chosen, "others": others, "control": plan.control}
-    here = things.of(np.asarray(nearest_of(dataset, things, lists) == "chosen", dtype=bool))
+    here = things.of(np.asarray(areas(dataset, things, lists).role == "chosen", dtype=bool))
     return (here.total(*plan.before)[0], here.total(*plan.after)[0])

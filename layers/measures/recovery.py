@@ -6,6 +6,7 @@ Sherman 1990, Crime and Justice 12, doi 10.1086/449163, describes decay; the rat
 from dataclasses import replace
 
 import numpy as np
+import numpy.typing as npt
 from numpy.typing import ArrayLike
 
 from waterbed.layers.measures.estimates import Measure, undefined
@@ -57,9 +58,9 @@ def time_to_recovery(
     """Periods from the crackdown until a place is back, and stays back (ours).
 
     Back: the first period, after one below the threshold, from which the ratio is at or above the threshold for `lasting`
-    periods in a row; the value is the number of periods before it. Undefined when no ratio is known (``baseline_unknown``),
-    when it never fell (``no_drop``), and when it is not back by the end of the data (``not_recovered``). No interval: the
-    time depends on a threshold that one chooses.
+    periods in a row, and after which it is never below for as many; the value is the number of periods before it.
+    Undefined when no ratio is known (``baseline_unknown``), when it never fell (``no_drop``), and when it is not back at the
+    end of the data (``not_recovered``). No interval: the time depends on a threshold that one chooses.
 
     Parameters
     ----------
@@ -74,32 +75,37 @@ def time_to_recovery(
 
     >>> time_to_recovery([0.2, 1.1, 0.4, 1.0, 1.2, 1.1]).value
     3.0
+    >>> time_to_recovery([0.2, 1.1, 1.3, 1.0, 0.1, 0.0, 0.1]).reason
+    'not_recovered'
     """
     if lasting < 1:
         raise ValueError(f"lasting = {lasting}: a place is back for one period at least.")
     ratios = np.asarray(ratio, dtype=float)
     reason, value = "", None
-    below = np.flatnonzero(ratios < threshold)
     if np.isnan(ratios).all():
         reason = "baseline_unknown"
-    elif not len(below):
+    elif not (ratios < threshold).any():
         reason = "no_drop"
     else:
-        value = _first_run(ratios >= threshold, after=int(below[0]), lasting=lasting)
+        value = _back_for_good(ratios, threshold, lasting)
         reason = "" if value is not None else "not_recovered"
     found = undefined("time_to_recovery", reason) if reason else Measure("time_to_recovery", value)
     return replace(found, n=events, ours=True)
 
 
-def _first_run(
-    back: np.ndarray[tuple[int, ...], np.dtype[np.bool_]], *, after: int, lasting: int
-) -> float | None:
-    """Position of the first `lasting` periods in a row that are back, none of them up to `after`."""
-    rest = back[after:].astype(int)
-    if len(rest) < lasting:
-        return None
-    held = np.convolve(rest, np.ones(lasting, dtype=int), mode="valid") == lasting
-    return float(after + held.argmax()) if held.any() else None
+def _back_for_good(ratios: Array, threshold: float, lasting: int) -> float | None:
+    """Position of the first `lasting` periods in a row that are back, after a drop and after the last relapse as long."""
+    low, back = ratios < threshold, _runs(ratios >= threshold, lasting)
+    gone = np.flatnonzero(_runs(low, lasting))
+    after = max(int(low.argmax()), int(gone[-1]) if len(gone) else 0)
+    return float(after + back[after:].argmax()) if back[after:].any() else None
+
+
+def _runs(chosen: npt.NDArray[np.bool_], lasting: int) -> npt.NDArray[np.bool_]:
+    """Whether a row of `lasting` chosen periods begins at each."""
+    if len(chosen) < lasting:
+        return np.zeros(0, dtype=bool)
+    return np.asarray(np.convolve(chosen, np.ones(lasting), mode="valid") == lasting)
 
 
 def _over(above: Array, below: Array | float) -> Array:

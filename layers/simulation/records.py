@@ -81,6 +81,7 @@ def _meta(parameters: Mapping[str, Any]) -> dict[str, Any]:
         "waterbed": {
             "simulated": True,
             "simulation": dict(parameters),
+            "counted_kinds": ["report"],
             "languages": ["en", "fr"],
             "default_view": "simulated",
             "views": {"simulated": [_WEST - 6, _SOUTH - 4, _EAST + 6, _NORTH + 4]},

@@ -11,11 +11,13 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from waterbed.layers.counting.design import design
+from waterbed.layers.counting.periods import PERIOD_DAYS
 from waterbed.layers.cycle.table import cycles, edges, followed
 from waterbed.layers.dataset import Dataset
 from waterbed.layers.files.sheets import GUARDED
-from waterbed.layers.measures.design import PERIOD_DAYS, design
 from waterbed.layers.measures.finding import Finding, findings, measured
+from waterbed.layers.measures.recurrence import recurrences
 from waterbed.layers.schema.vocabulary import word_label
 from waterbed.output.cli.terminal import (
     AsJson,
@@ -27,9 +29,10 @@ from waterbed.output.cli.terminal import (
     values_told,
 )
 from waterbed.output.columns import proposals
-from waterbed.output.columns.findings import defaults, evidence, sentence
+from waterbed.output.columns.findings import defaults, evidence, sentence, things
 from waterbed.output.errors import OptionError
-from waterbed.output.exports.cycles import plain_cycles, quiet_cycles, worded_cycles
+from waterbed.output.exports import recurrence
+from waterbed.output.exports.cycles import plain_cycles, quiet_cycles, returned_cycles, worded_cycles
 from waterbed.output.exports.measures import (
     finding_for_machines,
     plain_measures,
@@ -41,6 +44,10 @@ from waterbed.output.language.strings import templates
 
 _LONG_WORD = 20
 """Longer words are ids; their column is not made narrower than they are."""
+
+
+_MOST_TOLD = 10
+"""Findings that are told in sentences; all of them stand in the table."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -55,7 +62,7 @@ class Answer:
 
     def finding(self, trigger: str, choices: Mapping[str, Any]) -> Finding:
         """What can be measured about one trigger; the choices are those of :func:`waterbed.layers.counts.design`."""
-        plan = design(self.dataset, trigger, certainty=self.certainty, rows=self.rows, **choices)
+        plan = design(self.dataset, trigger, certainty=self.certainty, **choices)
         return measured(self.dataset, plan, self.certainty)
 
     def findings(self) -> list[Finding]:
@@ -68,8 +75,12 @@ class Answer:
         return GUARDED.of(frame)
 
     def as_json(self, found: Finding | None) -> str:
-        """The cycle table, the graph of places and all findings; or the rows of one trigger and its finding."""
-        content: dict[str, Any] = {"cycles": _records(plain_cycles(self._rows_of(found)))}
+        """Returns within a year, the cycle table, the graph of places, all findings; of one trigger its rows and finding."""
+        came_again = recurrences(self.dataset, certainty=self.certainty)
+        content: dict[str, Any] = {
+            "recurrence": recurrence.for_machines(came_again, self.lang),
+            "cycles": _records(plain_cycles(self._rows_of(found))),
+        }
         if found is None:
             content["edges"] = _records(edges(self.dataset, certainty=self.certainty))
             content["findings"] = [
@@ -87,17 +98,49 @@ class Answer:
         if found is not None:
             self._print_finding(out, found, said)
             return
+        self._print_returns(out, said)
+        self._print_moves(out, said)
+        self._print_counts(out, said)
+
+    def _print_returns(self, out: Console, said: Mapping[str, Any]) -> None:
+        found = recurrences(self.dataset, certainty=self.certainty)
+        if not found:
+            return
+        _print_heading(out, said["headings"]["back"])
+        for line in recurrence.sentences(found, self.lang):
+            out.print(line, markup=False)
+        back = returned_cycles(self.dataset, self.lang, self.rows)
+        if len(back):
+            out.print()
+            _print_frame(out, back)
+        out.print()
+
+    def _print_moves(self, out: Console, said: Mapping[str, Any]) -> None:
         eventful = followed(self.rows)
+        _print_heading(out, said["headings"]["moved"])
         _print_frame(out, worded_cycles(self.dataset, self.lang, self.rows[eventful]))
         if not eventful.all():
             out.print(f"\n{said['quiet']}", markup=False)
             _print_frame(out, quiet_cycles(self.dataset, self.lang, self.rows[~eventful]))
-        if all_found := self.findings():
-            out.print(f"\n{said['summary']}", markup=False)
-            _print_frame(out, worded_findings(self.dataset, all_found, self.lang))
-            for line in unmeasured(all_found, self.lang):
-                out.print(line, markup=False)
-            out.print(said["hint"], markup=False)
+
+    def _print_counts(self, out: Console, said: Mapping[str, Any]) -> None:
+        all_found = self.findings()
+        if not all_found:
+            return
+        out.print()
+        _print_heading(out, said["headings"]["counts"])
+        given = [one for one in all_found if not one.withheld]
+        for one in given[:_MOST_TOLD]:
+            out.print(f"- {sentence(self.dataset, one, self.lang)}", markup=False)
+        for line in unmeasured(all_found, self.lang):
+            out.print(line, markup=False)
+        if given:
+            out.print()
+            _print_heading(out, said["headings"]["table"])
+            counted = things(self.dataset, given, self.lang)
+            out.print(said["summary"].format(things=counted), markup=False)
+            _print_frame(out, worded_findings(self.dataset, given, self.lang))
+        out.print(said["hint"], markup=False)
 
     def _rows_of(self, found: Finding | None) -> pd.DataFrame:
         return self.rows if found is None else self.rows[self.rows["trigger"] == found.design.trigger]
@@ -114,7 +157,7 @@ class Answer:
         lines = list(defaults(self.dataset, found, self.lang))
         for line in [*lines, evidence(found, self.lang)] if found.design.counted else lines:
             out.print(f"- {line}", markup=False)
-        if not found.design.counted:
+        if found.withheld:
             return
         out.print()
         _print_frame(out, worded_measures(found, self.lang))
@@ -129,6 +172,10 @@ class Answer:
 def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
     records: list[dict[str, Any]] = json.loads(frame.to_json(orient="records"))
     return records
+
+
+def _print_heading(out: Console, heading: str) -> None:
+    out.print(heading, markup=False, style="bold")
 
 
 def _print_frame(out: Console, frame: pd.DataFrame) -> None:
@@ -168,7 +215,9 @@ def measure_cycle(
     ] = None,
     unit: Annotated[
         str,
-        typer.Option(help="events (when left out), presence, movements, or a unit of the table counts."),
+        typer.Option(
+            help="events, presence, movements, or a unit of the table counts; its main one when left out."
+        ),
     ] = "",
     kinds: Annotated[
         str, typer.Option(help="Kinds of events or movements to count, with ; between them.")

@@ -5,20 +5,22 @@ from typing import Any
 
 import pandas as pd
 
+from waterbed.layers.counting.choices import Note
+from waterbed.layers.counting.design import Design, Role
+from waterbed.layers.counting.periods import length
+from waterbed.layers.counting.tally import UNITS
 from waterbed.layers.dataset import Dataset
 from waterbed.layers.dates.days import date_text
-from waterbed.layers.measures.choices import Note
 from waterbed.layers.measures.displacement import reading
 from waterbed.layers.measures.estimates import Measure
-from waterbed.layers.measures.finding import Finding
-from waterbed.layers.measures.tally import UNITS
+from waterbed.layers.measures.finding import Finding, seen
 from waterbed.layers.query.certainty import CERTAINTIES
 from waterbed.layers.schema.vocabulary import word_label
 from waterbed.output.columns import proposals
 from waterbed.output.columns.records import Table
 from waterbed.output.columns.references import References
 from waterbed.output.language.dates import period
-from waterbed.output.language.numbers import about, number
+from waterbed.output.language.numbers import about, number, plural
 from waterbed.output.language.script import isolated
 from waterbed.output.language.strings import templates
 
@@ -38,9 +40,7 @@ def columns(found: Sequence[Finding], rows: pd.DataFrame, keys: References) -> T
         "counts": [[None if n is None else round(n, 1) for n in plan.counts] for plan in plans],
         "n": [len(plan.counted) for plan in plans],
         "sources": [[keys.source(source) for source in finding.sources] for finding in found],
-        "measures": [
-            [_measure(m) for m in finding.measures if finding.design.measurable] for finding in found
-        ],
+        "measures": [[_measure(m) for m in finding.measures if not finding.withheld] for finding in found],
     }
 
 
@@ -71,7 +71,7 @@ def texts(dataset: Dataset, found: Sequence[Finding], lang: str) -> dict[str, li
 
 def _tells(finding: Finding) -> bool:
     """Whether there is more to say of a finding than that too little was counted."""
-    return finding.design.measurable or not finding.design.counted
+    return not finding.withheld or not finding.design.counted
 
 
 def sentence(dataset: Dataset, finding: Finding, lang: str) -> str:
@@ -85,18 +85,57 @@ def sentence(dataset: Dataset, finding: Finding, lang: str) -> str:
         "trigger": trigger, "before": before, "after": after, "things": _things(dataset, finding, lang),
         "target": dataset.label(plan.target, lang),
     }  # fmt: skip
+    withheld = word_label(finding.withheld, lang, group="measure_reason") if finding.withheld else ""
+    if finding.withheld in ("nothing_to_count", "outside_observed"):
+        return str(said["nothing_to_count"]).format(trigger=trigger, reason=withheld)
     if not plan.counted:
         return str(said["nothing"]).format(**where)
-    if not plan.measurable:
-        form = "events" if plan.unit == "events" else "other"
-        return str(said["too_few"][form]).format(n=about(plan.size, lang), things=where["things"])
+    if finding.withheld == "too_few_counted":
+        form, n = "events" if plan.unit == "events" else "other", seen(plan)
+        return str(said["too_few"][form]).format(n=about(n, lang), things=where["things"])
     counted = said["counted"].format(
         **where,
-        went=_went(plan.rb, plan.ra, said, lang),
-        receiving=_of_others("receiving", plan.db, plan.da, said, lang),
-        control=_of_others("control", plan.cb, plan.ca, said, lang, _some(dataset, plan.control, said, lang)),
+        went=_went(plan, "r", said, lang),
+        receiving=_of_others(plan, "receiving", "d", said, lang),
+        control=_of_others(plan, "control", "c", said, lang, _some(dataset, plan.control, said, lang)),
     )
-    return " ".join([counted, *_readings(finding, said, lang)])
+    if withheld:
+        return " ".join([counted, str(said["withheld"]).format(reason=withheld)])
+    return " ".join([counted, *_readings(finding, said, lang), *unusual(finding, lang)])
+
+
+def unusual(finding: Finding, lang: str) -> Iterator[str]:
+    """How many other dates and places show as much."""
+    found, said = finding.placebo, templates(lang)["measure"]["placebo"]
+    if found is None:
+        return
+    ranks = {"dates": found.dates, "places": found.places}
+    if finding.measure("wdd").value is None:
+        del ranks["dates"]
+    for name, rank in ranks.items():
+        if not rank.of:
+            yield str(said[f"no_{name}"])
+            continue
+        few = said[f"few_{name}"].format(k=number(rank.independent, lang))
+        rest = few if rank.p is None else said["p"].format(p=about(rank.p, lang))
+        # French names the dates after those that count, the other languages after all of them.
+        form = plural(said[name], rank.as_large if lang.startswith("fr") else rank.of, lang)
+        yield form.format(n=number(rank.as_large, lang), m=number(rank.of, lang), rest=rest)
+
+
+def _spread(finding: Finding, lang: str) -> Iterator[str]:
+    """How much counts vary by themselves, and what that does to the intervals."""
+    found, said = finding.placebo, templates(lang)["measure"]["placebo"]
+    if found is None or finding.design.quantity:
+        return
+    key = "phi_unknown" if found.phi is None else "phi"
+    yield str(said[key]).format(phi=about(found.phi or 0, lang), k=number(found.degrees, lang))
+
+
+def things(dataset: Dataset, found: Sequence[Finding], lang: str) -> str:
+    """What was counted for some findings, as the subject of a sentence; "" where nothing was."""
+    named = dict.fromkeys(_things(dataset, finding, lang) for finding in found)
+    return str(templates(lang)["measure"]["list"]).join(named)
 
 
 def evidence(finding: Finding, lang: str) -> str:
@@ -110,27 +149,37 @@ def evidence(finding: Finding, lang: str) -> str:
 
 def _things(dataset: Dataset, finding: Finding, lang: str) -> str:
     """What was counted, as the subject of a sentence."""
-    unit = finding.design.unit
-    return (
-        str(templates(lang)["measure"]["things"][unit])
-        if unit in UNITS
-        else dataset.vocabulary.label(unit, lang)
+    unit, said = finding.design.unit, templates(lang)["measure"]["things"]
+    if unit in UNITS:
+        return str(said[unit])
+    return dataset.vocabulary.label(unit, lang) if unit else str(said["counts"])
+
+
+def _went(plan: Design, area: str, said: Mapping[str, Any], lang: str) -> str:
+    """How the numbers of an area went; in periods of unlike length as rates."""
+    before, after = getattr(plan, f"{area}b"), getattr(plan, f"{area}a")
+    if before is None or after is None:
+        return str(said["went"]["unknown"])
+    days = length(plan.before), length(plan.after)
+    alike = days[0] == days[1]
+    levels = [n if alike else n * _RATE_DAYS / over for n, over in zip((before, after), days, strict=True)]
+    way = "fell" if levels[1] < levels[0] else "rose" if levels[1] > levels[0] else "same"
+    first, last = (about(level, lang) for level in levels)
+    return str(said["went"][way]).format(
+        before=first, after=last if alike else str(said["per_step"]).format(n=last)
     )
 
 
-def _went(before: float | None, after: float | None, said: Mapping[str, Any], lang: str) -> str:
-    if before is None or after is None:
-        return str(said["went"]["unknown"])
-    way = "fell" if after < before else "rose" if after > before else "same"
-    return str(said["went"][way]).format(before=about(before, lang), after=about(after, lang))
+_RATE_DAYS = 30
+"""Numbers of periods of unlike length are told per so many days."""
 
 
 def _of_others(
-    role: str, before: float | None, after: float | None, said: Mapping[str, Any], lang: str, places: str = ""
+    plan: Design, role: Role, area: str, said: Mapping[str, Any], lang: str, places: str = ""
 ) -> str:
-    if before is None or after is None:
+    if not plan.places(role):
         return str(said["others"][f"no_{role}"])
-    return str(said["others"][role]).format(went=_went(before, after, said, lang), places=places)
+    return str(said["others"][role]).format(went=_went(plan, area, said, lang), places=places)
 
 
 def _readings(finding: Finding, said: Mapping[str, Any], lang: str) -> Iterator[str]:
@@ -174,6 +223,7 @@ def defaults(dataset: Dataset, finding: Finding, lang: str) -> Iterator[str]:
     said = templates(lang)["measure"]["notes"]
     for note in finding.design.notes:
         yield said[note.key].format(**{name: _value(dataset, note, name, lang) for name in note.values})
+    yield from _spread(finding, lang)
 
 
 def _value(dataset: Dataset, note: Note, name: str, lang: str) -> str:
@@ -182,6 +232,9 @@ def _value(dataset: Dataset, note: Note, name: str, lang: str) -> str:
         return " – ".join(isolated(_day(day, lang), lang) for day in value)
     if name in ("first", "last", "as_of"):
         return _day(value, lang)
+    if name == "unit":
+        said = templates(lang)["measure"]
+        return dataset.vocabulary.label(value, lang) if value else str(said["things"]["counts"])
     if name == "kinds":
         words = (value,) if isinstance(value, str) else value
         return ", ".join(isolated(dataset.vocabulary.label(word, lang), lang) for word in words)
@@ -211,14 +264,14 @@ def _day(day: int, lang: str) -> str:
 
 
 def survives(finding: Finding, found: Iterable[Finding], lang: str) -> str:
-    """Whether the finding stands on surer records alone: the sign of the WDD or its absence, receiving places or none."""
+    """Whether the finding stands on surer records alone: the sign of the WDD, or its absence."""
     said = templates(lang)["measure"]["survives"]
     same = [
         other
         for other in found
         if (other.design.trigger, other.design.target) == (finding.design.trigger, finding.design.target)
     ]
-    if not any(other.design.measurable for other in same):
+    if all(other.withheld for other in same):
         return str(said["untested"])
     outcomes = {_outcome(other) for other in same}
     if len(same) < len(CERTAINTIES):
@@ -226,10 +279,11 @@ def survives(finding: Finding, found: Iterable[Finding], lang: str) -> str:
     return str(said["stable" if len(outcomes) == 1 else "depends"])
 
 
-def _outcome(finding: Finding) -> tuple[str, bool]:
-    """What the WDD shows, and whether receiving places are in it: without them it is another question."""
+def _outcome(finding: Finding) -> str:
+    """What the WDD shows."""
     measure = finding.measure("wdd")
-    has_receiving = bool(finding.design.receiving)
-    if measure.value is None or not measure.excludes_zero:
-        return "no change shown", has_receiving
-    return ("rise" if measure.value > 0 else "fall"), has_receiving
+    if measure.value is None:
+        return "no number"
+    if not measure.excludes_zero:
+        return "no change shown"
+    return "rise" if measure.value > 0 else "fall"

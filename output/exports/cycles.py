@@ -5,6 +5,7 @@ from typing import Any
 
 import pandas as pd
 
+from waterbed.layers.cycle.table import NONE_RECORDED
 from waterbed.layers.dataset import Dataset
 from waterbed.layers.schema.vocabulary import word_label
 from waterbed.output.columns.cycles import texts, when
@@ -38,6 +39,20 @@ def worded_cycles(dataset: Dataset, lang: str, rows: pd.DataFrame) -> pd.DataFra
     frame["trigger"] = list(map(two_lines, frame["trigger"], rows["trigger"]))
     frame["family"] = list(map(two_lines, frame["family"], grades))
     return frame.rename(columns=templ["columns"])
+
+
+def returned_cycles(dataset: Dataset, lang: str, rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows of the cycle table with a return or a candidate: where, after what, how, and how many days after."""
+    back = rows[rows["outcome"] != NONE_RECORDED]
+    said = texts(dataset, back, lang)
+    frame = pd.DataFrame(
+        {
+            "place": [dataset.label(place, lang) for place in back["place"]],
+            "trigger": [dataset.label(trigger, lang) for trigger in back["trigger"]],
+            "outcome": list(map(two_lines, said["outcome"], said["lag_return"])),
+        }
+    )
+    return frame.rename(columns=templates(lang)["measure"]["columns"])
 
 
 def quiet_cycles(dataset: Dataset, lang: str, rows: pd.DataFrame) -> pd.DataFrame:

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 from typing import Any
 
 import pandas as pd
@@ -9,6 +10,7 @@ import pandas as pd
 from waterbed.layers.dataset import Dataset
 from waterbed.layers.measures.estimates import Measure
 from waterbed.layers.measures.finding import Finding
+from waterbed.layers.measures.placebo import Placebo
 from waterbed.layers.measures.proposals import STEP_DAYS, Proposals
 from waterbed.layers.schema.vocabulary import word_label
 from waterbed.output.columns.findings import defaults, sentence
@@ -33,7 +35,7 @@ def worded_findings(dataset: Dataset, found: Sequence[Finding], lang: str) -> pd
             **{name.upper(): _number_or_reason(finding.measure(name), lang) for name in ("wdq", "wdd")},
         }
         for finding in found
-        if finding.design.counted
+        if not finding.withheld
     ]
     return pd.DataFrame(lines).rename(columns=templates(lang)["measure"]["columns"])
 
@@ -43,8 +45,8 @@ def unmeasured(found: Sequence[Finding], lang: str) -> Iterator[str]:
     said = templates(lang)["measure"]
     reasons: dict[str, list[str]] = {}
     for finding in found:
-        if not finding.design.counted:
-            reasons.setdefault(finding.measures[0].reason, []).append(finding.design.trigger)
+        if finding.withheld:
+            reasons.setdefault(finding.withheld, []).append(finding.design.trigger)
     for reason, triggers in reasons.items():
         label = word_label(reason, lang, group="measure_reason")
         yield said["unmeasured"].format(reason=label, triggers=said["list"].join(dict.fromkeys(triggers)))
@@ -54,8 +56,6 @@ def _counts(finding: Finding, lang: str) -> str:
     """Before and after in the target, the receiving places and the control, where anything was counted."""
     rb, ra, cb, ca, db, da = finding.design.counts
     pairs = ((rb, ra), (db, da), (cb, ca))
-    if not finding.design.counted:
-        return ""
     return ", ".join(
         "–" if b is None or a is None else f"{about(b, lang)} → {about(a, lang)}" for b, a in pairs
     )
@@ -114,14 +114,29 @@ def finding_for_machines(dataset: Dataset, finding: Finding, lang: str) -> dict[
         "after": plan.after,
         "unit": plan.unit,
         "kinds": list(plan.kinds),
+        "quantity": plan.quantity,
+        "unknown": list(plan.unknown),
+        "withheld": finding.withheld,
         "certainty": finding.certainty,
         "counts": {name: getattr(plan, name) for name in _COUNTS},
         "records": {name: list(ids) for name, ids in plan.records.items()},
         "sources": list(finding.sources),
         "measures": [{name: getattr(measure, name) for name in _COLUMNS} for measure in finding.measures],
+        "placebo": _placebo(finding.placebo),
         "proposed": _proposed(finding.proposals),
         "sentence": sentence(dataset, finding, lang),
         "defaults": list(defaults(dataset, finding, lang)),
+    }
+
+
+def _placebo(found: Placebo | None) -> dict[str, Any] | None:
+    """Ranks with p, null where too few to judge; dispersion, null where it is not known."""
+    if found is None:
+        return None
+    ranks = {name: getattr(found, name) for name in ("dates", "places")}
+    return {name: asdict(rank) | {"p": rank.p} for name, rank in ranks.items()} | {
+        "phi": found.phi,
+        "independent_before": found.degrees,
     }
 
 

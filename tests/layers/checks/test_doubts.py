@@ -245,10 +245,18 @@ CASES = {
     "one period counted twice": (
         {
             "counts": "id,place,period,unit,n,source\nc1,shan,2024,people,3,article\nc2,shan,2024,people,4,article\n"
-            "c3,shan,2024,sites,4,article\nc4,laukkai,2024,people,4,article\n"
+            "c3,shan,2024,sites,4,article\nc4,phnom-penh,2024,people,4,article\n"
         },
         [
-            'counts.csv, row 3, "c2", period: "2024" is a second number for the place, unit and period of "c1"; '
+            'counts.csv, row 3, "c2", period: "2024" is a second number for the place, unit and period of "c1"; ',
+        ],
+    ),
+    "a total beside its parts": (
+        {
+            "counts": "id,place,period,unit,n,source\nc1,shan,2024,people,3,article\nc2,laukkai,2024,people,2,wire\n"
+        },
+        [
+            'row 3, "c2", place: "laukkai" has numbers, and so has "shan", which it lies in, of the same unit; a total'
         ],
     ),
     "seasons of a crop, one after the other": (

@@ -181,6 +181,19 @@ def test_a_recorded_crackdown_and_departure_bring_their_days(tmp_path: Path) -> 
     assert table["laukkai", "alone"]["family"] == ""
 
 
+def test_a_recorded_crackdown_hides_no_event_that_it_does_not_name(tmp_path: Path) -> None:
+    events = with_row(
+        "events", id="joint", kind="joint_operation", place="phnom-penh", date="2024-05-02", **EVENT
+    )
+    recorded = (
+        "id,label_en,place,phase,period,{}source\nsiege,A siege,phnom-penh,crackdown,2024-04/2024-06,{}wire\n"
+    )
+    for name, basis in {"named": ("basis,", "raid,"), "bare": ("", "")}.items():
+        table = _cycles(tmp_path / name, events=events, phases=recorded.format(*basis))
+        assert ("phnom-penh", "joint") in table
+        assert {("phnom-penh", "raid"), ("phnom-penh", "siege")} & set(table)
+
+
 def test_weak_records_drop_out_with_what_rests_on_them(tmp_path: Path) -> None:
     moves = changed("movements", "to-shan", certainty="low")
     events = changed("events", "ban", certainty="medium")

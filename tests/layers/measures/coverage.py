@@ -7,8 +7,8 @@ from typing import Any, get_args
 
 import numpy as np
 
+from waterbed.layers.counting.aoristic import aoristic_weights
 from waterbed.layers.dataset import Dataset
-from waterbed.layers.measures.aoristic import aoristic_weights
 from waterbed.layers.measures.displacement import tne, wdd, wdq
 from waterbed.layers.measures.estimates import Measure
 from waterbed.layers.measures.intervals import LEVEL

@@ -87,9 +87,10 @@ def test_rises_that_follow_falls_are_found_at_their_delay() -> None:
 
 def test_unrelated_series_show_a_lag_no_more_often_than_stated() -> None:
     rng = np.random.default_rng(11)
-    pairs = rng.poisson(20, (60, 2, 36))
+    pairs = rng.poisson(20, (200, 2, 36))
     peaks = [lag_correlation(a, b, delays=range(6)).peak for a, b in pairs]
-    assert sum(peak is not None for peak in peaks) <= 8
+    # At 5 % more than 17 of 200 come up once in a hundred times.
+    assert sum(peak is not None for peak in peaks) <= 17
 
 
 def test_series_without_change_show_no_clear_lag() -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from waterbed import Dataset
-from waterbed.layers.measures.design import Design, design
+from waterbed.layers.counting.design import Design, design
 from waterbed.layers.measures.displacement import wdq
 from waterbed.layers.measures.proposals import STEP_DAYS, proposals
 from waterbed.layers.simulation.simulate import simulate

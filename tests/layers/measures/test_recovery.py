@@ -53,21 +53,35 @@ def test_a_place_that_is_not_back_says_why(series: list[float], reason: str) -> 
 def test_a_place_is_back_when_it_stays_back() -> None:
     series = [1.1, 0.2, 1.0, 0.7, 0.9, 0.9, 1.0]
     assert time_to_recovery(series, threshold=0.9, lasting=2).value == 4
-    assert time_to_recovery(series, threshold=0.9, lasting=1).value == 2
+    assert time_to_recovery(series, threshold=0.9, lasting=1).value == 4
     assert time_to_recovery(series, threshold=0.9, lasting=4).reason == "not_recovered"
 
 
 @settings(deadline=None)
 @given(ratios, st.integers(1, 4))
 def test_time_agrees_with_going_through_the_periods_one_by_one(series: list[float], lasting: int) -> None:
-    expected, fell, held = None, False, 0
-    for at, level in enumerate(series):
-        fell = fell or level < 1
-        held = held + 1 if fell and level >= 1 else 0
-        if held == lasting:
-            expected = at - lasting + 1
-            break
+    def row(at: int, *, back: bool) -> bool:
+        part = series[at : at + lasting]
+        return len(part) == lasting and all(level >= 1 if back else level < 1 for level in part)
+
+    expected = next(
+        (
+            at
+            for at in range(len(series))
+            if any(level < 1 for level in series[:at])
+            and row(at, back=True)
+            and not any(row(later, back=False) for later in range(at, len(series)))
+        ),
+        None,
+    )
     assert time_to_recovery(series, lasting=lasting).value == expected
+
+
+def test_a_place_that_was_back_and_fell_again_for_years_is_not_back() -> None:
+    surge = [0.3, 0.9, 1.2, 1.1, *[0.4] * 40]
+    assert time_to_recovery(surge, threshold=0.8, lasting=2).reason == "not_recovered"
+    assert time_to_recovery([*surge, 0.9, 1.0], threshold=0.8, lasting=2).value == 44
+    assert time_to_recovery([0.3, 0.9, 1.2, 0.4, 1.1, 0.9], threshold=0.8, lasting=2).value == 1
 
 
 def test_recovery_lasts_a_period_at_least() -> None:

@@ -152,6 +152,11 @@ def test_measure_prints_the_cycle_table_of_the_bundled_set() -> None:
     done = run("measure")
     assert done.returncode == 0
     followed, rest = done.stdout.split("Nothing is recorded as having followed these:")
+    back, moved = followed.split("What moved?")
+    assert back.startswith(
+        "Did it come back, and how fast?\nA return within 12 months is on record after 2 of 35 crackdowns (95 % interval: 1"
+    )
+    assert "5 to 35 days after" in back and "evt-operation-1027" in moved
     for words in (
         ("18 August 2019", "evt-cambodia-ban-directive", "compatible with a return"),
         ("Cambodia", "to Shan State, Golden Triangle SEZ, Shwe Kokko"),
@@ -162,13 +167,13 @@ def test_measure_prints_the_cycle_table_of_the_bundled_set() -> None:
         ("KK Park", "evt-bgf-kkpark-6500", "regrowth in place", "5 to 35 days after"),
     ):
         assert all(word in followed for word in words)
-    quiet, measured = rest.split("What can be measured")
+    quiet, measured = rest.split("What do the counts say, and how unusual is it?")
     assert "evt-fincen-huione-final" in quiet
     assert (
-        "No WDQ, no WDD: nothing of what counts is dated in these periods: evt-cambodia-ban-directive"
+        "No WDQ, no WDD: the data set has no numbers over time, and names no kinds of events to count: evt-cambodia-ban-"
         in measured
     )
-    assert "too few counted events" in measured and "descriptive only" not in measured
+    assert "WDD (weighted" not in measured and "interval" not in measured
 
 
 def test_measure_gives_ids_and_all_findings_to_machines() -> None:
@@ -186,18 +191,21 @@ def test_measure_gives_ids_and_all_findings_to_machines() -> None:
         edge["destination"] for edge in content["edges"] if edge["origin"] == "kokang"
     }
     reasons = {finding["trigger"]: finding["measures"][4]["reason"] for finding in content["findings"]}
-    assert reasons["evt-operation-1027"] == "nothing_counted"
-    assert reasons["evt-bgf-kkpark-6500"] == "too_few_counted"
+    assert set(reasons.values()) == {"nothing_to_count", "trigger_undated"}
+    back, _ = content["recurrence"]
+    assert (back["certain"], back["crackdowns"], back["days"]) == (2, 35, 365)
+    assert 0 < back["share"]["low"] < back["share"]["high"] < 0.2 and "2 of 35" in back["sentence"]
 
 
 def test_measure_says_why_the_data_cannot_carry_a_quotient() -> None:
     arguments = ("measure", "--trigger", "evt-thai-powercut-myawaddy", "--lang", "fr")
     said = run(*arguments).stdout
-    assert "trop peu d’événements comptés" in said and "Périodes" in said
+    assert "les données n’ont pas de nombres dans le temps" in said and "Périodes" in said
     found = json.loads(run(*arguments, "--json").stdout)["finding"]
+    assert found["withheld"] == "nothing_to_count"
     assert found["measures"][4] | {"n": 0} == {
         "name": "wdq", "value": None, "low": None, "high": None, "se": None, "z": None, "level": 0.95, "interval": "",
-        "n": 0, "status": "undefined", "reason": "too_few_counted", "ours": False,
+        "n": 0, "status": "undefined", "reason": "nothing_to_count", "ours": False,
     }  # fmt: skip
 
 
@@ -217,7 +225,7 @@ def test_measure_of_a_simulated_set_says_so_and_tells_all(tmp_path: Path) -> Non
     assert said.startswith("Simulated data: nothing here happened.")
     for words in (
         "events counted in Place",
-        "Counted: report",
+        "Counted: events of kind report, as the settings of the data set say.",
         "WDD, weighted displacement difference",
         "Proposed by waterbed",
     ):

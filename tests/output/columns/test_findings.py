@@ -9,8 +9,8 @@ import pytest
 
 from tests.layers.packages import write_tiny
 from waterbed import Dataset, cycles
-from waterbed.layers.measures.choices import NoteKey
-from waterbed.layers.measures.design import design
+from waterbed.layers.counting.choices import NoteKey
+from waterbed.layers.counting.design import design
 from waterbed.layers.measures.finding import findings, measured
 from waterbed.layers.simulation.simulate import simulate
 from waterbed.output.columns.findings import defaults, sentence, survives
@@ -31,21 +31,26 @@ def test_every_note_of_a_design_has_its_sentence(lang: str) -> None:
 def test_the_bundled_set_cannot_carry_a_quotient_and_says_why(bundled: Dataset) -> None:
     found = findings(bundled, cycles(bundled))
     said = {one.design.trigger: sentence(bundled, one, "en") for one in found if one.certainty == "low"}
-    # One record is no measurement, and no number is given of it, nor an interval.
-    assert said["evt-thai-powercut-myawaddy"] == "Too few counted events to measure: 1."
     assert said["evt-operation-1027"] == (
-        "Neither WDQ nor WDD can be given: in target, receiving zones and control, none of the events counted is dated "
-        "within 180 days before or 180 days after “Operation 1027 begins in northern Shan State”."
+        "Nothing is counted before and after “Operation 1027 begins in northern Shan State”: the data set has no numbers "
+        "over time, and names no kinds of events to count."
     )
     assert said["evt-joint-operations"].endswith("has no date: nothing can be counted before and after it.")
-    assert all(one.measure("wdq").value is None for one in found)
     (operation, *_) = (one for one in found if one.design.trigger == "evt-operation-1027")
-    assert {measure.reason for measure in operation.measures} == {"nothing_counted"}
-    assert operation.proposals is None
-    few = next(one for one in found if one.design.trigger == "evt-thai-powercut-myawaddy")
-    assert {measure.reason for measure in few.measures} == {"too_few_counted"} and few.proposals is None
-    assert not any(measure.value or measure.low or measure.high for one in found for measure in one.measures)
     assert survives(operation, found, "en").startswith("Nothing is counted at any certainty")
+
+
+def test_too_few_events_are_told_and_not_measured(simulated: Dataset) -> None:
+    plan = replace(design(simulated, "crackdown-01"), rb=0, ra=0)
+    said = sentence(simulated, measured(simulated, plan), "en")
+    assert said.endswith("No statistic: nothing was counted in the target, neither before nor after.")
+    assert "WDD" not in said and "WDQ" not in said
+
+
+def test_numbers_of_unlike_periods_are_told_as_rates(simulated: Dataset) -> None:
+    plan = replace(design(simulated, "crackdown-01", before_days=180, after_days=360), rb=106, ra=144)
+    said = sentence(simulated, measured(simulated, plan), "en")
+    assert "fell from 17.7 to 12 per 30 days" in said
 
 
 def test_a_simulated_displacement_is_said_with_its_interval(simulated: Dataset) -> None:
@@ -70,6 +75,10 @@ def test_a_simulated_displacement_is_said_with_its_interval(simulated: Dataset) 
     [
         ((2000, 3500), "−0.5 (95 % interval −0.57 to −0.44), displacement smaller than the direct effect."),
         ((2000, 5500), ", displacement greater than the direct effect."),
+        (
+            (2000, 5050),
+            ", displacement; whether smaller or greater than the direct effect, the interval does not tell.",
+        ),
         ((2000, 1500), ", diffusion of benefits."),
         (
             (2000, 2000),
@@ -117,10 +126,11 @@ def test_a_set_without_anything_to_count_has_no_findings(tmp_path: Path) -> None
     assert findings(empty, cycles(empty)) == []
 
 
-def test_a_finding_whose_receiving_zones_rest_on_weak_records_depends_on_them(simulated: Dataset) -> None:
+def test_a_finding_that_surer_records_do_not_show_depends_on_them(simulated: Dataset) -> None:
     found = findings(simulated, cycles(simulated))
-    assert [bool(one.design.receiving) for one in found] == [True, True, False]
-    assert survives(found[0], found, "en") == (
+    wdd = replace(found[0].measure("wdd"), value=-50.0, low=-80.0, high=-20.0, se=None, z=None)
+    fell = replace(found[0], measures=(*found[0].measures[:-1], wdd))
+    assert survives(fell, [fell, *found[1:]], "en") == (
         "The finding depends on the certainty of the records that count."
     )
     assert survives(found[0], [found[0]] * 3, "en").startswith("The finding is the same")

@@ -10,20 +10,23 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from waterbed.layers.cycle.placed import placed_events, with_reach
+from waterbed.layers.counting.choices import (
+    ChosenBy,
+    Note,
+    NoteKey,
+    control_of,
+    known_places,
+    receiving_of,
+    target_of,
+)
+from waterbed.layers.counting.observed import Areas, areas, covering, uncovered
+from waterbed.layers.counting.periods import Period, length, periods_of
+from waterbed.layers.counting.tally import Tally, tally, unit_of
 from waterbed.layers.cycle.table import cycles
 from waterbed.layers.dataset import Dataset
-from waterbed.layers.dates.days import FIRST_DAY, LAST_DAY
 from waterbed.layers.errors import did_you_mean
-from waterbed.layers.measures.choices import ChosenBy, Note, control_of, known_places, receiving_of, target_of
-from waterbed.layers.measures.estimates import FEWEST
-from waterbed.layers.measures.tally import UNITS, Tally, tally
 from waterbed.layers.query.ancestry import lines_upwards
 from waterbed.layers.query.certainty import at_least
-from waterbed.layers.query.remembered import remembered
-
-PERIOD_DAYS = 180
-"""Length of the periods before and after, unless others are given."""
 
 Role = Literal["target", "control", "receiving", "control_of_receiving"]
 
@@ -39,14 +42,13 @@ _LETTERS: dict[Role, str] = {"target": "r", "control": "c", "receiving": "d", "c
 _NEAREST_FIRST: tuple[Role, ...] = ("target", "receiving", "control_of_receiving", "control")
 """A place on two lists has the first of these roles."""
 
-Period = tuple[int, int]
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Design:
     """Where the counts before and after a trigger come from, and the counts.
 
-    A count is None where there is no place or no period to count in. Without a control of the receiving places theirs are 0.
+    A count is None where there is no place or no period to count in, and where it is not known. Without a control of the
+    receiving places theirs are 0.
     """
 
     trigger: str
@@ -91,6 +93,10 @@ class Design:
     """Defaults taken and what weakens the counts, in the order in which to say it."""
     ring_km: tuple[float, float] | None = None
     """Inner and outer distance where a ring chose the receiving places."""
+    quantity: bool = False
+    """Whether what is counted is a quantity that somebody measured, such as hectares: no Poisson count."""
+    unknown: tuple[Role, ...] = ()
+    """Areas whose counts are not known: no series covers both periods, or the period after is not over."""
 
     @property
     def counts(self) -> tuple[float | None, ...]:
@@ -103,16 +109,9 @@ class Design:
         return tuple(dict.fromkeys(one for ids in self.records.values() for one in ids))
 
     @property
-    def size(self) -> float:
-        """How many events were counted in all; of numbers in a series their sum."""
-        if self.unit in UNITS:
-            return len(self.counted)
-        return sum(count or 0.0 for count in (*self.counts, self.cdb, self.cda))
-
-    @property
-    def measurable(self) -> bool:
-        """Whether so much was counted that a measure says anything: no number is shown of fewer than `FEWEST` events."""
-        return self.before is not None and self.after is not None and self.size >= FEWEST
+    def time_weights(self) -> tuple[float, float]:
+        """Lengths of the periods, that of the one before being 1."""
+        return 1.0, length(self.after) / length(self.before)
 
     def places(self, role: Role) -> tuple[str, ...]:
         """The places of a role."""
@@ -130,7 +129,7 @@ def design(
     ring_km: tuple[float, float] | None = None,
     before_days: int | None = None,
     after_days: int | None = None,
-    unit: str = "events",
+    unit: str | None = None,
     kinds: Sequence[str] | None = None,
     certainty: str = "low",
     rows: pd.DataFrame | None = None,
@@ -164,34 +163,46 @@ def design(
         Lengths of the periods, 180 by default. The period before ends on the day before the earliest day on which the
         trigger can have begun, the period after begins on the latest such day.
     unit, kinds
-        What is counted (see :func:`waterbed.layers.tally.tally`).
+        What is counted (`waterbed.layers.counting.tally.tally`). By default the main unit of the table ``counts``, else
+        events of the kinds that the setting ``counted_kinds`` names.
     certainty
-        Least certainty of the records that count.
+        Least certainty of the records that count. The places are chosen from all records, so that at every certainty the
+        same is compared.
     rows
-        The cycle table of these records, where it is there already.
+        The cycle table of all records, where it is there already.
 
     Raises
     ------
     ValueError
         For a trigger, place or unit that there is not. What the data cannot give is told in the notes instead.
     """
-    kept = at_least(dataset, certainty)
     notes: list[Note] = []
     _check_arguments(dataset, trigger, before_days, after_days)
-    table = cycles(kept) if rows is None else rows
+    table = cycles(dataset) if rows is None else rows
     rows = table[table["trigger"] == trigger]
     hit = target_of(dataset, trigger, target, rows, notes)
-    zones, chosen_by = receiving_of(dataset, hit, receiving, ring_km, rows, notes)
-    others = control_of(dataset, hit, zones, control, table, notes)
+    about_periods: list[Note] = []
+    before, after = periods_of(dataset, trigger, before_days, after_days, about_periods)
+    unit_asked, unit = unit, unit_of(dataset, unit)
+    everything = tally(dataset, unit, kinds=kinds, without=trigger)
+    both = [period for period in (before, after) if period]
+
+    def observed(candidates: Sequence[str], beside: Sequence[str]) -> tuple[str, ...]:
+        unknown = uncovered(dataset, everything, {"beside": beside, "candidates": candidates}, both)
+        return tuple(one for one in candidates if one not in unknown)
+
+    zones, chosen_by = receiving_of(dataset, hit, receiving, ring_km, rows, observed, notes)
+    others = control_of(dataset, hit, zones, control, table, observed, notes)
+    notes += about_periods
     lists: dict[Role, tuple[str, ...]] = {"target": (hit,), "receiving": zones, "control": others}
     lists["control_of_receiving"] = known_places(dataset, "control_of_receiving", control_of_receiving)
-    before, after = _periods(dataset, trigger, before_days, after_days, notes)
-    things = tally(kept, unit, kinds=kinds, without=trigger)
-    role = nearest_of(dataset, things, {name: lists[name] for name in _NEAREST_FIRST})
-    _tell_what_is_counted(things, role, kinds, notes)
+    things = tally(at_least(dataset, certainty), unit, kinds=kinds, without=trigger)
+    shared_out = areas(dataset, things, {str(name): lists[name] for name in _NEAREST_FIRST})
+    _tell_what_is_counted(things, shared_out.role, unit_asked, kinds, both, notes)
+    unknown = _unknown(dataset, things, lists, both, notes)
     # Without receiving or control places there is nothing to count: no count is not a count of 0.
     counted = [name for name in ROLES if lists[name] or name == "control_of_receiving"]
-    found = _count(things, role, counted, before, after)
+    found = _count(things, shared_out.role, [one for one in counted if one not in unknown], before, after)
     if not lists["control_of_receiving"]:
         notes.append(Note("no_control_of_receiving"))
     _tell_of_size({name: count for name, (count, _) in found.items()}, notes)
@@ -204,13 +215,40 @@ def design(
         chosen_by,
         before,
         after,
-        things.unit,
+        unit,
         things.kinds,
         **{name: count for name, (count, _) in found.items()},
         records=MappingProxyType({name: ids for name, (_, ids) in found.items()}),
         notes=tuple(notes),
         ring_km=ring_km if chosen_by == "ring" else None,
+        quantity=things.quantity,
+        unknown=unknown,
     )
+
+
+def _unknown(
+    dataset: Dataset,
+    things: Tally,
+    lists: Mapping[Role, tuple[str, ...]],
+    both: Sequence[Period],
+    notes: list[Note],
+) -> tuple[Role, ...]:
+    """The areas whose counts are not known; what lies beyond the day of the data set is not either."""
+    if both and both[-1][1] > dataset.as_of:
+        return tuple(name for name in ROLES if lists[name])
+    nearest_first = {str(name): lists[name] for name in _NEAREST_FIRST}
+    missing = uncovered(dataset, things, nearest_first, both)
+    if not missing:
+        return ()
+    mixed = areas(dataset, things, nearest_first).mixed[lines_upwards(dataset).at(missing)]
+    keys: tuple[tuple[NoteKey, npt.NDArray[np.bool_]], ...] = (
+        ("total_holds_area", mixed),
+        ("unobserved", ~mixed),
+    )
+    for key, chosen in keys:
+        if chosen.any():
+            notes.append(Note(key, {"places": tuple(np.asarray(missing, dtype=object)[chosen])}))
+    return tuple(name for name in ROLES if set(lists[name]) & set(missing))
 
 
 def series(dataset: Dataset, plan: Design, edges: Sequence[int], *, certainty: str = "low") -> pd.DataFrame:
@@ -232,75 +270,64 @@ def series(dataset: Dataset, plan: Design, edges: Sequence[int], *, certainty: s
     DataFrame
         A row a period: ``first`` and ``last`` day, and a count for each of `ROLES`.
     """
-    things = tally(at_least(dataset, certainty), plan.unit, kinds=plan.kinds or None, without=plan.trigger)
-    role = nearest_of(dataset, things, {name: plan.places(name) for name in _NEAREST_FIRST})
+    things = tally_of(dataset, plan, certainty)
+    shared_out = areas_of(dataset, plan, things)
     periods = [(int(first), int(following) - 1) for first, following in pairwise(edges)]
-    counts = {name: things.of(role == name).totals(edges) for name in ROLES}
-    return pd.DataFrame(periods, columns=["first", "last"]).assign(**counts)
+    counts = {name: things.of(shared_out.role == name).totals(edges) for name in ROLES}
+    frame = pd.DataFrame(periods, columns=["first", "last"]).assign(**counts)
+    if things.grain:
+        covered = covering(things, edges, len(lines_upwards(dataset).rows))
+        for name in ROLES:
+            members = np.unique(things.place[shared_out.role == name])
+            known = covered[members].all(axis=0) & (name not in plan.unknown)
+            frame[name] = frame[name].where(known & bool(len(members)))
+    return frame
+
+
+def areas_of(dataset: Dataset, plan: Design, things: Tally) -> Areas:
+    """Which area of a design each thing counts for."""
+    return areas(dataset, things, {str(name): plan.places(name) for name in _NEAREST_FIRST})
+
+
+def tally_of(dataset: Dataset, plan: Design, certainty: str) -> Tally:
+    """What a design counts, of the records of at least one certainty."""
+    return tally(at_least(dataset, certainty), plan.unit, kinds=plan.kinds, without=plan.trigger)
 
 
 def _check_arguments(dataset: Dataset, trigger: str, *days: int | None) -> None:
     if trigger not in dataset["events"].index:
         mend = did_you_mean(trigger, dataset["events"].index) or "give the id of one."
         raise ValueError(f"trigger: {trigger!r} is no event of {dataset.name}; {mend}")
-    for length in days:
-        if length is not None and length < 1:
-            raise ValueError(f"A period of {length} days holds nothing; give 1 or more.")
-
-
-def _periods(
-    dataset: Dataset, trigger: str, before_days: int | None, after_days: int | None, notes: list[Note]
-) -> tuple[Period | None, Period | None]:
-    days = _begun(dataset).loc[trigger]
-    if pd.isna(days["start_min"]):
-        notes.append(Note("trigger_without_start", {"trigger": trigger}))
-        return None, None
-    earliest, latest = int(days["start_min"]), int(days["key"])
-    first, last = earliest - (before_days or PERIOD_DAYS), latest + (after_days or PERIOD_DAYS) - 1
-    before = (max(FIRST_DAY, first), max(FIRST_DAY, earliest - 1))
-    after = (latest, min(LAST_DAY, last))
-    if before_days is None or after_days is None:
-        notes.append(Note("periods_default", {"before": before, "after": after}))
-    if latest > earliest:
-        notes.append(Note("trigger_day_vague", {"first": earliest, "last": latest}))
-    if before[1] - before[0] != after[1] - after[0]:
-        notes.append(Note("periods_differ", {"before": before, "after": after}))
-    if after[1] > dataset.as_of:
-        notes.append(Note("after_not_over", {"as_of": dataset.as_of, "last": after[1]}))
-    return before, after
-
-
-@remembered
-def _begun(dataset: Dataset) -> pd.DataFrame:
-    """Of each event the earliest day on which it can have begun, and the day by which it had."""
-    return with_reach(placed_events(dataset))[["start_min", "key"]]
-
-
-def nearest_of(
-    dataset: Dataset, things: Tally, lists: Mapping[str, Sequence[str]]
-) -> npt.NDArray[np.object_]:
-    """Name for each thing the list that holds the nearest place around it, else "". A place on two is the first one's."""
-    lines = lines_upwards(dataset)
-    role = np.zeros(len(lines.rows), dtype=np.intp)
-    for number, places in reversed(list(enumerate(lists.values(), start=1))):
-        role[lines.at(places)] = number
-    along = role[lines.rows]
-    nearest = along[np.arange(len(along)), (along > 0).argmax(axis=1)]
-    return np.asarray(np.array(["", *lists], dtype=object)[nearest[things.place]])
+    for asked in days:
+        if asked is not None and asked < 1:
+            raise ValueError(f"A period of {asked} days holds nothing; give 1 or more.")
 
 
 def _tell_what_is_counted(
-    things: Tally, role: npt.NDArray[np.object_], kinds: Sequence[str] | None, notes: list[Note]
+    things: Tally,
+    role: npt.NDArray[np.object_],
+    unit: str | None,
+    kinds: Sequence[str] | None,
+    both: Sequence[Period],
+    notes: list[Note],
 ) -> None:
-    if things.unit == "events" and kinds is None:
+    if things.unit == "events" and kinds is None and things.kinds:
         notes.append(Note("kinds_default", {"kinds": things.kinds}))
+    if things.grain and unit is None:
+        notes.append(Note("unit_default", {"unit": things.unit}))
+    if things.unit == "presence":
+        return
     open_ended = (np.isnan(things.first) | np.isnan(things.last)) & (role != "")
-    if open_ended.any() and things.unit != "presence":
-        ids = tuple(things.ids[open_ended])
-        notes.append(Note("undated_left_out", {"records": ids}))
-    vague = (things.last > things.first) & (role != "")
-    if vague.any() and things.unit != "presence":
-        notes.append(Note("counted_by_share", {"n": int(vague.sum())}))
+    if open_ended.any():
+        notes.append(Note("undated_left_out", {"records": tuple(things.ids[open_ended])}))
+    # Only what reaches over an edge of a period is shared out; what lies in one counts wholly.
+    crossing = np.zeros(len(role), dtype=bool)
+    for low, high in both:
+        touches = (things.first <= high) & (things.last >= low)
+        crossing |= touches & ((things.first < low) | (things.last > high))
+    if crossing[role != ""].any():
+        key: NoteKey = "totals_shared_out" if things.grain else "counted_by_share"
+        notes.append(Note(key, {"n": int(crossing[role != ""].sum())}))
 
 
 def _tell_of_size(counts: Mapping[str, float], notes: list[Note]) -> None:

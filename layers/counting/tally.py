@@ -8,20 +8,20 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from waterbed.layers.cycle.phases import ARRIVAL_KINDS, Phase, phases
-from waterbed.layers.cycle.placed import is_drawn, placed_events, placed_movements
+from waterbed.layers.counting.aoristic import aoristic_weights
+from waterbed.layers.cycle.phases import ARRIVAL_KINDS
+from waterbed.layers.cycle.placed import is_drawn, placed_events, placed_movements, with_days
 from waterbed.layers.dataset import Dataset
-from waterbed.layers.dates.bounds import SPAN, bounds_frame
-from waterbed.layers.measures.aoristic import aoristic_weights
 from waterbed.layers.query.ancestry import Ints, lines_upwards, standing_at
 from waterbed.layers.query.remembered import remembered
-from waterbed.layers.schema.vocabulary import Vocabulary
+from waterbed.layers.query.series import measures, series
 
 UNITS = ("events", "presence", "movements")
 """What can be counted in any data set; the units of the table ``counts`` come on top."""
 
-COUNTED_EVENTS = ("report",)
-"""Kinds of events that are counted unless others are asked for: raids and bans would measure the police."""
+COUNTED_KINDS = "counted_kinds"
+"""Setting that names the kinds of events that are counted; without it none are: raids and bans would measure the police,
+reports those who publish."""
 
 COUNTED_MOVEMENTS = (*ARRIVAL_KINDS, "return")
 
@@ -35,7 +35,7 @@ class Tally:
     ids: npt.NDArray[np.object_]
     """Ids of the records."""
     place: Ints
-    """Number of the place (:class:`waterbed.layers.placing.Lines`), -1 for none."""
+    """Number of the place (`waterbed.layers.query.ancestry.Lines`), -1 for none."""
     first: Floats
     """First day, NaN unknown."""
     last: Floats
@@ -50,6 +50,10 @@ class Tally:
     """First day on which a hub was certainly there; None but for hubs."""
     until: Floats | None = None
     """Last day on which a hub was certainly there; None but for hubs."""
+    grain: str = ""
+    """Length of the periods of a series (`waterbed.layers.dates.grains.Grain`), "" for what is none."""
+    quantity: bool = False
+    """Whether the numbers are of something measured, not counted one by one."""
 
     def weights(self, low: int, high: int) -> Floats:
         """Weight of each row in the days from `low` to `high`, both counted; 0 for what has no span.
@@ -73,8 +77,18 @@ class Tally:
         """Count the rows in periods that follow one another; each begins on an edge and ends the day before the next."""
         if self.unit == "presence":
             return [self.total(first, following - 1)[0] for first, following in pairwise(edges)]
-        summed: list[float] = (self.n @ self._shares(edges)).tolist()
+        upto = self.upto(edges[0], edges[-1])
+        summed: list[float] = np.diff(upto[np.asarray(edges) - edges[0]]).round(9).tolist()
         return summed
+
+    def upto(self, low: int, high: int) -> Floats:
+        """Numbers from one day on and before each day up to another, both of them among these days."""
+        known = np.isfinite(self.first) & np.isfinite(self.last) & (self.first <= self.last)
+        first, after = self.first[known], self.last[known] + 1
+        a_day, size = self.n[known] / (after - first), high - low
+        bounds = (np.clip(day - low, 0, size).astype(np.int64) for day in (first, after))
+        begun, ended = (np.bincount(day, weights=a_day, minlength=size + 1) for day in bounds)
+        return np.concatenate([[0.0], np.cumsum(np.cumsum(begun - ended)[:-1])])
 
     def of(self, chosen: npt.NDArray[np.bool_]) -> "Tally":
         """The chosen rows alone."""
@@ -103,30 +117,59 @@ def tally(
     dataset
         The records.
     unit
-        "events"; "presence" (hubs present); "movements" (arrivals at a place); or a unit of the table ``counts``, "counts"
-        for its only one.
+        "events"; "presence" (hubs present); "movements" (arrivals at a place); or a unit of the table ``counts``. Of its
+        numbers those of one length of period count (`waterbed.layers.query.series.measures`): a year and its months
+        are never added.
     kinds
-        Kinds of events or movements; when left out, reports, and displacements, expansions and returns.
+        Kinds of events or movements; when left out, the events that the setting ``counted_kinds`` names, and displacements,
+        expansions and returns.
     without
         An event that is not counted: the trigger.
 
     Raises
     ------
     ValueError
-        For a unit or kind that there is not.
+        For a kind that there is not.
     """
     if unit == "presence":
         return _hubs(dataset)
     if unit in ("events", "movements"):
-        chosen = _kinds(dataset.vocabulary, "event_kind" if unit == "events" else "movement_kind", kinds)
-        found = _happened(dataset, unit, chosen)
+        found = _happened(dataset, unit, _kinds(dataset, unit, kinds))
         return found.of(found.ids != without)
-    unit = _unit_of_counts(dataset, unit)
-    table = dataset["counts"][dataset["counts"]["unit"] == unit]
-    days = dataset.bounds("counts", "period").loc[table.index]
-    place = standing_at(dataset, table["place"])
-    n = np.asarray(table["n"], dtype=np.float64)
-    return replace(_spread(dataset, place, days["start_min"], days["end_max"]), unit=unit, n=n)
+    return _numbers(dataset, unit)
+
+
+def unit_of(dataset: Dataset, unit: str | None) -> str:
+    """What is counted where nothing is named: the main unit of the table ``counts``, else events.
+
+    Raises
+    ------
+    ValueError
+        For a unit that there is not.
+    """
+    units = list(dict.fromkeys(unit for unit, _ in measures(dataset)))
+    if unit is None:
+        return units[0] if units else "events"
+    if unit == "counts" and units:
+        return units[0]
+    if unit in (*UNITS, *units):
+        return unit
+    known = ", ".join([*UNITS, *units])
+    raise ValueError(f"unit: {unit!r} cannot be counted in {dataset.name}; use one of {known}.")
+
+
+@remembered
+def _numbers(dataset: Dataset, unit: str) -> Tally:
+    """The series of a unit, of the length of period that has most numbers."""
+    grain = next((grain for one, grain in measures(dataset) if one == unit), "span")
+    found = series(dataset)
+    found = found[(found["unit"] == unit) & (found["grain"] == grain)]
+    n = np.asarray(found["n"], dtype=np.float64)
+    kind = dataset["counts"]["kind"].reindex(found.index)
+    # What is not whole was not counted one by one, whatever nobody said of it.
+    quantity = bool((kind == "quantity").any() or (n[(kind == "").to_numpy()] % 1 > 0).any())
+    spread = _spread(dataset, found["place"], found["start"], found["end"])
+    return replace(spread, unit=unit, n=n, grain=grain, quantity=quantity)
 
 
 @remembered
@@ -153,45 +196,24 @@ def _spread(
 
 
 def _hubs(dataset: Dataset) -> Tally:
-    """Presences and attestations of hubs; an attestation says that a hub was there on some day of its date."""
-    found = phases(dataset)
-    present = found[found["phase"] == Phase.PRESENCE]
-    present = present.set_index(pd.Index([hub for hub, *_ in present["basis"]], dtype=object))
-    hubs = dataset["hubs"][is_drawn(dataset)]
-    seen = bounds_frame(hubs["attested"])
-    attested = pd.DataFrame(
-        {
-            "place": standing_at(dataset, seen.index.to_series()),
-            "start_min": seen["start_min"],
-            "end_max": seen["end_max"],
-            "start_max": seen["end_max"],
-            "end_min": seen["start_min"],
-        }
-    )
-    both = pd.concat([part[["place", *SPAN]] for part in (present, attested)])
+    """Hubs by the span in which their record has them present; a date of attestation is a source's own, and no presence."""
+    place = standing_at(dataset, dataset["hubs"].index.to_series())
+    table = with_days(dataset["hubs"][[]], dataset.bounds("hubs", "present"), place=place)
+    table = table[(is_drawn(dataset) & (dataset["hubs"]["present"] != "") & (place != "")).to_numpy()]
     return replace(
-        _spread(dataset, both["place"], both["start_min"], both["end_max"]),
+        _spread(dataset, table["place"], table["start_min"], table["end_max"]),
         unit="presence",
-        since=np.asarray(both["start_max"], dtype=np.float64),
-        until=np.asarray(both["end_min"], dtype=np.float64),
+        since=np.asarray(table["start_max"], dtype=np.float64),
+        until=np.asarray(table["end_min"], dtype=np.float64),
     )
 
 
-def _kinds(vocabulary: Vocabulary, group: str, kinds: Sequence[str] | None) -> tuple[str, ...]:
+def _kinds(dataset: Dataset, unit: str, kinds: Sequence[str] | None) -> tuple[str, ...]:
     if kinds is None:
-        return COUNTED_EVENTS if group == "event_kind" else COUNTED_MOVEMENTS
-    if unknown := [kind for kind in kinds if kind not in vocabulary.words(group)]:
-        raise ValueError(
-            f"kinds: {unknown[0]!r} is no {group}; use some of {', '.join(vocabulary.words(group))}."
-        )
+        named: Sequence[str] = dataset.settings.get(COUNTED_KINDS, ())
+        return tuple(named) if unit == "events" else COUNTED_MOVEMENTS
+    group = "event_kind" if unit == "events" else "movement_kind"
+    known = dataset.vocabulary.words(group)
+    if unknown := [kind for kind in kinds if kind not in known]:
+        raise ValueError(f"kinds: {unknown[0]!r} is no {group}; use some of {', '.join(known)}.")
     return tuple(kinds)
-
-
-def _unit_of_counts(dataset: Dataset, unit: str) -> str:
-    units = list(dict.fromkeys(dataset["counts"]["unit"]))
-    if unit == "counts" and len(units) == 1:
-        return str(units[0])
-    if unit in units:
-        return unit
-    known = ", ".join([*UNITS, *units])
-    raise ValueError(f"unit: {unit!r} cannot be counted in {dataset.name}; use one of {known}.")

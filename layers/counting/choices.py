@@ -1,10 +1,10 @@
 """Which places a design compares: the target, the receiving places, the control; every default is noted."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Any, Literal
+from typing import Any, Literal, TypeAlias
 
 import numpy as np
 import pandas as pd
@@ -16,6 +16,9 @@ from waterbed.layers.query.ancestry import by_word, lines_upwards
 from waterbed.layers.query.remembered import remembered
 
 ChosenBy = Literal["named", "ring", "recorded"]
+
+Observed: TypeAlias = Callable[[Sequence[str], Sequence[str]], tuple[str, ...]]
+"""Of candidates beside places already chosen, those whose numbers are known before and after."""
 
 NoteKey = Literal[
     "after_not_over",
@@ -37,8 +40,13 @@ NoteKey = Literal[
     "target_default",
     "target_of_several",
     "trigger_day_vague",
+    "total_holds_area",
+    "totals_shared_out",
     "trigger_without_start",
     "undated_left_out",
+    "unit_default",
+    "unobserved",
+    "unobserved_left_out",
 ]
 
 
@@ -88,26 +96,40 @@ def receiving_of(
     named: Sequence[str] | None,
     ring_km: tuple[float, float] | None,
     rows: pd.DataFrame,
+    observed: Observed,
     notes: list[Note],
 ) -> tuple[tuple[str, ...], ChosenBy]:
-    """Choose the receiving places: the named ones, else those in the ring, else the recorded destinations."""
+    """Choose the receiving places: the named ones, else those in the ring, else the recorded destinations.
+
+    Of those that nobody named, those whose numbers are not known are left out, and told.
+    """
     if named is not None:
         return tuple(one for one in known_places(dataset, "receiving", named) if one != target), "named"
     if ring_km is not None:
         _tell_of_ring(dataset, target, notes)
-        places = in_ring_of(dataset, target, ring_km)
+        places = _known_of(in_ring_of(dataset, target, ring_km), [target], observed, notes)
         notes.append(
             Note("receiving_ring", {"inner_km": ring_km[0], "outer_km": ring_km[1], "places": places})
         )
         return places, "ring"
     row = rows[rows["place"] == target]
-    places = tuple(one for ids in row["destinations"] for one in ids if one != target)
+    places = tuple(dict.fromkeys(one for ids in row["destinations"] for one in ids if one != target))
+    places = _known_of(places, [target], observed, notes)
     by_cause = bool((row["linked_by"] == "cause").any())
     if places:
         notes.append(Note("receiving_recorded" if by_cause else "receiving_after", {"places": places}))
     else:
         notes.append(Note("receiving_none"))
     return places, "recorded"
+
+
+def _known_of(
+    places: tuple[str, ...], beside: Sequence[str], observed: Observed, notes: list[Note]
+) -> tuple[str, ...]:
+    known = observed(places, beside)
+    if left_out := tuple(one for one in places if one not in known):
+        notes.append(Note("unobserved_left_out", {"places": left_out}))
+    return known
 
 
 def _tell_of_ring(dataset: Dataset, target: str, notes: list[Note]) -> None:
@@ -131,20 +153,25 @@ def control_of(
     receiving: tuple[str, ...],
     named: Sequence[str] | None,
     table: pd.DataFrame,
+    observed: Observed,
     notes: list[Note],
 ) -> tuple[str, ...]:
-    """Choose the control: the named places, else unlinked countries, else unlinked zones that nothing ever hit."""
+    """Choose the control: the named places, else unlinked countries, else unlinked zones that nothing ever hit.
+
+    Of those that nobody named, those whose numbers are not known are no control.
+    """
     taken = {target, *receiving}
+    beside = [target, *receiving]
     if named is not None:
         return tuple(one for one in known_places(dataset, "control", named) if one not in taken)
     touched = {dataset.country_of(one) for one in taken} - {""}
     linked = _linked(_other_ends(dataset, of_countries=True), touched)
-    places = tuple(one for one in dataset["countries"].index if one not in linked)
+    places = observed([one for one in dataset["countries"].index if one not in linked], beside)
     if places:
         notes.append(Note("control_default", {"places": places}))
         return places
     linked = _linked(_other_ends(dataset, of_countries=False), taken)
-    places = _free_zones(dataset, [*linked, *table["place"].unique()])
+    places = observed(_free_zones(dataset, [*linked, *table["place"].unique()]), beside)
     notes.append(Note("control_zones" if places else "control_none", {"places": places}))
     return places
 

@@ -5,9 +5,10 @@ Reference: Ratcliffe 2002, J Quant Criminol 18(1) 23-43; found accurate where st
 """
 
 import numpy as np
+import numpy.typing as npt
 from numpy.typing import ArrayLike
 
-from waterbed.layers.measures.intervals import Array
+Array = npt.NDArray[np.float64]
 
 
 def aoristic_weights(start: ArrayLike, end: ArrayLike, edges: ArrayLike) -> Array:

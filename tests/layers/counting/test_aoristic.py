@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from waterbed.layers.measures.aoristic import aoristic_weights
+from waterbed.layers.counting.aoristic import aoristic_weights
 
 days = st.integers(0, 60)
 spans = st.lists(st.tuples(days, st.integers(0, 30)), min_size=1, max_size=12)

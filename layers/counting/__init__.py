@@ -1,0 +1,1 @@
+"""What is counted before and after a crackdown, where and when."""

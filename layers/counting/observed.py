@@ -1,0 +1,98 @@
+"""Where numbers of a series are on record: before its first period, after its last and in its gaps they are unknown, not 0.
+
+The numbers of a place are its own where it has any, else the sum of those of the places inside it: a total and its parts are
+never added.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+from waterbed.layers.counting.tally import Tally
+from waterbed.layers.dataset import Dataset
+from waterbed.layers.query.ancestry import Ints, lines_upwards
+
+Bools: TypeAlias = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Areas:
+    """Which of some listed places each place belongs to, for the things of one tally."""
+
+    role: npt.NDArray[np.object_]
+    """Of each thing the list that it counts for, "" for none."""
+    listed: Ints
+    """Of each thing the number of the listed place that it counts for, -1 for none."""
+    mixed: Bools
+    """Of each place, by number, whether its own number holds that of another listed place."""
+
+
+def areas(dataset: Dataset, things: Tally, lists: Mapping[str, Sequence[str]]) -> Areas:
+    """Share out things to lists of places, each to the nearest place around it; a place on two lists is the first one's.
+
+    In a series what lies inside a place that has numbers of its own is a part of them, and counts for nothing.
+    """
+    lines = lines_upwards(dataset)
+    number = np.zeros(len(lines.rows), dtype=np.intp)
+    for at, places in reversed(list(enumerate(lists.values(), start=1))):
+        number[lines.at(places)] = at
+    number[-1] = 0
+    along = number[lines.rows] > 0
+    steps = np.arange(along.shape[1])
+    nearest = along.argmax(axis=1)
+    every = np.arange(len(along))
+    has = along.any(axis=1)
+    mixed = np.zeros(len(along), dtype=bool)
+    if things.grain:
+        counted = np.zeros(len(along), dtype=bool)
+        counted[things.place] = True
+        counted[-1] = False
+        totals = counted[lines.rows]
+        has &= ~(totals & (steps > 0) & (steps <= nearest[:, np.newaxis])).any(axis=1)
+        # Of each listed place the listed ones around it that have numbers of their own: theirs hold its.
+        around = totals & along & (steps > 0) & along[:, :1]
+        mixed[lines.rows[around]] = True
+    role = np.array(["", *lists], dtype=object)[np.where(has, number[lines.rows[every, nearest]], 0)]
+    listed = np.where(has, lines.rows[every, nearest], -1)
+    return Areas(role[things.place], listed[things.place], mixed)
+
+
+def uncovered(
+    dataset: Dataset, things: Tally, lists: Mapping[str, Sequence[str]], periods: Collection[tuple[int, int]]
+) -> tuple[str, ...]:
+    """Listed places whose numbers in some period are not known: no series covers it, or one holds another listed place too.
+
+    What is no series is known everywhere.
+    """
+    if not things.grain:
+        return ()
+    lines, found = lines_upwards(dataset), areas(dataset, things, lists)
+    known = np.zeros(len(lines.rows), dtype=bool)
+    known[found.listed] = True
+    for low, high in periods:
+        open_ = ~covering(things, [low, high + 1], len(lines.rows))[:, 0]
+        known[found.listed[open_[things.place]]] = False
+    known &= ~found.mixed
+    places = dict.fromkeys(place for listed in lists.values() for place in listed)
+    return tuple(place for place, at in zip(places, lines.at(places), strict=True) if not known[at])
+
+
+def covering(things: Tally, edges: Sequence[int], places: int) -> Bools:
+    """Whether the series of each place, by number, has numbers for all days of each period between edges.
+
+    Numbers by the day need not be written where they are 0: between the first and the last such day all are known.
+    """
+    bounds = np.asarray(edges, dtype=np.float64)
+    first, after = things.first[:, np.newaxis], things.last[:, np.newaxis] + 1
+    found = np.zeros((places, len(bounds) - 1))
+    if things.grain == "day":
+        begun, ended = np.full(places, np.inf), np.full(places, -np.inf)
+        np.minimum.at(begun, things.place, things.first)
+        np.maximum.at(ended, things.place, things.last + 1)
+        return (begun[:, np.newaxis] <= bounds[:-1]) & (ended[:, np.newaxis] >= bounds[1:])
+    days = np.clip(np.minimum(after, bounds[1:]) - np.maximum(first, bounds[:-1]), 0, None)
+    np.add.at(found, things.place, days)
+    return np.asarray(found >= np.diff(bounds))
