@@ -15,6 +15,9 @@ from waterbed.output.text.speaker import Speaker, picture_word
 _INSET_LON, _INSET_LAT = (170.0, 250.0), 4.0
 """Empty sea: between the islands of the western Pacific and America."""
 
+_LEAST_STRIP = 24
+"""A view on one line of latitude would be enlarged to a strip, in pixels, in which nothing has room."""
+
 
 @dataclass(frozen=True, slots=True)
 class Spot:
@@ -58,7 +61,7 @@ def inset_spot(say: Speaker, frame: MapFrame) -> Spot | None:
     wide = float(x[1] - x[0])
     high = wide * (north - south) / (east - west) * 0.98
     left, top = float(x[0]), max(8.0, float(y[0]) - high * 0.58)
-    if left + wide > frame.width or top + high > frame.height:
+    if high < _LEAST_STRIP or left + wide > frame.width or top + high > frame.height:
         return None
     corners = frame.pixels((west, east, west, east), (south, south, north, north))
     shown = (corners[0].min(), corners[1].min(), corners[0].max(), corners[1].max())

@@ -151,7 +151,7 @@ def test_a_leak_ends_the_command_with_exit_1(tmp_path: Path, monkeypatch: pytest
     def leaky_map(_: Dataset, file: Path, *__: object) -> None:
         write_map(dataset, file)
 
-    monkeypatch.setattr("waterbed.output.cli.map.write_map", leaky_map)
+    monkeypatch.setattr("waterbed.output.player.page.write_map", leaky_map)
     out = tmp_path / "m.html"
     done = CliRunner().invoke(app, ["map", str(tmp_path / "set"), "-o", str(out), "--profile", "public"])
     assert done.exit_code == 1

@@ -25,6 +25,12 @@ test('the inset stands beside the frame, clear of what lies over the map, where 
     assert.equal(emptiest(view, frame, size, [], [{ left: 0, top: 0, right: 900, bottom: 500 }]), null);
 });
 
+test('a story on one line of latitude is not enlarged to a strip without height', () => {
+    const flat = frameOf([90, 10, 126, 10], view);
+    assert.equal(emptiest(view, flat, { width: 200, height: 20 }, [], []), null);
+    assert.ok(emptiest(view, frame, { width: 200, height: 60 }, [], []));
+});
+
 test('the map leaves the places in the frame to the inset, and keeps regions and the ways that lead out', () => {
     const mark = (place, x, y, phase) => ({ place, x, y, sign: { phase } });
     const marks = [mark(0, 450, 250, 'presence'), mark(1, 460, 260, 'region'), mark(2, 100, 100, 'presence')];

@@ -23,6 +23,8 @@ const WORLDWIDE = 0.6;
 const [LEAST_WIDTH, LEAST_HEIGHT] = [600, 340];
 const [SHARE, TALLEST] = [0.27, 0.42];
 const CAPTION = 20;
+/** A story on one line of latitude would be enlarged to a strip in which nothing has room. */
+const LEAST_STRIP = 24;
 const STEP = 14;
 const GAP = 26;
 
@@ -36,12 +38,14 @@ export function frameOf([west, south, east, north], { scale, ox, oy, width }) {
 }
 
 /**
- * Where an inset covers least: to the left or the right of the frame, clear of what lies over the map. Null when there is no room.
+ * Where an inset covers least: to the left or the right of the frame, clear of what lies over the map. Null when there is no room, or
+ * nothing to see in it.
  * @param {View} view @param {Box} frame @param {{width: number, height: number}} size @param {{x: number, y: number, cost: number}[]} busy
  * @param {Box[]} blocked @returns {{left: number, top: number}|null}
  */
 export function emptiest({ width, height }, frame, size, busy, blocked) {
     let [best, least] = [/** @type {{left: number, top: number}|null} */ (null), Infinity];
+    if (size.height < CAPTION + LEAST_STRIP) return best;
     for (let left = 10; left + size.width < width - 10; left += STEP) {
         const away = Math.max(frame.left - left - size.width, left - frame.right);
         if (away < GAP) continue;
