@@ -86,7 +86,9 @@ def view_doubts(
             more = f" and {len(outside) - _MOST_NAMED} more" if len(outside) > _MOST_NAMED else ""
             yield sheet.fault(at, "view", text, f"leaves out {named}{more}, of which the scene tells", mend)
         elif (share := _share(tables, places, records, best, view)) < _LEAST_SHARE:
-            yield sheet.fault(at, "view", text, f"is so wide that the signs take {share:.0%} of it", mend)
+            yield sheet.fault(
+                at, "view", text, f"is so wide that the signs take {int(100 * share)}% of it", mend
+            )
 
 
 def _stretching(tables: Tables, records: Sequence[str]) -> list[str]:

@@ -60,7 +60,7 @@ def turnbull(after: ArrayLike, until: ArrayLike) -> Curve:
         Of each case the time after which and by which it happened; infinity where it had not happened by `after`.
 
     >>> turnbull([0, 1, 2, 1.5], [1, 2, 3, np.inf]).mass.round(3).tolist()
-    [0.25, 0.25, 0.5]
+    [0.25, 0.375, 0.375]
     """
     left, right = (np.asarray(ends, dtype=np.float64) for ends in (after, until))
     cases, weight = _distinct(left, right)

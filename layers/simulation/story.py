@@ -125,4 +125,4 @@ def scenes(group: Group, course: Course, days: int) -> Columns:
     ]
     columns: Columns = {key: [row[key] for row in rows] for key in rows[0]}
     numbers = [str(number) for number in range(1, len(rows) + 1)]
-    return columns | {"seq": numbers, "view": ["simulated"] * len(rows)}
+    return columns | {"seq": numbers}

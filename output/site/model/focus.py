@@ -174,6 +174,8 @@ def focus(
         tables["scenes"] = _own_scene(scene, meta, len(chosen["records"]), new["records"])
         said = [[text, _renumbered(list(rows), new["records"])] for text, rows in scene.text]
         texts["scenes"] = [{"title": meta["title"][lang], "text": said}]
+    elif len(chosen["scenes"]) == len(timeline["scenes"]["id"]):
+        tables["legs"] = timeline["legs"]
     meta["first_day"] = first_day(tables, meta["as_of"])
     return Timeline({"meta": meta, **tables, "texts": {lang: texts}})
 
@@ -232,6 +234,7 @@ def _own_scene(
         "record": [new.get(scene.record, -1)],
         "start": [scene.start],
         "end": [scene.end],
+        "hold": [scene.end],
         "view": [list(meta["views"][meta["default_view"]])],
         "records": [list(range(records))],
         "own": [list(range(records))],

@@ -106,7 +106,7 @@ CASES = {
     ),
     "a scene whose signs are a heap": (
         {"scenes": changed("scenes", "scene-ban", view="-170 -50 190 72")},
-        ['"-170 -50 190 72" is so wide that the signs take 10% of it; leave it empty, or write 96'],
+        ['"-170 -50 190 72" is so wide that the signs take 9% of it; leave it empty, or write 96'],
     ),
     "a scene that tells of no place": (
         {"scenes": changed("scenes", "scene-ban", view="-170 -50 190 72", records="gap-return", text_en="x")},

@@ -159,7 +159,7 @@ export function createPlayer(L, map, options) {
         if ((shown && state.sceneChosen) || came) fitScene(!state.reduced && action.type !== 'restore');
         // who plays the calendar sees all that is told of, unless the view is the reader's own
         if (state.playing && !old.playing && !state.sceneChosen && viewKey() === home) fitScene(!state.reduced);
-        if (action.type === 'select' && state.selected >= 0) stage.reveal(lookup.placesOf(state.selected));
+        if (['select', 'restore'].includes(action.type) && state.selected >= 0) stage.reveal(lookup.placesOf(state.selected));
         changed(state, old, action);
         sought = action.type === 'seek';
         wake();
@@ -186,8 +186,9 @@ export function createPlayer(L, map, options) {
 
     /** @param {boolean} animate */
     function fitScene(animate) {
-        const view = onOverview(state) || (state.playing && !state.sceneChosen) ? data.meta.overview ?? data.scenes.view[0]
-            : state.scene >= 0 ? data.scenes.view[state.scene] : null;
+        // a day that belongs to no chosen scene is seen with all that is told of
+        const told = state.scene >= 0 && state.sceneChosen;
+        const view = told ? data.scenes.view[state.scene] : data.meta.overview ?? data.scenes.view[0];
         const box = view ?? data.meta.views[data.meta.default_view];
         if (!box) return;
         clearTimeout(settling);
