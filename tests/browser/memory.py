@@ -23,7 +23,7 @@ def counted(session: CDPSession) -> Counts:
 def played(page: Page, seconds: float, rounds: int = _ROUNDS) -> list[Counts]:
     """Play in a loop and count after each round, on the same day of the story."""
     session = page.context.new_cdp_session(page)
-    page.wait_for_function("document.getElementById('waterbed')?.waterbed?.player")
+    page.wait_for_function("() => document.getElementById('waterbed')?.waterbed?.player")
     measures = []
     for _ in range(rounds):
         page.evaluate(_PLAY)
