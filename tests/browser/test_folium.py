@@ -93,7 +93,7 @@ def test_two_players_on_one_map_know_nothing_of_each_other(
     CyclePlayer(timeline, name="one").add_to(m)
     CyclePlayer(timeline, name="two", lang="fr").add_to(m)
     errors = _open(page, m, tmp_path)
-    page.wait_for_function("document.querySelectorAll('.wb-clock-date:not(:empty)').length === 2")
+    page.wait_for_function("() => document.querySelectorAll('.wb-clock-date:not(:empty)').length === 2")
     dates = page.locator(".wb-clock-date")
     before = dates.all_text_contents()
     page.locator(".wb-play").first.click()
