@@ -1,5 +1,6 @@
 """The overview: presses, where they led and what came back, of any data set, at any size."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -7,8 +8,11 @@ import pytest
 from matplotlib.backends.backend_agg import RendererAgg
 
 from tests.layers.cycle.test_outcomes import AWAY, BACK, BAN, RAID, read
-from waterbed import Timeline
+from waterbed import Dataset, Timeline
+from waterbed.layers.cycle.table import cycles, followed
+from waterbed.layers.files.template import template
 from waterbed.layers.simulation.simulate import simulate
+from waterbed.output.columns.outcomes import finding
 from waterbed.output.columns.presses import MOST
 from waterbed.output.ink.palette import palette
 from waterbed.output.ink.pen import Pen
@@ -94,9 +98,31 @@ def test_a_return_is_a_row_of_its_own_kind(tmp_path: Path) -> None:
     assert [len(spot.returned) for spot in shown.spots if spot.numbers] == [1]
 
 
-def test_simulated_data_say_so() -> None:
-    timeline = Timeline.of(simulate(kind="displacement", places=12, seed=7).dataset)
-    assert "Simulated data" in _said(timeline)
+def _simulated(_: Path) -> Dataset:
+    return simulate(kind="displacement", places=24, crackdowns=3, seed=7).dataset
+
+
+def _template(folder: Path) -> Dataset:
+    for name, text in template().items():
+        (folder / name).write_text(text, encoding="utf-8")
+    return Dataset.read(folder)
+
+
+@pytest.mark.parametrize("made", [_simulated, _template])
+def test_the_overview_of_another_set_is_true(tmp_path: Path, made: Callable[[Path], Dataset]) -> None:
+    dataset = made(tmp_path)
+    timeline, rows = Timeline.of(dataset), cycles(dataset)
+    told = rows[followed(rows)]
+    presses, places, moves = timeline["presses"], timeline["places"]["id"], timeline["movements"]
+    assert [places[place] for place in presses["place"]] == told["place"].tolist() != []
+    ends = [{places[moves["destination"][move]] for move in row} for row in presses["moves"]]
+    assert ends == [set(row) for row in told["destinations"]]
+    assert [back >= 0 for back in presses["returned"]] == (told["returned"] != "").tolist()
+    said, names = _said(timeline), timeline["texts"]["en"]["records"]["label"]
+    labels = {place: names[timeline["places"]["record"][row]] for row, place in enumerate(places)}
+    assert all(labels[place] in said for place in {*told["place"], *told["destinations"].explode()})
+    assert finding(dataset, "en").line in said
+    assert ("Simulated data" in said) == bool(dataset.settings.get("simulated"))
 
 
 def test_effects_are_not_drawn_before_their_press(timeline: Timeline) -> None:
