@@ -142,3 +142,13 @@ export function placesTold(scene, { records, places, hubs, movements }) {
     told.delete(-1);
     return told;
 }
+
+/** Whether a place has a point that lies in a view, on whichever copy of the world. @param {{lon: ArrayLike<number|null>, lat: ArrayLike<number|null>}} places
+ * @param {number} place @param {readonly number[] | null | undefined} view @returns {boolean} */
+export function inView({ lon, lat }, place, view) {
+    if (!view) return true;
+    const [x, y] = place < 0 ? [null, null] : [lon[place], lat[place]];
+    if (x === null || y === null || !Number.isFinite(x) || !Number.isFinite(y)) return false;
+    const [west, south, east, north] = view;
+    return y >= south && y <= north && (((x - west) % 360) + 360) % 360 <= east - west;
+}

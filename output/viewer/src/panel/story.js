@@ -4,7 +4,7 @@ import { NEWS_DAYS } from '../map/captions.js';
 import { startOf, told as toldByClock } from '../frame/clock.js';
 import { cycleOnScreen } from '../data/cycles.js';
 import { button, el, focusSoon, setText } from '../dom/elements.js';
-import { isDated, sourcesOf } from '../data/lookup.js';
+import { inView, isDated, sourcesOf } from '../data/lookup.js';
 import { figureGroups, figureSection } from './tables.js';
 import { numbered } from './source-list.js';
 import { folded, opener, phaseSign, quiet, recordRow, rowsList, section, sourceMarks, sourceNumbers, withMarks } from './rows.js';
@@ -126,7 +126,7 @@ function sources(parts, records, title, state, words) {
 }
 
 /** Events of the moment, then the phases under way: those of the scene first, then the newest. What began long ago and has no end on
- * record is no matter of the day and waits in a fold.
+ * record is no matter of the day and waits in a fold; so does in a scene what lies beside its view.
  * @param {Parts} parts @param {State} state @param {Moment} moment @returns {{id: string, build(words: Speaker): HTMLElement}[]} */
 function linesOf(parts, state, moment) {
     const { data, shows } = parts.context;
@@ -135,10 +135,16 @@ function linesOf(parts, state, moment) {
     const ours = (/** @type {number} */ span) => Number(spans.basis[span].some((record) => scene.has(record)));
     const happened = moment.events.filter(({ index }) => shows(state.filters, events.record[index])).sort((a, b) => a.age - b.age);
     const told = new Set(happened.map(({ index }) => events.record[index]));
-    const lines = happened.map(({ index, chance }) => ({
-        id: `e${index}${chance < 1}`,
-        build: (/** @type {Speaker} */ words) => recordRow(parts, events.record[index], words.event(index, chance), words),
-    }));
+    const view = state.sceneChosen && state.scene >= 0 ? scenes.view[state.scene] : null;
+    /** @type {{id: string, build(words: Speaker): HTMLElement}[][]} */
+    const [lines, standing, elsewhere] = [[], [], []];
+    for (const { index, chance } of happened) {
+        const here = scene.has(events.record[index]) || inView(places, events.place[index], view);
+        (here ? lines : elsewhere).push({
+            id: `e${index}${chance < 1}`,
+            build: (words) => recordRow(parts, events.record[index], words.event(index, chance), words),
+        });
+    }
     const shown = moment.places.filter(({ span }) => span >= 0 && spans.basis[span].some((r) => shows(state.filters, r)));
     const onClock = toldByClock(data, state, moment, shows).phase?.span;
     const news = shown.some(({ span }) => spans.phase[span] !== 'presence');
@@ -147,17 +153,17 @@ function linesOf(parts, state, moment) {
         .filter(({ span }) => spans.phase[span] !== 'presence' || span === onClock || !(news || happened.length))
         .filter(({ span }) => !spans.basis[span].every((record) => told.has(record)))
         .sort((a, b) => ours(b.span) - ours(a.span) || startOf(spans, b.span) - startOf(spans, a.span));
-    /** @type {typeof lines} */
-    const standing = [];
     for (const { index, span, candidate } of phases) {
         const old = news && span !== onClock && spans.end_max[span] === null && !ours(span) && state.day - startOf(spans, span) > NEWS_DAYS;
-        (old ? standing : lines).push({
+        const here = ours(span) || span === onClock || inView(places, index, view);
+        (!here ? elsewhere : old ? standing : lines).push({
             id: `p${span}`,
             build: (words) => phaseRow(parts, index, span, Boolean(candidate), words, places.level[index] === 'country'),
         });
     }
     return [...lines.slice(0, MOST_LINES),
-        ...foldOf('today', 'story.more', lines.slice(MOST_LINES)), ...foldOf('standing', 'story.standing', standing), ...numberLines(parts, state)];
+        ...foldOf('today', 'story.more', lines.slice(MOST_LINES)), ...foldOf('standing', 'story.standing', standing),
+        ...foldOf('elsewhere', 'story.elsewhere', elsewhere), ...numberLines(parts, state)];
 }
 
 /** The numbers of the day, the largest first. @param {Parts} parts @param {State} state @returns {ReturnType<typeof linesOf>} */
