@@ -68,6 +68,8 @@ def test_the_panel_on_a_map_of_somebody_else_has_all_that_a_page_has(
     page.keyboard.press("ArrowRight")
     expect(page.locator(".wb-range")).not_to_have_value(before)
     page.get_by_role("button", name="Text and records").click()
+    # what slides in under the pointer takes no click
+    page.wait_for_function("() => document.getAnimations().length === 0")
     page.get_by_role("button", name="français").click()
     expect(page.get_by_role("tab", name="Récit")).to_be_visible()
     page.get_by_role("button", name="Menu").click()
