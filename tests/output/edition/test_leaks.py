@@ -10,6 +10,7 @@ import struct
 import unicodedata
 import zipfile
 import zlib
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from html import escape
@@ -279,9 +280,11 @@ def assert_withheld(folder: Path, *, name: str, day: date, lon: float, lat: floa
     assert check.leaks("map.html", page) == ()
     everything = "\n".join(piece.text for piece in unpacked("map.html", page))
     number = (day - date(1970, 1, 1)).days
-    days = (f"{day}", f"{day.day} {day:%B}", f"{day:%B} {day.day},", f"[[{number},")
+    days = (f"{day}", f"{day:%B} {day.day},", f"[[{number},")
     for telling in (name, escape(name), *days, f"{lon:.3f}", f"{lat:.3f}"):
         assert telling not in everything
+    # the 26th is not the 6th, and the day of another year is another day
+    assert not re.search(rf"(?<!\d){day.day} {day:%B}(?! (?!{day.year})\d{{4}})", everything)
     assert {leak.what.kind for leak in check.leaks("events.csv", events.encode())} >= {"text", "day"}
 
 
