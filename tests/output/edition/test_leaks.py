@@ -5,12 +5,12 @@ import gzip
 import io
 import json
 import random
+import re
 import sqlite3
 import struct
 import unicodedata
 import zipfile
 import zlib
-import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from html import escape
