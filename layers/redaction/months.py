@@ -24,7 +24,7 @@ _WITH_NUMBERS = re.compile(r"\d\s?[月월]")
 _ANY_WORDS = r"\D{0,12}?"
 
 
-_BETWEEN = r"[\W_]{0,4}"
+_BETWEEN = r"(?:[^\w\[\]]|_){0,4}"
 
 
 _DIGIT = re.compile(r"[^\D0-9]")

@@ -137,7 +137,7 @@ def _numbers(timeline: Timeline, lang: str) -> Table:
         said["numbers_lead"],
         tuple(said["columns"][column] for column in columns),
         tuple(
-            (one.name, one.first, one.least, one.most, one.last, ", ".join(map(str, one.sources)))
+            (one.name, one.first, one.least, one.most, one.last, _bracketed(one.sources))
             for one in spans_of(say, found[0])
         ),
     )
@@ -181,7 +181,7 @@ def _cycles(timeline: Timeline, lang: str, rows: Sequence[int]) -> Table:
                 or (said["not_stated"] if table["departure"][row] >= 0 else ""),
                 outcome(row),
                 certainty_word(timeline, lang, table["certainty"][row]),
-                ", ".join(map(str, lead_sources(timeline, table["basis"][row]))),
+                _bracketed(lead_sources(timeline, table["basis"][row])),
             )
             for row in rows
         ),
@@ -203,7 +203,7 @@ def _quiet(timeline: Timeline, lang: str, rows: Sequence[int]) -> Table:
                 texts["records"]["when"][table["record"][row]],
                 _trigger(timeline, lang, row),
                 certainty_word(timeline, lang, table["certainty"][row]),
-                ", ".join(map(str, lead_sources(timeline, table["basis"][row]))),
+                _bracketed(lead_sources(timeline, table["basis"][row])),
             )
             for row in rows
         ),
@@ -317,3 +317,8 @@ def _cited(timeline: Timeline, told: Sequence[SceneText]) -> list[int]:
 
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
+
+
+def _bracketed(numbers: Sequence[int]) -> str:
+    """Numbers of sources as texts have them: without brackets one before the name of a month would be a day."""
+    return f"[{', '.join(map(str, numbers))}]" if numbers else ""

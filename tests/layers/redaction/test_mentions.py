@@ -91,6 +91,12 @@ def test_days_are_read_in_the_digits_and_years_of_a_language(language: str) -> N
     assert (2024, 3, 17) in _days(OWN_WRITING[language], language)
 
 
+def test_a_citation_beside_a_month_is_no_day() -> None:
+    assert _days("raided on (…) August. [25, 32]", "en") == set()
+    assert _days("high [28]\nAugust 2024", "en") == set()
+    assert _days("25. August 2024", "en") == {(2024, 8, 25)}
+
+
 def test_words_are_read_in_the_language_of_their_text() -> None:
     assert _days("1. Des normes communes", "id") == {(None, 12, 1)}
     assert _days("1. Des normes communes", "fr", others=("en", "id")) == set()

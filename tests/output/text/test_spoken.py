@@ -85,6 +85,6 @@ def test_every_cited_number_has_its_source(timeline: Timeline) -> None:
     listed = {source.number for source in told.sources}
     cited = {number for scene in told.scenes for number in scene.sources}
     rows = (*told.cycles.rows, *told.quiet.rows)
-    cited |= {int(number) for row in rows for number in row[-1].split(", ")}
+    cited |= {int(number) for row in rows for number in row[-1].strip("[]").split(", ")}
     assert cited == listed
     assert all(len(row) == len(told.cycles.header) for row in told.cycles.rows)
