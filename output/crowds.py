@@ -1,7 +1,7 @@
 """Movements that nobody could tell apart on a picture: one arrow and a number. The twin of ``viewer``'s ``crowds.js``."""
 
 import weakref
-from collections.abc import Callable, Collection, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
@@ -66,12 +66,11 @@ def arrows(
     timeline: Timeline,
     drawn: Iterable[tuple[int, _S]],
     chord: Callable[[int], float],
-    told: Collection[int] | None,
 ) -> list[Arrow[_S]]:
     """Gather the movements that a picture draws, in the order of their first ones.
 
-    Kinds stay apart, and so do those under way from those at rest and what the scene tells of from the rest: each has a lane
-    of its own, the same at every moment.
+    Kinds stay apart, and so do those under way from those at rest: each has a lane of its own, the same at every moment.
+    (The player parts what a scene tells of from the rest as well, when a reader asks for both.)
 
     Parameters
     ----------
@@ -81,8 +80,6 @@ def arrows(
         Rows of movements and their states.
     chord
         Pixels between the ends of a movement's curve.
-    told
-        Rows of the movements that the scene tells of; None without a scene.
     """
     pairs = _pairs_of(timeline)
     table = timeline["movements"]
@@ -93,9 +90,9 @@ def arrows(
         if pair is None or pair.step * way >= APART:
             found[row] = [row], [state], None
             continue
-        moves, aside = state.state == "under_way", told is not None and row not in told
+        moves = state.state == "under_way"
         days = (table["start_min"][row], table["end_max"][row]) if moves else ()
-        key = (pair.key, table["kind"][row], state.state, days, aside)
+        key = (pair.key, table["kind"][row], state.state, days)
         if key in found:
             found[key][0].append(row)
             found[key][1].append(state)
@@ -103,8 +100,6 @@ def arrows(
         lane, lanes = pair.kinds.index(table["kind"][row]), len(pair.kinds)
         if not pair.together:
             lane, lanes = 2 * lane + moves, 2 * lanes
-        if told is not None:
-            lane, lanes = 2 * lane + aside, 2 * lanes
         found[key] = [row], [state], _bend(pair, lane, lanes, way) if way else None
     return [
         Arrow(tuple(rows), min(states, key=lambda state: state.age), bend)

@@ -107,8 +107,9 @@ _AREAS: Mapping[str, tuple[Role, ...]] = {
 
 
 def _measures(plan: Design) -> Iterator[Measure]:
+    for_all = withheld(plan)
     for name in NAMES:
-        reason = withheld(plan)
+        reason = for_all
         if not reason and set(_AREAS[name]) & set(plan.unknown):
             reason = "outside_observed"
         if not reason and plan.quantity and name == "wdq":

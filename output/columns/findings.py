@@ -20,7 +20,7 @@ from waterbed.output.columns import proposals
 from waterbed.output.columns.records import Table
 from waterbed.output.columns.references import References
 from waterbed.output.language.dates import period
-from waterbed.output.language.numbers import about, number, plural
+from waterbed.output.language.numbers import about, number, plural_of
 from waterbed.output.language.script import isolated
 from waterbed.output.language.strings import templates
 
@@ -118,8 +118,7 @@ def unusual(finding: Finding, lang: str) -> Iterator[str]:
             continue
         few = said[f"few_{name}"].format(k=number(rank.independent, lang))
         rest = few if rank.p is None else said["p"].format(p=about(rank.p, lang))
-        # French names the dates after those that count, the other languages after all of them.
-        form = plural(said[name], rank.as_large if lang.startswith("fr") else rank.of, lang)
+        form = plural_of(said[name], rank.as_large, rank.of, lang)
         yield form.format(n=number(rank.as_large, lang), m=number(rank.of, lang), rest=rest)
 
 

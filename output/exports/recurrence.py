@@ -5,7 +5,7 @@ from dataclasses import asdict
 from typing import Any
 
 from waterbed.layers.measures.recurrence import WITHIN_DAYS, WITHIN_MONTHS, Recurrence
-from waterbed.output.language.numbers import number, plural
+from waterbed.output.language.numbers import number, plural, plural_of
 from waterbed.output.language.strings import templates
 
 
@@ -29,9 +29,7 @@ def _sentence(one: Recurrence, lang: str) -> str:
         for name, n in (("possible", one.possible), ("unwatched", one.unwatched), ("undated", one.undated))
         if n
     ]
-    # English and Spanish name the crackdowns after all of them, French after those that count.
-    counted = one.certain if lang.startswith("fr") else one.crackdowns
-    return plural(said[one.what], counted, lang).format(
+    return plural_of(said[one.what], one.certain, one.crackdowns, lang).format(
         n=number(one.certain, lang),
         m=number(one.crackdowns, lang),
         months=WITHIN_MONTHS,

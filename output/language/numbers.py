@@ -27,6 +27,12 @@ def plural(forms: Mapping[str, str], n: float, lang: str) -> str:
     return str(forms.get(str(locale_of(lang).plural_form(n)), forms["other"]))
 
 
+def plural_of(forms: Mapping[str, str], part: float, whole: float, lang: str) -> str:
+    """The form of a template that says "after n of m places": languages differ in which of the two numbers the noun."""
+    by = part if templates(lang)["measure"]["numbered_by"] == "part" else whole
+    return plural(forms, by, lang)
+
+
 def about(value: float, lang: str) -> str:
     """A computed number at the precision that counts of events can carry: two or three digits, or all before the point.
 

@@ -143,7 +143,7 @@ def lay_picture(
         return float(np.hypot(*(curve.points[-1] - curve.points[0]))) if curve else 0.0
 
     courses = []
-    for arrow in arrows(timeline, chosen, chord, None):
+    for arrow in arrows(timeline, chosen, chord):
         row = arrow.rows[0]
         curved = moves["shape"][row] == "curve"
         trail = lay_trail(timeline, row, frame, radius_of, arrow.bend) if curved else None

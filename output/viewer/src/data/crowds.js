@@ -30,7 +30,7 @@ const [LOWEST, HIGHEST] = [0.04, 0.36];
  * Gathers the movements that a picture draws, in the order of their first ones. Kinds stay apart, and so do those under way from those
  * at rest and what the scene tells of from the rest: each has a lane of its own, the same at every moment.
  * @param {Timeline} timeline @param {Drawn[]} drawn @param {number} scale pixels of the world
- * @param {((row: number) => boolean)|null} told does the scene tell of it? null without a scene
+ * @param {((row: number) => boolean)|null} told does the scene tell of it? null where nothing else is drawn
  * @returns {Arrow[]}
  */
 export function arrows(timeline, drawn, scale, told) {

@@ -75,7 +75,7 @@ export function layPicture(timeline, moment, state, view, shows, groups) {
         return !mark || mark.x !== mark.trueX ? 2 : mark.r;
     };
     const scene = all && state.sceneChosen && state.scene >= 0 ? timeline.scenes.own[state.scene] : undefined;
-    const courses = arrows(timeline, chosen, view.scale, scene ? (row) => scene.has(movements.record[row]) : null)
+    const courses = arrows(timeline, chosen, view.scale, scene && state.filters.all ? (row) => scene.has(movements.record[row]) : null)
         .map(({ rows, latest: { slot }, bend }) => {
             const [row] = rows;
             const focused = rows.some((one) => focus(movements.record[one]));
