@@ -96,8 +96,13 @@ def cited_ids(found: re.Match[str]) -> tuple[str, ...]:
     return tuple(one.strip() for one in found[1].split(";"))
 
 
+_BREAKS = re.compile(r"[^\S\u00a0\u202f]+")
+
+
 def cited_sentences(text: str) -> list[tuple[str, tuple[str, ...]]]:
     """Split a scene's text into sentences, each in one line, and the ids of the records that each rests on.
+
+    Spaces at which a line must not break stay, as those before the semicolons of French.
 
     Examples
     --------
@@ -107,7 +112,11 @@ def cited_sentences(text: str) -> list[tuple[str, tuple[str, ...]]]:
     found: list[tuple[str, tuple[str, ...]]] = []
     end = 0
     for cited in CITATION.finditer(text):
-        found.append((" ".join(text[end : cited.start()].split()), cited_ids(cited)))
+        found.append((_in_one_line(text[end : cited.start()]), cited_ids(cited)))
         end = cited.end()
-    rest = " ".join(text[end:].split())
+    rest = _in_one_line(text[end:])
     return [*found, (rest, ())] if rest else found
+
+
+def _in_one_line(text: str) -> str:
+    return _BREAKS.sub(" ", text).strip()

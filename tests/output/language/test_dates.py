@@ -74,6 +74,7 @@ def test_dates_are_said_as_the_language_has_them(lang: str) -> None:
 
 def test_a_sentence_without_records_is_kept_and_shows_that_it_rests_on_nothing() -> None:
     assert cited_sentences("One. [a; b] Two.") == [("One.", ("a", "b")), ("Two.", ())]
+    assert cited_sentences("Un\u202f;\n deux. [a]") == [("Un\u202f; deux.", ("a",))]
 
 
 def test_a_bracket_without_its_other_half_stays_in_the_sentence() -> None:
