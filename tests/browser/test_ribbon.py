@@ -93,4 +93,7 @@ def test_it_holds_for_one_place_and_for_three_hundred(browser: Browser, tmp_path
     page.goto((tmp_path / "map.html").as_uri() + "#day=2024-05-01")
     page.wait_for_selector(".wb-name")
     _check(page.evaluate(SHAPE), 16)
+    # raids alone: no move, no war, nothing attested, and no word of them
+    said = page.locator(".wb-ribbon-entry").all_inner_texts()
+    assert "crackdown event" in said and not {"Arrival", "disruption", "attested once"} & {*said}
     page.close()

@@ -237,7 +237,7 @@ function notOnMap(parts, state, words) {
     const list = rowsList(...hidden.map(({ record, reasons }) => (
         recordRow(parts, record, reasons.map((reason) => words.t(reason)).join(', '), words, { sign: false }))));
     return section(words.t('notOnMap'), words.t('notOnMap.count', { n: hidden.length }),
-        quiet('p', words.t('notOnMap.undated', { n: undated })),
+        undated > 0 && quiet('p', words.t('notOnMap.undated', { n: undated })),
         folded('not-on-map', words.t('showList'), false, list));
 }
 

@@ -28,8 +28,24 @@ const ENTRIES = [
     ...['presence', 'displacement', 'arrival', 'return'].map((phase) => /** @type {[string, Paint, number]} */ ([`phase.${phase}`, bar(phase), BAR])),
 ];
 
-export function createKey() {
-    const entries = ENTRIES.map(([word, paint, wide = MARK]) => ({ word, paint, wide, canvas: el('canvas'), text: el('span') }));
+/** What a set has none of needs no explaining. @param {import('../contract').TimelineJson} data @returns {(word: string) => boolean} */
+function wordsOf({ spans, events, hubs, movements }) {
+    const phases = new Set(spans.phase);
+    const signs = new Set(events.sign.map((sign) => sign || 'event'));
+    const [pressed, disrupted] = ['crackdown', 'disruption'].map((name) => phases.has(name) || signs.has(name));
+    /** @type {Record<string, boolean>} */
+    const known = {
+        'ribbon.crackdown': pressed, 'ribbon.several': pressed, 'ribbon.disruption': disrupted, 'ribbon.event': signs.has('event'),
+        'ribbon.attested': hubs.attested.some((days) => days.length > 0), 'ribbon.way': movements.mode.includes('undated'),
+        'phase.return': phases.has('return') || spans.candidate.some(Boolean),
+    };
+    return (word) => known[word] ?? (!word.startsWith('phase.') || phases.has(word.slice('phase.'.length)));
+}
+
+/** @param {import('../contract').TimelineJson} data */
+export function createKey(data) {
+    const has = wordsOf(data);
+    const entries = ENTRIES.filter(([word]) => has(word)).map(([word, paint, wide = MARK]) => ({ word, paint, wide, canvas: el('canvas'), text: el('span') }));
     // it explains what only eyes see
     const element = el('div', { class: 'wb-ribbon-key', 'aria-hidden': 'true' }, ...entries.map(({ canvas, text }) => el('span', 'wb-ribbon-entry', canvas, text)));
     return {

@@ -39,7 +39,7 @@ export function createRibbon(context, measure) {
     const rows = el('div', 'wb-rows', range, canvas, names.element);
     const tip = el('div', { class: 'wb-tip wb-ribbon-tip', hidden: true, 'aria-hidden': 'true' });
     const more = button('wb-more', unfold, signal);
-    const keys = createKey();
+    const keys = createKey(data);
     const empty = data.rows.place.length ? null : el('p', 'wb-ribbon-empty');
     const element = el('div', 'wb-ribbon', axis, more, rows, empty, keys.element, past, playhead, tip);
     const pen = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d'));
