@@ -169,6 +169,12 @@ def _meta(
         ours["views"] = {
             name: coarse_view(view, profile.coordinates) for name, view in given["views"].items()
         }
+    if "controls" in given:
+        ours["controls"] = {
+            ids.get(place, place): [ids.get(one, one) for one in places if one not in gone]
+            for place, places in given["controls"].items()
+            if place not in gone
+        }
     said = {key: _without(dataset.meta[key], blackout, "") for key in _META if key in dataset.meta}
     said |= {key: dataset.meta[key] for key in _META_AS_IT_IS if key in dataset.meta}
     if "name" in dataset.meta:

@@ -273,3 +273,10 @@ def test_words_of_a_data_set_go_along_where_they_are_used_and_say_nothing_withhe
     assert left.vocabulary.own.index.get_level_values("word").tolist() == ["boarding"]
     assert "Laukkai" not in left.vocabulary.label("boarding", "en")
     assert left.vocabulary.label("boarding", "en").startswith("Boarding off")
+
+
+def test_controls_of_the_settings_follow_the_places(tmp_path: Path) -> None:
+    dataset = _set(tmp_path)
+    dataset.meta["waterbed"]["controls"] = {"shan": ["phnom-penh", "cambodia"], "phnom-penh": ["shan"]}
+    left = redact(dataset, _without(records=["phnom-penh"])).dataset
+    assert left.settings["controls"] == {"shan": ["cambodia"]}
