@@ -16,6 +16,8 @@ from pathlib import Path
 
 import shapely
 
+from waterbed.layers.files.sheets import LOSSLESS
+
 HERE = Path(__file__).parent
 SHA256 = "d8011a5bd9d56984ed0f3f71d11d27935cb3dff344449ee88ab5ee1a4f7382bd"
 FIRST_DAY, LAST_DAY = "2003-01-01", "2020-12-31"
@@ -88,13 +90,13 @@ def _place_of(
     return next(areas, eez.get(row["eez_country"], ""))
 
 
-def write(rows: Iterable[tuple[str, str, int]], path: Path) -> None:
-    """Write the counts as a table of the data set."""
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(COLUMNS)
-        for place, day, n in rows:
-            writer.writerow((f"n-{place}-{day}", place, day, "incident", "count", n, "benden-2021", "medium"))
+def table(rows: Iterable[tuple[str, str, int]]) -> str:
+    """The counts as the text of a table of the data set."""
+    cells = (
+        (f"n-{place}-{day}", place, day, "incident", "count", n, "benden-2021", "medium")
+        for place, day, n in rows
+    )
+    return LOSSLESS.written(COLUMNS, cells)
 
 
 def read(path: Path) -> list[dict[str, str]]:
@@ -108,7 +110,8 @@ def main(source: Path) -> None:
     digest = hashlib.sha256(source.read_bytes()).hexdigest()
     if digest != SHA256:
         raise SystemExit(f"{source}: is another version (SHA-256 {digest}); take the file of commit 83c7f52.")
-    write(counts(read(source), read(HERE / "zones.csv")), HERE / "counts.csv")
+    text = table(counts(read(source), read(HERE / "zones.csv")))
+    (HERE / "counts.csv").write_text(text, encoding="utf-8", newline="")
 
 
 if __name__ == "__main__":
