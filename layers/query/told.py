@@ -66,7 +66,7 @@ def _of_days(numbers: pd.DataFrame, all_of_unit: pd.DataFrame) -> Iterator[pd.Da
     series_of = dict(list(numbers.groupby("place", sort=False)))
     for grain in dict.fromkeys((_main_of(numbers), "month")):
         own = set(all_of_unit.loc[all_of_unit["grain"] == grain, "place"])
-        yield from (_summed(days, grain) for place, days in series_of.items() if place not in own)
+        yield from (_told(days, grain) for place, days in series_of.items() if place not in own)
 
 
 def _main_of(numbers: pd.DataFrame) -> Grain:
@@ -75,8 +75,35 @@ def _main_of(numbers: pd.DataFrame) -> Grain:
     return next((grain for grain, months in _MONTHS.items() if a_month * months >= ENOUGH), "year")
 
 
-def _summed(days: pd.DataFrame, grain: Grain) -> pd.DataFrame:
-    """The sums of one series over the whole periods of a length that it reaches over."""
+def _told(days: pd.DataFrame, grain: Grain) -> pd.DataFrame:
+    """The sums of one series with what stands beside each."""
+    summed = sums(days, grain)
+    sources = tuple(dict.fromkeys(one for named in days["sources"] for one in named))
+    return summed.assign(
+        place=days["place"].iloc[0],
+        unit=days["unit"].iloc[0],
+        grain=grain,
+        certainty=max(days["certainty"], key=lambda word: _DOUBT.get(word, len(_DOUBT))),
+        sources=pd.Series([sources] * len(summed), dtype=object),
+        kind="count",
+    )
+
+
+def sums(days: pd.DataFrame, grain: Grain) -> pd.DataFrame:
+    """Sum one series by the day over the whole periods of a length that lie between its first and its last day.
+
+    Parameters
+    ----------
+    days
+        Columns ``start`` and ``end`` (day numbers) and ``n``; a day without a row is 0.
+    grain
+        month, quarter, half or year.
+
+    Returns
+    -------
+    DataFrame
+        ``start`` and ``end`` (first and last day), ``n``; a row a period in the order of time.
+    """
     step = _MONTHS[grain]
     first, after = from_day(int(days["start"].min())), from_day(int(days["end"].max()) + 1)
     begun = -(-(12 * first.year + first.month - 1 + (first.day > 1)) // step)
@@ -85,20 +112,7 @@ def _summed(days: pd.DataFrame, grain: Grain) -> pd.DataFrame:
     at = np.searchsorted(edges, days["start"], side="right") - 1
     inside = (at >= 0) & (at < len(edges) - 1)
     summed = np.bincount(at[inside], weights=days["n"][inside], minlength=max(0, len(edges) - 1))
-    return pd.DataFrame(
-        {
-            "place": days["place"].iloc[0],
-            "unit": days["unit"].iloc[0],
-            "grain": grain,
-            "start": edges[:-1],
-            "end": edges[1:] - 1,
-            "n": summed,
-            "certainty": max(days["certainty"], key=lambda word: _DOUBT.get(word, len(_DOUBT))),
-            "sources": [tuple(dict.fromkeys(one for named in days["sources"] for one in named))]
-            * len(summed),
-            "kind": "count",
-        }
-    )
+    return pd.DataFrame({"start": edges[:-1], "end": edges[1:] - 1, "n": summed})
 
 
 def _first_of(month: int) -> int:

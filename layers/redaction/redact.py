@@ -16,6 +16,7 @@ from waterbed.layers.redaction.blackout import Blackout, withheld
 from waterbed.layers.redaction.coarse import coarse_date, coarse_dates, coarse_view, small, standing_elsewhere
 from waterbed.layers.redaction.omitted import left_out
 from waterbed.layers.redaction.references import Frames, places_around, repoint
+from waterbed.layers.redaction.sums import without_days
 from waterbed.layers.redaction.texts import black_out, blackout_for, language_of, new_ids, renamed
 from waterbed.layers.redaction.withheld import Withheld, differences
 from waterbed.layers.schema.cells import cell_text, empty_value
@@ -61,6 +62,7 @@ def redact(dataset: Dataset, profile: Profile) -> Redaction:
     moved = places_around(dataset, gone, sites)
     few = _few_people(dataset["movements"], profile.min_group)
     tables = {name: frame[~frame.index.isin(gone | sites)].copy() for name, frame in dataset.tables.items()}
+    tables["counts"] = without_days(dataset, tables["counts"], profile.dates)
     repoint(dataset, tables, gone, moved)
     _coarsen(tables, profile, few)
     _leave_out_columns(dataset, tables, profile)
