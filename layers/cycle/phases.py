@@ -157,12 +157,10 @@ def _crackdowns(dataset: Dataset) -> pd.DataFrame:
     if dataset["events"].empty:
         return _concat([])
     events = placed_events(dataset)
-    hubs = dataset["hubs"]
-    hub_places = standing_at(dataset, hubs.index[is_drawn(dataset)].to_series())
+    hub_places = standing_at(dataset, dataset["hubs"].index[is_drawn(dataset)].to_series())
     # Where no hub is on record at all, nothing tells what enforcement aims at but its place.
     at_a_hub = events["place"].isin(hub_places) | hub_places.empty
-    enforcement = events["family"] == "enforcement"
-    regulation = events["family"] == "regulation"
+    enforcement, regulation = (events["family"] == name for name in ("enforcement", "regulation"))
     staged = events["stage"] == "crackdown"
     hit = ((enforcement | regulation) & staged) | (enforcement & at_a_hub)
     hit &= _aimed(events)
