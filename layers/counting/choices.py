@@ -22,6 +22,7 @@ Observed: TypeAlias = Callable[[Sequence[str], Sequence[str]], tuple[str, ...]]
 
 NoteKey = Literal[
     "after_not_over",
+    "campaign",
     "control_default",
     "control_differs_in_size",
     "control_none",
@@ -37,6 +38,8 @@ NoteKey = Literal[
     "receiving_ring",
     "ring_around_label",
     "ring_without_point",
+    "season_broken",
+    "season_years",
     "target_default",
     "target_of_several",
     "trigger_day_vague",
@@ -47,6 +50,7 @@ NoteKey = Literal[
     "unit_default",
     "unobserved",
     "unobserved_left_out",
+    "washout",
 ]
 
 
