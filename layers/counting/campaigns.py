@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from waterbed.layers.counting.periods import PERIOD_DAYS, begun
+from waterbed.layers.counting.periods import begun, usual_days
 from waterbed.layers.dataset import Dataset
 
 MOST_DAYS = 365
@@ -31,7 +31,7 @@ def campaign_of(
         Length of the period after; the usual one where none was asked for.
     """
     there = table.loc[table["place"] == target, "trigger"]
-    known, within = begun(dataset), min(days or PERIOD_DAYS, MOST_DAYS)
+    known, within = begun(dataset), min(days or usual_days(dataset), MOST_DAYS)
     days_of = known.loc[known.index.isin([*there, trigger])].dropna()
     days_of = days_of[days_of["key"] - days_of["start_min"] < within]
     members: list[str] = []

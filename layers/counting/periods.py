@@ -11,7 +11,9 @@ from waterbed.layers.dates.days import FIRST_DAY, LAST_DAY
 from waterbed.layers.query.remembered import remembered
 
 PERIOD_DAYS = 180
-"""Length of the periods before and after, unless others are given."""
+"""Length of the periods before and after, unless others are given or the settings name one."""
+
+SETTING = "period_days"
 
 Period: TypeAlias = tuple[int, int]
 """First and last day."""
@@ -35,7 +37,8 @@ def periods_of(
         return None, None
     earliest, latest = int(days["start_min"]), int(days["key"])
     begins = min(LAST_DAY, latest + washout_days)
-    first, last = earliest - (before_days or PERIOD_DAYS), begins + (after_days or PERIOD_DAYS) - 1
+    usual = usual_days(dataset)
+    first, last = earliest - (before_days or usual), begins + (after_days or usual) - 1
     before = (max(FIRST_DAY, first), max(FIRST_DAY, earliest - 1))
     after = (begins, min(LAST_DAY, last))
     if before_days is None or after_days is None:
@@ -49,6 +52,11 @@ def periods_of(
     if after[1] > dataset.as_of:
         notes.append(Note("after_not_over", {"as_of": dataset.as_of, "last": after[1]}))
     return before, after
+
+
+def usual_days(dataset: Dataset) -> int:
+    """Length of the periods where none is asked for: the data set's own, else `PERIOD_DAYS`."""
+    return int(dataset.settings.get(SETTING, PERIOD_DAYS))
 
 
 def length(period: Period | None) -> int:
