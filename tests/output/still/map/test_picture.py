@@ -54,6 +54,7 @@ def _marks(picture: Picture) -> list[dict[str, Any]]:
             "count": mark.sign.count,
             "members": mark.members,
             "crowd": mark.crowd,
+            "lands": list(mark.lands),
             "beside": [other.place for other in mark.beside],
         }
         for mark in picture.marks
