@@ -11,7 +11,9 @@ from waterbed.layers.dates.days import FIRST_DAY, LAST_DAY
 from waterbed.layers.query.remembered import remembered
 
 PERIOD_DAYS = 180
-"""Length of the periods before and after, unless others are given."""
+"""Length of the periods before and after, unless others are given or the settings name one."""
+
+SETTING = "period_days"
 
 Period: TypeAlias = tuple[int, int]
 """First and last day."""
@@ -26,7 +28,8 @@ def periods_of(
         notes.append(Note("trigger_without_start", {"trigger": trigger}))
         return None, None
     earliest, latest = int(days["start_min"]), int(days["key"])
-    first, last = earliest - (before_days or PERIOD_DAYS), latest + (after_days or PERIOD_DAYS) - 1
+    usual = int(dataset.settings.get(SETTING, PERIOD_DAYS))
+    first, last = earliest - (before_days or usual), latest + (after_days or usual) - 1
     before = (max(FIRST_DAY, first), max(FIRST_DAY, earliest - 1))
     after = (latest, min(LAST_DAY, last))
     if before_days is None or after_days is None:

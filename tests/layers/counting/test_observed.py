@@ -11,7 +11,7 @@ from waterbed.layers.cycle.table import cycles
 from waterbed.layers.dataset import Dataset
 from waterbed.layers.dates.edtf import parse
 from waterbed.layers.errors import DataError
-from waterbed.layers.measures.finding import findings, measured, withheld
+from waterbed.layers.inference.finding import findings, measured, withheld
 
 NOTHING = {"figures": None, "gaps": None, "scenes": None}
 LAOS = with_row("countries", id="laos", label_en="Laos", iso2="LA", source="wire")
@@ -146,6 +146,16 @@ def test_a_kind_of_event_that_nothing_is_is_told(tmp_path: Path) -> None:
     write_manifest(tmp_path, waterbed=MANIFEST["waterbed"] | {"counted_kinds": ["raids"]})
     assert [str(one) for one in Dataset.read(tmp_path).warnings] == [
         'datapackage.json, waterbed.counted_kinds: "raids" is no kind of event; did you mean "raid"?'
+    ]
+
+
+def test_a_control_that_is_no_place_is_told(tmp_path: Path) -> None:
+    write_tiny(tmp_path)
+    controls = {"shan": ["laukai"], "wire": ["phnom-penh"]}
+    write_manifest(tmp_path, waterbed=MANIFEST["waterbed"] | {"controls": controls})
+    assert [str(one) for one in Dataset.read(tmp_path).warnings] == [
+        'datapackage.json, waterbed.controls: "laukai" is no place; did you mean "laukkai"?',
+        'datapackage.json, waterbed.controls: "wire" is no place; write ids of places.',
     ]
 
 

@@ -35,6 +35,26 @@ def test_map_of_a_folder_of_records(tmp_path: Path) -> None:
     assert "Two countries and a river" in (tmp_path / "map.html").read_text(encoding="utf-8")
 
 
+def test_a_bundled_set_goes_by_its_name(tmp_path: Path) -> None:
+    done = run("check", "piracy", cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert re.fullmatch(r"bundled data set piracy: [\d,]+ rows, no faults, 0 warnings\.\n", done.stdout)
+    assert 'did you mean "piracy"?' in run("check", "pircy", cwd=tmp_path).stderr
+    assert "comes with waterbed" in run("translate", "es", "piracy", cwd=tmp_path).stderr
+    write_tiny(tmp_path / "piracy")  # what is there goes before
+    assert run("check", "piracy", cwd=tmp_path).stdout.startswith("piracy: ")
+
+
+def test_info_lists_the_bundled_sets() -> None:
+    listed = {one.pop("name"): one for one in json.loads(run("info", "--bundled", "--json").stdout)}
+    assert list(listed) == ["scam-centres", "piracy"]
+    for name, row in listed.items():
+        dataset = Dataset.read(name)
+        assert row["rows"] == sum(len(table) for table in dataset.tables.values())
+        assert row["title"] == dataset.meta["title"] in run("info", "--bundled").stdout
+        assert "Attribution" in row["licence"]
+
+
 def test_check_and_info_of_the_bundled_set(tmp_path: Path) -> None:
     rows = sum(len(table) for table in Dataset.read().tables.values())
     assert run("check").stdout == f"bundled data set: {rows} rows, no faults, 0 warnings.\n"
