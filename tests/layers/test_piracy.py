@@ -14,7 +14,7 @@ from waterbed import Dataset
 from waterbed.layers.counting.design import Design, design
 from waterbed.layers.data.piracy.rebuild import COLUMNS, counts
 from waterbed.layers.files.bundled import bundled_sets
-from waterbed.layers.inference.placebo import placebo
+from waterbed.layers.inference.finding import measured
 from waterbed.layers.measures.displacement import wdd, wdq
 
 FOLDER = bundled_sets()["piracy"]
@@ -317,8 +317,7 @@ PLACEBOS = {
 
 @pytest.mark.parametrize("key", PLACEBOS)
 def test_ranks_among_other_dates_are_those_worked_out_apart(by: Mapping[str, Dataset], key: str) -> None:
-    plan = _plan(by, key)
-    found = placebo(by[str(ORACLE[key][0])], plan)
+    found = measured(by[str(ORACLE[key][0])], _plan(by, key)).placebo
     assert found is not None
     assert (found.dates.of, found.dates.as_large) == PLACEBOS[key]
 
