@@ -15,7 +15,8 @@ def campaign_of(
     """The events measured as one with a trigger, itself among them, in the order in which they began.
 
     The first of a place starts a campaign. What certainly began less than a period after it belongs to it; what came later
-    starts the next one. An event whose start is vaguer than a period stands alone.
+    starts the next one. An event whose start is vaguer than a period stands alone,
+    and so does a disruption.
 
     Parameters
     ----------
@@ -30,9 +31,11 @@ def campaign_of(
     days
         Length of the period after; the usual one where none was asked for.
     """
-    there = table.loc[table["place"] == target, "trigger"]
+    there = table.loc[(table["place"] == target) & (table["family"] != "disruption"), "trigger"]
     known, within = begun(dataset), min(days or usual_days(dataset), MOST_DAYS)
-    days_of = known.loc[known.index.isin([*there, trigger])].dropna()
+    if trigger not in set(there):
+        return (trigger,)
+    days_of = known.loc[known.index.isin(there)].dropna()
     days_of = days_of[days_of["key"] - days_of["start_min"] < within]
     members: list[str] = []
     start = -float("inf")

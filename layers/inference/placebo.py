@@ -32,7 +32,7 @@ FEWEST_PLACEBOS = 20
 """Under so many independent dates, or places, a rank is no p-value."""
 
 FEWEST_BEFORE = 3
-"""Under so many independent dates before the crackdown the dispersion is not known."""
+"""Under so many independent dates before the crackdown those after it count too; under so many in all nothing is known."""
 
 CONTRASTS = (*RATIOS, "wdd")
 """The measures that are ranked among other dates."""
@@ -69,7 +69,7 @@ class Contrast:
     """The same at each placebo, in the order of time or of the places."""
     rank: Rank
     phi: float | None = None
-    """Variance between dates before the crackdown, as a multiple of that of Poisson counts; None: not known."""
+    """Variance between the dates, as a multiple of that of Poisson counts; None: not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,9 @@ class Placebo:
     elsewhere: Contrast = Contrast(0.0, (), Rank(0, 0, 0))
     """The change in the target, among the control's places."""
     degrees: int = 0
-    """Independent dates before the crackdown."""
+    """Independent dates that the dispersion rests on: those before the crackdown, or all where those are too few."""
+    earlier: bool = True
+    """Whether these dates all lie before the crackdown."""
 
     @property
     def dates(self) -> Rank:
@@ -138,21 +140,25 @@ def placebo(
     days, own = length(plan.after), np.array([plan.after[0]])
     dates = _dates(plan, levels)
     independent = _independent(dates, days, plan.gap)
-    before = dates + days <= plan.before[1] + 1
-    degrees = _independent(dates[before], days, plan.gap)
+    used = dates + days <= plan.before[1] + 1
+    degrees = _independent(dates[used], days, plan.gap)
+    earlier = degrees >= FEWEST_BEFORE
+    if not earlier:
+        # What came after it may owe to it, which makes the intervals too wide rather than too narrow.
+        used, degrees = np.ones_like(used), independent
     contrasts = {}
     there = _contrasts(levels, plan, dates)
     here = _contrasts(levels, plan, own)
     for name, (values, known, variance) in there.items():
         found_here = float(here[name][0][0])
         as_large = int((np.abs(values) >= abs(found_here) - 1e-9).sum())
-        counted = before & known
+        counted = used & known
         phi = None
         if degrees >= FEWEST_BEFORE and counted.any():
             phi = max(1.0, float((values[counted] ** 2 / variance[counted]).mean()))
         rank = Rank(as_large, len(dates), independent)
         contrasts[name] = Contrast(found_here, tuple(values.round(3).tolist()), rank, phi)
-    return Placebo(MappingProxyType(contrasts), elsewhere, degrees)
+    return Placebo(MappingProxyType(contrasts), elsewhere, degrees, earlier)
 
 
 def widened(found: Measure, placebo: Placebo | None) -> Measure:

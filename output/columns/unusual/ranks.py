@@ -61,7 +61,9 @@ def spread(finding: Finding, lang: str) -> Iterator[str]:
         said["spread"].format(contrast=said["contrasts"][name], phi=about(one.phi or 1.0, lang))
         for name, one in _told(finding, found).items()
     )
-    yield said["phi"].format(k=number(found.degrees, lang), list=said["join"].join(varied))
+    yield said["phi" if found.earlier else "phi_any"].format(
+        k=number(found.degrees, lang), list=said["join"].join(varied)
+    )
 
 
 def strips(finding: Finding) -> list[dict[str, Any]]:
