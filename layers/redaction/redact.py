@@ -13,10 +13,16 @@ from waterbed.layers.files.raw import Package, RawTable
 from waterbed.layers.manifest.profiles import Profile
 from waterbed.layers.manifest.views import is_view
 from waterbed.layers.redaction.blackout import Blackout, withheld
-from waterbed.layers.redaction.coarse import coarse_date, coarse_dates, coarse_view, small, standing_elsewhere
+from waterbed.layers.redaction.coarse import (
+    coarse_date,
+    coarse_dates,
+    coarse_view,
+    small,
+    standing_elsewhere,
+    without_days,
+)
 from waterbed.layers.redaction.omitted import left_out
 from waterbed.layers.redaction.references import Frames, places_around, repoint
-from waterbed.layers.redaction.sums import without_days
 from waterbed.layers.redaction.texts import black_out, blackout_for, language_of, new_ids, renamed
 from waterbed.layers.redaction.withheld import Withheld, differences
 from waterbed.layers.schema.cells import cell_text, empty_value
