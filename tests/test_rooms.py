@@ -14,9 +14,9 @@ from tests.needs import ROOT
 FLOORS = ("geo", "layers", "output")
 ORDER = {
     "": "geo layers output",
-    "geo": "locale topology projection plane rings views bends basemap areas outlines seas data",
+    "geo": "locale topology projection plane rings views bends basemap areas outlines gazetteer data",
     "layers": "disk errors places dates locale schema manifest files foreign intake checks dataset query redaction"
-    " simulation cycle counting measures data",
+    " simulation cycle counting measures inference data",
     "layers/locale": "file strings faults filling",
     "layers/intake": "values header columns shape exports places records made byname cells rows reading report frames",
     "layers/disk": "marks place moves staging file folder",

@@ -14,8 +14,8 @@ from waterbed import Dataset
 from waterbed.layers.counting.design import Design, design
 from waterbed.layers.data.piracy.rebuild import COLUMNS, counts
 from waterbed.layers.files.bundled import bundled_sets
+from waterbed.layers.inference.placebo import placebo
 from waterbed.layers.measures.displacement import wdd, wdq
-from waterbed.layers.measures.placebo import placebo
 
 FOLDER = bundled_sets()["piracy"]
 LAUNCH = "evt-op-prosperity-2011"
