@@ -12,6 +12,7 @@ import pytest
 
 from waterbed import Dataset
 from waterbed.layers.counting.design import Design, design
+from waterbed.layers.cycle.table import cycles
 from waterbed.layers.data.piracy.rebuild import COLUMNS, counts
 from waterbed.layers.files.bundled import bundled_sets
 from waterbed.layers.inference.finding import measured
@@ -327,6 +328,14 @@ def test_neither_ghana_nor_togo_is_a_control_and_nothing_need_be_named(by: Mappi
     plan = design(by["day"], LAUNCH, alone=True)
     assert (plan.target, plan.receiving, plan.control, plan.unit) == ("benin-eez", A, CONTROL, "incident")
     assert (plan.rb, plan.ra, plan.db, plan.da) == (21, 3, 4, 11)
+
+
+def test_what_was_announced_or_attested_is_no_crackdown() -> None:
+    pressed = set(cycles(Dataset.read("piracy"))["trigger"])
+    assert {"evt-op-prosperity-2011", "evt-irtc-2009", "evt-malsindo-2004"} < pressed
+    assert (
+        not {"evt-benin-patrols-announced-2011", "evt-prosperity-attested-2012", "evt-ouragan-2018"} & pressed
+    )
 
 
 def test_after_the_last_day_nothing_is_known(by: Mapping[str, Dataset]) -> None:
