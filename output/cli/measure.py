@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Annotated, Any
 
 import pandas as pd
@@ -11,11 +12,13 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from waterbed.layers.counting.design import design
+from waterbed.layers.counting.design import Design, design
+from waterbed.layers.counting.panel import panel
 from waterbed.layers.counting.periods import PERIOD_DAYS
 from waterbed.layers.cycle.table import cycles, edges, followed
 from waterbed.layers.dataset import Dataset
-from waterbed.layers.files.sheets import GUARDED
+from waterbed.layers.disk.file import write_text
+from waterbed.layers.files.sheets import GUARDED, LOSSLESS
 from waterbed.layers.inference.finding import Finding, findings, measured
 from waterbed.layers.measures.recurrence import recurrences
 from waterbed.layers.schema.vocabulary import word_label
@@ -231,6 +234,14 @@ def measure_cycle(
         typer.Option("--csv", help="Print CSV with ids: the cycle table, or with --trigger the measures."),
     ] = False,
     as_json: AsJson = False,
+    panel_file: Annotated[
+        Path | None,
+        typer.Option(
+            "--panel",
+            help="Write instead the counts by place and period to this CSV file, for models in R or Stata.",
+            show_default=False,
+        ),
+    ] = None,
 ) -> None:
     """Print the cycle table and what can be measured; with --trigger all about one event."""
     with failures_told(as_json=as_json), values_told():
@@ -240,12 +251,16 @@ def measure_cycle(
             "after_days": after, "unit": unit or None, "kinds": _ids(kinds),
         }  # fmt: skip
         chosen = {name: choice for name, choice in choices.items() if choice is not None}
-        if chosen and not trigger:
-            raise OptionError(
-                f"--{_option_of(next(iter(chosen)))} is about one event; add --trigger with its id."
-            )
+        about_one = [*chosen, *(["panel"] if panel_file else [])]
+        if about_one and not trigger:
+            raise OptionError(f"--{_option_of(about_one[0])} is about one event; add --trigger with its id.")
         dataset = read_told(data)
         spoken = language_of(dataset, lang)
+        if panel_file:
+            _write_panel(
+                panel_file, dataset, design(dataset, trigger, certainty=certainty, **chosen), certainty
+            )
+            return
         told = Answer(dataset, spoken, certainty, cycles(dataset, certainty=certainty))
         found = told.finding(trigger, chosen) if trigger else None
         if as_csv:
@@ -254,6 +269,17 @@ def measure_cycle(
             typer.echo(told.as_json(found))
         else:
             told.print(out_console, found)
+
+
+def _write_panel(path: Path, dataset: Dataset, plan: Design, certainty: str) -> None:
+    found = panel(dataset, plan, certainty=certainty)
+    write_text(path, LOSSLESS.of(found))
+    unknown = int(found["n"].isna().sum())
+    places, periods = found["place"].nunique(), found["period"].nunique()
+    said = f"{len(found):,} rows, {places:,} places, {periods:,} periods, {plan.unit}"
+    out_console.print(
+        f"{path}: {said}; n is empty in {unknown:,} rows, where nothing is known.", markup=False
+    )
 
 
 def _option_of(name: str) -> str:
