@@ -130,4 +130,6 @@ def _known(dataset: Dataset, own: Tally, edges: list[int], places: int) -> npt.N
     if not own.grain:
         return np.asarray(edges[1:]) - 1 <= dataset.as_of
     members = np.unique(own.place)
-    return covering(own, edges, places)[members].all(axis=0) & bool(len(members))
+    if not len(members):
+        return np.zeros(len(edges) - 1, dtype=bool)
+    return np.asarray(covering(own, edges, places)[members].all(axis=0))

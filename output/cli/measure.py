@@ -1,7 +1,7 @@
 """The verb measure: the cycle table, and what can be measured before and after an event."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
@@ -9,16 +9,12 @@ from typing import Annotated, Any
 import pandas as pd
 import typer
 from rich.console import Console
-from rich.markup import escape
-from rich.table import Table
 
-from waterbed.layers.counting.design import Design, design
-from waterbed.layers.counting.panel import panel
+from waterbed.layers.counting.design import design
 from waterbed.layers.counting.periods import PERIOD_DAYS
 from waterbed.layers.cycle.table import cycles, edges, followed
 from waterbed.layers.dataset import Dataset
-from waterbed.layers.disk.file import write_text
-from waterbed.layers.files.sheets import GUARDED, LOSSLESS
+from waterbed.layers.files.sheets import GUARDED
 from waterbed.layers.inference.finding import Finding, findings, measured
 from waterbed.layers.measures.recurrence import recurrences
 from waterbed.layers.schema.vocabulary import word_label
@@ -28,6 +24,7 @@ from waterbed.output.cli.terminal import (
     failures_told,
     language_of,
     out_console,
+    print_frame,
     read_told,
     values_told,
 )
@@ -43,11 +40,8 @@ from waterbed.output.exports.measures import (
     worded_measures,
     worded_strips,
 )
+from waterbed.output.exports.panel import write_panel
 from waterbed.output.language.strings import interface, templates
-
-_LONG_WORD = 20
-"""Longer words are ids; their column is not made narrower than they are."""
-
 
 _MOST_TOLD = 10
 """Findings that are told in sentences; all of them stand in the table."""
@@ -115,16 +109,16 @@ class Answer:
         back = returned_cycles(self.dataset, self.lang, self.rows)
         if len(back):
             out.print()
-            _print_frame(out, back)
+            print_frame(out, back)
         out.print()
 
     def _print_moves(self, out: Console, said: Mapping[str, Any]) -> None:
         eventful = followed(self.rows)
         _print_heading(out, said["headings"]["moved"])
-        _print_frame(out, worded_cycles(self.dataset, self.lang, self.rows[eventful]))
+        print_frame(out, worded_cycles(self.dataset, self.lang, self.rows[eventful]))
         if not eventful.all():
             out.print(f"\n{said['quiet']}", markup=False)
-            _print_frame(out, quiet_cycles(self.dataset, self.lang, self.rows[~eventful]))
+            print_frame(out, quiet_cycles(self.dataset, self.lang, self.rows[~eventful]))
 
     def _print_counts(self, out: Console, said: Mapping[str, Any]) -> None:
         all_found = self.findings()
@@ -143,7 +137,7 @@ class Answer:
             _print_heading(out, said["headings"]["table"])
             counted = things(self.dataset, given, self.lang)
             out.print(said["summary"].format(things=counted), markup=False)
-            _print_frame(out, worded_findings(self.dataset, given, self.lang))
+            print_frame(out, worded_findings(self.dataset, given, self.lang))
         out.print(said["hint"], markup=False)
 
     def _rows_of(self, found: Finding | None) -> pd.DataFrame:
@@ -152,7 +146,7 @@ class Answer:
     def _print_finding(self, out: Console, found: Finding, said: Mapping[str, Any]) -> None:
         rows = self._rows_of(found)
         if len(rows):
-            _print_frame(out, worded_cycles(self.dataset, self.lang, rows))
+            print_frame(out, worded_cycles(self.dataset, self.lang, rows))
         else:
             least = word_label(self.certainty, self.lang, group="certainty")
             out.print(said["dropped"].format(trigger=found.design.trigger, certainty=least), markup=False)
@@ -164,7 +158,7 @@ class Answer:
         if found.withheld:
             return
         out.print()
-        _print_frame(out, worded_measures(found, self.lang))
+        print_frame(out, worded_measures(found, self.lang))
         if strips := worded_strips(found, self.lang):
             out.print()
             _print_heading(out, interface(self.lang)["measures.unusual"])
@@ -186,25 +180,6 @@ def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
 
 def _print_heading(out: Console, heading: str) -> None:
     out.print(heading, markup=False, style="bold")
-
-
-def _print_frame(out: Console, frame: pd.DataFrame) -> None:
-    """Print a table; an id stays in one piece, to be copied."""
-    if frame.empty:
-        return
-    table = Table(box=None, pad_edge=False)
-    for heading in frame.columns:
-        table.add_column(heading, overflow="fold", width=_width([heading, *frame[heading]], out.width))
-    for _, row in frame.iterrows():
-        table.add_row(*(escape(str(cell)) for cell in row))
-    out.print(table, soft_wrap=False)
-
-
-def _width(cells: Sequence[str], room: int) -> int | None:
-    """Width of a column that holds ids; None, as it comes, for the others, which give way."""
-    word = max(len(word) for cell in cells for word in cell.split() or [""])
-    line = max(len(line) for cell in cells for line in cell.splitlines() or [""])
-    return max(word, min(line, room // 3)) if word > _LONG_WORD else None
 
 
 def measure_cycle(
@@ -269,9 +244,8 @@ def measure_cycle(
         dataset = read_told(data)
         spoken = language_of(dataset, lang)
         if panel_file:
-            _write_panel(
-                panel_file, dataset, design(dataset, trigger, certainty=certainty, **chosen), certainty
-            )
+            plan = design(dataset, trigger, certainty=certainty, **chosen)
+            out_console.print(write_panel(panel_file, dataset, plan, certainty), markup=False)
             return
         told = Answer(dataset, spoken, certainty, cycles(dataset, certainty=certainty))
         found = told.finding(trigger, chosen) if trigger else None
@@ -281,17 +255,6 @@ def measure_cycle(
             typer.echo(told.as_json(found))
         else:
             told.print(out_console, found)
-
-
-def _write_panel(path: Path, dataset: Dataset, plan: Design, certainty: str) -> None:
-    found = panel(dataset, plan, certainty=certainty)
-    write_text(path, LOSSLESS.of(found))
-    unknown = int(found["n"].isna().sum())
-    places, periods = found["place"].nunique(), found["period"].nunique()
-    said = f"{len(found):,} rows, {places:,} places, {periods:,} periods, {plan.unit}"
-    out_console.print(
-        f"{path}: {said}; n is empty in {unknown:,} rows, where nothing is known.", markup=False
-    )
 
 
 def _option_of(name: str) -> str:
