@@ -30,7 +30,7 @@ from waterbed.output.cli.terminal import (
 )
 from waterbed.output.columns.findings import defaults, evidence, proposed, sentence, things
 from waterbed.output.errors import OptionError
-from waterbed.output.exports import recurrence
+from waterbed.output.exports import plain, recurrence
 from waterbed.output.exports.cycles import plain_cycles, quiet_cycles, returned_cycles, worded_cycles
 from waterbed.output.exports.measures import (
     finding_for_machines,
@@ -128,8 +128,10 @@ class Answer:
         _print_heading(out, said["headings"]["counts"])
         # A campaign is told once, however many rows of the cycle table it has.
         given = list({one.key: one for one in reversed(all_found) if not one.withheld}.values())[::-1]
-        for one in given[:_MOST_TOLD]:
-            out.print(f"- {sentence(self.dataset, one, self.lang)}", markup=False)
+        for at, one in enumerate(given[:_MOST_TOLD]):
+            if at:
+                out.print()
+            self._print_plain(out, one)
         for line in unmeasured(all_found, self.lang):
             out.print(line, markup=False)
         if given:
@@ -139,6 +141,11 @@ class Answer:
             out.print(said["summary"].format(things=counted), markup=False)
             print_frame(out, worded_findings(self.dataset, given, self.lang))
         out.print(said["hint"], markup=False)
+
+    def _print_plain(self, out: Console, found: Finding) -> None:
+        out.print(plain.head(self.dataset, found, self.lang), markup=False, style="bold")
+        for line in plain.lines(self.dataset, found, self.lang):
+            out.print(f"  {line}", markup=False)
 
     def _rows_of(self, found: Finding | None) -> pd.DataFrame:
         return self.rows if found is None else self.rows[self.rows["trigger"] == found.design.trigger]
@@ -151,6 +158,9 @@ class Answer:
             least = word_label(self.certainty, self.lang, group="certainty")
             out.print(said["dropped"].format(trigger=found.design.trigger, certainty=least), markup=False)
         out.print()
+        if not found.withheld:
+            self._print_plain(out, found)
+            out.print()
         out.print(sentence(self.dataset, found, self.lang), markup=False)
         lines = list(defaults(self.dataset, found, self.lang))
         for line in [*lines, evidence(found, self.lang)] if found.design.counted else lines:
