@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from waterbed import Dataset, write_map
 from waterbed.layers.dates.days import date_text
 from waterbed.output.language.dates import period
 from waterbed.output.timeline import Timeline
@@ -69,6 +70,18 @@ def test_the_world_has_an_inset_that_leads_to_the_region(page: Page) -> None:
     assert inset.evaluate(painted) > 50
     inset.click()
     expect(inset).to_be_hidden()
+
+
+def test_what_comes_after_the_map_stands_clear_of_the_inset(browser: Browser, tmp_path: Path) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 800}, reduced_motion="reduce")
+    page.goto(write_map(Dataset.read("piracy"), tmp_path / "map.html").as_uri() + "#scene=scn-08-not-known")
+    expect(page.locator(".wb-show-all")).to_have_text(re.compile(r"Show all \d+ marks"))
+    expect(page.locator(".wb-inset")).to_be_visible()
+    page.wait_for_function("""() => {
+        const [inset, button] = ['.wb-inset', '.wb-show-all'].map((of) => document.querySelector(of).getBoundingClientRect());
+        return inset.bottom <= button.top || inset.left >= button.right || inset.right <= button.left;
+    }""")
+    page.close()
 
 
 def test_nothing_is_drawn_before_its_cause(page: Page, timeline: Timeline) -> None:

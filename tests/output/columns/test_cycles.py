@@ -64,9 +64,7 @@ def test_lags_are_ranges_in_words(tmp_path: Path) -> None:
         ("2025-12", {"en": "more than 3 years after", "fr": "plus de 3 ans après"}),
     ],
 )
-def test_a_long_lag_is_told_by_a_month_or_in_years(
-    tmp_path: Path, period: str, said: dict[str, str]
-) -> None:
+def test_a_long_lag_is_told_by_a_month_or_in_years(tmp_path: Path, period: str, said: dict[str, str]) -> None:
     raid = "2022-01-01" if period in ("/2023-09", "2025-12") else "2024-04-05"
     moves = changed("movements", "to-laukkai", period=period, cause="")
     events = changed("events", "raid", date=raid)
