@@ -78,7 +78,8 @@ def test_what_comes_after_the_map_stands_clear_of_the_inset(browser: Browser, tm
     expect(page.locator(".wb-show-all")).to_have_text(re.compile(r"Show all \d+ marks"))
     expect(page.locator(".wb-inset")).to_be_visible()
     page.wait_for_function("""() => {
-        const [inset, button] = ['.wb-inset', '.wb-show-all'].map((of) => document.querySelector(of).getBoundingClientRect());
+        const [inset, button] = ['.wb-inset', '.wb-show-all'].map((of) => document.querySelector(of))
+            .map((node) => node.getBoundingClientRect());
         return inset.bottom <= button.top || inset.left >= button.right || inset.right <= button.left;
     }""")
     page.close()
