@@ -29,7 +29,7 @@ _SECONDS = 10
 _WAITING = 600
 """Seconds of work, and seconds by the clock, which also counts what else the machine does."""
 _BYTES = 3_000_000_000
-_BATCH = 250
+_BATCH = 1000
 """Seeds a process: one that crashes takes none of the others with it."""
 
 

@@ -25,6 +25,7 @@ CONTROLS = "controls"
 
 NoteKey = Literal[
     "after_not_over",
+    "campaign",
     "control_default",
     "control_differs_in_size",
     "control_none",
@@ -41,6 +42,8 @@ NoteKey = Literal[
     "receiving_ring",
     "ring_around_label",
     "ring_without_point",
+    "season_broken",
+    "season_years",
     "target_default",
     "target_of_several",
     "trigger_day_vague",
@@ -51,6 +54,7 @@ NoteKey = Literal[
     "unit_default",
     "unobserved",
     "unobserved_left_out",
+    "washout",
 ]
 
 

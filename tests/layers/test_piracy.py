@@ -12,9 +12,10 @@ import pytest
 
 from waterbed import Dataset
 from waterbed.layers.counting.design import Design, design
+from waterbed.layers.cycle.table import cycles
 from waterbed.layers.data.piracy.rebuild import COLUMNS, counts
 from waterbed.layers.files.bundled import bundled_sets
-from waterbed.layers.inference.placebo import placebo
+from waterbed.layers.inference.finding import measured
 from waterbed.layers.measures.displacement import wdd, wdq
 
 FOLDER = bundled_sets()["piracy"]
@@ -291,7 +292,7 @@ def _plan(by: Mapping[str, Dataset], key: str) -> Design:
     grain, trigger, target, receiving, control, days = ORACLE[key][:6]
     before, after = days if isinstance(days, tuple) else (days, days)
     choices: dict[str, Any] = {"target": target, "receiving": receiving, "control": control}
-    return design(by[grain], trigger, before_days=before, after_days=after, **choices)
+    return design(by[grain], trigger, before_days=before, after_days=after, alone=True, **choices)
 
 
 @pytest.mark.parametrize("key", ORACLE)
@@ -318,15 +319,23 @@ PLACEBOS = {
 @pytest.mark.parametrize("key", PLACEBOS)
 def test_ranks_among_other_dates_are_those_worked_out_apart(by: Mapping[str, Dataset], key: str) -> None:
     plan = _plan(by, key)
-    found = placebo(by[str(ORACLE[key][0])], plan)
+    found = measured(by[str(ORACLE[key][0])], plan).placebo
     assert found is not None
     assert (found.dates.of, found.dates.as_large) == PLACEBOS[key]
 
 
 def test_neither_ghana_nor_togo_is_a_control_and_nothing_need_be_named(by: Mapping[str, Dataset]) -> None:
-    plan = design(by["day"], LAUNCH)
+    plan = design(by["day"], LAUNCH, alone=True)
     assert (plan.target, plan.receiving, plan.control, plan.unit) == ("benin-eez", A, CONTROL, "incident")
     assert (plan.rb, plan.ra, plan.db, plan.da) == (21, 3, 4, 11)
+
+
+def test_what_was_announced_or_attested_is_no_crackdown() -> None:
+    pressed = set(cycles(Dataset.read("piracy"))["trigger"])
+    assert {"evt-op-prosperity-2011", "evt-irtc-2009", "evt-malsindo-2004"} < pressed
+    assert (
+        not {"evt-benin-patrols-announced-2011", "evt-prosperity-attested-2012", "evt-ouragan-2018"} & pressed
+    )
 
 
 def test_after_the_last_day_nothing_is_known(by: Mapping[str, Dataset]) -> None:
