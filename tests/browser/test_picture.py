@@ -117,6 +117,17 @@ def test_nothing_is_drawn_before_its_cause(page: Page, timeline: Timeline) -> No
     page.get_by_role("tab", name="Story").click()
 
 
+def test_what_has_no_end_on_record_is_no_news_years_later(page: Page) -> None:
+    today = page.locator(".wb-today")
+    for day, said in (("2020-06-30", True), ("2026-03-31", False)):
+        page.evaluate(f"location.hash = '#day={day}'")
+        expect(page.locator(".wb-now")).to_contain_text(period(day, "en"))
+        row = today.locator(".wb-row", has_text="Shan State")
+        expect(row).to_have_count(int(said))
+    expect(today).to_contain_text("operations recorded again")
+    expect(today).not_to_contain_text(re.compile("operations (arrive|leave)"))
+
+
 def test_a_search_for_a_place_finds_it_and_what_happened_there(page: Page) -> None:
     page.get_by_role("tab", name="Records").click()
     page.locator(".wb-search").fill("kk park")
