@@ -51,6 +51,13 @@ export function placesTold(data, rows, stop = 0) {
     return [...new Set(told)].filter((place) => hasPoint(places, place));
 }
 
+/** Codes of the countries of these places; of a zone without a code of its own that of the country it lies in.
+ * @param {TimelineJson} data @param {number[]} rows @param {number} [stop] */
+export function landsTold(data, rows, stop = 0) {
+    const { iso2, country } = data.places;
+    return [...new Set(placesTold(data, rows, stop).map((place) => iso2[place] || iso2[country[place]]).filter(Boolean))];
+}
+
 /** @param {TimelineJson['places']} places @param {number} place */
 export function hasPoint(places, place) {
     return place >= 0 && places.x[place] !== null && places.level[place] !== 'region';
