@@ -281,7 +281,8 @@ def test_a_matrix_of_moves_is_turned_and_its_empty_cells_are_no_moves(tmp_path: 
     text = "Origin/Destination,Cambodia,Laos,Myanmar\nThailand,120,30,0\nVietnam,45,,12\n"
     moves = _frame(read_files([_file(tmp_path / "matrix.csv", text)]), "movements")
     assert list(zip(moves["origin"], moves["destination"], moves["best"], strict=True)) == [
-        ("thailand", "cambodia", 120), ("thailand", "laos", 30), ("vietnam", "cambodia", 45), ("vietnam", "myanmar-burma", 12),
+        ("thailand", "cambodia", 120), ("thailand", "laos", 30), ("vietnam", "cambodia", 45),
+        ("vietnam", "myanmar-burma", 12),
     ]  # fmt: skip
 
 
