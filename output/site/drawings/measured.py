@@ -74,3 +74,15 @@ def draw_course(
     return Markup('<svg class="course" viewBox="0 0 {:g} {:g}" role="img" aria-label="{}">{}</svg>').format(
         _WIDE, _HIGH, label, Markup("").join(parts)
     )
+
+
+def standing_alone(drawing: Markup, colours: Mapping[str, str]) -> bytes:
+    """A drawing with its colours in it, for where no style sheet reaches: ink, ink3, line, ctl, arrival, crackdown."""
+    style = (
+        "text{{font:12px sans-serif;fill:{ink3}}}.placebo,.before{{fill:{ink3}}}.after{{fill:{ink}}}"
+        ".zero{{stroke:{ctl}}}.year{{stroke:{line}}}.expected{{fill:none;stroke:{arrival};stroke-width:1.6}}"
+        ".own,.pressed{{stroke:{crackdown};stroke-width:2}}circle{{fill:{crackdown}}}"
+    ).format(**colours)
+    head = '<svg xmlns="http://www.w3.org/2000/svg" '
+    opened, rest = str(drawing).removeprefix("<svg ").split(">", 1)
+    return f"{head}{opened}><style>{style}</style>{rest}".encode()

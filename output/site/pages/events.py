@@ -13,6 +13,7 @@ from waterbed.output.site.pages.parts import (
 from waterbed.output.site.pages.places import cycle_values
 from waterbed.output.site.pages.rows import Row, Rows
 from waterbed.output.site.pages.sheet import Sheet
+from waterbed.output.text.charts import bare
 
 
 def event_values(rows: Rows, event: int) -> dict[str, Any]:
@@ -74,7 +75,7 @@ def _courses(rows: Rows, row: int) -> Iterator[dict[str, Any]]:
     course = table["course"][row]
     names = {
         "target": words.place(table["target"][row]),
-        "receiving": words.ui["zones.receiving"].rstrip(" :\u00a0"),
+        "receiving": bare(words.ui["zones.receiving"]),
     }
     for role, name in names.items():
         if course and role in course:
