@@ -2,11 +2,12 @@
 
 Places have reports of operations at known daily rates (Poisson). A crackdown lowers the rate of its target. In a set of kind
 *displacement* a share of what is gone turns up in the receiving places; of kind *diffusion* the receiving places fall
-with the target; of kind *nothing* no rate changes. After the return lag all rates are back. Nothing in such a set
+with the target; of kind *nothing* no rate changes. After the return lag all rates are back. A `World` says in what else
+the counts differ from Poisson counts, and what of them is on record. Nothing in such a set
 happened: places are numbered, lie in the open sea, and ``waterbed.simulated`` in the settings is true.
 """
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from math import isfinite
 from typing import TypeAlias, cast
 
@@ -16,11 +17,24 @@ import numpy.typing as npt
 from waterbed.layers.files.csv import MOST_ROWS
 from waterbed.layers.simulation import records
 from waterbed.layers.simulation.kinds import KINDS, Kind
-from waterbed.layers.simulation.truth import TRUTH, Group, Ints, Simulation, Truth, day_number_of, place_id
+from waterbed.layers.simulation.truth import (
+    TRUTH,
+    Group,
+    Ints,
+    Simulation,
+    Truth,
+    day_number_of,
+    months_of,
+    place_id,
+)
+from waterbed.layers.simulation.worlds import World, stretches
 
-__all__ = ["KINDS", "TRUTH", "Kind", "Plan", "Simulation", "Truth", "simulate"]
+__all__ = ["KINDS", "TRUTH", "Kind", "Plan", "Simulation", "Truth", "World", "simulate"]
 
 Floats: TypeAlias = npt.NDArray[np.float64]
+
+PLAIN = World()
+"""Poisson counts, all of them on record."""
 
 _MOST_RECEIVING = 3
 
@@ -45,6 +59,8 @@ class Plan:
     reporting_noise: float
     vague_dates: float
     days: int
+    window_days: int | None = None
+    world: World = field(default_factory=World)
 
     def __post_init__(self) -> None:
         """Refuse what cannot be simulated."""
@@ -55,6 +71,8 @@ class Plan:
         _within("crackdowns", self.crackdowns, 1, 10_000)
         _within("places", self.places, 4 * self.crackdowns, 1_000_000, "each crackdown needs four")
         _within("days", self.days, 30, _MOST_DAYS)
+        window = self.window_days
+        _within("window_days", 1 if window is None else window, 1, self.days // 2)
         _within("return_lag_days", 1 if lag is None else lag, 1, _MOST_DAYS)
         _within("reduction", self.reduction, 0, 1)
         _within("displaced_share", self.displaced_share, 0, 10)
@@ -96,6 +114,8 @@ def simulate(
     reporting_noise: float = 0.0,
     vague_dates: float = 0.0,
     days: int = 730,
+    window_days: int | None = None,
+    world: World = PLAIN,
 ) -> Simulation:
     """Simulate a data set; the same parameters give the same records.
 
@@ -132,6 +152,11 @@ def simulate(
         Share of the reports whose day is only known to lie in a month, a year or a span of days.
     days
         Length of the record, from 2022-01-01.
+    window_days
+        Length of the periods before and after that the truth is told for; as long as the record allows when None.
+    world
+        In what the counts differ from Poisson counts, and what of them is on record. The truth is that of the rates on
+        average over such worlds, and of what happens: a rise in reporting is not in it.
 
     Raises
     ------
@@ -152,12 +177,14 @@ def simulate(
         reporting_noise,
         vague_dates,
         days,
+        window_days,
+        world,
     )
     rng = np.random.default_rng(seed)
     groups = _groups(plan, rng)
     edges, rates = _rates(plan, groups)
-    place, day = _reports(rng, edges, rates, plan.reporting_noise)
-    dataset = records.dataset(asdict(plan), groups, place, day, rng)
+    place, day = _reports(rng, *_in_world(plan, groups, edges, rates, rng), plan.reporting_noise)
+    dataset = records.dataset(asdict(plan), groups, place, day, rng, world if world.monthly else None)
     return Simulation(dataset, tuple(_truth(plan, group, edges, rates) for group in groups))
 
 
@@ -169,6 +196,9 @@ def _groups(plan: Plan, rng: np.random.Generator) -> list[Group]:
         when = np.array([plan.days // 2])
     else:
         when = np.linspace(plan.days / 3, 2 * plan.days / 3, plan.crackdowns).astype(int)
+    if plan.world.monthly:
+        starts = months_of(plan.days)
+        when = starts[np.searchsorted(starts, when, side="right") - 1]
     lag = plan.days if plan.return_lag_days is None else plan.return_lag_days
     return [
         Group(
@@ -196,6 +226,21 @@ def _rates(plan: Plan, groups: list[Group]) -> tuple[Ints, Floats]:
     return edges, np.maximum(rates, 0.0)  # a fall by all there is can come out a rounding error below 0
 
 
+def _in_world(
+    plan: Plan, groups: list[Group], edges: Ints, rates: Floats, rng: np.random.Generator
+) -> tuple[Ints, Floats]:
+    """The rates at which something is reported, and the days that part them."""
+    world = plan.world
+    if world.reporting_rise:
+        rates = rates.copy()
+        for group in groups:
+            rates[[group.target, *group.receiving], 1:] *= 1 + world.reporting_rise
+    if not world.varies:
+        return edges, rates
+    starts = months_of(plan.days)
+    return stretches(edges, rates, starts, world.factors(plan.places, len(starts), rng))
+
+
 def _reports(rng: np.random.Generator, edges: Ints, rates: Floats, noise: float) -> tuple[Ints, Ints]:
     """Draw the place and day of every report, in the order of their days."""
     length = np.diff(edges, axis=1)
@@ -211,6 +256,7 @@ def _reports(rng: np.random.Generator, edges: Ints, rates: Floats, noise: float)
 
 def _truth(plan: Plan, group: Group, edges: Ints, rates: Floats) -> Truth:
     window = min(group.day, plan.days - group.day)
+    window = window if plan.window_days is None else min(window, plan.window_days)
     lasting = min(group.back - group.day, window)
     removed = plan.fall * lasting
     moved = removed * plan.moved_share
