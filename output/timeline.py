@@ -18,7 +18,7 @@ from waterbed.layers.cycle import table as cycle_table
 from waterbed.layers.dataset import Dataset
 from waterbed.layers.dates.bounds import SPAN
 from waterbed.layers.dates.edtf import parse
-from waterbed.layers.measures import finding
+from waterbed.layers.inference import finding
 from waterbed.layers.query.remembered import remembered
 from waterbed.output import conductor
 from waterbed.output.columns import cycles, findings, outcomes, presses, records, scenes, series, spots, texts

@@ -16,7 +16,7 @@ from waterbed.layers.counting.periods import PERIOD_DAYS
 from waterbed.layers.cycle.table import cycles, edges, followed
 from waterbed.layers.dataset import Dataset
 from waterbed.layers.files.sheets import GUARDED
-from waterbed.layers.measures.finding import Finding, findings, measured
+from waterbed.layers.inference.finding import Finding, findings, measured
 from waterbed.layers.measures.recurrence import recurrences
 from waterbed.layers.schema.vocabulary import word_label
 from waterbed.output.cli.terminal import (

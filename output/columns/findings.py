@@ -11,9 +11,9 @@ from waterbed.layers.counting.periods import length
 from waterbed.layers.counting.tally import UNITS
 from waterbed.layers.dataset import Dataset
 from waterbed.layers.dates.days import date_text
+from waterbed.layers.inference.finding import Finding, seen
 from waterbed.layers.measures.displacement import reading
 from waterbed.layers.measures.estimates import Measure
-from waterbed.layers.measures.finding import Finding, seen
 from waterbed.layers.query.certainty import CERTAINTIES
 from waterbed.layers.schema.vocabulary import word_label
 from waterbed.output.columns import proposals

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from waterbed.layers.dataset import Dataset
+from waterbed.layers.inference.proposals import BACK_AT, LASTING, STEP_DAYS, Proposals
 from waterbed.layers.measures.delays import LagCorrelation
-from waterbed.layers.measures.proposals import BACK_AT, LASTING, STEP_DAYS, Proposals
 from waterbed.layers.measures.sensitivity import Sensitivity
 from waterbed.layers.schema.vocabulary import word_label
 from waterbed.output.language.numbers import about, number

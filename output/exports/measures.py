@@ -8,10 +8,10 @@ from typing import Any
 import pandas as pd
 
 from waterbed.layers.dataset import Dataset
+from waterbed.layers.inference.finding import Finding
+from waterbed.layers.inference.placebo import Placebo
+from waterbed.layers.inference.proposals import STEP_DAYS, Proposals
 from waterbed.layers.measures.estimates import Measure
-from waterbed.layers.measures.finding import Finding
-from waterbed.layers.measures.placebo import Placebo
-from waterbed.layers.measures.proposals import STEP_DAYS, Proposals
 from waterbed.layers.schema.vocabulary import word_label
 from waterbed.output.columns.findings import defaults, sentence
 from waterbed.output.exports.cycles import two_lines

@@ -11,7 +11,7 @@ from waterbed.layers.cycle.table import cycles
 from waterbed.layers.dataset import Dataset
 from waterbed.layers.dates.edtf import parse
 from waterbed.layers.errors import DataError
-from waterbed.layers.measures.finding import findings, measured, withheld
+from waterbed.layers.inference.finding import findings, measured, withheld
 
 NOTHING = {"figures": None, "gaps": None, "scenes": None}
 LAOS = with_row("countries", id="laos", label_en="Laos", iso2="LA", source="wire")

@@ -48,7 +48,7 @@ _HEAD = """# Formats
 
 What `waterbed import` and `Dataset.read` understand. Size, work and memory are of a table of 100,000 movements between 500
 places, with dates, numbers and forty sources, read, checked and held as a data set in one process; measured by
-`python -m bench.formats`, which wrote this page. A dash is what was not measured.
+`python -m bench.formats`, which wrote this page. A database is in no file: it has no size here.
 
 | format | files | what is read | size, MB | CPU, s | memory, MB |
 | --- | --- | --- | ---: | ---: | ---: |

@@ -11,7 +11,7 @@ from tests.layers.packages import write_tiny
 from waterbed import Dataset, cycles
 from waterbed.layers.counting.choices import NoteKey
 from waterbed.layers.counting.design import design
-from waterbed.layers.measures.finding import findings, measured
+from waterbed.layers.inference.finding import findings, measured
 from waterbed.layers.simulation.simulate import simulate
 from waterbed.output.columns.findings import defaults, sentence, survives
 from waterbed.output.language.strings import templates

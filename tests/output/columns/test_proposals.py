@@ -3,9 +3,9 @@
 import pytest
 
 from waterbed import Dataset
+from waterbed.layers.inference.proposals import Proposals
 from waterbed.layers.measures.delays import lag_correlation
 from waterbed.layers.measures.estimates import Measure, undefined
-from waterbed.layers.measures.proposals import Proposals
 from waterbed.layers.measures.sensitivity import wdq_by_radius, wdq_leaving_out
 from waterbed.output.columns.proposals import sentences
 

@@ -8,7 +8,7 @@ import pytest
 from waterbed import Dataset
 from waterbed.layers.counting.design import Design, design
 from waterbed.layers.cycle.table import cycles
-from waterbed.layers.measures.finding import findings, measured, withheld
+from waterbed.layers.inference.finding import findings, measured, withheld
 from waterbed.layers.schema.vocabulary import words
 from waterbed.layers.simulation.simulate import simulate
 

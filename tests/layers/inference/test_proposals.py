@@ -4,8 +4,8 @@ import pytest
 
 from waterbed import Dataset
 from waterbed.layers.counting.design import Design, design
+from waterbed.layers.inference.proposals import STEP_DAYS, proposals
 from waterbed.layers.measures.displacement import wdq
-from waterbed.layers.measures.proposals import STEP_DAYS, proposals
 from waterbed.layers.simulation.simulate import simulate
 from waterbed.layers.simulation.truth import Simulation
 

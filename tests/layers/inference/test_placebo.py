@@ -8,9 +8,9 @@ import pytest
 from tests.layers.packages import with_row, write_tiny
 from waterbed.layers.counting.design import Design, design
 from waterbed.layers.dataset import Dataset
-from waterbed.layers.measures.finding import measured
+from waterbed.layers.inference.finding import measured
+from waterbed.layers.inference.placebo import FEWEST_PLACEBOS, Placebo, Rank, placebo, widened
 from waterbed.layers.measures.intervals import student
-from waterbed.layers.measures.placebo import FEWEST_PLACEBOS, Placebo, Rank, placebo, widened
 
 NOTHING = {"figures": None, "gaps": None, "scenes": None}
 PLACES = ("phnom-penh", "laukkai", *(f"town-{n:02}" for n in range(24)))

@@ -8,10 +8,10 @@ import pandas as pd
 from waterbed.layers.counting.design import Design, Role, design
 from waterbed.layers.cycle.table import followed
 from waterbed.layers.dataset import Dataset
+from waterbed.layers.inference.placebo import Placebo, placebo, widened
+from waterbed.layers.inference.proposals import Proposals, proposals
 from waterbed.layers.measures.displacement import bdm, ge, ne, sm, tne, wdd, wdq
 from waterbed.layers.measures.estimates import FEWEST, Measure, described, undefined
-from waterbed.layers.measures.placebo import Placebo, placebo, widened
-from waterbed.layers.measures.proposals import Proposals, proposals
 from waterbed.layers.query.certainty import CERTAINTIES, at_least
 from waterbed.layers.query.sources import sources_of
 
