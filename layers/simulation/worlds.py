@@ -84,6 +84,10 @@ class World:
         return on_record
 
 
+PLAIN = World()
+"""Poisson counts, all of them on record."""
+
+
 def stretches(edges: Ints, rates: Floats, starts: Ints, factors: Floats) -> tuple[Ints, Floats]:
     """Cut stretches of equal rate at the months, and vary the rates by month.
 
