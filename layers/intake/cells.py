@@ -10,18 +10,21 @@ from shapely.geometry.base import BaseGeometry
 
 from waterbed.layers.dates.edtf import parse
 from waterbed.layers.foreign.grid import Cell
-from waterbed.layers.intake.columns import Columns
+from waterbed.layers.intake.columns import DATED, Columns
 from waterbed.layers.intake.exports import Export
 from waterbed.layers.intake.header import Table
 from waterbed.layers.intake.records import Choices, Doubts
 from waterbed.layers.intake.values.coordinates import Axis, Point, read_coordinates, read_pairs
-from waterbed.layers.intake.values.dates import Dates, Doubt, read_dates
-from waterbed.layers.intake.values.numbers import Number, Numbers, read_numbers
+from waterbed.layers.intake.values.dates import Dates, Doubt, Order, read_dates
+from waterbed.layers.intake.values.numbers import Mark, Number, Numbers, looks_numeric, read_numbers
 from waterbed.layers.intake.values.shapes import in_degrees, read_shapes
 from waterbed.layers.intake.values.words import nothing
 
 _SEASONS_BY_ROLE = {"month": 0, "date": 3, "start": 3, "end": 3}
 """How many years such as 2007-08 it takes not to be months, where the name of the column speaks for these."""
+
+_MOST = 0.8
+"""Share of its cells that are numbers in a column of numbers."""
 
 
 class Cells:
@@ -64,6 +67,10 @@ class Cells:
     def numbers_of(self, cells: Sequence[Cell], named: str) -> Sequence[Number]:
         """Numbers of some cells, which messages call by a name."""
         read: Numbers = read_numbers(cells, decimal=self.choices.decimal)
+        if read.doubt and (other := self._mark_elsewhere()):
+            header, mark = other
+            read = read_numbers(cells, decimal=mark)
+            self.doubts.habits.append(f"{named}: {mark!r} is the decimal mark, as in {header}")
         if one := read.doubt:
             self.doubts.questions.append(
                 f"{named}: {one.example} can be {one.as_thousands:,.0f} or {one.as_decimal:g} "
@@ -286,17 +293,48 @@ class Cells:
         return months
 
     def _dated(self, role: str) -> Sequence[str]:
-        read: Dates = read_dates(
-            self.of(role), order=self.choices.order, languages=(self.choices.lang,), end=role == "end",
-            seasons=_SEASONS_BY_ROLE.get(role, 2),
-        )  # fmt: skip
+        read = self._read_dates(role, self.choices.order)
+        same_as = ""
+        if read.doubt and (other := self._order_elsewhere(role)):
+            header, order = other
+            read, same_as = self._read_dates(role, order), f", as in {header}"
         if read.doubt:
             self._ask_order(self.named(role), read.doubt)
         if read.order:
-            self.doubts.habits.append(f"{self.named(role)}: the {read.order} comes first")
+            self.doubts.habits.append(f"{self.named(role)}: the {read.order} comes first{same_as}")
         self._tell(self.named(role), read.habits)
         self._unread(self.named(role), read.unread, "no date")
         return read.texts
+
+    def _read_dates(self, role: str, order: Order) -> Dates:
+        return read_dates(
+            self.of(role), order=order, languages=(self.choices.lang,), end=role == "end",
+            seasons=_SEASONS_BY_ROLE.get(role, 2),
+        )  # fmt: skip
+
+    def _order_elsewhere(self, role: str) -> tuple[str, Order] | None:
+        """The order of days and months that the other dates of the table are in, and a column that decides it."""
+        orders = {
+            read.order: self.columns.header(other)
+            for other in DATED
+            if other != role and other in self.columns and (read := self._read_dates(other, "")).order
+        }
+        if len(orders) != 1:
+            return None
+        ((order, header),) = orders.items()
+        return header, order
+
+    def _mark_elsewhere(self) -> tuple[str, Mark] | None:
+        """The decimal mark that the other numbers of the table are written with, and a column that decides it."""
+        marks = {
+            read.decimal: header
+            for header, cells in zip(self.table.header, self.table.columns, strict=True)
+            if looks_numeric(cells) > _MOST and (read := read_numbers(cells)).decimal and read.settled
+        }
+        if len(marks) != 1:
+            return None
+        ((mark, header),) = marks.items()
+        return header, mark
 
     def _interval(self, index: int, start: str, end: str, day: str) -> str:
         """EDTF of a start and an end, of the one that is known; of the day where neither is."""

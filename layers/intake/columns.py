@@ -201,14 +201,21 @@ def _countries(cells: Sequence[Cell]) -> bool:
 
 
 def _periods(table: Table, headers: Sequence[str], languages: tuple[str, ...]) -> list[Period]:
-    """Columns of numbers whose names are dates, or hold a year beside other words; two at least."""
-    free = [header for header in headers if _numeric(table, header)]
+    """Columns of numbers whose names are dates, or hold a year beside other words; two at least.
+
+    Beside two of them, one in which most numbers are missing still is a period: the newest year is often not complete.
+    """
     for read in (lambda header: Period(header, header, ""), _with_a_year):
-        found = [read(header) for header in free]
+        found = [read(header) for header in headers]
         named = [one for one in found if one and looks_dated([_as_period(one.when)], languages) == 1]
-        if len(named) > 1:
-            return named
+        if sum(_numeric(table, one.header) for one in named) > 1:
+            return [one for one in named if _some_number(table, one.header)]
     return []
+
+
+def _some_number(table: Table, header: str) -> bool:
+    cells = _column(table, header)
+    return looks_numeric(cells) > 0 or all(map(nothing, cells))
 
 
 def _with_a_year(header: str) -> Period | None:

@@ -38,6 +38,8 @@ class Place:
     """Points of incidents that happened there: longitude and latitude."""
     iso_3166_2: str = ""
     """Code of the province that it is."""
+    is_province: bool = False
+    """Whether it stands in a column of provinces."""
 
 
 @dataclass(slots=True)
@@ -70,11 +72,11 @@ class Gazetteer:
         point: tuple[float, float] | None = None,
         wkt: str = "",
         *,
-        towns: bool = False,
+        provinces: bool = False,
     ) -> str:
         """Id of a place by its name and country; a country where the name is that of one, else a zone; "" for nothing.
 
-        With ``towns`` a name is never that of a country, as Georgia is none in a column of states.
+        In a column of ``provinces`` a name is never that of a country, as Georgia is none in one of states.
         """
         within = self.country(country)
         if nothing(text):
@@ -89,7 +91,7 @@ class Gazetteer:
             if (
                 point is None
                 and not wkt
-                and not towns
+                and not provinces
                 and (found := self.country(name, new=not within))
                 and within in ("", found)
             ):
@@ -102,6 +104,7 @@ class Gazetteer:
             self.places[known] = Place(known, name, country=within)
         place = self.places[known]
         place.rows += 1
+        place.is_province |= provinces
         if point is not None and place.lon is None:
             place.lon, place.lat = point
         place.wkt = place.wkt or wkt

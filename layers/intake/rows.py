@@ -142,7 +142,8 @@ class Reader:
             # A data set has places; these incidents have points alone, and none of them is worth a row of its own.
             around = Path(self.table.file).stem.replace("_", " ")
             placed = [
-                self.into.gazetteer.place(around, point=None, towns=True) if point else "" for point in points
+                self.into.gazetteer.place(around, point=None, provinces=True) if point else ""
+                for point in points
             ]
             self.doubts.guesses.append(
                 f"place: no column names one; all lie in one area, {around!r}, and have points of their own"
@@ -204,7 +205,7 @@ class Reader:
                 lies_in.setdefault(key, set()).add(" ".join(str(province).split()))
         gazetteer = self.into.gazetteer
         countries_met: dict[str, None] = {}
-        towns = "admin1" in self.columns and "place" not in self.columns
+        named_provinces = "admin1" in self.columns and "place" not in self.columns
         placed = []
         for key, name, country, point, outline, province in zip(
             keys, names, countries, points, outlines, provinces, strict=True
@@ -219,7 +220,7 @@ class Reader:
                 named = country if nothing(name) and not known and not nothing(country) else name
                 if len(around) > 1 and not nothing(province):
                     named, around = f"{name}, {province}", {str(province)}
-                place = gazetteer.place(named, country, point, outline, towns=towns)
+                place = gazetteer.place(named, country, point, outline, provinces=named_provinces)
                 if place and len(around) == 1 and not gazetteer.places[place].iso2:
                     (gazetteer.places[place].province,) = around
                 if not nothing(name) and not key[1] and place and gazetteer.places[place].iso2:

@@ -211,7 +211,7 @@ def test_checksums_of_the_notice_are_those_of_the_files() -> None:
     )
     derived = {name: hashlib.sha256((DATA / name).read_bytes()).hexdigest() for name in listed}
     assert listed == derived
-    assert set(derived) == {"basemap.bin", "provinces.csv", "seas.csv"}
+    assert set(derived) == {"basemap.bin", "divisions.csv", "provinces.csv", "seas.csv"}
 
 
 def test_grid_is_fine_enough() -> None:

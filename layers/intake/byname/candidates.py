@@ -1,4 +1,4 @@
-"""What a name could mean: towns of GeoNames, provinces of the basemap, seas."""
+"""What a name could mean: towns of GeoNames, provinces and seas of Natural Earth."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -11,8 +11,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from waterbed.geo.basemap import provinces
-from waterbed.geo.outlines import label_point
-from waterbed.geo.seas import seas
+from waterbed.geo.gazetteer import divisions, seas
 from waterbed.layers.intake.values.words import spoken
 
 GEONAMES = "GeoNames (geonames.org), CC BY 4.0"
@@ -83,29 +82,24 @@ def seas_called(name: str) -> Iterator[Likeness]:
 
 
 def provinces_called(name: str, countries: Collection[str]) -> Iterator[Likeness]:
-    """Provinces of a name in some countries, in any where none is given; those of the basemap."""
-    asked = _without(spoken(name), _OF_PROVINCES)
-    table = _named_provinces()
-    for code, iso2, names, called in table:
-        if asked in names and (not countries or iso2 in countries):
-            point, reach = _middle(code)
-            yield Likeness(Candidate(called, "province", iso2, *point, 0, code, reach), 100.0, "name")
+    """Provinces, states, departments and regions of a name in some countries, in any where none is given."""
+    for one in _divisions_called(name, countries):
+        reach = float(one["reach_km"])
+        found = Candidate(
+            one["name_en"], "province", one["iso2"], one["lon"], one["lat"], 0, one["iso_3166_2"], reach
+        )
+        yield Likeness(found, 100.0, "name")
 
 
 def in_province(found: Sequence[Likeness], province: str, countries: Collection[str]) -> Sequence[Likeness]:
     """Those that lie in a province, or close to its coarse outline; where none does, all at half their likeness.
 
-    A province that the basemap does not have narrows nothing.
+    A province that is not known narrows nothing.
     """
-    asked = _without(spoken(province), _OF_PROVINCES)
-    codes = [
-        code
-        for code, iso2, names, _ in _named_provinces()
-        if asked in names and (not countries or iso2 in countries)
-    ]
-    if not codes:
+    known = _divisions_called(province, countries)
+    if not known:
         return found
-    around = shapely.buffer(shapely.union_all(provinces().geometry[codes].to_numpy()), _COARSE_DEGREES)
+    around = shapely.union_all([_around(one) for one in known])
     inside = [one for one in found if shapely.intersects_xy(around, one.candidate.lon, one.candidate.lat)]
     return inside or [
         replace(one, percent=one.percent / 2, matched=f"{one.matched}, in another province") for one in found
@@ -189,25 +183,40 @@ def _town(city: Mapping[str, Any]) -> Candidate:
     )  # fmt: skip
 
 
-_OF_PROVINCES = ("province", "state", "region", "of", "prefecture", "governorate", "emirate", "division")
+_OF_PROVINCES = frozenset(
+    {
+        "al", "bundesland", "de", "del", "departamento", "departement", "department", "division", "emirate", "estado",
+        "governorat", "governorate", "oblast", "of", "prefecture", "province", "provincia", "provinsi", "provinz", "region",
+        "staat", "state", "tinh", "voivodeship", "wilaya", "wojewodztwo", "край", "область", "провинция", "محافظة", "ولاية",
+        "จังหวัด", "州", "省",
+    }
+)  # fmt: skip
+"""What is said with a name or not."""
+
+
+def _divisions_called(name: str, countries: Collection[str]) -> list[Mapping[str, Any]]:
+    asked = _without(spoken(name), _OF_PROVINCES)
+    return [one for one in _divisions().get(asked, ()) if not countries or one["iso2"] in countries]
 
 
 @cache
-def _named_provinces() -> tuple[tuple[str, str, frozenset[str], str], ...]:
-    return tuple(
-        (
-            str(code), row["iso2"],
-            frozenset(_without(spoken(row[name]), _OF_PROVINCES) for name in ("name_en", "name_fr")) - {""}, row["name_en"],
-        )
-        for code, row in provinces().drop(columns="geometry").iterrows()
-    )  # fmt: skip
+def _divisions() -> Mapping[str, list[Mapping[str, Any]]]:
+    """Provinces and the like by each of their names."""
+    called: dict[str, list[Mapping[str, Any]]] = {}
+    rows: list[dict[str, Any]] = divisions().to_dict("records")  # type: ignore[assignment]  # its columns have names
+    for row in rows:
+        names = {_without(spoken(name), _OF_PROVINCES) for name in (row["name_en"], *row["names"].split("|"))}
+        for name in names - {""}:
+            called.setdefault(name, []).append(row)
+    return called
 
 
-def _middle(code: str) -> tuple[tuple[float, float], float]:
-    """A point well inside a province, and how far the province reaches around it."""
-    shape = provinces().geometry[code]
-    point = label_point(shape)
-    return (round(point.x, 3), round(point.y, 3)), _reach_km(shape)
+def _around(division: Mapping[str, Any]) -> BaseGeometry:
+    """The outline of a province with the width of what it may be off, or its box where the basemap has none."""
+    shape: BaseGeometry = shapely.box(*(division[side] for side in ("west", "south", "east", "north")))
+    if division["iso_3166_2"] in provinces().index:
+        shape = shapely.buffer(provinces().geometry[division["iso_3166_2"]], _COARSE_DEGREES)
+    return shape
 
 
 def _reach_km(shape: BaseGeometry) -> float:

@@ -25,6 +25,8 @@ _AS_LIKE = 5.0
 """Names that are less like the one asked for by more than this are no rivals."""
 _OTHER_KIND = 0.9
 """Of a name that a town and a province far from it both bear."""
+_LARGE_TOWN = 100_000
+"""People from whom on a town is meant by the name that it shares with the province around it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,8 @@ def propose(
     """Candidates for places, at most three each, the best first.
 
     A place whose country is known is looked for in that country alone, a town whose province is known in that.
-    Towns need the extra ``places``; provinces are those of the basemap, seas have English names.
+    What stands in a column of provinces is looked for among towns only where it is no province.
+    Towns need the extra ``places``; seas have English names.
 
     Parameters
     ----------
@@ -72,9 +75,12 @@ def propose(
     for place in waiting:
         where = within[place.id]
         called = towns.get(where, {}).get(place.label, [])
+        divisions = list(provinces_called(place.label, where))
+        if place.is_province and divisions:
+            called = []
         likely = [
             *_scored(in_province(called, place.province, where) if place.province else called),
-            *_scored(list(provinces_called(place.label, where))),
+            *_scored(divisions),
             *([] if place.country else _scored(list(seas_called(place.label)))),
         ]
         ranked = sorted(
@@ -121,11 +127,17 @@ def _doubted(likely: Sequence[tuple[Likeness, float]]) -> list[tuple[Likeness, f
     """Less sure where a town and a province far from it bear one name."""
     return [
         (one, score * _OTHER_KIND)
-        if any(other.candidate.kind != one.candidate.kind and _apart_km(one.candidate, other.candidate) > _SAME_KM
-               for other, _ in likely)
+        if any(_of_another_kind_and_far(one.candidate, other.candidate) for other, _ in likely)
         else (one, score)
         for one, score in likely
-    ]  # fmt: skip
+    ]
+
+
+def _of_another_kind_and_far(one: Candidate, other: Candidate) -> bool:
+    """A large town in the province of its name is what people mean by it; of a small one nobody can tell."""
+    people = max(one.population, other.population)
+    near = max(_SAME_KM, one.precision_km, other.precision_km) if people >= _LARGE_TOWN else _SAME_KM
+    return one.kind != other.kind and _apart_km(one, other) > near
 
 
 def _with_distances(found: Sequence[Proposal]) -> list[Proposal]:

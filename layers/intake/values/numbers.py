@@ -90,10 +90,10 @@ class Numbers:
 def read_numbers(cells: Sequence[Cell], *, decimal: Mark = "") -> Numbers:
     """Read a column of numbers.
 
-    ``1.500`` beside ``850`` and ``12.000`` is fifteen hundred: a column of whole numbers in which every mark stands before
-    three digits has thousands. A mark before any other number of digits is a decimal one, and so is the last of two
-    different marks. Where every cell has a mark before three digits, and nothing
-    else speaks, the doubt is given with both readings.
+    ``1.500`` beside ``850`` and ``12.000``, or beside numbers that a spreadsheet keeps whole, is fifteen hundred: a column
+    of whole numbers in which every mark stands before three digits has thousands. A mark before any other number of
+    digits is a decimal one, and so is the last of two different marks. Where every cell has a mark before three digits,
+    and nothing else speaks, the doubt is given with both readings.
 
     Parameters
     ----------
@@ -104,7 +104,7 @@ def read_numbers(cells: Sequence[Cell], *, decimal: Mark = "") -> Numbers:
     """
     texts = [_tidied(cell) for cell in cells]
     marked = [found for text in texts for found in _NUMBER.findall(text or "")]
-    mark, settled = (decimal, "") if decimal else _decide(marked)
+    mark, settled = (decimal, "") if decimal else _decide(marked, _whole_numbers(cells))
     undecided = [
         index for index, text in enumerate(texts) if text and any(map(_two_ways, _NUMBER.findall(text)))
     ]
@@ -176,7 +176,17 @@ def _two_ways(number: str) -> bool:
     return re.fullmatch(r"[-+]?[1-9]\d{0,2}[.,]\d{3}", number) is not None
 
 
-def _decide(numbers: Sequence[str]) -> tuple[Mark, str]:
+def _whole_numbers(cells: Sequence[Cell]) -> list[str]:
+    """Numbers that a spreadsheet keeps as such, where all of the column are whole."""
+    numbers = [
+        cell
+        for cell in cells
+        if isinstance(cell, int | float) and not isinstance(cell, bool) and not nothing(cell)
+    ]
+    return [f"{cell:.0f}" for cell in numbers] if all(float(cell).is_integer() for cell in numbers) else []
+
+
+def _decide(numbers: Sequence[str], kept_whole: Sequence[str]) -> tuple[Mark, str]:
     """The decimal mark of a column and what decided it."""
     for number in numbers:
         signs = re.findall(r"[.,]", number)
@@ -189,7 +199,7 @@ def _decide(numbers: Sequence[str]) -> tuple[Mark, str]:
             sign: Mark = "," if "," in number else "."
             return sign, f"{number} can only have decimals"
     doubtful = [number for number in numbers if _two_ways(number)]
-    whole = [number for number in numbers if number.lstrip("-+").isdigit()]
+    whole = [*(number for number in numbers if number.lstrip("-+").isdigit()), *kept_whole]
     if doubtful and len({"," if "," in number else "." for number in doubtful}) == 1 and whole:
         sign = "," if "," in doubtful[0] else "."
         return ("." if sign == "," else ","), f"{doubtful[0]} stands beside whole numbers such as {whole[0]}"

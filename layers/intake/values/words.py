@@ -8,13 +8,23 @@ AT_HAND = 50_000
 """Cells that are kept with what was read in them: a column of a large table says few things many times."""
 _NOTHING = frozenset(
     {
-        "#div/0!", "#n/a", "#name?", "#null!", "#num!", "#ref!", "#value!", "-", "--", "---", ".", "..", "?", "??",
-        "desconhecido", "desconocida", "desconocido", "inconnu", "inconnue", "k.a", "k.a.", "keine angabe",
-        "missing", "n.a", "n.a.", "n.d", "n.d.", "n/a", "na", "nan", "nd", "nil", "no data", "no disponible",
-        "non disponible", "none", "not applicable", "not available", "not known", "not stated", "null", "onbekend",
-        "s/d", "sans objet", "sconosciuto", "sem dados", "sin dato", "sin datos", "tbc", "tbd", "unbekannt",
-        "unknown", "unspecified", "н/д", "неизвестно", "нет данных", "غير معروف", "ไม่ทราบ", "–", "—", "…", "不明",
-        "不详", "未知",
+        "#div/0!", "#n/a", "#name?", "#null!", "#num!", "#ref!", "#value!", "-", "--", "---", ".", "..", "...", ":",
+        "?", "??", "a confirmar", "b.d.", "bilinmiyor", "brak danych", "chưa rõ", "dato non disponibile",
+        "desconhecido", "desconocida", "desconocido", "inconnu", "inconnue", "k. a.", "k.a", "k.a.", "keine angabe",
+        "không có dữ liệu", "không rõ", "missing", "n. a.", "n. d.", "n.a", "n.a.", "n.c.", "n.d", "n.d.", "n.r.",
+        "n/a", "n/d", "n/r", "na", "nan", "nc", "nd", "nicht angegeben", "nicht bekannt", "nicht verfügbar", "nil",
+        "no consta", "no data", "no disponible", "no especificado", "no info", "no informado", "no information",
+        "no reportado", "nodata", "non communiqué", "non connu", "non disponibile", "non disponible", "non noto",
+        "non précisé", "non renseigné", "none", "not applicable", "not available", "not known", "not recorded",
+        "not reported", "not stated", "ns/nr", "null", "não consta", "não disponível", "não informado", "o.a.",
+        "ohne angabe", "onbekend", "pending", "por confirmar", "por determinar", "s. d.", "s.d.", "s.i.", "s/d",
+        "s/i", "sans objet", "sconosciuto", "sem dados", "sem informação", "sin dato", "sin datos", "sin especificar",
+        "sin informacion", "sin información", "sin registro", "suppressed", "tbc", "tbd", "tidak ada data",
+        "tidak diketahui", "tidak tersedia", "to be confirmed", "to be determined", "unbekannt", "undisclosed",
+        "unknown", "unspecified", "veri yok", "withheld", "à confirmer", "à déterminer", "à préciser", "н.д.", "н/д",
+        "не известно", "не указано", "невідомо", "неизвестно", "немає даних", "нет данных", "غير متاح", "غير متوفر",
+        "غير محدد", "غير معروف", "لا توجد بيانات", "لا يوجد", "ไม่ทราบ", "ไม่มีข้อมูล", "ไม่ระบุ", "–", "—", "…",
+        "データなし", "不明", "不詳", "不详", "无", "无数据", "未知", "無", "無資料",
     }
 )  # fmt: skip
 MOST_IN_A_VALUE = 120

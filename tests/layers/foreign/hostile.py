@@ -137,6 +137,8 @@ def _tree(raw: bytes, rng: random.Random) -> bytes:
         tree = json.loads(raw)
     except (ValueError, RecursionError):
         return _tokens(raw, rng)
+    if not isinstance(tree, dict | list):
+        return _tokens(raw, rng)
     for _ in range(rng.choice((1, 2, 5))):
         slots, waiting = [], [tree]
         while waiting:

@@ -7,6 +7,7 @@ import pytest
 
 from waterbed import Dataset
 from waterbed.layers.errors import DataError
+from waterbed.layers.intake.byname.candidates import provinces_called
 from waterbed.layers.intake.byname.confirm import read_answers
 from waterbed.layers.intake.reading import Reading, read_files
 from waterbed.layers.intake.records import Choices
@@ -159,3 +160,38 @@ def test_a_name_that_a_spreadsheet_would_compute_is_guarded_and_found_again(tmp_
     answers = read_answers(_file(tmp_path / "p.csv", text.replace(",,,,,,,,,,,,", ",,,,,-70.5,4.5,,,,,,,")))
     zones = _zones(read_files([file], confirmed=answers))
     assert (zones["lon"].tolist(), zones["lat"].tolist()) == ([-70.5], [4.5])
+
+
+def test_a_column_of_provinces_finds_provinces_and_no_towns_like_them(tmp_path: Path) -> None:
+    file = _file(
+        tmp_path / "coca.csv",
+        "Departamento,2021,2022\nCauca,26199,25877\nCaquetá,4413,5000\nNorte de Santander,1,2\n",
+    )
+    reading = read_files([file], accept=95)
+    assert {label: kind for label, (_, kind, _) in _best(reading).items()} == dict.fromkeys(
+        ("Cauca", "Caquetá", "Norte de Santander"), "province"
+    )
+    zones = _zones(reading)
+    assert zones["iso_3166_2"].to_dict() == {
+        "Cauca": "CO-CAU",
+        "Caquetá": "CO-CAQ",
+        "Norte de Santander": "CO-NSA",
+    }
+    assert set(zones["country"]) == {"colombia"} and (zones["precision_km"] > 50).all()
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [
+        ("Helmand", "AF-HEL"), ("Gilgit-Baltistan", "PK-GB"), ("North Darfur", "SD-DN"), ("Estado de Sinaloa", "MX-SIN"),
+        ("Провинция Гильменд", "AF-HEL"), ("ولاية هلمند", "AF-HEL"), ("Bundesland Bayern", "DE-BY"), ("Crimée", "UA-43"),
+    ],
+)  # fmt: skip
+def test_provinces_of_all_countries_are_known_by_their_names_in_several_languages(
+    said: str, code: str
+) -> None:
+    assert code in [one.candidate.reference for one in provinces_called(said, ())]
+
+
+def test_regions_are_known_where_the_next_smaller_units_are_the_provinces() -> None:
+    assert [one.candidate.iso2 for one in provinces_called("Lombardia", ())] == ["IT"]

@@ -234,6 +234,32 @@ def test_dates_in_doubt_are_asked_and_an_answer_settles_them(tmp_path: Path) -> 
     assert settled.questions == () and _frame(settled, "movements")["period"].tolist() == ["2024-03-04"]
 
 
+def test_what_one_column_of_a_table_decides_holds_for_its_others(tmp_path: Path) -> None:
+    text = "from;to;start;end;people;fine\nA;B;4/25/2024;5/1/2024;1.500;2,50\nC;D;4/5/2024;;2.750;3,75\n"
+    reading = read_files([_file(tmp_path / "moves.csv", text)])
+    assert reading.questions == ()
+    assert _frame(reading, "movements")["period"].tolist() == ["2024-04-25/2024-05-01", "2024-04-05"]
+    assert _frame(reading, "movements")["best"].tolist() == [1500, 2750]
+    told = "\n".join(report(reading))
+    assert (
+        "end: the month comes first, as in start" in told
+        and "people: ',' is the decimal mark, as in fine" in told
+    )
+
+
+def test_columns_that_decide_differently_decide_nothing_for_others(tmp_path: Path) -> None:
+    text = "from,to,start,end,date\nA,B,25/4/2024,4/26/2024,5/6/2024\n"
+    assert any("5/6/2024" in one for one in read_files([_file(tmp_path / "moves.csv", text)]).questions)
+
+
+def test_a_year_of_which_most_numbers_are_missing_is_a_year_all_the_same(tmp_path: Path) -> None:
+    text = "country,2020,2021,2022\nBolivia,1,2,3\nPeru,4,5,N/D\nColombia,6,7,too early\n"
+    reading = read_files([_file(tmp_path / "coca.csv", text)])
+    counts = _frame(reading, "counts")
+    assert sorted(counts["period"].unique()) == ["2020", "2021", "2022"] and len(counts) == 7
+    assert '2022: no number: "too early" in row 4' in "\n".join(report(reading))
+
+
 def test_a_mapping_that_is_a_list_is_refused(tmp_path: Path) -> None:
     (tmp_path / "moves.csv").write_text("A,B\nx,y\n")
     (tmp_path / "map.json").write_text("[1]")

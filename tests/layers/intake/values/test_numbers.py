@@ -21,6 +21,7 @@ from waterbed.layers.intake.values.numbers import Number, read_numbers
         (["$1,200", "900 people"], [1200, 900]),
         ([7.0, 3], [7, 3]),
         (["n/a", "5"], [None, 5]),
+        ([29755, "5.002", 8660.0], [29755, 5002, 8660]),
     ],
 )
 def test_a_mark_means_what_the_column_says(cells: list[Cell], values: list[float | None]) -> None:
@@ -34,6 +35,10 @@ def test_where_every_mark_stands_before_three_digits_both_readings_are_given() -
     assert read.doubt is not None
     assert (read.doubt.as_thousands, read.doubt.as_decimal, read.doubt.cells) == (1500, 1.5, 2)
     assert [one.best for one in read_numbers(["1.500", "2.750"], decimal=",").values] == [1500, 2750]
+
+
+def test_numbers_that_a_spreadsheet_keeps_with_decimals_decide_nothing() -> None:
+    assert read_numbers([2.5, "5.002"]).doubt is not None
 
 
 def test_limits_are_limits() -> None:

@@ -1,12 +1,9 @@
-"""The bundled seas: valid outlines with a point inside, and the bytes that the notice names."""
-
-import hashlib
-import re
+"""The bundled seas and divisions: valid shapes with a point inside."""
 
 import geopandas as gpd
 
-from tests.needs import ROOT
-from waterbed.geo.seas import seas
+from waterbed.geo.basemap import countries, provinces
+from waterbed.geo.gazetteer import divisions, seas
 
 
 def test_every_sea_has_a_valid_outline_and_a_point_in_it() -> None:
@@ -22,7 +19,10 @@ def test_lagos_anchorage_is_in_the_bight_of_benin_and_no_other_sea() -> None:
     assert seas().index[seas().geometry.contains(anchorage)].tolist() == ["Bight of Benin"]
 
 
-def test_the_notice_names_the_bytes() -> None:
-    notice = (ROOT / "geo/data/NOTICE.md").read_text(encoding="utf-8")
-    (named,) = re.findall(r"\| `seas.csv` \| `([0-9a-f]{64})` \|", notice)
-    assert hashlib.sha256((ROOT / "geo/data/seas.csv").read_bytes()).hexdigest() == named
+def test_every_division_has_a_point_in_its_box_and_a_country_of_the_basemap() -> None:
+    table = divisions()
+    assert (table["west"] <= table["lon"]).all() and (table["lon"] <= table["east"]).all()
+    assert (table["south"] <= table["lat"]).all() and (table["lat"] <= table["north"]).all()
+    assert set(table["iso2"]) <= {*countries().index}
+    codes = table["iso_3166_2"][table["iso_3166_2"] != ""]
+    assert codes.is_unique and {*provinces().index} <= {*codes}
