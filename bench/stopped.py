@@ -20,7 +20,7 @@ from pathlib import Path
 from tests.layers.packages import write_tiny
 from tests.needs import ROOT
 from waterbed import BriefOptions, Dataset, write_brief, write_map, write_site
-from waterbed.layers.dataset import BUNDLED
+from waterbed.layers.files.bundled import DEFAULT, bundled_sets
 
 VERBS = {
     "map": ("out.html", (), ("--theme", "dark")),
@@ -142,7 +142,7 @@ def main() -> int:
     told: Counter[str] = Counter()
     with tempfile.TemporaryDirectory() as name:
         tiny = write_tiny(Path(name, "tiny"))
-        for data, times in ((tiny, given.times), (BUNDLED, given.bundled)):
+        for data, times in ((tiny, given.times), (bundled_sets()[DEFAULT], given.bundled)):
             builds = [Build(verb, data, Path(name, "good", data.name, verb)) for verb in VERBS if times]
             for at in range(times):
                 build = builds[at % len(builds)]

@@ -17,6 +17,7 @@ from waterbed.layers.checks.views import view_doubts
 from waterbed.layers.checks.words import rows_of
 from waterbed.layers.dates.bounds import bounds_frame
 from waterbed.layers.errors import DataError, Fault, kept
+from waterbed.layers.files.bundled import DEFAULT, bundled_or, bundled_sets
 from waterbed.layers.files.folder import read_package, write_package
 from waterbed.layers.files.raw import Package
 from waterbed.layers.foreign.tables import is_source
@@ -30,9 +31,6 @@ from waterbed.layers.manifest.shapes import MANIFEST
 from waterbed.layers.places import Hierarchy, place_frame, points_of, view_of
 from waterbed.layers.schema.tables import TABLES, has_source, schema
 from waterbed.layers.schema.vocabulary import Vocabulary, bundled
-
-BUNDLED = Path(__file__).parent / "data" / "scam-centres"
-"""The data set that comes with waterbed."""
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -74,7 +72,8 @@ class Dataset:
         ----------
         path
             The folder of a package, or the ``datapackage.json`` in it; a table in a file of any format that
-            `waterbed.layers.foreign.tables` knows, or the address of a database; the bundled set when left out.
+            `waterbed.layers.foreign.tables` knows, or the address of a database; the name of a bundled set ("piracy"),
+            the one of scam centres when left out.
 
         Raises
         ------
@@ -83,7 +82,7 @@ class Dataset:
         """
         if path is not None and is_source(path):
             return cls.of(settled(read_files([path])))
-        folder = BUNDLED if path is None else Path(path)
+        folder = bundled_sets()[DEFAULT] if path is None else bundled_or(path)
         return cls.of(read_package(folder.parent if folder.name == MANIFEST else folder))
 
     @classmethod

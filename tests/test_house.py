@@ -210,5 +210,6 @@ def test_one_room_alone_makes_room_on_disk_and_moves_files_in() -> None:
     assert {path for path in found if (ROOT / path).is_relative_to(room)}
     assert {path.as_posix() for path in found if not (ROOT / path).is_relative_to(room)} == {
         "geo/data/rebuild.py",  # makes the basemap anew; it is no part of what users run
+        "geo/data/divisions.py",  # and the names of provinces
         "geo/data/seas.py",  # and the seas
     }

@@ -81,6 +81,8 @@ def check(package: Package, settings: Settings) -> Findings:
     if "counts" not in unread:
         findings.warnings += _main_unit_doubts(settings.main_unit, findings.sheets["counts"])
     findings.warnings += _counted_kind_doubts(settings.counted_kinds, findings.vocabulary)
+    if not unread:
+        findings.warnings += _control_doubts(settings.controls, records)
     citable = None if unread.intersection(RECORD_TABLES) else records
     findings.errors += scene_faults(findings.sheets["scenes"], citable, settings.views)
     if "zones" not in unread:
@@ -255,6 +257,14 @@ def _counted_kind_doubts(kinds: tuple[str, ...], vocabulary: Vocabulary) -> Iter
         if kind not in known:
             mend = did_you_mean(kind, known) or "write kinds of events, or add the word to vocabulary.csv"
             yield Fault(MANIFEST, "is no kind of event", mend, column="waterbed.counted_kinds", value=kind)
+
+
+def _control_doubts(places: tuple[str, ...], records: Records) -> Iterator[Fault]:
+    tables = ("zones", "countries", "hubs")
+    for place in places:
+        if records.known.get(place) not in tables:
+            mend = records.meant(place, tables, is_list=False)[1] or "write ids of places"
+            yield Fault(MANIFEST, "is no place", mend, column="waterbed.controls", value=place)
 
 
 def _parent_loops(sheet: Sheet) -> Iterator[Fault]:

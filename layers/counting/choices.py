@@ -20,11 +20,16 @@ ChosenBy = Literal["named", "ring", "recorded"]
 Observed: TypeAlias = Callable[[Sequence[str], Sequence[str]], tuple[str, ...]]
 """Of candidates beside places already chosen, those whose numbers are known before and after."""
 
+CONTROLS = "controls"
+"""Setting that names the places that a place is compared with: {"gulf-of-aden": ["peru", "brazil"]}."""
+
 NoteKey = Literal[
     "after_not_over",
+    "campaign",
     "control_default",
     "control_differs_in_size",
     "control_none",
+    "control_settings",
     "control_zones",
     "counted_by_share",
     "kinds_default",
@@ -37,6 +42,8 @@ NoteKey = Literal[
     "receiving_ring",
     "ring_around_label",
     "ring_without_point",
+    "season_broken",
+    "season_years",
     "target_default",
     "target_of_several",
     "trigger_day_vague",
@@ -47,6 +54,7 @@ NoteKey = Literal[
     "unit_default",
     "unobserved",
     "unobserved_left_out",
+    "washout",
 ]
 
 
@@ -156,14 +164,19 @@ def control_of(
     observed: Observed,
     notes: list[Note],
 ) -> tuple[str, ...]:
-    """Choose the control: the named places, else unlinked countries, else unlinked zones that nothing ever hit.
+    """Choose the control: the named places, else those of the settings, else places free of links.
 
-    Of those that nobody named, those whose numbers are not known are no control.
+    The settings name places for the target or, nearest first, for what lies around it. Free of links are countries, else
+    zones that nothing ever hit. Of those that nobody named, those whose numbers are not known are no control.
     """
     taken = {target, *receiving}
     beside = [target, *receiving]
     if named is not None:
         return tuple(one for one in known_places(dataset, "control", named) if one not in taken)
+    if meant := _control_in_settings(dataset, target):
+        places = observed([one for one in known_places(dataset, CONTROLS, meant) if one not in taken], beside)
+        notes.append(Note("control_settings" if places else "control_none", {"places": places}))
+        return places
     touched = {dataset.country_of(one) for one in taken} - {""}
     linked = _linked(_other_ends(dataset, of_countries=True), touched)
     places = observed([one for one in dataset["countries"].index if one not in linked], beside)
@@ -174,6 +187,11 @@ def control_of(
     places = observed(_free_zones(dataset, [*linked, *table["place"].unique()]), beside)
     notes.append(Note("control_zones" if places else "control_none", {"places": places}))
     return places
+
+
+def _control_in_settings(dataset: Dataset, target: str) -> Sequence[str]:
+    lists: Mapping[str, Sequence[str]] = dataset.settings.get(CONTROLS, {})
+    return next((lists[one] for one in (target, *dataset.ancestors(target)) if one in lists), ())
 
 
 def _free_zones(dataset: Dataset, linked: Sequence[str]) -> tuple[str, ...]:

@@ -1,7 +1,8 @@
 """The counts that measures are computed from: which places, which days, what is counted, and the records behind each."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import pairwise
 from types import MappingProxyType
 from typing import Literal, get_args
@@ -10,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from waterbed.layers.counting.campaigns import campaign_of
 from waterbed.layers.counting.choices import (
     ChosenBy,
     Note,
@@ -19,8 +21,9 @@ from waterbed.layers.counting.choices import (
     receiving_of,
     target_of,
 )
-from waterbed.layers.counting.observed import Areas, areas, covering, uncovered
+from waterbed.layers.counting.observed import Areas, areas, covering, on_record, uncovered
 from waterbed.layers.counting.periods import Period, length, periods_of
+from waterbed.layers.counting.seasons import YEAR_DAYS, season_shows
 from waterbed.layers.counting.tally import Tally, tally, unit_of
 from waterbed.layers.cycle.table import cycles
 from waterbed.layers.dataset import Dataset
@@ -97,6 +100,13 @@ class Design:
     """Whether what is counted is a quantity that somebody measured, such as hectares: no Poisson count."""
     unknown: tuple[Role, ...] = ()
     """Areas whose counts are not known: no series covers both periods, or the period after is not over."""
+    campaign: tuple[str, ...] = ()
+    """Events measured as one, the trigger among them, in the order in which they began; () where it is alone."""
+
+    @property
+    def gap(self) -> int:
+        """Days between the two periods, which neither counts: those on which it may have begun, and a washout."""
+        return self.after[0] - self.before[1] - 1 if self.before and self.after else 0
 
     @property
     def counts(self) -> tuple[float | None, ...]:
@@ -129,6 +139,8 @@ def design(
     ring_km: tuple[float, float] | None = None,
     before_days: int | None = None,
     after_days: int | None = None,
+    washout_days: int = 0,
+    alone: bool = False,
     unit: str | None = None,
     kinds: Sequence[str] | None = None,
     certainty: str = "low",
@@ -160,8 +172,14 @@ def design(
     ring_km
         Inner and outer distance from the point of the target: zones and hubs with points between them receive.
     before_days, after_days
-        Lengths of the periods, 180 by default. The period before ends on the day before the earliest day on which the
-        trigger can have begun, the period after begins on the latest such day.
+        Lengths of the periods, 180 by default, or 365 where a season shows in the numbers before and whole years are on
+        record. The period before ends on the day before the earliest day on which the trigger can have begun, the period
+        after begins on the latest such day.
+    washout_days
+        Days from then on that are left out.
+    alone
+        Whether the trigger is measured alone although others hit the same place within the period after; by default they
+        are measured as one, from the first of them on (`waterbed.layers.counting.campaigns`).
     unit, kinds
         What is counted (`waterbed.layers.counting.tally.tally`). By default the main unit of the table ``counts``, else
         events of the kinds that the setting ``counted_kinds`` names.
@@ -176,15 +194,53 @@ def design(
     ValueError
         For a trigger, place or unit that there is not. What the data cannot give is told in the notes instead.
     """
-    notes: list[Note] = []
     _check_arguments(dataset, trigger, before_days, after_days)
-    table = cycles(dataset) if rows is None else rows
+    if washout_days < 0:
+        raise ValueError(f"A washout of {washout_days} days is none; give 0 or more.")
+    made = partial(
+        _made, dataset, trigger, target=target, receiving=receiving, control=control,
+        control_of_receiving=control_of_receiving, ring_km=ring_km, washout_days=washout_days, alone=alone, unit=unit,
+        kinds=kinds, certainty=certainty, table=cycles(dataset) if rows is None else rows,
+    )  # fmt: skip
+    plan = made(before_days=before_days, after_days=after_days)
+    uneven = any(length(period) % YEAR_DAYS for period in (plan.before, plan.after))
+    if not uneven or not _goes_with_the_year(dataset, plan):
+        return plan
+    if before_days is None and after_days is None:
+        years = made(before_days=YEAR_DAYS, after_days=YEAR_DAYS)
+        if not set(years.unknown) - set(plan.unknown):
+            shown = Note("season_years", {"before": years.before, "after": years.after})
+            return replace(years, notes=(*years.notes, shown))
+    return replace(plan, notes=(*plan.notes, Note("season_broken", {"days": YEAR_DAYS})))
+
+
+def _made(
+    dataset: Dataset,
+    trigger: str,
+    *,
+    target: str | None,
+    receiving: Sequence[str] | None,
+    control: Sequence[str] | None,
+    control_of_receiving: Sequence[str],
+    ring_km: tuple[float, float] | None,
+    before_days: int | None,
+    after_days: int | None,
+    washout_days: int,
+    alone: bool,
+    unit: str | None,
+    kinds: Sequence[str] | None,
+    certainty: str,
+    table: pd.DataFrame,
+) -> Design:
+    """A design with periods of these lengths."""
+    notes: list[Note] = []
     rows = table[table["trigger"] == trigger]
     hit = target_of(dataset, trigger, target, rows, notes)
+    campaign = (trigger,) if alone else campaign_of(dataset, trigger, hit, table, after_days)
     about_periods: list[Note] = []
-    before, after = periods_of(dataset, trigger, before_days, after_days, about_periods)
+    before, after = periods_of(dataset, campaign[0], before_days, after_days, washout_days, about_periods)
     unit_asked, unit = unit, unit_of(dataset, unit)
-    everything = tally(dataset, unit, kinds=kinds, without=trigger)
+    everything = tally(dataset, unit, kinds=kinds, without=campaign)
     both = [period for period in (before, after) if period]
 
     def observed(candidates: Sequence[str], beside: Sequence[str]) -> tuple[str, ...]:
@@ -196,13 +252,15 @@ def design(
     notes += about_periods
     lists: dict[Role, tuple[str, ...]] = {"target": (hit,), "receiving": zones, "control": others}
     lists["control_of_receiving"] = known_places(dataset, "control_of_receiving", control_of_receiving)
-    things = tally(at_least(dataset, certainty), unit, kinds=kinds, without=trigger)
+    things = tally(at_least(dataset, certainty), unit, kinds=kinds, without=campaign)
     shared_out = areas(dataset, things, {str(name): lists[name] for name in _NEAREST_FIRST})
     _tell_what_is_counted(things, shared_out.role, unit_asked, kinds, both, notes)
     unknown = _unknown(dataset, things, lists, both, notes)
     # Without receiving or control places there is nothing to count: no count is not a count of 0.
     counted = [name for name in ROLES if lists[name] or name == "control_of_receiving"]
     found = _count(things, shared_out.role, [one for one in counted if one not in unknown], before, after)
+    if len(campaign) > 1 and any(ids for _, ids in found.values()):
+        notes.append(Note("campaign", {"triggers": campaign}))
     if not lists["control_of_receiving"]:
         notes.append(Note("no_control_of_receiving"))
     _tell_of_size({name: count for name, (count, _) in found.items()}, notes)
@@ -223,7 +281,21 @@ def design(
         ring_km=ring_km if chosen_by == "ring" else None,
         quantity=things.quantity,
         unknown=unknown,
+        campaign=campaign if len(campaign) > 1 else (),
     )
+
+
+def _goes_with_the_year(dataset: Dataset, plan: Design) -> bool:
+    """Whether a season shows before a crackdown, in the records of any certainty."""
+    if plan.before is None or plan.unit == "presence":
+        return False
+    things = tally_of(dataset, plan, "low")
+    found = areas_of(dataset, plan, things)
+    span = on_record(dataset, things, found)
+    if span is None:
+        return False
+    shown = [things.of(found.role == role) for role in ROLES if plan.places(role)]
+    return season_shows(shown, span[0], plan.before[1] + 1)
 
 
 def _unknown(
@@ -292,7 +364,9 @@ def areas_of(dataset: Dataset, plan: Design, things: Tally) -> Areas:
 
 def tally_of(dataset: Dataset, plan: Design, certainty: str) -> Tally:
     """What a design counts, of the records of at least one certainty."""
-    return tally(at_least(dataset, certainty), plan.unit, kinds=plan.kinds, without=plan.trigger)
+    return tally(
+        at_least(dataset, certainty), plan.unit, kinds=plan.kinds, without=plan.campaign or (plan.trigger,)
+    )
 
 
 def _check_arguments(dataset: Dataset, trigger: str, *days: int | None) -> None:

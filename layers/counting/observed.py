@@ -96,3 +96,21 @@ def covering(things: Tally, edges: Sequence[int], places: int) -> Bools:
     days = np.clip(np.minimum(after, bounds[1:]) - np.maximum(first, bounds[:-1]), 0, None)
     np.add.at(found, things.place, days)
     return np.asarray(found >= np.diff(bounds))
+
+
+def on_record(dataset: Dataset, things: Tally, found: Areas) -> tuple[int, int] | None:
+    """First day on record and the day after the last, of all areas together; None where a series has gaps."""
+    here = things.of(found.role != "")
+    known = np.isfinite(here.first) & np.isfinite(here.last)
+    if not known.any():
+        return None
+    if not things.grain:
+        return int(here.first[known].min()), min(dataset.as_of, int(here.last[known].max())) + 1
+    places, at = np.unique(here.place, return_inverse=True)
+    first, after = np.full(len(places), np.inf), np.full(len(places), -np.inf)
+    np.minimum.at(first, at, here.first)
+    np.maximum.at(after, at, here.last + 1)
+    days = np.bincount(at, weights=here.last + 1 - here.first)
+    gaps = things.grain != "day" and bool((days < after - first).any())
+    low, high = int(first.max()), int(after.min())
+    return None if gaps or low >= high else (low, high)

@@ -11,26 +11,40 @@ from waterbed.layers.dates.days import FIRST_DAY, LAST_DAY
 from waterbed.layers.query.remembered import remembered
 
 PERIOD_DAYS = 180
-"""Length of the periods before and after, unless others are given."""
+"""Length of the periods before and after, unless others are given or the settings name one."""
+
+SETTING = "period_days"
 
 Period: TypeAlias = tuple[int, int]
 """First and last day."""
 
 
 def periods_of(
-    dataset: Dataset, trigger: str, before_days: int | None, after_days: int | None, notes: list[Note]
+    dataset: Dataset,
+    trigger: str,
+    before_days: int | None,
+    after_days: int | None,
+    washout_days: int,
+    notes: list[Note],
 ) -> tuple[Period | None, Period | None]:
-    """The period before the earliest day on which a trigger can have begun, and the one from its latest such day on."""
-    days = _begun(dataset).loc[trigger]
+    """The period before the earliest day on which a trigger can have begun, and the one from its latest such day on.
+
+    The first ``washout_days`` from that day on are left out.
+    """
+    days = begun(dataset).loc[trigger]
     if pd.isna(days["start_min"]):
         notes.append(Note("trigger_without_start", {"trigger": trigger}))
         return None, None
     earliest, latest = int(days["start_min"]), int(days["key"])
-    first, last = earliest - (before_days or PERIOD_DAYS), latest + (after_days or PERIOD_DAYS) - 1
+    begins = min(LAST_DAY, latest + washout_days)
+    usual = usual_days(dataset)
+    first, last = earliest - (before_days or usual), begins + (after_days or usual) - 1
     before = (max(FIRST_DAY, first), max(FIRST_DAY, earliest - 1))
-    after = (latest, min(LAST_DAY, last))
+    after = (begins, min(LAST_DAY, last))
     if before_days is None or after_days is None:
         notes.append(Note("periods_default", {"before": before, "after": after}))
+    if washout_days:
+        notes.append(Note("washout", {"days": washout_days}))
     if latest > earliest:
         notes.append(Note("trigger_day_vague", {"first": earliest, "last": latest}))
     if length(before) != length(after):
@@ -40,12 +54,17 @@ def periods_of(
     return before, after
 
 
+def usual_days(dataset: Dataset) -> int:
+    """Length of the periods where none is asked for: the data set's own, else `PERIOD_DAYS`."""
+    return int(dataset.settings.get(SETTING, PERIOD_DAYS))
+
+
 def length(period: Period | None) -> int:
     """Days in a period, both ends counted; 0 for none."""
     return period[1] - period[0] + 1 if period else 0
 
 
 @remembered
-def _begun(dataset: Dataset) -> pd.DataFrame:
+def begun(dataset: Dataset) -> pd.DataFrame:
     """Of each event the earliest day on which it can have begun, and the day by which it had."""
     return with_reach(placed_events(dataset))[["start_min", "key"]]

@@ -108,7 +108,7 @@ class Tally:
 
 
 def tally(
-    dataset: Dataset, unit: str = "events", *, kinds: Sequence[str] | None = None, without: str = ""
+    dataset: Dataset, unit: str = "events", *, kinds: Sequence[str] | None = None, without: Sequence[str] = ()
 ) -> Tally:
     """Collect what a unit counts.
 
@@ -124,7 +124,7 @@ def tally(
         Kinds of events or movements; when left out, the events that the setting ``counted_kinds`` names, and displacements,
         expansions and returns.
     without
-        An event that is not counted: the trigger.
+        Events that are not counted: the trigger, and those measured as one with it.
 
     Raises
     ------
@@ -135,7 +135,8 @@ def tally(
         return _hubs(dataset)
     if unit in ("events", "movements"):
         found = _happened(dataset, unit, _kinds(dataset, unit, kinds))
-        return found.of(found.ids != without)
+        counted = np.logical_and.reduce([found.ids != one for one in without]) if len(without) else None
+        return found if counted is None else found.of(np.asarray(counted, dtype=bool))
     return _numbers(dataset, unit)
 
 

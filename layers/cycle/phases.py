@@ -157,12 +157,12 @@ def _crackdowns(dataset: Dataset) -> pd.DataFrame:
     if dataset["events"].empty:
         return _concat([])
     events = placed_events(dataset)
-    hubs = dataset["hubs"]
-    hub_places = standing_at(dataset, hubs.index[is_drawn(dataset)].to_series())
-    enforcement = events["family"] == "enforcement"
-    regulation = events["family"] == "regulation"
+    hub_places = standing_at(dataset, dataset["hubs"].index[is_drawn(dataset)].to_series())
+    # Where no hub is on record at all, nothing tells what enforcement aims at but its place, or the step that it is given.
+    at_a_hub = events["place"].isin(hub_places) | (hub_places.empty & (events["stage"] == ""))
+    enforcement, regulation = (events["family"] == name for name in ("enforcement", "regulation"))
     staged = events["stage"] == "crackdown"
-    hit = ((enforcement | regulation) & staged) | (enforcement & events["place"].isin(hub_places))
+    hit = ((enforcement | regulation) & staged) | (enforcement & at_a_hub)
     hit &= _aimed(events)
     frames = [
         _spans(events[hit & family], place="place", phase=Phase.CRACKDOWN, rule=rule)

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from waterbed.layers.errors import DataError, Fault
+from waterbed.layers.errors import DataError, Fault, did_you_mean
+from waterbed.layers.files.bundled import bundled_sets
 from waterbed.layers.files.strays import manifest_like, no_file
 from waterbed.layers.manifest.shapes import MANIFEST
 
@@ -21,7 +22,9 @@ def read_manifest(folder: Path) -> Mapping[str, Any]:
         If there is no such file in the folder, or it is no JSON object that can be read in one way only.
     """
     if not folder.is_dir():
-        raise DataError((Fault(str(folder), "is not a folder", "name a folder that holds " + MANIFEST),))
+        names = f"name a folder that holds {MANIFEST}, or a bundled set: {', '.join(bundled_sets())}"
+        mend = did_you_mean(str(folder), bundled_sets()) or names
+        raise DataError((Fault(str(folder), "is not a folder", mend),))
     path = folder / MANIFEST
     if faults := no_file(folder, MANIFEST):
         raise DataError(tuple(faults))

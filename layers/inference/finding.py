@@ -1,22 +1,23 @@
 """What is measured about a trigger: its design, its counts, and the measures computed from them."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 
 import pandas as pd
 
-from waterbed.layers.counting.design import Design, Role, design
+from waterbed.layers.counting.design import Design, areas_of, design, tally_of
 from waterbed.layers.cycle.table import followed
 from waterbed.layers.dataset import Dataset
+from waterbed.layers.inference.contrasts import AREAS, NAMES, contrast, pairs_of
 from waterbed.layers.inference.placebo import Placebo, placebo, widened
 from waterbed.layers.inference.proposals import Proposals, proposals
-from waterbed.layers.measures.displacement import bdm, ge, ne, sm, tne, wdd, wdq
+from waterbed.layers.inference.running import running
+from waterbed.layers.inference.steadiness import Steadiness, by_day, by_ring
+from waterbed.layers.inference.study import Study, study
 from waterbed.layers.measures.estimates import FEWEST, Measure, described, undefined
 from waterbed.layers.query.certainty import CERTAINTIES, at_least
 from waterbed.layers.query.sources import sources_of
-
-NAMES = ("ge", "ne", "sm", "bdm", "wdq", "tne", "wdd")
-"""The measures of a finding, in their order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +36,26 @@ class Finding:
     """What waterbed proposes beside them; None where there is nothing to work on."""
     placebo: Placebo | None = None
     """How it ranks among other dates and places; None where nothing is measured."""
+    study: Study | None = None
+    """The steps before and after; None where they are not on record."""
+    by_day: Mapping[str, Steadiness] = field(default_factory=lambda: MappingProxyType({}))
+    """Of some measures, how they read had the crackdown begun on another day."""
+    by_ring: Steadiness | None = None
+    """How the change of the receiving places reads in other rings; None without a ring."""
+    adjusted: float | None = None
+    """The p-value of the target's change, adjusted for how many were ranked beside it; None: none, or ranked alone."""
+    ranked: int = 0
+    """How many were ranked beside one another."""
 
     @property
     def withheld(self) -> str:
         """Why no measure at all is given, "" where there is one: a word of the group ``measure_reason``."""
         return withheld(self.design)
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """Target and first event: the same for all events measured as one."""
+        return self.design.target, *(self.design.campaign or (self.design.trigger,))[:1]
 
     def measure(self, name: str) -> Measure:
         """The measure of a name."""
@@ -78,10 +94,22 @@ def measured(dataset: Dataset, plan: Design, certainty: str = "low") -> Finding:
     )
     if withheld(plan):
         return Finding(plan, certainty, tuple(_measures(plan)), tuple(sources))
-    ranks = placebo(dataset, plan, certainty=certainty)
+    things = tally_of(dataset, plan, certainty)
+    found = areas_of(dataset, plan, things)
+    levels = running(dataset, plan, things, found)
+    ranks = placebo(dataset, plan, things, found, levels)
     given = tuple(widened(one, ranks) for one in _measures(plan))
-    proposed = proposals(dataset, plan, certainty=certainty)
-    return Finding(plan, certainty, _doubted(given), tuple(sources), proposed, ranks)
+    return Finding(
+        plan,
+        certainty,
+        _doubted(given),
+        tuple(sources),
+        proposals(dataset, plan, certainty=certainty),
+        ranks,
+        study(plan, levels, things.grain),
+        by_day(plan, levels, ranks, given),
+        by_ring(dataset, plan, things, ranks, given),
+    )
 
 
 def _doubted(measures: tuple[Measure, ...]) -> tuple[Measure, ...]:
@@ -94,42 +122,17 @@ def _doubted(measures: tuple[Measure, ...]) -> tuple[Measure, ...]:
     )
 
 
-_AREAS: Mapping[str, tuple[Role, ...]] = {
-    "ge": ("target",),
-    "ne": ("target", "control"),
-    "sm": ("target", "control"),
-    "bdm": ("control", "receiving"),
-    "wdq": ("target", "control", "receiving"),
-    "tne": ("target", "control", "receiving"),
-    "wdd": ("target", "control", "receiving", "control_of_receiving"),
-}
-"""The areas whose counts each measure needs."""
-
-
 def _measures(plan: Design) -> Iterator[Measure]:
-    for_all = withheld(plan)
+    for_all, pairs = withheld(plan), pairs_of(plan)
     for name in NAMES:
         reason = for_all
-        if not reason and set(_AREAS[name]) & set(plan.unknown):
+        if not reason and set(AREAS[name]) & set(plan.unknown):
             reason = "outside_observed"
         if not reason and plan.quantity and name == "wdq":
             # Whether the quantity fell at all is not known without an interval, and a quotient needs a fall.
             reason = "quantity_without_quotient"
-        found = undefined(name, reason) if reason else _computed(name, plan)
+        found = undefined(name, reason) if reason else contrast(name, plan, pairs)
         yield described(found, "quantity_without_interval") if plan.quantity else found
-
-
-def _computed(name: str, plan: Design) -> Measure:
-    if name == "wdd":
-        controlled = (plan.cdb, plan.cda) if plan.control_of_receiving else (None, None)
-        eight = (plan.rb, plan.ra, plan.cb, plan.ca, plan.db, plan.da, *controlled)
-        return wdd(*eight, time_weights=plan.time_weights)
-    if name == "ge":
-        return ge(plan.rb, plan.ra, time_weights=plan.time_weights)
-    return _FORMULAS[name](*plan.counts)
-
-
-_FORMULAS: Mapping[str, Callable[..., Measure]] = {"ne": ne, "sm": sm, "bdm": bdm, "wdq": wdq, "tne": tne}
 
 
 def findings(
@@ -144,8 +147,24 @@ def findings(
     found: list[Finding] = []
     for certainty in stops if len(eventful) else ():
         kept = at_least(dataset, certainty)["events"].index
+        at_stop = []
         for place, trigger in zip(eventful["place"], eventful["trigger"], strict=True):
             if trigger in kept:
                 plan = design(dataset, trigger, target=place, certainty=certainty)
-                found.append(measured(dataset, plan, certainty))
+                at_stop.append(measured(dataset, plan, certainty))
+        found += adjusted_for_each_other(at_stop)
     return found
+
+
+def adjusted_for_each_other(found: Sequence[Finding]) -> Iterator[Finding]:
+    """The findings, each p-value adjusted for how many there are (Holm 1979, Scand J Stat 6(2)); a campaign is one."""
+    chances = {
+        one.key: one.placebo.p for one in found if one.placebo is not None and one.placebo.p is not None
+    }
+    adjusted, highest = {}, 0.0
+    for at, (key, p) in enumerate(sorted(chances.items(), key=lambda item: item[1] or 0.0)):
+        highest = max(highest, min(1.0, (len(chances) - at) * (p or 0.0)))
+        adjusted[key] = highest
+    for one in found:
+        alone = len(chances) < 2 or one.key not in adjusted
+        yield one if alone else replace(one, adjusted=adjusted[one.key], ranked=len(chances))

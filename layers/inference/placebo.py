@@ -1,36 +1,47 @@
 """Would it look the same elsewhere, or at another time? Placebo dates and places, and how much counts vary by themselves.
 
-Real counts vary more than Poisson counts, and from one year to the next. So the same difference is worked out at every other
+Real counts vary more than Poisson counts, and from one year to the next. So the same contrasts are worked out at every other
 date with full periods, for the same places; and the change of the target is ranked among those of the control's places. What
-it varies before the crackdown is its dispersion, by which the intervals are widened (quasi-Poisson).
+they vary before the crackdown is their dispersion, by which the intervals are widened (quasi-Poisson).
 """
 
-from dataclasses import dataclass, replace
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
+from types import MappingProxyType
 from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
-from waterbed.layers.counting.design import Design, Role, areas_of, tally_of
+from waterbed.layers.counting.design import Design, Role
 from waterbed.layers.counting.observed import Areas
 from waterbed.layers.counting.periods import length
 from waterbed.layers.counting.tally import Tally
 from waterbed.layers.dataset import Dataset
 from waterbed.layers.dates.days import day_number, from_day
+from waterbed.layers.inference.contrasts import RATIOS, controls_of
+from waterbed.layers.inference.running import Days, Running
 from waterbed.layers.measures.estimates import FEWEST, Measure
 from waterbed.layers.measures.intervals import student
+from waterbed.layers.measures.ratios import against_control
 from waterbed.layers.query.ancestry import lines_upwards
 
 FEWEST_PLACEBOS = 20
 """Under so many independent dates, or places, a rank is no p-value."""
 
 FEWEST_BEFORE = 3
-"""Under so many independent dates before the crackdown the dispersion is not known."""
+"""Under so many independent dates before the crackdown those after it count too; under so many in all nothing is known."""
+
+CONTRASTS = (*RATIOS, "wdd")
+"""The measures that are ranked among other dates."""
 
 _MOST_YEARS = 200
 
 Floats: TypeAlias = npt.NDArray[np.float64]
+
+Bools: TypeAlias = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,56 +60,120 @@ class Rank:
 
 
 @dataclass(frozen=True, slots=True)
+class Contrast:
+    """What was found, among the same at other dates or other places."""
+
+    own: float
+    """What was found: the WDD in events, a ratio or the change of a place in standard errors of Poisson counts."""
+    others: tuple[float, ...]
+    """The same at each placebo, in the order of time or of the places."""
+    rank: Rank
+    phi: float | None = None
+    """Variance between the dates, as a multiple of that of Poisson counts; None: not known."""
+
+
+@dataclass(frozen=True, slots=True)
 class Placebo:
     """What other dates and other places say of a finding."""
 
-    dates: Rank
-    """Of the WDD, among the other dates of the same places."""
-    places: Rank
-    """Of the change in the target, among the control's places."""
-    phi: float | None
-    """Variance of the WDD between dates before the crackdown, as a multiple of that of Poisson counts; None: not known."""
-    degrees: int
-    """Independent dates before the crackdown."""
+    contrasts: Mapping[str, Contrast] = field(default_factory=lambda: MappingProxyType({}))
+    """Of `CONTRASTS`, those that can be worked out, among the other dates of the same places."""
+    elsewhere: Contrast = Contrast(0.0, (), Rank(0, 0, 0))
+    """The change in the target, among the control's places."""
+    degrees: int = 0
+    """Independent dates that the dispersion rests on: those before the crackdown, or all where those are too few."""
+    earlier: bool = True
+    """Whether these dates all lie before the crackdown."""
+
+    @property
+    def dates(self) -> Rank:
+        """Rank of the WDD among the other dates."""
+        return self.contrasts["wdd"].rank if self.contrasts else Rank(0, 0, 0)
+
+    @property
+    def places(self) -> Rank:
+        """Rank of the target's change among the control's places."""
+        return self.elsewhere.rank
+
+    @property
+    def phi(self) -> float | None:
+        """Dispersion of the WDD."""
+        return self.spread_of("wdd")
+
+    @property
+    def p(self) -> float | None:
+        """The p-value of the target's change: among other places, else among other dates; None: too few of both."""
+        if self.places.p is not None or "ratio" not in self.contrasts:
+            return self.places.p
+        return self.contrasts["ratio"].rank.p
+
+    def spread_of(self, name: str) -> float | None:
+        """Dispersion by which the interval of a measure is widened: its own, else that of the WDD."""
+        found = self.contrasts.get(name, self.contrasts.get("wdd"))
+        return found.phi if found else None
 
 
-def placebo(dataset: Dataset, plan: Design, *, certainty: str = "low") -> Placebo | None:
+def placebo(
+    dataset: Dataset, plan: Design, things: Tally, found: Areas, levels: Running | None
+) -> Placebo | None:
     """Rank a finding among other dates and places; None where nothing can be ranked.
 
     The dates are the same day of every other month whose two periods lie within what is on record, at least one period
     from the crackdown's own. The places are those of the control with five counted or more.
+
+    Parameters
+    ----------
+    dataset
+        The records.
+    plan
+        Which places and periods.
+    things, found
+        What is counted, and which area each counts for.
+    levels
+        Their running totals; None where series have gaps.
     """
     if plan.before is None or plan.after is None or plan.unit == "presence" or plan.unknown:
         return None
-    things = tally_of(dataset, plan, certainty)
-    found = areas_of(dataset, plan, things)
-    span = _span(dataset, things, found)
-    places = _places(dataset, plan, things, found)
-    if span is None or not plan.control or length(plan.before) != length(plan.after):
-        return Placebo(Rank(0, 0, 0), places, None, 0)
-    days = length(plan.after)
-    dates = _dates(plan.after[0], *span, days)
-    difference, variance = _differences(things, found, plan, span, dates, days)
-    own, _ = _differences(things, found, plan, span, np.array([plan.after[0]]), days)
-    as_large = int((np.abs(difference) >= abs(own[0]) - 1e-9).sum())
-    before = dates + days <= plan.after[0]
-    degrees = _independent(dates[before], days)
-    known = before & (variance > 0)
-    phi = None
-    if degrees >= FEWEST_BEFORE and known.any():
-        phi = max(1.0, float((difference[known] ** 2 / variance[known]).mean()))
-    return Placebo(Rank(as_large, len(dates), _independent(dates, days)), places, phi, degrees)
+    elsewhere = _elsewhere(dataset, plan, things, found)
+    if levels is None or not plan.control or length(plan.before) != length(plan.after):
+        return Placebo(elsewhere=elsewhere)
+    days, own = length(plan.after), np.array([plan.after[0]])
+    dates = _dates(plan, levels)
+    independent = _independent(dates, days, plan.gap)
+    used = dates + days <= plan.before[1] + 1
+    degrees = _independent(dates[used], days, plan.gap)
+    earlier = degrees >= FEWEST_BEFORE
+    if not earlier:
+        # What came after it may owe to it, which makes the intervals too wide rather than too narrow.
+        used, degrees = np.ones_like(used), independent
+    contrasts = {}
+    there = _contrasts(levels, plan, dates)
+    here = _contrasts(levels, plan, own)
+    for name, (values, known, variance) in there.items():
+        found_here = float(here[name][0][0])
+        as_large = int((np.abs(values) >= abs(found_here) - 1e-9).sum())
+        counted = used & known
+        phi = None
+        if degrees >= FEWEST_BEFORE and counted.any():
+            phi = max(1.0, float((values[counted] ** 2 / variance[counted]).mean()))
+        rank = Rank(as_large, len(dates), independent)
+        contrasts[name] = Contrast(found_here, tuple(values.round(3).tolist()), rank, phi)
+    return Placebo(MappingProxyType(contrasts), elsewhere, degrees, earlier)
 
 
 def widened(found: Measure, placebo: Placebo | None) -> Measure:
     """A measure whose interval allows for counts that vary more than Poisson counts do."""
-    if placebo is None or placebo.phi is None or found.value is None:
+    phi = placebo.spread_of(found.name) if placebo else None
+    if placebo is None or phi is None or found.value is None or found.low is None or found.high is None:
         return found
-    if found.low is None or found.high is None:
-        return found
-    root = placebo.phi**0.5
+    root = phi**0.5
     by = root * student(found.level, placebo.degrees) / student(found.level, None)
-    low, high = (found.value + by * (end - found.value) for end in (found.low, found.high))
+    if found.null == 1:
+        low, high = (
+            found.value * math.exp(by * math.log(end / found.value)) for end in (found.low, found.high)
+        )
+    else:
+        low, high = (found.value + by * (end - found.value) for end in (found.low, found.high))
     return replace(
         found,
         low=low,
@@ -109,73 +184,65 @@ def widened(found: Measure, placebo: Placebo | None) -> Measure:
     )
 
 
-def _span(dataset: Dataset, things: Tally, found: Areas) -> tuple[int, int] | None:
-    """First day on record and the day after the last, of all areas together; None where a series has gaps."""
-    here = things.of(found.role != "")
-    known = np.isfinite(here.first) & np.isfinite(here.last)
-    if not known.any():
-        return None
-    if not things.grain:
-        return int(here.first[known].min()), min(dataset.as_of, int(here.last[known].max())) + 1
-    places, at = np.unique(here.place, return_inverse=True)
-    first, after = np.full(len(places), np.inf), np.full(len(places), -np.inf)
-    np.minimum.at(first, at, here.first)
-    np.maximum.at(after, at, here.last + 1)
-    days = np.bincount(at, weights=here.last + 1 - here.first)
-    gaps = things.grain != "day" and bool((days < after - first).any())
-    low, high = int(first.max()), int(after.min())
-    return None if gaps or low >= high else (low, high)
-
-
-def _dates(own: int, first: int, after: int, days: int) -> npt.NDArray[np.int64]:
+def _dates(plan: Design, levels: Running) -> Days:
     """The day of every month like the crackdown's, where both periods lie in the span, a period or more from its own."""
+    if plan.before is None or plan.after is None:
+        return np.array([], dtype=np.int64)
+    own, days, between = plan.after[0], length(plan.after), plan.gap
     trigger = from_day(own)
-    day, year, last_year = min(trigger.day, 28), from_day(first).year, from_day(after - 1).year
+    day, year, last_year = min(trigger.day, 28), from_day(levels.first).year, from_day(levels.after - 1).year
     years = range(max(year, trigger.year - _MOST_YEARS), min(last_year, trigger.year + _MOST_YEARS) + 1)
     every = np.array([day_number(date(y, m, day)) for y in years for m in range(1, 13)], dtype=np.int64)
-    kept = (every - days >= first) & (every + days <= after) & (np.abs(every - own) >= days)
+    kept = levels.holds(every - between - days, every + days) & (np.abs(every - own) >= days)
     return every[kept]
 
 
-def _independent(dates: npt.NDArray[np.int64], days: int) -> int:
+def _independent(dates: Days, days: int, between: int) -> int:
     """How many of some dates, rising, can be chosen whose periods share no day."""
     count, free = 0, -np.inf
     for day in dates.tolist():
-        if day - days >= free:
+        if day - between - days >= free:
             count, free = count + 1, day + days
     return count
 
 
-_SIGNS: dict[Role, int] = {"target": 1, "control": -1, "receiving": 1, "control_of_receiving": -1}
+_SIGNS: Mapping[Role, int] = {"target": 1, "control": -1, "receiving": 1, "control_of_receiving": -1}
 
 
-def _differences(
-    things: Tally,
-    found: Areas,
-    plan: Design,
-    span: tuple[int, int],
-    dates: npt.NDArray[np.int64],
-    days: int,
-) -> tuple[Floats, Floats]:
-    """WDD at each date, and its variance were the counts Poisson."""
+def _contrasts(levels: Running, plan: Design, dates: Days) -> dict[str, tuple[Floats, Bools, Floats]]:
+    """Of each contrast its values at some dates, whether they tell anything, and their variance were the counts Poisson."""
+    days, between = length(plan.after), plan.gap
+    pairs: dict[Role, tuple[Floats, Floats]] = {
+        role: (
+            levels.between(role, dates - between - days, dates - between),
+            levels.between(role, dates, dates + days),
+        )
+        for role in _SIGNS
+    }
     difference, variance = np.zeros(len(dates)), np.zeros(len(dates))
-    low = min(span[0], int(dates.min(initial=span[0])) - days)
-    high = max(span[1], int(dates.max(initial=span[1])) + days)
     for role, sign in _SIGNS.items():
-        if not plan.places(role):
-            continue
-        upto = things.of(found.role == role).upto(low, high)
-        before = upto[dates - low] - upto[dates - days - low]
-        after = upto[dates + days - low] - upto[dates - low]
+        before, after = pairs[role]
         difference += sign * (after - before)
         variance += after + before
-    return difference, variance
+    found = {"wdd": (difference, np.asarray(variance > 0, dtype=bool), variance)}
+    for name, roles in RATIOS.items():
+        if "receiving" in roles and not plan.receiving:
+            continue
+        controls = controls_of(roles, own=bool(plan.control_of_receiving))
+        b, a, cb, ca = (
+            np.sum([pairs[role][side] for role in chosen], axis=0)
+            for chosen in (roles, controls)
+            for side in (0, 1)
+        )
+        known = np.asarray((b + a) * (cb + ca) * (a + ca) * (b + cb) > 0, dtype=bool)
+        found[name] = (against_control(b, a, cb, ca), known, np.ones(len(dates)))
+    return {name: found[name] for name in CONTRASTS if name in found}
 
 
-def _places(dataset: Dataset, plan: Design, things: Tally, found: Areas) -> Rank:
-    """Rank of the target's change, in standard errors of a Poisson count, among the control's places."""
+def _elsewhere(dataset: Dataset, plan: Design, things: Tally, found: Areas) -> Contrast:
+    """The target's change, in standard errors of a Poisson count, among the control's places."""
     if plan.before is None or plan.after is None:
-        return Rank(0, 0, 0)
+        return Contrast(0.0, (), Rank(0, 0, 0))
     size = len(lines_upwards(dataset).rows)
     listed = np.where(found.listed < 0, size - 1, found.listed)
     totals = [
@@ -189,4 +256,5 @@ def _places(dataset: Dataset, plan: Design, things: Tally, found: Areas) -> Rank
     others = lines_upwards(dataset).at(plan.control)
     others = others[seen[others] >= FEWEST]
     as_large = int((np.abs(change[others]) >= abs(change[target]) - 1e-9).sum())
-    return Rank(as_large, len(others), len(others))
+    rank = Rank(as_large, len(others), len(others))
+    return Contrast(float(change[target]), tuple(change[others].round(3).tolist()), rank)

@@ -15,6 +15,7 @@ from waterbed.layers.counting.design import Design, series, tally_of
 from waterbed.layers.counting.observed import areas
 from waterbed.layers.counting.periods import length
 from waterbed.layers.dataset import Dataset
+from waterbed.layers.inference.steadiness import RINGS
 from waterbed.layers.measures.delays import LagCorrelation, lag_correlation, wdq_by_delay
 from waterbed.layers.measures.estimates import Measure
 from waterbed.layers.measures.recovery import recovery_ratio, time_to_recovery
@@ -34,10 +35,6 @@ LASTING = 2
 
 MOST_DELAYS = 6
 """Longest delay, in steps."""
-
-
-RINGS = (0.25, 0.5, 1.0, 1.5, 2.0)
-"""Widths of the radius test, as shares of the width of the ring that was asked for."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -26,7 +26,7 @@ def is_language(code: str) -> bool:
 _OURS = (
     *("as_of", "lead_source", "article_day", "default_view", "views", "languages", "profiles", "homepage"),
     *("edition", "site", "title", "description", "disclaimer", "subject", "simulated", "simulation"),
-    *("main_unit", "counted_kinds", "imported"),
+    *("main_unit", "counted_kinds", "controls", "period_days", "imported"),
 )
 
 
@@ -90,6 +90,10 @@ _OURS_SHAPE = shapes.record(
         **dict.fromkeys(("lead_source", "article_day", "default_view", "main_unit"), shapes.line),
         **_SAID,
         "counted_kinds": shapes.listed(shapes.line, '["robbery"]'),
+        "controls": shapes.mapped(
+            shapes.listed(shapes.line, '["peru"]'), '{"gulf-of-aden": ["peru", "brazil"]}'
+        ),
+        "period_days": shapes.whole(1, 36_500),
         "homepage": shapes.address,
         "simulated": shapes.flag,
         "imported": shapes.mapped(shapes.line, '{"events.csv": "<SHA-256>"}'),
@@ -115,6 +119,8 @@ class Settings:
     """Unit of the counts that pictures draw first, "" for the one with most numbers."""
     counted_kinds: tuple[str, ...] = ()
     """Kinds of events that are counted before and after a crackdown, where there are no counts."""
+    controls: tuple[str, ...] = ()
+    """Every place that is named as a control, or as what has one."""
 
 
 def read_settings(meta: Mapping[str, Any], found_languages: tuple[str, ...]) -> tuple[Settings, list[Fault]]:
@@ -155,7 +161,17 @@ def read_settings(meta: Mapping[str, Any], found_languages: tuple[str, ...]) -> 
     main_unit = unit if isinstance(unit, str) else ""
     kinds = ours.get("counted_kinds", [])
     counted = tuple(one for one in kinds if isinstance(one, str)) if isinstance(kinds, list) else ()
-    return Settings(day, languages or known or ("en",), lead, tuple(views), main_unit, counted), faults
+    settings = Settings(
+        day, languages or known or ("en",), lead, tuple(views), main_unit, counted, _in_controls(ours)
+    )
+    return settings, faults
+
+
+def _in_controls(ours: Mapping[str, Any]) -> tuple[str, ...]:
+    given = ours.get("controls", {})
+    lists = given.items() if isinstance(given, Mapping) else ()
+    named = [[place, *(places if isinstance(places, list) else [])] for place, places in lists]
+    return tuple(dict.fromkeys(str(one) for places in named for one in places))
 
 
 def doubtful_settings(meta: Mapping[str, Any]) -> list[Fault]:

@@ -57,6 +57,8 @@ class Measure:
     """Word of the group ``measure_reason`` of the vocabulary, "" when all is well."""
     ours: bool = False
     """Whether waterbed proposes the measure, not the literature."""
+    null: float = 0.0
+    """Value where nothing changed: 0, or 1 of a ratio, whose standard error is on the log scale."""
 
     def __post_init__(self) -> None:
         """Refuse a number where there is none, and its absence where there is one."""
@@ -69,10 +71,10 @@ class Measure:
 
     @property
     def excludes_zero(self) -> bool | None:
-        """Whether 0 lies outside the interval; None without one. Where it lies inside, the data show no net change."""
+        """Whether 0, of a ratio 1, lies outside the interval; None without one. Inside, the data show no net change."""
         if self.low is None or self.high is None:
             return None
-        return self.low > 0 or self.high < 0
+        return self.low > self.null or self.high < self.null
 
 
 def undefined(name: str, reason: str, *, ours: bool = False) -> Measure:
@@ -96,7 +98,7 @@ def estimate(
     """Return a measure that is a formula of counts, with a simulated interval."""
     value = float(formula(np.asarray(counts, dtype=float))) + 0.0  # -0.0 becomes 0.0
     low, high = drawn_interval(formula(drawn_means(counts, seed=seed)), level)
-    return _judged(_simulated(name, value, low, high, level, counts), counts)
+    return judged(_simulated(name, value, low, high, level, counts), counts)
 
 
 def quotient(
@@ -126,7 +128,7 @@ def quotient(
         doubt = Measure(name, value, n=float(sum(counts)), level=level)
         return replace(doubt, status="descriptive_only", reason="reduction_uncertain")
     found = _simulated(name, value, low, high, level, counts)
-    return _judged(found, counts if judged_by is None else judged_by)
+    return judged(found, counts if judged_by is None else judged_by)
 
 
 def weighted_sum(
@@ -143,7 +145,7 @@ def weighted_sum(
         interval = "simulated"
         low, high = drawn_interval(drawn_sums(counts, coefficients, seed=seed), level)
     z = value / se if se else None
-    return _judged(Measure(name, value, low, high, se, z, level, interval, float(sum(counts))), counts)
+    return judged(Measure(name, value, low, high, se, z, level, interval, float(sum(counts))), counts)
 
 
 def _simulated(
@@ -154,7 +156,8 @@ def _simulated(
     return Measure(name, value, low, high, level=level, interval="simulated", n=float(sum(counts)))
 
 
-def _judged(found: Measure, counts: Sequence[float]) -> Measure:
+def judged(found: Measure, counts: Sequence[float]) -> Measure:
+    """A measure marked as descriptive only where a count is too small to carry it."""
     few = min(counts) < FEWEST
     return replace(found, status="descriptive_only", reason="fewer_than_five") if few else found
 

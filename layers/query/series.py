@@ -81,9 +81,16 @@ def measured(dataset: Dataset) -> list[dict[str, Any]]:
             "numbers": len(rows),
             "first_day": from_day(int(rows["start"].min())).isoformat(),
             "last_day": from_day(int(rows["end"].max())).isoformat(),
+            "highest": _highest(rows),
         }
         for (unit, grain), rows in found
     ]
+
+
+def _highest(rows: pd.DataFrame) -> str:
+    """Id of the largest number of a measure; "" where several are as large, or it is the only one."""
+    top = rows.index[rows["n"] == rows["n"].max()]
+    return str(top[0]) if len(top) == 1 and len(rows) > 1 else ""
 
 
 def _of_one_record(frame: pd.DataFrame) -> pd.DataFrame:

@@ -1,4 +1,4 @@
-"""Coarser dates and places: what a redaction profile leaves of them."""
+"""Coarser dates, places and counts: what a redaction profile leaves of them."""
 
 import math
 import re
@@ -10,8 +10,12 @@ import shapely
 
 from waterbed.geo.outlines import outline_of
 from waterbed.geo.plane import distance_km
+from waterbed.layers.dataset import Dataset
+from waterbed.layers.dates.days import date_text
 from waterbed.layers.manifest.profiles import Coordinates, Dates
 from waterbed.layers.places import Hierarchy
+from waterbed.layers.query.series import series
+from waterbed.layers.query.told import sums
 from waterbed.layers.schema.vocabulary import vocabulary, words
 
 SITE_KM = 5.0
@@ -112,3 +116,39 @@ def small(sizes: "pd.Series[float]", units: "pd.Series[str]", least: int) -> "pd
     number = sizes.to_numpy(dtype=float)
     few = (number > 0) & (number < least) & np.isfinite(number)
     return pd.Series(few, sizes.index) & counts_people(units)
+
+
+def without_days(dataset: Dataset, counts: pd.DataFrame, unit: Dates) -> pd.DataFrame:
+    """Replace series of counts by the day with their whole months or years.
+
+    Parameters
+    ----------
+    dataset
+        As recorded: it knows which numbers are a series by the day.
+    counts
+        Its table ``counts``, perhaps without some rows.
+    unit
+        The finest unit of a date that may be shown.
+
+    Returns
+    -------
+    DataFrame
+        Of the same columns; other rows are left as they are, quantities too. What stands beside a sum is that of the first
+        number of its series.
+    """
+    if unit == "day":
+        return counts
+    found = series(dataset)
+    found = found[(found["grain"] == "day") & found.index.isin(counts.index)]
+    found = found[(counts["kind"].reindex(found.index) != "quantity").to_numpy()]
+    parts = [counts[~counts.index.isin(found.index)]]
+    for (of, place), days in found.groupby(["unit", "place"], sort=False):
+        summed = sums(days, unit)
+        periods = [date_text(int(day), unit) for day in summed["start"]]
+        first = counts.loc[[days.index[0]] * len(summed)]
+        ids = [re.sub("[^a-z0-9]+", "-", f"sum-{place}-{of}-{period}") for period in periods]
+        index = pd.Index(ids, name=counts.index.name, dtype=counts.index.dtype)
+        parts.append(
+            first.set_axis(index).assign(period=periods, n=summed["n"].to_numpy(), low=np.nan, high=np.nan)
+        )
+    return pd.concat(parts)

@@ -13,7 +13,14 @@ from waterbed.layers.files.raw import Package, RawTable
 from waterbed.layers.manifest.profiles import Profile
 from waterbed.layers.manifest.views import is_view
 from waterbed.layers.redaction.blackout import Blackout, withheld
-from waterbed.layers.redaction.coarse import coarse_date, coarse_dates, coarse_view, small, standing_elsewhere
+from waterbed.layers.redaction.coarse import (
+    coarse_date,
+    coarse_dates,
+    coarse_view,
+    small,
+    standing_elsewhere,
+    without_days,
+)
 from waterbed.layers.redaction.omitted import left_out
 from waterbed.layers.redaction.references import Frames, places_around, repoint
 from waterbed.layers.redaction.texts import black_out, blackout_for, language_of, new_ids, renamed
@@ -61,6 +68,7 @@ def redact(dataset: Dataset, profile: Profile) -> Redaction:
     moved = places_around(dataset, gone, sites)
     few = _few_people(dataset["movements"], profile.min_group)
     tables = {name: frame[~frame.index.isin(gone | sites)].copy() for name, frame in dataset.tables.items()}
+    tables["counts"] = without_days(dataset, tables["counts"], profile.dates)
     repoint(dataset, tables, gone, moved)
     _coarsen(tables, profile, few)
     _leave_out_columns(dataset, tables, profile)
@@ -168,6 +176,12 @@ def _meta(
     if "views" in given:
         ours["views"] = {
             name: coarse_view(view, profile.coordinates) for name, view in given["views"].items()
+        }
+    if "controls" in given:
+        ours["controls"] = {
+            ids.get(place, place): [ids.get(one, one) for one in places if one not in gone]
+            for place, places in given["controls"].items()
+            if place not in gone
         }
     said = {key: _without(dataset.meta[key], blackout, "") for key in _META if key in dataset.meta}
     said |= {key: dataset.meta[key] for key in _META_AS_IT_IS if key in dataset.meta}

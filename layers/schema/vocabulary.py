@@ -22,6 +22,7 @@ OWN_GROUPS = (
     "flag",
     "topic",
     "measure",
+    "date_basis",
 )
 """Groups that a data set may add words to."""
 

@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.table import Table
@@ -19,11 +19,20 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-def info(data: Data = None, as_json: AsJson = False) -> None:
+def info(
+    data: Data = None,
+    bundled: Annotated[
+        bool, typer.Option("--bundled", help="List the data sets that come with waterbed instead.")
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
     """Say what is in a data set."""
     from waterbed.layers.query.summary import overview, summary
     from waterbed.output.columns.outcomes import finding
 
+    if bundled:
+        _print_bundled(as_json=as_json)
+        return
     with failures_told(as_json=as_json):
         dataset = read_told(data)
     head, tables = overview(dataset), summary(dataset)
@@ -33,6 +42,31 @@ def info(data: Data = None, as_json: AsJson = False) -> None:
         typer.echo(json.dumps({**head, "finding": found, "tables": rows}, ensure_ascii=False, indent=2))
     else:
         _print_overview(head, found[dataset.languages[0]], tables)
+
+
+def _print_bundled(*, as_json: bool) -> None:
+    from waterbed.layers.dataset import Dataset
+    from waterbed.layers.files.bundled import bundled_sets
+    from waterbed.layers.query.summary import overview
+
+    heads = {name: overview(Dataset.read(folder)) for name, folder in bundled_sets().items()}
+    rows = [
+        {
+            "name": name,
+            "title": head["title"],
+            "rows": head["records"],
+            "licence": ", ".join(head["licences"]),
+        }
+        for name, head in heads.items()
+    ]
+    if as_json:
+        typer.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        return
+    grid = Table(*rows[0], box=None)
+    for row in rows:
+        grid.add_row(row["name"], row["title"], f"{row['rows']:,}", row["licence"])
+    out_console.print(grid)
+    out_console.print("Any verb takes a name: waterbed map piracy", markup=False)
 
 
 def _print_overview(head: dict[str, Any], found: dict[str, str], tables: "pd.DataFrame") -> None:

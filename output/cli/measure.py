@@ -29,8 +29,7 @@ from waterbed.output.cli.terminal import (
     read_told,
     values_told,
 )
-from waterbed.output.columns import proposals
-from waterbed.output.columns.findings import defaults, evidence, sentence, things
+from waterbed.output.columns.findings import defaults, evidence, proposed, sentence, things
 from waterbed.output.errors import OptionError
 from waterbed.output.exports import patterns, recurrence
 from waterbed.output.exports.cycles import plain_cycles, quiet_cycles, returned_cycles, worded_cycles
@@ -40,8 +39,9 @@ from waterbed.output.exports.measures import (
     unmeasured,
     worded_findings,
     worded_measures,
+    worded_strips,
 )
-from waterbed.output.language.strings import templates
+from waterbed.output.language.strings import interface, templates
 
 _LONG_WORD = 20
 """Longer words are ids; their column is not made narrower than they are."""
@@ -136,7 +136,8 @@ class Answer:
             return
         out.print()
         _print_heading(out, said["headings"]["counts"])
-        given = [one for one in all_found if not one.withheld]
+        # A campaign is told once, however many rows of the cycle table it has.
+        given = list({one.key: one for one in reversed(all_found) if not one.withheld}.values())[::-1]
         for one in given[:_MOST_TOLD]:
             out.print(f"- {sentence(self.dataset, one, self.lang)}", markup=False)
         for line in unmeasured(all_found, self.lang):
@@ -171,11 +172,17 @@ class Answer:
         out.print()
         _print_frame(out, worded_measures(found, self.lang))
         self._print_patterns(out, found, said)
-        if found.proposals is None:
+        if strips := worded_strips(found, self.lang):
+            out.print()
+            _print_heading(out, interface(self.lang)["measures.unusual"])
+            for line in strips:
+                out.print(line, markup=False)
+        lines = list(proposed(self.dataset, found, self.lang))
+        if not lines:
             return
         out.print()
         out.print(said["ours"], markup=False)
-        for line in proposals.sentences(self.dataset, found.proposals, self.lang):
+        for line in lines:
             out.print(f"- {line}", markup=False)
 
     def _print_patterns(self, out: Console, found: Finding, said: Mapping[str, Any]) -> None:
@@ -232,6 +239,10 @@ def measure_cycle(
     after: Annotated[
         int | None, typer.Option(help=f"Days of the period after, {PERIOD_DAYS} by default.", min=1)
     ] = None,
+    washout: Annotated[int, typer.Option(help="Days after it that are left out.", min=0)] = 0,
+    alone: Annotated[
+        bool, typer.Option("--alone", help="Measure it alone, though others hit the place within one period.")
+    ] = False,
     unit: Annotated[
         str,
         typer.Option(
@@ -256,7 +267,8 @@ def measure_cycle(
         choices: dict[str, Any] = {
             "target": target or None, "receiving": _ids(receiving), "control": _ids(control),
             "control_of_receiving": _ids(control_of_receiving), "ring_km": _ring(ring), "before_days": before,
-            "after_days": after, "unit": unit or None, "kinds": _ids(kinds),
+            "after_days": after, "washout_days": washout or None, "alone": alone or None,
+            "unit": unit or None, "kinds": _ids(kinds),
         }  # fmt: skip
         chosen = {name: choice for name, choice in choices.items() if choice is not None}
         if chosen and not trigger:
@@ -276,9 +288,10 @@ def measure_cycle(
 
 
 def _option_of(name: str) -> str:
-    return {"ring_km": "ring", "before_days": "before", "after_days": "after"}.get(name, name).replace(
-        "_", "-"
-    )
+    return _OPTIONS.get(name, name).replace("_", "-")
+
+
+_OPTIONS = {"ring_km": "ring", "before_days": "before", "after_days": "after", "washout_days": "washout"}
 
 
 def _ids(text: str) -> list[str] | None:

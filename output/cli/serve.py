@@ -13,7 +13,7 @@ def serve_site(
     open_it: Annotated[bool, typer.Option("--open", help="Open the site in the browser.")] = False,
 ) -> None:
     """Preview the site on this machine; it is built anew when the data changes."""
-    from waterbed.layers.dataset import BUNDLED
+    from waterbed.layers.files.bundled import DEFAULT, bundled_sets
     from waterbed.output.site.serve import serve
 
     with failures_told():
@@ -21,4 +21,4 @@ def serve_site(
         out_console.print(
             f"http://localhost:{port}/ until Ctrl-C; built anew when the data changes.", markup=False
         )
-        serve(folder_of(data) or BUNDLED, port, open_it=open_it)
+        serve(folder_of(data) or bundled_sets()[DEFAULT], port, open_it=open_it)

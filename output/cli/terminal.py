@@ -14,6 +14,7 @@ from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, T
 
 from waterbed.layers.disk.folder import MANIFEST as LISTING
 from waterbed.layers.errors import DataError, Fault, numbered, told
+from waterbed.layers.files.bundled import bundled_or, bundled_sets
 from waterbed.layers.manifest.shapes import MANIFEST
 from waterbed.output.errors import OptionError, UnknownLanguageError
 from waterbed.output.extras import MissingExtraError
@@ -34,7 +35,9 @@ err_console = Console(stderr=True, highlight=False, soft_wrap=True)
 
 Data = Annotated[
     Path | None,
-    typer.Argument(help="Folder of a data set; the bundled one when left out.", show_default=False),
+    typer.Argument(
+        help="Folder of a data set, or name of a bundled one; scam-centres when left out.", show_default=False
+    ),
 ]
 
 
@@ -176,6 +179,8 @@ def name_of(data: Path | None) -> str:
     folder = folder_of(data)
     if folder is None:
         return "bundled data set"
+    if folder in bundled_sets().values():
+        return f"bundled data set {folder.name}"
     return str(folder) if folder.name else folder.resolve().name  # "." has no name of its own
 
 
@@ -199,10 +204,10 @@ def bar(console: Console, what: str) -> Iterator["Told"]:
 
 
 def folder_of(data: Path | None) -> Path | None:
-    """The folder of a data set, which may be named by its manifest; the current one where that is one."""
+    """The folder of a data set, which may be named by its manifest, or bundled; the current one where that is one."""
     if data is None:
         return Path() if Path(MANIFEST).is_file() else None
-    return data.parent if data.name == MANIFEST else data
+    return data.parent if data.name == MANIFEST else bundled_or(data)
 
 
 def names_of(given: list[str] | None) -> tuple[str, ...]:

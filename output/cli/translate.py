@@ -8,6 +8,7 @@ import typer
 
 from waterbed.geo.locale import known_locale
 from waterbed.layers.disk.file import write_text
+from waterbed.layers.files.bundled import bundled_sets
 from waterbed.layers.locale.file import FOLDER, file_of, normal, read_locale, text_of
 from waterbed.layers.locale.filling import to_fill_in
 from waterbed.layers.locale.strings import installed, like, machine_made
@@ -27,6 +28,8 @@ def translate(
     """Write the words of the interface in a language, to be filled in: locale/xx.json in the folder of a data set."""
     with failures_told():
         folder = folder_of(data)
+        if folder in bundled_sets().values():
+            raise OptionError(f"{data} comes with waterbed and is not written into; copy {folder}.")
         if not is_language(lang):
             raise OptionError(f"{lang!r} is not the code of a language; write one like es or pt_BR.")
         if folder is None or not (folder / MANIFEST).is_file():

@@ -12,6 +12,7 @@ from waterbed.layers.counting.tally import UNITS
 from waterbed.layers.dataset import Dataset
 from waterbed.layers.dates.days import date_text
 from waterbed.layers.inference.finding import Finding, seen
+from waterbed.layers.inference.steadiness import outcome
 from waterbed.layers.measures.displacement import reading
 from waterbed.layers.measures.estimates import Measure
 from waterbed.layers.query.certainty import CERTAINTIES
@@ -19,8 +20,9 @@ from waterbed.layers.schema.vocabulary import word_label
 from waterbed.output.columns import proposals
 from waterbed.output.columns.records import Table
 from waterbed.output.columns.references import References
+from waterbed.output.columns.unusual import choices, course, ranks
 from waterbed.output.language.dates import period
-from waterbed.output.language.numbers import about, number, plural_of
+from waterbed.output.language.numbers import about, number
 from waterbed.output.language.script import isolated
 from waterbed.output.language.strings import templates
 
@@ -41,6 +43,8 @@ def columns(found: Sequence[Finding], rows: pd.DataFrame, keys: References) -> T
         "n": [len(plan.counted) for plan in plans],
         "sources": [[keys.source(source) for source in finding.sources] for finding in found],
         "measures": [[_measure(m) for m in finding.measures if not finding.withheld] for finding in found],
+        "strips": [ranks.strips(finding) for finding in found],
+        "course": [course.columns(finding) for finding in found],
     }
 
 
@@ -60,13 +64,19 @@ def texts(dataset: Dataset, found: Sequence[Finding], lang: str) -> dict[str, li
     """The findings in one language: a sentence, what we propose, the defaults taken, whether it stands at all stops."""
     return {
         "sentence": [sentence(dataset, finding, lang) for finding in found],
-        "proposed": [
-            list(proposals.sentences(dataset, finding.proposals, lang)) if finding.proposals else []
-            for finding in found
-        ],
+        "proposed": [list(proposed(dataset, finding, lang)) for finding in found],
+        "strips": [ranks.captions(finding, lang) for finding in found],
+        "course": [course.caption(finding, lang) for finding in found],
         "defaults": [list(defaults(dataset, finding, lang)) if _tells(finding) else [] for finding in found],
         "survives": [survives(finding, found, lang) if _tells(finding) else "" for finding in found],
     }
+
+
+def proposed(dataset: Dataset, finding: Finding, lang: str) -> Iterator[str]:
+    """What waterbed proposes beside the literature's measures."""
+    yield from choices.sentences(finding, lang)
+    if finding.proposals is not None:
+        yield from proposals.sentences(dataset, finding.proposals, lang)
 
 
 def _tells(finding: Finding) -> bool:
@@ -77,7 +87,8 @@ def _tells(finding: Finding) -> bool:
 def sentence(dataset: Dataset, finding: Finding, lang: str) -> str:
     """What was counted and what it says, in plain words."""
     plan, said = finding.design, templates(lang)["measure"]
-    trigger = dataset.label(plan.trigger, lang)
+    as_one = plan.campaign if plan.campaign and plan.counted else (plan.trigger,)
+    trigger, *others = (dataset.label(one, lang) for one in as_one)
     if plan.before is None or plan.after is None:
         return str(said["undated"]).format(trigger=trigger)
     before, after = (last - first + 1 for first, last in (plan.before, plan.after))
@@ -99,36 +110,19 @@ def sentence(dataset: Dataset, finding: Finding, lang: str) -> str:
         receiving=_of_others(plan, "receiving", "d", said, lang),
         control=_of_others(plan, "control", "c", said, lang, _some(dataset, plan.control, said, lang)),
     )
+    if others:
+        counted = " ".join([counted, str(said["as_one"]).format(triggers=said["list"].join(others))])
     if withheld:
         return " ".join([counted, str(said["withheld"]).format(reason=withheld)])
-    return " ".join([counted, *_readings(finding, said, lang), *unusual(finding, lang)])
-
-
-def unusual(finding: Finding, lang: str) -> Iterator[str]:
-    """How many other dates and places show as much."""
-    found, said = finding.placebo, templates(lang)["measure"]["placebo"]
-    if found is None:
-        return
-    ranks = {"dates": found.dates, "places": found.places}
-    if finding.measure("wdd").value is None:
-        del ranks["dates"]
-    for name, rank in ranks.items():
-        if not rank.of:
-            yield str(said[f"no_{name}"])
-            continue
-        few = said[f"few_{name}"].format(k=number(rank.independent, lang))
-        rest = few if rank.p is None else said["p"].format(p=about(rank.p, lang))
-        form = plural_of(said[name], rank.as_large, rank.of, lang)
-        yield form.format(n=number(rank.as_large, lang), m=number(rank.of, lang), rest=rest)
-
-
-def _spread(finding: Finding, lang: str) -> Iterator[str]:
-    """How much counts vary by themselves, and what that does to the intervals."""
-    found, said = finding.placebo, templates(lang)["measure"]["placebo"]
-    if found is None or finding.design.quantity:
-        return
-    key = "phi_unknown" if found.phi is None else "phi"
-    yield str(said[key]).format(phi=about(found.phi or 0, lang), k=number(found.degrees, lang))
+    return " ".join(
+        [
+            counted,
+            *_ratios(finding, said, lang),
+            *_readings(finding, said, lang),
+            *ranks.sentences(finding, lang),
+            *course.warnings(finding, lang),
+        ]
+    )
 
 
 def things(dataset: Dataset, found: Sequence[Finding], lang: str) -> str:
@@ -197,6 +191,23 @@ def _readings(finding: Finding, said: Mapping[str, Any], lang: str) -> Iterator[
         )
 
 
+def _ratios(finding: Finding, said: Mapping[str, Any], lang: str) -> Iterator[str]:
+    """How target and receiving places changed beside the control's trend."""
+    words = said["ratio"]
+    for name in ("ratio", "ratio_receiving"):
+        measure = finding.measure(name)
+        if measure.reason in ("no_receiving_zones", "no_control"):
+            continue
+        reason = word_label(measure.reason, lang, group="measure_reason") if measure.reason else ""
+        way = outcome(measure)
+        yield words["not_given" if measure.value is None else "given"][name].format(
+            reason=reason,
+            value=_interval(measure, said, lang),
+            meaning=words["readings"][way] if way else "",
+            doubt=said["doubt"].format(reason=reason) if reason else "",
+        )
+
+
 def _meaning(measure: Measure, said: Mapping[str, Any]) -> str:
     """What a number says; where its interval holds 0 it says nothing either way."""
     if measure.excludes_zero is None or measure.value is None:
@@ -222,7 +233,8 @@ def defaults(dataset: Dataset, finding: Finding, lang: str) -> Iterator[str]:
     said = templates(lang)["measure"]["notes"]
     for note in finding.design.notes:
         yield said[note.key].format(**{name: _value(dataset, note, name, lang) for name in note.values})
-    yield from _spread(finding, lang)
+    yield from ranks.spread(finding, lang)
+    yield from course.tested(finding, lang)
 
 
 def _value(dataset: Dataset, note: Note, name: str, lang: str) -> str:

@@ -65,8 +65,13 @@ def _of_numbers(dataset: Dataset, said: Mapping[str, Any], lang: str) -> Finding
     }
     form = "single" if first == last else "several"
     headline = str(said["counted"][form]).format(**filled, first=first, last=last)
-    line = str(said["counted_line"]).format(**filled)
-    return Finding(headline, f"{line} {said['headlines']['nothing_pressed']}.", "")
+    parts = [str(said["counted_line"]).format(**filled), f"{said['headlines']['nothing_pressed']}."]
+    if main["highest"]:
+        top = dataset["counts"].loc[main["highest"]]
+        parts.insert(0, said["counted_highest"].format(
+            n=number(top["n"], lang), place=dataset.label(top["place"], lang), when=period(top["period"], lang)
+        ))  # fmt: skip
+    return Finding(headline, " ".join(parts), "")
 
 
 def _of_moves(dataset: Dataset, said: Mapping[str, Any], lang: str) -> Finding:

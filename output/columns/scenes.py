@@ -10,6 +10,9 @@ from waterbed.layers.dataset import Dataset
 from waterbed.layers.dates.bounds import SPAN
 from waterbed.layers.schema.tables import RECORD_TABLES, schema
 
+_Window = tuple[int, float, float]
+"""A record, and the first and last day of something."""
+
 
 def scene_days(dataset: Dataset) -> pd.DataFrame:
     """The first and last day of the clock in each scene, in the order in which scenes are told.
@@ -45,31 +48,37 @@ def holds(dataset: Dataset, tables: Mapping[str, Any]) -> list[int]:
 
     By default it is the day on which most of the scene's own records are to be seen: an event from the day on which it has
     surely happened, whose sign stays until the scene ends; a movement while it is under way, or where it has one end, from
-    there on; the phases of a record while they last. Of several such days it is the last one, when most has come.
+    there on; the phases of a record while they last; a hub from the day on which it is attested. Of several such days it is
+    the last on which one of them happens or is under way, so that no scene rests long after what it tells of.
 
     Parameters
     ----------
     tables
         Columns of a timeline: events, movements, spans, scenes.
     """
-    seen = list(_seen(tables))
+    seen, going = list(_seen(tables)), list(_going(tables))
     given = dataset.bounds("scenes", "hold").loc[tables["scenes"]["id"], "end_max"]
     days = []
     scenes = zip(*(tables["scenes"][name] for name in ("own", "start", "end")), given, strict=True)
     for named, start, end, day in scenes:
         own = set(named)
-        told = [one for one in seen if one[0] in own]
-        best = _fullest(told, start, end) if np.isnan(day) else int(day)
+        told, busy = ([one for one in of if one[0] in own] for of in (seen, going))
+        best = _fullest(told, busy, start, end) if np.isnan(day) else int(day)
         days.append(min(max(best, start), end))
     return days
 
 
-def _seen(tables: Mapping[str, Any]) -> Iterator[tuple[int, float, float]]:
+def _seen(tables: Mapping[str, Any]) -> Iterator[_Window]:
     """Each record and the days over which it is to be seen."""
     events, moves, spans = tables["events"], tables["movements"], tables["spans"]
     for record, day in zip(events["record"], events["start_max"], strict=True):
         if day is not None:
             yield record, day, np.inf
+    for record, windows, drawn in zip(
+        *(tables["hubs"][name] for name in ("record", "attested", "drawn")), strict=True
+    ):
+        for first, _ in windows if drawn else ():
+            yield record, first, np.inf
     for record, mode, start, end in zip(
         *(moves[name] for name in ("record", "mode", "start_min", "end_max")), strict=True
     ):
@@ -81,13 +90,27 @@ def _seen(tables: Mapping[str, Any]) -> Iterator[tuple[int, float, float]]:
             yield record, min(known), np.inf if days[-1] is None else days[-1]
 
 
-def _fullest(seen: Collection[tuple[int, float, float]], start: int, end: int) -> int:
-    """The last of the days on which most of the records are to be seen."""
-    lasts = {end, *(int(last) for _, _, last in seen if start <= last < end)}
-    return max(
-        sorted(lasts, reverse=True),
-        key=lambda day: len({record for record, first, last in seen if first <= day <= last}),
-    )
+def _going(tables: Mapping[str, Any]) -> Iterator[_Window]:
+    """Each record and the days on which it happens, is under way or is attested."""
+    events, moves, hubs = tables["events"], tables["movements"], tables["hubs"]
+    for table in (events, moves):
+        for record, *days in zip(*(table[name] for name in ("record", *SPAN)), strict=True):
+            known = [day for day in days if day is not None]
+            if known:
+                yield record, min(known), max(known)
+    for record, windows, drawn in zip(*(hubs[name] for name in ("record", "attested", "drawn")), strict=True):
+        for first, last in windows if drawn else ():
+            yield record, first, last
+
+
+def _fullest(seen: Collection[_Window], going: Collection[_Window], start: int, end: int) -> int:
+    """The last of the days on which most of the records are to be seen, if there is one on which something goes on."""
+
+    def on(windows: Collection[_Window], day: int) -> set[int]:
+        return {record for record, first, last in windows if first <= day <= last}
+
+    lasts = {end, *(int(last) for _, _, last in (*seen, *going) if start <= last < end)}
+    return max(lasts, key=lambda day: (len(on(seen, day)), bool(on(going, day)), day))
 
 
 def _days_of_records(dataset: Dataset) -> pd.DataFrame:

@@ -28,9 +28,14 @@ class FilmEvents:
         self._runs = self._scene_by_scene()
 
     def seen(self, index: int) -> Moment:
-        """The moment, with events that began a while of the film ago: at a fast clock they would flash by."""
+        """The moment, with events that began a while of the film ago: at a fast clock they would flash by.
+
+        A day at rest is shown as it is: what was news on the way to it is none there.
+        """
         day = self._instants[index].day
         seen = moment(self._timeline, day)
+        if self._instants[index].held:
+            return seen
         there = {mark.index for mark in seen.events}
         latest = _EVENT_SECONDS * self._rate
         starts = self._runs[index]

@@ -37,8 +37,9 @@ def clock_card(say: Speaker, picture: Picture, told: Story, wide: float, card: C
     date = [Run(clock_date(say, told.day, told.scene), bold=True, ink="ink")]
     if card == "date":
         return (block(date, 12, wide * 0.6, say.lang, leading=1.1),)
-    said = [Run(clock_line(say, picture.moment, told.scene))]
-    return block(date, 19, room, say.lang, leading=1.2), fitted(said, (11,), room, 2, say.lang, leading=1.35)
+    day = block(date, 19, room, say.lang, leading=1.2)
+    line = clock_line(say, picture.moment, told.scene)
+    return (day, fitted([Run(line)], (11,), room, 2, say.lang, leading=1.35)) if line else (day,)
 
 
 def card_corner(

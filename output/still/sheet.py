@@ -229,7 +229,8 @@ def _state(sheet: _Sheet) -> list[Run]:
         Run(picture_word(say, "state")),
         Run(clock_date(say, told.day, told.scene), bold=True, ink="ink"),
     ]
-    runs.append(Run(". " + clock_line(say, seen, told.scene).rstrip(".") + "."))
+    line = clock_line(say, seen, told.scene).rstrip(".")
+    runs.append(Run(f". {line}." if line else "."))
     if say.timeline["meta"]["simulated"]:
         runs.append(Run(" " + say.t("simulated") + ".", bold=True, ink="crackdown-t"))
     return runs

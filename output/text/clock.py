@@ -35,12 +35,18 @@ def clock_date(say: Speaker, day: float, scene: int) -> str:
 
 
 def clock_line(say: Speaker, seen: Moment, scene: int) -> str:
-    """The newest event, or the phase that began last, in one line; where there is neither, the largest numbers."""
-    event, phase = _latest_event(say, seen, scene), _latest_phase(say, seen, scene)
-    if event and (phase is None or _outranks(say, seen.day, scene, event.index, phase.span)):
+    """The newest event, or the phase that began last, in one line; where there is neither, the largest numbers.
+
+    A scene that names records speaks of its own alone: what else happens on the day stands in the list beside the map.
+    """
+    told = _told(say, scene)
+    event, phase = _latest_event(say, seen, told), _latest_phase(say, seen, told)
+    if event and (phase is None or _outranks(say, seen.day, told, event.index, phase.span)):
         return _event_line(say, seen.day, event)
+    if phase is None and (over := _latest_over(say, seen, told)):
+        return _event_line(say, seen.day, over)
     if phase is None:
-        return numbers_line(say, seen.day) or say.t("clock.none")
+        return numbers_line(say, seen.day) or ("" if told else say.t("clock.none"))
     return say.t(
         "clock.phase",
         phase=say.t("phase.candidate" if phase.candidate else f"phase.{phase.phase}"),
@@ -51,8 +57,7 @@ def clock_line(say: Speaker, seen: Moment, scene: int) -> str:
 
 def _event_line(say: Speaker, day: float, mark: EventMark) -> str:
     events, row = say.timeline["events"], mark.index
-    record = events["record"][row]
-    when, label = say.event(row, mark.chance), say.record("label", record)
+    when, label = say.event(row, mark.chance), _located(say, row)
     today = math.floor(day) == events["start_min"][row] == events["end_max"][row]
     line = label if today else say.t("clock.event", label=label, when=when)
     if len(line) <= _LONGEST_LINE:
@@ -69,39 +74,57 @@ def _event_line(say: Speaker, day: float, mark: EventMark) -> str:
     )
 
 
+def _located(say: Speaker, row: int) -> str:
+    """What happened and where: an event whose words name no place is told with it."""
+    events = say.timeline["events"]
+    label, place = say.record("label", events["record"][row]), events["place"][row]
+    around = () if place < 0 else (place, *say.timeline.ancestors(place))
+    if not around or any(say.place(at).casefold() in label.casefold() for at in around):
+        return label
+    return say.t("clock.at", place=say.short_place(place), label=label)
+
+
 def _told(say: Speaker, scene: int) -> frozenset[int]:
     return frozenset(say.timeline["scenes"]["own"][scene]) if scene >= 0 else frozenset()
 
 
-def _outranks(say: Speaker, day: float, scene: int, event: int, span: int) -> bool:
-    """Whether an event is told rather than a phase: a report is not while something happens on the ground."""
-    events, told = say.timeline["events"], _told(say, scene)
-    if not events["sign"][event]:
-        return False
-    if events["start_min"][event] == math.floor(day) or events["record"][event] in told:
-        return True
-    return not any(record in told for record in say.timeline["spans"]["basis"][span])
+def _outranks(say: Speaker, day: float, told: frozenset[int], event: int, span: int) -> bool:
+    """Whether an event is told rather than a phase: in a scene the newer of the two, elsewhere no mere report."""
+    events = say.timeline["events"]
+    if told:
+        begun = events["start_max" if events["start_min"][event] is None else "start_min"][event]
+        return bool(begun >= _start(say, span))
+    return bool(events["sign"][event])
 
 
-def _latest_event(say: Speaker, seen: Moment, scene: int) -> EventMark | None:
-    """The newest event; of several on one day the one the scene names."""
-    events, told = say.timeline["events"], _told(say, scene)
-
-    def score(mark: EventMark) -> float:
-        named = 12.5 if events["record"][mark.index] in told else 0.0
-        return -mark.age + named - (0 if events["sign"][mark.index] else 40)
-
-    return max(seen.events, key=score, default=None)
+def _latest_event(say: Speaker, seen: Moment, told: frozenset[int]) -> EventMark | None:
+    """The newest event; a report comes after what happened on the ground."""
+    events = say.timeline["events"]
+    own = (mark for mark in seen.events if not told or events["record"][mark.index] in told)
+    return max(own, key=lambda mark: -mark.age - (0 if events["sign"][mark.index] else 40), default=None)
 
 
-def _latest_phase(say: Speaker, seen: Moment, scene: int) -> PlaceMark | None:
-    """The phase that began last; those that the scene tells of come first."""
-    spans, told = say.timeline["spans"], _told(say, scene)
+def _latest_over(say: Speaker, seen: Moment, told: frozenset[int]) -> EventMark | None:
+    """The last of a scene's events that are no news any more."""
+    events = say.timeline["events"]
+    columns = zip(events["record"], events["start_max"], strict=True)
+    begun = [(row, day) for row, (record, day) in enumerate(columns) if record in told and day is not None]
+    over = [EventMark(row, seen.day - day, 1.0) for row, day in begun if day <= seen.day]
+    return min(over, key=lambda mark: mark.age, default=None)
 
-    def rank(mark: PlaceMark) -> tuple[int, float, int]:
-        start = spans["start_min"][mark.span]
-        start = spans["start_max"][mark.span] if start is None else start
-        named = any(record in told for record in spans["basis"][mark.span])
-        return int(named), -math.inf if start is None else start, -_TELLING.index(mark.phase)
 
-    return max((mark for mark in seen.places if mark.span >= 0), key=rank, default=None)
+def _latest_phase(say: Speaker, seen: Moment, told: frozenset[int]) -> PlaceMark | None:
+    """The phase that began last."""
+    basis = say.timeline["spans"]["basis"]
+    own = (
+        mark
+        for mark in seen.places
+        if mark.span >= 0 and (not told or any(record in told for record in basis[mark.span]))
+    )
+    return max(own, key=lambda mark: (_start(say, mark.span), -_TELLING.index(mark.phase)), default=None)
+
+
+def _start(say: Speaker, span: int) -> float:
+    spans = say.timeline["spans"]
+    known = (spans[column][span] for column in ("start_min", "start_max"))
+    return next((day for day in known if day is not None), -math.inf)

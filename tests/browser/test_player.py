@@ -378,3 +378,9 @@ def test_a_scene_brings_what_it_leaves_out_when_asked(opened: Opener) -> None:
     page.wait_for_function("() => location.hash.includes('all=1')")
     page.keyboard.press("Enter")
     expect(marks).to_have_count(few)
+    # on a phone it comes with the legend
+    page.set_viewport_size({"width": 390, "height": 844})
+    expect(more).to_be_hidden()
+    page.locator(".wb-legend-button").click()
+    more.click()
+    expect(more).to_have_text("Only the scene")

@@ -52,7 +52,7 @@ def _check(shape: dict[str, Any], row: int) -> None:
     assert not shape["scrolls"] and shape["over"] == 0
     assert 0 <= shape["left"] < 4
     assert shape["share"] <= 1 / 3
-    assert shape["key"] >= 3 and shape["cut"] == 0
+    assert shape["key"] >= 2 and shape["cut"] == 0
 
 
 @pytest.mark.parametrize("size", SIZES)

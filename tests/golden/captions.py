@@ -49,6 +49,7 @@ def answer(given: dict[str, Any], timeline: Timeline | None = None) -> list[dict
             span=one["span"],
             members=one["members"],
             crowd=one["crowd"],
+            lands=tuple(one["lands"]),
             beside=[Mark(at, 0, 0, 0, 0, Sign(phase), span, [at]) for at, phase, span in one["beside"]],
         )
         for one in given["marks"]
@@ -70,7 +71,7 @@ def of_picture(picture: Picture, lang: str) -> dict[str, Any]:
             one.y,
             sign={name: getattr(one.sign, name) for name in signs},
             beside=[[other.place, other.sign.phase, other.span] for other in one.beside],
-            **{name: getattr(one, name) for name in ("span", "members", "crowd")},
+            **{name: getattr(one, name) for name in ("span", "members", "crowd", "lands")},
         )
         for one in picture.marks
     ]
@@ -102,6 +103,7 @@ def mark(place: int, x: float = 100, y: float = 100, **more: Any) -> dict[str, A
         "span": -1,
         "members": [place],
         "crowd": -1,
+        "lands": [],
         "beside": [],
     } | more
 
@@ -170,6 +172,11 @@ def _rules() -> dict[str, tuple[list[dict[str, Any]], dict[str, Any]]]:
         "a crowd in a zone": ([mark(casino, crowd=north, **crowd)], {}),
         "a crowd around a town": ([mark(casino, crowd=south, span=10, **crowd)], {}),
         "a crowd that nothing holds": ([mark(casino, **crowd)], {}),
+        "a crowd of two countries": ([mark(casino, lands=[home, far], **crowd)], {}),
+        "names of countries without room": (
+            [mark(casino, lands=[home, far, home, far], **crowd)],
+            {"brief": True},
+        ),
         "a crowd of a region": ([mark(casino, crowd=_PLACE["nowhere"], **crowd)], {}),
         "places at one point have a line each": (
             [mark(casino, span=10, sign={"phase": "crackdown"}, members=[casino, south], beside=[[south, "return", 12]])],

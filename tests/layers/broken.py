@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from waterbed import DataError, Dataset
-from waterbed.layers.dataset import BUNDLED
+from waterbed.layers.files.bundled import DEFAULT, bundled_sets
 from waterbed.layers.manifest.profiles import profiles
 from waterbed.layers.redaction.redact import redact
 
@@ -166,7 +166,7 @@ MUTATIONS: tuple[Mutation, ...] = (
 def mutate(folder: Path, seed: int) -> str:
     """Copy the bundled set to a new folder and break it in one to three ways; return what was done."""
     rng = random.Random(seed)  # noqa: S311  a seed, not a secret
-    shutil.copytree(BUNDLED, folder)
+    shutil.copytree(bundled_sets()[DEFAULT], folder)
     done = []
     for _ in range(rng.choice((1, 1, 2, 3))):
         mutation = rng.choice(MUTATIONS)

@@ -13,6 +13,7 @@ from tests.layers.packages import write_tiny
 from tests.output.cli.commandline import run
 from waterbed import Dataset, SiteOptions, Timeline
 from waterbed.layers.dates.edtf import parse
+from waterbed.layers.query.series import measured
 from waterbed.output.brief.deck.slides import deck_bytes
 from waterbed.output.packing.pack import pack
 from waterbed.output.packing.unpack import unpack
@@ -185,7 +186,15 @@ def test_info_says_what_is_counted(coca: Dataset, tmp_path: Path) -> None:
 def test_a_set_of_numbers_alone_opens_on_what_is_counted(coca: Dataset) -> None:
     said = Timeline.of(coca)["texts"]["en"]["finding"]
     assert said["headline"] == ["Hectares, by year, 1990 to 2022"] * 3
-    assert said["line"][0] == "Numbers on record: 99; places: 3. No crackdown or disruption is on record."
+    assert said["line"][0] == (
+        "Highest: Colombia, 171,200 (2022). Numbers on record: 99; places: 3. No crackdown or disruption is on record."
+    )
+
+
+def test_the_highest_number_is_said_where_there_is_one(tmp_path: Path) -> None:
+    counts = "id,place,period,n,unit,source\na,shan,2023,7,sites,article\nb,shan,2024,7,sites,article\n"
+    dataset = Dataset.read(write_tiny(tmp_path, counts=counts))
+    assert [one["highest"] for one in measured(dataset)] == [""]
 
 
 def test_numbers_that_are_all_zero_have_a_key_without_circles(tmp_path: Path) -> None:

@@ -23,7 +23,7 @@ function drawn({ day, scene, view }) {
     const [places, kinds, ways] = signsSeen(timeline, layout, seen, state, { lit: () => [], discs: () => [] });
     return {
         seen: [[...places].sort(), kinds, [...ways].sort()],
-        marks: marks.map(({ place, x, y, sign, members, crowd, beside }) => ({ place, x, y, ...sign, members, crowd, beside: beside.map((one) => one.place) })),
+        marks: marks.map(({ place, x, y, sign, members, crowd, lands, beside }) => ({ place, x, y, ...sign, members, crowd, lands, beside: beside.map((one) => one.place) })),
         courses: courses.map(({ row, rows, focused, trail, at }) => ({
             row,
             rows,

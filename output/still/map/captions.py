@@ -205,10 +205,11 @@ def _name(mark: Mark, event: int, telling: Telling, aside: bool, ours: bool) -> 
 
 
 def _pile_name(say: Speaker, mark: Mark, most: int) -> str:
-    """What the places of a pile share: "Tachilek area (3)", "Laos, 3 places", "3 places"."""
+    """What the places of a pile share: "Tachilek area (3)", "Laos, 3 places", "Cambodia, Laos", "3 places"."""
     count, places = mark.sign.count, say.timeline["places"]
     if mark.crowd < 0:
-        return say.t("map.places", n=count)
+        named = ", ".join(isolated(say.place(land), say.lang) for land in mark.lands)
+        return named if 0 < len(named) <= most else say.t("map.places", n=count)
     name = say.short_place(mark.crowd, most)
     if places["level"][mark.crowd] in ("country", "region"):
         return say.t("map.pile.wide", place=name, places=say.t("map.places", n=count))

@@ -96,7 +96,8 @@ def wanted_labels(
 def _countries_named(timeline: Timeline, mark: Mark) -> list[str]:
     """Codes of the countries that the label of a sign names."""
     places = timeline["places"]
-    subjects = [mark.crowd] if mark.sign.count > 1 else [mark.place, *(one.place for one in mark.beside)]
+    beside = (one.place for one in mark.beside)
+    subjects = [mark.crowd, *mark.lands] if mark.sign.count > 1 else [mark.place, *beside]
     return [places["iso2"][at] for at in subjects if at >= 0 and places["level"][at] == "country"]
 
 

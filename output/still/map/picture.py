@@ -128,7 +128,7 @@ def lay_picture(
     seen = moment(timeline, day) if seen is None else seen
     ground = ground_of(frame, story_of(timeline))
     chosen, told = drawn_movements(timeline, seen, scene, undated=undated), told_places(timeline, scene)
-    events, over = _events_by_place(timeline, seen), _kept_by_place(timeline, seen, scene)
+    events, over = _events_by_place(timeline, seen, scene), _kept_by_place(timeline, seen, scene)
     moves = timeline["movements"]
     ends = {moves[end][row] for row, _ in chosen for end in ("origin", "destination")}
     marks = lay_places(timeline, seen, frame, ends=ends, struck={*events, *over}, told=told)
@@ -191,11 +191,15 @@ def own_records(timeline: Timeline, scene: int) -> frozenset[int]:
     return frozenset(timeline["scenes"]["own"][scene]) if scene >= 0 else frozenset()
 
 
-def _events_by_place(timeline: Timeline, seen: Moment) -> dict[int, list[int]]:
+def _events_by_place(timeline: Timeline, seen: Moment, scene: int) -> dict[int, list[int]]:
+    """Events that are news: in a scene its own."""
     found: dict[int, list[int]] = {}
+    told = own_records(timeline, scene)
     events, pointed = timeline["events"], frozenset(timeline["incidents"]["event"])
     for mark in seen.events:
         place = events["place"][mark.index]
+        if scene >= 0 and events["record"][mark.index] not in told:
+            continue
         # What has a point of its own is drawn there, and hits its place only where that takes a phase of it.
         if place >= 0 and (events["sign"][mark.index] or mark.index not in pointed):
             found.setdefault(place, []).append(mark.index)

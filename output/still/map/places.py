@@ -32,6 +32,10 @@ _STACKED = 3
 _MERGE_UNDER, _SPREAD_FROM, _MARGIN = 14.0, 60.0, 40.0
 
 
+_MOST_LANDS = 3
+"""A pile whose places share nothing is named by so many countries at most."""
+
+
 _AROUND = 0.5
 """Share of the width of a frame from which a region lies around it."""
 
@@ -54,6 +58,8 @@ class Mark:
     members: list[int] = field(default_factory=list)
     crowd: int = -1
     """What the places of a pile share: a zone, a country, a region; -1 for nothing, and for a sign of its own."""
+    lands: tuple[int, ...] = ()
+    """The few countries of a pile whose places share nothing; else none."""
     beside: list["Mark"] = field(default_factory=list)
     """Others at the same point, each with a line of its own in the label."""
 
@@ -255,7 +261,16 @@ def _settled(timeline: Timeline, crowd: list[Mark], frame: MapFrame) -> list[Mar
     sign = replace(strong[0].sign, count=len(strong))
     # At the same place on every day, whose phase ever it shows.
     x, y = first.x, first.y
-    return [replace(strong[0], x=x, y=y, true_x=x, true_y=y, members=members, crowd=shared, sign=sign)]
+    lands = _lands(timeline, of_story) if shared < 0 else ()
+    pile = replace(strong[0], members=members, crowd=shared, lands=lands, sign=sign)
+    return [replace(pile, x=x, y=y, true_x=x, true_y=y)]
+
+
+def _lands(timeline: Timeline, members: Sequence[int]) -> tuple[int, ...]:
+    """The countries of places, where each has one and they are few; else none."""
+    country = timeline["places"]["country"]
+    lands = sorted({-1 if country[place] is None else country[place] for place in members})
+    return () if lands[0] < 0 or len(lands) > _MOST_LANDS else tuple(lands)
 
 
 def _stacked(strong: list[Mark]) -> list[Mark]:

@@ -55,7 +55,9 @@ def _bar(say: Speaker, row: int) -> Bar:
     ends: dict[str, str] = {}
     for move in gone:
         to = moves["destination"][move]
-        said = say.t("overview.within", place=bare_place(say, to)) if to == place else bare_place(say, to)
+        named = bare_place(say, to)
+        within = "overview.within" + (".country" if timeline["places"]["level"][to] == "country" else "")
+        said = say.t(within, place=named) if to == place else named
         ends[said] = "*" if moves["end_max"][move] is None else ends.get(said, "")
     texts = [said + star for said, star in ends.items()]
     if gone and last is not None and day is not None and last - day < _SHORT and texts:
@@ -63,7 +65,9 @@ def _bar(say: Speaker, row: int) -> Bar:
         texts[-1] = ", ".join(part for part in (texts[-1], say.cycle("lag_departure", first)) if part)
     if back >= 0:
         lag = say.cycle("lag_return", first)
-        form = say.word(cycles["form"][first])
+        form = cycles["form"][first]
+        # A form that nobody stated is no news in a row.
+        form = say.t("overview.returned") if form == "not_stated" else say.word(form)
         texts.append(", ".join(part for part in (form, lag) if part))
     return Bar(
         bare_place(say, place),

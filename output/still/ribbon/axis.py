@@ -1,11 +1,9 @@
 """The frame of the ribbon: years above, names at the left."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from waterbed.output.ink.pen import Pen, line
 from waterbed.output.ink.typeface import Face, width
-from waterbed.output.language.script import isolated
 from waterbed.output.language.strings import shortened
 from waterbed.output.language.ticks import ticks
 from waterbed.output.still.ribbon.layout import RibbonLayout
@@ -19,10 +17,6 @@ GAP = 10.0
 
 _MOST_LETTERS = 80
 """More of a name fit in no row."""
-
-
-_COUNTED = 3
-"""From so many on, places without a row of their own are counted instead of named."""
 
 
 def draw_frame(pen: Pen, layout: RibbonLayout, say: Speaker, *, two: bool, day: float | None) -> None:
@@ -50,7 +44,8 @@ def draw_frame(pen: Pen, layout: RibbonLayout, say: Speaker, *, two: bool, day: 
         middle = row.y + layout.row_height / 2
         if row.place < 0:
             room = layout.left - 8
-            text = _held(row.held, say, Face(size), room)
+            # They have marks and no bars: a name there would say that nothing lasted.
+            text = say.t("ribbon.rest", n=len(row.held))
             _draw_name(pen, text, 0, middle, Face(size), room, "ink3")
             continue
         name = say.place(row.place)
@@ -69,14 +64,6 @@ def draw_frame(pen: Pen, layout: RibbonLayout, say: Speaker, *, two: bool, day: 
         elif not row.depth and not alone:
             room = layout.left - second - 8
             _draw_name(pen, say.t("ribbon.noTown"), second, middle, Face(size), room, "ink3")
-
-
-def _held(places: Sequence[int], say: Speaker, face: Face, room: float) -> str:
-    """Which places stand together in the last row: their names where they are few and fit."""
-    named = ", ".join(isolated(say.place(one), say.lang) for one in places)
-    if len(places) == 1 or (len(places) < _COUNTED and width(named, face, say.lang) <= room):
-        return named
-    return say.t("ribbon.rest", n=len(places))
 
 
 def _draw_name(pen: Pen, text: str, x: float, middle: float, face: Face, room: float, ink: str) -> None:

@@ -149,6 +149,25 @@ def test_without_such_a_country_the_control_is_zones_that_nothing_hit_or_links(t
     assert "control_zones" in _keys(plan)
 
 
+def test_the_settings_name_the_control_of_a_place_and_of_what_lies_in_it(tmp_path: Path) -> None:
+    dataset = _read(tmp_path)
+    dataset.meta["waterbed"]["controls"] = {"southeast-asia": ["phnom-penh", "laukkai"]}
+    plan = design(dataset, "raid", target="shan", receiving=["laukkai"])
+    assert plan.control == ("phnom-penh",)
+    assert _note(plan, "control_settings") == {"places": ("phnom-penh",)}
+    assert design(dataset, "raid", receiving=["laukkai"]).control != (
+        "phnom-penh",
+    )  # Phnom Penh lies elsewhere
+    assert design(dataset, "raid", target="shan", control=["myanmar"]).control == ("myanmar",)
+
+
+def test_the_settings_may_name_other_periods(tmp_path: Path) -> None:
+    dataset, day = _read(tmp_path), parse("2024-04-05").start_min or 0
+    dataset.meta["waterbed"]["period_days"] = 365
+    plan = design(dataset, "raid", after_days=30)
+    assert (plan.before, plan.after) == ((day - 365, day - 1), (day, day + 29))
+
+
 def test_without_any_control_there_is_no_count_of_one(tmp_path: Path) -> None:
     plan = design(_read(tmp_path), "raid", control=[])
     assert (plan.control, plan.cb, plan.ca) == ((), None, None)

@@ -149,6 +149,16 @@ def test_a_kind_of_event_that_nothing_is_is_told(tmp_path: Path) -> None:
     ]
 
 
+def test_a_control_that_is_no_place_is_told(tmp_path: Path) -> None:
+    write_tiny(tmp_path)
+    controls = {"shan": ["laukai"], "wire": ["phnom-penh"]}
+    write_manifest(tmp_path, waterbed=MANIFEST["waterbed"] | {"controls": controls})
+    assert [str(one) for one in Dataset.read(tmp_path).warnings] == [
+        'datapackage.json, waterbed.controls: "laukai" is no place; did you mean "laukkai"?',
+        'datapackage.json, waterbed.controls: "wire" is no place; write ids of places.',
+    ]
+
+
 def test_a_period_beyond_the_day_of_the_data_is_unknown(tmp_path: Path) -> None:
     dataset = _read(tmp_path, *_whole("phnom-penh"))
     plan = design(dataset, "raid", unit="movements", after_days=2000)

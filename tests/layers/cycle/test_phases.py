@@ -50,6 +50,28 @@ def test_a_crackdown_is_enforcement_or_regulation_aimed_at_the_place(tmp_path: P
     assert crackdowns.to_dict() == {"cambodia": "event_regulation", "phnom-penh": "event_enforcement"}
 
 
+def test_enforcement_is_a_crackdown_at_a_hub_or_anywhere_where_no_hub_is_on_record(tmp_path: Path) -> None:
+    raid = with_row(
+        "events", id="far", kind="raid", place="laukkai", date="2024-05-01", label_en="x", source="wire"
+    )
+    with_hubs = _phases(tmp_path / "hubs", events=raid)
+    assert Phase.CRACKDOWN not in _of(with_hubs, "laukkai")
+    without = _phases(tmp_path / "none", events=raid, hubs="id,label_en,source,role,zone\n")
+    assert Phase.CRACKDOWN in _of(without, "laukkai")
+    staged = with_row(
+        "events",
+        id="far",
+        kind="raid",
+        place="laukkai",
+        stage="context",
+        date="2024-05-01",
+        label_en="x",
+        source="wire",
+    )
+    other = _phases(tmp_path / "other", events=staged, hubs="id,label_en,source,role,zone\n")
+    assert Phase.CRACKDOWN not in _of(other, "laukkai"), "whoever recorded it says that it is another step"
+
+
 def test_a_disruption_is_shown_as_one_and_never_called_a_crackdown(tmp_path: Path) -> None:
     events = with_row("events", id="cut", kind="power_cut", place="laukkai", date="2024-05-01", **CRACKDOWN)
     found = disruptions(Dataset.read(write_tiny(tmp_path, events=events)))

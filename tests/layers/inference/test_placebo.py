@@ -9,7 +9,7 @@ from tests.layers.packages import with_row, write_tiny
 from waterbed.layers.counting.design import Design, design
 from waterbed.layers.dataset import Dataset
 from waterbed.layers.inference.finding import measured
-from waterbed.layers.inference.placebo import FEWEST_PLACEBOS, Placebo, Rank, placebo, widened
+from waterbed.layers.inference.placebo import FEWEST_PLACEBOS, Rank, widened
 from waterbed.layers.measures.intervals import student
 
 NOTHING = {"figures": None, "gaps": None, "scenes": None}
@@ -48,7 +48,7 @@ def test_a_fall_that_no_other_date_shows_ranks_first(tmp_path: Path) -> None:
     monthly = {place: rng.poisson(20, 132).tolist() for place in PLACES[:3]}
     monthly["phnom-penh"][96:] = [2] * 36
     dataset = _read(tmp_path, monthly)
-    found = placebo(dataset, _plan(dataset, 90))
+    found = measured(dataset, _plan(dataset, 90)).placebo
     assert found is not None
     # April 2014 to October 2024, without the five months that are less than 90 days from January 2022.
     assert (found.dates.as_large, found.dates.of) == (0, 122)
@@ -60,7 +60,7 @@ def test_a_fall_that_no_other_place_shows_ranks_first(tmp_path: Path) -> None:
     monthly = {place: [20, 20, 20, 22, 20, 20] for place in PLACES}
     monthly["phnom-penh"][3:] = [2, 2, 2]
     dataset = _read(tmp_path, monthly, first="2021-10")
-    found = placebo(dataset, _plan(dataset, 80, PLACES[2:]))
+    found = measured(dataset, _plan(dataset, 80, PLACES[2:])).placebo
     assert found is not None
     assert (found.places.as_large, found.places.of) == (0, 24)
     assert found.places.p == pytest.approx(1 / 25)
@@ -79,7 +79,7 @@ def test_poisson_counts_have_a_dispersion_near_one_and_real_ones_more(tmp_path: 
     phis = []
     for name, monthly in {"plain": plain, "swings": swings}.items():
         dataset = _read(tmp_path / name, monthly)
-        found = placebo(dataset, _plan(dataset, 90))
+        found = measured(dataset, _plan(dataset, 90)).placebo
         assert found is not None and found.phi is not None
         phis.append(found.phi)
     # A gamma of shape 1/2 makes months of mean 20 vary 41 times as much as Poisson ones.
@@ -114,4 +114,7 @@ def test_students_t_is_that_of_the_tables(degrees: int | None, t: float) -> None
 
 def test_a_series_with_gaps_has_no_placebo_dates(tmp_path: Path) -> None:
     dataset = _read(tmp_path, {place: [10] * 132 for place in PLACES[:3]}, gap="laukkai-2015-03")
-    assert placebo(dataset, _plan(dataset, 90)) == Placebo(Rank(0, 0, 0), Rank(1, 1, 1), None, 0)
+    found = measured(dataset, _plan(dataset, 90))
+    assert found.placebo is not None and not found.placebo.contrasts and found.placebo.phi is None
+    assert found.placebo.dates == Rank(0, 0, 0) and found.placebo.places == Rank(1, 1, 1)
+    assert found.study is None and not found.by_day

@@ -273,3 +273,24 @@ def test_words_of_a_data_set_go_along_where_they_are_used_and_say_nothing_withhe
     assert left.vocabulary.own.index.get_level_values("word").tolist() == ["boarding"]
     assert "Laukkai" not in left.vocabulary.label("boarding", "en")
     assert left.vocabulary.label("boarding", "en").startswith("Boarding off")
+
+
+def test_controls_of_the_settings_follow_the_places(tmp_path: Path) -> None:
+    dataset = _set(tmp_path)
+    dataset.meta["waterbed"]["controls"] = {"shan": ["phnom-penh", "cambodia"], "phnom-penh": ["shan"]}
+    left = redact(dataset, _without(records=["phnom-penh"])).dataset
+    assert left.settings["controls"] == {"shan": ["cambodia"]}
+
+
+def test_days_of_a_series_become_one_number_a_month(tmp_path: Path) -> None:
+    days = {"2010-01-01": 0, "2010-02-03": 2, "2010-02-09": 7, "2010-04-30": 1}
+    rows = "".join(f"n-{day},shan,{day},sites,{n},count,wire\n" for day, n in days.items())
+    other = "y,shan,2011,sites,4,count,wire\n"
+    dataset = _set(tmp_path, counts=f"id,place,period,unit,n,kind,source\n{rows}{other}")
+    left = redact(dataset, MONTH).dataset
+    found = left["counts"].set_index("period")["n"].to_dict()
+    assert found == {"2011": 4, "2010-01": 0, "2010-02": 9, "2010-03": 0, "2010-04": 1}
+    assert left.warnings == dataset.warnings == ()
+    assert redact(dataset, _without(records=["y"])).dataset["counts"].index.tolist() == [
+        f"n-{day}" for day in days
+    ]

@@ -35,6 +35,26 @@ def test_map_of_a_folder_of_records(tmp_path: Path) -> None:
     assert "Two countries and a river" in (tmp_path / "map.html").read_text(encoding="utf-8")
 
 
+def test_a_bundled_set_goes_by_its_name(tmp_path: Path) -> None:
+    done = run("check", "piracy", cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert re.fullmatch(r"bundled data set piracy: [\d,]+ rows, no faults, 0 warnings\.\n", done.stdout)
+    assert 'did you mean "piracy"?' in run("check", "pircy", cwd=tmp_path).stderr
+    assert "comes with waterbed" in run("translate", "es", "piracy", cwd=tmp_path).stderr
+    write_tiny(tmp_path / "piracy")  # what is there goes before
+    assert run("check", "piracy", cwd=tmp_path).stdout.startswith("piracy: ")
+
+
+def test_info_lists_the_bundled_sets() -> None:
+    listed = {one.pop("name"): one for one in json.loads(run("info", "--bundled", "--json").stdout)}
+    assert list(listed) == ["scam-centres", "piracy"]
+    for name, row in listed.items():
+        dataset = Dataset.read(name)
+        assert row["rows"] == sum(len(table) for table in dataset.tables.values())
+        assert row["title"] == dataset.meta["title"] in run("info", "--bundled").stdout
+        assert "Attribution" in row["licence"]
+
+
 def test_check_and_info_of_the_bundled_set(tmp_path: Path) -> None:
     rows = sum(len(table) for table in Dataset.read().tables.values())
     assert run("check").stdout == f"bundled data set: {rows} rows, no faults, 0 warnings.\n"
@@ -190,7 +210,7 @@ def test_measure_gives_ids_and_all_findings_to_machines() -> None:
     assert {"kayin-state", "laos"} <= {
         edge["destination"] for edge in content["edges"] if edge["origin"] == "kokang"
     }
-    reasons = {finding["trigger"]: finding["measures"][4]["reason"] for finding in content["findings"]}
+    reasons = {finding["trigger"]: finding["measures"][-1]["reason"] for finding in content["findings"]}
     assert set(reasons.values()) == {"nothing_to_count", "trigger_undated"}
     back, _ = content["recurrence"]
     assert (back["certain"], back["crackdowns"], back["days"]) == (2, 35, 365)
@@ -203,7 +223,8 @@ def test_measure_says_why_the_data_cannot_carry_a_quotient() -> None:
     assert "les données n’ont pas de nombres dans le temps" in said and "Périodes" in said
     found = json.loads(run(*arguments, "--json").stdout)["finding"]
     assert found["withheld"] == "nothing_to_count"
-    assert found["measures"][4] | {"n": 0} == {
+    quotient = next(one for one in found["measures"] if one["name"] == "wdq")
+    assert quotient | {"n": 0} == {
         "name": "wdq", "value": None, "low": None, "high": None, "se": None, "z": None, "level": 0.95, "interval": "",
         "n": 0, "status": "undefined", "reason": "nothing_to_count", "ours": False,
     }  # fmt: skip
@@ -231,8 +252,11 @@ def test_measure_of_a_simulated_set_says_so_and_tells_all(tmp_path: Path) -> Non
     ):
         assert words in said
     rows = list(csv.DictReader(io.StringIO(run(*arguments, "--csv").stdout)))
-    assert [row["name"] for row in rows][:7] == ["ge", "ne", "sm", "bdm", "wdq", "tne", "wdd"]
-    assert float(rows[0]["value"]) == float(rows[0]["rb"]) - float(rows[0]["ra"])
+    assert [row["name"] for row in rows][:10] == [
+        *("ratio", "ratio_receiving", "ratio_together", "ge", "ne", "sm", "bdm", "wdq", "tne", "wdd")
+    ]
+    by_name = {row["name"]: row for row in rows}
+    assert float(by_name["ge"]["value"]) == float(rows[0]["rb"]) - float(rows[0]["ra"])
     finding = json.loads(run(*arguments, "--json").stdout)["finding"]
     assert [delay["days"] for delay in finding["proposed"]["wdq_by_delay"]] == [0]
     assert finding["proposed"]["recovery"]["ours"] and finding["proposed"]["sensitivity"]["by"] == "left_out"

@@ -56,6 +56,7 @@ def test_a_scene_has_days(tmp_path: Path, rows: list[str], days: list[str]) -> N
         ("a,A,1,2019/2024,,,ban;raid,", "2024-06-30"),
         ("a,A,1,2024-04/2024-12,,,raid;to-laukkai,", "2024-06-30"),
         ("a,A,1,2018/2019-06,,,ban,", "2019-06-30"),
+        ("a,A,1,2019/2020,,,ban,", "2019-08-18"),
         ("a,A,1,,,,ban;raid,2030-01-01", "2024-04-05"),
     ],
     ids=[
@@ -64,6 +65,7 @@ def test_a_scene_has_days(tmp_path: Path, rows: list[str], days: list[str]) -> N
         "events stay, and what they set off",
         "most under way",
         "nothing yet",
+        "not long after all is over",
         "past its clock",
     ],
 )

@@ -13,10 +13,12 @@ from PIL import Image
 from tests.layers.stories import write_story
 from waterbed.layers.dataset import Dataset
 from waterbed.output.errors import OptionError
+from waterbed.output.film.events import FilmEvents
 from waterbed.output.film.frames import FilmPainter
 from waterbed.output.film.options import Film, FilmOptions
 from waterbed.output.film.timetable import timetable
 from waterbed.output.film.write import web_vtt, write_film
+from waterbed.output.moment import moment
 from waterbed.output.text.speaker import Speaker
 from waterbed.output.timeline import Timeline
 
@@ -176,3 +178,17 @@ def test_in_a_story_of_one_day_the_clock_runs_through_it(tmp_path: Path) -> None
     days = [frame.day for frame in timetable(Timeline.of(Dataset.read(folder)), FilmOptions(seconds=10))]
     assert days == sorted(days) and len({round(day, 3) for day in days}) > 100
     assert days[-1] - days[0] > 0.9 and int(days[-1]) == int(days[0])
+
+
+def test_a_day_at_rest_is_shown_as_it_is(timeline: Timeline) -> None:
+    options = FilmOptions(seconds=45)
+    instants = timetable(timeline, options)
+    events = FilmEvents(timeline, instants, options.rate)
+    runs = 0
+    for index, instant in enumerate(instants):
+        there = moment(timeline, instant.day).events
+        if instant.held:
+            assert events.seen(index).events == there
+        runs += events.seen(index).events != there
+    # on the way to it what began a while of the film ago is told of
+    assert runs > 20

@@ -52,7 +52,7 @@ def test_nothing_on_record_is_said(timeline: Timeline) -> None:
 def test_an_alternative_text_names_the_day_and_what_is_drawn_without_a_date(timeline: Timeline) -> None:
     scene = 5
     said = alt_text(timeline, "fr", scene)
-    assert said.startswith("Carte\u00a0: Cambodge, Birmanie, ") and "situation au 26 juin 2024" in said
+    assert said.startswith("Carte\u00a0: Cambodge, Birmanie, ") and "situation au 30 septembre 2023" in said
     assert len(undated_movements(timeline, scene)) == 2
     assert "2 mouvements sans date, en pointillé" in said
     assert len(said) < 1500

@@ -35,6 +35,11 @@ test('places on one another become one sign with a count and the most telling ph
     assert.deepEqual([mark.sign.phase, mark.sign.count, mark.crowd], ['return', 3, row('myawaddy')]);
 });
 
+test('a pile whose places share nothing is named by its countries while they are few', () => {
+    const names = (zoom) => around('myawaddy', '2025-03-20', zoom)('shwe-kokko').lands.map((land) => sample.places.id[land]);
+    assert.deepEqual([names(6), names(1)], [[], ['myanmar', 'cambodia', 'laos']]);
+});
+
 test('places at one point are one sign at any scale, each with a line of its own', () => {
     const at = around('myawaddy', '2025-03-20', 9.5);
     const mark = at('kk-park');

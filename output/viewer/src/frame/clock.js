@@ -1,4 +1,5 @@
 /** The big clock: a date at the precision of the data, and one line on what is on record. */
+import { ancestors } from '../data/lookup.js';
 import { el, setAttribute, setText } from '../dom/elements.js';
 import { numbersLine } from '../numbers/said.js';
 import { shownOn } from '../numbers/series.js';
@@ -79,6 +80,7 @@ export function clockLine(data, state, moment, words, shows) {
     const { event, phase } = told(data, state, moment, shows);
     const chance = moment.events.find(({ index }) => index === event)?.chance ?? 1;
     if (event >= 0) return eventLine(data, state, event, chance, words);
+    const own = ownOf(data, state);
     if (phase) {
         return words.t('clock.phase', {
             phase: words.t(phase.candidate ? 'phase.candidate' : `phase.${phase.phase}`),
@@ -86,23 +88,29 @@ export function clockLine(data, state, moment, words, shows) {
             when: words.span(phase.span),
         });
     }
-    return numbersLine(data, state, words, shows) || words.t('clock.none');
+    return numbersLine(data, state, words, shows) || (own ? '' : words.t('clock.none'));
 }
 
-/** What the clock tells: the newest event (-1 for none), or else the phase that began last.
+/** The records of the chosen scene where it names any: it speaks of these alone, and what else happens on the day stands in the list.
+ * @param {import('../contract').TimelineJson} data @param {State} state */
+function ownOf({ scenes }, { scene, sceneChosen }) {
+    return sceneChosen && scene >= 0 && scenes.own[scene].length ? scenes.own[scene] : null;
+}
+
+/** What the clock tells: the newest event (-1 for none), or else the phase that began last; in a scene without either the last of its events.
  * @param {import('../contract').TimelineJson} data @param {State} state @param {Moment} moment @param {Context['shows']} shows */
 export function told(data, state, moment, shows) {
     const event = latestEvent(data, state, moment, shows);
     const phase = latestPhase(data, state, moment, shows);
     if (event >= 0 && (!phase || outranks(data, state, event, phase.span))) return { event, phase: null };
-    return { event: -1, phase };
+    return { event: phase ? -1 : latestOver(data, state, shows), phase };
 }
 
 /** @param {import('../contract').TimelineJson} data @param {State} state @param {number} event @param {number} chance @param {Speaker} words */
-function eventLine({ events, places }, state, event, chance, words) {
-    const record = events.record[event];
+function eventLine(data, state, event, chance, words) {
+    const { events } = data;
     const when = words.event(event, chance);
-    const label = words.record('label', record);
+    const label = located(data, event, words);
     const today = Math.floor(state.day) === events.start_min[event] && events.start_min[event] === events.end_max[event];
     const line = today ? label : words.t('clock.event', { label, when });
     if (line.length <= LONGEST_LINE) return line;
@@ -115,13 +123,21 @@ function eventLine({ events, places }, state, event, chance, words) {
     return words.t('clock.phase', { phase, place: words.shortPlace(events.place[event]), when });
 }
 
-/** Whether an event is told rather than a phase: a report is not while something happens on the ground, and a scene speaks of its own.
+/** What happened and where: an event whose words name no place is told with it.
+ * @param {import('../contract').TimelineJson} data @param {number} event @param {Speaker} words */
+function located(data, event, words) {
+    const [label, place] = [words.record('label', data.events.record[event]), data.events.place[event]];
+    const around = ancestors(data, place);
+    if (!around.length || around.some((at) => label.toLowerCase().includes(words.place(at).toLowerCase()))) return label;
+    return words.t('clock.at', { place: words.shortPlace(place), label });
+}
+
+/** Whether an event is told rather than a phase: in a scene the newer of the two, elsewhere no mere report.
  * @param {import('../contract').TimelineJson} data @param {State} state @param {number} event @param {number} span */
-function outranks({ events, spans, scenes }, state, event, span) {
-    if (!events.sign[event]) return false;
-    if (events.start_min[event] === Math.floor(state.day)) return true;
-    const ours = state.scene >= 0 ? scenes.own[state.scene] : [];
-    return ours.includes(events.record[event]) || !spans.basis[span].some((record) => ours.includes(record));
+function outranks(data, state, event, span) {
+    const { events, spans } = data;
+    if (ownOf(data, state)) return (events.start_min[event] ?? events.start_max[event] ?? -Infinity) >= startOf(spans, span);
+    return Boolean(events.sign[event]);
 }
 
 /** @param {import('../contract').TimelineJson} data @param {State} state @param {Moment} moment @param {Context['shows']} shows */
@@ -131,30 +147,45 @@ function lineKeyOf(data, state, moment, shows) {
         phase ? '' : [...shownOn(data, state.filters, shows, state.day).values()].join()].join('|');
 }
 
-/** The newest event; of several on one day the one the scene names.
+/** The newest event; a report comes after what happened on the ground.
  * @param {import('../contract').TimelineJson} data @param {State} state @param {Moment} moment @param {Context['shows']} shows */
-function latestEvent({ events, scenes }, state, moment, shows) {
-    const named = state.scene >= 0 ? scenes.own[state.scene] : [];
+function latestEvent(data, state, moment, shows) {
+    const { events } = data;
+    const own = ownOf(data, state);
     let best = -1;
     let bestScore = -Infinity;
     for (const { index, age } of moment.events) {
-        if (!shows(state.filters, events.record[index])) continue;
-        const score = -age + (named.includes(events.record[index]) ? 12.5 : 0) - (events.sign[index] ? 0 : 40);
+        if (!shows(state.filters, events.record[index]) || (own && !own.includes(events.record[index]))) continue;
+        const score = -age - (events.sign[index] ? 0 : 40);
         if (score > bestScore) [best, bestScore] = [index, score];
     }
     return best;
 }
 
-/** The phase that began last; those that a chosen scene tells of come first. @param {import('../contract').TimelineJson} data @param {State} state @param {Moment} moment @param {Context['shows']} shows */
-function latestPhase({ spans, scenes }, state, moment, shows) {
-    const named = new Set(state.sceneChosen && state.scene >= 0 ? scenes.own[state.scene] : []);
-    const rank = (/** @type {Moment['places'][number]} */ { span, phase }) => [
-        spans.basis[span].some((record) => named.has(record)) ? 1 : 0, startOf(spans, span), -TELLING.indexOf(phase),
-    ];
+/** The last of a scene's events that are no news any more; -1 for none.
+ * @param {import('../contract').TimelineJson} data @param {State} state @param {Context['shows']} shows */
+function latestOver(data, state, shows) {
+    const { events } = data;
+    const own = ownOf(data, state) ?? [];
+    let [best, begun] = [-1, -Infinity];
+    events.record.forEach((record, row) => {
+        const day = events.start_max[row];
+        if (day === null || day > state.day || day <= begun || !own.includes(record) || !shows(state.filters, record)) return;
+        [best, begun] = [row, day];
+    });
+    return best;
+}
+
+/** The phase that began last. @param {import('../contract').TimelineJson} data @param {State} state @param {Moment} moment @param {Context['shows']} shows */
+function latestPhase(data, state, moment, shows) {
+    const { spans } = data;
+    const own = ownOf(data, state);
+    const rank = (/** @type {Moment['places'][number]} */ { span, phase }) => [startOf(spans, span), -TELLING.indexOf(phase)];
     /** @type {Moment['places'][number] | null} */
     let best = null;
     for (const place of moment.places) {
-        if (place.span < 0 || !spans.basis[place.span].some((record) => shows(state.filters, record))) continue;
+        const basis = spans.basis[place.span] ?? [];
+        if (!basis.some((record) => shows(state.filters, record)) || (own && !basis.some((record) => own.includes(record)))) continue;
         if (!best || isAfter(rank(place), rank(best))) best = place;
     }
     return best;

@@ -3,6 +3,8 @@
  * scene tells of before its like. labels.js then finds room for them.
  */
 
+import { MOST_LETTERS } from '../language/speaker.js';
+
 /**
  * @typedef {import("../data/timeline.js").Timeline} Timeline
  * @typedef {import("./places.js").Mark} Mark
@@ -189,9 +191,13 @@ function nameLine(mark, event, { timeline, words: say, brief }, set, aside, ours
     return set(text, quiet ? '500 12px' : '650 12.5px', quiet ? 'ink2' : 'ink');
 }
 
-/** What the places of a pile share: "Tachilek area (3)", "Laos, 3 places", "3 places". @param {Timeline} timeline @param {import('../contract').Speaker} say @param {Mark} mark @param {number} [most] */
-function pileName({ places }, say, { crowd, sign: { count: n } }, most) {
-    if (crowd < 0) return say.t('map.places', { n });
+/** What the places of a pile share: "Tachilek area (3)", "Laos, 3 places", "Cambodia, Laos", "3 places". @param {Timeline} timeline
+ *  @param {import('../contract').Speaker} say @param {Mark} mark @param {number} [most] */
+function pileName({ places }, say, { crowd, lands, sign: { count: n } }, most = MOST_LETTERS) {
+    if (crowd < 0) {
+        const named = say.listed(lands.map(say.place));
+        return named && named.length <= most ? named : say.t('map.places', { n });
+    }
     const place = say.shortPlace(crowd, most);
     if (['country', 'region'].includes(places.level[crowd])) return say.t('map.pile.wide', { place, places: say.t('map.places', { n }) });
     // the name of a zone may say already that it is an area

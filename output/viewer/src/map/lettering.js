@@ -95,8 +95,8 @@ function statesIn(basemap, view) {
 }
 
 /** Codes of the countries that the label of a sign names. @param {Timeline} timeline @param {Mark} mark */
-function countriesNamed({ places }, { sign, crowd, place, beside }) {
-    const subjects = sign.count > 1 ? [crowd] : [place, ...beside.map((one) => one.place)];
+function countriesNamed({ places }, { sign, crowd, lands, place, beside }) {
+    const subjects = sign.count > 1 ? [crowd, ...lands] : [place, ...beside.map((one) => one.place)];
     return subjects.filter((at) => at >= 0 && places.level[at] === 'country').map((at) => places.iso2[at]);
 }
 

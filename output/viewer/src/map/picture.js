@@ -60,7 +60,8 @@ export function layPicture(timeline, moment, state, view, shows, groups) {
     const focus = focusOf(state, timeline);
     const [told, all] = [toldPlaces(state, timeline), !state.sceneChosen || state.filters.all];
     const chosen = drawnMovements(timeline, moment, state, shows);
-    const events = eventsByPlace(timeline, moment, shows);
+    const wanted = wantedBy(state, timeline);
+    const events = eventsByPlace(timeline, moment, (record) => wanted(record) && shows(record));
     const over = keptByPlace(timeline, moment, state, shows);
     const ends = new Set(chosen.flatMap(({ row }) => [movements.origin[row], movements.destination[row]]));
     const marks = layPlaces(
@@ -115,14 +116,20 @@ function disrupt(strikes, { events }) {
     }
 }
 
+/** Records that a scene draws: its own, until a reader asks for everything, and what a reader has open. @param {State} state @param {Timeline} timeline */
+function wantedBy(state, { scenes }) {
+    const scene = state.sceneChosen && state.scene >= 0 && !state.filters.all ? scenes.own[state.scene] : undefined;
+    return (/** @type {number} */ record) => !scene || scene.has(record) || record === state.selected || record === state.hovered;
+}
+
 /** Movements that a picture draws: in a scene its own, until a reader asks for everything; none before its cause.
  * @param {Timeline} timeline @param {Moment} moment @param {State} state @param {(record: number) => boolean} shows */
-export function drawnMovements({ movements, scenes, undated }, moment, state, shows) {
+export function drawnMovements(timeline, moment, state, shows) {
+    const { movements, scenes, undated } = timeline;
     /** @type {import("../data/crowds.js").Drawn[]} */
     const list = [];
     const scene = state.sceneChosen && state.scene >= 0 ? scenes.own[state.scene] : undefined;
-    const told = (/** @type {number} */ record) =>
-        !scene || state.filters.all || scene.has(record) || record === state.selected || record === state.hovered;
+    const told = wantedBy(state, timeline);
     moment.movements.forEach(({ index, state: is, age }, slot) => {
         const record = movements.record[index];
         if (told(record) && shows(record)) list.push({ row: index, slot, state: is, age });

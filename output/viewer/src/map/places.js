@@ -20,6 +20,7 @@ import { PILE, signRadius } from '../marks/signs.js';
  * @property {boolean} strong it says something about this day; the others are faint
  * @property {number[]} members places under it
  * @property {number} crowd what the places of a pile share: a zone, a country, a region; -1 for nothing, and for a sign of its own
+ * @property {number[]} lands the few countries of a pile whose places share nothing; else empty
  * @property {Mark[]} beside others at the same point, each with a line of its own in the label
  *
  * @typedef {object} Wanted
@@ -38,6 +39,8 @@ export const CURRENT = ['presence', 'attested'];
 const PASSING = ['end', 'other', 'unknown', 'number'];
 /** So many places at one point have a line of label each; more are a pile with a number. */
 const STACKED = 3;
+/** A pile whose places share nothing is named by so many countries at most. */
+const MOST_LANDS = 3;
 /** Share of the width of a view from which a region lies around it. */
 const AROUND = 0.5;
 const MERGE_UNDER = 14;
@@ -134,6 +137,7 @@ function copiesOf({ places }, place, { sign, span }, { scale, ox, oy, width, hei
             strong: TELLING.includes(sign.phase),
             members: [place],
             crowd: -1,
+            lands: [],
             beside: [],
         });
     }
@@ -168,13 +172,21 @@ function grouped(timeline, marks, groups) {
  * @param {Timeline} timeline @param {Mark[]} crowd @param {number} count */
 function pileOf(timeline, crowd, count) {
     const sign = { ...crowd[0].sign, count };
-    return { sign, r: signRadius(sign), crowd: sharedBy(timeline, crowd) };
+    const places = placesOf(crowd);
+    const shared = sharedPlace(timeline, places);
+    return { sign, r: signRadius(sign), crowd: shared, lands: shared < 0 ? landsOf(timeline, places) : [] };
 }
 
-/** @param {Timeline} timeline @param {Mark[]} crowd */
-function sharedBy(timeline, crowd) {
+/** Those of the story, else all. @param {Mark[]} crowd */
+function placesOf(crowd) {
     const ofStory = crowd.filter(({ sign }) => !PASSING.includes(sign.phase));
-    return sharedPlace(timeline, (ofStory.length ? ofStory : crowd).map(({ place }) => place));
+    return (ofStory.length ? ofStory : crowd).map(({ place }) => place);
+}
+
+/** The countries of places, where each has one and they are few; else none. @param {Timeline} timeline @param {number[]} members */
+function landsOf({ json }, members) {
+    const lands = [...new Set(members.map((place) => json.places.country[place] ?? -1))].sort((a, b) => a - b);
+    return lands[0] < 0 || lands.length > MOST_LANDS ? [] : lands;
 }
 
 /**
@@ -240,7 +252,7 @@ function settle(timeline, marks, view) {
     if (strong.length < 2) return [{ ...crowd[0], members }];
     const stacks = stacked(strong);
     if (stacks.length === 1 && strong.length <= STACKED) return [{ ...stacks[0], members }];
-    if (stacks.length > 1 && sizeOf(timeline, sharedBy(timeline, crowd), strong, view) >= SPREAD_FROM) return spread(crowd, stacks);
+    if (stacks.length > 1 && sizeOf(timeline, sharedPlace(timeline, placesOf(crowd)), strong, view) >= SPREAD_FROM) return spread(crowd, stacks);
     // at the same place on every day, whose phase ever it shows
     const [{ x, y }] = marks;
     return [{ ...strong[0], x, y, trueX: x, trueY: y, members, ...pileOf(timeline, crowd, strong.length) }];

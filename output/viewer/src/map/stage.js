@@ -15,7 +15,7 @@ import { createHold, createRingClock } from '../marks/rings.js';
 import { createSurface, paneOf } from '../marks/surface.js';
 import { createNumbers } from '../numbers/bubbles.js';
 import { measuresOf } from '../numbers/series.js';
-import { areasOf, drawAreas, zonesOf } from './areas.js';
+import { areasOf, drawAreas, drawEdges, zonesOf } from './areas.js';
 import { createTypesetter } from './captions.js';
 import { CITY_FROM, NEAR_FROM, createGround } from '../land/ground.js';
 import { drawCourses, drawSigns, drawStory, partCourses } from './ink.js';
@@ -296,7 +296,7 @@ export function createStage(L, map, { root, shows, speak, signal }, timeline, ba
         areasKey = key || 'none';
         areas.show(list.length + edges.length > 0);
         areas.clear();
-        if (edges.length) outlines.draw(areas.ctx, edges, groundView, look.palette);
+        if (edges.length) drawEdges(areas.ctx, edges, timeline, ground, outlines, groundView, look.palette);
         if (list.length) drawAreas(areas.ctx, list, ground, outlines, groundView, look.palette, look.hatches);
     }
 

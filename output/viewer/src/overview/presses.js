@@ -72,7 +72,8 @@ export function barOf(data, words, row, stop = 0) {
     for (const move of moves) {
         const to = movements.destination[move];
         const name = barePlace(words, to);
-        const said = to === place ? words.t('overview.within', { place: name }) : name;
+        const within = data.places.level[to] === 'country' ? 'overview.within.country' : 'overview.within';
+        const said = to === place ? words.t(within, { place: name }) : name;
         ends.set(said, movements.end_max[move] === null ? '*' : ends.get(said) ?? '');
     }
     const texts = Array.from(ends, ([said, star]) => said + star);
@@ -81,7 +82,9 @@ export function barOf(data, words, row, stop = 0) {
         const at = texts.length - 1;
         texts[at] = [texts[at], words.said('cycles', 'lag_departure', first)].filter(Boolean).join(', ');
     }
-    if (back >= 0) texts.push([words.word(cycles.form[first]), words.said('cycles', 'lag_return', first)].filter(Boolean).join(', '));
+    // a form that nobody stated is no news in a row
+    const form = cycles.form[first] === 'not_stated' ? words.t('overview.returned') : words.word(cycles.form[first]);
+    if (back >= 0) texts.push([form, words.said('cycles', 'lag_return', first)].filter(Boolean).join(', '));
     return {
         row,
         title: barePlace(words, place),

@@ -133,7 +133,8 @@ function linesOf(parts, state, moment) {
     const { events, spans, places, scenes } = data;
     const scene = new Set(scenes.own[state.scene]);
     const ours = (/** @type {number} */ span) => Number(spans.basis[span].some((record) => scene.has(record)));
-    const happened = moment.events.filter(({ index }) => shows(state.filters, events.record[index])).sort((a, b) => a.age - b.age);
+    const own = (/** @type {{index: number}} */ { index }) => Number(scene.has(events.record[index]));
+    const happened = moment.events.filter(({ index }) => shows(state.filters, events.record[index])).sort((a, b) => own(b) - own(a) || a.age - b.age);
     const told = new Set(happened.map(({ index }) => events.record[index]));
     const view = state.sceneChosen && state.scene >= 0 ? scenes.view[state.scene] : null;
     /** @type {{id: string, build(words: Speaker): HTMLElement}[][]} */

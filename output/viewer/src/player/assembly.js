@@ -317,7 +317,7 @@ export function createPlayer(L, map, options) {
         const scene = state.sceneChosen && state.scene >= 0 ? `${words.t('scene.of.long', { i: state.scene + 1, total: data.scenes.id.length })}: ${words.scene(state.scene).title}. ` : '';
         if (scene + line === spoken) return;
         // nothing is said about the first view: the reader has not acted yet
-        if (spoken) announce(scene + words.t('announce', { date: words.day(state.day), line }));
+        if (spoken) announce((scene + words.t('announce', { date: words.day(state.day), line })).trim());
         spoken = scene + line;
     }
 

@@ -32,11 +32,13 @@ const ENTRIES = [
 function wordsOf({ spans, events, hubs, movements }) {
     const phases = new Set(spans.phase);
     const signs = new Set(events.sign.map((sign) => sign || 'event'));
+    const vague = [spans, events].some(({ start_min, start_max, end_min, end_max }) => start_min.some((day, i) => day !== start_max[i] || end_min[i] !== end_max[i]));
     const [pressed, disrupted] = ['crackdown', 'disruption'].map((name) => phases.has(name) || signs.has(name));
     /** @type {Record<string, boolean>} */
     const known = {
         'ribbon.crackdown': pressed, 'ribbon.several': pressed, 'ribbon.disruption': disrupted, 'ribbon.event': signs.has('event'),
         'ribbon.attested': hubs.attested.some((days) => days.length > 0), 'ribbon.way': movements.mode.includes('undated'),
+        'ribbon.open': spans.end_max.some((day) => day === null), 'ribbon.vague': vague,
         'phase.return': phases.has('return') || spans.candidate.some(Boolean),
     };
     return (word) => known[word] ?? (!word.startsWith('phase.') || phases.has(word.slice('phase.'.length)));

@@ -132,10 +132,8 @@ export function createRibbon(context, measure) {
         keys.draw(words, brush);
         names.draw(layout, {
             label: words.place,
-            quiet: ({ held }, alone) => {
-                if (!held.length) return words.t('ribbon.noTown');
-                return held.length < 3 ? words.listed(held.map(words.place)) : words.t(alone ? 'ribbon.all' : 'ribbon.rest', { n: held.length });
-            },
+            // what stands together has marks and no bars: a name there would say that nothing lasted
+            quiet: ({ held }, alone) => (held.length ? words.t(alone ? 'ribbon.all' : 'ribbon.rest', { n: held.length }) : words.t('ribbon.noTown')),
             fold: (place) => words.t('ribbon.fold', { place: words.place(place) }),
         });
     }

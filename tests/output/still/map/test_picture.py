@@ -54,6 +54,7 @@ def _marks(picture: Picture) -> list[dict[str, Any]]:
             "count": mark.sign.count,
             "members": mark.members,
             "crowd": mark.crowd,
+            "lands": list(mark.lands),
             "beside": [other.place for other in mark.beside],
         }
         for mark in picture.marks
@@ -169,15 +170,19 @@ def test_the_same_signs_are_there_to_be_explained(pairs: list[tuple[Picture, dic
 def test_a_scene_draws_what_it_tells_of_and_who_is_there(
     pairs: list[tuple[Picture, dict[str, Any]]],
 ) -> None:
+    elsewhere = 0
     for picture, _ in pairs:
-        told = picture.told
+        told, records = picture.told, picture.timeline["events"]["record"]
+        elsewhere += sum(told is None for strike in picture.strikes if strike.event >= 0)
         if told is not None:
             assert all(course.focused for course in picture.courses)
+            assert all(picture.in_scene(records[one.event]) for one in picture.strikes if one.event >= 0)
             assert all(
                 told & {*mark.members} or mark.sign.phase in CURRENT
                 for mark in picture.marks
                 if mark.span >= 0
             )
+    assert elsewhere > 3
 
 
 def test_the_same_events_strike_the_same_signs(pairs: list[tuple[Picture, dict[str, Any]]]) -> None:

@@ -1,0 +1,54 @@
+"""Running totals of the areas of a design: what was counted between any two days is a subtraction."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from waterbed.layers.counting.design import ROLES, Design, Role
+from waterbed.layers.counting.observed import Areas, on_record
+from waterbed.layers.counting.tally import Tally
+from waterbed.layers.dataset import Dataset
+
+Floats = npt.NDArray[np.float64]
+
+Days = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Running:
+    """What was counted in each area up to each day on which all areas are on record."""
+
+    first: int
+    """First day on record in all areas."""
+    after: int
+    """The day after the last one on record in all areas."""
+    origin: int
+    """Day from which on the totals add up: `first`, or earlier where a period of the design begins earlier."""
+    totals: Mapping[Role, Floats]
+    """Of each area with a place, what was counted from `origin` on and before each day, as long as anything is asked for."""
+
+    def between(self, role: Role, start: Days, end: Days) -> Floats:
+        """Numbers of an area from one day on and before another; 0 without a place."""
+        total = self.totals.get(role)
+        if total is None:
+            return np.zeros(len(start))
+        return np.asarray(total[end - self.origin] - total[start - self.origin])
+
+    def holds(self, start: Days, end: Days) -> npt.NDArray[np.bool_]:
+        """Whether periods, from one day on and before another, lie within what is on record."""
+        return np.asarray((start >= self.first) & (end <= self.after))
+
+
+def running(dataset: Dataset, plan: Design, things: Tally, found: Areas) -> Running | None:
+    """Add up what a design counts by days; None where a series has gaps, or the areas no day in common."""
+    if plan.unit == "presence":
+        return None
+    bounds = on_record(dataset, things, found)
+    if bounds is None or plan.before is None or plan.after is None:
+        return None
+    reach = min(bounds[0], plan.before[0]), max(bounds[1], plan.after[1] + 1)
+    filled = [role for role in ROLES if plan.places(role)]
+    totals = {role: things.of(found.role == role).upto(*reach) for role in filled}
+    return Running(*bounds, reach[0], totals)
