@@ -38,6 +38,7 @@ LONG = {
     "layers/intake/rows.py",
     "layers/intake/values/dates.py",
     "layers/counting/design.py",
+    "output/cli/measure.py",
     "output/columns/findings.py",
     "output/film/frames.py",
     "output/still/map/captions.py",
