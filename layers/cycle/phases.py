@@ -158,7 +158,7 @@ def _crackdowns(dataset: Dataset) -> pd.DataFrame:
         return _concat([])
     events = placed_events(dataset)
     hub_places = standing_at(dataset, dataset["hubs"].index[is_drawn(dataset)].to_series())
-    # Where no hub is on record at all, nothing tells what enforcement aims at but its place, or its stage.
+    # Where no hub is on record at all, nothing tells what enforcement aims at but its place, or the step that it is given.
     at_a_hub = events["place"].isin(hub_places) | (hub_places.empty & (events["stage"] == ""))
     enforcement, regulation = (events["family"] == name for name in ("enforcement", "regulation"))
     staged = events["stage"] == "crackdown"

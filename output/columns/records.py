@@ -64,6 +64,7 @@ def places(dataset: Dataset, keys: References) -> Table:
     lon, lat = _degrees(dataset)
     x, y = mercator(lon, lat)
     country = table["country"].where(table["table"] != "countries", table.index.to_series())
+    at_sea = dataset.vocabulary.words("zone_kind", family="sea")
     return {
         "id": list(table.index),
         "record": keys.records(table.index),
@@ -78,6 +79,7 @@ def places(dataset: Dataset, keys: References) -> Table:
         "x": numbers(x, 7),
         "y": numbers(y, 7),
         "precision_km": numbers(table["precision_km"], 1),
+        "at_sea": [int(kind in at_sea) for kind in table["kind"]],
     }
 
 

@@ -12,6 +12,7 @@ import pytest
 
 from waterbed import Dataset
 from waterbed.layers.counting.design import Design, design
+from waterbed.layers.cycle.table import cycles
 from waterbed.layers.data.piracy.rebuild import COLUMNS, counts
 from waterbed.layers.files.bundled import bundled_sets
 from waterbed.layers.inference.finding import measured
@@ -100,6 +101,11 @@ def test_texts_are_in_both_languages_and_quotes_short() -> None:
                 said = [bool(row.get(f"{stem}_{lang}", "")) for lang in ("en", "fr")]
                 assert said[0] == said[1], (table, row.get("id", row.get("word")), stem)
             assert len(row.get("quote", "").split()) <= 20, row["id"]
+
+
+def test_what_is_drawn_quotes_with_a_paraphrase() -> None:
+    for table in ("events", "movements", "phases"):
+        assert [row["id"] for row in _rows(table) if row["quote"] and not row["paraphrase_fr"]] == []
 
 
 def test_numbers_in_scenes_are_those_of_the_figures_they_cite() -> None:
@@ -327,6 +333,14 @@ def test_neither_ghana_nor_togo_is_a_control_and_nothing_need_be_named(by: Mappi
     plan = design(by["day"], LAUNCH, alone=True)
     assert (plan.target, plan.receiving, plan.control, plan.unit) == ("benin-eez", A, CONTROL, "incident")
     assert (plan.rb, plan.ra, plan.db, plan.da) == (21, 3, 4, 11)
+
+
+def test_what_was_announced_or_attested_is_no_crackdown() -> None:
+    pressed = set(cycles(Dataset.read("piracy"))["trigger"])
+    assert {"evt-op-prosperity-2011", "evt-irtc-2009", "evt-malsindo-2004"} < pressed
+    assert (
+        not {"evt-benin-patrols-announced-2011", "evt-prosperity-attested-2012", "evt-ouragan-2018"} & pressed
+    )
 
 
 def test_after_the_last_day_nothing_is_known(by: Mapping[str, Dataset]) -> None:

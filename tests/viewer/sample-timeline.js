@@ -237,7 +237,7 @@ export function sampleTimeline() {
       quote: i % 4 ? "" : "« une citation courte »", quote_lang: i % 4 ? "" : "fr", flags: [], after: record.after,
     }))),
     places: columns(PLACES.map(([id, level, kind, parent, country, iso2, iso_3166_2, lon, lat, precision_km]) => ({
-      id, record: recordRow(id), level, kind, parent: place(parent), country: place(country), iso2, iso_3166_2, lon, lat,
+      id, record: recordRow(id), level, kind, parent: place(parent), country: place(country), iso2, iso_3166_2, lon, lat, at_sea: 0,
       x: lon === null ? null : (lon + 180) / 360, y: lat === null ? null : mercatorY(lat), precision_km,
     }))),
     hubs: columns(HUBS.map(([id, at, role, drawn, certainty, present, attested]) => ({

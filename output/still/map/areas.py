@@ -1,6 +1,6 @@
 """Phases on areas: outlined zones, provinces, circles at the true size of what is known, whole countries (``areas.js``)."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -41,6 +41,8 @@ class Hatch:
     """0 for an area that has an outline of its own."""
     own: bool = False
     """A zone with an outline in the data set."""
+    sea: bool = False
+    """A zone at sea: it ends at the coast."""
 
     @property
     def whole(self) -> bool:
@@ -62,16 +64,16 @@ def areas_of(
             continue
         place, low = mark.index, spans["certainty"][mark.span] == 0
         iso2 = places["iso2"][place] or _country_code(timeline, place)
-        province = places["iso_3166_2"][place]
+        province, sea = places["iso_3166_2"][place], bool(places["at_sea"][place])
         if places["level"][place] == "country":
             countries.append(Hatch(place, mark.phase, 0.25 if low else 0.5, iso2))
         elif place in outlined:
-            zones.append(Hatch(place, mark.phase, 0.5 if low else 1.0, iso2, own=True))
+            zones.append(Hatch(place, mark.phase, 0.5 if low else 1.0, iso2, own=True, sea=sea))
         elif province in ground.provinces:
             zones.append(Hatch(place, mark.phase, 0.5 if low else 1.0, iso2, province))
         elif _is_wide(timeline, place, ground.frame):
             radius = places["precision_km"][place]
-            zones.append(Hatch(place, mark.phase, 0.5 if low else 1.0, iso2, radius_km=radius))
+            zones.append(Hatch(place, mark.phase, 0.5 if low else 1.0, iso2, radius_km=radius, sea=sea))
     finer = {places["country"][hatch.place] for hatch in zones}
     return [hatch for hatch in countries if hatch.place not in finer] + zones
 
@@ -92,23 +94,40 @@ def _is_wide(timeline: Timeline, place: int, frame: MapFrame) -> bool:
 def draw_areas(pen: Pen, timeline: Timeline, hatches: list[Hatch], ground: Ground) -> None:
     """Outline the zones that have an outline, hatch areas, and outline those that are no whole country."""
     outlined = drawn_on(ground.frame, outlines_of(timeline))
-    _draw_outlines(pen, outlined.values())
+    at_sea = timeline["places"]["at_sea"]
+    _draw_outlines(pen, [shape for place, shape in outlined.items() if not at_sea[place]])
+    _draw_outlines(pen, [shape for place, shape in outlined.items() if at_sea[place]], off=ground.coast)
     for hatch in hatches:
-        country = ground.outline_of(hatch.iso2)
-        if hatch.radius_km:
-            circle = _circle(timeline, hatch, ground.frame)
-            inside = circle if country is None else shapely.intersection(circle, shapely.make_valid(country))
-            _fill(pen, inside, hatch, ground.frame)
-            pen.stroke(edge(shapely.boundary(circle)), hatch.phase, 1.1, dash=(3.5, 3), alpha=0.85)
+        edged = _edge_of(timeline, hatch, ground, outlined)
+        if edged is None:
             continue
-        outline = outlined.get(hatch.place) if hatch.own else ground.outline_of(hatch.iso2, hatch.province)
-        if outline is not None:
-            _fill(pen, outline, hatch, ground.frame)
-            if hatch.province or hatch.own:
-                pen.stroke(edge(shapely.boundary(outline)), hatch.phase, 1.1, alpha=0.5)
+        _fill(pen, filled(hatch, edged, ground), hatch, ground.frame)
+        if hatch.whole:
+            continue
+        line = shapely.boundary(edged)
+        line = shapely.difference(line, ground.coast) if hatch.sea else line
+        dash, alpha = ((3.5, 3.0), 0.85) if hatch.radius_km else ((), 0.5)
+        pen.stroke(edge(line), hatch.phase, 1.1, dash=dash, alpha=alpha)
 
 
-def _draw_outlines(pen: Pen, shapes: Iterable[shapely.Geometry]) -> None:
+def _edge_of(
+    timeline: Timeline, hatch: Hatch, ground: Ground, outlined: Mapping[int, shapely.Geometry]
+) -> shapely.Geometry | None:
+    """How far an area reaches, None for what the frame does not show."""
+    if hatch.radius_km:
+        return _circle(timeline, hatch, ground.frame)
+    return outlined.get(hatch.place) if hatch.own else ground.outline_of(hatch.iso2, hatch.province)
+
+
+def filled(hatch: Hatch, edged: shapely.Geometry, ground: Ground) -> shapely.Geometry:
+    """What is filled of an area as far as it reaches: of a zone at sea the water, of a circle the land of its country."""
+    if hatch.sea:
+        return shapely.difference(shapely.make_valid(edged), ground.coast)
+    country = ground.outline_of(hatch.iso2) if hatch.radius_km else None
+    return edged if country is None else shapely.intersection(edged, shapely.make_valid(country))
+
+
+def _draw_outlines(pen: Pen, shapes: Iterable[shapely.Geometry], off: shapely.Geometry | None = None) -> None:
     large = [
         shape
         for shape in shapes
@@ -116,7 +135,8 @@ def _draw_outlines(pen: Pen, shapes: Iterable[shapely.Geometry]) -> None:
     ]
     borders = [line for shape in large for line in shapely.get_parts(_border(shape))]
     if borders:
-        path = edge(shapely.MultiLineString(borders))
+        whole = shapely.MultiLineString(borders)
+        path = edge(whole if off is None else shapely.difference(whole, off))
         pen.stroke(path, "casing", 3.0, alpha=0.55)
         pen.stroke(path, "none", 1.1, alpha=0.9)
 

@@ -62,6 +62,12 @@ class Ground:
         return self.provinces.get(province) or self.countries.get(iso2)
 
     @cached_property
+    def coast(self) -> shapely.Geometry:
+        """All land of the frame as one shape."""
+        valid: shapely.Geometry = shapely.union_all(shapely.make_valid(list(self.countries.values())))
+        return valid
+
+    @cached_property
     def land(self) -> Land:
         """Which country lies under which part of the frame."""
         columns, rows = (math.ceil(side / _CELL) for side in (self.frame.width, self.frame.height))

@@ -129,6 +129,7 @@ export interface TimelineJson {
         x: (number | null)[];
         y: (number | null)[];
         precision_km: (number | null)[];
+        at_sea: number[];
     };
     hubs: SpanColumns & {
         id: string[];

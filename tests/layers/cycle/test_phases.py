@@ -58,6 +58,18 @@ def test_enforcement_is_a_crackdown_at_a_hub_or_anywhere_where_no_hub_is_on_reco
     assert Phase.CRACKDOWN not in _of(with_hubs, "laukkai")
     without = _phases(tmp_path / "none", events=raid, hubs="id,label_en,source,role,zone\n")
     assert Phase.CRACKDOWN in _of(without, "laukkai")
+    staged = with_row(
+        "events",
+        id="far",
+        kind="raid",
+        place="laukkai",
+        stage="context",
+        date="2024-05-01",
+        label_en="x",
+        source="wire",
+    )
+    other = _phases(tmp_path / "other", events=staged, hubs="id,label_en,source,role,zone\n")
+    assert Phase.CRACKDOWN not in _of(other, "laukkai"), "whoever recorded it says that it is another step"
 
 
 def test_a_disruption_is_shown_as_one_and_never_called_a_crackdown(tmp_path: Path) -> None:

@@ -93,6 +93,7 @@ function placeTable(json) {
         x: numbers(json.x),
         y: numbers(json.y),
         precision_km: numbers(json.precision_km),
+        at_sea: small(json.at_sea),
     };
 }
 

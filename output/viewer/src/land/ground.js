@@ -8,8 +8,8 @@ import { addFeature, addLine, addShape, forEachCopy, meets, newShape } from './p
  * @typedef {Basemap["world"][number]} Feature
  * @typedef {import("../marks/surface.js").View} View
  *
- * @typedef {{place: number, phase: string, strength: number, iso2: string, province: string, circle: {x: number, y: number, r: number}|null, own?: boolean}} Hatch
- *   a phase on an area: a province, a circle (on the unit plane) cut to its country, or a whole country; `own` is a zone with an outline of its own
+ * @typedef {{place: number, phase: string, strength: number, iso2: string, province: string, circle: {x: number, y: number, r: number}|null, own?: boolean, sea?: boolean}} Hatch
+ *   a phase on an area: a province, a circle (on the unit plane) cut to its country, or a whole country; `own` is a zone with an outline of its own, `sea` one that ends at the coast
  */
 
 /** From this width of the world on, in pixels, the finer countries and the provinces are drawn. */
@@ -33,11 +33,12 @@ export function createGround(basemap, story) {
     const provincesOf = groupByCode(basemap.provinces);
 
     return {
-        /** @param {CanvasRenderingContext2D} base @param {CanvasRenderingContext2D} lines @param {View} view @param {Palette} palette */
-        draw(base, lines, view, palette) {
+        /** @param {CanvasRenderingContext2D} base @param {CanvasRenderingContext2D} lines @param {View} view @param {Palette} palette
+         *  @param {Set<string>} [told] countries that the picture is about */
+        draw(base, lines, view, palette, told = story) {
             drawSea(base, view, palette);
             const [land, ours] = [newShape(), newShape()];
-            for (const feature of countries(view)) addShape(story.has(feature.iso2) ? ours : land, feature, view);
+            for (const feature of countries(view)) addShape(told.has(feature.iso2) ? ours : land, feature, view);
             paint(base, land.area, palette.colour('land'));
             paint(base, ours.area, palette.colour('story'));
             drawDisputedAreas(base, basemap, view, palette);
@@ -58,6 +59,14 @@ export function createGround(basemap, story) {
             if (!own.length) return null;
             const path = new Path2D();
             for (const feature of own) addFeature(path, feature, view);
+            return path;
+        },
+
+        /** All that is no land, to clip to by the even-odd rule. @param {View} view */
+        seaIn(view) {
+            const path = new Path2D();
+            path.rect(0, 0, view.width, view.height);
+            for (const feature of countries(view)) addFeature(path, feature, view);
             return path;
         },
 

@@ -34,7 +34,7 @@ export function areasOf(timeline, moment, ground, outlines, view, shows, told = 
         if (spans.basis[span]?.length && !spans.basis[span].some(shows)) continue;
         const low = spans.certainty[span] === 0;
         const [iso2, code] = [places.iso2[place] || places.iso2[places.country[place]] || '', places.iso_3166_2[place]];
-        const hatch = { place, phase, iso2, province: '', circle: null };
+        const hatch = { place, phase, iso2, province: '', circle: null, sea: places.at_sea[place] === 1 };
         if (places.level[place] === 'country') countries.push({ ...hatch, strength: low ? 0.25 : 0.5 });
         else if (outlines.has(place)) zones.push({ ...hatch, own: true, strength: low ? 0.5 : 1 });
         else if (ground?.hasProvince(code)) zones.push({ ...hatch, province: code, strength: low ? 0.5 : 1 });
@@ -73,7 +73,7 @@ const LEAST_ZONE_PX = 17;
 export function zonesOf({ places }, zones, ground, outlines, { scale }) {
     return zones.flatMap(/** @returns {Hatch[]} */ ([place, phase]) => {
         const [iso2, province, km] = [places.iso2[place] || places.iso2[places.country[place]] || '', places.iso_3166_2[place], places.precision_km[place]];
-        const zone = { place, phase, iso2, province: '', circle: null, strength: phase === 'control' ? 0.12 : 0.24 };
+        const zone = { place, phase, iso2, province: '', circle: null, sea: places.at_sea[place] === 1, strength: phase === 'control' ? 0.12 : 0.24 };
         if (outlines.has(place)) return [{ ...zone, own: true }];
         if (ground?.hasProvince(province)) return [{ ...zone, province }];
         if (ground && places.level[place] === 'country') return [zone];
@@ -89,12 +89,39 @@ export function zonesOf({ places }, zones, ground, outlines, { scale }) {
  */
 export function drawAreas(ctx, areas, ground, outlines, view, palette, fillHatch) {
     for (const area of areas) {
+        if (area.sea && ground) inSea(ctx, ground, view, () => drawArea({ ...area, iso2: '' }));
+        else drawArea(area);
+    }
+
+    /** @param {Hatch} area */
+    function drawArea(area) {
         const outline = area.own ? outlines.pathOf(area.place, view) : ground?.outlineOf(area, view);
         const dash = ZONE_DASH[/** @type {'receiving'} */ (area.phase)];
         if (area.circle) drawCircle(ctx, area, area.circle, outline, view, palette, fillHatch);
         else if (outline) fillHatch(ctx, outline, area.phase, area.strength, view);
         if (outline && !area.circle && (area.province || area.own || dash)) strokeThin(ctx, outline, palette.colour(dash ? 'ink2' : area.phase), dash ?? []);
     }
+}
+
+/**
+ * The edges of zones at rest; of those at sea what is no land.
+ * @param {CanvasRenderingContext2D} ctx @param {number[]} shown places @param {Timeline} timeline @param {Ground|null} ground @param {Outlines} outlines @param {View} view
+ * @param {import("../marks/palette.js").Palette} palette
+ */
+export function drawEdges(ctx, shown, { places }, ground, outlines, view, palette) {
+    const [dry, wet] = [0, 1].map((sea) => shown.filter((place) => places.at_sea[place] === sea));
+    if (dry.length) outlines.draw(ctx, dry, view, palette);
+    const draw = () => outlines.draw(ctx, wet, view, palette);
+    if (wet.length && ground) inSea(ctx, ground, view, draw);
+    else if (wet.length) draw();
+}
+
+/** @param {CanvasRenderingContext2D} ctx @param {Ground} ground @param {View} view @param {() => void} draw */
+function inSea(ctx, ground, view, draw) {
+    ctx.save();
+    ctx.clip(ground.seaIn(view), 'evenodd');
+    draw();
+    ctx.restore();
 }
 
 /**

@@ -3,7 +3,7 @@
  * two lines. A press goes there.
  */
 
-import { areasOf, drawAreas } from './areas.js';
+import { areasOf, drawAreas, drawEdges } from './areas.js';
 import { button, el, setName, setText } from '../dom/elements.js';
 import { drawSigns, drawStory } from './ink.js';
 import { drawLabel, layLabels } from './lettering.js';
@@ -162,7 +162,7 @@ export function createInset(over, timeline, { basemap, ground, outlines, root, s
         const [base, areas, lines] = sheets;
         ground.draw(base, lines, view, look.palette);
         areas.clearRect(0, 0, view.width, view.height);
-        outlines.draw(areas, outlines.shown(shows), view, look.palette);
+        drawEdges(areas, outlines.shown(shows), timeline, ground, outlines, view, look.palette);
         drawAreas(areas, areasOf(timeline, moment, ground, outlines, view, shows, placesDrawn(state, timeline)), ground, outlines, view, look.palette, look.hatches);
         labels = layLabels(timeline, layout, moment, state, { basemap, story, outlines, set: look.set, words, blocked: [], before: new Map(), bundled: false });
         setText(caption, words.t('map.inset'));
