@@ -348,7 +348,7 @@ def series(dataset: Dataset, plan: Design, edges: Sequence[int], *, certainty: s
     counts = {name: things.of(shared_out.of(name)).totals(edges) for name in ROLES}
     frame = pd.DataFrame(periods, columns=["first", "last"]).assign(**counts)
     if things.grain:
-        here = things.of(shared_out.role != "")
+        here = things.of(shared_out.taken)
         covered = covering(here, edges, len(lines_upwards(dataset).rows))
         for name in ROLES:
             members = np.unique(things.place[shared_out.of(name)])
