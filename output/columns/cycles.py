@@ -20,7 +20,7 @@ from waterbed.output.language.numbers import number
 from waterbed.output.language.strings import templates
 
 
-def columns(rows: pd.DataFrame, stands: pd.DataFrame, keys: References) -> Table:
+def columns(dataset: Dataset, rows: pd.DataFrame, stands: pd.DataFrame, keys: References) -> Table:
     """Columns of `waterbed.layers.cycle.cycles`, with the stops of `survives`, in the numbers of a timeline."""
     return {
         "place": [keys.place(place) for place in rows["place"]],
@@ -32,7 +32,7 @@ def columns(rows: pd.DataFrame, stands: pd.DataFrame, keys: References) -> Table
         "linked_by": list(rows["linked_by"]),
         "departures": [_known(map(keys.movement, moves)) for moves in rows["departures"]],
         "destinations": [[keys.place(place) for place in places] for places in rows["destinations"]],
-        "returned": [keys.movement(move) for move in rows["returned"]],
+        "returned": [_moved_back(dataset, returned, keys) for returned in rows["returned"]],
         "form": list(rows["form"]),
         "candidates": [_known(map(keys.movement, moves)) for moves in rows["candidates"]],
         "outcome": list(rows["outcome"]),
@@ -45,6 +45,14 @@ def columns(rows: pd.DataFrame, stands: pd.DataFrame, keys: References) -> Table
 def followed(table: Table, row: int) -> bool:
     """Whether a departure, a return or a candidate is recorded in a row (:func:`waterbed.layers.cycle.table.followed`)."""
     return bool(table["departure"][row] >= 0 or table["outcome"][row] != NONE_RECORDED)
+
+
+def _moved_back(dataset: Dataset, returned: str, keys: References) -> int:
+    """The movement of a return; of one that is recorded as a phase, the movement that it rests on."""
+    if dataset.table_of(returned) != "phases":
+        return keys.movement(returned)
+    basis: tuple[str, ...] = dataset["phases"]["basis"].to_dict()[returned]
+    return next(iter(_known(map(keys.movement, basis))), -1)
 
 
 def _known(rows: Any) -> list[int]:

@@ -92,3 +92,16 @@ def test_a_crackdown_recorded_without_an_event_is_told_by_its_own_date(tmp_path:
     assert told.to_dict("records") == [
         {"date": "February 2025", "place": "Laukkai", "crackdown or disruption": "A siege", "id": "siege"}
     ]
+
+
+def test_a_return_recorded_as_a_phase_is_shown_by_the_movement_it_rests_on() -> None:
+    dataset = Dataset.read("piracy")
+    timeline = Timeline.of(dataset)
+    table = timeline["cycles"]
+    events, moves = timeline["events"]["id"], timeline["movements"]["id"]
+    row = [events[event] for event in table["trigger"]].index("evt-op-prosperity-2011")
+    assert (table["outcome"][row], table["form"][row]) == ("return", "not_stated")
+    assert moves[table["returned"][row]] == "mov-05-return-benin-2018"
+    assert sum(outcome == "return" for outcome in table["outcome"]) == sum(
+        move >= 0 for move in table["returned"]
+    )
