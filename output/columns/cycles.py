@@ -154,6 +154,9 @@ def _lag(row: Mapping[Hashable, Any], kind: str, said: Mapping[str, str], lang: 
         "min": "" if pd.isna(least) else number(least, lang),
         "max": "" if pd.isna(most) else number(most, lang),
     }
+    years = 0 if pd.isna(least) else int(least / _YEAR)
+    if years >= _IN_YEARS:
+        return said["years"].format(years=number(years, lang))
     shape = _shape(least, most)
     if shape == "until" and most > _LONG_DAYS:
         return said["until_month"].format(when=_month(row["trigger_start_min"] + most, lang))
@@ -164,6 +167,10 @@ def _lag(row: Mapping[Hashable, Any], kind: str, said: Mapping[str, str], lang: 
 
 _LONG_DAYS = 365
 """From one known end alone so many days at most can be told as a lag; beyond that the number says nothing but a date."""
+
+
+_YEAR, _IN_YEARS = 365.2425, 2
+"""From so many years on nobody reads a lag in days."""
 
 
 def _month(day: float, lang: str) -> str:

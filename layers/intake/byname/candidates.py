@@ -12,6 +12,7 @@ from shapely.geometry.base import BaseGeometry
 
 from waterbed.geo.basemap import provinces
 from waterbed.geo.gazetteer import divisions, seas
+from waterbed.layers.intake.values.countries import country_of
 from waterbed.layers.intake.values.words import spoken
 
 GEONAMES = "GeoNames (geonames.org), CC BY 4.0"
@@ -70,6 +71,12 @@ def outline(kind: str, name: str) -> str:
         if kind == "sea" and name in shapes.index
         else ""
     )
+
+
+def is_known(name: str) -> bool:
+    """Whether a name is that of a country, of a province or the like, or of a sea."""
+    found = (*provinces_called(name, ()), *seas_called(name))
+    return bool(country_of(name)) or bool(found)
 
 
 def seas_called(name: str) -> Iterator[Likeness]:

@@ -61,12 +61,11 @@ def test_lags_are_ranges_in_words(tmp_path: Path) -> None:
         ("2025-06-03/", {"en": "some time from June 2025 on"}),
         ("2024-05-05/", {"en": "at least 30 days after"}),
         ("2025-06", {"en": "422 to 451 days after"}),
+        ("2025-12", {"en": "more than 3 years after", "fr": "plus de 3 ans après"}),
     ],
 )
-def test_a_long_lag_with_an_open_end_is_a_month_and_no_number(
-    tmp_path: Path, period: str, said: dict[str, str]
-) -> None:
-    raid = "2022-01-01" if period == "/2023-09" else "2024-04-05"
+def test_a_long_lag_is_told_by_a_month_or_in_years(tmp_path: Path, period: str, said: dict[str, str]) -> None:
+    raid = "2022-01-01" if period in ("/2023-09", "2025-12") else "2024-04-05"
     moves = changed("movements", "to-laukkai", period=period, cause="")
     events = changed("events", "raid", date=raid)
     dataset = Dataset.read(write_tiny(tmp_path, movements=moves, events=events))
