@@ -57,6 +57,7 @@ def _measure(measure: Measure) -> dict[str, Any]:
         "status": measure.status,
         "reason": measure.reason,
         "ours": int(measure.ours),
+        "rule": int(measure.null),
     }
 
 
@@ -65,7 +66,8 @@ def texts(dataset: Dataset, found: Sequence[Finding], lang: str) -> dict[str, li
     return {
         "sentence": [sentence(dataset, finding, lang) for finding in found],
         "proposed": [list(proposed(dataset, finding, lang)) for finding in found],
-        "strips": [ranks.captions(finding, lang) for finding in found],
+        "strips": [ranks.names(finding, lang) for finding in found],
+        "ranked": [ranks.captions(finding, lang) for finding in found],
         "course": [course.caption(finding, lang) for finding in found],
         "defaults": [list(defaults(dataset, finding, lang)) if _tells(finding) else [] for finding in found],
         "survives": [survives(finding, found, lang) if _tells(finding) else "" for finding in found],
