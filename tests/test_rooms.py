@@ -16,7 +16,7 @@ ORDER = {
     "": "geo layers output",
     "geo": "locale topology projection plane rings views bends basemap areas outlines gazetteer data",
     "layers": "disk errors places dates locale schema manifest files foreign intake checks dataset query redaction"
-    " simulation cycle counting measures inference data",
+    " simulation cycle counting measures inference patterns data",
     "layers/locale": "file strings faults filling",
     "layers/intake": "values layout columns shape exports places records made byname cells rows reading report frames",
     "layers/disk": "marks place moves staging file folder",
@@ -38,6 +38,8 @@ LONG = {
     "layers/intake/rows.py",
     "layers/intake/values/dates.py",
     "layers/counting/design.py",
+    "output/cli/measure.py",
+    "output/columns/findings.py",
     "output/film/frames.py",
     "output/still/map/captions.py",
     "output/still/map/labels.py",

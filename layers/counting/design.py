@@ -348,7 +348,8 @@ def series(dataset: Dataset, plan: Design, edges: Sequence[int], *, certainty: s
     counts = {name: things.of(shared_out.role == name).totals(edges) for name in ROLES}
     frame = pd.DataFrame(periods, columns=["first", "last"]).assign(**counts)
     if things.grain:
-        covered = covering(things, edges, len(lines_upwards(dataset).rows))
+        here = things.of(shared_out.role != "")
+        covered = covering(here, edges, len(lines_upwards(dataset).rows))
         for name in ROLES:
             members = np.unique(things.place[shared_out.role == name])
             known = covered[members].all(axis=0) & (name not in plan.unknown)

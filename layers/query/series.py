@@ -64,6 +64,7 @@ def series(dataset: Dataset) -> pd.DataFrame:
     return kept.loc[order.index, COLUMNS]
 
 
+@remembered
 def measures(dataset: Dataset) -> list[tuple[str, str]]:
     """Unit and length of the periods of each measure, the main one first."""
     return list(dict.fromkeys(series(dataset)[["unit", "grain"]].itertuples(index=False, name=None)))

@@ -10,8 +10,10 @@ import pandas as pd
 from waterbed.layers.dataset import Dataset
 from waterbed.layers.dates.days import from_day
 from waterbed.layers.files.raw import Package, RawTable
+from waterbed.layers.simulation.numbers import monthly_numbers, unit_words
 from waterbed.layers.simulation.story import SOURCE, Columns, Course, movements, scenes
 from waterbed.layers.simulation.truth import FIRST_DAY, Group, Ints, day_text, place_id
+from waterbed.layers.simulation.worlds import World
 
 # An empty stretch of the southern Indian Ocean: no place on it can be mistaken for a real one.
 _WEST, _SOUTH, _EAST, _NORTH = 78.0, -34.0, 94.0, -14.0
@@ -35,6 +37,7 @@ def dataset(
     place: Ints,
     day: Ints,
     rng: np.random.Generator,
+    monthly: World | None = None,
 ) -> Dataset:
     """Write down what happened.
 
@@ -48,6 +51,8 @@ def dataset(
         Number of the place and day of each report, in the order of the days.
     rng
         Draws where places lie, which dates are vague, and how certain a record is.
+    monthly
+        Where it is given, the reports are written as a number a place and month, as far as this world keeps them.
     """
     count, days, course = parameters["places"], parameters["days"], _course(parameters)
     tables = {
@@ -55,13 +60,19 @@ def dataset(
         "countries": _countries(),
         "zones": _zones(count, rng),
         "hubs": _hubs(count, rng),
-        "events": _joined(_crackdowns(groups), _reports(place, day, parameters["vague_dates"], days, rng)),
+        "events": _crackdowns(groups),
         "movements": movements(groups, course, days),
         "scenes": scenes(groups[0], course, days),
     }
+    if monthly is None:
+        reported = _reports(place, day, parameters["vague_dates"], days, rng)
+        tables["events"] = _joined(tables["events"], reported)
+    else:
+        tables["counts"] = monthly_numbers(place, day, count, days, monthly, rng)
     raw = {name: _raw(name, columns) for name, columns in tables.items() if len(columns["id"])}
     meta = _meta(parameters)
-    return Dataset.of(Package(meta["name"], meta, raw))
+    words = None if monthly is None else unit_words()
+    return Dataset.of(Package(meta["name"], meta, raw, words=words))
 
 
 def _course(parameters: Mapping[str, Any]) -> Course:

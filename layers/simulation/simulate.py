@@ -2,83 +2,35 @@
 
 Places have reports of operations at known daily rates (Poisson). A crackdown lowers the rate of its target. In a set of kind
 *displacement* a share of what is gone turns up in the receiving places; of kind *diffusion* the receiving places fall
-with the target; of kind *nothing* no rate changes. After the return lag all rates are back. Nothing in such a set
+with the target; of kind *nothing* no rate changes. After the return lag all rates are back. A `World` says in what else
+the counts differ from Poisson counts, and what of them is on record. Nothing in such a set
 happened: places are numbered, lie in the open sea, and ``waterbed.simulated`` in the settings is true.
 """
 
-from dataclasses import asdict, dataclass
-from math import isfinite
+from dataclasses import asdict
 from typing import TypeAlias, cast
 
 import numpy as np
 import numpy.typing as npt
 
-from waterbed.layers.files.csv import MOST_ROWS
 from waterbed.layers.simulation import records
 from waterbed.layers.simulation.kinds import KINDS, Kind
-from waterbed.layers.simulation.truth import TRUTH, Group, Ints, Simulation, Truth, day_number_of, place_id
+from waterbed.layers.simulation.plan import Plan
+from waterbed.layers.simulation.truth import (
+    TRUTH,
+    Group,
+    Ints,
+    Simulation,
+    Truth,
+    day_number_of,
+    months_of,
+    place_id,
+)
+from waterbed.layers.simulation.worlds import PLAIN, World, stretches
 
-__all__ = ["KINDS", "TRUTH", "Kind", "Plan", "Simulation", "Truth", "simulate"]
+__all__ = ["KINDS", "TRUTH", "Kind", "Plan", "Simulation", "Truth", "World", "simulate"]
 
 Floats: TypeAlias = npt.NDArray[np.float64]
-
-_MOST_RECEIVING = 3
-
-
-_MOST_DAYS = 36_525
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """The parameters of a simulation (`simulate` says what they mean)."""
-
-    kind: str
-    seed: int
-    places: int
-    crackdowns: int
-    reduction: float
-    displaced_share: float
-    diffusion_share: float
-    return_lag_days: int | None
-    base_rate: float
-    trend: float
-    reporting_noise: float
-    vague_dates: float
-    days: int
-
-    def __post_init__(self) -> None:
-        """Refuse what cannot be simulated."""
-        if self.kind not in KINDS:
-            raise ValueError(f"kind: {self.kind!r} is not one of {', '.join(KINDS)}.")
-        lag = self.return_lag_days
-        _within("seed", self.seed, 0, 2**63)
-        _within("crackdowns", self.crackdowns, 1, 10_000)
-        _within("places", self.places, 4 * self.crackdowns, 1_000_000, "each crackdown needs four")
-        _within("days", self.days, 30, _MOST_DAYS)
-        _within("return_lag_days", 1 if lag is None else lag, 1, _MOST_DAYS)
-        _within("reduction", self.reduction, 0, 1)
-        _within("displaced_share", self.displaced_share, 0, 10)
-        most = self.receiving / self.reduction if self.reduction else 10
-        _within("diffusion_share", self.diffusion_share, 0, most, "the receiving places cannot fall below 0")
-        _within("reporting_noise", self.reporting_noise, 0, 0.5)
-        _within("vague_dates", self.vague_dates, 0, 1)
-        _within("trend", self.trend, 0.01, 100)
-        _within("base_rate", self.base_rate, 1e-6, 0.5 * MOST_ROWS / (self.places * self.days * self.trend))
-
-    @property
-    def receiving(self) -> int:
-        """How many receiving places a crackdown has."""
-        return min(_MOST_RECEIVING, (self.places // self.crackdowns - 2) // 2)
-
-    @property
-    def moved_share(self) -> float:
-        """What the receiving places gain for each report that the target loses."""
-        return {"displacement": self.displaced_share, "diffusion": -self.diffusion_share}.get(self.kind, 0.0)
-
-    @property
-    def fall(self) -> float:
-        """Reports a day that the target loses."""
-        return 0.0 if self.kind == "nothing" else self.base_rate * self.trend * self.reduction
 
 
 def simulate(
@@ -96,6 +48,8 @@ def simulate(
     reporting_noise: float = 0.0,
     vague_dates: float = 0.0,
     days: int = 730,
+    window_days: int | None = None,
+    world: World = PLAIN,
 ) -> Simulation:
     """Simulate a data set; the same parameters give the same records.
 
@@ -132,6 +86,11 @@ def simulate(
         Share of the reports whose day is only known to lie in a month, a year or a span of days.
     days
         Length of the record, from 2022-01-01.
+    window_days
+        Length of the periods before and after that the truth is told for; as long as the record allows when None.
+    world
+        In what the counts differ from Poisson counts, and what of them is on record. The truth is that of the rates on
+        average over such worlds, and of what happens: a rise in reporting is not in it.
 
     Raises
     ------
@@ -152,12 +111,14 @@ def simulate(
         reporting_noise,
         vague_dates,
         days,
+        window_days,
+        world,
     )
     rng = np.random.default_rng(seed)
     groups = _groups(plan, rng)
     edges, rates = _rates(plan, groups)
-    place, day = _reports(rng, edges, rates, plan.reporting_noise)
-    dataset = records.dataset(asdict(plan), groups, place, day, rng)
+    place, day = _reports(rng, *_in_world(plan, groups, edges, rates, rng), plan.reporting_noise)
+    dataset = records.dataset(asdict(plan), groups, place, day, rng, world if world.monthly else None)
     return Simulation(dataset, tuple(_truth(plan, group, edges, rates) for group in groups))
 
 
@@ -169,6 +130,9 @@ def _groups(plan: Plan, rng: np.random.Generator) -> list[Group]:
         when = np.array([plan.days // 2])
     else:
         when = np.linspace(plan.days / 3, 2 * plan.days / 3, plan.crackdowns).astype(int)
+    if plan.world.monthly:
+        starts = months_of(plan.days)
+        when = starts[np.searchsorted(starts, when, side="right") - 1]
     lag = plan.days if plan.return_lag_days is None else plan.return_lag_days
     return [
         Group(
@@ -196,6 +160,21 @@ def _rates(plan: Plan, groups: list[Group]) -> tuple[Ints, Floats]:
     return edges, np.maximum(rates, 0.0)  # a fall by all there is can come out a rounding error below 0
 
 
+def _in_world(
+    plan: Plan, groups: list[Group], edges: Ints, rates: Floats, rng: np.random.Generator
+) -> tuple[Ints, Floats]:
+    """The rates at which something is reported, and the days that part them."""
+    world = plan.world
+    if world.reporting_rise:
+        rates = rates.copy()
+        for group in groups:
+            rates[[group.target, *group.receiving], 1:] *= 1 + world.reporting_rise
+    if not world.varies:
+        return edges, rates
+    starts = months_of(plan.days)
+    return stretches(edges, rates, starts, world.factors(plan.places, len(starts), rng))
+
+
 def _reports(rng: np.random.Generator, edges: Ints, rates: Floats, noise: float) -> tuple[Ints, Ints]:
     """Draw the place and day of every report, in the order of their days."""
     length = np.diff(edges, axis=1)
@@ -211,6 +190,7 @@ def _reports(rng: np.random.Generator, edges: Ints, rates: Floats, noise: float)
 
 def _truth(plan: Plan, group: Group, edges: Ints, rates: Floats) -> Truth:
     window = min(group.day, plan.days - group.day)
+    window = window if plan.window_days is None else min(window, plan.window_days)
     lasting = min(group.back - group.day, window)
     removed = plan.fall * lasting
     moved = removed * plan.moved_share
@@ -251,13 +231,3 @@ def _expected(edges: Ints, rates: Floats, start: int, end: int) -> np.float64:
     """Expected number of reports of some places on the days from `start` to before `end`."""
     overlap = np.minimum(edges[:, 1:], end) - np.maximum(edges[:, :-1], start)
     return cast(np.float64, (rates * np.maximum(overlap, 0)).sum())
-
-
-def _within(name: str, value: float, low: float, high: float, why: str = "") -> None:
-    if not (isfinite(value) and low <= value <= high):
-        said = f"{name}: {_plain(value)} is outside {_plain(low)} to {_plain(high)}"
-        raise ValueError(f"{said}{'; ' + why if why else ''}.")
-
-
-def _plain(number: float) -> str:
-    return f"{number:,}" if isinstance(number, int) else f"{number:g}"

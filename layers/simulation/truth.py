@@ -73,6 +73,18 @@ def day_text(day: int) -> str:
     return from_day(FIRST_DAY + day).isoformat()
 
 
+def months_of(days: int) -> Ints:
+    """First day of each month that a record of some days reaches into, that of the first one being day 0.
+
+    >>> months_of(60).tolist()
+    [0, 31, 59]
+    """
+    first = np.datetime64(FIRST_DAY, "D")
+    months = np.arange(first.astype("datetime64[M]"), (first + days - 1).astype("datetime64[M]") + 1)
+    starts = (months.astype("datetime64[D]") - first).astype(np.int64)
+    return np.asarray(np.maximum(starts, 0))
+
+
 @dataclass(frozen=True, slots=True)
 class Truth:
     """What is true of one crackdown of a simulated set; counts are expected numbers of reports."""

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -17,6 +17,7 @@ from waterbed.layers.dataset import Dataset
 from waterbed.layers.files.sheets import GUARDED
 from waterbed.layers.inference.finding import Finding, findings, measured
 from waterbed.layers.measures.recurrence import recurrences
+from waterbed.layers.patterns.around import around, gathering
 from waterbed.layers.schema.vocabulary import word_label
 from waterbed.output.cli.terminal import (
     AsJson,
@@ -30,7 +31,7 @@ from waterbed.output.cli.terminal import (
 )
 from waterbed.output.columns.findings import defaults, evidence, proposed, sentence, things
 from waterbed.output.errors import OptionError
-from waterbed.output.exports import plain, recurrence
+from waterbed.output.exports import patterns, plain, recurrence
 from waterbed.output.exports.cycles import plain_cycles, quiet_cycles, returned_cycles, worded_cycles
 from waterbed.output.exports.measures import (
     finding_for_machines,
@@ -68,8 +69,10 @@ class Answer:
 
     def as_csv(self, found: Finding | None) -> str:
         """The cycle table with ids; of a finding its measures."""
-        frame = plain_cycles(self.rows) if found is None else plain_measures(found)
-        return GUARDED.of(frame)
+        if found is None:
+            return GUARDED.of(plain_cycles(self.rows))
+        shown = around(self.dataset, found.design, self.certainty)
+        return GUARDED.of(pd.concat([plain_measures(found), patterns.plain_patterns(found.design, shown)]))
 
     def as_json(self, found: Finding | None) -> str:
         """Returns within a year, the cycle table, the graph of places, all findings; of one trigger its rows and finding."""
@@ -83,8 +86,12 @@ class Answer:
             content["findings"] = [
                 finding_for_machines(self.dataset, one, self.lang) for one in self.findings()
             ]
+            near = gathering(self.dataset, self.certainty)
+            content["near_repeat"] = asdict(near) if near else None
         else:
+            shown = around(self.dataset, found.design, self.certainty)
             content["finding"] = finding_for_machines(self.dataset, found, self.lang)
+            content["patterns"] = patterns.for_machines(self.dataset, found.design, shown, self.lang)
         return json.dumps(content, ensure_ascii=False, indent=2)
 
     def print(self, out: Console, found: Finding | None) -> None:
@@ -134,6 +141,8 @@ class Answer:
             self._print_plain(out, one)
         for line in unmeasured(all_found, self.lang):
             out.print(line, markup=False)
+        for line in patterns.gathering(gathering(self.dataset, self.certainty), self.lang):
+            out.print(line, markup=False)
         if given:
             out.print()
             _print_heading(out, said["headings"]["table"])
@@ -169,6 +178,7 @@ class Answer:
             return
         out.print()
         print_frame(out, worded_measures(found, self.lang))
+        self._print_patterns(out, found, said)
         if strips := worded_strips(found, self.lang):
             out.print()
             _print_heading(out, interface(self.lang)["measures.unusual"])
@@ -179,6 +189,15 @@ class Answer:
             return
         out.print()
         out.print(said["ours"], markup=False)
+        for line in lines:
+            out.print(f"- {line}", markup=False)
+
+    def _print_patterns(self, out: Console, found: Finding, said: Mapping[str, Any]) -> None:
+        shown = around(self.dataset, found.design, self.certainty)
+        lines = list(patterns.sentences(self.dataset, found.design, shown, self.lang))
+        if lines:
+            out.print()
+            out.print(said["patterns"]["heading"], markup=False)
         for line in lines:
             out.print(f"- {line}", markup=False)
 

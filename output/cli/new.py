@@ -1,5 +1,6 @@
 """The verb ``new``: a data set to fill in, or a simulated one."""
 
+from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -51,6 +52,27 @@ def write_new(
     vague_dates: Annotated[
         float | None, _parameter("--vague-dates", "Share of reports without an exact day; 0.")
     ] = None,
+    overdispersion: Annotated[
+        float | None, _parameter("--overdispersion", "Variance of rates from month to month; 0.")
+    ] = None,
+    autocorrelation: Annotated[
+        float | None, _parameter("--autocorrelation", "Of these rates, from one month to the next; 0.")
+    ] = None,
+    season: Annotated[
+        float | None, _parameter("--season", "Share by which rates go up and down in a year; 0.")
+    ] = None,
+    reporting_rise: Annotated[
+        float | None, _parameter("--reporting-rise", "Share more reported where it hit, from then on; 0.")
+    ] = None,
+    monthly: Annotated[
+        bool | None, _parameter("--monthly", "Record numbers by month, not an event a report.")
+    ] = None,
+    missing_months: Annotated[
+        float | None, _parameter("--missing-months", "Share of the monthly numbers nobody kept; 0.")
+    ] = None,
+    partial_series: Annotated[
+        float | None, _parameter("--partial-series", "Share of places that begin late or end early; 0.")
+    ] = None,
 ) -> None:
     """Write a data set to fill in, or a simulated one."""
     named = {name: value for name, value in locals().items() if name not in ("folder", "simulated")}
@@ -77,16 +99,21 @@ def _write_simulation(folder: Path, parameters: dict[str, Any]) -> str:
     made = _simulate(parameters)
     with new_folder(folder, last=MANIFEST) as staged:
         made.write(staged)
-    crackdowns = len(made.truths)
-    reports, places = len(made.dataset["events"]) - crackdowns, len(made.dataset["zones"])
+    crackdowns, numbers = len(made.truths), made.dataset["counts"]["n"]
+    reports = int(numbers.sum()) if len(numbers) else len(made.dataset["events"]) - crackdowns
+    places = len(made.dataset["zones"])
     hit = "1 crackdown" if crackdowns == 1 else f"{crackdowns:,} crackdowns"
     return f"simulated {made.truth.kind}: {reports:,} reports, {places:,} places, {hit}; the truth is in truth.json."
 
 
 def _simulate(parameters: dict[str, Any]) -> "Simulation":
     from waterbed.layers.simulation.simulate import simulate
+    from waterbed.layers.simulation.worlds import World
 
+    departures = {one.name for one in fields(World)}
+    options = {name: value for name, value in parameters.items() if name not in departures}
     try:
-        return simulate(**parameters)
+        world = World(**{name: value for name, value in parameters.items() if name in departures})
+        return simulate(**options, world=world)
     except ValueError as error:
         raise OptionError(str(error)) from None

