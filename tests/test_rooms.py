@@ -39,7 +39,6 @@ LONG = {
     "layers/intake/values/dates.py",
     "layers/counting/design.py",
     "output/cli/measure.py",
-    "output/columns/findings.py",
     "output/film/frames.py",
     "output/still/map/captions.py",
     "output/still/map/labels.py",

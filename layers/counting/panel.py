@@ -57,7 +57,7 @@ def panel(
         )
     things = tally_of(dataset, plan, certainty)
     shared_out = areas_of(dataset, plan, things)
-    here = things.of((shared_out.role != "") & np.isfinite(things.first) & np.isfinite(things.last))
+    here = things.of(shared_out.taken & np.isfinite(things.first) & np.isfinite(things.last))
     edges = _edges(dataset, here, plan.before[1] + 1, plan.after[0], step_days)
     periods = _periods(edges, plan.before[1], plan.after[0])
     rows = [

@@ -244,9 +244,9 @@ def _elsewhere(dataset: Dataset, plan: Design, things: Tally, found: Areas) -> C
     if plan.before is None or plan.after is None:
         return Contrast(0.0, (), Rank(0, 0, 0))
     size = len(lines_upwards(dataset).rows)
-    listed = np.where(found.listed < 0, size - 1, found.listed)
+    here, listed = things.of(found.taken), found.listed[found.taken]
     totals = [
-        np.bincount(listed, weights=things.weights(*period), minlength=size) / length(period)
+        np.bincount(listed, weights=here.weights(*period), minlength=size) / length(period)
         for period in (plan.before, plan.after)
     ]
     before, after = (total * length(plan.before) for total in totals)

@@ -50,5 +50,5 @@ def running(dataset: Dataset, plan: Design, things: Tally, found: Areas) -> Runn
         return None
     reach = min(bounds[0], plan.before[0]), max(bounds[1], plan.after[1] + 1)
     filled = [role for role in ROLES if plan.places(role)]
-    totals = {role: things.of(found.role == role).upto(*reach) for role in filled}
+    totals = {role: things.of(found.of(role)).upto(*reach) for role in filled}
     return Running(*bounds, reach[0], totals)

@@ -287,17 +287,7 @@ def survives(finding: Finding, found: Iterable[Finding], lang: str) -> str:
     ]
     if all(other.withheld for other in same):
         return str(said["untested"])
-    outcomes = {_outcome(other) for other in same}
+    outcomes = {outcome(other.measure("wdd")) for other in same}
     if len(same) < len(CERTAINTIES):
         return str(said["drops"]).format(stop=word_label(CERTAINTIES[len(same)], lang, group="certainty"))
     return str(said["stable" if len(outcomes) == 1 else "depends"])
-
-
-def _outcome(finding: Finding) -> str:
-    """What the WDD shows."""
-    measure = finding.measure("wdd")
-    if measure.value is None:
-        return "no number"
-    if not measure.excludes_zero:
-        return "no change shown"
-    return "rise" if measure.value > 0 else "fall"
