@@ -104,12 +104,19 @@ def measured(dataset: Dataset, plan: Design, certainty: str = "low") -> Finding:
         certainty,
         _doubted(given),
         tuple(sources),
-        proposals(dataset, plan, certainty=certainty),
+        _widened_too(proposals(dataset, plan, certainty=certainty), ranks),
         ranks,
         study(plan, levels, things.grain),
         by_day(plan, levels, ranks, given),
         by_ring(dataset, plan, things, ranks, given),
     )
+
+
+def _widened_too(found: Proposals | None, ranks: Placebo | None) -> Proposals | None:
+    if found is None:
+        return None
+    delays = {days: widened(one, ranks) for days, one in found.delays.items()}
+    return replace(found, delays=MappingProxyType(delays))
 
 
 def _doubted(measures: tuple[Measure, ...]) -> tuple[Measure, ...]:

@@ -57,9 +57,11 @@ def test_the_bundled_set_gives_no_statistic(bundled: Dataset) -> None:
 
 def test_the_gross_effect_of_unlike_periods_compares_rates(simulated: Dataset) -> None:
     unlike = design(simulated, "crackdown-01", before_days=100, after_days=200)
-    found = measured(simulated, unlike).measure("ge")
+    finding = measured(simulated, unlike)
+    found, ranks = finding.measure("ge"), finding.placebo
     assert found.value == pytest.approx((unlike.rb or 0) - (unlike.ra or 0) / 2)
-    assert found.se == pytest.approx(((unlike.rb or 0) + (unlike.ra or 0) / 4) ** 0.5)
+    assert ranks is not None and ranks.phi is not None
+    assert found.se == pytest.approx((ranks.phi * ((unlike.rb or 0) + (unlike.ra or 0) / 4)) ** 0.5)
 
 
 def test_every_certainty_compares_the_same_places(simulated: Dataset) -> None:

@@ -58,6 +58,7 @@ def test_a_simulated_displacement_is_said_with_its_interval(simulated: Dataset) 
     plan = design(
         simulated, truth.trigger, target=truth.target, receiving=truth.receiving, control=truth.control,
         kinds=["report"], before_days=truth.before_days, after_days=truth.after_days,
+        control_of_receiving=truth.control_of_receiving,
     )  # fmt: skip
     found = measured(simulated, plan)
     said = sentence(simulated, found, "en")
@@ -73,7 +74,7 @@ def test_a_simulated_displacement_is_said_with_its_interval(simulated: Dataset) 
 @pytest.mark.parametrize(
     ("receiving", "said"),
     [
-        ((2000, 3500), "−0.5 (95 % interval −0.57 to −0.44), displacement smaller than the direct effect."),
+        ((2000, 3500), "−0.5 (95 % interval −0.61 to −0.4), displacement smaller than the direct effect."),
         ((2000, 5500), ", displacement greater than the direct effect."),
         (
             (2000, 5050),
