@@ -29,7 +29,7 @@ _SECONDS = 10
 _WAITING = 600
 """Seconds of work, and seconds by the clock, which also counts what else the machine does."""
 _BYTES = 3_000_000_000
-_BATCH = 250
+_BATCH = 1000
 """Seeds a process: one that crashes takes none of the others with it."""
 
 
@@ -48,11 +48,13 @@ def one(reader: str, seed: int) -> str:
 
 @contextmanager
 def _bounded() -> Iterator[None]:
-    """Memory is bounded while something is read; to make what is broken may take more."""
+    """Work and memory are bounded while something is read; to make what is broken may take more."""
     resource.setrlimit(resource.RLIMIT_AS, (_BYTES, resource.RLIM_INFINITY))
+    signal.setitimer(signal.ITIMER_PROF, _SECONDS)
     try:
         yield
     finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
         resource.setrlimit(resource.RLIMIT_AS, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
 
 
@@ -65,7 +67,6 @@ def batch(reader: str, seeds: range) -> int:
     bad = 0
     for seed in seeds:
         print(seed, end=" ", flush=True)
-        signal.setitimer(signal.ITIMER_PROF, _SECONDS)
         faulthandler.dump_traceback_later(_WAITING, exit=True)
         try:
             print(one(reader, seed), flush=True)
@@ -73,7 +74,6 @@ def batch(reader: str, seeds: range) -> int:
             print("BAD", flush=True)
             traceback.print_exc()
             bad += 1
-        signal.setitimer(signal.ITIMER_PROF, 0)
         faulthandler.cancel_dump_traceback_later()
     return bad
 

@@ -124,7 +124,7 @@ def _content(dataset: Dataset) -> dict[str, Any]:
         "scenes": records.scenes(dataset, keys),
         "figures": records.figures(dataset, keys),
         "series": series.columns(dataset, keys),
-        "cycles": cycles.columns(table, cycle_table.survives(dataset), keys),
+        "cycles": cycles.columns(dataset, table, cycle_table.survives(dataset), keys),
         "findings": findings.columns(found, table, keys),
         "sources": records.sources(dataset, sources),
     }

@@ -18,7 +18,7 @@ ORDER = {
     "layers": "disk errors places dates locale schema manifest files foreign intake checks dataset query redaction"
     " simulation cycle counting measures inference patterns data",
     "layers/locale": "file strings faults filling",
-    "layers/intake": "values header columns shape exports places records made byname cells rows reading report frames",
+    "layers/intake": "values layout columns shape exports places records made byname cells rows reading report frames",
     "layers/disk": "marks place moves staging file folder",
     "layers/cycle": "causes placed phases frames links table outcomes",
     "output": "errors extras addresses naming pool language ink columns packing conductor timeline series moment crowds"
@@ -38,6 +38,7 @@ LONG = {
     "layers/intake/rows.py",
     "layers/intake/values/dates.py",
     "layers/counting/design.py",
+    "output/cli/measure.py",
     "output/film/frames.py",
     "output/still/map/captions.py",
     "output/still/map/labels.py",

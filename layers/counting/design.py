@@ -254,11 +254,11 @@ def _made(
     lists["control_of_receiving"] = known_places(dataset, "control_of_receiving", control_of_receiving)
     things = tally(at_least(dataset, certainty), unit, kinds=kinds, without=campaign)
     shared_out = areas(dataset, things, {str(name): lists[name] for name in _NEAREST_FIRST})
-    _tell_what_is_counted(things, shared_out.role, unit_asked, kinds, both, notes)
+    _tell_what_is_counted(things, shared_out.taken, unit_asked, kinds, both, notes)
     unknown = _unknown(dataset, things, lists, both, notes)
     # Without receiving or control places there is nothing to count: no count is not a count of 0.
     counted = [name for name in ROLES if lists[name] or name == "control_of_receiving"]
-    found = _count(things, shared_out.role, [one for one in counted if one not in unknown], before, after)
+    found = _count(things, shared_out, [one for one in counted if one not in unknown], before, after)
     if len(campaign) > 1 and any(ids for _, ids in found.values()):
         notes.append(Note("campaign", {"triggers": campaign}))
     if not lists["control_of_receiving"]:
@@ -294,7 +294,7 @@ def _goes_with_the_year(dataset: Dataset, plan: Design) -> bool:
     span = on_record(dataset, things, found)
     if span is None:
         return False
-    shown = [things.of(found.role == role) for role in ROLES if plan.places(role)]
+    shown = [things.of(found.of(role)) for role in ROLES if plan.places(role)]
     return season_shows(shown, span[0], plan.before[1] + 1)
 
 
@@ -345,15 +345,15 @@ def series(dataset: Dataset, plan: Design, edges: Sequence[int], *, certainty: s
     things = tally_of(dataset, plan, certainty)
     shared_out = areas_of(dataset, plan, things)
     periods = [(int(first), int(following) - 1) for first, following in pairwise(edges)]
-    counts = {name: things.of(shared_out.role == name).totals(edges) for name in ROLES}
+    counts = {name: things.of(shared_out.of(name)).totals(edges) for name in ROLES}
     frame = pd.DataFrame(periods, columns=["first", "last"]).assign(**counts)
     if things.grain:
-        here = things.of(shared_out.role != "")
+        here = things.of(shared_out.taken)
         covered = covering(here, edges, len(lines_upwards(dataset).rows))
         for name in ROLES:
-            members = np.unique(things.place[shared_out.role == name])
-            known = covered[members].all(axis=0) & (name not in plan.unknown)
-            frame[name] = frame[name].where(known & bool(len(members)))
+            members = np.unique(things.place[shared_out.of(name)])
+            known = covered[members].all(axis=0) & (name not in plan.unknown and len(members) > 0)
+            frame[name] = frame[name].where(np.asarray(known))
     return frame
 
 
@@ -380,7 +380,7 @@ def _check_arguments(dataset: Dataset, trigger: str, *days: int | None) -> None:
 
 def _tell_what_is_counted(
     things: Tally,
-    role: npt.NDArray[np.object_],
+    taken: npt.NDArray[np.bool_],
     unit: str | None,
     kinds: Sequence[str] | None,
     both: Sequence[Period],
@@ -392,17 +392,17 @@ def _tell_what_is_counted(
         notes.append(Note("unit_default", {"unit": things.unit}))
     if things.unit == "presence":
         return
-    open_ended = (np.isnan(things.first) | np.isnan(things.last)) & (role != "")
+    open_ended = (np.isnan(things.first) | np.isnan(things.last)) & taken
     if open_ended.any():
         notes.append(Note("undated_left_out", {"records": tuple(things.ids[open_ended])}))
     # Only what reaches over an edge of a period is shared out; what lies in one counts wholly.
-    crossing = np.zeros(len(role), dtype=bool)
+    crossing = np.zeros(len(taken), dtype=bool)
     for low, high in both:
         touches = (things.first <= high) & (things.last >= low)
         crossing |= touches & ((things.first < low) | (things.last > high))
-    if crossing[role != ""].any():
+    if crossing[taken].any():
         key: NoteKey = "totals_shared_out" if things.grain else "counted_by_share"
-        notes.append(Note(key, {"n": int(crossing[role != ""].sum())}))
+        notes.append(Note(key, {"n": int(crossing[taken].sum())}))
 
 
 def _tell_of_size(counts: Mapping[str, float], notes: list[Note]) -> None:
@@ -413,12 +413,12 @@ def _tell_of_size(counts: Mapping[str, float], notes: list[Note]) -> None:
 
 def _count(
     things: Tally,
-    role: npt.NDArray[np.object_],
+    shared_out: Areas,
     counted: Sequence[Role],
     before: Period | None,
     after: Period | None,
 ) -> dict[str, tuple[float, tuple[str, ...]]]:
-    parts = {name: things.of(role == name) for name in counted}
+    parts = {name: things.of(shared_out.of(name)) for name in counted}
     return {
         _LETTERS[name] + letter: part.total(*period)
         for letter, period in (("b", before), ("a", after))

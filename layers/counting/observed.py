@@ -22,12 +22,23 @@ Bools: TypeAlias = npt.NDArray[np.bool_]
 class Areas:
     """Which of some listed places each place belongs to, for the things of one tally."""
 
-    role: npt.NDArray[np.object_]
-    """Of each thing the list that it counts for, "" for none."""
+    number: Ints
+    """Of each thing the number of the list that it counts for, from 1, 0 for none."""
+    names: tuple[str, ...]
+    """The lists."""
     listed: Ints
     """Of each thing the number of the listed place that it counts for, -1 for none."""
     mixed: Bools
     """Of each place, by number, whether its own number holds that of another listed place."""
+
+    @property
+    def taken(self) -> Bools:
+        """Whether each thing counts for a list."""
+        return np.asarray(self.number > 0)
+
+    def of(self, name: str) -> Bools:
+        """Whether each thing counts for a list."""
+        return np.asarray(self.number == self.names.index(name) + 1)
 
 
 def areas(dataset: Dataset, things: Tally, lists: Mapping[str, Sequence[str]]) -> Areas:
@@ -55,9 +66,9 @@ def areas(dataset: Dataset, things: Tally, lists: Mapping[str, Sequence[str]]) -
         # Of each listed place the listed ones around it that have numbers of their own: theirs hold its.
         around = totals & along & (steps > 0) & along[:, :1]
         mixed[lines.rows[around]] = True
-    role = np.array(["", *lists], dtype=object)[np.where(has, number[lines.rows[every, nearest]], 0)]
+    own = np.where(has, number[lines.rows[every, nearest]], 0)
     listed = np.where(has, lines.rows[every, nearest], -1)
-    return Areas(role[things.place], listed[things.place], mixed)
+    return Areas(own[things.place], tuple(lists), listed[things.place], mixed)
 
 
 def uncovered(
@@ -102,7 +113,7 @@ def on_record(
     dataset: Dataset, things: Tally, found: Areas, *, gaps_allowed: bool = False
 ) -> tuple[int, int] | None:
     """First day on record and the day after the last, of all areas together; None with gaps in a series, unless allowed."""
-    here = things.of(found.role != "")
+    here = things.of(found.taken)
     known = np.isfinite(here.first) & np.isfinite(here.last)
     if not known.any():
         return None

@@ -90,8 +90,9 @@ class Tally:
         begun, ended = (np.bincount(day, weights=a_day, minlength=size + 1) for day in bounds)
         return np.concatenate([[0.0], np.cumsum(np.cumsum(begun - ended)[:-1])])
 
-    def of(self, chosen: npt.NDArray[np.bool_]) -> "Tally":
+    def of(self, which: npt.NDArray[np.bool_]) -> "Tally":
         """The chosen rows alone."""
+        chosen = np.flatnonzero(which)
         return replace(
             self,
             ids=self.ids[chosen],
@@ -135,8 +136,13 @@ def tally(
         return _hubs(dataset)
     if unit in ("events", "movements"):
         found = _happened(dataset, unit, _kinds(dataset, unit, kinds))
-        counted = np.logical_and.reduce([found.ids != one for one in without]) if len(without) else None
-        return found if counted is None else found.of(np.asarray(counted, dtype=bool))
+        rows = _rows_of(dataset, unit, found.kinds)
+        left_out = [rows[one] for one in without if one in rows]
+        if not left_out:
+            return found
+        counted = np.ones(len(found.ids), dtype=bool)
+        counted[left_out] = False
+        return found.of(counted)
     return _numbers(dataset, unit)
 
 
@@ -180,6 +186,12 @@ def _happened(dataset: Dataset, unit: str, kinds: tuple[str, ...]) -> Tally:
     table = table[table["kind"].isin(kinds)]
     place = table["place" if unit == "events" else "destination"]
     return replace(_spread(dataset, place, table["start_min"], table["end_max"]), unit=unit, kinds=kinds)
+
+
+@remembered
+def _rows_of(dataset: Dataset, unit: str, kinds: tuple[str, ...]) -> dict[str, int]:
+    """Where each event or movement of some kinds stands among them."""
+    return {one: row for row, one in enumerate(_happened(dataset, unit, kinds).ids)}
 
 
 def _spread(

@@ -260,9 +260,9 @@ def _elsewhere(dataset: Dataset, plan: Design, things: Tally, found: Areas) -> C
     if plan.before is None or plan.after is None:
         return Contrast(0.0, (), Rank(0, 0, 0))
     size = len(lines_upwards(dataset).rows)
-    listed = np.where(found.listed < 0, size - 1, found.listed)
+    here, listed = things.of(found.taken), found.listed[found.taken]
     totals = [
-        np.bincount(listed, weights=things.weights(*period), minlength=size) / length(period)
+        np.bincount(listed, weights=here.weights(*period), minlength=size) / length(period)
         for period in (plan.before, plan.after)
     ]
     before, after = (total * length(plan.before) for total in totals)
@@ -280,7 +280,7 @@ def _between_places(plan: Design, things: Tally, found: Areas) -> Spread | None:
     """What the places of both controls differ by; of a country that is listed, the places on record in it."""
     if plan.before is None or plan.after is None:
         return None
-    controls = np.isin(found.role, ["control", "control_of_receiving"])
+    controls = found.of("control") | found.of("control_of_receiving")
     size = int(things.place.max(initial=-1)) + 1
     weights = [things.weights(*period) for period in (plan.before, plan.after)]
     before, after = (
@@ -289,7 +289,7 @@ def _between_places(plan: Design, things: Tally, found: Areas) -> Spread | None:
     )
     seen = weights[0] + weights[1]
     judged = [
-        seen[found.role == role].sum() / max(1, len(np.unique(things.place[found.role == role])))
-        for role in ("target", "receiving")
+        seen[here].sum() / max(1, len(np.unique(things.place[here])))
+        for here in (found.of("target"), found.of("receiving"))
     ]
     return between_places(before, after, float(max(judged)))

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
 
-import numpy as np
 import pandas as pd
 
 from waterbed.layers.counting.choices import in_ring_of
@@ -159,5 +158,5 @@ def _pair(dataset: Dataset, plan: Design, chosen: tuple[str, ...], certainty: st
     things = tally_of(dataset, plan, certainty)
     others = tuple(one for one in plan.receiving if one not in chosen)
     lists = {"target": plan.places("target"), "chosen": chosen, "others": others, "control": plan.control}
-    here = things.of(np.asarray(areas(dataset, things, lists).role == "chosen", dtype=bool))
+    here = things.of(areas(dataset, things, lists).of("chosen"))
     return (here.total(*plan.before)[0], here.total(*plan.after)[0])

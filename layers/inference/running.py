@@ -59,7 +59,7 @@ def running(dataset: Dataset, plan: Design, things: Tally, found: Areas) -> Runn
         return None
     reach = min(bounds[0], plan.before[0]), max(bounds[1], plan.after[1] + 1)
     filled = [role for role in ROLES if plan.places(role)]
-    parts = {role: things.of(found.role == role) for role in filled}
+    parts = {role: things.of(found.of(role)) for role in filled}
     totals = {role: part.upto(*reach) for role, part in parts.items()}
     missing = None if things.grain in ("", "day") else _missing(list(parts.values()), *reach)
     return Running(*bounds, reach[0], totals, missing)

@@ -89,7 +89,7 @@ def by_ring(
     for width in widths:
         places = in_ring_of(dataset, plan.target, (inner, width))
         lists = {"target": plan.places("target"), "ring": places, "control": plan.control}
-        here = things.of(np.asarray(areas(dataset, things, lists).role == "ring", dtype=bool))
+        here = things.of(areas(dataset, things, lists).of("ring"))
         pair = (here.total(*plan.before)[0], here.total(*plan.after)[0]) if places else (None, None)
         made.append(widened(contrast(own.name, plan, {**pairs_of(plan), "receiving": pair}), ranks))
     return Steadiness(widths, tuple(made), {outcome(one) for one in made} == {outcome(own)})

@@ -12,7 +12,8 @@ from waterbed.layers.dates.edtf import parse
 from waterbed.layers.foreign.grid import Cell
 from waterbed.layers.intake.columns import DATED, Columns
 from waterbed.layers.intake.exports import Export
-from waterbed.layers.intake.header import Table
+from waterbed.layers.intake.layout.header import Table
+from waterbed.layers.intake.layout.turned import year_said
 from waterbed.layers.intake.records import Choices, Doubts
 from waterbed.layers.intake.values.coordinates import Axis, Point, read_coordinates, read_pairs
 from waterbed.layers.intake.values.dates import Dates, Doubt, Order, read_dates
@@ -62,10 +63,13 @@ class Cells:
 
     def numbers(self, role: str) -> Sequence[Number]:
         """Numbers by row."""
-        return self.numbers_of(self.of(role), self.named(role))
+        (values,) = self.numbers_of([self.columns.header(role)])
+        return values
 
-    def numbers_of(self, cells: Sequence[Cell], named: str) -> Sequence[Number]:
-        """Numbers of some cells, which messages call by a name."""
+    def numbers_of(self, headers: Sequence[str]) -> Sequence[Sequence[Number]]:
+        """Numbers of columns that are one series, and are written in one way; by column and row."""
+        cells = [cell for header in headers for cell in self.column(header)]
+        named = f"{self.table.place}, {' … '.join(dict.fromkeys((headers[0], headers[-1])))}"
         read: Numbers = read_numbers(cells, decimal=self.choices.decimal)
         if read.doubt and (other := self._mark_elsewhere()):
             header, mark = other
@@ -82,8 +86,11 @@ class Cells:
             said = f"{thousands!r} parts thousands" if parted else f"{read.decimal!r} is the decimal mark"
             self.doubts.habits.append(f"{named}: {said}, since {read.settled}")
         self._tell(named, read.habits)
-        self._unread(named, read.unread, "no number")
-        return read.values
+        rows = len(self.table)
+        for at, header in enumerate(headers):
+            own = [(index - at * rows, text) for index, text in read.unread if index // rows == at]
+            self._unread(f"{self.table.place}, {header}", own, "no number")
+        return [read.values[at * rows : (at + 1) * rows] for at in range(len(headers))]
 
     def dates(self) -> Sequence[str]:
         """EDTF by row: of a date, of a start and an end, or of a year, month and day."""
@@ -130,18 +137,10 @@ class Cells:
             len(text) > 2 and any(c.isdigit() for c in text) for text in map(str, self.of("month")) if text
         ):
             return ()
-        for where, text in (
-            ("sheet", self.table.sheet),
-            ("file", self.table.file),
-            ("title", self.table.title),
-        ):
-            years = set(re.findall(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])", text))
-            if len(years) == 1:
-                (year,) = years
-                self.doubts.guesses.append(
-                    f"{self.named('month')}: of the year {year}, which the {where} names"
-                )
-                return [_from_parts(year, month, 0) if month else "" for month in self._months()]
+        where, year = year_said(self.table)
+        if year:
+            self.doubts.guesses.append(f"{self.named('month')}: of the year {year}, which the {where} names")
+            return [_from_parts(year, month, 0) if month else "" for month in self._months()]
         return ()
 
     def periods(self) -> Sequence[str]:

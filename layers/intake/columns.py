@@ -9,7 +9,7 @@ from pathlib import Path
 
 from waterbed.layers.errors import DataError, Fault, did_you_mean, some
 from waterbed.layers.foreign.grid import Cell
-from waterbed.layers.intake.header import Table
+from waterbed.layers.intake.layout.header import Table
 from waterbed.layers.intake.values.countries import country_of
 from waterbed.layers.intake.values.dates import looks_dated
 from waterbed.layers.intake.values.numbers import looks_numeric
@@ -62,6 +62,11 @@ class Columns:
     def header(self, role: str) -> str:
         """The column of a role, "" when there is none."""
         return next((match.header for match in self.matches if match.role == role), "")
+
+    @property
+    def dated(self) -> bool:
+        """Whether a column, or the name of one, says when."""
+        return bool(self.periods) or any(role in self for role in (*DATED, "year", "quarter", "month"))
 
     def __contains__(self, role: str) -> bool:
         """Whether a role has a column."""
@@ -196,6 +201,9 @@ def _by_content(
 
 
 def _countries(cells: Sequence[Cell]) -> bool:
+    """Whether a column that no name tells holds countries: names and letters, since any number is the code of one."""
+    if any(looks_numeric([cell]) for cell in cells if not nothing(cell)):
+        return False
     texts = {cell for cell in cells if isinstance(cell, str) and not nothing(cell)}
     return bool(texts) and sum(bool(country_of(text)) for text in texts) > 0.8 * len(texts)
 

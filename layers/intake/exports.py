@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from waterbed.layers.intake.header import Table
+from waterbed.layers.intake.layout.header import Table
 from waterbed.layers.intake.shape import Shape
 
 

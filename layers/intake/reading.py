@@ -10,11 +10,13 @@ from waterbed.layers.files.raw import Package
 from waterbed.layers.foreign.grid import Grid
 from waterbed.layers.foreign.postgis import is_address
 from waterbed.layers.foreign.tables import read_tables
+from waterbed.layers.intake.byname.candidates import is_known
 from waterbed.layers.intake.byname.confirm import Answer
 from waterbed.layers.intake.byname.points import Points, give_points
-from waterbed.layers.intake.columns import Columns, find_columns
+from waterbed.layers.intake.columns import Columns, aliases, find_columns
 from waterbed.layers.intake.exports import Export, export_of
-from waterbed.layers.intake.header import Table, find_table
+from waterbed.layers.intake.layout.header import Table, find_table
+from waterbed.layers.intake.layout.turned import of_one_year, turned
 from waterbed.layers.intake.made import package_of
 from waterbed.layers.intake.places import Gazetteer, Place
 from waterbed.layers.intake.records import Choices, Doubts, Row, Tables
@@ -153,10 +155,15 @@ def read_grids(
         try:
             table = find_table(grid, header_row)
             export = export_of(table)
+            if not (export or mapping or (shapes or {}).get(table.file)):
+                table = turned(table, aliases(), is_known)
             settled = {**_settled(table, export), **_of_this(table, mapping, grids)}
             columns = find_columns(
                 table, settled, (choices.lang,), by="export" if export else "mapping", alone=bool(export)
             )
+            if "number" in columns and not columns.dated:
+                table = of_one_year(table)
+                columns = find_columns(table, settled, (choices.lang,), by="mapping")
             known = shape or (shapes or {}).get(table.file) or (export.shape if export else None)
             found.append((table, columns, export, known or shape_of(table, columns)))
         except DataError as error:

@@ -8,7 +8,7 @@ from waterbed.layers.foreign.grid import Cell
 from waterbed.layers.intake.cells import Cells, code_of
 from waterbed.layers.intake.columns import Columns
 from waterbed.layers.intake.exports import Export
-from waterbed.layers.intake.header import Table
+from waterbed.layers.intake.layout.header import Table
 from waterbed.layers.intake.places import coordinate, new_id
 from waterbed.layers.intake.records import Choices, Row, Tables
 from waterbed.layers.intake.shape import Shape
@@ -381,11 +381,14 @@ class Reader:
                 what: self._units(self._unit_of_series(what, several=several))
                 for what in dict.fromkeys(one.what for one in self.columns.periods)
             }
+            numbers = {
+                header: values
+                for what in units_of
+                for headers in [[one.header for one in self.columns.periods if one.what == what]]
+                for header, values in zip(headers, self.cells.numbers_of(headers), strict=True)
+            }
             for column, period in zip(self.columns.periods, self.cells.periods(), strict=True):
-                units = units_of[column.what]
-                values = self.cells.numbers_of(
-                    self.cells.column(column.header), f"{self.table.place}, {column.header}"
-                )
+                units, values = units_of[column.what], numbers[column.header]
                 for index, value in enumerate(values):
                     why = self._count(index, places[index], period, value, units[index], sources[index])
                     made.setdefault(why, []).append(index)
@@ -394,7 +397,7 @@ class Reader:
             places = self._placed(dates)
             headers = [self.columns.header("number"), *self.columns.more]
             for header in headers:
-                values = self.cells.numbers_of(self.cells.column(header), f"{self.table.place}, {header}")
+                (values,) = self.cells.numbers_of([header])
                 units = self._units(self._unit_of_series(header))
                 for index, value in enumerate(values):
                     why = self._count(index, places[index], dates[index], value, units[index], sources[index])

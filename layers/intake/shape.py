@@ -7,7 +7,7 @@ from waterbed.layers.errors import DataError, Fault
 
 if TYPE_CHECKING:  # the words of the command line are wanted without all that reads tables
     from waterbed.layers.intake.columns import Columns
-    from waterbed.layers.intake.header import Table
+    from waterbed.layers.intake.layout.header import Table
 
 Shape: TypeAlias = Literal["moves", "incidents", "presence", "series", "places"]
 
@@ -67,16 +67,15 @@ def shape_of(table: "Table", columns: "Columns") -> Shape:
         "lon" in columns and "lat" in columns
     )
     placed = placed or table.geometry is not None
-    dated = any(role in columns for role in ("date", "start", "end", "period", "year", "quarter", "month"))
     if starts and ends:
         return "moves"
     if columns.periods and placed:
         return "series"
-    if placed and dated and "number" in columns and _once_a_period(table, columns):
+    if placed and columns.dated and "number" in columns and _once_a_period(table, columns):
         return "series"
-    if placed and dated and _from_to(table, columns):
+    if placed and columns.dated and _from_to(table, columns):
         return "presence"
-    if placed and dated:
+    if placed and columns.dated:
         return "incidents"
     if placed:
         return "places"

@@ -54,10 +54,15 @@ def drawn_means(counts: Sequence[float], *, seed: int = SEED) -> Array:
 @functools.lru_cache(maxsize=8)
 def _drawn(counts: tuple[float, ...], seed: int) -> Array:
     """The measures of one design draw from the same counts one after the other; what they share is not to be changed."""
-    shape = np.asarray(counts)[:, np.newaxis] + 0.5
-    means = np.random.default_rng(seed).gamma(shape, size=(len(shape), DRAWS))
+    means = np.array([_mean(count, seed, row) for row, count in enumerate(counts)])
     means.flags.writeable = False
     return means
+
+
+@functools.lru_cache(maxsize=64)
+def _mean(count: float, seed: int, row: int) -> Array:
+    """Draws of one mean; each row of counts has its own, so that a count is drawn once for all measures it goes into."""
+    return np.random.default_rng((seed, row)).standard_gamma(count + 0.5, size=DRAWS)
 
 
 def drawn_sums(counts: Sequence[float], coefficients: Sequence[float], *, seed: int = SEED) -> Array:

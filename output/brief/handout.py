@@ -10,15 +10,18 @@ from typing import Any
 from urllib.parse import quote
 
 from babel.core import get_global
+from markupsafe import Markup
 
 from waterbed.output.extras import matplotlib_needed, typst_needed
 from waterbed.output.ink.palette import palette
 from waterbed.output.ink.typeface import families
 from waterbed.output.language.script import direction, in_its_direction, tag
-from waterbed.output.language.strings import templates
+from waterbed.output.language.strings import interface, templates
+from waterbed.output.site.drawings.measured import draw_course, draw_placebos, standing_alone
 from waterbed.output.still.orders import Drawn, Order, board_scenes, drawn_or_there
 from waterbed.output.text.alt import alt_text, ribbon_alt, storyboard_alt
 from waterbed.output.text.briefing import Briefing, SceneText, Table
+from waterbed.output.text.charts import Measured
 from waterbed.output.text.notes import overview_alt
 from waterbed.output.text.sources import Source
 from waterbed.output.timeline import Timeline
@@ -30,7 +33,7 @@ _WIDTHS = {
     "numbers": (20, 18, 18, 18, 18, 8),
     "cycles": (11, 20, 22, 16, 17, 9, 8),
     "quiet": (18, 56, 12, 10),
-    "measures": (23, 17, 9, 17, 17, 17),
+    "measures": (18, 13, 8, 17, 17, 11, 16),
     "gaps": (50, 50),
 }
 
@@ -136,7 +139,8 @@ def _data(
         "words": {
             name: words[name]
             for name in ("story", "storyboard", "brief", "ribbon", "ribbon_lead", "method", "sources", "scan")
-        },
+        }
+        | {name: interface(lang)[f"measures.{name}"] for name in ("unusual", "fewer", "more")},
         **{
             name: getattr(told, name)
             for name in (
@@ -161,6 +165,7 @@ def _data(
         "scenes": [_scene(timeline, told, scene, address, there, files) for scene in told.scenes],
         "ribbon": picture("ribbon.svg", _ribbon(lang), ribbon_alt(timeline, lang)),
         "tables": list(_tables(told)),
+        "measured": [_drawn(timeline, told, one, files) for one in told.measured],
         "sources": [_source(source) for source in told.sources],
     }
 
@@ -188,6 +193,38 @@ def _scene(
     }
 
 
+def _drawn(timeline: Timeline, told: Briefing, one: Measured, files: dict[str, bytes]) -> dict[str, Any]:
+    """A finding with its strips and its steps, drawn."""
+    found, lang, colours = timeline["findings"], told.lang, palette("print")
+    inks = {name: colours.colour(name) for name in ("ink", "ink3", "line", "ctl", "arrival", "crackdown")}
+
+    def kept(name: str, drawing: Markup) -> str:
+        files[name] = standing_alone(drawing, inks)
+        return name
+
+    strips = [
+        {
+            "name": name,
+            "ranked": ranked,
+            "file": kept(f"placebo-{one.row}-{at}.svg", draw_placebos(found["strips"][one.row][at], name)),
+            "alt": f"{name}: {ranked}",
+        }
+        for at, (name, ranked) in enumerate(one.ranks)
+    ]
+    course = found["course"][one.row] or {}
+    lines = {line.name: line for line in one.steps.lines} if one.steps else {}
+    areas = [role for role in ("target", "receiving") if role in course]
+    courses = [
+        {
+            "name": name,
+            "file": kept(f"steps-{one.row}-{role}.svg", draw_course(course, course[role], name, lang)),
+            "alt": f"{name}: {', '.join(f'{n:g}' for n in lines[name].values if n is not None)}",
+        }
+        for role, name in zip(areas, one.areas, strict=True)
+    ]
+    return {"title": one.title, "strips": strips, "courses": courses, "caption": one.caption}
+
+
 def _code(address: str, row: int, lang: str, files: dict[str, bytes]) -> dict[str, str]:
     import segno
 
@@ -204,7 +241,7 @@ def _tables(told: Briefing) -> Iterator[dict[str, Any]]:
     for name, widths in _WIDTHS.items():
         table: Table = getattr(told, name)
         if table.rows or table.lead:
-            yield {**asdict(table), "widths": widths}
+            yield {**asdict(table), "widths": widths, "file": name}
 
 
 def _source(source: Source) -> dict[str, Any]:

@@ -1,15 +1,14 @@
 """The verb measure: the cycle table, and what can be measured before and after an event."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import Annotated, Any
 
 import pandas as pd
 import typer
 from rich.console import Console
-from rich.markup import escape
-from rich.table import Table
 
 from waterbed.layers.counting.design import design
 from waterbed.layers.counting.periods import PERIOD_DAYS
@@ -26,12 +25,13 @@ from waterbed.output.cli.terminal import (
     failures_told,
     language_of,
     out_console,
+    print_frame,
     read_told,
     values_told,
 )
 from waterbed.output.columns.findings import defaults, evidence, proposed, sentence, things
 from waterbed.output.errors import OptionError
-from waterbed.output.exports import patterns, recurrence
+from waterbed.output.exports import patterns, plain, recurrence
 from waterbed.output.exports.cycles import plain_cycles, quiet_cycles, returned_cycles, worded_cycles
 from waterbed.output.exports.measures import (
     finding_for_machines,
@@ -41,11 +41,8 @@ from waterbed.output.exports.measures import (
     worded_measures,
     worded_strips,
 )
+from waterbed.output.exports.panel import write_panel
 from waterbed.output.language.strings import interface, templates
-
-_LONG_WORD = 20
-"""Longer words are ids; their column is not made narrower than they are."""
-
 
 _MOST_TOLD = 10
 """Findings that are told in sentences; all of them stand in the table."""
@@ -119,16 +116,16 @@ class Answer:
         back = returned_cycles(self.dataset, self.lang, self.rows)
         if len(back):
             out.print()
-            _print_frame(out, back)
+            print_frame(out, back)
         out.print()
 
     def _print_moves(self, out: Console, said: Mapping[str, Any]) -> None:
         eventful = followed(self.rows)
         _print_heading(out, said["headings"]["moved"])
-        _print_frame(out, worded_cycles(self.dataset, self.lang, self.rows[eventful]))
+        print_frame(out, worded_cycles(self.dataset, self.lang, self.rows[eventful]))
         if not eventful.all():
             out.print(f"\n{said['quiet']}", markup=False)
-            _print_frame(out, quiet_cycles(self.dataset, self.lang, self.rows[~eventful]))
+            print_frame(out, quiet_cycles(self.dataset, self.lang, self.rows[~eventful]))
 
     def _print_counts(self, out: Console, said: Mapping[str, Any]) -> None:
         all_found = self.findings()
@@ -138,8 +135,10 @@ class Answer:
         _print_heading(out, said["headings"]["counts"])
         # A campaign is told once, however many rows of the cycle table it has.
         given = list({one.key: one for one in reversed(all_found) if not one.withheld}.values())[::-1]
-        for one in given[:_MOST_TOLD]:
-            out.print(f"- {sentence(self.dataset, one, self.lang)}", markup=False)
+        for at, one in enumerate(given[:_MOST_TOLD]):
+            if at:
+                out.print()
+            self._print_plain(out, one)
         for line in unmeasured(all_found, self.lang):
             out.print(line, markup=False)
         for line in patterns.gathering(gathering(self.dataset, self.certainty), self.lang):
@@ -149,8 +148,13 @@ class Answer:
             _print_heading(out, said["headings"]["table"])
             counted = things(self.dataset, given, self.lang)
             out.print(said["summary"].format(things=counted), markup=False)
-            _print_frame(out, worded_findings(self.dataset, given, self.lang))
+            print_frame(out, worded_findings(self.dataset, given, self.lang))
         out.print(said["hint"], markup=False)
+
+    def _print_plain(self, out: Console, found: Finding) -> None:
+        out.print(plain.head(self.dataset, found, self.lang), markup=False, style="bold")
+        for line in plain.lines(self.dataset, found, self.lang):
+            out.print(f"  {line}", markup=False)
 
     def _rows_of(self, found: Finding | None) -> pd.DataFrame:
         return self.rows if found is None else self.rows[self.rows["trigger"] == found.design.trigger]
@@ -158,11 +162,14 @@ class Answer:
     def _print_finding(self, out: Console, found: Finding, said: Mapping[str, Any]) -> None:
         rows = self._rows_of(found)
         if len(rows):
-            _print_frame(out, worded_cycles(self.dataset, self.lang, rows))
+            print_frame(out, worded_cycles(self.dataset, self.lang, rows))
         else:
             least = word_label(self.certainty, self.lang, group="certainty")
             out.print(said["dropped"].format(trigger=found.design.trigger, certainty=least), markup=False)
         out.print()
+        if not found.withheld:
+            self._print_plain(out, found)
+            out.print()
         out.print(sentence(self.dataset, found, self.lang), markup=False)
         lines = list(defaults(self.dataset, found, self.lang))
         for line in [*lines, evidence(found, self.lang)] if found.design.counted else lines:
@@ -170,7 +177,7 @@ class Answer:
         if found.withheld:
             return
         out.print()
-        _print_frame(out, worded_measures(found, self.lang))
+        print_frame(out, worded_measures(found, self.lang))
         self._print_patterns(out, found, said)
         if strips := worded_strips(found, self.lang):
             out.print()
@@ -202,25 +209,6 @@ def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
 
 def _print_heading(out: Console, heading: str) -> None:
     out.print(heading, markup=False, style="bold")
-
-
-def _print_frame(out: Console, frame: pd.DataFrame) -> None:
-    """Print a table; an id stays in one piece, to be copied."""
-    if frame.empty:
-        return
-    table = Table(box=None, pad_edge=False)
-    for heading in frame.columns:
-        table.add_column(heading, overflow="fold", width=_width([heading, *frame[heading]], out.width))
-    for _, row in frame.iterrows():
-        table.add_row(*(escape(str(cell)) for cell in row))
-    out.print(table, soft_wrap=False)
-
-
-def _width(cells: Sequence[str], room: int) -> int | None:
-    """Width of a column that holds ids; None, as it comes, for the others, which give way."""
-    word = max(len(word) for cell in cells for word in cell.split() or [""])
-    line = max(len(line) for cell in cells for line in cell.splitlines() or [""])
-    return max(word, min(line, room // 3)) if word > _LONG_WORD else None
 
 
 def measure_cycle(
@@ -261,6 +249,14 @@ def measure_cycle(
         typer.Option("--csv", help="Print CSV with ids: the cycle table, or with --trigger the measures."),
     ] = False,
     as_json: AsJson = False,
+    panel_file: Annotated[
+        Path | None,
+        typer.Option(
+            "--panel",
+            help="Write instead the counts by place and period to this CSV file, for models in R or Stata.",
+            show_default=False,
+        ),
+    ] = None,
 ) -> None:
     """Print the cycle table and what can be measured; with --trigger all about one event."""
     with failures_told(as_json=as_json), values_told():
@@ -271,12 +267,15 @@ def measure_cycle(
             "unit": unit or None, "kinds": _ids(kinds),
         }  # fmt: skip
         chosen = {name: choice for name, choice in choices.items() if choice is not None}
-        if chosen and not trigger:
-            raise OptionError(
-                f"--{_option_of(next(iter(chosen)))} is about one event; add --trigger with its id."
-            )
+        about_one = [*chosen, *(["panel"] if panel_file else [])]
+        if about_one and not trigger:
+            raise OptionError(f"--{_option_of(about_one[0])} is about one event; add --trigger with its id.")
         dataset = read_told(data)
         spoken = language_of(dataset, lang)
+        if panel_file:
+            plan = design(dataset, trigger, certainty=certainty, **chosen)
+            out_console.print(write_panel(panel_file, dataset, plan, certainty), markup=False)
+            return
         told = Answer(dataset, spoken, certainty, cycles(dataset, certainty=certainty))
         found = told.finding(trigger, chosen) if trigger else None
         if as_csv:

@@ -3,14 +3,16 @@
 import json
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
+from rich.markup import escape
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
+from rich.table import Table
 
 from waterbed.layers.disk.folder import MANIFEST as LISTING
 from waterbed.layers.errors import DataError, Fault, numbered, told
@@ -20,10 +22,16 @@ from waterbed.output.errors import OptionError, UnknownLanguageError
 from waterbed.output.extras import MissingExtraError
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from waterbed.layers.dataset import Dataset
     from waterbed.output.pool import Told
 
 _WIDTH_OF_A_PIPE = 200
+
+
+_LONG_WORD = 20
+"""Longer words are ids; their column is not made narrower than they are."""
 
 
 out_console = Console(
@@ -165,6 +173,25 @@ def _report(error: DataError, *, as_json: bool) -> None:
     print_warnings(err_console, error.doubts)
     beside = f", {numbered(error.doubts, 'warning')}" if error.doubts else ""
     err_console.print(f"{numbered(error.faults, 'fault')} in the data{beside}.", markup=False)
+
+
+def print_frame(out: Console, frame: "pd.DataFrame") -> None:
+    """Print a table; an id stays in one piece, to be copied."""
+    if frame.empty:
+        return
+    table = Table(box=None, pad_edge=False)
+    for heading in frame.columns:
+        table.add_column(heading, overflow="fold", width=_width([heading, *frame[heading]], out.width))
+    for _, row in frame.iterrows():
+        table.add_row(*(escape(str(cell)) for cell in row))
+    out.print(table, soft_wrap=False)
+
+
+def _width(cells: Sequence[str], room: int) -> int | None:
+    """Width of a column that holds ids; None, as it comes, for the others, which give way."""
+    word = max(len(word) for cell in cells for word in cell.split() or [""])
+    line = max(len(line) for cell in cells for line in cell.splitlines() or [""])
+    return max(word, min(line, room // 3)) if word > _LONG_WORD else None
 
 
 def language_of(dataset: "Dataset", lang: str) -> str:

@@ -20,7 +20,7 @@ from waterbed.output.language.numbers import number
 from waterbed.output.language.strings import templates
 
 
-def columns(rows: pd.DataFrame, stands: pd.DataFrame, keys: References) -> Table:
+def columns(dataset: Dataset, rows: pd.DataFrame, stands: pd.DataFrame, keys: References) -> Table:
     """Columns of `waterbed.layers.cycle.cycles`, with the stops of `survives`, in the numbers of a timeline."""
     return {
         "place": [keys.place(place) for place in rows["place"]],
@@ -32,7 +32,7 @@ def columns(rows: pd.DataFrame, stands: pd.DataFrame, keys: References) -> Table
         "linked_by": list(rows["linked_by"]),
         "departures": [_known(map(keys.movement, moves)) for moves in rows["departures"]],
         "destinations": [[keys.place(place) for place in places] for places in rows["destinations"]],
-        "returned": [keys.movement(move) for move in rows["returned"]],
+        "returned": [_moved_back(dataset, returned, keys) for returned in rows["returned"]],
         "form": list(rows["form"]),
         "candidates": [_known(map(keys.movement, moves)) for moves in rows["candidates"]],
         "outcome": list(rows["outcome"]),
@@ -45,6 +45,14 @@ def columns(rows: pd.DataFrame, stands: pd.DataFrame, keys: References) -> Table
 def followed(table: Table, row: int) -> bool:
     """Whether a departure, a return or a candidate is recorded in a row (:func:`waterbed.layers.cycle.table.followed`)."""
     return bool(table["departure"][row] >= 0 or table["outcome"][row] != NONE_RECORDED)
+
+
+def _moved_back(dataset: Dataset, returned: str, keys: References) -> int:
+    """The movement of a return; of one that is recorded as a phase, the movement that it rests on."""
+    if dataset.table_of(returned) != "phases":
+        return keys.movement(returned)
+    basis: tuple[str, ...] = dataset["phases"]["basis"].to_dict()[returned]
+    return next(iter(_known(map(keys.movement, basis))), -1)
 
 
 def _known(rows: Any) -> list[int]:
@@ -146,6 +154,9 @@ def _lag(row: Mapping[Hashable, Any], kind: str, said: Mapping[str, str], lang: 
         "min": "" if pd.isna(least) else number(least, lang),
         "max": "" if pd.isna(most) else number(most, lang),
     }
+    years = 0 if pd.isna(least) else int(least / _YEAR)
+    if years >= _IN_YEARS:
+        return said["years"].format(years=number(years, lang))
     shape = _shape(least, most)
     if shape == "until" and most > _LONG_DAYS:
         return said["until_month"].format(when=_month(row["trigger_start_min"] + most, lang))
@@ -156,6 +167,10 @@ def _lag(row: Mapping[Hashable, Any], kind: str, said: Mapping[str, str], lang: 
 
 _LONG_DAYS = 365
 """From one known end alone so many days at most can be told as a lag; beyond that the number says nothing but a date."""
+
+
+_YEAR, _IN_YEARS = 365.2425, 2
+"""From so many years on nobody reads a lag in days."""
 
 
 def _month(day: float, lang: str) -> str:

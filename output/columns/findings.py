@@ -57,6 +57,7 @@ def _measure(measure: Measure) -> dict[str, Any]:
         "status": measure.status,
         "reason": measure.reason,
         "ours": int(measure.ours),
+        "rule": int(measure.null),
     }
 
 
@@ -65,7 +66,8 @@ def texts(dataset: Dataset, found: Sequence[Finding], lang: str) -> dict[str, li
     return {
         "sentence": [sentence(dataset, finding, lang) for finding in found],
         "proposed": [list(proposed(dataset, finding, lang)) for finding in found],
-        "strips": [ranks.captions(finding, lang) for finding in found],
+        "strips": [ranks.names(finding, lang) for finding in found],
+        "ranked": [ranks.captions(finding, lang) for finding in found],
         "course": [course.caption(finding, lang) for finding in found],
         "defaults": [list(defaults(dataset, finding, lang)) if _tells(finding) else [] for finding in found],
         "survives": [survives(finding, found, lang) if _tells(finding) else "" for finding in found],
@@ -108,7 +110,7 @@ def sentence(dataset: Dataset, finding: Finding, lang: str) -> str:
         **where,
         went=_went(plan, "r", said, lang),
         receiving=_of_others(plan, "receiving", "d", said, lang),
-        control=_of_others(plan, "control", "c", said, lang, _some(dataset, plan.control, said, lang)),
+        control=_of_others(plan, "control", "c", said, lang, some(dataset, plan.control, lang)),
     )
     if others:
         counted = " ".join([counted, str(said["as_one"]).format(triggers=said["list"].join(others))])
@@ -252,20 +254,21 @@ def _value(dataset: Dataset, note: Note, name: str, lang: str) -> str:
     if isinstance(value, int | float):
         return about(value, lang)
     records = (value,) if isinstance(value, str) else value
-    said = templates(lang)["measure"]
-    return _some(dataset, records, said, lang, most=_MOST_NAMED) or str(said["none"])
+    none = str(templates(lang)["measure"]["none"])
+    return some(dataset, records, lang, most=_MOST_NAMED) or none
 
 
 _MOST_NAMED = 20
 """Names in one sentence; of more, the number is told."""
 
 
-def _some(
-    dataset: Dataset, records: Sequence[str], said: Mapping[str, Any], lang: str, *, most: int = 3
-) -> str:
+def some(dataset: Dataset, records: Sequence[str], lang: str, *, most: int = 3) -> str:
     """Names of records, of many the first and how many more."""
-    named = ", ".join(isolated(dataset.label(record, lang), lang) for record in records[:most])
-    if len(records) > most:
+    said = templates(lang)["measure"]
+    # One more has as much room by its name as by its number.
+    shown = records if len(records) == most + 1 else records[:most]
+    named = ", ".join(isolated(dataset.label(record, lang), lang) for record in shown)
+    if len(records) > len(shown):
         return str(said["more"]).format(names=named, n=about(len(records) - most, lang))
     return named
 
@@ -284,17 +287,7 @@ def survives(finding: Finding, found: Iterable[Finding], lang: str) -> str:
     ]
     if all(other.withheld for other in same):
         return str(said["untested"])
-    outcomes = {_outcome(other) for other in same}
+    outcomes = {outcome(other.measure("wdd")) for other in same}
     if len(same) < len(CERTAINTIES):
         return str(said["drops"]).format(stop=word_label(CERTAINTIES[len(same)], lang, group="certainty"))
     return str(said["stable" if len(outcomes) == 1 else "depends"])
-
-
-def _outcome(finding: Finding) -> str:
-    """What the WDD shows."""
-    measure = finding.measure("wdd")
-    if measure.value is None:
-        return "no number"
-    if not measure.excludes_zero:
-        return "no change shown"
-    return "rise" if measure.value > 0 else "fall"

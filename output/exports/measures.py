@@ -16,10 +16,10 @@ from waterbed.layers.inference.study import Study
 from waterbed.layers.measures.estimates import Measure
 from waterbed.layers.schema.vocabulary import word_label
 from waterbed.output.columns.findings import defaults, sentence
-from waterbed.output.columns.unusual.ranks import BINS, captions, ends, strips
+from waterbed.output.columns.unusual.ranks import BINS, captions, names, strips
 from waterbed.output.exports.cycles import two_lines
 from waterbed.output.language.numbers import about
-from waterbed.output.language.strings import templates
+from waterbed.output.language.strings import interface, templates
 
 _COLUMNS = (
     "name", "value", "low", "high", "se", "z", "level", "interval", "n", "status", "reason", "ours",
@@ -111,7 +111,9 @@ _BLOCKS, _OWN = " ▁▂▃▄▅▆▇█", "◆"
 def worded_strips(finding: Finding, lang: str) -> list[str]:
     """The placebos of each contrast as a line of bars, ◆ in the place of what was found; the middle is no change."""
     lines = []
-    for strip, (contrast, ranked) in zip(strips(finding), captions(finding, lang), strict=True):
+    for strip, contrast, ranked in zip(
+        strips(finding), names(finding, lang), captions(finding, lang), strict=True
+    ):
         highest = max(strip["bins"]) or 1
         # By the root, so that one tall bin, such as that of no change, leaves the others to be seen.
         heights = [math.ceil((n / highest) ** 0.5 * (len(_BLOCKS) - 1)) for n in strip["bins"]]
@@ -119,7 +121,7 @@ def worded_strips(finding: Finding, lang: str) -> list[str]:
         bars[strip["own"]] = _OWN
         lines.append(f"{''.join(bars)}  {contrast}: {ranked}")
     if lines:
-        low, high = ends(lang)
+        low, high = (interface(lang)[f"measures.{end}"] for end in ("fewer", "more"))
         lines.append(
             f"{low:<{BINS // 2}}│{high:>{BINS // 2}}" if len(low) + len(high) < BINS else f"{low} │ {high}"
         )

@@ -70,7 +70,7 @@ def inset_spot(say: Speaker, frame: MapFrame) -> Spot | None:
         MapFrame.fitted(view, wide, high),
         (left, top, left + wide, top + high),
         tuple(float(side) for side in shown),  # type: ignore[arg-type]
-        picture_word(say, "inset", place=name if not name.startswith("view.") else say.t("map")),
+        say.t("map.inset") if name.startswith("view.") else picture_word(say, "inset", place=name),
     )
 
 

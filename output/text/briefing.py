@@ -10,14 +10,14 @@ from waterbed.output.language.numbers import about, number, plural
 from waterbed.output.language.script import isolated
 from waterbed.output.language.strings import interface, templates
 from waterbed.output.series import measures
-from waterbed.output.text.charts import Chart, charts, spans_of
+from waterbed.output.text.charts import Chart, Measured, charts, measured, spans_of
 from waterbed.output.text.said import measure_name
 from waterbed.output.text.sources import Source, certainty_word, lead_sources, sources_numbered
 from waterbed.output.text.speaker import Speaker
 from waterbed.output.text.spoken import said_day, shown_day
 from waterbed.output.timeline import Timeline
 
-_SHOWN_MEASURES = ("wdq", "tne", "wdd")
+_SHOWN_MEASURES = ("ratio", "ratio_receiving", "wdq", "wdd")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +73,7 @@ class Briefing:
     detail: str
     scenes: tuple[SceneText, ...]
     charts: tuple[Chart, ...]
+    measured: tuple[Measured, ...]
     numbers: Table
     cycles: Table
     quiet: Table
@@ -102,6 +103,7 @@ def briefing(timeline: Timeline, lang: str, scenes: Sequence[int] | None = None)
         **{part: texts["finding"][part][0] for part in ("headline", "line", "detail")},
         scenes=told,
         charts=tuple(charts(Speaker(timeline, lang))),
+        measured=tuple(measured(Speaker(timeline, lang))),
         numbers=_numbers(timeline, lang),
         cycles=_cycles(timeline, lang, eventful),
         quiet=_quiet(timeline, lang, quiet),
@@ -229,8 +231,7 @@ def _trigger(timeline: Timeline, lang: str, row: int) -> str:
 
 
 def _measures(timeline: Timeline, lang: str) -> Table:
-    said, words = templates(lang)["pack"], timeline["texts"][lang]["words"]
-    ui, found = interface(lang), timeline["findings"]
+    said, ui, found = templates(lang)["pack"], interface(lang), timeline["findings"]
     all_records = [row for row, stop in enumerate(found["stop"]) if stop == 0]
     counted = [row for row in all_records if found["measures"][row]]
     few = sum(found["n"][row] > 0 for row in all_records) - len(counted)
@@ -251,11 +252,21 @@ def _measures(timeline: Timeline, lang: str) -> Table:
                 _trigger(timeline, lang, found["cycle"][row]),
                 _control(timeline, lang, found["control"][row]),
                 number(found["n"][row], lang),
-                *(_measure(found["measures"][row], name, words, ui, lang) for name in _SHOWN_MEASURES),
+                *(_ranked(timeline, lang, row, name) for name in _SHOWN_MEASURES),
             )
-            for row in counted
+            for row in _each_once(found, counted)
         ),
     )
+
+
+def _each_once(found: Any, rows: Sequence[int]) -> Iterator[int]:
+    """Rows of findings, of those that are measured as one the first."""
+    known = set()
+    for row in rows:
+        key = (found["target"][row], *(found["before"][row] or ()), *(found["after"][row] or ()))
+        if key not in known:
+            known.add(key)
+            yield row
 
 
 _MOST_CONTROLS = 3
@@ -269,6 +280,14 @@ def _control(timeline: Timeline, lang: str, places: Sequence[int]) -> str:
     if len(names) <= _MOST_CONTROLS:
         return named
     return str(said["more"]).format(names=named, n=number(len(names) - _MOST_CONTROLS, lang))
+
+
+def _ranked(timeline: Timeline, lang: str, row: int, name: str) -> str:
+    """A measure, and how many other dates show one as large."""
+    found, texts = timeline["findings"], timeline["texts"][lang]
+    said = _measure(found["measures"][row], name, texts["words"], interface(lang), lang)
+    names = [strip["name"] for strip in found["strips"][row]]
+    return f"{said}; {texts['findings']['ranked'][row][names.index(name)]}" if name in names else said
 
 
 def _measure(measures: Sequence[Any], name: str, words: Any, ui: Any, lang: str) -> str:

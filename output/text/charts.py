@@ -14,6 +14,9 @@ MOST_MEASURES = 3
 
 _MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 
+MOST_MEASURED = 4
+"""Findings of a briefing that are drawn, in the order of its scenes; all of them stand in its table."""
+
 MOST_LINES = 8
 """Lines of a chart that can be told apart."""
 
@@ -39,6 +42,23 @@ class Chart:
     """Places that the chart leaves out."""
     sources: tuple[int, ...]
     """Their numbers, which count from 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A finding to be drawn: its placebos, and its steps before and after."""
+
+    row: int
+    """Of the timeline's findings."""
+    title: str
+    ranks: tuple[tuple[str, str], ...]
+    """What each strip is of, and how many placebos are as large."""
+    steps: Chart | None
+    """Its steps as a chart, periods being days since the crackdown; None where they are not on record."""
+    caption: str
+    """What the steps are."""
+    areas: tuple[str, ...]
+    """Names of the areas whose steps are on record."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +98,71 @@ def _chart(say: Speaker, measure: Measure) -> Chart:
         tuple(lines),
         len(ranked) - len(lines),
         _sources(say, rows),
+    )
+
+
+def measured(say: Speaker) -> list[Measured]:
+    """The findings of a briefing on all records, a campaign once, as many as are drawn."""
+    table, texts = say.timeline["findings"], say.timeline["texts"][say.lang]["findings"]
+    found: dict[tuple[object, ...], Measured] = {}
+    for row, stop in enumerate(table["stop"]):
+        key = (table["target"][row], *(table["after"][row] or ()))
+        if stop or not table["measures"][row] or not table["strips"][row] or key in found:
+            continue
+        record = say.timeline["cycles"]["record"][table["cycle"][row]]
+        ranks = tuple(zip(texts["strips"][row], texts["ranked"][row], strict=True))
+        course, caption = table["course"][row] or {}, texts["course"][row]
+        areas = tuple(name for role, name in _areas(say, row).items() if role in course)
+        found[key] = Measured(row, say.record("label", record), ranks, _steps(say, row), caption, areas)
+    told: dict[int, int] = {}
+    for scene, records in enumerate(say.timeline["scenes"]["records"]):
+        for record in records:
+            told.setdefault(record, scene)
+    cycles = say.timeline["cycles"]["record"]
+    shown = sorted(
+        found.values(), key=lambda one: told.get(cycles[table["cycle"][one.row]], len(cycles) + len(told))
+    )
+    return shown[:MOST_MEASURED]
+
+
+def _steps(say: Speaker, row: int) -> Chart | None:
+    """Steps of target and receiving places, each beside what its control gives."""
+    table = say.timeline["findings"]
+    course = table["course"][row]
+    if not course:
+        return None
+    record = say.timeline["cycles"]["record"][table["cycle"][row]]
+    lines = []
+    for role, name in _areas(say, row).items():
+        if role in course:
+            lines.append(ChartLine(-1, name, tuple(map(float, course[role]["counts"]))))
+            if course[role]["expected"]:
+                expected = f"{name}, {say.t('counts.expected')}"
+                lines.append(ChartLine(-1, expected, tuple(map(float, course[role]["expected"]))))
+    days, before = course["days"], course["before"]
+    starts = ((step - before) * days for step in range(len(course["target"]["counts"])))
+    periods = tuple(f"{'−' if day < 0 else '+'}{say.number(abs(day))}" for day in starts)
+    return Chart(say.record("label", record), periods, tuple(lines), 0, tuple(
+        sorted(source + 1 for source in table["sources"][row])
+    ))  # fmt: skip
+
+
+def _areas(say: Speaker, row: int) -> dict[str, str]:
+    """What the areas of a finding are called."""
+    target = say.place(say.timeline["findings"]["target"][row])
+    return {"target": target, "receiving": bare(say.t("zones.receiving"))}
+
+
+def bare(heading: str) -> str:
+    """A heading without the colon at its end."""
+    return heading.rstrip(": \u00a0\u202f")
+
+
+def steps_alt(say: Speaker, steps: Chart) -> str:
+    """The numbers of the steps, for whoever cannot see them."""
+    return ". ".join(
+        f"{line.name}: {', '.join(say.number(n) for n in line.values if n is not None)}"
+        for line in steps.lines
     )
 
 

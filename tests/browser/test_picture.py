@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from waterbed import Dataset, write_map
 from waterbed.layers.dates.days import date_text
 from waterbed.output.language.dates import period
 from waterbed.output.timeline import Timeline
@@ -71,6 +72,19 @@ def test_the_world_has_an_inset_that_leads_to_the_region(page: Page) -> None:
     expect(inset).to_be_hidden()
 
 
+def test_what_comes_after_the_map_stands_clear_of_the_inset(browser: Browser, tmp_path: Path) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 800}, reduced_motion="reduce")
+    page.goto(write_map(Dataset.read("piracy"), tmp_path / "map.html").as_uri() + "#scene=scn-08-not-known")
+    expect(page.locator(".wb-show-all")).to_have_text(re.compile(r"Show all \d+ marks"))
+    expect(page.locator(".wb-inset")).to_be_visible()
+    page.wait_for_function("""() => {
+        const [inset, button] = ['.wb-inset', '.wb-show-all'].map((of) => document.querySelector(of))
+            .map((node) => node.getBoundingClientRect());
+        return inset.bottom <= button.top || inset.left >= button.right || inset.right <= button.left;
+    }""")
+    page.close()
+
+
 def test_nothing_is_drawn_before_its_cause(page: Page, timeline: Timeline) -> None:
     moves, labels = timeline["movements"], timeline["texts"]["en"]["records"]["label"]
     first: dict[int, list[str]] = {}
@@ -101,6 +115,17 @@ def test_nothing_is_drawn_before_its_cause(page: Page, timeline: Timeline) -> No
             on(day + 31)
             expect(drawn).to_contain_text(re.compile("|".join(map(re.escape, caused))))
     page.get_by_role("tab", name="Story").click()
+
+
+def test_what_has_no_end_on_record_is_no_news_years_later(page: Page) -> None:
+    today = page.locator(".wb-today")
+    for day, said in (("2020-06-30", True), ("2026-03-31", False)):
+        page.evaluate(f"location.hash = '#day={day}'")
+        expect(page.locator(".wb-now")).to_contain_text(period(day, "en"))
+        row = today.locator(".wb-row", has_text="Shan State")
+        expect(row).to_have_count(int(said))
+    expect(today).to_contain_text("operations recorded again")
+    expect(today).not_to_contain_text(re.compile("operations (arrive|leave)"))
 
 
 def test_a_search_for_a_place_finds_it_and_what_happened_there(page: Page) -> None:

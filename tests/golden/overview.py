@@ -6,6 +6,7 @@ from typing import Any
 from tests.golden.files import plain
 from tests.golden.story import STORY
 from waterbed.output.columns.presses import places_told
+from waterbed.output.still.overview.map import lands_told
 from waterbed.output.still.overview.spots import Spot, back_at, gathered
 from waterbed.output.still.overview.strip import bars
 from waterbed.output.text.speaker import Speaker
@@ -34,7 +35,7 @@ _REACH = 11.0
 
 
 def answer(given: dict[str, Any], timeline: Timeline | None = None) -> dict[str, Any]:
-    """The signs, with the place of the sign of a return, and the rows."""
+    """The signs, with the place of the sign of a return, the countries in story, and the rows."""
     say = Speaker(timeline or Timeline(STORY), given["lang"])
     rows = range(len(say.timeline["presses"]["place"]))
     told = places_told(say.timeline.content, rows)
@@ -42,6 +43,7 @@ def answer(given: dict[str, Any], timeline: Timeline | None = None) -> dict[str,
     spots = gathered(say.timeline, rows, told, x, y)
     return {
         "spots": [_sign(spot, spots) for spot in spots],
+        "lands": sorted(lands_told(say.timeline, told)),
         "bars": [plain(asdict(bar)) for bar in bars(say, rows)],
     }
 

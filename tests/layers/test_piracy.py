@@ -103,6 +103,11 @@ def test_texts_are_in_both_languages_and_quotes_short() -> None:
             assert len(row.get("quote", "").split()) <= 20, row["id"]
 
 
+def test_what_is_drawn_quotes_with_a_paraphrase() -> None:
+    for table in ("events", "movements", "phases"):
+        assert [row["id"] for row in _rows(table) if row["quote"] and not row["paraphrase_fr"]] == []
+
+
 def test_numbers_in_scenes_are_those_of_the_figures_they_cite() -> None:
     values = {row["id"]: row["value"] for row in _rows("figures")}
     for scene in _rows("scenes"):

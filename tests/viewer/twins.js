@@ -10,7 +10,7 @@ import { clockDate, clockLine } from '../../output/viewer/src/frame/clock.js';
 import { captionsOfCuts, captionsOfMarks, captionsOfZones } from '../../output/viewer/src/map/captions.js';
 import { placeLabels } from '../../output/viewer/src/map/labels.js';
 import { drawnMovements } from '../../output/viewer/src/map/picture.js';
-import { barOf, placesTold } from '../../output/viewer/src/overview/presses.js';
+import { barOf, landsTold, placesTold } from '../../output/viewer/src/overview/presses.js';
 import { backAt, gathered as gatheredSigns, numbersOf } from '../../output/viewer/src/overview/spots.js';
 import { signRadius } from '../../output/viewer/src/marks/signs.js';
 import { trailStyle } from '../../output/viewer/src/marks/trails.js';
@@ -119,6 +119,7 @@ function overview(data) {
         const back = (/** @type {typeof spots[0]} */ spot) => { const { x, y } = backAt(spot, spots, () => 11); return [x, y]; };
         return {
             spots: spots.map((spot) => ({ id: spot.places, x: spot.x, y: spot.y, said: numbersOf(spot), returned: spot.returned, back: spot.returned.length ? back(spot) : null })),
+            lands: landsTold(data, rows).sort(),
             bars: rows.map((/** @type {number} */ row) => barOf(data, speak(lang), row)).map(({ title, triggers, text, ink, months, open, linked }) => ({ title, triggers, text, ink, months, open, linked })),
         };
     };

@@ -12,6 +12,7 @@ from shapely.geometry.base import BaseGeometry
 
 from waterbed.geo.basemap import provinces
 from waterbed.geo.gazetteer import divisions, seas
+from waterbed.layers.intake.values.countries import country_of
 from waterbed.layers.intake.values.words import spoken
 
 GEONAMES = "GeoNames (geonames.org), CC BY 4.0"
@@ -72,13 +73,25 @@ def outline(kind: str, name: str) -> str:
     )
 
 
+def is_known(name: str) -> bool:
+    """Whether a name is that of a country, of a province or the like, or of a sea."""
+    found = (*provinces_called(name, ()), *seas_called(name))
+    return bool(country_of(name)) or bool(found)
+
+
 def seas_called(name: str) -> Iterator[Likeness]:
     """Seas of a name."""
-    asked = _without(spoken(name), ("the",))
-    for known, row in seas().iterrows():
-        if _without(spoken(known), ("the",)) == asked:
-            one = Candidate(str(known), "sea", "", row["lon"], row["lat"], 0, "", _reach_km(row.geometry))
-            yield Likeness(one, 100.0, "name")
+    for one in _seas().get(_without(spoken(name), ("the",)), ()):
+        yield Likeness(one, 100.0, "name")
+
+
+@cache
+def _seas() -> Mapping[str, list[Candidate]]:
+    called: dict[str, list[Candidate]] = {}
+    for name, row in seas().iterrows():
+        one = Candidate(str(name), "sea", "", row["lon"], row["lat"], 0, "", _reach_km(row.geometry))
+        called.setdefault(_without(spoken(name), ("the",)), []).append(one)
+    return called
 
 
 def provinces_called(name: str, countries: Collection[str]) -> Iterator[Likeness]:
@@ -120,9 +133,9 @@ def towns_called(names: Collection[str], countries: Collection[str]) -> Mapping[
     same: dict[str, list[tuple[Candidate, bool]]] = {}
     for main, city in _by_main_name(tuple(sorted(countries))):
         hits = {main} & wanted
-        hits |= {
-            spoken(other) for other in city["alternatenames"] if other.casefold() in wanted or other in wanted
-        }
+        others = city["alternatenames"]
+        if not wanted.isdisjoint(map(str.casefold, others)):
+            hits |= {spoken(other) for other in others if other.casefold() in wanted}
         for hit in hits:
             same.setdefault(hit, []).append((_town(city), hit == main))
     found: dict[str, list[Likeness]] = {}

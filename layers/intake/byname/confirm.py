@@ -11,7 +11,7 @@ from waterbed.layers.foreign.grid import Cell
 from waterbed.layers.foreign.tables import read_tables
 from waterbed.layers.intake.byname.candidates import Candidate
 from waterbed.layers.intake.byname.proposals import Proposal
-from waterbed.layers.intake.header import find_table
+from waterbed.layers.intake.layout.header import find_table
 from waterbed.layers.intake.places import Place
 from waterbed.layers.intake.values.numbers import Mark, read_numbers
 from waterbed.layers.intake.values.words import spoken

@@ -24,8 +24,11 @@ _AT_MOST = re.compile(
 )
 _ABOUT = re.compile(
     rf"(?:about|around|≈|~|±|约|約|大约|около|примерно|ประมาณ|حوالي|khoảng|sekitar|"
-    rf"approx\.?|approximately|some|nearly|ca\.?|c\.|c(?= )|circa|environ|env\.|près de|unos|cerca de|etwa|rund) ?({_ONE})"
+    rf"approx\.?|approximately|est\.?|estimated|estim[ée]s?|estimad[oa]s?|"
+    rf"some|nearly|ca\.?|c\.|c(?= )|circa|environ|env\.|près de|unos|cerca de|etwa|rund) ?({_ONE})"
 )
+_NOTE = re.compile(r"(?<=[\d\]])\s*(?:\*+|[†‡§]+|\[\w{1,3}\]|\([a-z]{1,2}\)|[⁰¹²³⁴-⁹ᵃ-ᶻ]+)$")
+"""Signs that lead from a number to a note."""
 _SCALE = {"k": 1e3, "thousand": 1e3, "million": 1e6, "m": 1e6, "mn": 1e6, "mio": 1e6, "millions": 1e6, "billion": 1e9,
           "bn": 1e9, "mille": 1e3, "mil": 1e3, "milliers": 1e3}  # fmt: skip
 
@@ -148,7 +151,9 @@ def _habit(cell: str, text: str) -> str:
             "the sign % left out"
             if last == "%"
             else "signs of notes left out"
-            if last and last in "*†‡]"
+            if _NOTE.search(cell.rstrip())
+            else "brackets left out"
+            if last == "]"
             else ""
         )
     if _ABOUT.fullmatch(low):
@@ -162,9 +167,10 @@ def _tidied(cell: Cell) -> str | None:
         return None
     text = "".join(str(unicodedata.decimal(c)) if c.isdecimal() and not c.isascii() else c for c in cell)
     text = _SPACES.sub("", text.strip().replace("\u2212", "-").replace("٫", "."))
-    text = re.sub(r"\s*(?:\*+|†|‡|\[\w{1,3}\])$", "", text)  # that lead to a note
+    text = _NOTE.sub("", text)
+    text = re.sub(r"^\[(.+)\]$", r"\1", text)  # an estimate, as yearbooks print it
     return re.sub(
-        r"^(?:US\$|[$€£¥])\s*|\s*(?:people|persons?|personnes|personas|ha|%|[€£])$",
+        r"^(?:US\$|[$€£¥])\s*|\s*(?:people|persons?|personnes|personas|hectares|hect[aá]reas|ha|tonnes|toneladas|t|kg|%|[€£])$",
         "",
         text,
         flags=re.IGNORECASE,

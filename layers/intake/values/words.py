@@ -31,7 +31,8 @@ MOST_IN_A_VALUE = 120
 """Characters of a cell that may be a date or a number; what is longer is a text."""
 _TOTAL = re.compile(
     r"(?:(?:grand|gran|sub|overall)[- ]?)?totals?(?: g[eé]n[eé]rale?| general| geral)?|total(?:e|es|i)?|"
-    r"world|worldwide|all countries|monde|monde entier|mundo|welt|"
+    r"world|worldwide|all (?:countries|provinces|states|regions|departments|districts|areas)|nationwide|national|nacional|"
+    r"todos los departamentos|toutes les provinces|monde|monde entier|mundo|welt|"
     r"summe|gesamt(?:summe)?|insgesamt|ensemble|sum|suma|jumlah(?: total)?|totaal|razem|ogółem|toplam|всего|итого|усього|"
     r"合计|合計|总计|總計|小计|小計|รวม|รวมทั้งหมด|المجموع|الإجمالي|tổng(?: cộng)?"
 )

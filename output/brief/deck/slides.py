@@ -29,8 +29,10 @@ from waterbed.output.language.strings import templates
 from waterbed.output.still.orders import Drawn, drawn_or_there
 from waterbed.output.text.alt import alt_text, chart_alt, film_alt, ribbon_alt
 from waterbed.output.text.briefing import Briefing, Line, SceneText, Table
+from waterbed.output.text.charts import steps_alt
 from waterbed.output.text.notes import overview_alt, speaker_notes
 from waterbed.output.text.sources import Source
+from waterbed.output.text.speaker import Speaker
 from waterbed.output.timeline import Timeline
 
 if TYPE_CHECKING:
@@ -44,7 +46,7 @@ _NUMBER_WIDTHS = (0.2, 0.18, 0.18, 0.18, 0.18, 0.08)
 
 _GAP_WIDTHS = (0.5, 0.5)
 
-_MEASURE_WIDTHS = (0.22, 0.17, 0.09, 0.17, 0.17, 0.18)
+_MEASURE_WIDTHS = (0.18, 0.12, 0.08, 0.165, 0.165, 0.12, 0.17)
 
 _SUMMARY_WIDTHS, _SUMMARY_SIZES = (0.05, 0.72, 0.23), (16.0, 15.0, 14.0, 13.0, 12.0, 11.0)
 
@@ -107,6 +109,7 @@ class _Deck:
         table_slides(canvas, told.cycles, _CYCLE_WIDTHS)
         table_slides(canvas, told.quiet, _QUIET_WIDTHS)
         table_slides(canvas, told.measures, _MEASURE_WIDTHS)
+        self._measured()
         table_slides(canvas, told.gaps, _GAP_WIDTHS)
         method = [*told.method, *told.disclaimers]
         text_slides(canvas, self._said("method"), [[Run(line)] for line in method], "\n".join(method))
@@ -211,6 +214,23 @@ class _Deck:
                 canvas.text(slide, above, [[Run(left_out, colour="ink2")]], LEAD)
             add_chart(slide, area, chart, alt)
             self._short_list(slide, layout.sources, chart.sources)
+
+    def _measured(self) -> None:
+        """A slide for each finding: how unusual it is, and its steps as a chart that whoever gets the slides can edit."""
+        canvas, say = self.canvas, Speaker(self.timeline, self.told.lang)
+        for one in self.told.measured:
+            if one.steps is None:
+                continue
+            alt = steps_alt(say, one.steps)
+            slide = canvas.slide(one.title, alt)
+            layout = SceneLayout.of(canvas.area)
+            area = Box(canvas.area.left, canvas.area.top, canvas.area.width, layout.picture.height)
+            ranks = "; ".join(f"{name}: {ranked}" for name, ranked in one.ranks)
+            lead = f"{one.caption}. {say.t('measures.unusual')}: {ranks}."
+            above, area = under_lead(area, lead, say.lang, 6)
+            canvas.text(slide, above, [[Run(lead, colour="ink2")]], LEAD)
+            add_chart(slide, area, one.steps, alt)
+            self._short_list(slide, layout.sources, one.steps.sources)
 
     def _ribbon(self) -> None:
         canvas, title = self.canvas, self._said("ribbon")

@@ -74,25 +74,23 @@ def strips(finding: Finding) -> list[dict[str, Any]]:
     return [_strip(name, one) for name, one in _shown(finding).items()]
 
 
-def captions(finding: Finding, lang: str) -> list[list[str]]:
-    """What stands beside each strip: the contrast, and how many placebos are as large."""
+def names(finding: Finding, lang: str) -> list[str]:
+    """What each strip is of."""
+    said = templates(lang)["measure"]["placebo"]["contrasts"]
+    return [str(said[name]) for name in _shown(finding)]
+
+
+def captions(finding: Finding, lang: str) -> list[str]:
+    """Of each strip how many placebos are as large."""
     said = templates(lang)["measure"]["placebo"]
-    return [
-        [
-            str(said["contrasts"][name]),
-            said["strip"]["places" if name == "elsewhere" else "dates"].format(
-                n=number(one.rank.as_large, lang), m=number(one.rank.of, lang)
-            )
-            + (_chance(one, said, lang) or f"{said['join']}{said['few']}"),
-        ]
+    ranked = {
+        name: said["strip"]["places" if name == "elsewhere" else "dates"].format(
+            n=number(one.rank.as_large, lang), m=number(one.rank.of, lang)
+        )
         for name, one in _shown(finding).items()
-    ]
-
-
-def ends(lang: str) -> list[str]:
-    """What the two ends of a strip mean."""
-    said = templates(lang)["measure"]["placebo"]["ends"]
-    return [str(said["low"]), str(said["high"])]
+    }
+    chances = {name: _chance(one, said, lang) for name, one in _shown(finding).items()}
+    return [text + (chances[name] or f"{said['join']}{said['few']}") for name, text in ranked.items()]
 
 
 def _told(finding: Finding, found: Placebo) -> dict[str, Contrast]:

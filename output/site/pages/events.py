@@ -1,7 +1,9 @@
 """Values of the pages of events."""
 
+from collections.abc import Iterator
 from typing import Any
 
+from waterbed.output.site.drawings.measured import draw_course, draw_placebos
 from waterbed.output.site.pages.linkeddata import event_ld, json_ld
 from waterbed.output.site.pages.parts import (
     focused,
@@ -11,6 +13,7 @@ from waterbed.output.site.pages.parts import (
 from waterbed.output.site.pages.places import cycle_values
 from waterbed.output.site.pages.rows import Row, Rows
 from waterbed.output.site.pages.sheet import Sheet
+from waterbed.output.text.charts import bare
 
 
 def event_values(rows: Rows, event: int) -> dict[str, Any]:
@@ -28,7 +31,7 @@ def event_values(rows: Rows, event: int) -> dict[str, Any]:
         "quote_lang": timeline["records"]["quote_lang"][record],
         "locator": timeline["records"]["locator"][record],
         **cycle_values(rows, cycles),
-        "findings": [text for cycle in cycles for text in _findings(rows, cycle)],
+        "findings": [found for cycle in cycles for found in _findings(rows, cycle)],
         "movements": [rows.movement(move) for move in index.moves_after.get(event, ())],
         "figures": [rows.figure(figure) for figure in index.figures_of.get(event, ())],
         **_neighbours(rows, event),
@@ -46,14 +49,40 @@ def event_summary(rows: Rows, event: int) -> list[tuple[str, list[int]]]:
     return [(f"{words.apart(said.rstrip('.'))} ({beside}).", [record])]
 
 
-def _findings(rows: Rows, cycle: int) -> list[str]:
-    """Sentences of what was measured with all records, where anything could be counted."""
+def _findings(rows: Rows, cycle: int) -> list[dict[str, Any]]:
+    """What was measured with all records, where anything could be counted: in sentences, and drawn."""
     table, said = rows.timeline["findings"], rows.words.texts["findings"]
     return [
-        said["sentence"][row]
+        {
+            "sentence": said["sentence"][row],
+            "strips": [
+                {"name": name, "ranked": ranked, "drawing": draw_placebos(strip, f"{name}: {ranked}")}
+                for strip, name, ranked in zip(
+                    table["strips"][row], said["strips"][row], said["ranked"][row], strict=True
+                )
+            ],
+            "caption": said["course"][row],
+            "courses": list(_courses(rows, row)),
+        }
         for row in rows.words.index.findings_of.get(cycle, ())
         if table["stop"][row] == 0 and table["measures"][row]
     ]
+
+
+def _courses(rows: Rows, row: int) -> Iterator[dict[str, Any]]:
+    """The steps of target and receiving places, each with its numbers for whoever cannot see them."""
+    table, words = rows.timeline["findings"], rows.words
+    course = table["course"][row]
+    names = {
+        "target": words.place(table["target"][row]),
+        "receiving": bare(words.ui["zones.receiving"]),
+    }
+    for role, name in names.items():
+        if course and role in course:
+            counts = [words.speaker.number(n) for n in course[role]["counts"]]
+            before = course["before"]
+            label = f"{name}: {', '.join(counts[:before])} | {', '.join(counts[before:])}"
+            yield {"name": name, "drawing": draw_course(course, course[role], label, words.lang)}
 
 
 def _neighbours(rows: Rows, event: int) -> dict[str, Row | None]:

@@ -245,7 +245,9 @@ def _said(mark: Mark, event: int, telling: Telling) -> Line | None:
     if phase == "presence":
         said = say.word(_role(say, mark.place))
     else:
-        said = say.word(form) if phase == "return" and form else say.t(f"phase.{phase}.verb")
+        # A form that nobody stated is no news.
+        stated = phase == "return" and form not in ("", "not_stated")
+        said = say.word(form) if stated else say.t(f"phase.{phase}.verb")
     if spans["candidate"][mark.span]:
         # Compatible with a return: what is recorded is an arrival, at a place that was left before.
         said = say.t("map.candidate", said=said)

@@ -55,8 +55,7 @@ def lay_overview(pen: Pen, say: Speaker, rows: Sequence[int], wide: float, high:
     timeline = say.timeline
     frame = MapFrame.fitted(_view(timeline, rows), wide, high, pad=14)
     told = places_told(timeline.content, rows)
-    codes = {timeline["places"]["iso2"][place] or _home(timeline, place) for place in told}
-    ground = ground_of(frame, frozenset(code for code in codes if code))
+    ground = ground_of(frame, lands_told(timeline, told))
     spots = _spots(timeline, rows, frame, told)
     at = {place: spot for spot in spots for place in spot.places}
     trails = list(_trails(timeline, rows, frame, at))
@@ -64,9 +63,11 @@ def lay_overview(pen: Pen, say: Speaker, rows: Sequence[int], wide: float, high:
     return OverviewMap(ground, spots, trails, labels)
 
 
-def _home(timeline: Timeline, place: int) -> str:
-    country = timeline["places"]["country"][place]
-    return str(timeline["places"]["iso2"][country]) if country >= 0 else ""
+def lands_told(timeline: Timeline, told: Sequence[int]) -> frozenset[str]:
+    """Codes of the countries of places; of a zone without a code of its own that of the country it lies in."""
+    iso2, country = timeline["places"]["iso2"], timeline["places"]["country"]
+    codes = (iso2[place] or (iso2[country[place]] if country[place] >= 0 else "") for place in told)
+    return frozenset(code for code in codes if code)
 
 
 def _spots(timeline: Timeline, rows: Sequence[int], frame: MapFrame, told: Sequence[int]) -> list[Spot]:

@@ -1,4 +1,4 @@
-"""What followed each press, in months: a row a press, aligned on its day."""
+"""What followed each press, in months or years: a row a press, aligned on its day."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,6 +12,8 @@ from waterbed.output.still.overview.spots import bare_place
 from waterbed.output.text.speaker import Speaker
 
 _MONTH = 365.2425 / 12
+_YEAR = 12
+"""Months from which on the axis counts years."""
 _HEAD = 40.0
 """Height of the title and the axis."""
 _STEPS = (1, 3, 6, 12, 24, 60, 120, 240)
@@ -116,32 +118,36 @@ def _more(say: Speaker, told: Sequence[int]) -> str:
 def draw_strip(pen: Pen, say: Speaker, told: Sequence[int], wide: float, high: float) -> None:
     """Draw the strip of some presses into a box."""
     rows = bars(say, told)
-    pen.text(say.t("overview.strip"), 0, 13, Face(14, bold=True), "ink")
+    longest = max((bar.months or 0.0 for bar in rows), default=0.0)
+    left = 14.0
+    # Names stand behind the bars, in one line where rows are low.
+    scale = _LONGEST * (wide - left) / max(6.0, longest)
+    step = next((step for step in _STEPS if step * scale >= 46), _STEPS[-1])
+    title = "overview.strip" if step < _YEAR else "overview.strip.years"
+    pen.text(say.t(title), 0, 13, Face(14, bold=True), "ink")
     if not rows:
         draw_block(pen, block([Run(say.t("overview.nothing"))], 12, wide, say.lang), 0, 28)
         return
     more = _more(say, told)
     height = max(LEAST_ROW, min(_MOST_ROW, (high - _HEAD - (_LAST if more else 0)) / len(rows)))
-    left, foot = 14.0, _HEAD + height * len(rows)
-    longest = max((bar.months or 0.0 for bar in rows), default=0.0)
-    # Names stand behind the bars, in one line where rows are low.
-    scale = _LONGEST * (wide - left) / max(6.0, longest)
-    _draw_axis(pen, say, left, wide, foot, scale)
+    foot = _HEAD + height * len(rows)
+    _draw_axis(pen, say, left, wide, foot, scale, step)
     for n, bar in enumerate(rows):
         _draw_row(pen.at(0, _HEAD + n * height), say, bar, n + 1, left, wide, height, scale)
     if more:
         draw_block(pen, block([Run(more)], 11.5, wide, say.lang), 0, foot + 5)
 
 
-def _draw_axis(pen: Pen, say: Speaker, left: float, wide: float, foot: float, scale: float) -> None:
-    step = next((step for step in _STEPS if step * scale >= 46), _STEPS[-1])
+def _draw_axis(
+    pen: Pen, say: Speaker, left: float, wide: float, foot: float, scale: float, step: int
+) -> None:
     pen.text(say.t("overview.pressed"), max(0.0, left - 14), 32, Face(10.5), "ink2")
     n = 0
     while left + n * scale <= wide - 6:
         x = left + n * scale
         pen.stroke(line((x, _HEAD - 3), (x, foot)), "line", 1)
         if n * scale > pen.width(say.t("overview.pressed"), Face(10.5)):
-            said = say.t("overview.month", n=say.number(n))
+            said = say.t("overview.month", n=say.number(n if step < _YEAR else n // _YEAR))
             pen.text(said, x, 32, Face(10.5), "ink2", align="middle")
         n += step
 

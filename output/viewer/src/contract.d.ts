@@ -37,7 +37,7 @@ export interface LanguageTexts {
     cycles?: Record<'sentence' | 'lag_departure' | 'lag_return' | 'outcome', string[]>;
     /** by the least certainty: low, medium, high */
     finding?: Record<'headline' | 'line' | 'detail', string[]>;
-    findings?: { sentence: string[]; proposed: string[][]; defaults: string[][]; survives: string[] };
+    findings?: { sentence: string[]; proposed: string[][]; defaults: string[][]; survives: string[]; strips?: string[][]; ranked?: string[][]; course?: string[] };
 }
 
 /** [least, most] days; null where nothing is known. */
@@ -52,6 +52,30 @@ export interface Measure {
     reason: string;
     /** proposed by waterbed, not taken from the literature */
     ours: 0 | 1 | boolean;
+    /** value of no change: 0, of a ratio 1; older timelines have none */
+    rule?: number;
+}
+
+/** How many placebos lie in each bin, the middle one being no change, and the bin of what was found. */
+export interface Strip {
+    name: string;
+    bins: number[];
+    own: number;
+}
+
+/** Numbers of an area step by step, and what its control gives. */
+export interface Steps {
+    counts: number[];
+    expected: number[];
+}
+
+export interface Course {
+    /** length of a step */
+    days: number;
+    /** steps before the crackdown */
+    before: number;
+    target?: Steps;
+    receiving?: Steps;
 }
 
 export type LegKind = 'move' | 'leap' | 'run' | 'skip' | 'hold';
@@ -230,6 +254,9 @@ export interface TimelineJson {
         n: number[];
         sources: number[][];
         measures: Measure[][];
+        /** older timelines have none of these */
+        strips?: Strip[][];
+        course?: (Course | null)[];
     };
     /** Numbers by place and period, the main measure first; older timelines have none. */
     series?: {

@@ -34,6 +34,8 @@ READERS = (*_SUFFIXES, "manifest", "grids")
 """What is fuzzed: the readers of files, the manifest of a data set, and the import of grids, whatever they come from."""
 
 _DEEP = 30_000
+_LONG = 1_000_000
+"""Bytes from which on single ones are broken alone, which is quick."""
 _TEXTS: Sequence[str] = (
     *CELLS, "[" * _DEEP, "{\"a\":" * _DEEP, "<Folder>" * 5_000, "(" * _DEEP, "GEOMETRYCOLLECTION (" * _DEEP,
     "XFD1048576",
@@ -176,6 +178,8 @@ def _said(raw: bytes, rng: random.Random) -> bytes:
 
 def _tokens(raw: bytes, rng: random.Random) -> bytes:
     """Words, numbers and signs of a text become others, go, double, or change places; lines too."""
+    if len(raw) > _LONG:
+        return _bytes(raw, rng)
     tokens = _TOKEN.findall(raw.decode("utf-8", "replace")) or [""]
     for _ in range(rng.choice((1, 2, 5, 20))):
         at, act = rng.randrange(len(tokens)), rng.randrange(6)

@@ -260,6 +260,53 @@ def test_a_year_of_which_most_numbers_are_missing_is_a_year_all_the_same(tmp_pat
     assert '2022: no number: "too early" in row 4' in "\n".join(report(reading))
 
 
+def test_a_column_a_place_is_turned_and_its_total_left_out(tmp_path: Path) -> None:
+    text = "Year,Bolivia,Colombia,Peru,Total\n2018,23100,169000,49800,241900\n2019,25500,154000,n/a,234155\n"
+    reading = read_files([_file(tmp_path / "coca.csv", text)])
+    counts = _frame(reading, "counts")
+    assert sorted(zip(counts["place"], counts["period"], counts["n"], strict=True)) == [
+        ("bolivia", "2018", 23100), ("bolivia", "2019", 25500), ("colombia", "2018", 169000), ("colombia", "2019", 154000),
+        ("peru", "2018", 49800),
+    ]  # fmt: skip
+    assert "left out: the column Total" in "\n".join(report(reading))
+
+
+def test_a_series_whose_other_columns_are_no_places_is_not_turned(tmp_path: Path) -> None:
+    text = "Year,Place,Raids,Arrests\n2018,Bavet,3,40\n2019,Bavet,5,60\n"
+    counts = _frame(read_files([_file(tmp_path / "raids.csv", text)]), "counts")
+    assert set(counts["place"]) == {"bavet"} and len(counts) == 4
+
+
+def test_a_matrix_of_moves_is_turned_and_its_empty_cells_are_no_moves(tmp_path: Path) -> None:
+    text = "Origin/Destination,Cambodia,Laos,Myanmar\nThailand,120,30,0\nVietnam,45,,12\n"
+    moves = _frame(read_files([_file(tmp_path / "matrix.csv", text)]), "movements")
+    assert list(zip(moves["origin"], moves["destination"], moves["best"], strict=True)) == [
+        ("thailand", "cambodia", 120), ("thailand", "laos", 30), ("vietnam", "cambodia", 45),
+        ("vietnam", "myanmar-burma", 12),
+    ]  # fmt: skip
+
+
+def test_a_sheet_a_year_is_a_series(tmp_path: Path) -> None:
+    with xlsxwriter.Workbook(tmp_path / "coca.xlsx") as book:
+        for year in (2020, 2021):
+            sheet = book.add_worksheet(str(year))
+            sheet.write_row(0, 0, ["Country", "Hectares"])
+            sheet.write_row(1, 0, ["Peru", year * 10])
+            sheet.write_row(2, 0, ["Bolivia", year * 5])
+    reading = read_files([tmp_path / "coca.xlsx"])
+    counts = _frame(reading, "counts")
+    assert sorted(zip(counts["place"], counts["period"], strict=True)) == [
+        ("bolivia", "2020"), ("bolivia", "2021"), ("peru", "2020"), ("peru", "2021"),
+    ]  # fmt: skip
+    assert "the year 2021, which the sheet names" in "\n".join(report(reading))
+
+
+def test_columns_of_one_series_are_asked_about_once(tmp_path: Path) -> None:
+    text = "Province;2019;2020\nHelmand;91,174;115,597\nKandahar;16,971;24,182\n"
+    (question,) = read_files([_file(tmp_path / "poppy.csv", text)]).questions
+    assert "2019 … 2020: 91,174 can be 91,174 or 91.174 (4 cells)" in question
+
+
 def test_a_mapping_that_is_a_list_is_refused(tmp_path: Path) -> None:
     (tmp_path / "moves.csv").write_text("A,B\nx,y\n")
     (tmp_path / "map.json").write_text("[1]")

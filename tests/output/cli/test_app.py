@@ -196,6 +196,34 @@ def test_measure_prints_the_cycle_table_of_the_bundled_set() -> None:
     assert "WDD (weighted" not in measured and "interval" not in measured
 
 
+BALLOON = {
+    "en": (
+        "Operation Prosperity: Nigeria and Benin begin joint patrols (28 September 2011)",
+        "  Waters of Benin, the target: 21 incidents in the 365 days before, 3 in the 365 days after.",
+        "  Waters of Togo, where they may have gone: 4 before, 11 after.",
+        "target would have had 22; it had 3. Numbers that vary like these can differ that much by chance.",
+        "The target did not fall by more than chance explains, so the numbers do not show that anything moved.",
+        "as large is seen at 2 of 169 other dates; they overlap, and 8 that do not are too few to judge by.",
+        "Some of these counts are under five: read the counts, the statistics say little.",
+    ),
+    "fr": (
+        "  Eaux du Bénin, la cible\u00a0: 21 incidents dans les 365 jours avant, 3 dans les 365 jours après.",
+        "la cible en aurait eu 22\u202f; elle en a eu 3. Des nombres qui varient ainsi peuvent s’écarter autant par hasard.",
+        "les nombres ne montrent donc pas de déplacement.",
+        "se voit à 2 autres dates sur 169",
+    ),
+}
+
+
+@pytest.mark.parametrize("lang", BALLOON)
+def test_measure_tells_in_plain_lines_why_a_textbook_balloon_does_not_stand(lang: str) -> None:
+    done = run("measure", "piracy", "--lang", lang)
+    assert (done.returncode, done.stderr) == (0, "")
+    _, told = done.stdout.split(BALLOON["en"][0] if lang == "en" else "patrouilles communes (28")
+    for line in BALLOON[lang][1:] if lang == "en" else BALLOON[lang]:
+        assert line in told
+
+
 def test_measure_gives_ids_and_all_findings_to_machines() -> None:
     rows = list(csv.DictReader(io.StringIO(run("measure", "--csv").stdout)))
     kk_park = next(row for row in rows if row["trigger"] == "evt-bgf-kkpark-6500")

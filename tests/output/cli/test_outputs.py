@@ -1,5 +1,6 @@
 """Where every writer of the house may write, by verb and by function: nothing of the user's is lost."""
 
+import csv
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -182,3 +183,17 @@ def test_a_wrong_suffix_is_said_before_anything_is_drawn(timeline: Timeline, tmp
         write_still(timeline, tmp_path / "still.jpg")
     with pytest.raises(OptionError, match=r"film\.mov: films are \.mp4 or \.gif\."):
         write_film(timeline, tmp_path / "film.mov")
+
+
+def test_measure_writes_the_panel_of_one_event(tmp_path: Path) -> None:
+    write_tiny(tmp_path / "set")
+    done = run(
+        "measure", "set", "--trigger", "raid", "--unit", "movements", "--panel", "panel.csv", cwd=tmp_path
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    rows = list(csv.DictReader((tmp_path / "panel.csv").read_text(encoding="utf-8").splitlines()))
+    assert done.stdout.startswith(f"panel.csv: {len(rows)} rows, ")
+    assert {"place", "period", "n", "treated", "receiving", "control"} < set(rows[0])
+    lacking = run("measure", "set", "--panel", "other.csv", cwd=tmp_path)
+    assert (lacking.returncode, (tmp_path / "other.csv").exists()) == (2, False)
+    assert lacking.stderr == "--panel is about one event; add --trigger with its id.\n"

@@ -61,12 +61,11 @@ def test_lags_are_ranges_in_words(tmp_path: Path) -> None:
         ("2025-06-03/", {"en": "some time from June 2025 on"}),
         ("2024-05-05/", {"en": "at least 30 days after"}),
         ("2025-06", {"en": "422 to 451 days after"}),
+        ("2025-12", {"en": "more than 3 years after", "fr": "plus de 3 ans après"}),
     ],
 )
-def test_a_long_lag_with_an_open_end_is_a_month_and_no_number(
-    tmp_path: Path, period: str, said: dict[str, str]
-) -> None:
-    raid = "2022-01-01" if period == "/2023-09" else "2024-04-05"
+def test_a_long_lag_is_told_by_a_month_or_in_years(tmp_path: Path, period: str, said: dict[str, str]) -> None:
+    raid = "2022-01-01" if period in ("/2023-09", "2025-12") else "2024-04-05"
     moves = changed("movements", "to-laukkai", period=period, cause="")
     events = changed("events", "raid", date=raid)
     dataset = Dataset.read(write_tiny(tmp_path, movements=moves, events=events))
@@ -93,3 +92,16 @@ def test_a_crackdown_recorded_without_an_event_is_told_by_its_own_date(tmp_path:
     assert told.to_dict("records") == [
         {"date": "February 2025", "place": "Laukkai", "crackdown or disruption": "A siege", "id": "siege"}
     ]
+
+
+def test_a_return_recorded_as_a_phase_is_shown_by_the_movement_it_rests_on() -> None:
+    dataset = Dataset.read("piracy")
+    timeline = Timeline.of(dataset)
+    table = timeline["cycles"]
+    events, moves = timeline["events"]["id"], timeline["movements"]["id"]
+    row = [events[event] for event in table["trigger"]].index("evt-op-prosperity-2011")
+    assert (table["outcome"][row], table["form"][row]) == ("return", "not_stated")
+    assert moves[table["returned"][row]] == "mov-05-return-benin-2018"
+    assert sum(outcome == "return" for outcome in table["outcome"]) == sum(
+        move >= 0 for move in table["returned"]
+    )

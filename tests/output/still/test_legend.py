@@ -35,3 +35,13 @@ def test_a_legend_has_each_sign_once_and_eight_at_most(tiny: Timeline, *, brief:
         longest = max(longest, sum(map(len, columns)))
     assert longest <= MOST
     assert longest >= 4, "some picture of the story has several signs"
+
+
+def test_no_scene_has_more_than_eight_signs_to_explain(timeline: Timeline) -> None:
+    scenes, say = timeline["scenes"], Speaker(timeline, "en")
+    lengths = set()
+    for scene, (day, view) in enumerate(zip(scenes["hold"], scenes["view"], strict=True)):
+        picture = lay_picture(timeline, day, scene, MapFrame.fitted(tuple(view), 1330, 760))
+        legend = legend_of([picture], say)
+        lengths.add(len(legend.phases) + len(legend.movements))
+    assert max(lengths) <= MOST and len(lengths) > 2

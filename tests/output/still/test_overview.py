@@ -92,6 +92,13 @@ def test_a_press_of_which_one_move_is_known(tmp_path: Path) -> None:
     assert "Pressed in one place, turned up in another" in said
 
 
+def test_what_took_years_is_drawn_in_years(tmp_path: Path) -> None:
+    raid = RAID.replace("2023-04-05", "2012-04-05")
+    said = _said(Timeline.of(read(tmp_path / "long", raid, AWAY)))
+    assert "What followed, in years" in said and "+2" in said and "+60" not in said
+    assert "What followed, in months" in _said(Timeline.of(read(tmp_path / "short", RAID, AWAY)))
+
+
 def test_a_return_is_a_row_of_its_own_kind(tmp_path: Path) -> None:
     timeline = Timeline.of(read(tmp_path, RAID, AWAY + BACK))
     shown = lay_overview(_pen(), Speaker(timeline, "en"), [0], 600, 400)

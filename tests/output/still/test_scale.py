@@ -38,3 +38,10 @@ def test_a_country_has_nothing_to_say_of_streets(timeline: Timeline) -> None:
     say, options = Speaker(timeline, "en"), StillOptions()
     frame = lay_map(say, Story.of(timeline, None, None, options), options, 700, 450).picture.frame
     assert say.t("map.city") not in "".join(run.text for run in status_runs(say, frame))
+
+
+def test_an_enlarged_part_without_a_name_is_called_no_more_than_that() -> None:
+    timeline = Timeline.of(Dataset.read("piracy"))
+    say, options = Speaker(timeline, "en"), StillOptions()
+    part = lay_map(say, Story.of(timeline, None, 7, options), options, 1100, 620)
+    assert part.inset is not None and part.inset.spot.title == "Enlarged"

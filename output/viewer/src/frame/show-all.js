@@ -3,12 +3,14 @@ import { button, setText } from '../dom/elements.js';
 
 /** @typedef {import('../contract').State} State */
 
-/** @param {import('../contract').Context} context @param {() => number} count of all marks there would be; NaN where nobody counts them */
-export function createShowAll({ speak, dispatch, announce, signal }, count) {
+/** @param {import('../contract').Context} context @param {() => number} count of all marks there would be; NaN where nobody counts them
+ *  @param {() => void} changed it covers another part of the map now */
+export function createShowAll({ speak, dispatch, announce, signal }, count, changed) {
     /** @type {State | null} */
     let now = null;
     const element = button('wb-button wb-show-all', toggle, signal);
     element.hidden = true;
+    let letters = 0;
     return { element, draw };
 
     /** @param {State} state */
@@ -16,6 +18,9 @@ export function createShowAll({ speak, dispatch, announce, signal }, count) {
         now = state;
         element.hidden = !state.sceneChosen || state.scene < 0;
         if (!element.hidden) setText(element, said(state));
+        const long = element.hidden ? 0 : element.textContent?.length ?? 0;
+        if (long !== letters) changed();
+        letters = long;
     }
 
     /** @param {State} state */

@@ -33,11 +33,12 @@ export function createGround(basemap, story) {
     const provincesOf = groupByCode(basemap.provinces);
 
     return {
-        /** @param {CanvasRenderingContext2D} base @param {CanvasRenderingContext2D} lines @param {View} view @param {Palette} palette */
-        draw(base, lines, view, palette) {
+        /** @param {CanvasRenderingContext2D} base @param {CanvasRenderingContext2D} lines @param {View} view @param {Palette} palette
+         *  @param {Set<string>} [told] countries that the picture is about */
+        draw(base, lines, view, palette, told = story) {
             drawSea(base, view, palette);
             const [land, ours] = [newShape(), newShape()];
-            for (const feature of countries(view)) addShape(story.has(feature.iso2) ? ours : land, feature, view);
+            for (const feature of countries(view)) addShape(told.has(feature.iso2) ? ours : land, feature, view);
             paint(base, land.area, palette.colour('land'));
             paint(base, ours.area, palette.colour('story'));
             drawDisputedAreas(base, basemap, view, palette);

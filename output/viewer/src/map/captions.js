@@ -215,7 +215,8 @@ function saidOf(mark, event, { timeline, day, words: say }) {
     }
     if (mark.span < 0) return null;
     const phase = spans.phase[mark.span];
-    const form = phase === 'return' ? spans.form[mark.span] : '';
+    // a form that nobody stated is no news
+    const form = phase === 'return' && spans.form[mark.span] !== 'not_stated' ? spans.form[mark.span] : '';
     const plain = phase === 'presence' ? say.word(roleOf(timeline, mark.place)) : say.word(form) || say.t(`phase.${phase}.verb`);
     // compatible with a return: what is recorded is an arrival, at a place that was left before
     const text = spans.candidate[mark.span] ? say.t('map.candidate', { said: plain }) : plain;

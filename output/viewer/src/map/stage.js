@@ -39,6 +39,7 @@ import { blockedBoxes, contains, createMoves, keyOf, viewOf, widened } from './v
  * @typedef {object} Overview a picture instead of that of a day
  * @property {(state: State) => string} key what decides it but the view and the look
  * @property {(sheets: {trails: Sheet, signs: Sheet, names: Sheet}, setting: any, state: State) => void} draw
+ * @property {(state: State) => Set<string>} lands countries that it is about, the same set for as long as nothing changes
  * @property {(state: State) => number[]} records that it rests on
  * @typedef {ReturnType<typeof createSurface>} Sheet
  */
@@ -95,6 +96,7 @@ export function createStage(L, map, { root, shows, speak, signal }, timeline, ba
     let [signsLaid, namesLaid] = [-Infinity, -Infinity];
     /** @type {View|null} */
     let groundView = null;
+    let groundTold = story;
     let [reaching, zooming, dragged] = [false, false, false];
     let coming = 0;
     /** @type {Set<number>|null} rows in the view; null when they are bundled */
@@ -196,7 +198,8 @@ export function createStage(L, map, { root, shows, speak, signal }, timeline, ba
 
     /** The overview has a picture of its own: of the day nothing is left but the ground. @param {Overview} picture @param {View} view @param {string} passing its key @param {State} state @param {Moment} seen */
     function drawOverview(picture, view, passing, state, seen) {
-        drawGround(view, { ...seen, movements: [], places: [], events: [], disruptions: [] }, state);
+        const lands = picture.lands(state);
+        drawGround(view, { ...seen, movements: [], places: [], events: [], disruptions: [] }, state, lands);
         const key = `${passing}|${serialOf(look)}|${picture.key(state)}`;
         if (key !== overviewKey) {
             forgetPicture();
@@ -207,7 +210,7 @@ export function createStage(L, map, { root, shows, speak, signal }, timeline, ba
             // before any day nothing is on record
             numbers?.draw(view, 'overview', look.palette, look.dpr, { ...state, day: -Infinity });
             incidents.draw({ view, signs: [], laid: 'overview', key: 'overview', palette: look.palette, dpr: look.dpr, day: -Infinity, playing: false, now: 0, focus: [], shows: () => false });
-            const setting = { view, palette: look.palette, set: look.set, words: speak(state.lang), blocked: blockedBoxes(map, root, '.wb-inset'), basemap, story };
+            const setting = { view, palette: look.palette, set: look.set, words: speak(state.lang), blocked: blockedBoxes(map, root, '.wb-inset'), basemap, story: lands };
             picture.draw({ trails, signs, names }, setting, state);
         }
         if (state.theme === 'print') print(view);
@@ -276,13 +279,14 @@ export function createStage(L, map, { root, shows, speak, signal }, timeline, ba
         if (moment.movements.length) flows.drawDots(front.ctx, scene);
     }
 
-    /** @param {View} view @param {Moment} moment @param {State} state */
-    function drawGround(view, moment, state) {
-        if (!groundView || !contains(groundView, view)) {
+    /** @param {View} view @param {Moment} moment @param {State} state @param {Set<string>} [told] countries that the picture is about */
+    function drawGround(view, moment, state, told = story) {
+        if (!groundView || !contains(groundView, view) || groundTold !== told) {
+            groundTold = told;
             groundView = reaching ? widened(view, look.dpr) : view;
             const { ox, oy, width, height, scale } = groundView;
             for (const sheet of [base, areas, lines]) sheet.place(ox, oy, width, height, look.dpr, scale);
-            ground?.draw(base.ctx, lines.ctx, groundView, look.palette);
+            ground?.draw(base.ctx, lines.ctx, groundView, look.palette, told);
             areasKey = '';
         }
         // a map without a panel has no card that could say what is measured there

@@ -20,6 +20,8 @@ const MONTH = 365.2425 / 12;
 /** Days of a bar that is hidden by the disc at its start. */
 const SHORT_DAYS = 20;
 const STEPS = [1, 3, 6, 12, 24, 60, 120, 240];
+/** Months from which on the axis counts years. */
+const YEAR = 12;
 /** Names stand behind the bars: these take that share of the width at most, and a step of the axis this share at least. */
 const [LONGEST, LEAST_STEP] = [0.38, 0.13];
 const LEAST_MONTHS = 6;
@@ -47,6 +49,13 @@ export function placesTold(data, rows, stop = 0) {
         told.push(...moves.map((move) => movements.origin[move]));
     }
     return [...new Set(told)].filter((place) => hasPoint(places, place));
+}
+
+/** Codes of the countries of these places; of a zone without a code of its own that of the country it lies in.
+ * @param {TimelineJson} data @param {number[]} rows @param {number} [stop] */
+export function landsTold(data, rows, stop = 0) {
+    const { iso2, country } = data.places;
+    return [...new Set(placesTold(data, rows, stop).map((place) => iso2[place] || iso2[country[place]]).filter(Boolean))];
 }
 
 /** @param {TimelineJson['places']} places @param {number} place */
@@ -104,13 +113,13 @@ function triggerOf({ cycles, events }, words, cycle) {
     return [kind, words.record('when', record[cycle])].filter(Boolean).join(', ');
 }
 
-/** The axis of some bars: ticks in months, and a share of the width for so many months. @param {Bar[]} bars */
+/** The axis of some bars: ticks in months, how many of them are one of what is counted, and a share of the width for so many months. @param {Bar[]} bars */
 export function axisOf(bars) {
     const share = LONGEST / Math.max(LEAST_MONTHS, ...bars.map(({ months }) => months ?? 0));
     const step = STEPS.find((size) => size * share >= LEAST_STEP) ?? STEPS[STEPS.length - 1];
     const ticks = [];
     for (let n = 0; n * share < 0.94; n += step) ticks.push(n);
-    return { ticks, at: (/** @type {number} */ months) => Math.round(1e4 * months * share) / 100 };
+    return { ticks, unit: step < YEAR ? 1 : YEAR, at: (/** @type {number} */ months) => Math.round(1e4 * months * share) / 100 };
 }
 
 /** How many crackdowns and disruptions are in no row, and how many of all had nothing after them. @param {TimelineJson} data @returns {{n: number, quiet: number}} */

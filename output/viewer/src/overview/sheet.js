@@ -7,7 +7,7 @@ import { placeLabels } from '../map/labels.js';
 import { drawLabel, drawnPoints } from '../map/lettering.js';
 import { isInside } from '../map/picture.js';
 import { drawTrail, layTrail, trailStyle } from '../marks/trails.js';
-import { barePlace, movesOf, placesTold, recordsTold, standing } from './presses.js';
+import { barePlace, landsTold, movesOf, placesTold, recordsTold, standing } from './presses.js';
 import { RADIUS, RING, drawBack, drawPressed, drawReached, pillWidth } from './signs.js';
 import { backAt, gathered, numbersOf } from './spots.js';
 
@@ -41,11 +41,23 @@ export function createSheet(timeline, laid) {
     const data = /** @type {import('../contract').TimelineJson} */ (timeline.json);
     /** @type {Map<string, string>} where names stood */
     let before = new Map();
-    return { key, draw, records: (/** @type {State} */ state) => recordsTold(data, state.filters.certainty) };
+    /** @type {Map<number, Set<string>>} by least certainty: the same set for as long as nothing changes */
+    const about = new Map();
+    return { key, draw, lands, records: (/** @type {State} */ state) => recordsTold(data, state.filters.certainty) };
 
     /** What decides the picture but the view and the look. @param {State} state */
     function key(state) {
         return [state.lang, state.filters.certainty, state.lit, state.theme].join('|');
+    }
+
+    /** Countries that it is about. @param {State} state */
+    function lands({ filters: { certainty: stop } }) {
+        let found = about.get(stop);
+        if (!found) {
+            found = new Set(landsTold(data, standing(data, stop), stop));
+            about.set(stop, found);
+        }
+        return found;
     }
 
     /** @param {Record<'trails' | 'signs' | 'names', Sheet>} sheets @param {Setting} setting @param {State} state */

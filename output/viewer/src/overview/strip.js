@@ -1,4 +1,4 @@
-/** What followed each press, in months: a row a press, aligned on its day. Each row is a button that lights its arrows, and leads to its scene. */
+/** What followed each press, in months or years: a row a press, aligned on its day. Each row is a button that lights its arrows, and leads to its scene. */
 
 import { el, focusSoon, svg } from '../dom/elements.js';
 import { axisOf, barOf, movesOf, restOf, sceneOf, standing } from './presses.js';
@@ -18,19 +18,20 @@ export function strip(context, state, words) {
     const rows = data.presses?.place.map((_, row) => row) ?? [];
     const stands = new Set(standing(data, stop));
     const bars = rows.map((row) => barOf(data, words, row, stop));
-    const { ticks, at } = axisOf(bars);
+    const { ticks, unit, at } = axisOf(bars);
+    const title = words.t(unit > 1 ? 'overview.strip.years' : 'overview.strip');
     const { n, quiet } = restOf(data);
     const first = words.t('overview.pressed');
-    const list = el('ol', { class: 'wb-presses', 'aria-label': words.t('overview.strip') },
+    const list = el('ol', { class: 'wb-presses', 'aria-label': title },
         ...bars.map((bar) => el('li', {}, pressRow(context, bar, words, stands.has(bar.row) ? at : null))));
     const axis = el('div', { class: 'wb-press-axis', 'aria-hidden': 'true' }, ...ticks.map((month) => {
         const close = month && at(month) < LETTER * first.length;
-        const tick = el('span', {}, close ? '' : month ? words.t('overview.month', { n: month }) : first);
+        const tick = el('span', {}, close ? '' : month ? words.t('overview.month', { n: month / unit }) : first);
         tick.style.setProperty('--wb-at', `${at(month)}%`);
         return tick;
     }));
     const element = el('section', 'wb-strip',
-        el('h3', {}, words.t('overview.strip')),
+        el('h3', {}, title),
         rows.length ? el('div', 'wb-press-plot', axis, list) : el('p', {}, words.t('overview.nothing')),
         rows.length && n && !stop ? el('p', 'wb-press-more', words.t('overview.more', { n, neither: words.number(quiet) })) : null,
         el('p', 'wb-press-notes', notes(bars.filter(({ row }) => stands.has(row)), words)));

@@ -1,7 +1,8 @@
 /** The card of a cycle: what set it off, who left and came back, how sure that is, and what was measured with its interval. */
 import { cycleTable, monthsChart } from './cycle-table.js';
 import { findingOf, recordOf, tellingRows } from '../data/cycles.js';
-import { button, el, svg } from '../dom/elements.js';
+import { button, el } from '../dom/elements.js';
+import { courseChart, placeboStrips, whisker } from './measured.js';
 import { folded, opener, quiet, section, sourceMarks, sourceNumbers, withMarks, zoneSign } from './rows.js';
 
 /** @typedef {import('../contract').Speaker} Speaker */
@@ -90,7 +91,7 @@ function measured(parts, row, state, words) {
     const said = (/** @type {string} */ column, own = at) => words.said('findings', column, own);
     const lasts = saying(said('survives', at < 0 ? all : at));
     if (at < 0 || !data.findings) return [quiet('p', all < 0 ? unmeasured(data, row, words) : words.t('measures.notHere')), lasts];
-    const { target, control, receiving, counts, n, sources, measures } = data.findings;
+    const { target, control, receiving, counts, n, sources, measures, strips: placebos, course } = data.findings;
     const zones = (/** @type {'receiving' | 'control'} */ kind, /** @type {number[]} */ places) => el('p', 'wb-zones', parts.swatches.swatch(zoneSign(kind), 22, 14),
         el('span', {}, el('b', {}, words.t(`zones.${kind}`)), ' ', words.listed(places.map(words.place)) || words.t('noneRecorded')));
     const box = el('input', { type: 'checkbox', 'data-key': 'control' });
@@ -107,12 +108,27 @@ function measured(parts, row, state, words) {
             quiet('p', words.t('measures.level')),
             el('ul', 'wb-measures', ...measures[at].map((measure) => measureLine(measure, words))),
             quiet('p', words.t('measures.events', { n: n[at] }), ', ', words.t('measures.sources', { n: sources[at].length }), sourceNumbers(parts, sources[at], words)),
+            ...unusual(placebos?.[at] ?? [], said('strips'), said('ranked'), words),
+            ...steps(course?.[at], said('course'), words.place(target[at]), words),
             folded('proposed', words.t('measures.proposed'), print, listed('proposed')),
         ] : []),
         zones('receiving', receiving[at]), zones('control', control[at]),
         control[at].length > 0 && el('label', 'wb-check', box, words.t('zones.show')),
         folded('defaults', words.t('measures.defaults'), print, listed('defaults')),
     ];
+}
+
+/** What was found among its placebos. @param {import('../contract').Strip[]} placebos @param {string[]} names @param {string[]} ranked @param {Speaker} words */
+function unusual(placebos, names, ranked, words) {
+    return placebos.length ? [el('h5', 'wb-small-title', words.t('measures.unusual')), placeboStrips(placebos, names, ranked, words)] : [];
+}
+
+/** The steps before and after of target and receiving zones. @param {import('../contract').Course | null | undefined} course @param {string} caption
+ * @param {string} target @param {Speaker} words */
+function steps(course, caption, target, words) {
+    if (!course) return [];
+    const receiving = words.t('zones.receiving').replace(/\s*:$/, '');
+    return [el('h5', 'wb-small-title', words.t('measures.course')), quiet('p', caption), courseChart(course, 'target', target, words), courseChart(course, 'receiving', receiving, words)];
 }
 
 /** What was counted, and what it would have been had it gone the way of the control. @param {(number | null)[]} counts rb, ra, cb, ca, db, da
@@ -140,22 +156,12 @@ function sayCode(group, code, words) {
 }
 
 /** A value with its interval, or the reason why there is none. @param {Measure} measure @param {Speaker} words */
-function measureLine({ name, value, low, high, status, reason, ours }, words) {
+function measureLine({ name, value, low, high, status, reason, ours, rule }, words) {
     const bounded = low !== null && high !== null;
     const note = reason ? sayCode('why', reason, words) : status !== 'ok' || value === null ? sayCode('status', status, words) : '';
     return el('li', {},
         el('span', {}, sayCode('measure', name, words), ours ? quiet('div', '◇ ', words.t('measure.ours')) : null),
-        ...(value === null ? [] : [whisker(value, bounded ? [low, high] : []), el('span', 'wb-number', el('b', {}, rounded(value, words)),
+        ...(value === null ? [] : [whisker(value, bounded ? [low, high] : [], rule ?? 0), el('span', 'wb-number', el('b', {}, rounded(value, words)),
             bounded && ` ${words.t('measure.interval', { low: rounded(low, words), high: rounded(high, words) })}`)]),
         note && quiet('div', note));
-}
-
-/** A dot for the value, a line for the interval, a rule at zero: the scale is the measure's own. @param {number} value @param {number[]} ends */
-function whisker(value, ends) {
-    const least = Math.min(0, value, ...ends);
-    const size = Math.max(0, value, ...ends) - least || 1;
-    const x = (/** @type {number} */ at) => `${6 + (88 * (at - least)) / size}%`;
-    const line = (/** @type {number} */ from, /** @type {number} */ to, y1 = 4, y2 = 10, name = '') => svg('line', { class: name, x1: x(from), x2: x(to), y1, y2 });
-    return svg('svg', { class: 'wb-whisker', height: 14, 'aria-hidden': 'true' }, line(0, 0, 0, 14, 'wb-zero'),
-        ...(ends.length ? [line(ends[0], ends[1], 7, 7), ...ends.map((end) => line(end, end))] : []), svg('circle', { cx: x(value), cy: 7, r: 3.6 }));
 }

@@ -124,8 +124,9 @@ export function createPlayer(L, map, options) {
             link: options.link, present: () => present(root, speak(state.lang).t('record.close'), signal), picture: () => stage.sharpened(SHARPNESS, () => picture(map, context, state, stage.onscreen())),
             fileName: () => `${data.meta.id}-${isoOf(state.day)}`,
         });
-        const showAll = createShowAll(context, () => stage.countAll());
-        const legend = createLegend(context, swatches, () => { stage.invalidate(); wake(); }, () => map.getSize(), () => stage.signsSeen(), showAll.element);
+        const covered = () => { stage.invalidate(); wake(); };
+        const showAll = createShowAll(context, () => stage.countAll(), covered);
+        const legend = createLegend(context, swatches, covered, () => map.getSize(), () => stage.signsSeen(), showAll.element);
         const panel = createPanel(context, { fallback: options.fallback, swatches, onscreen: () => stage.onscreen() });
         const ribbon = createRibbon(context, () => frame_.ribbon());
         const pointer = createPointer(context, map, stage, () => state, () => frame_.showPanel());

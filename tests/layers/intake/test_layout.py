@@ -4,7 +4,7 @@ import pytest
 
 from waterbed.layers.errors import DataError
 from waterbed.layers.foreign.grid import Cell, Grid
-from waterbed.layers.intake.header import find_table
+from waterbed.layers.intake.layout.header import find_table
 
 
 def _rows(*rows: str) -> list[list[Cell]]:

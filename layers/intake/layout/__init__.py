@@ -1,0 +1,1 @@
+"""Where in a file a table is, and which way round it stands."""
