@@ -120,7 +120,7 @@ def _widened_too(found: Proposals | None, ranks: Placebo | None) -> Proposals | 
 
 
 def _doubted(plan: Design, measures: tuple[Measure, ...]) -> tuple[Measure, ...]:
-    """Without the interval of a quotient whose fall is in doubt once the intervals are widened, and of an unfair difference."""
+    """Without the interval of a quotient whose fall is in doubt once it is widened, and that of an unfair difference."""
     net = next(one for one in measures if one.name == "ne")
     doubt = net.interval == "widened" and not net.excludes_zero
     return tuple(

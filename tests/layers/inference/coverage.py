@@ -176,9 +176,15 @@ def _cases(setting: Setting, kind: Kind, seed: int, crackdowns: int) -> Iterator
     untouched = [place for one in made.truths for place in (*one.control, *one.control_of_receiving)]
     for truth in made.truths:
         plan = _plan(made.dataset, setting, truth, untouched)
-        scale = len(plan.control) / len(truth.control) if setting.controls else 1
+        scale = _zones_in(made.dataset, plan.control) / len(truth.control)
         scaled = replace(truth, cb=truth.cb * scale, ca=truth.ca * scale)
         yield Case(made.dataset, setting.world, measured(made.dataset, plan), scaled)
+
+
+def _zones_in(dataset: Dataset, control: Sequence[str]) -> int:
+    """How many zones a control is made of: those named, and those of a country."""
+    zones = dataset["zones"]
+    return int((zones.index.isin(control) | zones["country"].isin(control)).sum())
 
 
 def _plan(dataset: Dataset, setting: Setting, truth: Truth, untouched: Sequence[str]) -> Design:

@@ -22,7 +22,7 @@ def rows() -> dict[str, Row]:
 def test_nothing_is_found_where_nothing_happened(rows: dict[str, Row]) -> None:
     for row in rows.values():
         assert row.out_of_tolerance == [], row
-        assert row.given["WDD"] == CRACKDOWNS
+        assert row.given["ratio, both"] == CRACKDOWNS
 
 
 def test_what_happened_is_held_by_the_intervals() -> None:

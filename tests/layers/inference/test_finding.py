@@ -69,3 +69,13 @@ def test_every_certainty_compares_the_same_places(simulated: Dataset) -> None:
     assert len(found) == 3
     assert len({(one.design.receiving, one.design.control) for one in found}) == 1
     assert found[0].design.rb > found[2].design.rb  # type: ignore[operator]
+
+
+@pytest.mark.parametrize(("control", "given"), [((100, 100), True), ((400, 400), True), ((400, 200), False)])
+def test_a_difference_owes_nothing_to_a_trend_in_unlike_areas(
+    simulated: Dataset, control: tuple[float, float], given: bool
+) -> None:
+    plan = replace(design(simulated, "crackdown-01"), receiving=(), rb=100, ra=50, db=None, da=None)
+    wdd = measured(simulated, replace(plan, cb=control[0], ca=control[1])).measure("wdd")
+    assert (wdd.low is not None) is given
+    assert wdd.reason == ("" if given else "trend_in_unlike_areas")

@@ -91,12 +91,12 @@ def test_intervals_are_widened_by_the_dispersion_and_students_t(tmp_path: Path) 
     dataset = _read(tmp_path, {place: rng.poisson(rng.gamma(0.5, 40, 132)).tolist() for place in PLACES[:3]})
     plan = _plan(dataset, 90)
     found = measured(dataset, plan)
-    wdd, ranks = found.measure("wdd"), found.placebo
-    assert ranks is not None and ranks.phi is not None and wdd.low is not None and wdd.value is not None
-    poisson = sum(n or 0 for n in plan.counts) ** 0.5
-    assert wdd.interval == "widened" and wdd.se == pytest.approx(poisson * ranks.phi**0.5)
+    ge, ranks = found.measure("ge"), found.placebo
+    assert ranks is not None and ranks.phi is not None and ge.low is not None and ge.value is not None
+    poisson = ((plan.rb or 0) + (plan.ra or 0)) ** 0.5
+    assert ge.interval == "widened" and ge.se == pytest.approx(poisson * ranks.phi**0.5)
     reach = student(0.95, ranks.degrees) * poisson * ranks.phi**0.5
-    assert wdd.value - wdd.low == pytest.approx(reach, rel=0.02)
+    assert ge.value - ge.low == pytest.approx(reach, rel=0.02)
 
 
 def test_where_nothing_tells_what_counts_vary_by_there_is_no_interval(tmp_path: Path) -> None:
@@ -122,7 +122,7 @@ def test_control_places_tell_it_where_dates_do_not(tmp_path: Path) -> None:
     assert found.placebo.elsewhere_spread.degrees == found.placebo.degrees == 23
     # The target's numbers may be larger than those of the places: then they vary more.
     assert plain * 0.9 < found.placebo.elsewhere_spread.phi < plain * 2
-    assert found.measure("wdd").interval == "widened"
+    assert found.measure("ge").interval == "widened"
 
 
 @pytest.mark.parametrize(("degrees", "t"), [(3, 3.182), (6, 2.447), (20, 2.086), (None, 1.960)])
@@ -136,8 +136,5 @@ def test_a_gap_takes_only_the_dates_whose_periods_hold_it(tmp_path: Path) -> Non
     # Of the 122 dates of a series without gaps not those from January to June 2015.
     assert found.placebo is not None and found.placebo.dates.of == 116
     assert found.study is not None and found.by_day
-    near = measured(
-        _read(tmp_path / "near", {place: [10] * 132 for place in PLACES[:3]}, gap="laukkai-2021-05"),
-        _plan(dataset, 90),
-    )
+    near = _read(tmp_path / "near", {place: [10] * 132 for place in PLACES[:3]}, gap="laukkai-2021-05")
     assert measured(near, _plan(near, 90)).study is None

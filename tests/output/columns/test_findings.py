@@ -12,6 +12,7 @@ from waterbed import Dataset, cycles
 from waterbed.layers.counting.choices import NoteKey
 from waterbed.layers.counting.design import design
 from waterbed.layers.inference.finding import findings, measured
+from waterbed.layers.measures.estimates import Measure
 from waterbed.layers.simulation.simulate import simulate
 from waterbed.output.columns.findings import defaults, sentence, survives
 from waterbed.output.language.strings import templates
@@ -129,7 +130,7 @@ def test_a_set_without_anything_to_count_has_no_findings(tmp_path: Path) -> None
 
 def test_a_finding_that_surer_records_do_not_show_depends_on_them(simulated: Dataset) -> None:
     found = findings(simulated, cycles(simulated))
-    wdd = replace(found[0].measure("wdd"), value=-50.0, low=-80.0, high=-20.0, se=None, z=None)
+    wdd = Measure("wdd", -50.0, -80.0, -20.0, interval="widened")
     fell = replace(found[0], measures=(*found[0].measures[:-1], wdd))
     assert survives(fell, [fell, *found[1:]], "en") == (
         "The finding depends on the certainty of the records that count."
