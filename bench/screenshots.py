@@ -1,10 +1,11 @@
-"""The pictures of the player in ``docs/``, made anew: ``python -m bench.screenshots``.
+"""The pictures of the player in ``docs/``, made anew: ``python -m bench.screenshots [NAME …]``, all without a name.
 
-Each is a still view of the bundled data set's map at a size, in a language and a theme; colours are reduced to a palette so
-that the files stay small.
+Each is a still view of the map of a bundled data set at a size, in a language and a theme; colours are reduced to a palette
+so that the files stay small.
 """
 
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -15,6 +16,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.needs import HOW_TO_GET_CHROMIUM, ROOT
 from waterbed import Dataset, write_map
+from waterbed.layers.files.bundled import DEFAULT
 from waterbed.output.player.offline import find_chromium
 
 COLOURS = 256
@@ -37,6 +39,8 @@ class Shot:
     """Only the ribbon, with all its rows."""
     paper: bool = False
     """As it is printed."""
+    data: str = DEFAULT
+    """Name of the bundled data set."""
 
 
 SHOTS = (
@@ -47,6 +51,9 @@ SHOTS = (
     Shot("player-phone", "#scene=8", 390, 844, scale=2),
     Shot("player-ribbon", "#scene=5", 1280, 1300, unfolded=True),
     Shot("player-print", "#scene=8", *PAPER, paper=True),
+    Shot("piracy-overview", "#overview", data="piracy"),
+    Shot("piracy-togo", "#scene=3", data="piracy"),
+    Shot("piracy-aden", "#scene=6&lang=fr", data="piracy"),
 )
 
 
@@ -83,18 +90,22 @@ def reduced(picture: bytes) -> bytes:
     return out.getvalue()
 
 
-def main() -> int:
-    """Write all pictures; 1 when one of them is too large for a page of documentation."""
+def main(names: Sequence[str] = ()) -> int:
+    """Write all pictures, or those of some names; 1 when one of them is too large for a page of documentation."""
     chromium = find_chromium()
     if chromium is None:
         print(f"no Chromium: {HOW_TO_GET_CHROMIUM}")
         return 1
     large = 0
     with TemporaryDirectory() as folder, sync_playwright() as playwright:
-        page_file = write_map(Dataset.read(), Path(folder) / "map.html")
+        chosen = [shot for shot in SHOTS if shot.name in names] if names else SHOTS
+        maps = {
+            name: write_map(Dataset.read(name), Path(folder) / f"{name}.html")
+            for name in {shot.data for shot in chosen}
+        }
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
-        for shot in SHOTS:
-            picture = reduced(take(browser, page_file, shot))
+        for shot in chosen:
+            picture = reduced(take(browser, maps[shot.data], shot))
             (ROOT / "docs" / f"{shot.name}.png").write_bytes(picture)
             print(f"docs/{shot.name}.png: {len(picture) / 1000:.0f} kB")
             large += len(picture) > MOST_BYTES
@@ -103,4 +114,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

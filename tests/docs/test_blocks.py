@@ -14,6 +14,9 @@ from tests.jobs import files
 from tests.layers.packages import write_tiny
 from tests.needs import ROOT
 from tests.output.cli.commandline import run
+from waterbed import Dataset
+from waterbed.layers.counting.design import design
+from waterbed.layers.counting.panel import panel
 from waterbed.output.cli.app import VERBS, load
 
 QUICK = {"import", "map", "check", "info", "measure", "new"}
@@ -79,8 +82,30 @@ def test_settings_can_be_read(block: Block) -> None:
 
 
 def test_every_kind_of_block_is_looked_at() -> None:
-    known = {"python", "sh", "console", "json", "yaml", "csv", "html", "js", "text", "pycon", ""}
+    known = {"python", "sh", "console", "json", "yaml", "csv", "html", "js", "text", "pycon", "r", ""}
     assert {one.language for one in blocks()} <= known
+
+
+def test_the_recipe_for_r_names_the_columns_of_a_panel() -> None:
+    page = (ROOT / "docs" / "recipes.md").read_text(encoding="utf-8")
+    recipe = page.split("## I work in R or Stata")[1].split("\n## ")[0]
+    named = {
+        name
+        for row in re.findall(r"^\| (`.*?) \|", recipe, re.MULTILINE)
+        for name in re.findall(r"`(\w+)`", row)
+    }
+    dataset = Dataset.read("piracy")
+    columns = set(panel(dataset, design(dataset, "evt-op-prosperity-2011")).columns)
+    assert named == columns
+    (code,) = [block.text for block in blocks() if block.language == "r"]
+    used = {"place", "period", "since", "treated", "after", "receiving", "n"}
+    assert used <= columns and all(re.search(rf"\b{name}\b", code) for name in used)
+
+
+def test_the_gallery_quotes_what_measure_prints() -> None:
+    page = (ROOT / "docs" / "gallery.md").read_text(encoding="utf-8")
+    (quoted,) = re.findall(r"^```\n(Operation Prosperity.*?)^```", page, re.MULTILINE | re.DOTALL)
+    assert quoted in run("measure", "piracy").stdout
 
 
 def test_links_between_pages_lead_somewhere() -> None:

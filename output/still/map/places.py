@@ -106,11 +106,17 @@ def lay_places(
     tells of: beside them it has who is on record as there on the day. None for every sign there is.
     """
     signs = _signs(timeline, moment, sorted({*ends, *struck}))
+    counted = numbers_on(timeline, moment.day)
+    for row, (sign, _) in list(signs.items()):
+        if told is not None and row not in told and sign.phase not in CURRENT:
+            # What is over is not told, but the number is drawn, and has a name.
+            del signs[row]
+            if row in counted:
+                signs[row] = _numbered(timeline, row)
     rows = [
         row
         for row, (sign, _) in signs.items()
-        if (told is None or row in told or sign.phase in CURRENT or sign.phase == "number")
-        and not (sign.phase == "region" and is_around(timeline, row, frame))
+        if not (sign.phase == "region" and is_around(timeline, row, frame))
     ]
     places = timeline["places"]
     lon, lat = (
@@ -167,8 +173,12 @@ def _signs(timeline: Timeline, moment: Moment, ends: list[int]) -> dict[int, tup
             found[place] = Sign("region" if region else "end", square=levels[place] == "country"), -1
     for place in numbers_on(timeline, moment.day):
         if place not in found:
-            found[place] = Sign("number", square=levels[place] == "country"), -1
+            found[place] = _numbered(timeline, place)
     return found
+
+
+def _numbered(timeline: Timeline, place: int) -> tuple[Sign, int]:
+    return Sign("number", square=timeline["places"]["level"][place] == "country"), -1
 
 
 def _sign(mark: PlaceMark, level: str) -> Sign:

@@ -49,22 +49,34 @@ const MARGIN = 40;
 
 /** @param {Timeline} timeline @param {Moment} moment @param {Wanted} wanted @param {View} view @returns {Mark[]} faint ones first */
 export function layPlaces(timeline, moment, wanted, view) {
-    const signs = signsOf(timeline, moment, wanted);
+    const counted = countedOn(timeline, moment, wanted);
     /** @type {Mark[]} */
     const marks = [];
     const { told = null } = wanted;
-    for (const [place, found] of signs) {
+    for (const [place, found] of signsOf(timeline, moment, wanted, counted)) {
         const { phase } = found.sign;
-        if (told && !told.has(place) && !CURRENT.includes(phase) && phase !== 'number') continue;
+        const silent = told && !told.has(place) && !CURRENT.includes(phase);
+        if (silent && !counted.has(place)) continue;
         if (phase === 'region' && isAround(timeline, place, view)) continue;
-        marks.push(...copiesOf(timeline, place, found, view));
+        // what is over is not told, but the number is drawn, and has a name
+        marks.push(...copiesOf(timeline, place, silent ? numbered(timeline, place) : found, view));
     }
     const gathered = wanted.groups ? grouped(timeline, marks, wanted.groups) : gather(timeline, marks, wanted.struck, view);
     return gathered.sort((a, b) => Number(a.strong) - Number(b.strong));
 }
 
-/** @param {Timeline} timeline @param {Moment} moment @param {Wanted} wanted @returns {Map<number, {sign: Sign, span: number}>} */
-function signsOf(timeline, moment, wanted) {
+/** Places with a number on the day. @param {Timeline} timeline @param {Moment} moment @param {Wanted} wanted */
+function countedOn({ json }, { day }, { shows, filters }) {
+    return new Set(shownOn(json, filters, (_, record) => shows(record), day).keys());
+}
+
+/** @param {Timeline} timeline @param {number} place */
+function numbered({ places }, place) {
+    return { sign: plain('number', places.level[place] === 'country'), span: -1 };
+}
+
+/** @param {Timeline} timeline @param {Moment} moment @param {Wanted} wanted @param {Set<number>} counted @returns {Map<number, {sign: Sign, span: number}>} */
+function signsOf(timeline, moment, wanted, counted) {
     const { places, hubs } = timeline;
     const { ends, struck, shows, filters } = wanted;
     /** @type {Map<number, {sign: Sign, span: number}>} */
@@ -87,9 +99,7 @@ function signsOf(timeline, moment, wanted) {
         const region = places.level[place] === 'region';
         found.set(place, { sign: plain(region ? 'region' : 'end', places.level[place] === 'country'), span: -1 });
     }
-    for (const place of shownOn(timeline.json, filters, (_, record) => shows(record), moment.day).keys()) {
-        if (!found.has(place)) found.set(place, { sign: plain('number', places.level[place] === 'country'), span: -1 });
-    }
+    for (const place of counted) if (!found.has(place)) found.set(place, numbered(timeline, place));
     return found;
 }
 

@@ -272,9 +272,10 @@ export function createPlayer(L, map, options) {
         parts.header.draw(state);
         parts.filters.draw(state);
         parts.legend.draw(state);
-        parts.showAll.draw(state);
         parts.panel.draw(state, seen);
         tell(seen);
+        // it may take room of the map, which is then laid anew: after all that asks what is on it
+        parts.showAll.draw(state);
     }
 
     /** What stands around the map takes its room, so that the map has its size before anything is drawn on it. */
