@@ -30,7 +30,8 @@ def main(arguments: Sequence[str]) -> int:
     print(text)
     if crackdowns >= CRACKDOWNS:
         METHOD.write_text(
-            _PLACE.sub(lambda at: f"{at[1]}\n{text}\n\n{at[2]}", METHOD.read_text(encoding="utf-8")), encoding="utf-8"
+            _PLACE.sub(lambda at: f"{at[1]}\n{text}\n\n{at[2]}", METHOD.read_text(encoding="utf-8")),
+            encoding="utf-8",
         )
     return 1 if _told(rows) else 0
 

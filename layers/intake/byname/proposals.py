@@ -1,7 +1,10 @@
 """What places without a point could be, the best first, with a score that says how sure the name is."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
 
 from waterbed.geo.plane import distance_km
 from waterbed.layers.intake.byname.candidates import (
@@ -21,6 +24,8 @@ _SAME_KM = 25.0
 """Entries of a gazetteer that are nearer to each other are one place."""
 _BEARS = {"alternative name": 0.25}
 """How much of a place of another name counts when people look for this one."""
+_IN_A_PROVINCE = {"province": 100_000}
+"""People counted for a province, whose number is not known here."""
 _AS_LIKE = 5.0
 """Names that are less like the one asked for by more than this are no rivals."""
 _OTHER_KIND = 0.9
@@ -78,9 +83,12 @@ def propose(
         divisions = list(provinces_called(place.label, where))
         if place.is_province and divisions:
             called = []
+        if place.province:
+            called = in_province(called, place.province, where)
+        # In the whole world a small province is a rival of a large town of its name; in one country it lies around it.
+        kinds = [called, divisions] if where else [[*called, *divisions]]
         likely = [
-            *_scored(in_province(called, place.province, where) if place.province else called),
-            *_scored(divisions),
+            *(one for kind in kinds for one in _scored(kind)),
             *([] if place.country else _scored(list(seas_called(place.label)))),
         ]
         ranked = sorted(
@@ -108,10 +116,14 @@ def _scored(names: Sequence[Likeness]) -> list[tuple[Likeness, float]]:
     ranked = sorted(names, key=lambda one: (-one.percent, -one.candidate.population, one.candidate.reference))
     distinct: list[Likeness] = []
     for one in ranked:
-        if all(_apart_km(one.candidate, other.candidate) > _SAME_KM for other in distinct):
+        if (_km_to(one.candidate, [other.candidate for other in distinct]) > _SAME_KM).all():
             distinct.append(one)
     # A village bears its name as rightly as a city: some people are counted for each, so that none is ruled out.
-    people = [(one.candidate.population + 100) * _BEARS.get(one.matched, 1.0) for one in distinct]
+    people = [
+        ((one.candidate.population or _IN_A_PROVINCE.get(one.candidate.kind, 0)) + 100)
+        * _BEARS.get(one.matched, 1.0)
+        for one in distinct
+    ]
     scored = []
     for one, own in zip(distinct, people, strict=True):
         rivals = (
@@ -137,20 +149,20 @@ def _of_another_kind_and_far(one: Candidate, other: Candidate) -> bool:
     """A large town in the province of its name is what people mean by it; of a small one nobody can tell."""
     people = max(one.population, other.population)
     near = max(_SAME_KM, one.precision_km, other.precision_km) if people >= _LARGE_TOWN else _SAME_KM
-    return one.kind != other.kind and _apart_km(one, other) > near
+    return one.kind != other.kind and bool((_km_to(one, [other]) > near).all())
 
 
 def _with_distances(found: Sequence[Proposal]) -> list[Proposal]:
     best: dict[str, Candidate] = {}
     for one in found:
         best.setdefault(one.place.id, one.candidate)
-    told = []
+    told, places = [], np.array(list(best))
     for one in found:
-        others = [candidate for place, candidate in best.items() if place != one.place.id]
-        km = min((_apart_km(one.candidate, other) for other in others), default=None)
-        told.append(Proposal(one.place, one.candidate, one.score, one.matched, km))
+        others = _km_to(one.candidate, list(best.values()))[places != one.place.id]
+        told.append(replace(one, km_to_next=float(others.min()) if len(others) else None))
     return told
 
 
-def _apart_km(one: Candidate, other: Candidate) -> float:
-    return float(distance_km(one.lon, one.lat, other.lon, other.lat))
+def _km_to(one: Candidate, others: Sequence[Candidate]) -> npt.NDArray[np.float64]:
+    lon, lat = ([getattr(other, axis) for other in others] for axis in ("lon", "lat"))
+    return distance_km(one.lon, one.lat, np.array(lon, dtype=float), np.array(lat, dtype=float))

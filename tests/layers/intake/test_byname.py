@@ -195,3 +195,9 @@ def test_provinces_of_all_countries_are_known_by_their_names_in_several_language
 
 def test_regions_are_known_where_the_next_smaller_units_are_the_provinces() -> None:
     assert [one.candidate.iso2 for one in provinces_called("Lombardia", ())] == ["IT"]
+
+
+def test_in_the_whole_world_a_small_province_does_not_outrank_a_large_town(tmp_path: Path) -> None:
+    file = _file(tmp_path / "moves.csv", "from,to,date\nSan Antonio,San José,2024\n")
+    best = {label: kind for label, (_, kind, _) in _best(read_files([file])).items()}
+    assert best == {"San Antonio": "town", "San José": "town"}
