@@ -79,7 +79,7 @@ def propose(
     found = []
     for place in waiting:
         where = within[place.id]
-        called = towns.get(where, {}).get(place.label, [])
+        called: Sequence[Likeness] = towns.get(where, {}).get(place.label, [])
         divisions = list(provinces_called(place.label, where))
         if place.is_province and divisions:
             called = []
