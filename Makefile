@@ -21,6 +21,7 @@ test: $(READY)
 
 long: $(READY)
 	@$(PY) -m bench.phases
+	@$(PY) -m bench.measures
 	@$(PY) -m bench.coverage
 	@$(PY) -m bench.access
 	@$(PY) -m tests.needs fonts

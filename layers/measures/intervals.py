@@ -62,7 +62,8 @@ def _drawn(counts: tuple[float, ...], seed: int) -> Array:
 @functools.lru_cache(maxsize=64)
 def _mean(count: float, seed: int, row: int) -> Array:
     """Draws of one mean; each row of counts has its own, so that a count is drawn once for all measures it goes into."""
-    return np.random.default_rng((seed, row)).standard_gamma(count + 0.5, size=DRAWS)
+    stream = np.random.Generator(np.random.PCG64(seed).jumped(row))
+    return stream.standard_gamma(count + 0.5, size=DRAWS)
 
 
 def drawn_sums(counts: Sequence[float], coefficients: Sequence[float], *, seed: int = SEED) -> Array:

@@ -46,3 +46,9 @@ class Box:
     def below(self, high: float) -> "Box":
         """What is left of it under something as high at its top."""
         return Box(self.left, self.top + high, self.width, self.height - high)
+
+    def beside(self, share: float, apart: float = 18) -> tuple["Box", "Box"]:
+        """A part of its width from the left, and what is left of it beside that."""
+        wide = self.width * share
+        rest = Box(self.left + wide + apart, self.top, self.width - wide - apart, self.height)
+        return Box(self.left, self.top, wide, self.height), rest

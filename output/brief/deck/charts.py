@@ -57,6 +57,36 @@ def add_chart(slide: "Slide", box: Box, chart: Chart, alt: str) -> None:
     properties.set("name", plain(chart.title)[:120])
 
 
+def add_placebos(
+    slide: "Slide", box: Box, bins: Sequence[int], own: int, names: tuple[str, str], alt: str
+) -> None:
+    """Put placebos as columns by how large they are on a slide, what was found as the column of another colour."""
+    from pptx.chart.data import CategoryChartData
+    from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION, XL_TICK_LABEL_POSITION
+    from pptx.util import Pt
+
+    data = CategoryChartData(number_format="0")
+    middle = len(bins) // 2
+    data.categories = [str(at - middle) for at in range(len(bins))]
+    data.add_series(names[0], bins)
+    data.add_series(names[1], [max(bins) if at == own else 0 for at in range(len(bins))])
+    frame = slide.shapes.add_chart(XL_CHART_TYPE.COLUMN_STACKED, *box.emu(), data)
+    made = frame.chart
+    made.font.size, made.has_title, made.has_legend = Pt(12), False, True
+    made.legend.position, made.legend.include_in_layout = XL_LEGEND_POSITION.TOP, False
+    made.value_axis.visible = made.value_axis.has_major_gridlines = False
+    made.category_axis.tick_label_position = XL_TICK_LABEL_POSITION.NONE
+    made.category_axis.format.line.color.rgb = _rgb("ctl")
+    made.plots[0].gap_width, made.plots[0].overlap = 20, 100
+    for series, ink in zip(made.plots[0].series, ("ink3", "crackdown"), strict=True):
+        series.format.fill.solid()
+        series.format.fill.fore_color.rgb = _rgb(ink)
+    _undated(made)
+    properties = frame._element.nvGraphicFramePr.cNvPr
+    properties.set("descr", plain(alt))
+    properties.set("name", plain(names[0])[:120])
+
+
 def _has_parts(chart: Chart) -> bool:
     return any(value is not None and not value.is_integer() for line in chart.lines for value in line.values)
 

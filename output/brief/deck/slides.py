@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from waterbed.output.brief.deck import fit
 from waterbed.output.brief.deck.box import Box
 from waterbed.output.brief.deck.canvas import Canvas, Run
-from waterbed.output.brief.deck.charts import add_chart
+from waterbed.output.brief.deck.charts import add_chart, add_placebos
 from waterbed.output.brief.deck.layout import (
     LEAD,
     SMALL,
@@ -47,6 +47,9 @@ _NUMBER_WIDTHS = (0.2, 0.18, 0.18, 0.18, 0.18, 0.08)
 _GAP_WIDTHS = (0.5, 0.5)
 
 _MEASURE_WIDTHS = (0.18, 0.12, 0.08, 0.165, 0.165, 0.12, 0.17)
+
+_STEPS_SHARE = 0.64
+"""Of the width, for the steps of a finding; the rest is for its placebos."""
 
 _SUMMARY_WIDTHS, _SUMMARY_SIZES = (0.05, 0.72, 0.23), (16.0, 15.0, 14.0, 13.0, 12.0, 11.0)
 
@@ -229,7 +232,13 @@ class _Deck:
             lead = f"{one.caption}. {say.t('measures.unusual')}: {ranks}."
             above, area = under_lead(area, lead, say.lang, 6)
             canvas.text(slide, above, [[Run(lead, colour="ink2")]], LEAD)
-            add_chart(slide, area, one.steps, alt)
+            steps, placebos = area.beside(_STEPS_SHARE) if one.ranks else (area, None)
+            add_chart(slide, steps, one.steps, alt)
+            if placebos is not None:
+                (name, ranked), strip = one.ranks[0], self.timeline["findings"]["strips"][one.row][0]
+                found = templates(say.lang)["measure"]["placebo"]["found"]
+                names = (f"{name}: {ranked}", str(found))
+                add_placebos(slide, placebos, strip["bins"], strip["own"], names, f"{name}: {ranked}")
             self._short_list(slide, layout.sources, one.steps.sources)
 
     def _ribbon(self) -> None:

@@ -7,6 +7,7 @@ import numpy as np
 
 from waterbed.layers.inference.finding import Finding
 from waterbed.layers.inference.placebo import Contrast, Placebo
+from waterbed.layers.measures.estimates import FEWEST
 from waterbed.output.language.numbers import about, number, plural_of
 from waterbed.output.language.strings import templates
 
@@ -39,7 +40,9 @@ def sentences(finding: Finding, lang: str) -> Iterator[str]:
             rest="" if any(chances.values()) else few,
         )
     rank = found.places
-    if not rank.of:
+    if not _carries(finding):
+        pass
+    elif not rank.of:
         yield str(said["no_places"])
     else:
         form = plural_of(said["places"], rank.as_large, rank.of, lang)
@@ -104,7 +107,12 @@ def _shown(finding: Finding) -> dict[str, Contrast]:
     if found is None:
         return {}
     told = _told(finding, found) if found.dates.of else {}
-    return {**told, **({"elsewhere": found.elsewhere} if found.places.of else {})}
+    return {**told, **({"elsewhere": found.elsewhere} if found.places.of and _carries(finding) else {})}
+
+
+def _carries(finding: Finding) -> bool:
+    """Whether enough was counted in the target for a change of its own."""
+    return (finding.design.rb or 0) + (finding.design.ra or 0) >= FEWEST
 
 
 def _chance(one: Contrast, said: Mapping[str, Any], lang: str) -> str:

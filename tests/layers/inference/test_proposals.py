@@ -4,6 +4,7 @@ import pytest
 
 from waterbed import Dataset
 from waterbed.layers.counting.design import Design, design
+from waterbed.layers.inference.finding import measured
 from waterbed.layers.inference.proposals import STEP_DAYS, proposals
 from waterbed.layers.measures.displacement import wdq
 from waterbed.layers.simulation.simulate import simulate
@@ -62,3 +63,12 @@ def test_a_ring_is_tested_by_its_width(simulation: Simulation) -> None:
 def test_nothing_is_proposed_where_nothing_was_counted(bundled: Dataset) -> None:
     assert proposals(bundled, design(bundled, "evt-operation-1027")) is None
     assert proposals(bundled, design(bundled, "evt-operation-1027", unit="presence")) is None
+
+
+def test_the_change_of_the_receiving_places_is_tried_in_other_rings(simulation: Simulation) -> None:
+    found = measured(simulation.dataset, _plan(simulation, receiving=None, ring_km=(50.0, 1200.0)))
+    ring = found.by_ring
+    assert ring is not None and ring.choices == (300.0, 600.0, 1200.0, 1800.0, 2400.0)
+    # The ring that was asked for is among them, and says the same.
+    assert ring.measures[2] == found.measure("ratio_receiving")
+    assert measured(simulation.dataset, _plan(simulation)).by_ring is None

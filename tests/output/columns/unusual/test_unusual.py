@@ -125,3 +125,9 @@ def test_a_briefing_draws_what_its_scenes_tell_first(piracy: Dataset) -> None:
     steps = shown[1].steps
     assert steps is not None and steps.periods[:1] == ("−372",) and len(steps.lines) == 4
     assert len(list(itertools.chain.from_iterable(shown[1].ranks))) == 8
+
+
+def test_a_target_with_fewer_than_five_is_not_ranked_among_places(piracy: Dataset, benin: Finding) -> None:
+    few = replace(benin, design=replace(benin.design, rb=2, ra=2))
+    assert "other places" not in " ".join(ranks.sentences(few, "en"))
+    assert "elsewhere" not in [strip["name"] for strip in ranks.strips(few)]
