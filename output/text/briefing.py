@@ -276,8 +276,10 @@ def _control(timeline: Timeline, lang: str, places: Sequence[int]) -> str:
     """The names of a control, of many the first and how many more."""
     said, labels = templates(lang)["measure"], timeline["texts"][lang]["records"]["label"]
     names = [isolated(labels[timeline["places"]["record"][place]], lang) for place in places]
-    named = ", ".join(names[:_MOST_CONTROLS]) or str(said["none"])
-    if len(names) <= _MOST_CONTROLS:
+    # One more has as much room by its name as by its number.
+    shown = names if len(names) == _MOST_CONTROLS + 1 else names[:_MOST_CONTROLS]
+    named = ", ".join(shown) or str(said["none"])
+    if len(names) == len(shown):
         return named
     return str(said["more"]).format(names=named, n=number(len(names) - _MOST_CONTROLS, lang))
 

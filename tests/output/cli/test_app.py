@@ -210,7 +210,7 @@ BALLOON = {
         "  Eaux du Bénin, la cible\u00a0: 21 incidents dans les 365 jours avant, 3 dans les 365 jours après.",
         "la cible en aurait eu 22\u202f; elle en a eu 3. Des nombres qui varient ainsi peuvent s’écarter autant par hasard.",
         "les nombres ne montrent donc pas de déplacement.",
-        "se voit à 2 autres dates sur 169",
+        "Autres dates auxquelles la cible change autant\u00a0: 2 sur 169",
     ),
 }
 
