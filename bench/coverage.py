@@ -16,7 +16,7 @@ from tests.layers.inference.worlds import SETTINGS
 
 CRACKDOWNS = 2_000
 METHOD = Path(__file__).parents[1] / "docs" / "method.md"
-_PLACE = re.compile(r"(<!-- coverage -->\n).*?(\n<!-- /coverage -->)", re.DOTALL)
+_PLACE = re.compile(r"(<!-- coverage -->\n).*?(<!-- /coverage -->)", re.DOTALL)
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -30,7 +30,7 @@ def main(arguments: Sequence[str]) -> int:
     print(text)
     if crackdowns >= CRACKDOWNS:
         METHOD.write_text(
-            _PLACE.sub(lambda at: at[1] + text + at[2], METHOD.read_text(encoding="utf-8")), encoding="utf-8"
+            _PLACE.sub(lambda at: f"{at[1]}\n{text}\n\n{at[2]}", METHOD.read_text(encoding="utf-8")), encoding="utf-8"
         )
     return 1 if _told(rows) else 0
 

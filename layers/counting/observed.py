@@ -109,8 +109,10 @@ def covering(things: Tally, edges: Sequence[int], places: int) -> Bools:
     return np.asarray(found >= np.diff(bounds))
 
 
-def on_record(dataset: Dataset, things: Tally, found: Areas) -> tuple[int, int] | None:
-    """First day on record and the day after the last, of all areas together; None where a series has gaps."""
+def on_record(
+    dataset: Dataset, things: Tally, found: Areas, *, gaps_allowed: bool = False
+) -> tuple[int, int] | None:
+    """First day on record and the day after the last, of all areas together; None with gaps in a series, unless allowed."""
     here = things.of(found.taken)
     known = np.isfinite(here.first) & np.isfinite(here.last)
     if not known.any():
@@ -124,4 +126,4 @@ def on_record(dataset: Dataset, things: Tally, found: Areas) -> tuple[int, int] 
     days = np.bincount(at, weights=here.last + 1 - here.first)
     gaps = things.grain != "day" and bool((days < after - first).any())
     low, high = int(first.max()), int(after.min())
-    return None if gaps or low >= high else (low, high)
+    return None if (gaps and not gaps_allowed) or low >= high else (low, high)

@@ -102,9 +102,9 @@ def measured(dataset: Dataset, plan: Design, certainty: str = "low") -> Finding:
     return Finding(
         plan,
         certainty,
-        _doubted(given),
+        _doubted(plan, given),
         tuple(sources),
-        proposals(dataset, plan, certainty=certainty),
+        _widened_too(proposals(dataset, plan, certainty=certainty), ranks),
         ranks,
         study(plan, levels, things.grain),
         by_day(plan, levels, ranks, given),
@@ -112,14 +112,46 @@ def measured(dataset: Dataset, plan: Design, certainty: str = "low") -> Finding:
     )
 
 
-def _doubted(measures: tuple[Measure, ...]) -> tuple[Measure, ...]:
-    """Without the interval of a quotient whose fall is in doubt once the intervals are widened."""
+def _widened_too(found: Proposals | None, ranks: Placebo | None) -> Proposals | None:
+    if found is None:
+        return None
+    delays = {days: widened(one, ranks) for days, one in found.delays.items()}
+    return replace(found, delays=MappingProxyType(delays))
+
+
+def _doubted(plan: Design, measures: tuple[Measure, ...]) -> tuple[Measure, ...]:
+    """Without the interval of a quotient whose fall is in doubt once it is widened, and that of an unfair difference."""
     net = next(one for one in measures if one.name == "ne")
     doubt = net.interval == "widened" and not net.excludes_zero
     return tuple(
-        described(one, "reduction_uncertain") if doubt and one.name == "wdq" and one.interval else one
+        described(one, "reduction_uncertain")
+        if doubt and one.name == "wdq" and one.interval
+        else described(one, "trend_in_unlike_areas")
+        if one.name == "wdd" and _unfair(plan, one)
+        else one
         for one in measures
     )
+
+
+MOST_BIAS = 0.25
+"""Part of its standard error that a difference may owe to areas unlike in size: with more, 95 % are no longer 95."""
+
+
+def _unfair(plan: Design, wdd: Measure) -> bool:
+    """Whether the trend of the control, times how much larger the areas of one side are, would move a difference."""
+    if wdd.se is None:
+        return False
+    own, other = (
+        [sum(n or 0.0 for n in pair) for pair in zip(*pairs, strict=True)]
+        for pairs in (
+            ((plan.rb, plan.ra), (plan.db, plan.da)),
+            ((plan.cb, plan.ca), (plan.cdb, plan.cda)),
+        )
+    )
+    if not other[0]:
+        return other[1] > 0
+    trend = other[1] / plan.time_weights[1] / other[0] - 1
+    return abs(trend * (own[0] - other[0])) > MOST_BIAS * wdd.se
 
 
 def _measures(plan: Design) -> Iterator[Measure]:

@@ -22,17 +22,14 @@ from waterbed.layers.counting.tally import Tally
 from waterbed.layers.dataset import Dataset
 from waterbed.layers.dates.days import day_number, from_day
 from waterbed.layers.inference.contrasts import RATIOS, controls_of
+from waterbed.layers.inference.dispersion import FEWEST_DEGREES, Spread, between_places, worth
 from waterbed.layers.inference.running import Days, Running
-from waterbed.layers.measures.estimates import FEWEST, Measure
-from waterbed.layers.measures.intervals import student
+from waterbed.layers.measures.estimates import FEWEST, Measure, described
 from waterbed.layers.measures.ratios import against_control
 from waterbed.layers.query.ancestry import lines_upwards
 
 FEWEST_PLACEBOS = 20
 """Under so many independent dates, or places, a rank is no p-value."""
-
-FEWEST_BEFORE = 3
-"""Under so many independent dates before the crackdown those after it count too; under so many in all nothing is known."""
 
 CONTRASTS = (*RATIOS, "wdd")
 """The measures that are ranked among other dates."""
@@ -68,8 +65,13 @@ class Contrast:
     others: tuple[float, ...]
     """The same at each placebo, in the order of time or of the places."""
     rank: Rank
-    phi: float | None = None
-    """Variance between the dates, as a multiple of that of Poisson counts; None: not known."""
+    spread: Spread | None = None
+    """How much it varies by itself; None: not known."""
+
+    @property
+    def phi(self) -> float | None:
+        """Variance as a multiple of that of Poisson counts, at least 1; None: not known."""
+        return max(1.0, self.spread.phi) if self.spread else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +83,11 @@ class Placebo:
     elsewhere: Contrast = Contrast(0.0, (), Rank(0, 0, 0))
     """The change in the target, among the control's places."""
     degrees: int = 0
-    """Independent dates that the dispersion rests on: those before the crackdown, or all where those are too few."""
+    """Independent dates that those are worth which the dispersion rests on; places less one, where it rests on places."""
     earlier: bool = True
     """Whether these dates all lie before the crackdown."""
+    elsewhere_spread: Spread | None = None
+    """What the control's places vary by, where dates do not tell."""
 
     @property
     def dates(self) -> Rank:
@@ -97,8 +101,9 @@ class Placebo:
 
     @property
     def phi(self) -> float | None:
-        """Dispersion of the WDD."""
-        return self.spread_of("wdd")
+        """Dispersion of the WDD, at least 1; None: not known."""
+        found = self.spread_of("wdd")
+        return max(1.0, found.phi) if found else None
 
     @property
     def p(self) -> float | None:
@@ -107,10 +112,10 @@ class Placebo:
             return self.places.p
         return self.contrasts["ratio"].rank.p
 
-    def spread_of(self, name: str) -> float | None:
-        """Dispersion by which the interval of a measure is widened: its own, else that of the WDD."""
+    def spread_of(self, name: str) -> Spread | None:
+        """Dispersion by which the interval of a measure is widened: its own, else that of the WDD, else that of places."""
         found = self.contrasts.get(name, self.contrasts.get("wdd"))
-        return found.phi if found else None
+        return found.spread if found and found.spread else self.elsewhere_spread
 
 
 def placebo(
@@ -134,18 +139,21 @@ def placebo(
     """
     if plan.before is None or plan.after is None or plan.unit == "presence" or plan.unknown:
         return None
-    elsewhere = _elsewhere(dataset, plan, things, found)
+    elsewhere, places = _elsewhere(dataset, plan, things, found), _between_places(plan, things, found)
+    alone = Placebo(
+        elsewhere=elsewhere, degrees=int(places.degrees) if places else 0, elsewhere_spread=places
+    )
     if levels is None or not plan.control or length(plan.before) != length(plan.after):
-        return Placebo(elsewhere=elsewhere)
+        return alone
     days, own = length(plan.after), np.array([plan.after[0]])
     dates = _dates(plan, levels)
     independent = _independent(dates, days, plan.gap)
     used = dates + days <= plan.before[1] + 1
-    degrees = _independent(dates[used], days, plan.gap)
-    earlier = degrees >= FEWEST_BEFORE
+    earlier = worth(dates[used], days, plan.gap) >= FEWEST_DEGREES
     if not earlier:
         # What came after it may owe to it, which makes the intervals too wide rather than too narrow.
-        used, degrees = np.ones_like(used), independent
+        used = np.ones_like(used)
+    degrees = worth(dates[used], days, plan.gap)
     contrasts = {}
     there = _contrasts(levels, plan, dates)
     here = _contrasts(levels, plan, own)
@@ -153,21 +161,29 @@ def placebo(
         found_here = float(here[name][0][0])
         as_large = int((np.abs(values) >= abs(found_here) - 1e-9).sum())
         counted = used & known
-        phi = None
-        if degrees >= FEWEST_BEFORE and counted.any():
-            phi = max(1.0, float((values[counted] ** 2 / variance[counted]).mean()))
+        spread = places
+        if worth(dates[counted], days, plan.gap) >= FEWEST_DEGREES:
+            phi = float((values[counted] ** 2 / variance[counted]).mean())
+            spread = Spread(phi, worth(dates[counted], days, plan.gap))
         rank = Rank(as_large, len(dates), independent)
-        contrasts[name] = Contrast(found_here, tuple(values.round(3).tolist()), rank, phi)
-    return Placebo(MappingProxyType(contrasts), elsewhere, degrees, earlier)
+        contrasts[name] = Contrast(found_here, tuple(values.round(3).tolist()), rank, spread)
+    if degrees < FEWEST_DEGREES:
+        return replace(alone, contrasts=MappingProxyType(contrasts))
+    return Placebo(MappingProxyType(contrasts), elsewhere, round(degrees), earlier)
 
 
 def widened(found: Measure, placebo: Placebo | None) -> Measure:
-    """A measure whose interval allows for counts that vary more than Poisson counts do."""
-    phi = placebo.spread_of(found.name) if placebo else None
-    if placebo is None or phi is None or found.value is None or found.low is None or found.high is None:
+    """A measure whose interval allows for counts that vary more than Poisson counts do; without one where that is not known.
+
+    Counts of the real world do: an interval for Poisson counts would leave out the truth far more often than it says.
+    """
+    if found.value is None or found.low is None or found.high is None:
         return found
-    root = phi**0.5
-    by = root * student(found.level, placebo.degrees) / student(found.level, None)
+    spread = placebo.spread_of(found.name) if placebo else None
+    if spread is None:
+        return described(found, "spread_unknown")
+    by = spread.factor(found.level)
+    root = max(1.0, spread.phi) ** 0.5
     if found.null == 1:
         low, high = (
             found.value * math.exp(by * math.log(end / found.value)) for end in (found.low, found.high)
@@ -258,3 +274,22 @@ def _elsewhere(dataset: Dataset, plan: Design, things: Tally, found: Areas) -> C
     as_large = int((np.abs(change[others]) >= abs(change[target]) - 1e-9).sum())
     rank = Rank(as_large, len(others), len(others))
     return Contrast(float(change[target]), tuple(change[others].round(3).tolist()), rank)
+
+
+def _between_places(plan: Design, things: Tally, found: Areas) -> Spread | None:
+    """What the places of both controls differ by; of a country that is listed, the places on record in it."""
+    if plan.before is None or plan.after is None:
+        return None
+    controls = found.of("control") | found.of("control_of_receiving")
+    size = int(things.place.max(initial=-1)) + 1
+    weights = [things.weights(*period) for period in (plan.before, plan.after)]
+    before, after = (
+        np.bincount(things.place[controls], weights=weight[controls], minlength=size).astype(np.float64)
+        for weight in weights
+    )
+    seen = weights[0] + weights[1]
+    judged = [
+        seen[here].sum() / max(1, len(np.unique(things.place[here])))
+        for here in (found.of("target"), found.of("receiving"))
+    ]
+    return between_places(before, after, float(max(judged)))

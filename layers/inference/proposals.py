@@ -3,8 +3,9 @@
 Counts are taken in steps of 30 days, before and after the trigger, so that nothing hangs on the lengths of the months.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from types import MappingProxyType
 
 import pandas as pd
@@ -14,6 +15,7 @@ from waterbed.layers.counting.design import Design, series, tally_of
 from waterbed.layers.counting.observed import areas
 from waterbed.layers.counting.periods import length
 from waterbed.layers.dataset import Dataset
+from waterbed.layers.dates.days import day_number, from_day
 from waterbed.layers.inference.steadiness import RINGS
 from waterbed.layers.measures.delays import LagCorrelation, lag_correlation, wdq_by_delay
 from waterbed.layers.measures.estimates import Measure
@@ -81,7 +83,7 @@ def proposals(dataset: Dataset, plan: Design, *, certainty: str = "low") -> Prop
     return Proposals(
         recovery=_recovery(plan, before, after),
         delays=MappingProxyType(_delays(plan, whole, len(before), length(plan.after) // STEP_DAYS)),
-        lag=_lag(whole) if plan.receiving else None,
+        lag=_lag(dataset, plan, whole, until, certainty) if plan.receiving else None,
         sensitivity=_sensitivity(dataset, plan, certainty),
         by_ring=plan.ring_km is not None,
     )
@@ -113,8 +115,25 @@ def _delays(plan: Design, whole: pd.DataFrame, crackdown: int, steps: int) -> di
     return {delay * STEP_DAYS: measure for delay, measure in found.items()}
 
 
-def _lag(whole: pd.DataFrame) -> LagCorrelation:
+def _lag(
+    dataset: Dataset, plan: Design, whole: pd.DataFrame, until: int, certainty: str
+) -> LagCorrelation | None:
+    """By steps, or by the months of a monthly series: steps that cut them share numbers, and would go together by that."""
+    grain = tally_of(dataset, plan, certainty).grain
+    if grain == "month" and plan.before is not None:
+        edges = [day_number(date(*month, 1)) for month in _months(plan.before[0], until)]
+        whole = series(dataset, plan, edges, certainty=certainty)
+    elif grain not in ("", "day"):
+        return None
     return lag_correlation(whole["target"], whole["receiving"], delays=range(MOST_DELAYS + 1))
+
+
+def _months(first: int, last: int) -> Iterator[tuple[int, int]]:
+    """Year and month of each month that begins on one of some days or on the day after them."""
+    start, end = from_day(first), from_day(last + 1)
+    after = 12 * start.year + start.month - 1 + (start.day > 1)
+    for month in range(after, 12 * end.year + end.month):
+        yield month // 12, month % 12 + 1
 
 
 def _sensitivity(dataset: Dataset, plan: Design, certainty: str) -> Sensitivity | None:

@@ -1,7 +1,7 @@
 """Running totals of the areas of a design: what was counted between any two days is a subtraction."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -29,6 +29,9 @@ class Running:
     totals: Mapping[Role, Floats]
     """Of each area with a place, what was counted from `origin` on and before each day, as long as anything is asked for."""
 
+    missing: Days | None = None
+    """Days up to each day on which a number of some place is missing; None where a series has no gaps."""
+
     def between(self, role: Role, start: Days, end: Days) -> Floats:
         """Numbers of an area from one day on and before another; 0 without a place."""
         total = self.totals.get(role)
@@ -38,17 +41,34 @@ class Running:
 
     def holds(self, start: Days, end: Days) -> npt.NDArray[np.bool_]:
         """Whether periods, from one day on and before another, lie within what is on record."""
-        return np.asarray((start >= self.first) & (end <= self.after))
+        inside = (start >= self.first) & (end <= self.after)
+        if self.missing is None:
+            return np.asarray(inside)
+        low, high = (
+            self.missing[np.clip(day - self.origin, 0, len(self.missing) - 1)] for day in (start, end)
+        )
+        return np.asarray(inside & (low == high))
 
 
 def running(dataset: Dataset, plan: Design, things: Tally, found: Areas) -> Running | None:
-    """Add up what a design counts by days; None where a series has gaps, or the areas no day in common."""
+    """Add up what a design counts by days; None where the areas have no day in common."""
     if plan.unit == "presence":
         return None
-    bounds = on_record(dataset, things, found)
+    bounds = on_record(dataset, things, found, gaps_allowed=True)
     if bounds is None or plan.before is None or plan.after is None:
         return None
     reach = min(bounds[0], plan.before[0]), max(bounds[1], plan.after[1] + 1)
     filled = [role for role in ROLES if plan.places(role)]
-    totals = {role: things.of(found.of(role)).upto(*reach) for role in filled}
-    return Running(*bounds, reach[0], totals)
+    parts = {role: things.of(found.of(role)) for role in filled}
+    totals = {role: part.upto(*reach) for role, part in parts.items()}
+    missing = None if things.grain in ("", "day") else _missing(list(parts.values()), *reach)
+    return Running(*bounds, reach[0], totals, missing)
+
+
+def _missing(parts: Sequence[Tally], low: int, high: int) -> Days | None:
+    """Days up to each day on which some place of some area has no number; None without any."""
+    gone = np.zeros(high - low, dtype=bool)
+    for part in parts:
+        covered = np.diff(replace(part, n=part.last + 1 - part.first).upto(low, high))
+        gone |= covered < len(np.unique(part.place)) - 0.5
+    return np.concatenate([[0], np.cumsum(gone)]) if gone.any() else None

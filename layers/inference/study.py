@@ -102,6 +102,9 @@ def study(plan: Design, levels: Running | None, grain: str) -> Study | None:
     steps = np.arange(-STEPS, STEPS)
     start = np.where(steps < 0, plan.before[1] + 1, plan.after[0]) + steps * days
     kept = levels.holds(start, start + days)
+    whole = np.flatnonzero(kept)
+    if len(whole) and not kept[whole[0] : whole[-1]].all():
+        return None
     start, before = start[kept], int(kept[:STEPS].sum())
     if not before or before == len(start):
         return None

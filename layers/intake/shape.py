@@ -79,13 +79,13 @@ def shape_of(table: "Table", columns: "Columns") -> Shape:
         return "incidents"
     if placed:
         return "places"
-    known = ", ".join(f"{match.header} ({match.role})" for match in columns.matches) or "none"
+    known = ", ".join(f"{match.header[:40]} ({match.role})" for match in columns.matches[:12]) or "none"
     raise DataError(
         (
             Fault(
                 table.place,
                 f"has no column of places that could be told from its name; known: {known}",
-                f"say which: --map place={next(iter(table.header), '…')!r}, or --map from=… --map to=…",
+                f"say which: --map place={next(iter(table.header), '…')[:40]!r}, or --map from=… --map to=…",
             ),
         )
     )

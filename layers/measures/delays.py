@@ -14,7 +14,7 @@ from waterbed.layers.measures.displacement import wdq
 from waterbed.layers.measures.estimates import Measure, fault_of, quotient, undefined
 from waterbed.layers.measures.intervals import LEVEL, SEED, Array
 
-PERMUTATIONS = 2_000
+SURROGATES = 1_000
 
 
 def wdq_by_delay(
@@ -127,9 +127,10 @@ def lag_correlation(
 ) -> LagCorrelation:
     """Correlate falls in the target with rises in the receiving zones k periods later (ours).
 
-    r(k) = corr(-(R_t - R_{t-1}), D_{t+k} - D_{t+k-1}). The band is that of the highest r over all delays when the levels of
-    the target are shuffled and then differenced, so that trying many delays does not find a lag by itself. Shuffling the
-    changes instead would lose what is theirs by nature, a rise after a fall, and make the band too narrow.
+    r(k) = corr(-(R_t - R_{t-1}), D_{t+k} - D_{t+k-1}). The band is that of the highest r over all delays for series that
+    have the memory and the seasons of the target, but nothing to do with the receiving zones: its changes with the phases
+    of all their waves drawn anew (Theiler et al. 1992, Physica D 58). So neither trying many delays nor a season finds a
+    lag by itself.
 
     Parameters
     ----------
@@ -138,19 +139,28 @@ def lag_correlation(
     delays
         Shifts k in periods, from 0.
     level, seed
-        Level of the band, seed of its shuffling.
+        Level of the band, seed of the phases.
     """
-    levels = np.asarray(target, dtype=float)
-    falls = -np.diff(levels)
+    falls = -np.diff(np.asarray(target, dtype=float))
     rises = np.diff(np.asarray(receiving, dtype=float))
     r = _correlations(falls[np.newaxis], rises, delays)[0]
     if np.isnan(r).all():
         return LagCorrelation(tuple(delays), tuple(r.tolist()), None, None)
-    shuffled = np.random.default_rng(seed).permuted(np.tile(levels, (PERMUTATIONS, 1)), axis=1)
-    highest = np.nanmax(_correlations(-np.diff(shuffled, axis=1), rises, delays)[:, ~np.isnan(r)], axis=1)
+    known = [delay for delay, one in zip(delays, r, strict=True) if not np.isnan(one)]
+    highest = _correlations(_like(falls, seed), rises, known).max(axis=1)
     band = float(np.quantile(highest, level))
     best = int(np.nanargmax(r))
     return LagCorrelation(tuple(delays), tuple(r.tolist()), band, delays[best] if r[best] > band else None)
+
+
+def _like(changes: Array, seed: int) -> Array:
+    """Series of changes with waves as high as these, at phases drawn anew; a row each."""
+    waves = np.abs(np.fft.rfft(changes))
+    phase = np.random.default_rng(seed).uniform(0, 2 * np.pi, (SURROGATES, len(waves)))
+    phase[:, 0] = 0
+    if len(changes) % 2 == 0:
+        phase[:, -1] = np.where(phase[:, -1] < np.pi, 0, np.pi)
+    return np.asarray(np.fft.irfft(waves * np.exp(1j * phase), n=len(changes), axis=1))
 
 
 def _correlations(falls: Array, rises: Array, delays: Sequence[int]) -> Array:

@@ -99,7 +99,7 @@ def drawn_interval(
     return float(low), float(high)
 
 
-def student(level: float, degrees: int | None) -> float:
+def student(level: float, degrees: float | None) -> float:
     """Quantile of Student's t that holds the middle `level`; of the normal distribution without degrees of freedom.
 
     By Fisher's expansion, right to 0.03 from 3 degrees on.

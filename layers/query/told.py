@@ -10,7 +10,7 @@ from waterbed.layers.dataset import Dataset
 from waterbed.layers.dates.days import day_number, from_day
 from waterbed.layers.dates.grains import Grain
 from waterbed.layers.query.certainty import CERTAINTIES
-from waterbed.layers.query.series import series
+from waterbed.layers.query.series import COLUMNS, series
 from waterbed.layers.query.sources import cited_by
 
 FEWEST_DAYS = 92
@@ -48,7 +48,7 @@ def told_series(dataset: Dataset) -> pd.DataFrame:
     ]
     if not parts:
         return told.drop(columns="kind")
-    together = pd.concat(parts, ignore_index=True).drop(columns="kind")
+    together = pd.concat(parts, ignore_index=True)[[*COLUMNS, "certainty", "sources"]]
     measure = together.groupby(["unit", "grain"], sort=False).ngroup()
     row_of = {place: row for row, place in enumerate(dataset.places.index)}
     order = pd.DataFrame(
@@ -63,10 +63,27 @@ def _of_days(numbers: pd.DataFrame, all_of_unit: pd.DataFrame) -> Iterator[pd.Da
     if not counted.all() or numbers["end"].max() - numbers["start"].min() < FEWEST_DAYS:
         yield numbers
         return
-    series_of = dict(list(numbers.groupby("place", sort=False)))
+    beside = _beside(numbers)
     for grain in dict.fromkeys((_main_of(numbers), "month")):
-        own = set(all_of_unit.loc[all_of_unit["grain"] == grain, "place"])
-        yield from (_told(days, grain) for place, days in series_of.items() if place not in own)
+        own = all_of_unit.loc[all_of_unit["grain"] == grain, "place"]
+        summed = sums(numbers[~numbers["place"].isin(own)], grain)
+        yield summed.join(beside, on="place").assign(unit=numbers["unit"].iloc[0], grain=grain)
+
+
+def _beside(numbers: pd.DataFrame) -> pd.DataFrame:
+    """What stands beside the sums of each place: the weakest certainty and all sources of its series."""
+    place = numbers["place"]
+    rank = numbers["certainty"].map(_DOUBT).fillna(len(_DOUBT))
+    weakest = numbers["certainty"].loc[rank.groupby(place, sort=False).idxmax()]
+    named: dict[str, dict[str, None]] = {one: {} for one in place.unique()}
+    for one, sources in zip(place, numbers["sources"], strict=True):
+        named[one].update(dict.fromkeys(sources))
+    return pd.DataFrame(
+        {
+            "certainty": pd.Series(weakest.to_numpy(), index=place.loc[weakest.index].to_numpy()),
+            "sources": pd.Series({one: tuple(sources) for one, sources in named.items()}, dtype=object),
+        }
+    )
 
 
 def _main_of(numbers: pd.DataFrame) -> Grain:
@@ -75,46 +92,46 @@ def _main_of(numbers: pd.DataFrame) -> Grain:
     return next((grain for grain, months in _MONTHS.items() if a_month * months >= ENOUGH), "year")
 
 
-def _told(days: pd.DataFrame, grain: Grain) -> pd.DataFrame:
-    """The sums of one series with what stands beside each."""
-    summed = sums(days, grain)
-    sources = tuple(dict.fromkeys(one for named in days["sources"] for one in named))
-    return summed.assign(
-        place=days["place"].iloc[0],
-        unit=days["unit"].iloc[0],
-        grain=grain,
-        certainty=max(days["certainty"], key=lambda word: _DOUBT.get(word, len(_DOUBT))),
-        sources=pd.Series([sources] * len(summed), dtype=object),
-        kind="count",
-    )
-
-
 def sums(days: pd.DataFrame, grain: Grain) -> pd.DataFrame:
-    """Sum one series by the day over the whole periods of a length that lie between its first and its last day.
+    """Sum series by the day over the whole periods of a length that lie between the first and the last day of each.
 
     Parameters
     ----------
     days
-        Columns ``start`` and ``end`` (day numbers) and ``n``; a day without a row is 0.
+        Columns ``place``, ``start`` and ``end`` (day numbers) and ``n``, of one unit; a day without a row is 0.
     grain
         month, quarter, half or year.
 
     Returns
     -------
     DataFrame
-        ``start`` and ``end`` (first and last day), ``n``; a row a period in the order of time.
+        ``place``, ``start`` and ``end`` (first and last day), ``n``; place by place in the order of time.
     """
-    step = _MONTHS[grain]
-    first, after = from_day(int(days["start"].min())), from_day(int(days["end"].max()) + 1)
-    begun = -(-(12 * first.year + first.month - 1 + (first.day > 1)) // step)
-    ended = (12 * after.year + after.month - 1) // step
-    edges = np.array([_first_of(step * period) for period in range(begun, ended + 1)], dtype=np.int64)
-    at = np.searchsorted(edges, days["start"], side="right") - 1
-    inside = (at >= 0) & (at < len(edges) - 1)
-    summed = np.bincount(at[inside], weights=days["n"][inside], minlength=max(0, len(edges) - 1))
-    return pd.DataFrame({"start": edges[:-1], "end": edges[1:] - 1, "n": summed})
+    if days.empty:
+        return days[["place", "start", "end", "n"]]
+    ends = days.groupby("place", sort=False).agg(start=("start", "min"), end=("end", "max"))
+    edges = _edges(int(ends["start"].min()), int(ends["end"].max()), _MONTHS[grain])
+    begun = np.searchsorted(edges, ends["start"])
+    ended = np.searchsorted(edges, ends["end"] + 1, side="right") - 1
+    size = len(edges) + 1
+    at = np.searchsorted(edges, days["start"], side="right")
+    row = ends.index.get_indexer(pd.Index(days["place"]))
+    table = np.bincount(row * size + at, weights=days["n"], minlength=len(ends) * size).reshape(-1, size)
+    periods = np.arange(len(edges) - 1)
+    whole = (periods >= begun[:, np.newaxis]) & (periods < ended[:, np.newaxis])
+    place, period = np.nonzero(whole)
+    return pd.DataFrame(
+        {
+            "place": ends.index.to_numpy()[place],
+            "start": edges[period],
+            "end": edges[period + 1] - 1,
+            "n": table[place, period + 1],
+        }
+    )
 
 
-def _first_of(month: int) -> int:
-    """Day number of the first of a month, which is given by its number from the year 0 on."""
-    return day_number(date(month // 12, month % 12 + 1, 1))
+def _edges(first: int, last: int, step: int) -> "np.typing.NDArray[np.int64]":
+    """First days of the periods of so many months around some days, and the day after the last one."""
+    begun, ended = (12 * day.year + day.month - 1 for day in (from_day(first), from_day(last)))
+    months = range(begun // step * step, ended + step + 1, step)
+    return np.array([day_number(date(month // 12, month % 12 + 1, 1)) for month in months], dtype=np.int64)

@@ -142,13 +142,13 @@ def without_days(dataset: Dataset, counts: pd.DataFrame, unit: Dates) -> pd.Data
     found = found[(found["grain"] == "day") & found.index.isin(counts.index)]
     found = found[(counts["kind"].reindex(found.index) != "quantity").to_numpy()]
     parts = [counts[~counts.index.isin(found.index)]]
-    for (of, place), days in found.groupby(["unit", "place"], sort=False):
+    for of, days in found.groupby("unit", sort=False):
         summed = sums(days, unit)
-        periods = [date_text(int(day), unit) for day in summed["start"]]
-        first = counts.loc[[days.index[0]] * len(summed)]
-        ids = [re.sub("[^a-z0-9]+", "-", f"sum-{place}-{of}-{period}") for period in periods]
+        first_of = dict(zip(days["place"][::-1], days.index[::-1], strict=True))
+        periods = [date_text(day, unit) for day in summed["start"].tolist()]
+        named = zip(summed["place"], periods, strict=True)
+        ids = [re.sub("[^a-z0-9]+", "-", f"sum-{place}-{of}-{period}") for place, period in named]
         index = pd.Index(ids, name=counts.index.name, dtype=counts.index.dtype)
-        parts.append(
-            first.set_axis(index).assign(period=periods, n=summed["n"].to_numpy(), low=np.nan, high=np.nan)
-        )
+        first = counts.loc[[first_of[place] for place in summed["place"]]].set_axis(index)
+        parts.append(first.assign(period=periods, n=summed["n"].to_numpy(), low=np.nan, high=np.nan))
     return pd.concat(parts)

@@ -13,7 +13,7 @@ import pytest
 from waterbed import Dataset
 from waterbed.layers.counting.design import Design, design
 from waterbed.layers.cycle.table import cycles
-from waterbed.layers.data.piracy.rebuild import COLUMNS, counts
+from waterbed.layers.data.piracy.recount import COLUMNS, counts
 from waterbed.layers.files.bundled import bundled_sets
 from waterbed.layers.inference.finding import measured
 from waterbed.layers.measures.displacement import wdd, wdq

@@ -203,7 +203,8 @@ class _Reader:
             if whole // times in _EPOCH_SECONDS:
                 day = date(1970, 1, 1) + timedelta(seconds=whole // times)
                 return _same(day.isoformat(), f"{unit} since 1970")
-        return self._text(str(whole)) if value == whole and whole > 100_000 else None
+        # Longer ones are read as numbers alone: their text would come back here.
+        return self._text(str(whole)) if value == whole and 100_000 < whole < 100_000_000 else None
 
     def _text(self, text: str) -> _Read | None:
         if len(text) > MOST_IN_A_VALUE:

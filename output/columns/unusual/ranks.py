@@ -60,6 +60,9 @@ def spread(finding: Finding, lang: str) -> Iterator[str]:
     if found.phi is None:
         yield str(said["phi_unknown"])
         return
+    if found.elsewhere_spread is not None:
+        yield said["phi_places"].format(phi=about(found.phi, lang), k=number(found.degrees, lang))
+        return
     varied = (
         said["spread"].format(contrast=said["contrasts"][name], phi=about(one.phi or 1.0, lang))
         for name, one in _told(finding, found).items()

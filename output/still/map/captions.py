@@ -349,9 +349,12 @@ def wide_zones(timeline: Timeline, frame: MapFrame) -> list[tuple[int, float, fl
 
 
 def captions_of_countries(
-    ground: Ground, taken: set[str], say: Speaker, hatched: Collection[str] = ()
+    ground: Ground, taken: set[str], say: Speaker, hatched: Collection[str] = (), *, others: float = 0.2
 ) -> list[Caption]:
-    """Names of countries that have no sign of their own in the picture; a hatched one is named wherever it shows."""
+    """Names of countries that have no sign of their own in the picture; a hatched one is named wherever it shows.
+
+    ``others`` are the ranks of countries outside the story, finer than the zoom, that are named.
+    """
     frame, places = ground.frame, say.timeline["places"]
     # One country has one name in the picture: that of the data where it has one.
     own = {
@@ -365,7 +368,7 @@ def captions_of_countries(
     x, y = frame.pixels(table["label_lon"], table["label_lat"])
     for code, rank, px, py in zip(table.index, table["rank"], x.tolist(), y.tolist(), strict=True):
         ours = code in ground.story
-        if code in taken or rank > zoom + (1.2 if ours else 0.2) or (frame.is_world and not ours):
+        if code in taken or rank > zoom + (1.2 if ours else others) or (frame.is_world and not ours):
             continue
         if not (0 <= px <= frame.width and 0 <= py <= frame.height):
             at = _shown(ground, code) if code in hatched else None

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 import shapely
 
+from waterbed.geo.projection import projection_for
 from waterbed.output.columns.presses import places_told, view
 from waterbed.output.ink.pen import Pen, box
 from waterbed.output.ink.typeface import Face, width
@@ -33,6 +34,14 @@ _STACKED = 380.0
 _OLD = Progress("past")
 
 
+_HALF = 170.0
+"""Degrees up to which half the globe is enough: on a whole one signs and names would have no room."""
+
+
+_OTHERS = -0.5
+"""Countries that it tells nothing of are named where they are large."""
+
+
 @dataclass(frozen=True, slots=True)
 class OverviewMap:
     """Everything on it, ready to be drawn."""
@@ -53,7 +62,9 @@ def _view(timeline: Timeline, rows: Sequence[int]) -> tuple[float, float, float,
 def lay_overview(pen: Pen, say: Speaker, rows: Sequence[int], wide: float, high: float) -> OverviewMap:
     """Lay the map of some presses out in a size."""
     timeline = say.timeline
-    frame = MapFrame.fitted(_view(timeline, rows), wide, high, pad=14)
+    shown = _view(timeline, rows)
+    plane = projection_for(shown, "laea") if shown[2] - shown[0] < _HALF else None
+    frame = MapFrame.fitted(shown, wide, high, projection=plane, pad=14)
     told = places_told(timeline.content, rows)
     ground = ground_of(frame, lands_told(timeline, told))
     spots = _spots(timeline, rows, frame, told)
@@ -110,7 +121,7 @@ def _labels(
         _caption(pen, say, spot, frame.width) for spot in spots if frame.box().contains_properly(_point(spot))
     ]
     named = {say.timeline["places"]["iso2"][place] for spot in spots for place in spot.places}
-    captions += captions_of_countries(ground, named, say, set())
+    captions += captions_of_countries(ground, named, say, others=_OTHERS)
     signs = [Obstacle(spot.x, spot.y, _reach(pen, spot)) for spot in spots]
     signs += [Obstacle(*_back_at(pen, spot, spots), 9) for spot in spots if spot.returned]
     curves = [trail.curve.part_points(trail.start, trail.end) for _, trail in trails]

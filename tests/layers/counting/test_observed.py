@@ -92,7 +92,7 @@ def test_only_receiving_places_and_controls_with_numbers_are_chosen(tmp_path: Pa
     named = design(dataset, "raid", receiving=["laukkai", "shan"])
     assert (named.db, named.da, named.unknown) == (None, None, ("receiving",))
     reasons = {one.name: one.reason for one in measured(dataset, named).measures}
-    assert reasons["wdd"] == reasons["wdq"] == "outside_observed" and reasons["ge"] == ""
+    assert reasons["wdd"] == reasons["wdq"] == "outside_observed" and reasons["ge"] == "spread_unknown"
 
 
 def test_a_year_and_its_months_and_a_total_and_its_parts_are_not_added(tmp_path: Path) -> None:

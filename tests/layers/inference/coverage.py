@@ -1,17 +1,18 @@
 """How often what is printed about simulated sets is wrong, where it says that it is wrong 5 times in 100."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from math import sqrt
-from typing import get_args
+from typing import TypedDict, get_args
 
 from tests.layers.inference.worlds import TEN_YEARS, Setting
 from waterbed.layers.counting.design import Design, design
 from waterbed.layers.dataset import Dataset
 from waterbed.layers.inference.finding import Finding, measured
-from waterbed.layers.inference.placebo import Rank
+from waterbed.layers.inference.placebo import Contrast
 from waterbed.layers.measures.intervals import LEVEL
-from waterbed.layers.simulation.simulate import Kind, simulate
+from waterbed.layers.patterns.around import around
+from waterbed.layers.simulation.simulate import Kind, World, simulate
 from waterbed.layers.simulation.truth import Truth
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -23,11 +24,23 @@ TOLERANCE = 0.02
 """How much more often than stated a number may be wrong, beyond what chance explains in 99 of 100 benches."""
 
 
+class Choices(TypedDict, total=False):
+    """What a design is told."""
+
+    target: str
+    receiving: Sequence[str]
+    control: Sequence[str]
+    control_of_receiving: Sequence[str]
+    before_days: int
+    after_days: int
+
+
 @dataclass(frozen=True, slots=True)
 class Case:
     """One crackdown: what was found, and what is true."""
 
     dataset: Dataset
+    world: World
     found: Finding
     truth: Truth
 
@@ -53,37 +66,59 @@ def _interval(name: str, truth_of: Callable[[Truth], float | None]) -> Callable[
     return wrong
 
 
-def _rank(rank_of: Callable[[Case], Rank | None]) -> Callable[[Case], Wrong]:
-    """Whether a p-value finds something where nothing happened."""
+def _finds(found_by: Callable[[Case], Wrong]) -> Callable[[Case], Wrong]:
+    """Whether a test finds something where nothing happened."""
 
     def wrong(case: Case) -> Wrong:
-        rank = rank_of(case)
-        if case.truth.kind != "nothing" or rank is None or rank.p is None:
-            return None
-        return rank.p <= 1 - LEVEL
+        return found_by(case) if case.truth.kind == "nothing" else None
 
     return wrong
 
 
-def _lag(case: Case) -> Wrong:
-    """Whether a lag is said to be clear where nothing happened."""
-    proposed = case.found.proposals
-    if case.truth.kind != "nothing" or proposed is None or proposed.lag is None or proposed.lag.band is None:
+def _drift(case: Case) -> Wrong:
+    # Where rates have a memory or a season of their own, places do run apart: to say so is not wrong.
+    if case.world.autocorrelation or case.world.season:
         return None
-    return proposed.lag.peak is not None
+    course = case.found.study.courses["target"] if case.found.study else None
+    return None if course is None or course.p is None else course.drifts
+
+
+def _lag(case: Case) -> Wrong:
+    lag = case.found.proposals.lag if case.found.proposals else None
+    return None if lag is None or lag.band is None else lag.peak is not None
+
+
+def _part_changed(case: Case) -> Wrong:
+    alike = around(case.dataset, case.plan).similarity
+    return None if alike is None or alike.spread is None else bool(alike.changed.any())
+
+
+def _change(true: Truth, *areas: str) -> float:
+    """Change of some areas together, after as a multiple of before."""
+    before, after = (sum(getattr(true, f"{area}{side}") for area in areas) for side in "ba")
+    return float(after / before)
 
 
 NUMBERS: Mapping[str, Callable[[Case], Wrong]] = {
+    "ratio, target": _interval("ratio", lambda true: _change(true, "r") / _change(true, "c")),
+    "ratio, receiving": _interval("ratio_receiving", lambda true: _change(true, "d") / _change(true, "cd")),
+    "ratio, both": _interval("ratio_together", lambda true: _change(true, "r", "d") / _change(true, "c", "cd")),
+    "WDD": _interval("wdd", lambda true: true.wdd),
     "GE": _interval("ge", lambda true: true.rb - true.ra),
     "NE": _interval("ne", lambda true: true.rb / true.cb - true.ra / true.ca),
-    "WDQ": _interval("wdq", lambda true: true.wdq),
     "TNE": _interval("tne", lambda true: true.tne),
-    "WDD": _interval("wdd", lambda true: true.wdd),
-    "other dates": _rank(lambda case: case.found.placebo.dates if case.found.placebo else None),
-    "other places": _rank(lambda case: case.found.placebo.places if case.found.placebo else None),
-    "lag": _lag,
-}
+    "WDQ": _interval("wdq", lambda true: true.wdq),
+    "p, dates": _finds(lambda case: _low(case.found.placebo.contrasts.get("ratio")) if case.found.placebo else None),
+    "p, places": _finds(lambda case: _low(case.found.placebo.elsewhere) if case.found.placebo else None),
+    "before": _finds(_drift),
+    "lag": _finds(_lag),
+    "pattern": _finds(_part_changed),
+}  # fmt: skip
 """Every number that is printed with a level: a new one is a line here."""
+
+
+def _low(one: Contrast | None) -> Wrong:
+    return None if one is None or one.rank.p is None else one.rank.p <= 1 - LEVEL
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,25 +173,31 @@ def _cases(setting: Setting, kind: Kind, seed: int, crackdowns: int) -> Iterator
     places = PLACES if setting.by_default else 8 * crackdowns
     options = {"days": TEN_YEARS, "places": places, "crackdowns": crackdowns} | dict(setting.options)
     made = simulate(kind, seed=seed, world=setting.world, window_days=WINDOW_DAYS, **options)
+    untouched = [place for one in made.truths for place in (*one.control, *one.control_of_receiving)]
     for truth in made.truths:
-        plan = _plan(made.dataset, truth, by_default=setting.by_default)
-        yield Case(made.dataset, measured(made.dataset, plan), truth)
+        plan = _plan(made.dataset, setting, truth, untouched)
+        scale = _zones_in(made.dataset, plan.control) / len(truth.control)
+        scaled = replace(truth, cb=truth.cb * scale, ca=truth.ca * scale)
+        yield Case(made.dataset, setting.world, measured(made.dataset, plan), scaled)
 
 
-def _plan(dataset: Dataset, truth: Truth, *, by_default: bool) -> Design:
+def _zones_in(dataset: Dataset, control: Sequence[str]) -> int:
+    """How many zones a control is made of: those named, and those of a country."""
+    zones = dataset["zones"]
+    return int((zones.index.isin(control) | zones["country"].isin(control)).sum())
+
+
+def _plan(dataset: Dataset, setting: Setting, truth: Truth, untouched: Sequence[str]) -> Design:
     """The design that a user gets, or one of the places of the truth."""
-    if by_default:
-        return design(dataset, truth.trigger)
-    return design(
-        dataset,
-        truth.trigger,
-        target=truth.target,
-        receiving=truth.receiving,
-        control=truth.control,
-        control_of_receiving=truth.control_of_receiving,
-        before_days=WINDOW_DAYS,
-        after_days=WINDOW_DAYS,
-    )
+    choices = Choices(before_days=WINDOW_DAYS, after_days=WINDOW_DAYS)
+    if setting.by_default:
+        return design(dataset, truth.trigger, **choices if truth.kind != "nothing" else {})
+    choices |= {"target": truth.target, "receiving": truth.receiving}
+    if setting.controls:
+        choices["control"] = untouched[: setting.controls]
+    else:
+        choices |= {"control": truth.control, "control_of_receiving": truth.control_of_receiving}
+    return design(dataset, truth.trigger, **choices)
 
 
 def table(rows: Iterable[Row]) -> str:

@@ -22,13 +22,13 @@ def rows() -> dict[str, Row]:
 def test_nothing_is_found_where_nothing_happened(rows: dict[str, Row]) -> None:
     for row in rows.values():
         assert row.out_of_tolerance == [], row
-        assert row.given["WDD"] == CRACKDOWNS
+        assert row.given["ratio, both"] == CRACKDOWNS
 
 
 def test_what_happened_is_held_by_the_intervals() -> None:
     row = study(_setting("all three"), "displacement", CRACKDOWNS)
     assert row.out_of_tolerance == []
-    assert row.given["other places"] == row.given["lag"] == 0
+    assert row.given["p, places"] == row.given["lag"] == 0
 
 
 def test_a_row_that_is_wrong_too_often_is_told(rows: dict[str, Row]) -> None:

@@ -57,9 +57,11 @@ def test_the_bundled_set_gives_no_statistic(bundled: Dataset) -> None:
 
 def test_the_gross_effect_of_unlike_periods_compares_rates(simulated: Dataset) -> None:
     unlike = design(simulated, "crackdown-01", before_days=100, after_days=200)
-    found = measured(simulated, unlike).measure("ge")
+    finding = measured(simulated, unlike)
+    found, ranks = finding.measure("ge"), finding.placebo
     assert found.value == pytest.approx((unlike.rb or 0) - (unlike.ra or 0) / 2)
-    assert found.se == pytest.approx(((unlike.rb or 0) + (unlike.ra or 0) / 4) ** 0.5)
+    assert ranks is not None and ranks.phi is not None
+    assert found.se == pytest.approx((ranks.phi * ((unlike.rb or 0) + (unlike.ra or 0) / 4)) ** 0.5)
 
 
 def test_every_certainty_compares_the_same_places(simulated: Dataset) -> None:
@@ -67,3 +69,13 @@ def test_every_certainty_compares_the_same_places(simulated: Dataset) -> None:
     assert len(found) == 3
     assert len({(one.design.receiving, one.design.control) for one in found}) == 1
     assert found[0].design.rb > found[2].design.rb  # type: ignore[operator]
+
+
+@pytest.mark.parametrize(("control", "given"), [((100, 100), True), ((400, 400), True), ((400, 200), False)])
+def test_a_difference_owes_nothing_to_a_trend_in_unlike_areas(
+    simulated: Dataset, control: tuple[float, float], given: bool
+) -> None:
+    plan = replace(design(simulated, "crackdown-01"), receiving=(), rb=100, ra=50, db=None, da=None)
+    wdd = measured(simulated, replace(plan, cb=control[0], ca=control[1])).measure("wdd")
+    assert (wdd.low is not None) is given
+    assert wdd.reason == ("" if given else "trend_in_unlike_areas")

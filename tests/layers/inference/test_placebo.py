@@ -91,20 +91,38 @@ def test_intervals_are_widened_by_the_dispersion_and_students_t(tmp_path: Path) 
     dataset = _read(tmp_path, {place: rng.poisson(rng.gamma(0.5, 40, 132)).tolist() for place in PLACES[:3]})
     plan = _plan(dataset, 90)
     found = measured(dataset, plan)
-    wdd, ranks = found.measure("wdd"), found.placebo
-    assert ranks is not None and ranks.phi is not None and wdd.low is not None and wdd.value is not None
-    poisson = sum(n or 0 for n in plan.counts) ** 0.5
-    assert wdd.interval == "widened" and wdd.se == pytest.approx(poisson * ranks.phi**0.5)
+    ge, ranks = found.measure("ge"), found.placebo
+    assert ranks is not None and ranks.phi is not None and ge.low is not None and ge.value is not None
+    poisson = ((plan.rb or 0) + (plan.ra or 0)) ** 0.5
+    assert ge.interval == "widened" and ge.se == pytest.approx(poisson * ranks.phi**0.5)
     reach = student(0.95, ranks.degrees) * poisson * ranks.phi**0.5
-    assert wdd.value - wdd.low == pytest.approx(reach, rel=0.02)
+    assert ge.value - ge.low == pytest.approx(reach, rel=0.02)
 
 
-def test_without_dates_before_the_dispersion_is_not_known(tmp_path: Path) -> None:
+def test_where_nothing_tells_what_counts_vary_by_there_is_no_interval(tmp_path: Path) -> None:
     dataset = _read(tmp_path, {place: [10] * 24 for place in PLACES[:3]}, first="2021-01")
     found = measured(dataset, _plan(dataset, 180))
+    wdd = found.measure("wdd")
     assert found.placebo is not None and found.placebo.phi is None
-    assert found.measure("wdd").interval == "normal"
-    assert widened(found.measure("wdd"), None) == found.measure("wdd")
+    assert wdd.value is not None
+    assert (wdd.low, wdd.status, wdd.reason) == (None, "descriptive_only", "spread_unknown")
+    assert widened(wdd, None) == wdd
+
+
+def test_control_places_tell_it_where_dates_do_not(tmp_path: Path) -> None:
+    rng = np.random.default_rng(2)
+    swings = {place: rng.poisson(rng.gamma(0.5, 40, 24)).tolist() for place in PLACES}
+    dataset = _read(tmp_path, swings, first="2021-01")
+    found = measured(dataset, _plan(dataset, 180, PLACES[2:]))
+    assert found.placebo is not None and found.placebo.elsewhere_spread is not None
+    # Pearson's chi-square of the 24 places by the two periods, over its degrees of freedom.
+    table = np.array([[sum(swings[place][6:12]), sum(swings[place][12:18])] for place in PLACES[2:]])
+    expected = table.sum(axis=1, keepdims=True) * table.sum(axis=0) / table.sum()
+    plain = ((table - expected) ** 2 / expected).sum() / 23
+    assert found.placebo.elsewhere_spread.degrees == found.placebo.degrees == 23
+    # The target's numbers may be larger than those of the places: then they vary more.
+    assert plain * 0.9 < found.placebo.elsewhere_spread.phi < plain * 2
+    assert found.measure("ge").interval == "widened"
 
 
 @pytest.mark.parametrize(("degrees", "t"), [(3, 3.182), (6, 2.447), (20, 2.086), (None, 1.960)])
@@ -112,9 +130,11 @@ def test_students_t_is_that_of_the_tables(degrees: int | None, t: float) -> None
     assert student(0.95, degrees) == pytest.approx(t, abs=0.03)
 
 
-def test_a_series_with_gaps_has_no_placebo_dates(tmp_path: Path) -> None:
+def test_a_gap_takes_only_the_dates_whose_periods_hold_it(tmp_path: Path) -> None:
     dataset = _read(tmp_path, {place: [10] * 132 for place in PLACES[:3]}, gap="laukkai-2015-03")
     found = measured(dataset, _plan(dataset, 90))
-    assert found.placebo is not None and not found.placebo.contrasts and found.placebo.phi is None
-    assert found.placebo.dates == Rank(0, 0, 0) and found.placebo.places == Rank(1, 1, 1)
-    assert found.study is None and not found.by_day
+    # Of the 122 dates of a series without gaps not those from January to June 2015.
+    assert found.placebo is not None and found.placebo.dates.of == 116
+    assert found.study is not None and found.by_day
+    near = _read(tmp_path / "near", {place: [10] * 132 for place in PLACES[:3]}, gap="laukkai-2021-05")
+    assert measured(near, _plan(near, 90)).study is None

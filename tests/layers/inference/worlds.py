@@ -18,6 +18,8 @@ class Setting:
     world: World = field(default_factory=World)
     options: Mapping[str, Any] = field(default_factory=dict)
     """Further options of `simulate`."""
+    controls: int = 0
+    """So many untouched places as the one control, instead of a place like the target and others like the receiving ones."""
     by_default: bool = False
     """Whether the places are those that `design` takes by default, and not those of the truth."""
     must_hold: bool = True
@@ -40,6 +42,8 @@ SETTINGS = (
     Setting("autocorrelated, 0.95 a month", _monthly(overdispersion=0.25, autocorrelation=0.95)),
     Setting("seasons, ±50 %", _monthly(season=0.5)),
     Setting("all three", _monthly(overdispersion=0.25, autocorrelation=0.8, season=0.5)),
+    Setting("all three, against 24 places", _monthly(overdispersion=0.25, autocorrelation=0.8, season=0.5), controls=24),
+    Setting("all three, thirty years on record", _monthly(overdispersion=0.25, autocorrelation=0.8, season=0.5), {"days": 3 * TEN_YEARS}),
     Setting("1 month in 100 missing", _monthly(overdispersion=0.25, missing_months=0.01)),
     Setting("3 series in 10 begin late or end early", _monthly(overdispersion=0.25, partial_series=0.3)),
     Setting("default places, all rates up by half", _monthly(), {"trend": 1.5}, by_default=True),

@@ -12,6 +12,7 @@ from waterbed import Dataset, cycles
 from waterbed.layers.counting.choices import NoteKey
 from waterbed.layers.counting.design import design
 from waterbed.layers.inference.finding import findings, measured
+from waterbed.layers.measures.estimates import Measure
 from waterbed.layers.simulation.simulate import simulate
 from waterbed.output.columns.findings import defaults, sentence, survives
 from waterbed.output.language.strings import templates
@@ -58,6 +59,7 @@ def test_a_simulated_displacement_is_said_with_its_interval(simulated: Dataset) 
     plan = design(
         simulated, truth.trigger, target=truth.target, receiving=truth.receiving, control=truth.control,
         kinds=["report"], before_days=truth.before_days, after_days=truth.after_days,
+        control_of_receiving=truth.control_of_receiving,
     )  # fmt: skip
     found = measured(simulated, plan)
     said = sentence(simulated, found, "en")
@@ -73,7 +75,7 @@ def test_a_simulated_displacement_is_said_with_its_interval(simulated: Dataset) 
 @pytest.mark.parametrize(
     ("receiving", "said"),
     [
-        ((2000, 3500), "−0.5 (95 % interval −0.57 to −0.44), displacement smaller than the direct effect."),
+        ((2000, 3500), "−0.5 (95 % interval −0.61 to −0.4), displacement smaller than the direct effect."),
         ((2000, 5500), ", displacement greater than the direct effect."),
         (
             (2000, 5050),
@@ -128,7 +130,7 @@ def test_a_set_without_anything_to_count_has_no_findings(tmp_path: Path) -> None
 
 def test_a_finding_that_surer_records_do_not_show_depends_on_them(simulated: Dataset) -> None:
     found = findings(simulated, cycles(simulated))
-    wdd = replace(found[0].measure("wdd"), value=-50.0, low=-80.0, high=-20.0, se=None, z=None)
+    wdd = Measure("wdd", -50.0, -80.0, -20.0, interval="widened")
     fell = replace(found[0], measures=(*found[0].measures[:-1], wdd))
     assert survives(fell, [fell, *found[1:]], "en") == (
         "The finding depends on the certainty of the records that count."

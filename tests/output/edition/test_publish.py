@@ -127,7 +127,7 @@ def test_the_marking_says_what_was_made_coarser(bundled: Dataset) -> None:
         "en": "Public version · dates to the month · sites placed at the zone around them · "
               "fewer than 5 people not shown",
         "fr": "Version publique · dates au mois près · sites placés à la zone qui les entoure · "
-              "moins de 5 personnes : non montré",
+              "moins de 5 personnes\u00a0: non montré",
     }  # fmt: skip
 
 

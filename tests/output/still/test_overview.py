@@ -151,6 +151,14 @@ def test_every_number_stands_on_the_map(timeline: Timeline, lang: str, size: Any
         assert 0 < spot.x < frame.width and 0 < spot.y < frame.height
 
 
+def test_other_countries_are_pale_and_few_are_named() -> None:
+    timeline = Timeline.of(Dataset.read("piracy"))
+    shown = lay_overview(_pen(), Speaker(timeline, "en"), range(len(timeline["presses"]["place"])), 900, 600)
+    named = {label.item.home for label in shown.labels if label.item.id.startswith("country ")}
+    assert shown.ground.story < {*timeline["places"]["iso2"]}
+    assert 0 < len(named - shown.ground.story) < 16
+
+
 def test_moves_alone_are_drawn_with_their_sources(tmp_path: Path) -> None:
     said = _said(Timeline.of(read(tmp_path, "", AWAY.replace(",raid,", ",,"))))
     assert "1 move is recorded, 2023" in said and "A wire" in said

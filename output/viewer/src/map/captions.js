@@ -51,6 +51,8 @@ const AREAS = new Set(['state', 'region', 'province', 'self_administered_zone', 
 const MOST_BRIEF = 24;
 /** More names of a crowd would be a list beside the map. */
 const MOST_SPOKEN = 2;
+/** Ranks of countries, finer than the zoom, that are named: those of the story and the others. */
+const [OURS, OTHERS] = [1.2, 0.2];
 /** Weaker than this gets no label of its own. */
 const NAMED_FROM = 8;
 /** A zone that only its edge shows. */
@@ -293,9 +295,10 @@ export function captionsOfZones(wide, taken, marks, { timeline: { places }, word
 /**
  * Names of countries that have no sign of their own in view.
  * @param {ReturnType<typeof import("../data/basemap.js").decodeBasemap>} basemap @param {import("../marks/surface.js").View} view @param {Set<string>} taken
- * @param {Set<string>} story @param {Telling} telling @param {Typesetter} set @returns {Caption[]}
+ * @param {Set<string>} story @param {Telling} telling @param {Typesetter} set @param {number} [others] ranks of countries outside the story, finer than the zoom, that are named
+ * @returns {Caption[]}
  */
-export function captionsOfCountries(basemap, view, taken, story, { timeline, words: say }, set) {
+export function captionsOfCountries(basemap, view, taken, story, { timeline, words: say }, set, others = OTHERS) {
     const { level, iso2: codes } = timeline.places;
     // one country has one name on the page: that of the data where it has one
     const own = codes.flatMap((code, row) => (level[row] === 'country' ? [[code, say.shortPlace(row)]] : []));
@@ -305,7 +308,7 @@ export function captionsOfCountries(basemap, view, taken, story, { timeline, wor
     const captions = [];
     for (const { iso2, x, y, rank } of basemap.labels) {
         const ours = story.has(iso2);
-        if (taken.has(iso2) || !names[iso2] || rank > zoom + (ours ? 1.2 : 0.2)) continue;
+        if (taken.has(iso2) || !names[iso2] || rank > zoom + (ours ? OURS : others)) continue;
         const copy = Math.round((view.ox + view.width / 2) / view.scale - x);
         const [px, py] = [(x + copy) * view.scale - view.ox, y * view.scale - view.oy];
         if (px < 0 || py < 0 || px > view.width || py > view.height) continue;

@@ -33,6 +33,8 @@ const OLD = /** @type {const} */ ({ state: 'past', fraction: 1, age: 0 });
 const UNDATED = /** @type {const} */ ({ state: 'undated', fraction: 1, age: 0 });
 /** On a narrower map letters are smaller, and only what was pressed is named at any cost; on one that is narrower still names of one sign stand below one another. */
 const [NARROW, STACKED] = [500, 380];
+/** Countries that it tells nothing of are named where they are large. */
+const OTHERS = -0.5;
 /** Names stay where they are while the map is moved a little. */
 const KEEP = 20;
 
@@ -151,7 +153,7 @@ function drawMove(ctx, palette, timeline, move, trail, alpha) {
 function labelsOf(timeline, { view, set, words, blocked, basemap, story }, spots, backs, trails, reach, before) {
     const captions = spots.filter((spot) => isInside(/** @type {any} */ (spot), view)).map((spot) => captionOf(timeline, spot, view, set, words, reach));
     const named = new Set(spots.flatMap(({ places }) => places.map((place) => timeline.places.iso2[place])));
-    if (basemap) captions.push(...captionsOfCountries(basemap, view, named, story, /** @type {any} */ ({ timeline, words }), set));
+    if (basemap) captions.push(...captionsOfCountries(basemap, view, named, story, /** @type {any} */ ({ timeline, words }), set, OTHERS));
     const field = {
         frame: { left: 3, top: 3, right: view.width - 3, bottom: view.height - 3 },
         blocked,

@@ -1,6 +1,6 @@
 """Derive ``counts.csv`` from the incidents of Benden et al. 2021.
 
-Run by a person, not by the library: ``python -m waterbed.layers.data.piracy.rebuild pirate_attacks.csv``. The file is
+Run by a person, not by the library: ``python -m waterbed.layers.data.piracy.recount pirate_attacks.csv``. The file is
 ``data/csv/pirate_attacks.csv`` of the GitHub repository newzealandpaul/Maritime-Pirate-Attacks at commit 83c7f52. Only day,
 point, EEZ and name of the vessel are read of each row, the name to find rows that are there twice. The same file gives the
 same bytes. See NOTICE.md.
