@@ -26,11 +26,12 @@ def main(arguments: Sequence[str]) -> int:
     with ProcessPoolExecutor(os.cpu_count()) as pool:
         tasks = [pool.submit(study, setting, kind, crackdowns) for setting in SETTINGS for kind in KINDS]
         rows = [task.result() for task in tasks]
-    text = table(rows)
+    text = f"{table(rows)}\n\n{crackdowns:,} crackdowns a row."
     print(text)
     if crackdowns >= CRACKDOWNS:
         METHOD.write_text(
-            _PLACE.sub(lambda at: f"{at[1]}\n{text}\n\n{at[2]}", METHOD.read_text(encoding="utf-8")), encoding="utf-8"
+            _PLACE.sub(lambda at: f"{at[1]}\n{text}\n\n{at[2]}", METHOD.read_text(encoding="utf-8")),
+            encoding="utf-8",
         )
     return 1 if _told(rows) else 0
 
