@@ -1,13 +1,16 @@
 """What waterbed proposes for a design, on a set whose truth is known."""
 
+import numpy as np
 import pytest
 
 from waterbed import Dataset
 from waterbed.layers.counting.design import Design, design
+from waterbed.layers.dates.days import from_day
 from waterbed.layers.inference.proposals import STEP_DAYS, proposals
 from waterbed.layers.measures.displacement import wdq
 from waterbed.layers.simulation.simulate import simulate
 from waterbed.layers.simulation.truth import Simulation
+from waterbed.layers.simulation.worlds import World
 
 
 @pytest.fixture(scope="module")
@@ -62,3 +65,16 @@ def test_a_ring_is_tested_by_its_width(simulation: Simulation) -> None:
 def test_nothing_is_proposed_where_nothing_was_counted(bundled: Dataset) -> None:
     assert proposals(bundled, design(bundled, "evt-operation-1027")) is None
     assert proposals(bundled, design(bundled, "evt-operation-1027", unit="presence")) is None
+
+
+def test_the_lag_of_a_monthly_series_goes_by_its_months() -> None:
+    made = simulate("displacement", seed=5, places=8, days=1095, world=World(monthly=True))
+    plan = _plan(made)
+    found = proposals(made.dataset, plan)
+    assert found is not None and found.lag is not None and plan.before is not None
+    wide = made.dataset["counts"].pivot(index="period", columns="place", values="n").sort_index()
+    # The period before begins in December 2022; its first whole month is January 2023.
+    whole = wide[wide.index >= from_day(plan.before[0] + 31).isoformat()[:7]]
+    falls, rises = -np.diff(whole[made.truth.target]), np.diff(whole[list(made.truth.receiving)].sum(axis=1))
+    assert found.lag.r[0] == pytest.approx(np.corrcoef(falls, rises)[0, 1])
+    assert found.lag.r[2] == pytest.approx(np.corrcoef(falls[:-2], rises[2:])[0, 1])
