@@ -26,7 +26,7 @@ def main(arguments: Sequence[str]) -> int:
     with ProcessPoolExecutor(os.cpu_count()) as pool:
         tasks = [pool.submit(study, setting, kind, crackdowns) for setting in SETTINGS for kind in KINDS]
         rows = [task.result() for task in tasks]
-    text = table(rows)
+    text = f"{table(rows)}\n\n{crackdowns:,} crackdowns a row."
     print(text)
     if crackdowns >= CRACKDOWNS:
         METHOD.write_text(

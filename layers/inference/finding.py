@@ -98,11 +98,11 @@ def measured(dataset: Dataset, plan: Design, certainty: str = "low") -> Finding:
     found = areas_of(dataset, plan, things)
     levels = running(dataset, plan, things, found)
     ranks = placebo(dataset, plan, things, found, levels)
-    given = tuple(widened(one, ranks) for one in _measures(plan))
+    given = _doubted(plan, tuple(widened(one, ranks) for one in _measures(plan)))
     return Finding(
         plan,
         certainty,
-        _doubted(plan, given),
+        given,
         tuple(sources),
         _widened_too(proposals(dataset, plan, certainty=certainty), ranks),
         ranks,

@@ -1,7 +1,7 @@
 """Running totals of the areas of a design: what was counted between any two days is a subtraction."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -28,7 +28,8 @@ class Running:
     """Day from which on the totals add up: `first`, or earlier where a period of the design begins earlier."""
     totals: Mapping[Role, Floats]
     """Of each area with a place, what was counted from `origin` on and before each day, as long as anything is asked for."""
-
+    cuts: Days = field(default_factory=lambda: np.array([], dtype=np.int64))
+    """Days on which the periods of a series begin, rising; empty where things are known by the day."""
     missing: Days | None = None
     """Days up to each day on which a number of some place is missing; None where a series has no gaps."""
 
@@ -49,6 +50,13 @@ class Running:
         )
         return np.asarray(inside & (low == high))
 
+    def uncut(self, edges: Days) -> Days:
+        """Days that part steps, moved back to where periods of a series begin: steps that share no number."""
+        if not len(self.cuts):
+            return edges
+        at = np.searchsorted(self.cuts, edges, side="right") - 1
+        return np.unique(self.cuts[at[at >= 0]])
+
 
 def running(dataset: Dataset, plan: Design, things: Tally, found: Areas) -> Running | None:
     """Add up what a design counts by days; None where the areas have no day in common."""
@@ -61,8 +69,10 @@ def running(dataset: Dataset, plan: Design, things: Tally, found: Areas) -> Runn
     filled = [role for role in ROLES if plan.places(role)]
     parts = {role: things.of(found.of(role)) for role in filled}
     totals = {role: part.upto(*reach) for role, part in parts.items()}
-    missing = None if things.grain in ("", "day") else _missing(list(parts.values()), *reach)
-    return Running(*bounds, reach[0], totals, missing)
+    if things.grain in ("", "day"):
+        return Running(*bounds, reach[0], totals)
+    cuts = np.unique(things.first[found.taken]).astype(np.int64)
+    return Running(*bounds, reach[0], totals, cuts, _missing(list(parts.values()), *reach))
 
 
 def _missing(parts: Sequence[Tally], low: int, high: int) -> Days | None:

@@ -5,7 +5,7 @@ Rev 109(9), doi 10.1257/aer.20180609) shows the steps, and tests those before th
 control did not run alike there, what came after may be the end of something that had begun.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,7 +14,7 @@ import numpy.typing as npt
 from waterbed.layers.counting.design import Design, Role
 from waterbed.layers.counting.periods import length
 from waterbed.layers.inference.contrasts import controls_of
-from waterbed.layers.inference.running import Running
+from waterbed.layers.inference.running import Days, Running
 from waterbed.layers.measures.estimates import FEWEST
 
 STEPS = 12
@@ -114,11 +114,24 @@ def study(plan: Design, levels: Running | None, grain: str) -> Study | None:
         counts = levels.between(role, start, start + days)
         roles = controls_of((role,), own=bool(plan.control_of_receiving)) if plan.control else ()
         control = np.sum([levels.between(one, start, start + days) for one in roles], axis=0)
-        courses[role] = _course(counts, np.asarray(control), start, before, days)
+        edges = levels.uncut(np.append(start[:before], start[before - 1] + days))
+        p = _drift(levels, role, roles, edges)
+        courses[role] = _course(counts, np.asarray(control), start, before, days, p)
     return Study(days, tuple(start.tolist()), before, courses)
 
 
-def _course(counts: Floats, control: Floats, start: npt.NDArray[np.int64], before: int, days: int) -> Course:
+def _drift(levels: Running, role: Role, roles: Sequence[Role], edges: Days) -> float | None:
+    """Whether an area ran like its control between some days (`drift_chance`); None where too little tells."""
+    if len(edges) <= FEWEST_STEPS or not levels.holds(edges[:1], edges[-1:]).all():
+        return None
+    counts = levels.between(role, edges[:-1], edges[1:])
+    control = np.sum([levels.between(one, edges[:-1], edges[1:]) for one in roles], axis=0)
+    if counts.sum() < FEWEST or np.sum(control) < FEWEST:
+        return None
+    return drift_chance(counts, np.asarray(control))
+
+
+def _course(counts: Floats, control: Floats, start: Days, before: int, days: int, p: float | None) -> Course:
     earlier = control[:before].sum() if control.ndim else 0.0
     expected = control * counts[:before].sum() / earlier if earlier else np.array([])
     used = before // IN_A_PART * IN_A_PART
@@ -127,8 +140,6 @@ def _course(counts: Floats, control: Floats, start: npt.NDArray[np.int64], befor
         (int(first), int(first) + days * IN_A_PART - 1, round(float(n), 6))
         for first, n in zip(start[before - used : before : IN_A_PART], sums, strict=True)
     ]
-    enough = before >= FEWEST_STEPS and counts[:before].sum() >= FEWEST and earlier >= FEWEST
-    p = drift_chance(counts[:before], control[:before]) if enough else None
     return Course(tuple(counts.round(6).tolist()), tuple(expected.round(6).tolist()), p, tuple(parts))
 
 

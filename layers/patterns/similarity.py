@@ -84,11 +84,12 @@ def similarity(before: ArrayLike, after: ArrayLike) -> Similarity | None:
     p[seen] = _tail(statistic[seen])
     q[seen] = adjusted(p[seen])
     same = q > LEVEL
-    spread = _spread(statistic[a + b >= FEWEST])
+    plain = _statistics(b, a, corrected=False)
+    spread = _spread(plain[a + b >= FEWEST])
     changed = np.zeros(len(b), dtype=bool)
     if spread is not None:
         degrees = _DEGREES_A_PLACE * int((a + b >= FEWEST).sum())
-        changed[seen] = adjusted(_tail(_rated(statistic[seen] / spread, degrees)), dependent=False) <= LEVEL
+        changed[seen] = adjusted(_tail(_rated(plain[seen] / spread, degrees)), dependent=False) <= LEVEL
     return Similarity(
         s=float(same.mean()),
         robust_s=float(same[seen].mean()),
@@ -117,10 +118,10 @@ def adjusted(p: Floats, *, dependent: bool = True) -> Floats:
     return q
 
 
-def _statistics(before: Floats, after: Floats) -> Floats:
-    """Chi-square of each place's share, before and after, with Yates' correction."""
+def _statistics(before: Floats, after: Floats, *, corrected: bool = True) -> Floats:
+    """Chi-square of each place's share, before and after, with Yates' correction or without."""
     b, a = before.sum(), after.sum()
-    rest = np.abs(before * (a - after) - after * (b - before)) - (a + b) / 2
+    rest = np.abs(before * (a - after) - after * (b - before)) - (a + b) / 2 * corrected
     margins = (before + after) * (a + b - before - after) * a * b
     raised = np.clip(rest, 0, None) ** 2 * (a + b)
     return np.asarray(np.divide(raised, margins, out=np.zeros(len(before)), where=margins > 0))

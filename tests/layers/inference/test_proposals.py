@@ -1,14 +1,16 @@
 """What waterbed proposes for a design, on a set whose truth is known."""
 
+import numpy as np
 import pytest
 
 from waterbed import Dataset
 from waterbed.layers.counting.design import Design, design
-from waterbed.layers.inference.finding import measured
+from waterbed.layers.dates.days import from_day
 from waterbed.layers.inference.proposals import STEP_DAYS, proposals
 from waterbed.layers.measures.displacement import wdq
 from waterbed.layers.simulation.simulate import simulate
 from waterbed.layers.simulation.truth import Simulation
+from waterbed.layers.simulation.worlds import World
 
 
 @pytest.fixture(scope="module")
@@ -65,10 +67,14 @@ def test_nothing_is_proposed_where_nothing_was_counted(bundled: Dataset) -> None
     assert proposals(bundled, design(bundled, "evt-operation-1027", unit="presence")) is None
 
 
-def test_the_change_of_the_receiving_places_is_tried_in_other_rings(simulation: Simulation) -> None:
-    found = measured(simulation.dataset, _plan(simulation, receiving=None, ring_km=(50.0, 1200.0)))
-    ring = found.by_ring
-    assert ring is not None and ring.choices == (300.0, 600.0, 1200.0, 1800.0, 2400.0)
-    # The ring that was asked for is among them, and says the same.
-    assert ring.measures[2] == found.measure("ratio_receiving")
-    assert measured(simulation.dataset, _plan(simulation)).by_ring is None
+def test_the_lag_of_a_monthly_series_goes_by_its_months() -> None:
+    made = simulate("displacement", seed=5, places=8, days=1095, world=World(monthly=True))
+    plan = _plan(made)
+    found = proposals(made.dataset, plan)
+    assert found is not None and found.lag is not None and plan.before is not None
+    wide = made.dataset["counts"].pivot(index="period", columns="place", values="n").sort_index()
+    # The period before begins in December 2022; its first whole month is January 2023.
+    whole = wide[wide.index >= from_day(plan.before[0] + 31).isoformat()[:7]]
+    falls, rises = -np.diff(whole[made.truth.target]), np.diff(whole[list(made.truth.receiving)].sum(axis=1))
+    assert found.lag.r[0] == pytest.approx(np.corrcoef(falls, rises)[0, 1])
+    assert found.lag.r[2] == pytest.approx(np.corrcoef(falls[:-2], rises[2:])[0, 1])

@@ -1,8 +1,11 @@
 """The steps before a crackdown: what drifted is found, what only varies is not."""
 
+from types import MappingProxyType
+
 import numpy as np
 import pytest
 
+from waterbed.layers.inference.running import Running
 from waterbed.layers.inference.study import STEPS, Course, drift_chance
 
 BENIN = np.array([0.0, 0, 1, 0, 0, 1, 2, 4, 5, 4, 2, 2])
@@ -31,3 +34,10 @@ def test_a_fall_that_had_begun_is_told_by_its_highest_part() -> None:
     assert Course((), (), 0.5, parts).begun == (186, 278, 11.0)
     assert Course((), (), 0.5, parts[:3]).begun is None
     assert Course((), (), 0.5, ((0, 92, 4.0), (93, 185, 1.0))).begun is None
+
+
+def test_steps_of_a_monthly_series_share_no_month() -> None:
+    months = np.array([0, 31, 59, 90, 120, 151])
+    levels = Running(0, 181, 0, MappingProxyType({}), months)
+    assert levels.uncut(np.arange(30, 181, 30)).tolist() == [0, 59, 90, 120, 151]
+    assert Running(0, 181, 0, MappingProxyType({})).uncut(np.array([3, 33])).tolist() == [3, 33]

@@ -30,6 +30,8 @@ def _monthly(**departures: float) -> World:
     return World(monthly=True, **departures)
 
 
+ALL_THREE = _monthly(overdispersion=0.25, autocorrelation=0.8, season=0.5)
+
 SETTINGS = (
     Setting("Poisson, monthly", _monthly()),
     Setting("Poisson, a third as many", _monthly(), {"base_rate": 0.033}),
@@ -41,18 +43,14 @@ SETTINGS = (
     Setting("autocorrelated, 0.8 a month", _monthly(overdispersion=0.25, autocorrelation=0.8)),
     Setting("autocorrelated, 0.95 a month", _monthly(overdispersion=0.25, autocorrelation=0.95)),
     Setting("seasons, ±50 %", _monthly(season=0.5)),
-    Setting("all three", _monthly(overdispersion=0.25, autocorrelation=0.8, season=0.5)),
-    Setting("all three, against 24 places", _monthly(overdispersion=0.25, autocorrelation=0.8, season=0.5), controls=24),
-    Setting(
-        "all three, thirty years on record",
-        _monthly(overdispersion=0.25, autocorrelation=0.8, season=0.5),
-        {"days": 3 * TEN_YEARS},
-    ),
+    Setting("all three", ALL_THREE),
+    Setting("all three, against 24 places", ALL_THREE, controls=24),
+    Setting("all three, thirty years on record", ALL_THREE, {"days": 3 * TEN_YEARS}),
     Setting("1 month in 100 missing", _monthly(overdispersion=0.25, missing_months=0.01)),
     Setting("3 series in 10 begin late or end early", _monthly(overdispersion=0.25, partial_series=0.3)),
     Setting("default places, all rates up by half", _monthly(), {"trend": 1.5}, by_default=True),
-    Setting("default places, all three", _monthly(overdispersion=0.25, autocorrelation=0.8, season=0.5), by_default=True),
+    Setting("default places, all three", ALL_THREE, by_default=True),
     Setting("20 % of reports missed, 20 % doubled", options={"reporting_noise": 0.2}),
     Setting("30 % of dates vague", options={"vague_dates": 0.3}),
     Setting("half as much again reported after the raid", _monthly(reporting_rise=0.5), must_hold=False),
-)  # fmt: skip
+)
