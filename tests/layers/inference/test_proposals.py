@@ -6,6 +6,7 @@ import pytest
 from waterbed import Dataset
 from waterbed.layers.counting.design import Design, design
 from waterbed.layers.dates.days import from_day
+from waterbed.layers.inference.finding import measured
 from waterbed.layers.inference.proposals import STEP_DAYS, proposals
 from waterbed.layers.measures.displacement import wdq
 from waterbed.layers.simulation.simulate import simulate
@@ -60,6 +61,19 @@ def test_a_ring_is_tested_by_its_width(simulation: Simulation) -> None:
     assert found.sensitivity.choices == (300.0, 600.0, 1200.0, 1800.0, 2400.0)
     asked = found.sensitivity.measures[2]
     assert asked.value == wdq(*plan.counts).value
+
+
+def test_the_change_of_the_receiving_places_is_tried_in_other_rings() -> None:
+    made = simulate(
+        "displacement", seed=5, places=8, base_rate=0.6, displaced_share=1.5, reduction=0.9, days=2_200
+    )
+    found = measured(made.dataset, _plan(made, receiving=None, ring_km=(50.0, 1200.0)))
+    ring = found.by_ring
+    assert ring is not None and ring.choices == (300.0, 600.0, 1200.0, 1800.0, 2400.0)
+    # The ring that was asked for is among them; narrower ones hold no place.
+    assert ring.measures[2] == found.measure("ratio_receiving")
+    assert ring.measures[0].reason == "count_unknown" and not ring.steady
+    assert measured(made.dataset, _plan(made)).by_ring is None
 
 
 def test_nothing_is_proposed_where_nothing_was_counted(bundled: Dataset) -> None:
