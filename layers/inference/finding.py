@@ -98,7 +98,7 @@ def measured(dataset: Dataset, plan: Design, certainty: str = "low") -> Finding:
     found = areas_of(dataset, plan, things)
     levels = running(dataset, plan, things, found)
     ranks = placebo(dataset, plan, things, found, levels)
-    given = _doubted(plan, tuple(widened(one, ranks) for one in _measures(plan)))
+    given = _doubted(plan, ranks, tuple(widened(one, ranks) for one in _measures(plan)))
     return Finding(
         plan,
         certainty,
@@ -119,17 +119,38 @@ def _widened_too(found: Proposals | None, ranks: Placebo | None) -> Proposals | 
     return replace(found, delays=MappingProxyType(delays))
 
 
-def _doubted(plan: Design, measures: tuple[Measure, ...]) -> tuple[Measure, ...]:
-    """Without the interval of a quotient whose fall is in doubt once it is widened, and that of an unfair difference."""
+def _doubted(plan: Design, ranks: Placebo | None, measures: tuple[Measure, ...]) -> tuple[Measure, ...]:
+    """Without the intervals that do not hold what they say.
+
+    Those of a quotient whose fall is in doubt once it is widened, of an unfair difference, and of what is divided by a
+    control that is worth too little.
+    """
     net = next(one for one in measures if one.name == "ne")
-    doubt = net.interval == "widened" and not net.excludes_zero
+    reasons = {
+        "wdq": "reduction_uncertain" if net.interval == "widened" and not net.excludes_zero else "",
+        "wdd": "trend_in_unlike_areas"
+        if _unfair(plan, next(one for one in measures if one.name == "wdd"))
+        else "",
+    }
+    for name in DIVIDED:
+        reasons[name] = reasons.get(name) or ("control_worth_few" if _worth_few(plan, ranks, name) else "")
     return tuple(
-        described(one, "reduction_uncertain")
-        if doubt and one.name == "wdq" and one.interval
-        else described(one, "trend_in_unlike_areas")
-        if one.name == "wdd" and _unfair(plan, one)
-        else one
+        described(one, reasons[one.name]) if one.interval and reasons.get(one.name) else one
         for one in measures
+    )
+
+
+DIVIDED = ("ne", "sm", "bdm", "wdq", "tne")
+"""Measures that divide by the counts of the control, or by what is left of them."""
+
+
+def _worth_few(plan: Design, ranks: Placebo | None, name: str) -> bool:
+    """Whether a count of the control is worth fewer than `FEWEST` Poisson events: its error is then too skewed to widen."""
+    spread = ranks.spread_of(name) if ranks else None
+    return (
+        spread is not None
+        and min(plan.cb or 0.0, plan.ca or 0.0) < FEWEST * max(1.0, spread.phi)
+        and spread.phi > 1
     )
 
 

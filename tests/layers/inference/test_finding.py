@@ -11,6 +11,7 @@ from waterbed.layers.cycle.table import cycles
 from waterbed.layers.inference.finding import findings, measured, withheld
 from waterbed.layers.schema.vocabulary import words
 from waterbed.layers.simulation.simulate import simulate
+from waterbed.layers.simulation.worlds import World
 
 
 @pytest.fixture(scope="module")
@@ -79,3 +80,18 @@ def test_a_difference_owes_nothing_to_a_trend_in_unlike_areas(
     wdd = measured(simulated, replace(plan, cb=control[0], ca=control[1])).measure("wdd")
     assert (wdd.low is not None) is given
     assert wdd.reason == ("" if given else "trend_in_unlike_areas")
+
+
+def test_what_is_divided_by_a_control_worth_few_events_has_no_interval() -> None:
+    world = World(monthly=True, overdispersion=4.0)
+    made = simulate("nothing", seed=4, places=8, days=3650, world=world)
+    truth = made.truth
+    few = design(
+        made.dataset, truth.trigger, target=truth.target, receiving=truth.receiving, control=truth.control
+    )
+    many = replace(few, cb=100 * (few.cb or 0), ca=100 * (few.ca or 0))
+    for plan, worth in ((few, False), (many, True)):
+        found = measured(made.dataset, plan)
+        assert found.placebo is not None and (found.placebo.phi or 0) > 5
+        assert (found.measure("tne").interval == "widened") is worth
+        assert (found.measure("tne").reason == "control_worth_few") is not worth
