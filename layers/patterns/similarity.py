@@ -73,7 +73,7 @@ def similarity(before: ArrayLike, after: ArrayLike) -> Similarity | None:
 
     >>> found = similarity([10, 10, 10, 0], [30, 3, 3, 0])
     >>> (found.s, round(found.robust_s, 2), found.empty, found.spread)
-    (0.5, 0.33, 1, None)
+    (0.25, 0.0, 1, None)
     """
     b, a = (np.asarray(counts, dtype=np.float64) for counts in (before, after))
     if b.sum() < FEWEST or a.sum() < FEWEST:

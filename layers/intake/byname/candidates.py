@@ -126,8 +126,8 @@ def towns_called(names: Collection[str], countries: Collection[str]) -> Mapping[
     (Jaro-Winkler likeness), which are looked for only within countries: in the
     whole world each name is near that of some village.
     """
-    # A single letter is the name of some place in the world.
-    asked = {name: spoken(name) for name in names if len(spoken(name)) > 2 or not name.isascii()}
+    # A single letter is the name of some place in the world; signs alone are that of none.
+    asked = {name: said for name in names if (said := spoken(name)) and (len(said) > 2 or not name.isascii())}
     firsts = {name: spoken(first) for name in asked if (first := _first_part(name))}
     wanted = {*asked.values(), *firsts.values(), *(name.casefold().strip() for name in names)}
     same: dict[str, list[tuple[Candidate, bool]]] = {}

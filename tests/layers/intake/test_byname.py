@@ -7,7 +7,7 @@ import pytest
 
 from waterbed import Dataset
 from waterbed.layers.errors import DataError
-from waterbed.layers.intake.byname.candidates import provinces_called
+from waterbed.layers.intake.byname.candidates import provinces_called, towns_called
 from waterbed.layers.intake.byname.confirm import read_answers
 from waterbed.layers.intake.reading import Reading, read_files
 from waterbed.layers.intake.records import Choices
@@ -201,3 +201,7 @@ def test_in_the_whole_world_a_small_province_does_not_outrank_a_large_town(tmp_p
     file = _file(tmp_path / "moves.csv", "from,to,date\nSan Antonio,San José,2024\n")
     best = {label: kind for label, (_, kind, _) in _best(read_files([file])).items()}
     assert best == {"San Antonio": "town", "San José": "town"}
+
+
+def test_signs_alone_are_the_name_of_no_town() -> None:
+    assert towns_called(["\ud7ff\ue000", "…"], ()) == {}
