@@ -122,12 +122,15 @@ def _widened_too(found: Proposals | None, ranks: Placebo | None) -> Proposals | 
 def _doubted(plan: Design, ranks: Placebo | None, measures: tuple[Measure, ...]) -> tuple[Measure, ...]:
     """Without the intervals that do not hold what they say.
 
-    Those of a quotient whose fall is in doubt once it is widened, of an unfair difference, and of what is divided by a
+    Those of a quotient whose fall is in doubt once it is widened, or whose counts vary more than by chance alone (of such
+    falls the ones beyond doubt are larger than they were), of an unfair difference, and of what is divided by a
     control that is worth too little.
     """
     net = next(one for one in measures if one.name == "ne")
+    doubted = net.interval == "widened" and not net.excludes_zero
+    spread = ranks.spread_of("wdq") if ranks else None
     reasons = {
-        "wdq": "reduction_uncertain" if net.interval == "widened" and not net.excludes_zero else "",
+        "wdq": "reduction_uncertain" if doubted else "counts_vary_more" if spread and spread.phi > 1 else "",
         "wdd": "trend_in_unlike_areas"
         if _unfair(plan, next(one for one in measures if one.name == "wdd"))
         else "",

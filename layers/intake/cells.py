@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from datetime import date, timedelta
+from math import isfinite
 from typing import Any
 
 import shapely
@@ -279,7 +280,8 @@ class Cells:
             int(name[5:7])
             if len(name) == 7
             else int(cell)
-            if isinstance(cell, int | float) or (isinstance(cell, str) and cell.strip().isdigit())
+            if (isinstance(cell, int | float) and isfinite(cell))
+            or (isinstance(cell, str) and cell.strip().isdigit())
             else 0
             for cell, name in zip(cells, named, strict=True)
         ]

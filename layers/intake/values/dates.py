@@ -350,7 +350,7 @@ def _part(reader: _Reader, found: re.Match[str]) -> _Read | None:
     if len(when) == 4:
         first, last = _PARTS_OF_YEAR[part]
         return _same(f"{when}-{first:02}~/{when}-{last:02}~", "parts of a year")
-    if len(when) == 7:
+    if len(when) == 7 and 1 <= int(when[5:]) <= 12:  # 2024-24 is a season
         first, last = _PARTS_OF_MONTH[part]
         last = min(last, monthrange(int(when[:4]), int(when[5:]))[1])
         return _same(f"{when}-{first:02}~/{when}-{last:02}~", "parts of a month")

@@ -108,6 +108,8 @@ def test_months_are_no_seasons_where_the_column_says_so(
     assert read_dates(cells, seasons=least).texts == texts
 
 
-@pytest.mark.parametrize("cell", ["100000000,0", "999999999.5", "4102444800000", 999_999_999.0, 123456789012])
+@pytest.mark.parametrize(
+    "cell", ["100000000,0", "999999999.5", "4102444800000", 999_999_999.0, 123456789012, "late 2024-24"]
+)
 def test_a_number_that_is_no_time_is_no_date(cell: str | float) -> None:
     assert len(read_dates([cell]).texts) == 1
