@@ -1,4 +1,8 @@
-"""Planted secrets at length: ``python -m bench.redaction 200`` redacts as many random data sets and searches their pages."""
+"""Planted secrets at length: ``python -m bench.redaction 200`` redacts as many random data sets and searches their pages.
+
+Then the public site and pack of the bundled sets are made, which takes minutes: an edition that its own check refuses
+ends it.
+"""
 
 import sys
 import tempfile
@@ -9,6 +13,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.output.edition.test_leaks import PLANTS, assert_withheld
+from waterbed import Dataset, write_brief, write_site
+from waterbed.layers.files.bundled import bundled_sets
+from waterbed.output.edition.publish import published
 
 
 def main() -> int:
@@ -23,6 +30,11 @@ def main() -> int:
 
     search()
     print(f"{examples:,} data sets with a planted name, day and point: none of them got out.")
+    for name in bundled_sets():
+        with tempfile.TemporaryDirectory() as folder:
+            published(Dataset.read(name), "public", Path(folder) / "site", write_site)
+            published(Dataset.read(name), "public", Path(folder) / "brief", write_brief)
+        print(f"{name}: its public site and pack are let out.")
     return 0
 
 

@@ -12,6 +12,7 @@ from waterbed import Dataset, cycles
 from waterbed.layers.counting.choices import NoteKey
 from waterbed.layers.counting.design import design
 from waterbed.layers.inference.finding import findings, measured
+from waterbed.layers.measures.displacement import wdq
 from waterbed.layers.measures.estimates import Measure
 from waterbed.layers.simulation.simulate import simulate
 from waterbed.output.columns.findings import defaults, sentence, survives
@@ -75,7 +76,7 @@ def test_a_simulated_displacement_is_said_with_its_interval(simulated: Dataset) 
 @pytest.mark.parametrize(
     ("receiving", "said"),
     [
-        ((2000, 3500), "−0.5 (95 % interval −0.61 to −0.4), displacement smaller than the direct effect."),
+        ((2000, 3500), "−0.5 (95 % interval −0.57 to −0.44), displacement smaller than the direct effect."),
         ((2000, 5500), ", displacement greater than the direct effect."),
         (
             (2000, 5050),
@@ -100,8 +101,20 @@ def test_a_reading_is_given_only_where_the_interval_leaves_out_zero(
         db=receiving[0],
         da=receiving[1],
     )
-    text = sentence(simulated, measured(simulated, plan), "en")
+    found = measured(simulated, plan)
+    # As counts give it that vary no more than by chance.
+    sure = tuple(wdq(*plan.counts) if one.name == "wdq" else one for one in found.measures)
+    text = sentence(simulated, replace(found, measures=sure), "en")
     assert said in text.split("WDD")[0]
+
+
+def test_a_quotient_of_counts_that_vary_more_than_by_chance_is_a_description(simulated: Dataset) -> None:
+    plan = replace(design(simulated, "crackdown-01"), rb=4000, ra=1000, cb=10000, ca=10000, db=2000, da=3500)
+    found = measured(simulated, plan)
+    spread = found.placebo and found.placebo.spread_of("wdq")
+    assert spread and spread.phi > 1
+    quotient = found.measure("wdq")
+    assert (quotient.value, quotient.low, quotient.reason) == (-0.5, None, "counts_vary_more")
 
 
 def test_periods_of_unequal_length_are_weighed_in_the_difference(simulated: Dataset) -> None:
