@@ -24,7 +24,8 @@ _WITH_NUMBERS = re.compile(r"\d\s?[月월]")
 _ANY_WORDS = r"\D{0,12}?"
 
 
-_BETWEEN = r"(?:[^\w\[\]]|_){0,4}"
+_BETWEEN = r"(?:(?!\s\()[^\w\[\]]|_){0,4}"
+"""What may stand between day, month and year: no bracket that opens a remark, as in ``5 (février 2015)``."""
 
 
 _DIGIT = re.compile(r"[^\D0-9]")

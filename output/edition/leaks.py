@@ -206,7 +206,8 @@ def _runs(withheld: Iterable[Withheld], dataset: Dataset) -> dict[str, Withheld]
     """Stretches of long texts, which a picture may cut or part; those that stand in a text that is let out are none."""
     found: dict[str, Withheld] = {}
     for one in withheld:
-        for run in _runs_of(str(one.value)):
+        # An id is looked for whole: parts of it are names and dates of its neighbours.
+        for run in _runs_of(str(one.value)) if one.column != "id" else ():
             found.setdefault(run, one)
     for text in (*texts_of(dataset.tables), *said_in(dataset.meta)) if found else ():
         for run in _runs_of(text, whole=True):

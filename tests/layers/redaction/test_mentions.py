@@ -95,6 +95,7 @@ def test_a_citation_beside_a_month_is_no_day() -> None:
     assert _days("raided on (…) August. [25, 32]", "en") == set()
     assert _days("high [28]\nAugust 2024", "en") == set()
     assert _days("25. August 2024", "en") == {(2024, 8, 25)}
+    assert _days("au plus 5 (février 2015)", "fr") == set()
 
 
 def test_words_are_read_in_the_language_of_their_text() -> None:
