@@ -50,6 +50,9 @@ _AND = frozenset({"and", "et", "to", "au", "a", "bis", "und", "y", "e", "or", "o
 _GAP = re.compile(r"[\s.,/_\u2013\u2014-]{0,3}")
 
 
+_FULL_STOP = re.compile(r"\.\s+")
+
+
 _TO = re.compile(rf"[\s.,]{{0,3}}(?:[–—-]|\b(?:{'|'.join(sorted(_AND))})\b)\s{{0,2}}")
 
 
@@ -260,6 +263,8 @@ def _days_before(text: str, words: _Words, ends: int) -> _Words:
         ends, at = words[at][0], at - 1
     found: _Words = []
     while at >= 0 and _DAY.fullmatch(words[at][2]) and _GAP.fullmatch(text, words[at][1], ends):
+        if found and _FULL_STOP.fullmatch(text, words[at][1], ends):  # page 3. 9 November
+            break
         found.append(words[at])
         ends, at = words[at][0], at - 1
         if at > 0 and words[at][2] in _AND and _DAY.fullmatch(words[at - 1][2]):

@@ -96,6 +96,8 @@ def test_a_citation_beside_a_month_is_no_day() -> None:
     assert _days("high [28]\nAugust 2024", "en") == set()
     assert _days("25. August 2024", "en") == {(2024, 8, 25)}
     assert _days("au plus 5 (février 2015)", "fr") == set()
+    assert _days("page 3. 9 November 2012", "en") == {(2012, 11, 9)}
+    assert _days("3., 9. November 2012", "de") == {(2012, 11, 3), (2012, 11, 9)}
 
 
 def test_words_are_read_in_the_language_of_their_text() -> None:
