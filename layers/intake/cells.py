@@ -18,15 +18,12 @@ from waterbed.layers.intake.layout.turned import year_said
 from waterbed.layers.intake.records import Choices, Doubts
 from waterbed.layers.intake.values.coordinates import Axis, Point, read_coordinates, read_pairs
 from waterbed.layers.intake.values.dates import Dates, Doubt, Order, read_dates
-from waterbed.layers.intake.values.numbers import Mark, Number, Numbers, looks_numeric, read_numbers
+from waterbed.layers.intake.values.numbers import Mark, Number, Numbers, mostly_numbers, read_numbers
 from waterbed.layers.intake.values.shapes import in_degrees, read_shapes
 from waterbed.layers.intake.values.words import nothing
 
 _SEASONS_BY_ROLE = {"month": 0, "date": 3, "start": 3, "end": 3}
 """How many years such as 2007-08 it takes not to be months, where the name of the column speaks for these."""
-
-_MOST = 0.8
-"""Share of its cells that are numbers in a column of numbers."""
 
 
 class Cells:
@@ -330,7 +327,7 @@ class Cells:
         marks = {
             read.decimal: header
             for header, cells in zip(self.table.header, self.table.columns, strict=True)
-            if looks_numeric(cells) > _MOST and (read := read_numbers(cells)).decimal and read.settled
+            if mostly_numbers(cells) and (read := read_numbers(cells)).decimal and read.settled
         }
         if len(marks) != 1:
             return None

@@ -12,7 +12,7 @@ from waterbed.layers.foreign.grid import Cell
 from waterbed.layers.intake.layout.header import Table
 from waterbed.layers.intake.values.countries import country_of
 from waterbed.layers.intake.values.dates import looks_dated
-from waterbed.layers.intake.values.numbers import looks_numeric
+from waterbed.layers.intake.values.numbers import looks_numeric, mostly_numbers
 from waterbed.layers.intake.values.words import nothing, spoken
 
 DATED = ("date", "start", "end", "period")
@@ -239,7 +239,7 @@ def _as_period(header: str) -> Cell:
 
 
 def _numeric(table: Table, header: str) -> bool:
-    return looks_numeric(_column(table, header)) > 0.8
+    return mostly_numbers(_column(table, header))
 
 
 def _column(table: Table, header: str) -> Sequence[Cell]:

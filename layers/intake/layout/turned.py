@@ -7,11 +7,11 @@ from dataclasses import replace
 from waterbed.layers.foreign.grid import Cell
 from waterbed.layers.intake.layout.header import Table
 from waterbed.layers.intake.values.dates import looks_dated
-from waterbed.layers.intake.values.numbers import looks_numeric, read_numbers
+from waterbed.layers.intake.values.numbers import mostly_numbers, read_numbers
 from waterbed.layers.intake.values.words import is_total, nothing, spoken
 
 _MOST = 0.8
-"""Share of the columns of a table whose names are places, or of the cells of one that are numbers."""
+"""Share of the columns of numbers whose names are places."""
 
 
 def turned(table: Table, names: Mapping[str, Sequence[str]], is_place: Callable[[str], bool]) -> Table:
@@ -50,7 +50,7 @@ def _places_across(table: Table, is_place: Callable[[str], bool]) -> list[int]:
     """Columns of numbers whose names are places, with totals among them; none where it is not most of them."""
     numeric = [
         column for column, cells in enumerate(table.columns)
-        if looks_numeric(cells) > _MOST and not table.header[column].isdigit()
+        if mostly_numbers(cells) and not table.header[column].isdigit()
     ]  # fmt: skip
     named = [column for column in numeric if is_place(table.header[column])]
     totals = [column for column in numeric if is_total(table.header[column])]

@@ -142,6 +142,11 @@ def looks_numeric(cells: Sequence[Cell]) -> float:
     return max(read) / len(filled) if filled else 0.0
 
 
+def mostly_numbers(cells: Sequence[Cell]) -> bool:
+    """Whether a column is one of numbers, however many of its cells say something else."""
+    return looks_numeric(cells) > 0.8
+
+
 def _habit(cell: str, text: str) -> str:
     """What was understood in a cell beyond its digits."""
     low = text.casefold()
