@@ -21,12 +21,15 @@ import { layPicture, placesDrawn } from './picture.js';
 /** Share of the world in view from which there is an inset, and the least map that has room for one. */
 const WORLDWIDE = 0.6;
 const [LEAST_WIDTH, LEAST_HEIGHT] = [600, 340];
-const [SHARE, TALLEST] = [0.27, 0.42];
+/** Shares of the width that it takes, the first for which there is room. */
+const [SHARES, TALLEST] = [[0.27, 0.23, 0.19], 0.42];
 const CAPTION = 20;
 /** A story on one line of latitude would be enlarged to a strip in which nothing has room. */
 const LEAST_STRIP = 24;
 const STEP = 14;
 const GAP = 26;
+/** What it costs to cover a sign that the scene tells of: no place is worth that. */
+const NEVER = 1e4;
 
 /** The region in pixels of a view, in the copy nearest to its middle. @param {import("../contract").Box} region @param {View} view @returns {Box} */
 export function frameOf([west, south, east, north], { scale, ox, oy, width }) {
@@ -44,7 +47,7 @@ export function frameOf([west, south, east, north], { scale, ox, oy, width }) {
  * @param {Box[]} blocked @returns {{left: number, top: number}|null}
  */
 export function emptiest({ width, height }, frame, size, busy, blocked) {
-    let [best, least] = [/** @type {{left: number, top: number}|null} */ (null), Infinity];
+    let [best, least] = [/** @type {{left: number, top: number}|null} */ (null), NEVER];
     if (size.height < CAPTION + LEAST_STRIP) return best;
     for (let left = 10; left + size.width < width - 10; left += STEP) {
         const away = Math.max(frame.left - left - size.width, left - frame.right);
@@ -58,6 +61,11 @@ export function emptiest({ width, height }, frame, size, busy, blocked) {
         }
     }
     return best;
+}
+
+/** A sign reaches beyond its point. @param {import("./places.js").Mark} mark */
+function aroundSign({ x, y, r }) {
+    return [[0, 0], [r, 0], [-r, 0], [0, r], [0, -r]].map(([dx, dy]) => ({ x: x + dx, y: y + dy, cost: NEVER }));
 }
 
 /** The layout without what the inset shows: regions stay, and so do the ways that lead out. @param {Layout} layout @param {Box} frame @returns {Layout} */
@@ -99,19 +107,23 @@ export function createInset(over, timeline, { basemap, ground, outlines, root, s
     let labels = [];
     return { settle, lay, draw, remove: () => node.remove(), frame: () => spot?.frame ?? null };
 
-    /** A new view: is there an inset, and where? @param {View} view @param {Layout} whole @param {Box[]} blocked @param {number} dpr */
-    function settle(view, whole, blocked, dpr) {
+    /** A new view: is there an inset, and where? @param {View} view @param {Layout} whole @param {Set<number>|null} told places that it must not cover @param {Box[]} blocked @param {number} dpr */
+    function settle(view, whole, told, blocked, dpr) {
         spot = null;
         // somebody's own map, which the root lies on, keeps what lies over it to itself
         if (region && root.contains(over) && view.width / view.scale > WORLDWIDE && view.width >= LEAST_WIDTH && view.height >= LEAST_HEIGHT) {
             const box = frameOf(region, view);
-            const width = Math.round(SHARE * view.width);
-            const grown = width / (box.right - box.left);
-            const height = Math.round(Math.min(grown * (box.bottom - box.top), TALLEST * view.height));
-            const top = Math.max(box.top, Math.min(box.bottom - height / grown, middleOf(box, view) - height / grown / 2));
-            const frame = { ...box, top, bottom: top + height / grown };
-            const found = emptiest(view, frame, { width, height: height + CAPTION }, busy(view, whole), blocked);
-            if (found) spot = { frame, ...found, view: { scale: view.scale * grown, ox: (view.ox + frame.left) * grown, oy: (view.oy + top) * grown, width, height } };
+            for (const share of SHARES) {
+                const width = Math.round(share * view.width);
+                const grown = width / (box.right - box.left);
+                const height = Math.round(Math.min(grown * (box.bottom - box.top), TALLEST * view.height));
+                const top = Math.max(box.top, Math.min(box.bottom - height / grown, middleOf(box, view) - height / grown / 2));
+                const frame = { ...box, top, bottom: top + height / grown };
+                const found = emptiest(view, frame, { width, height: height + CAPTION }, busy(view, whole, told), blocked);
+                if (!found) continue;
+                spot = { frame, ...found, view: { scale: view.scale * grown, ox: (view.ox + frame.left) * grown, oy: (view.oy + top) * grown, width, height } };
+                break;
+            }
         }
         node.hidden = !spot;
         layout = null;
@@ -130,8 +142,8 @@ export function createInset(over, timeline, { basemap, ground, outlines, root, s
         return ys.reduce((sum, y) => sum + y, 0) / ys.length || top;
     }
 
-    /** What should not be covered. @param {View} view @param {Layout} whole */
-    function busy({ scale, ox, oy, width }, whole) {
+    /** What should not be covered. @param {View} view @param {Layout} whole @param {Set<number>|null} told */
+    function busy({ scale, ox, oy, width }, whole, told) {
         const at = (/** @type {number} */ x, /** @type {number} */ y, /** @type {number} */ cost) => {
             const copy = Math.round((ox + width / 2) / scale - x);
             return { x: (x + copy) * scale - ox, y: y * scale - oy, cost };
@@ -140,6 +152,7 @@ export function createInset(over, timeline, { basemap, ground, outlines, root, s
         return [
             ...basemap.labels.map(({ x, y }) => at(x, y, 1)),
             ...places.id.map((_, row) => at(places.x[row], places.y[row], 3)),
+            ...whole.marks.filter(({ members }) => members.some((place) => told?.has(place))).flatMap(aroundSign),
             ...whole.courses.flatMap(({ trail }) => {
                 const list = [];
                 for (let i = 0; trail && i < trail.curve.points.length; i += 2) list.push({ x: trail.curve.points[i], y: trail.curve.points[i + 1], cost: 0.4 });

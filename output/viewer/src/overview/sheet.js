@@ -4,7 +4,7 @@ import { isAround } from '../map/places.js';
 import { controlPoint } from '../data/moment.js';
 import { captionsOfCountries } from '../map/captions.js';
 import { placeLabels } from '../map/labels.js';
-import { drawLabel, drawnPoints } from '../map/lettering.js';
+import { drawLabel, drawnPoints, nameOf } from '../map/lettering.js';
 import { isInside } from '../map/picture.js';
 import { drawTrail, layTrail, trailStyle } from '../marks/trails.js';
 import { barePlace, landsTold, movesOf, placesTold, recordsTold, standing } from './presses.js';
@@ -33,6 +33,8 @@ const OLD = /** @type {const} */ ({ state: 'past', fraction: 1, age: 0 });
 const UNDATED = /** @type {const} */ ({ state: 'undated', fraction: 1, age: 0 });
 /** On a narrower map letters are smaller, and only what was pressed is named at any cost; on one that is narrower still names of one sign stand below one another. */
 const [NARROW, STACKED] = [500, 380];
+/** Reach of the sign of a return. */
+const BACK = 9;
 /** Countries that it tells nothing of are named where they are large. */
 const OTHERS = -0.5;
 /** Names stay where they are while the map is moved a little. */
@@ -45,7 +47,9 @@ export function createSheet(timeline, laid) {
     let before = new Map();
     /** @type {Map<number, Set<string>>} by least certainty: the same set for as long as nothing changes */
     const about = new Map();
-    return { key, draw, lands, records: (/** @type {State} */ state) => recordsTold(data, state.filters.certainty) };
+    /** @type {import('../contract').Laid} */
+    let told = { signs: [], names: [] };
+    return { key, draw, lands, laid: () => told, records: (/** @type {State} */ state) => recordsTold(data, state.filters.certainty) };
 
     /** What decides the picture but the view and the look. @param {State} state */
     function key(state) {
@@ -95,6 +99,8 @@ export function createSheet(timeline, laid) {
 
         const labels = labelsOf(timeline, setting, spots, backs, trails, reach, before);
         before = new Map(labels.map(({ item, spot }) => [item.id, spot]));
+        const at = (/** @type {{x: number, y: number}} */ { x, y }, /** @type {number} */ r) => ({ x, y, r, told: true });
+        told = { signs: [...spots.map((spot) => at(spot, reach(spot))), ...backs.map((back) => at(back, BACK))], names: labels.map(nameOf) };
         for (const label of [...labels].reverse()) {
             const spot = spots.find(({ places }) => label.item.id === `place ${places[0]}`);
             drawLabel(sheets.names.ctx, palette, label, label.item.x, label.item.y, spot ? Math.max(0.35, strength(mine(spot))) : 1);
@@ -157,7 +163,7 @@ function labelsOf(timeline, { view, set, words, blocked, basemap, story }, spots
     const field = {
         frame: { left: 3, top: 3, right: view.width - 3, bottom: view.height - 3 },
         blocked,
-        signs: [...spots.map((spot) => ({ x: spot.x, y: spot.y, r: reach(spot), soft: false })), ...backs.map(({ x, y }) => ({ x, y, r: 9, soft: false }))],
+        signs: [...spots.map((spot) => ({ x: spot.x, y: spot.y, r: reach(spot), soft: false })), ...backs.map(({ x, y }) => ({ x, y, r: BACK, soft: false }))],
         curves: trails.map(({ trail }) => drawnPoints(trail)),
         keep: KEEP,
         land: null,
