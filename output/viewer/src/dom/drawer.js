@@ -65,6 +65,7 @@ export function createDrawer(root, settled, signal) {
         stop = next;
         const all = heights();
         root.style.setProperty('--wb-sheet', `${all[stop]}px`);
+        root.style.setProperty('--wb-height', `${root.clientHeight}px`);
         // the map keeps its size under a full drawer
         root.style.setProperty('--wb-sheet-rest', `${Math.min(all[stop], all[1])}px`);
         handle.setAttribute('aria-expanded', String(stop > 0));

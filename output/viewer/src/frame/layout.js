@@ -32,10 +32,9 @@ export function growthOf(width, height, present) {
 
 /** What the ribbon gets without its key: the height of a row, for a finger a target, and the height of the whole. @param {Mode} mode @param {number} width @param {number} height */
 export function ribbonRoom(mode, width, height) {
-    const labels = /** @type {'one' | 'two'} */ (width < 640 ? 'one' : 'two');
-    if (mode === 'low') return { rowHeight: 16, room: 19 + 16 + 2, labels: /** @type {const} */ ('one') };
-    if (mode === 'embed') return { rowHeight: 16, room: 19 + 16 * (height < LOW ? 1 : 4) + 2, labels };
-    if (mode === 'bar') return { rowHeight: 16, room: 19 + 16 * 4 + 2, labels };
+    // one row for all, to move the clock along
+    if (mode === 'low' || mode === 'embed') return { rowHeight: 16, room: 19 + 16 + 2, labels: /** @type {const} */ ('one') };
+    if (mode === 'bar') return { rowHeight: 16, room: 19 + 16 * 4 + 2, labels: /** @type {'one' | 'two'} */ (width < 640 ? 'one' : 'two') };
     if (mode === 'sheet') return { rowHeight: 24, room: 19 + 24 * 5 + 2, labels: /** @type {const} */ ('one') };
     return { rowHeight: 17, room: Math.round(Math.min(260, Math.max(80, height * 0.21))), labels: /** @type {const} */ ('two') };
 }
@@ -48,6 +47,8 @@ export function ribbonRoom(mode, width, height) {
 export function layOutPage(L, { root, signal }, map, mapBox, parts, over, handle) {
     const disclaimer = el('p', 'wb-disclaimer');
     const short = el('summary', {});
+    // the marking of an edition first: it must be read before anything is passed on
+    const marking = el('strong', 'wb-marking');
     // where the map is small nothing lies on it: what else lies over it stands above and below, the disclaimer folded to a line
     const note = el('details', 'wb-note', short);
     const open = el('a', { class: 'wb-button wb-open-map', target: '_blank', rel: 'noopener noreferrer' });
@@ -66,6 +67,7 @@ export function layOutPage(L, { root, signal }, map, mapBox, parts, over, handle
             else under.before(parts.clock);
             if (wide) cell.append(disclaimer);
             else note.append(disclaimer);
+            (wide ? disclaimer : short).prepend(marking);
             if (mode === 'low') parts.panel.prepend(parts.lead, parts.headline);
             else parts.header.after(parts.lead, parts.headline);
             if (wide) parts.numbers.after(parts.key, parts.legend);
@@ -78,9 +80,12 @@ export function layOutPage(L, { root, signal }, map, mapBox, parts, over, handle
         },
         /** @param {import('../contract').Speaker} words @param {import('../contract').TimelineJson} data @param {() => string} link */
         say(words, data, link) {
-            setDisclaimer(disclaimer, words, data);
-            const marking = words.meta(data.meta.marking);
-            short.replaceChildren(...(marking ? [el('strong', 'wb-marking', marking), '. '] : []), words.t('disclaimer.short'), el('span', { class: 'wb-more-sign', 'aria-hidden': 'true' }, 'i'));
+            const first = marking.parentElement ?? disclaimer;
+            setText(marking, words.meta(data.meta.marking));
+            marking.hidden = !marking.textContent;
+            disclaimer.replaceChildren(...disclaimerOf(words, data));
+            short.replaceChildren(words.t('disclaimer.short'), el('span', { class: 'wb-more-sign', 'aria-hidden': 'true' }, 'i'));
+            first.prepend(marking);
             setText(open, words.t('openMap'));
             open.hidden = !hasAddress(link());
             if (!open.hidden) open.href = link();
@@ -132,7 +137,8 @@ export function layOutBar(L, context, map, parts, over) {
         showPanel,
         /** @param {import('../contract').Speaker} words @param {import('../contract').TimelineJson} data */
         say(words, data) {
-            setDisclaimer(disclaimer, words, data);
+            const marking = words.meta(data.meta.marking);
+            disclaimer.replaceChildren(...(marking ? [el('strong', 'wb-marking', marking)] : []), ...disclaimerOf(words, data));
             setName(fold, words.t(bar.classList.contains('wb-folded') ? 'bar.unfold' : 'bar.fold'));
             setName(openPanel, words.t('bar.panel'));
         },
@@ -170,14 +176,13 @@ export function stackBars(container) {
     }
 }
 
-/** The marking of an edition first: it must be read before anything is passed on. @param {HTMLElement} line @param {import('../contract').Speaker} words @param {import('../contract').TimelineJson} data */
-function setDisclaimer(line, words, { meta, places, incidents }) {
+/** @param {import('../contract').Speaker} words @param {import('../contract').TimelineJson} data */
+function disclaimerOf(words, { meta, places, incidents }) {
     const hasPoints = places.x.some((x) => x !== null) || incidents?.event.length > 0;
-    const marking = words.meta(meta.marking);
-    line.replaceChildren(
-        ...(marking ? [el('strong', 'wb-marking', marking), '. '] : []), `${words.t('disclaimer')} ${words.meta(meta.disclaimer)}`,
+    return [
+        `${words.t('disclaimer')} ${words.meta(meta.disclaimer)}`,
         el('span', 'wb-city-note', ` ${words.t('map.city')}`),
         el('span', 'wb-blank-note', ` ${words.t('map.blank')}`),
-        ...(hasPoints ? [] : [el('strong', 'wb-marking', ` ${words.t('empty.points')}`)]),
-    );
+        ...(hasPoints ? [] : [el('strong', 'wb-empty-note', ` ${words.t('empty.points')}`)]),
+    ];
 }

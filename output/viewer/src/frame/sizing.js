@@ -47,10 +47,10 @@ export function createFrame(L, context, map, { mapBox, over, parts, controls, li
     function resize() {
         const box = mapBox ? root : map.getContainer();
         if (mapBox) grow(root);
-        const next = boxOf(box);
+        const next = `${boxOf(box)} ${root.matches('.wb-printing')}`;
         if (next === size) return;
         size = next;
-        mode = page ? modeOf(box.clientWidth, box.clientHeight) : 'bar';
+        mode = !page ? 'bar' : root.matches('.wb-printing') ? 'wide' : modeOf(box.clientWidth, box.clientHeight);
         root.classList.toggle('wb-tall', mode === 'sheet');
         root.classList.toggle('wb-low', mode === 'low');
         root.classList.toggle('wb-stacked', ['sheet', 'embed', 'low'].includes(mode));

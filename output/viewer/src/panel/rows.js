@@ -35,7 +35,7 @@ export function sourceNumbers({ context, goTo }, rows, words) {
         marks.classList.add('wb-refs-open');
         singles[0].focus({ preventScroll: true });
     }, signal, rangesOf(rows) ?? words.t('sources.folded', { n: rows.length }));
-    fold.setAttribute('aria-label', words.t('sources.folded', { n: rows.length }));
+    if (rangesOf(rows)) fold.setAttribute('aria-label', words.listed([rangesOf(rows), words.t('sources.folded', { n: rows.length })], ' · '));
     fold.setAttribute('aria-expanded', 'false');
     const marks = el('sup', rows.length > MOST_NUMBERS ? 'wb-refs wb-refs-many' : 'wb-refs wb-refs-several', fold, ...singles);
     return marks;

@@ -27,7 +27,8 @@ export function createRibbon(context, measure) {
     const canvas = el('canvas', { class: 'wb-ribbon-canvas', 'aria-hidden': 'true' });
     const past = el('div', { class: 'wb-past', 'aria-hidden': 'true' });
     const playhead = el('div', { class: 'wb-playhead', 'aria-hidden': 'true' }, el('span', 'wb-grip'));
-    const range = el('input', { type: 'range', class: 'wb-range', step: 1 });
+    // a ribbon that is not seen still has the day
+    const range = el('input', { type: 'range', class: 'wb-range', step: 1, min: data.meta.first_day, max: data.meta.last_day });
     /** @type {import('./layout').Folds} */
     const folds = new Map();
     const names = createNames((place) => { if (place < 0) unfold(); else dispatch({ type: 'select', record: data.places.record[place] }); }, (country, open) => {
