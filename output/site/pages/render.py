@@ -22,6 +22,7 @@ from waterbed.output.site.pages.lists import (
     rows_of,
     source_page,
     sources_of,
+    said_of_scenes,
     story_scenes,
     whole,
 )
@@ -138,7 +139,7 @@ _VALUES: Mapping[str, Callable[[Sheet], dict[str, Any]]] = {
     "method": _prose("method"),
     "about": _prose("about"),
     "countries": whole("countries", countries),
-    "story": whole("story", story_scenes),
+    "story": whole("story", story_scenes, said_of_scenes),
     "context": whole("context", context),
     "gaps": whole("gaps", gaps),
     "organisations": paged(
