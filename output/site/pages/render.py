@@ -20,9 +20,9 @@ from waterbed.output.site.pages.lists import (
     paged,
     places_of,
     rows_of,
+    said_of_scenes,
     source_page,
     sources_of,
-    said_of_scenes,
     story_scenes,
     whole,
 )

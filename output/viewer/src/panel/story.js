@@ -88,14 +88,13 @@ function sceneHead(parts, state, words) {
         el('p', 'wb-scene-number', words.t('scene.of.long', { i: state.scene + 1, total: data.scenes.id.length })),
         el('h2', { class: 'wb-scene-title', tabindex: -1 }, title),
         el('p', 'wb-scene-text', ...sentences),
-        data.meta.made_of > 0 && el('p', 'wb-quiet', madeOf(data, words)),
+        madeOf(data, words),
         otherScenes(parts, state, words));
 }
 
 /** That nobody wrote the scenes, and how many presses they leave out. @param {Parts['context']['data']} data @param {Speaker} words */
-function madeOf({ meta, scenes }, words) {
-    const { length } = scenes.id;
-    return words.t(length < meta.made_of ? 'scene.made.some' : 'scene.made', { n: length, of: meta.made_of });
+function madeOf({ meta: { made_of: of = 0 }, scenes: { id: { length: n } } }, words) {
+    return of > 0 && quiet('p', words.t(n < of ? 'scene.made.some' : 'scene.made', { n, of }));
 }
 
 /** Who has read a scene goes on where the eyes are, and sees what else is told. @param {Parts} parts @param {State} state @param {Speaker} words */
