@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from waterbed.output.crowds import arrows
+from waterbed.output.crowds import arrows, routine_at
 from waterbed.output.ink.pen import Pen, disc, line
 from waterbed.output.moment import RING_DAYS, Moment, moment
 from waterbed.output.outlines import own_land
@@ -197,12 +197,15 @@ def _events_by_place(timeline: Timeline, seen: Moment, scene: int) -> dict[int, 
     found: dict[int, list[int]] = {}
     told = own_records(timeline, scene)
     events, pointed = timeline["events"], frozenset(timeline["incidents"]["event"])
+    routine = routine_at(timeline)
     for mark in seen.events:
         place = events["place"][mark.index]
         if scene >= 0 and events["record"][mark.index] not in told:
             continue
         # What has a point of its own is drawn there, and hits its place only where that takes a phase of it.
-        if place >= 0 and (events["sign"][mark.index] or mark.index not in pointed):
+        if place >= 0 and (
+            events["sign"][mark.index] or (mark.index not in pointed and place not in routine)
+        ):
             found.setdefault(place, []).append(mark.index)
     return found
 
