@@ -278,25 +278,13 @@ def rows_of(table: str) -> Callable[[Site], int]:
     return lambda site: len(site.timeline[table]["id"])
 
 
-def said_of_scenes(words: Words) -> str:
-    """That nobody wrote the scenes, where it is so, and how many crackdowns and disruptions they leave out."""
-    told, of = len(words.timeline["scenes"]["id"]), words.timeline["meta"]["made_of"]
-    said = words.ui["scene.made.some" if told < of else "scene.made"]
-    return said.format(n=words.number(told), of=words.number(of)) if of else ""
-
-
-def whole(
-    key: str, make: Callable[[Rows], Any], note: Callable[[Words], str] = lambda _: ""
-) -> Callable[[Sheet], dict[str, Any]]:
-    """A page of its own that lists everything of one sort; its sources have the numbers of the list of sources.
-
-    ``note`` says what has to be known of this data set's list, after what is said of every one.
-    """
+def whole(key: str, make: Callable[[Rows], Any]) -> Callable[[Sheet], dict[str, Any]]:
+    """A page of its own that lists everything of one sort; its sources have the numbers of the list of sources."""
 
     def values(sheet: Sheet) -> dict[str, Any]:
         words = sheet.words
         rows = sheet.citing("all")
-        lead = " ".join(filter(None, (words.t(f"{key}.lead"), note(words))))
+        lead = " ".join(filter(None, (words.t(f"{key}.lead"), words.made if key == "story" else "")))
         found = make(rows)
         return sheet.values(
             words.t(f"nav.{key}"),

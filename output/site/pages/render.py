@@ -20,7 +20,6 @@ from waterbed.output.site.pages.lists import (
     paged,
     places_of,
     rows_of,
-    said_of_scenes,
     source_page,
     sources_of,
     story_scenes,
@@ -139,7 +138,7 @@ _VALUES: Mapping[str, Callable[[Sheet], dict[str, Any]]] = {
     "method": _prose("method"),
     "about": _prose("about"),
     "countries": whole("countries", countries),
-    "story": whole("story", story_scenes, said_of_scenes),
+    "story": whole("story", story_scenes),
     "context": whole("context", context),
     "gaps": whole("gaps", gaps),
     "organisations": paged(
