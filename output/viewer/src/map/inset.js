@@ -28,8 +28,6 @@ const CAPTION = 20;
 const LEAST_STRIP = 24;
 const STEP = 14;
 const GAP = 26;
-/** What it costs to cover a sign that the scene tells of: no place is worth that. */
-const NEVER = 1e4;
 
 /** The region in pixels of a view, in the copy nearest to its middle. @param {import("../contract").Box} region @param {View} view @returns {Box} */
 export function frameOf([west, south, east, north], { scale, ox, oy, width }) {
@@ -47,7 +45,7 @@ export function frameOf([west, south, east, north], { scale, ox, oy, width }) {
  * @param {Box[]} blocked @returns {{left: number, top: number}|null}
  */
 export function emptiest({ width, height }, frame, size, busy, blocked) {
-    let [best, least] = [/** @type {{left: number, top: number}|null} */ (null), NEVER];
+    let [best, least] = [/** @type {{left: number, top: number}|null} */ (null), Infinity];
     if (size.height < CAPTION + LEAST_STRIP) return best;
     for (let left = 10; left + size.width < width - 10; left += STEP) {
         const away = Math.max(frame.left - left - size.width, left - frame.right);
@@ -63,9 +61,10 @@ export function emptiest({ width, height }, frame, size, busy, blocked) {
     return best;
 }
 
-/** A sign reaches beyond its point. @param {import("./places.js").Mark} mark */
-function aroundSign({ x, y, r }) {
-    return [[0, 0], [r, 0], [-r, 0], [0, r], [0, -r]].map(([dx, dy]) => ({ x: x + dx, y: y + dy, cost: NEVER }));
+/** Room of the signs that a scene tells of. @param {Layout} whole @param {Set<number>|null} told @returns {Box[]} */
+function signsTold({ marks }, told) {
+    const ours = marks.filter(({ members }) => members.some((place) => told?.has(place)));
+    return ours.map(({ x, y, r }) => ({ left: x - r, top: y - r, right: x + r, bottom: y + r }));
 }
 
 /** The layout without what the inset shows: regions stay, and so do the ways that lead out. @param {Layout} layout @param {Box} frame @returns {Layout} */
@@ -119,7 +118,7 @@ export function createInset(over, timeline, { basemap, ground, outlines, root, s
                 const height = Math.round(Math.min(grown * (box.bottom - box.top), TALLEST * view.height));
                 const top = Math.max(box.top, Math.min(box.bottom - height / grown, middleOf(box, view) - height / grown / 2));
                 const frame = { ...box, top, bottom: top + height / grown };
-                const found = emptiest(view, frame, { width, height: height + CAPTION }, busy(view, whole, told), blocked);
+                const found = emptiest(view, frame, { width, height: height + CAPTION }, busy(view, whole), [...blocked, ...signsTold(whole, told)]);
                 if (!found) continue;
                 spot = { frame, ...found, view: { scale: view.scale * grown, ox: (view.ox + frame.left) * grown, oy: (view.oy + top) * grown, width, height } };
                 break;
@@ -142,8 +141,8 @@ export function createInset(over, timeline, { basemap, ground, outlines, root, s
         return ys.reduce((sum, y) => sum + y, 0) / ys.length || top;
     }
 
-    /** What should not be covered. @param {View} view @param {Layout} whole @param {Set<number>|null} told */
-    function busy({ scale, ox, oy, width }, whole, told) {
+    /** What should not be covered. @param {View} view @param {Layout} whole */
+    function busy({ scale, ox, oy, width }, whole) {
         const at = (/** @type {number} */ x, /** @type {number} */ y, /** @type {number} */ cost) => {
             const copy = Math.round((ox + width / 2) / scale - x);
             return { x: (x + copy) * scale - ox, y: y * scale - oy, cost };
@@ -152,7 +151,6 @@ export function createInset(over, timeline, { basemap, ground, outlines, root, s
         return [
             ...basemap.labels.map(({ x, y }) => at(x, y, 1)),
             ...places.id.map((_, row) => at(places.x[row], places.y[row], 3)),
-            ...whole.marks.filter(({ members }) => members.some((place) => told?.has(place))).flatMap(aroundSign),
             ...whole.courses.flatMap(({ trail }) => {
                 const list = [];
                 for (let i = 0; trail && i < trail.curve.points.length; i += 2) list.push({ x: trail.curve.points[i], y: trail.curve.points[i + 1], cost: 0.4 });
