@@ -45,6 +45,11 @@ VERBS = {
         "Check a data set and report all faults together; or, with --offline, check a page.",
     ),
     "info": ("info", "info", "Say what is in a data set."),
+    "convert": (
+        "convert",
+        "convert",
+        "Write a data set as a workbook, a GeoPackage, GeoJSON, GeoParquet, into PostGIS or as CSV; nothing is lost.",
+    ),
     "translate": (
         "translate",
         "translate",
