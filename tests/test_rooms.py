@@ -16,7 +16,7 @@ ORDER = {
     "": "geo layers output",
     "geo": "locale topology projection plane rings views bends basemap areas outlines gazetteer data",
     "layers": "disk errors places dates locale schema manifest files foreign containers intake checks dataset query"
-    " redaction simulation cycle counting measures inference patterns data",
+    " revisions redaction simulation cycle counting measures inference patterns data",
     "layers/locale": "file strings faults filling",
     "layers/containers": "layered workbook geopackage geojson parquet postgis views kinds",
     "layers/intake": "values layout columns shape exports places records made byname cells rows reading report frames",
