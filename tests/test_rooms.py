@@ -18,7 +18,7 @@ ORDER = {
     "layers": "disk errors places dates locale schema manifest files foreign containers intake checks dataset query"
     " revisions redaction simulation cycle counting measures inference patterns data",
     "layers/locale": "file strings faults filling",
-    "layers/containers": "layered workbook geopackage geojson parquet postgis views kinds",
+    "layers/containers": "gis workbook geopackage geojson parquet postgis views kinds",
     "layers/intake": "values layout columns shape exports places records made byname cells rows reading report frames",
     "layers/disk": "marks place moves staging file folder",
     "layers/cycle": "causes placed phases frames links table outcomes",

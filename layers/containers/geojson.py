@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import shapely
 
-from waterbed.layers.containers.layered import Layer, rows_of_layer
+from waterbed.layers.containers.gis import Layer, rows_of_layer
 from waterbed.layers.errors import DataError, Fault
 from waterbed.layers.files.contents import Contents, Held
 

@@ -10,7 +10,7 @@ import pyogrio
 import pyogrio.raw
 import shapely
 
-from waterbed.layers.containers.layered import FILES, Layer, no_twins, rows_of_layer
+from waterbed.layers.containers.gis import FILES, Layer, no_twins, rows_of_layer
 from waterbed.layers.errors import DataError, Fault
 from waterbed.layers.files.contents import Contents, Held
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from waterbed.layers.containers import geojson, geopackage, parquet, postgis, views, workbook
-from waterbed.layers.containers.layered import Layer
+from waterbed.layers.containers.gis import Layer
 from waterbed.layers.disk.place import plain
 from waterbed.layers.disk.staging import staging
 from waterbed.layers.errors import DataError

@@ -8,7 +8,7 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
-from waterbed.layers.containers.layered import SHAPE, Layer, rows_of_layer
+from waterbed.layers.containers.gis import SHAPE, Layer, rows_of_layer
 from waterbed.layers.errors import DataError, Fault
 from waterbed.layers.files.contents import SEAL, Contents, Held
 from waterbed.layers.locale.file import FOLDER

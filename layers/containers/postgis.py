@@ -9,7 +9,7 @@ from urllib.parse import unquote
 import numpy as np
 import shapely
 
-from waterbed.layers.containers.layered import FILES, SHAPE, Layer, no_twins, rows_of_layer
+from waterbed.layers.containers.gis import FILES, SHAPE, Layer, no_twins, rows_of_layer
 from waterbed.layers.errors import DataError, Fault
 from waterbed.layers.files.contents import Contents, Held
 from waterbed.layers.foreign.postgis import is_address, mend_of, place_of, said_by, settings_of

@@ -10,7 +10,7 @@ import shapely
 from fastkml import KML, Data, Document, ExtendedData, Folder, Placemark, TimeSpan
 from fastkml.times import KmlDateTime
 
-from waterbed.layers.containers.layered import DRAWN_AT, FIRST, LAST, Layer, cell_of
+from waterbed.layers.containers.gis import DRAWN_AT, FIRST, LAST, Layer, cell_of
 from waterbed.layers.files.contents import Contents
 from waterbed.layers.files.sheets import GUARDED
 

@@ -9,7 +9,7 @@ from typing import Any
 import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
 
-from waterbed.layers.containers.layered import Layer, cell_of
+from waterbed.layers.containers.gis import Layer, cell_of
 from waterbed.layers.errors import DataError, Fault
 from waterbed.layers.files.contents import SEAL, VOCABULARY, Contents, Held
 from waterbed.layers.foreign.packed import BROKEN, unpacked

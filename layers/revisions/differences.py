@@ -36,7 +36,7 @@ class Change:
 
 
 def differences(old: Contents, new: Contents) -> tuple[Change, ...]:
-    """Compare two states (`Dataset.contents`): records by id, cells as they are written; the order of rows and columns says nothing.
+    """Compare two states (`Dataset.contents`): records by id, cells as they are written; the order says nothing.
 
     Returns
     -------

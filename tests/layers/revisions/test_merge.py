@@ -14,9 +14,8 @@ from waterbed.layers.revisions.merge import Merged, merge
 Rows = Mapping[str, Mapping[str, str]]
 IDS = [f"e{n}" for n in range(6)]
 CELL = st.sampled_from(["", "a", "b", "c"])
-ROW = st.fixed_dictionaries(
-    {"label_en": st.sampled_from(["a", "b", "c"]), "note_en": CELL, "corroboration": CELL, "own": CELL}
-)
+NAME = st.sampled_from(["a", "b", "c"])
+ROW = st.fixed_dictionaries({"label_en": NAME, "note_en": CELL, "corroboration": CELL, "own": CELL})
 ROWS = st.dictionaries(st.sampled_from(IDS), ROW, max_size=5)
 META = {"name": "generated", "resources": [], "title": "x"}
 
@@ -116,8 +115,8 @@ def test_settings_are_merged_name_by_name() -> None:
     assert merged.package.meta["waterbed"] == {"views": {"all": [0, 2, 3, 4], "near": [1, 1, 2, 2]}}
     (conflict,) = merged.conflicts
     assert str(conflict) == (
-        "datapackage.json, as_of: is 2024-02-01 in ours and 2024-03-01 in theirs; settle it in one of the two, or take all of "
-        "one with --prefer."
+        "datapackage.json, as_of: is 2024-02-01 in ours and 2024-03-01 in theirs; settle it in one of the two, or take all "
+        "of one with --prefer."
     )
 
 
