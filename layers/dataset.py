@@ -15,8 +15,8 @@ from waterbed.layers.checks.doubts import doubts
 from waterbed.layers.checks.rules import check
 from waterbed.layers.checks.views import view_doubts
 from waterbed.layers.checks.words import rows_of
-from waterbed.layers.containers.kinds import container, is_container, write_container
 from waterbed.layers.containers.gis import layers_of, shapes_of
+from waterbed.layers.containers.kinds import container, is_container, write_container
 from waterbed.layers.dates.bounds import bounds_frame
 from waterbed.layers.errors import DataError, Fault, kept
 from waterbed.layers.files.bundled import DEFAULT, bundled_or, bundled_sets

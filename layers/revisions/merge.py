@@ -1,6 +1,6 @@
 """The work of two people on one data set, brought together by record and cell."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -77,16 +77,19 @@ def merge(base: Contents, ours: Contents, theirs: Contents, *, prefer: Side = ""
     return Merged(package, tuple(work.conflicts))
 
 
-def _table(work: _Merge, table: str, sides: Iterable[Contents]) -> list[list[str]]:
+def _table(work: _Merge, table: str, sides: tuple[Contents, ...]) -> list[list[str]]:
     base, ours, theirs = (rows_by_id(table, side) for side in sides)
     merged = {}
     for record in _order(base, ours, theirs):
         row = _row(work, table, record, base.get(record), ours.get(record), theirs.get(record))
         if row is not None:
             merged[record] = row
-    first = [name for rows in (base, {}) for row in rows.values() for name in row]
-    more = sorted({name for row in merged.values() for name in row} - set(first))
-    header = list(dict.fromkeys([*_KEYS.get(table, ("id",)), *first, *more]))
+    first, *more = ([*side.tables[table].columns] if table in side.tables else [] for side in sides)
+    header = list(
+        dict.fromkeys(
+            [*_KEYS.get(table, ("id",)), *first, *sorted({name for names in more for name in names})]
+        )
+    )
     return [header, *([row.get(name, "") for name in header] for row in merged.values())]
 
 

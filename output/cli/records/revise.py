@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from waterbed.layers.errors import DataError, numbered
+from waterbed.layers.errors import DataError
 from waterbed.output.cli.terminal import AsJson, failures_told, out_console, print_warnings, stop_told
 
 if TYPE_CHECKING:

@@ -51,7 +51,7 @@ def test_every_change_that_meets_no_other_is_there_and_every_other_one_is_told(
     found, told = _rows(merged.package), _conflicts(merged)
     for name in IDS:
         was, one, other = (side.get(name) for side in (base, ours, theirs))
-        if one == other or other == was or one == was:
+        if one in (other, was) or other == was:
             due = other if one == was else one
             assert found.get(name) == (None if due is None else _filled({name: due})[name])
             assert not any(record == name for record, _ in told)
