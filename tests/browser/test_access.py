@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 from typing import Any
 
+import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.axe import serious
@@ -15,6 +16,26 @@ SMALL = """(least) => [...document.querySelectorAll('button, a[href], input, sel
     const { width, height } = (node.closest('label') ?? node).getBoundingClientRect();
     return width > 0 && (width < least || height < least);
 }).map((node) => node.outerHTML.slice(0, 120))""".replace("EXEMPT", repr(EXEMPT))
+
+# A ring of the focus that a box around it cuts off, a line each; the map's own is drawn over all that lies on it.
+CUT_RINGS = """() => [...document.querySelectorAll(STOPS)].flatMap((node) => {
+    if (!node.checkVisibility({ visibilityProperty: true }) || node.disabled) return [];
+    node.focus();
+    if (document.activeElement !== node) return [];
+    const [own, around] = [getComputedStyle(node), getComputedStyle(node.parentElement, '::after')];
+    const name = node.outerHTML.slice(0, 120);
+    if (own.outlineStyle === 'none' || (node.matches('.wb-map') && around.borderTopWidth !== '2px')) return [name];
+    const reach = Math.max(0, parseFloat(own.outlineWidth) + parseFloat(own.outlineOffset));
+    const { left, top, right, bottom } = node.getBoundingClientRect();
+    for (let box = node.parentElement; box; box = box.parentElement) {
+        const { overflowX, overflowY } = getComputedStyle(box);
+        const edge = box.getBoundingClientRect();
+        const [across, down] = [overflowX, overflowY].map((is) => (is === 'visible' ? -Infinity : reach - 0.6));
+        if (left - across < edge.left || right + across > edge.right) return [`${box.className}: ${name}`];
+        if (top - down < edge.top || bottom + down > edge.bottom) return [`${box.className}: ${name}`];
+    }
+    return [];
+})""".replace("STOPS", repr("a[href], button, input, select, summary, [tabindex='0']"))
 
 
 def _open(browser: Browser, map_file: Path, fragment: str, width: int, height: int, **options: Any) -> Page:
@@ -54,6 +75,25 @@ def test_axe_finds_nothing_serious_in_a_small_frame(browser: Browser, map_file: 
     page.locator(".wb-name").first.click()
     page.wait_for_selector(".wb-card")
     assert serious(page) == []
+    page.close()
+
+
+@pytest.mark.parametrize(
+    ("fragment", "width", "height"),
+    [("#scene=8&certainty=2", 1280, 800), ("", 1280, 800), ("#scene=8", 390, 844), ("#scene=8", 480, 360)],
+)
+def test_a_ring_of_the_focus_is_whole(
+    browser: Browser, map_file: Path, fragment: str, width: int, height: int
+) -> None:
+    page = _open(browser, map_file, fragment, width, height)
+    page.wait_for_selector(".wb-root:not([aria-busy])")
+    # a ring is for the keyboard
+    page.keyboard.press("Tab")
+    assert page.evaluate(CUT_RINGS) == []
+    menu = page.get_by_role("button", name=re.compile(r"^(Menu|Filter \(1\))$"))
+    if menu.first.is_visible():
+        menu.first.press("Enter")
+        assert page.evaluate(CUT_RINGS) == []
     page.close()
 
 

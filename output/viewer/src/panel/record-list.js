@@ -1,4 +1,5 @@
 /** The records page of the panel: what is on the map now, for readers without a pointer, and every record by table. */
+import { createFinder } from '../data/spelling.js';
 import { el, setText } from '../dom/elements.js';
 import { opener, quiet, recordRow, rowsList, section } from './rows.js';
 
@@ -16,6 +17,9 @@ export function recordList(parts, state, words, onscreen) {
         opener(context, record, label || words.record('label', record))));
     const search = el('input', { type: 'search', class: 'wb-search', placeholder: words.t('records.search'), 'aria-label': words.t('records.search') });
     const groups = grouped(data.records.table, (record) => shows(state.filters, record));
+    const all = groups.flatMap(([, records]) => records);
+    /** @type {ReturnType<typeof createFinder> | null} made when somebody searches */
+    let named = null;
     const boxes = groups.map(([table, records]) => ({ table, records, list: rowsList() }));
     const details = boxes.map(({ table, records, list }) => {
         const box = el('details', 'wb-details wb-group',
@@ -36,21 +40,18 @@ export function recordList(parts, state, words, onscreen) {
 
     /** @param {string} text */
     function find(text) {
-        const wanted = fold(text);
-        onMap.hidden = Boolean(wanted);
+        const wanted = Boolean(text.trim());
+        onMap.hidden = wanted;
+        named ??= createFinder(all.map((record) => `${words.record('label', record)} ${words.record('place', record)}`));
+        const meant = new Set(wanted ? named(text).map((row) => all[row]) : []);
         boxes.forEach(({ records, list }, i) => {
-            const found = wanted ? records.filter((record) => fold(`${words.record('label', record)} ${words.record('place', record)}`).includes(wanted)) : [];
+            const found = records.filter((record) => meant.has(record));
             list.replaceChildren(...lines(wanted ? found : details[i].open ? records : []));
-            details[i].hidden = Boolean(wanted) && !found.length;
+            details[i].hidden = wanted && !found.length;
             setText(/** @type {Element} */ (details[i].querySelector('.wb-count')), words.number(wanted ? found.length : records.length));
             if (wanted) details[i].open = found.length > 0;
         });
     }
-}
-
-/** Case and accents do not matter to a reader who searches. @param {string} text */
-function fold(text) {
-    return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().trim();
 }
 
 /** @param {string[]} tables @param {(record: number) => boolean} shown @returns {[string, number[]][]} */

@@ -4,6 +4,7 @@ import { clockLine, createClock } from '../frame/clock.js';
 import { createControls } from '../frame/controls.js';
 import { createFilterMenu } from '../frame/filter-menu.js';
 import { createShows } from '../state/filters.js';
+import { createHiddenNote, hiddenSaid } from '../frame/hidden-note.js';
 import { createHeader } from '../frame/header.js';
 import { createOpening } from '../overview/opening.js';
 import { listenToKeys } from './keyboard.js';
@@ -127,11 +128,12 @@ export function createPlayer(L, map, options) {
         const covered = () => { stage.invalidate(); wake(); };
         const showAll = createShowAll(context, () => stage.countAll(), covered);
         const legend = createLegend(context, swatches, covered, () => map.getSize(), () => stage.signsSeen(), showAll.element);
+        const hidden = createHiddenNote(context);
         const panel = createPanel(context, { fallback: options.fallback, swatches, onscreen: () => stage.onscreen() });
         const ribbon = createRibbon(context, () => frame_.ribbon());
         const pointer = createPointer(context, map, stage, () => state, () => frame_.showPanel());
         const frame_ = createFrame(L, context, map, {
-            mapBox: options.mapBox, over: pointer.elements, controls: options.controls, link: options.link,
+            mapBox: options.mapBox, over: [...pointer.elements, hidden.element], controls: options.controls, link: options.link,
             parts: {
                 header: header.element, clock: clock.element, legend: legend.element, panel: panel.element,
                 controls: controls.element, ribbon: ribbon.element, mini: legend.mini, numbers: legend.numbers,
@@ -139,7 +141,7 @@ export function createPlayer(L, map, options) {
             narrow: header.narrow,
             resized,
         });
-        return { swatches, clock, controls, filters, header, legend, showAll, panel, ribbon, frame: frame_ };
+        return { swatches, clock, controls, filters, header, hidden, legend, showAll, panel, ribbon, frame: frame_ };
     }
 
     /** The only way the state changes. @param {Action} action */
@@ -247,7 +249,7 @@ export function createPlayer(L, map, options) {
         drawClock(seen);
         // number and title of a scene change with its picture
         if (state.playing && time - panelDrawn < PANEL_MS && state.scene === panelScene) return;
-        if (sought && !state.playing) {
+        if (sought && !state.playing && state.scene === panelScene) {
             following ||= window.setTimeout(() => drawPanel(performance.now(), moment(timeline, state.day)), FOLLOW_MS);
             return;
         }
@@ -271,6 +273,7 @@ export function createPlayer(L, map, options) {
         [panelDrawn, panelScene] = [time, state.scene];
         parts.header.draw(state);
         parts.filters.draw(state);
+        parts.hidden.draw(state);
         parts.legend.draw(state);
         parts.panel.draw(state, seen);
         tell(seen);
@@ -317,10 +320,11 @@ export function createPlayer(L, map, options) {
             return;
         }
         const scene = state.sceneChosen && state.scene >= 0 ? `${words.t('scene.of.long', { i: state.scene + 1, total: data.scenes.id.length })}: ${words.scene(state.scene).title}. ` : '';
-        if (scene + line === spoken) return;
+        const hidden = hiddenSaid(context, state, words);
+        if (scene + line + hidden === spoken) return;
         // nothing is said about the first view: the reader has not acted yet
-        if (spoken) announce((scene + words.t('announce', { date: words.day(state.day), line })).trim());
-        spoken = scene + line;
+        if (spoken) announce([scene + words.t('announce', { date: words.day(state.day), line }), hidden].join(' ').trim());
+        spoken = scene + line + hidden;
     }
 
     function listen() {
