@@ -15,6 +15,9 @@ import { createPanel } from '../panel/tabs.js';
 import { SHARPNESS, picture } from './snapshot.js';
 import { present } from './present.js';
 import { createPointer } from './pointer.js';
+import { createTip } from '../dom/tip.js';
+import { createWalk } from './walk.js';
+import { opening as cardOf } from '../panel/things.js';
 import { createShowAll } from '../frame/show-all.js';
 import { createRibbon } from '../ribbon/slider.js';
 import { createFrame } from '../frame/sizing.js';
@@ -122,7 +125,7 @@ export function createPlayer(L, map, options) {
         const controls = createControls(context, facts);
         const filters = createFilterMenu(context, () => state);
         const header = createHeader(context, filters.element, controls.settings, {
-            link: options.link, present: () => present(root, speak(state.lang).t('record.close'), signal), picture: () => stage.sharpened(SHARPNESS, () => picture(map, context, state, stage.onscreen())),
+            link: options.link, present: () => present(root, speak(state.lang).t('record.close'), signal), picture: () => stage.sharpened(SHARPNESS, () => picture(map, context, state, stage.records().map((record) => ({ record })))),
             fileName: () => `${data.meta.id}-${isoOf(state.day)}`,
         });
         const covered = () => { stage.invalidate(); wake(); };
@@ -131,9 +134,16 @@ export function createPlayer(L, map, options) {
         const hidden = createHiddenNote(context);
         const panel = createPanel(context, { fallback: options.fallback, swatches, onscreen: () => stage.onscreen() });
         const ribbon = createRibbon(context, () => frame_.ribbon());
-        const pointer = createPointer(context, map, stage, () => state, () => frame_.showPanel());
+        const tip = createTip(map.getContainer());
+        const open = (/** @type {import('../contract').Drawn} */ thing) => {
+            tip.hide();
+            dispatch(cardOf(thing));
+            frame_.showPanel();
+        };
+        createPointer(context, map, stage, () => state, tip, open);
+        const walk = createWalk(context, map.getContainer(), stage, () => state, tip, open);
         const frame_ = createFrame(L, context, map, {
-            mapBox: options.mapBox, over: [...pointer.elements, hidden.element], controls: options.controls, link: options.link,
+            mapBox: options.mapBox, over: [walk.element, tip.element, hidden.element], controls: options.controls, link: options.link,
             parts: {
                 header: header.element, clock: clock.element, legend: legend.element, panel: panel.element,
                 controls: controls.element, ribbon: ribbon.element, mini: legend.mini, numbers: legend.numbers,
@@ -141,7 +151,7 @@ export function createPlayer(L, map, options) {
             narrow: header.narrow,
             resized,
         });
-        return { swatches, clock, controls, filters, header, hidden, legend, showAll, panel, ribbon, frame: frame_ };
+        return { swatches, clock, controls, filters, header, hidden, legend, showAll, panel, ribbon, walk, frame: frame_ };
     }
 
     /** The only way the state changes. @param {Action} action */
@@ -276,6 +286,7 @@ export function createPlayer(L, map, options) {
         parts.hidden.draw(state);
         parts.legend.draw(state);
         parts.panel.draw(state, seen);
+        parts.walk.draw(state);
         tell(seen);
         // it may take room of the map, which is then laid anew: after all that asks what is on it
         parts.showAll.draw(state);
