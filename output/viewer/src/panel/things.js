@@ -1,6 +1,7 @@
 /** What is drawn, in words: its name, what is recorded of it, where on the map it lies. */
 import { button } from '../dom/elements.js';
 import { areaName, pileName } from '../map/captions.js';
+import { RADIUS, drawPressed, drawReached } from '../overview/signs.js';
 import { incidentSign, kindLine, phaseSign, pileSign, signOf } from './rows.js';
 
 /** @typedef {import('../contract').Context} Context */
@@ -76,10 +77,20 @@ function homeOf({ data: { places } }, { shown }, name, words) {
 export function signOfThing(context, { group, records, shown, pile, told }) {
     const { data } = context;
     if (group === 'movements') return kindLine(data.movements.kind[context.lookup.owner(records[0])?.row ?? 0]);
-    if (told) return phaseSign(told.numbers.length ? 'crackdown' : 'arrival', false);
+    if (told) return toldSign(told.numbers);
     if (group === 'places' && !shown[0]) return null;
     if (group === 'places') return pile ? pileSign(shown[0].phase, pile.count) : phaseSign(shown[0].phase, shown[0].square);
     return records.length > 1 ? incidentSign('none', records.length) : signOf(context, records[0]);
+}
+
+/** Pressed or next reported, as the overview draws it; a pill of several numbers is too wide for a line. @param {number[]} numbers @returns {import('../frame/swatch.js').Draw} */
+function toldSign(numbers) {
+    return (c, palette, width, height) => {
+        c.translate(width / 2, height / 2);
+        c.scale(0.8, 0.8);
+        if (numbers.length) drawPressed(c, palette, 0, 0, numbers.length === 1 ? String(numbers[0]) : '', 2 * RADIUS);
+        else drawReached(c, palette, 0, 0);
+    };
 }
 
 /** A button that opens what is drawn. @param {Context} context @param {Drawn} thing @param {string} said */

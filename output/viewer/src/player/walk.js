@@ -20,7 +20,7 @@ const [CLEAR, LEAST] = [4, 12];
  * @param {ReturnType<typeof import('../dom/tip.js').createTip>} tip @param {(thing: Drawn) => void} open
  */
 export function createWalk(context, mapBox, stage, now, tip, open) {
-    const { speak, dispatch, signal, root } = context;
+    const { speak, dispatch, signal, root, announce } = context;
     const groups = GROUPS.map(() => el('div', { role: 'group' }));
     const element = el('div', { class: 'wb-walk', role: 'listbox', hidden: true }, ...groups);
     /** @type {Map<string, {line: HTMLElement, thing: Drawn}>} in reading order */
@@ -33,10 +33,11 @@ export function createWalk(context, mapBox, stage, now, tip, open) {
     element.addEventListener('focusout', leave, { signal });
     element.addEventListener('click', ({ target }) => { const found = lines.get(keyOf(target)); if (found) open(found.thing); }, { signal });
     mapBox.addEventListener('keydown', (event) => {
-        if (event.key !== 'Enter' || event.target !== mapBox || !lines.size) return;
+        if (event.key !== 'Enter' || event.target !== mapBox) return;
         // or the same press would open the first line
         event.preventDefault();
-        focus(current);
+        if (lines.size) focus(current);
+        else announce(speak(now().lang).t('story.none'));
     }, { signal });
     return { element, draw };
 
