@@ -53,6 +53,15 @@ def test_it_is_tagged_and_names_its_language_and_title(reader: PdfReader) -> Non
     assert reader.metadata.creation_date is None
 
 
+def test_its_letters_are_ours(reader: PdfReader) -> None:
+    fonts = {
+        str(font.get_object()["/BaseFont"]).partition("+")[2]
+        for page in reader.pages
+        for font in page["/Resources"].get("/Font", {}).values()
+    }
+    assert fonts == {"WaterbedSans-Regular", "WaterbedSans-Bold"}
+
+
 def test_its_text_can_be_searched(reader: PdfReader) -> None:
     text = " ".join(page.extract_text() for page in reader.pages).replace("\n", " ")
     for said in (
