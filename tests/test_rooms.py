@@ -26,7 +26,7 @@ ORDER = {
     "output/still": "options map ribbon sources key legend inset card panel overview ribbonpage sheet storyboard write"
     " orders",
     "output/site": "model drawings pages files plan write preview serve",
-    "output/film": "options timetable inset events frames gif write",
+    "output/film": "options sheets timetable captions inset events frames plates pressed painter gif write",
     "output/brief": "deck options handout embedpage jobs write",
 }
 """What a room holds, from the ground up: a file imports from its own room or from names further left."""

@@ -39,6 +39,11 @@ def columns(rows: pd.DataFrame, tables: Mapping[str, Any]) -> Table:
     return {name: [press[name] for press in kept] for name in _NAMES}
 
 
+def strongest(tables: Mapping[str, Any], most: int) -> list[int]:
+    """Rows of the presses of the first ranks, no more than so many, in the order in which they began."""
+    return [row for row, rank in enumerate(tables["presses"]["rank"]) if rank < most]
+
+
 def places_told(tables: Mapping[str, Any], rows: Sequence[int]) -> list[int]:
     """The places of some presses that have a point, regions left out."""
     presses, moves = tables["presses"], tables["movements"]

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from waterbed.output.columns.presses import strongest
 from waterbed.output.ink.blocks import Block, Run, block, draw_block
 from waterbed.output.ink.pen import Pen, box, line
 from waterbed.output.ink.typeface import Face
@@ -43,12 +44,12 @@ class Bar:
     linked: bool
 
 
-def bars(say: Speaker, rows: Sequence[int]) -> list[Bar]:
-    """The rows of the strip, a press each."""
-    return [_bar(say, row) for row in rows]
+def bars(say: Speaker, rows: Sequence[int], *, star: str = "*") -> list[Bar]:
+    """The rows of the strip, a press each; ``star`` marks places without a last day on record."""
+    return [_bar(say, row, star) for row in rows]
 
 
-def _bar(say: Speaker, row: int) -> Bar:
+def _bar(say: Speaker, row: int, star: str) -> Bar:
     timeline = say.timeline
     presses, cycles, moves = timeline["presses"], timeline["cycles"], timeline["movements"]
     place, back, first = presses["place"][row], presses["returned"][row], presses["cycles"][row][0]
@@ -60,8 +61,8 @@ def _bar(say: Speaker, row: int) -> Bar:
         named = bare_place(say, to)
         within = "overview.within" + (".country" if timeline["places"]["level"][to] == "country" else "")
         said = say.t(within, place=named) if to == place else named
-        ends[said] = "*" if moves["end_max"][move] is None else ends.get(said, "")
-    texts = [said + star for said, star in ends.items()]
+        ends[said] = star if moves["end_max"][move] is None else ends.get(said, "")
+    texts = [said + mark for said, mark in ends.items()]
     if gone and last is not None and day is not None and last - day < _SHORT and texts:
         # A bar too short to be read against the axis says its length.
         texts[-1] = ", ".join(part for part in (texts[-1], say.cycle("lag_departure", first)) if part)
@@ -97,9 +98,7 @@ def strip_height(count: int, room: float) -> float:
 
 def rows_for(say: Speaker, room: float) -> list[int]:
     """The presses that a strip of a height has room for, those of the first ranks, in their order."""
-    rank = say.timeline["presses"]["rank"]
-    most = max(1, int((room - _HEAD - _LAST) / LEAST_ROW))
-    return [row for row, place in enumerate(rank) if place < most]
+    return strongest(say.timeline.content, max(1, int((room - _HEAD - _LAST) / LEAST_ROW)))
 
 
 def _more(say: Speaker, told: Sequence[int]) -> str:
