@@ -53,15 +53,6 @@ def test_it_is_tagged_and_names_its_language_and_title(reader: PdfReader) -> Non
     assert reader.metadata.creation_date is None
 
 
-def test_its_letters_are_ours(reader: PdfReader) -> None:
-    fonts = {
-        str(font.get_object()["/BaseFont"]).partition("+")[2]
-        for page in reader.pages
-        for font in page["/Resources"].get("/Font", {}).values()
-    }
-    assert fonts == {"WaterbedSans-Regular", "WaterbedSans-Bold"}
-
-
 def test_its_text_can_be_searched(reader: PdfReader) -> None:
     text = " ".join(page.extract_text() for page in reader.pages).replace("\n", " ")
     for said in (
@@ -74,13 +65,13 @@ def test_its_text_can_be_searched(reader: PdfReader) -> None:
         assert said in text, said
 
 
-def test_its_fonts_are_inside(reader: PdfReader) -> None:
+def test_its_letters_are_ours_and_inside(reader: PdfReader) -> None:
     fonts = {
         str(font["/BaseFont"]): font
         for page in reader.pages
         for font in (one.get_object() for one in _inside(page, "/Resources", "/Font").values())
     }
-    assert fonts
+    assert {name.partition("+")[2] for name in fonts} == {"WaterbedSans-Regular", "WaterbedSans-Bold"}
     for name, font in fonts.items():
         descriptor = font["/DescendantFonts"][0].get_object()["/FontDescriptor"]
         assert {"/FontFile2", "/FontFile3"} & set(descriptor), name
