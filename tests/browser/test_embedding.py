@@ -150,7 +150,7 @@ def test_a_record_opens_over_the_map_where_there_is_no_room_for_a_panel(web: Web
     _, (frame,) = web.open(STORY.format(frame=SANDBOXED))
     frame.get_by_role("button", name="Next scene").click()
     frame.locator(".wb-map").press("Enter")
-    frame.locator(".wb-chooser .wb-row-open").first.click()
+    frame.get_by_role("option").first.press("Enter")
     card = frame.locator(".wb-card")
     card.get_by_role("heading", name="Sources").wait_for()
     frame.get_by_role("button", name="Close", exact=True).click()

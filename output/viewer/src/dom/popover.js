@@ -22,8 +22,9 @@ export function createPopover(root, className, content, signal) {
     function show(on) {
         box.hidden = !on;
         setAttribute(opener, 'aria-expanded', String(on));
-        // as high as there is room: a map in somebody's page may be lower than the window
-        const room = /** @type {HTMLElement} */ (element.closest('.wb-panel') ?? root);
+        // as high as there is room: beside the map over the panel alone, so that what it changes is in sight; a map in somebody's
+        // page may be lower than the window
+        const room = /** @type {HTMLElement} */ (element.closest('.wb-panel') ?? (root.matches('.wb-stacked') ? root : root.querySelector('.wb-panel') ?? root));
         const { bottom } = boxWithin(opener, room);
         box.style.maxHeight = `${room.offsetHeight - bottom - 16}px`;
         if (on) /** @type {HTMLElement | null} */ (box.querySelector('input, button, select'))?.focus({ preventScroll: true });

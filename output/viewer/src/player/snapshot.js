@@ -23,10 +23,10 @@ const MOST_SOURCES = 14;
 
 /**
  * @param {L.Map} map @param {Context} context @param {State} state
- * @param {{record: number}[]} onscreen whose sources are named where no scene is told
+ * @param {number[]} records whose sources are named where no scene is told
  * @returns {Promise<Blob>}
  */
-export function picture(map, { root, data, speak }, state, onscreen) {
+export function picture(map, { root, data, speak }, state, records) {
     const words = speak(state.lang);
     const canvas = document.createElement('canvas');
     const pen = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d'));
@@ -35,7 +35,7 @@ export function picture(map, { root, data, speak }, state, onscreen) {
     const wide = width - 2 * EDGE;
     const write = writer(pen, palette);
     const head = headOf(root, data, state, words);
-    const sources = sourcesSaid(data, state, onscreen.map(({ record }) => record), words);
+    const sources = sourcesSaid(data, state, records, words);
     const status = statusOf(root, data, state, words);
     /** Draws from the top to the foot and gives the height of the whole. */
     const compose = () => {
@@ -66,9 +66,9 @@ function headOf(root, data, state, words) {
     return { title, line: words.listed([said('.wb-clock-date'), said('.wb-clock-line')], ' · ') };
 }
 
-/** Sources as "16 USIP, April 2024.", with the numbers of the map's list. @param {Context['data']} data @param {State} state @param {number[]} onscreen @param {Speaker} words */
-function sourcesSaid(data, state, onscreen, words) {
-    const told = state.sceneChosen && state.scene >= 0 && !onOverview(state) ? data.scenes.records[state.scene].filter((record) => record >= 0) : onscreen;
+/** Sources as "16 USIP, April 2024.", with the numbers of the map's list. @param {Context['data']} data @param {State} state @param {number[]} records @param {Speaker} words */
+function sourcesSaid(data, state, records, words) {
+    const told = state.sceneChosen && state.scene >= 0 && !onOverview(state) ? data.scenes.records[state.scene].filter((record) => record >= 0) : records;
     const rows = sourcesOf(data, told).sort((a, b) => a - b);
     const said = rows.slice(0, MOST_SOURCES).map((row) => (
         `${row + 1}\u00a0${words.listed([data.sources.publisher[row] || sourceName({ data }, row, words), words.source('when', row)], ', ')}.`));
