@@ -181,10 +181,10 @@ def test_arrow_keys_walk_what_is_drawn_and_say_what_and_where(browser: Browser, 
 
     page.locator(".wb-map").focus()
     press("Enter")
-    said("Vietnam: operations arrive, top of the map")
+    said("Tachilek, Myanmar: attested earlier, top of the map")
     for text in (
-        "Tachilek, Myanmar: attested earlier, top of the map",
-        "Laos: operations arrive, middle of the map",
+        "Vietnam: operations arrive, top right of the map",
+        "Laos: operations arrive, top right of the map",
     ):
         press("ArrowDown")
         said(text)
