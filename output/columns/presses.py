@@ -1,7 +1,7 @@
 """The presses that the overview tells: crackdowns and disruptions after which something is recorded, one row each."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, TypeAlias
 
 import pandas as pd
 
@@ -9,6 +9,8 @@ from waterbed.geo.views import view_around, widened
 from waterbed.output.columns.cycles import followed
 from waterbed.output.columns.records import Table
 
+Press: TypeAlias = Mapping[str, Any]
+"""A row by the names of its columns."""
 MOST = 7
 """Rows of the picture: more could not be read at a glance."""
 _AIR, _LEAST_AIR_DEG = 0.12, 0.08
@@ -30,13 +32,18 @@ def columns(rows: pd.DataFrame, tables: Mapping[str, Any]) -> Table:
     Of more than `MOST`, those come first that a record links by cause, then those with a return, the dated, those with
     most moves to other places, the surer, the newer.
     """
+    presses, cycles = every(rows, tables), tables["cycles"]
+    chosen = sorted(range(len(presses)), key=lambda n: (_urgency(cycles, presses[n]), -n))[:MOST]
+    kept = [{**presses[n], "rank": chosen.index(n)} for n in sorted(chosen)]
+    return {name: [press[name] for press in kept] for name in _NAMES}
+
+
+def every(rows: pd.DataFrame, tables: Mapping[str, Any]) -> list[Press]:
+    """All presses after which something is recorded, in the order in which they began: columns as above, but no ``rank``."""
     cycles, moves = tables["cycles"], tables["movements"]
     days = rows["trigger_start_min"].fillna(rows["trigger_start_max"]).astype(object)
     began = [None if pd.isna(day) else int(day) for day in days]
-    presses = [_press(cycles, moves, began, gathered) for gathered in _gathered(cycles)]
-    chosen = sorted(range(len(presses)), key=lambda n: (_urgency(cycles, presses[n]), -n))[:MOST]
-    kept = [presses[n] | {"rank": chosen.index(n)} for n in sorted(chosen)]
-    return {name: [press[name] for press in kept] for name in _NAMES}
+    return [_press(cycles, moves, began, gathered) for gathered in _gathered(cycles)]
 
 
 def places_told(tables: Mapping[str, Any], rows: Sequence[int]) -> list[int]:
@@ -73,7 +80,7 @@ def _gathered(cycles: Table) -> Iterator[list[int]]:
     yield from found.values()
 
 
-def _press(cycles: Table, moves: Table, began: Sequence[int | None], rows: Sequence[int]) -> dict[str, Any]:
+def _press(cycles: Table, moves: Table, began: Sequence[int | None], rows: Sequence[int]) -> Press:
     row = rows[0]
     place, returned = cycles["place"][row], cycles["returned"][row]
     gone = [move for move in cycles["departures"][row] if moves["destination"][move] >= 0]
@@ -95,7 +102,7 @@ def _press(cycles: Table, moves: Table, began: Sequence[int | None], rows: Seque
     }
 
 
-def _urgency(cycles: Table, press: Mapping[str, Any]) -> tuple[int, ...]:
+def _urgency(cycles: Table, press: Press) -> tuple[int, ...]:
     """The less the sooner told."""
     certainty = max(cycles["certainty"][row] for row in press["cycles"])
     undated = press["day"] is None
