@@ -176,7 +176,7 @@ def site_of(dataset: Dataset, timeline: Timeline, options: SiteOptions) -> Site:
     for lang in languages:
         if lang not in dataset.shown:
             raise UnknownLanguageError(lang, dataset.shown)
-    index, facts = SiteIndex(timeline), SiteFacts(dataset)
+    index, facts = SiteIndex(timeline), SiteFacts(dataset, timeline)
     words = {lang: Words(index, facts, lang) for lang in languages}
     links = Links(index)
     brand: Brand = brand_of(dataset, timeline, options.folder)

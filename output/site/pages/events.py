@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from waterbed.output.site.drawings.measured import draw_course, draw_placebos
-from waterbed.output.site.pages.linkeddata import event_ld, json_ld
+from waterbed.output.site.model.linkeddata import event_ld, json_ld
+from waterbed.output.site.pages.followed import cycle_values
 from waterbed.output.site.pages.parts import (
     focused,
     part_of_event,
     view_of_place,
 )
-from waterbed.output.site.pages.places import cycle_values
 from waterbed.output.site.pages.rows import Row, Rows
 from waterbed.output.site.pages.sheet import Sheet
 from waterbed.output.text.charts import bare

@@ -3,11 +3,12 @@
 from typing import Any
 
 from waterbed.output.site.model.focus import focus
+from waterbed.output.site.model.linkeddata import dataset_ld, json_ld
 from waterbed.output.site.model.whole import Site
 from waterbed.output.site.pages import maps
-from waterbed.output.site.pages.linkeddata import dataset_ld, json_ld
+from waterbed.output.site.pages.followed import cycle_values
 from waterbed.output.site.pages.parts import part_of_all
-from waterbed.output.site.pages.places import STILL, cycle_values
+from waterbed.output.site.pages.places import STILL
 from waterbed.output.site.pages.sheet import Sheet
 
 _MOST_CARDS = 12
@@ -40,8 +41,7 @@ def overview(sheet: Sheet) -> dict[str, Any]:
         latest=[rows.event(event) for event in reversed(order[-_LATEST:])],
         cards=[
             maps.country_card(rows, c["row"], site.telling_day)
-            for c in countries[:_MOST_CARDS]
-            if c["counted"]
+            for c in [one for one in countries if one["line"]][:_MOST_CARDS]
         ],
         n_countries=len(countries),
         ld=json_ld(dataset_ld(words, site.brand.name[words.lang], _addresses(site))),
