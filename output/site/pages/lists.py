@@ -1,4 +1,4 @@
-"""Values of the pages that list records of one sort, and of the story."""
+"""Values of the pages that list records of one sort."""
 
 from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
@@ -16,22 +16,6 @@ _FEW, _FEW_A_YEAR = 40, 20
 """Rows that stand in one table, and rows that a year shows at least."""
 Day = tuple[bool, int, int]
 """By what an event or a movement is sorted: whether it is undated, its first day."""
-
-
-def story_scenes(rows: Rows) -> list[Row]:
-    """The scenes with their sentences, the numbers of their sources and their records."""
-    timeline, words = rows.timeline, rows.words
-    scenes = timeline["scenes"]
-    return [
-        {
-            "id": scenes["id"][at],
-            "title": scene["title"],
-            "when": words.record("when", scenes["record"][at]),
-            "text": [(said, rows.lead(records)) for said, records in scene["text"]],
-            "records": [rows.record(record) for record in scenes["records"][at] if record >= 0],
-        }
-        for at, scene in enumerate(words.texts["scenes"])
-    ]
 
 
 def places_a_to_z(rows: Rows) -> list[Row]:

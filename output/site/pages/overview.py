@@ -4,7 +4,7 @@ from typing import Any
 
 from waterbed.output.site.model.focus import focus
 from waterbed.output.site.model.linkeddata import dataset_ld, json_ld
-from waterbed.output.site.model.whole import Site
+from waterbed.output.site.model.whole import OVERVIEW_SIZE, Site
 from waterbed.output.site.pages import maps
 from waterbed.output.site.pages.followed import cycle_values
 from waterbed.output.site.pages.parts import part_of_all
@@ -26,14 +26,16 @@ def overview(sheet: Sheet) -> dict[str, Any]:
     countries = maps.countries(rows)
     order = [e for e in site.index.event_order if not site.index.event_day(e)[0]]
     title, view = meta["title"][words.lang], meta["views"][meta["default_view"]]
+    finding = {part: words.texts["finding"][part][0] for part in ("headline", "line", "detail")}
+    drawn = sheet.still("overview", f"{finding['headline']}. {finding['line']}", OVERVIEW_SIZE)
     return sheet.values(
         title,
         words.texts["finding"]["line"][0],
         text=meta["description"][words.lang],
-        finding={part: words.texts["finding"][part][0] for part in ("headline", "line", "detail")},
+        finding=finding,
         player=sheet.player(
             focus(site.timeline, part.rows, words.lang),
-            maps.all_map(words, site.telling_day, view, STILL),
+            drawn or maps.all_map(words, site.telling_day, view, STILL),
             sheet.partly(part),
         ),
         counts=_counts(sheet),
