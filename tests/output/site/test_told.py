@@ -6,6 +6,7 @@ import re
 import zlib
 from html import unescape
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -77,5 +78,52 @@ def test_a_place_begins_with_what_happened_and_the_panel_does_not_say_it_again(s
     (lead,) = re.findall(r'<p class="lead">(.*?)</p>', page, re.DOTALL)
     assert lead.startswith("7 crackdowns are recorded here, from “Cambodia’s directive")
     assert "Reported back: “Scam trade comes back" in lead and 'class="cited"' in lead
-    (block,) = re.findall(r'id="wb-timeline">([^<]*)<', page)
-    assert json.loads(zlib.decompress(base64.b64decode(block)))["texts"]["en"]["scenes"][0]["text"] == []
+    shown = _shown(site / "en" / "countries" / "cambodia.html")
+    assert shown["texts"]["en"]["scenes"][0]["text"] == []
+
+
+def _shown(page: Path) -> dict[str, Any]:
+    """The timeline that the map of a page shows."""
+    (block,) = re.findall(r'id="wb-timeline">([^<]*)<', _text(page))
+    shown: dict[str, Any] = json.loads(zlib.decompress(base64.b64decode(block)))
+    return shown
+
+
+def test_an_event_opens_on_all_that_followed_in_a_view_that_holds_it(site: Path, timeline: Timeline) -> None:
+    shown = _shown(site / "en" / "events" / "evt-cambodia-ban-directive.html")
+    places, moves = shown["places"], shown["movements"]
+    (west, south, east, north), end = shown["scenes"]["view"][0], shown["scenes"]["end"][0]
+    for name in ("cambodia", "shan-state", "golden-triangle-sez", "shwe-kokko"):
+        at = places["id"].index(name)
+        assert west < places["lon"][at] < east and south < places["lat"][at] < north
+    assert max(day for day in moves["end_max"] if day is not None and day <= end) == end
+    # the day on which the ban was told begins what the page tells, and the phases where it led are there
+    events = timeline["events"]
+    assert shown["scenes"]["start"] == [events["start_min"][events["id"].index("evt-cambodia-ban-directive")]]
+    arrived = {
+        places["id"][place]
+        for place, phase in zip(shown["spans"]["place"], shown["spans"]["phase"], strict=True)
+        if phase == "arrival"
+    }
+    assert {"shan-state", "golden-triangle-sez", "shwe-kokko"} <= arrived
+
+
+def test_an_event_after_which_nothing_is_recorded_opens_on_its_own_day(
+    site: Path, timeline: Timeline
+) -> None:
+    events = timeline["events"]
+    day = events["start_min"][events["id"].index("evt-kkpark-raid-2025-10")]
+    shown = _shown(site / "en" / "events" / "evt-kkpark-raid-2025-10.html")
+    assert shown["scenes"]["end"] == [day]
+    assert "No departure and no return is recorded after it." in _text(
+        site / "en" / "events" / "evt-kkpark-raid-2025-10.html"
+    )
+
+
+def test_records_of_a_source_have_their_signs_and_dates_what_happened_first(site: Path) -> None:
+    page = _text(site / "en" / "sources" / "article-fr-2025.html")
+    (first, *_) = re.findall(r'<td class="mark">(.*?)</td><td class="date">(.*?)</td>.*?>([^<]*)</a>', page)
+    assert 'class="p-crackdown"' in first[0] and first[1:] == (
+        "18 August 2019",
+        "Cambodia’s directive against online gambling",
+    )
