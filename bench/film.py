@@ -3,8 +3,8 @@
 import time
 
 from waterbed import Dataset, Timeline
-from waterbed.output.film.frames import FilmPainter
 from waterbed.output.film.options import FilmOptions
+from waterbed.output.film.painter import FilmPainter
 from waterbed.output.film.timetable import timetable
 from waterbed.output.still.options import StillOptions
 from waterbed.output.still.write import still_bytes

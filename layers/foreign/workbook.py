@@ -2,6 +2,8 @@
 
 import io
 import re
+import subprocess
+import sys
 import zipfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -24,6 +26,21 @@ from waterbed.layers.foreign.valueless import valueless
 SUFFIXES = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 MOST_CELLS = 20_000_000
 """Limit for absurd input: cells a sheet, from the first row and column to the last that hold anything."""
+_MOST_BYTES = 3_000_000_000
+"""What a workbook of the old form may take while it is opened: four times what a sheet of `MOST_CELLS` needs."""
+_TRIAL = f"""
+import sys
+try:
+    import resource
+    resource.setrlimit(resource.RLIMIT_DATA, ({_MOST_BYTES}, resource.getrlimit(resource.RLIMIT_DATA)[1]))
+except (ImportError, ValueError, OSError):
+    pass
+from python_calamine import CalamineWorkbook
+try:
+    CalamineWorkbook.from_path(sys.argv[1])
+except BaseException:
+    pass
+"""
 _PARTS_OF_ODS = {"mimetype", "META-INF/manifest.xml", "content.xml"}
 
 
@@ -43,6 +60,8 @@ def read_workbook(path: Path) -> list[Grid]:
             look_through(path)  # of rows that are repeated the library itself makes no more than fit
         elif (cells := reach(path)) > MOST_CELLS:
             raise _far(path, cells)
+    else:
+        _tried(path)
     try:
         sheets = _sheets(path)
         empty = valueless(path)
@@ -57,6 +76,13 @@ def read_workbook(path: Path) -> list[Grid]:
         if type(error).__name__ != "PanicException":
             raise
         raise _unread(path, error) from None
+
+
+def _tried(path: Path) -> None:
+    """Open a workbook of the old form in a process of its own: sizes it states wrongly end the one that opens it."""
+    trial = [sys.executable, "-P", "-c", _TRIAL, str(path)]
+    if subprocess.run(trial, stdin=subprocess.DEVNULL, capture_output=True, check=False).returncode:  # noqa: S603  our own
+        raise _refused(path, "states sizes that no workbook has", "open it and save it anew")
 
 
 def _sheets(path: Path) -> list[CalamineSheet]:

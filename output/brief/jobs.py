@@ -12,6 +12,7 @@ from waterbed.output.brief.deck.slides import deck_bytes
 from waterbed.output.brief.handout import handout_bytes, handout_orders
 from waterbed.output.brief.options import BriefOptions
 from waterbed.output.film.options import FilmOptions
+from waterbed.output.film.timetable import timetable
 from waterbed.output.film.write import write_film
 from waterbed.output.pool import Desk, Job
 from waterbed.output.still.orders import Drawn, Order, drawn
@@ -21,8 +22,12 @@ from waterbed.output.timeline import Timeline
 _STILLS = {"16:9": (1920, 1080), "4:3": (1600, 1200)}
 
 
-_MP4_WEIGHT, _GIF_WEIGHT = 60.0, 20.0
+_MP4_WEIGHT, _GIF_WEIGHT = 30.0, 15.0
 """Seconds, about; a picture is one."""
+
+
+_SQUARE = 1080
+"""Pixels of the sides of the film that is shown upright and in feeds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +80,7 @@ def jobs(plan: Plan) -> tuple[list[Job[PackDesk]], list[Job[PackDesk]]]:
             )
         if options.has("deck"):
             files = _shared(plan, deck_orders(told, plan.deck))
-            seconds = options.film_seconds if options.has("film") else 0.0
+            seconds = _film_seconds(plan) if options.has("film") else 0.0
             deck = partial(
                 _make_deck, told=told, options=plan.deck, folder=folder, files=files, film_seconds=seconds
             )
@@ -109,14 +114,24 @@ def still_name(plan: Plan, row: int, format: str) -> str:
 
 
 def _film_jobs(plan: Plan, lang: str) -> Iterator[Job[PackDesk]]:
-    for name, weight in (("film.mp4", _MP4_WEIGHT), ("film.gif", _GIF_WEIGHT)):
-        options = FilmOptions(lang=lang, size=plan.options.film_pixels, seconds=plan.options.film_seconds)
+    wide, square = plan.options.film_pixels, (_SQUARE, _SQUARE)
+    films = [("film.mp4", wide, _MP4_WEIGHT), ("film.gif", wide, _GIF_WEIGHT)]
+    if wide != square:
+        films.append(("film-square.mp4", square, _MP4_WEIGHT))
+    for name, size, weight in films:
+        options = FilmOptions(lang=lang, size=size, seconds=plan.options.film_seconds)
         place = f"{plan.folder(lang)}{name}"
         yield Job(weight, partial(_make_film, place=place, options=options, weight=weight))
 
 
+def _film_seconds(plan: Plan) -> float:
+    """How long the film is: one of few presses is shorter than it may be."""
+    options = FilmOptions(seconds=plan.options.film_seconds)
+    return len(timetable(plan.timeline, options)) / options.rate
+
+
 def _make_film(desk: PackDesk, *, place: str, options: FilmOptions, weight: float) -> None:
-    """The film in the pack; beside the MP4 its captions and its poster, which are those of the GIF as well."""
+    """The film in the pack; beside an MP4 its poster, beside the first its captions, which are those of the others too."""
     aside = _shared_folder(desk.folder) / place.replace("/", "-")
     aside.mkdir(parents=True)
     made = write_film(
@@ -128,8 +143,9 @@ def _make_film(desk: PackDesk, *, place: str, options: FilmOptions, weight: floa
     film = desk.folder / place
     film.parent.mkdir(parents=True, exist_ok=True)
     made.path.replace(film)
-    if film.suffix == ".mp4":
+    if film.name == "film.mp4":
         made.captions.replace(film.with_suffix(".vtt"))
+    if film.suffix == ".mp4":
         made.poster.replace(film.with_suffix(".png"))
 
 

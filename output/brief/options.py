@@ -32,8 +32,8 @@ class BriefOptions:
     """Scenes by number or id, such as ``1-4;7``; empty for all."""
     size: str = "16:9"
     """``16:9``, ``4:3``, or width x height of the film in pixels, such as ``1920x1080``."""
-    film_seconds: float = 45.0
-    """How long the film is; it tells the whole story, whichever scenes are chosen."""
+    film_seconds: float = 30.0
+    """How long the film is at most; it tells the presses, whichever scenes are chosen."""
     template: Path | None = None
     """A presentation whose look the slides take."""
     address: str = ""

@@ -176,7 +176,7 @@ def _small_files(dataset: Dataset, plan: Plan) -> Iterator[tuple[str, bytes]]:
 
 
 def _plain_picture(plan: Plan) -> tuple[str, int] | None:
-    """The still of the scene with the most change, and its row."""
+    """The still of the scene that tells most of the cycle, and its row."""
     if not (plan.options.has("stills") and plan.scenes):
         return None
     row = board_scenes(plan.timeline, plan.scenes, most=1)[0]

@@ -46,6 +46,11 @@ def every(rows: pd.DataFrame, tables: Mapping[str, Any]) -> list[Press]:
     return [_press(cycles, moves, began, gathered) for gathered in _gathered(cycles)]
 
 
+def strongest(tables: Mapping[str, Any], most: int) -> list[int]:
+    """Rows of the presses of the first ranks, no more than so many, in the order in which they began."""
+    return [row for row, rank in enumerate(tables["presses"]["rank"]) if rank < most]
+
+
 def places_told(tables: Mapping[str, Any], rows: Sequence[int]) -> list[int]:
     """The places of some presses that have a point, regions left out."""
     presses, moves = tables["presses"], tables["movements"]

@@ -65,7 +65,7 @@ class FilmEvents:
     def _scene_by_scene(self) -> list[dict[int, int]]:
         """For each frame, when the events of its scene begin: between two scenes the clock may go back, never within one."""
         runs: list[dict[int, int]] = []
-        for _, frames in groupby(enumerate(self._instants), key=lambda one: (one[1].scene, one[1].overview)):
+        for _, frames in groupby(enumerate(self._instants), key=lambda one: (one[1].scene, one[1].card)):
             run = list(frames)
             starts = self._event_starts(run[0][0], [instant.day for _, instant in run])
             runs += [starts] * len(run)

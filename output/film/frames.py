@@ -4,7 +4,6 @@ import math
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 import numpy as np
 from matplotlib.backends.backend_agg import RendererAgg
@@ -13,6 +12,7 @@ from numpy.typing import NDArray
 from waterbed.output.film.events import FilmEvents
 from waterbed.output.film.inset import FilmInset
 from waterbed.output.film.options import FilmOptions, Frame
+from waterbed.output.film.sheets import pixels_of, sheet_of
 from waterbed.output.film.timetable import Instant
 from waterbed.output.ink.blocks import Block, Run, block, draw_block, fitted
 from waterbed.output.ink.entries import Entry, draw_rows, rows_of
@@ -33,7 +33,6 @@ from waterbed.output.still.map.labels import Box, Placed
 from waterbed.output.still.map.lettering import lay_labels
 from waterbed.output.still.map.picture import Picture, draw_story, lay_picture, without
 from waterbed.output.still.options import SMALLEST
-from waterbed.output.still.overview.sheet import draw_overview
 from waterbed.output.still.panel import CARD_SHARE
 from waterbed.output.still.sources import seen_at_once, source_runs, sources_told, status_runs
 from waterbed.output.text.clock import clock_line
@@ -68,8 +67,8 @@ class _Sprite:
     bottom: int
 
 
-class FilmPainter:
-    """Paints the frames of a film, in any order, best in theirs."""
+class StoryPainter:
+    """Paints the frames of a film that tells its story by the clock, in any order, best in theirs."""
 
     def __init__(self, say: Speaker, instants: Sequence[Instant], options: FilmOptions) -> None:
         self.say, self.instants, self.options = say, list(instants), options
@@ -77,7 +76,7 @@ class FilmPainter:
         self._factor = max(0.9, math.sqrt(self._wide * self._high) / _NATURAL)
         self.width, self.height = self._wide / self._factor, self._high / self._factor
         self._palette = palette(options.theme)
-        self._renderer = _renderer(self._wide, self._high)
+        self._renderer = sheet_of(self._wide, self._high)
         self._events = FilmEvents(say.timeline, self.instants, options.rate)
         self._said: list[str] = []
         self._frames: dict[int, MapFrame] = {}
@@ -101,37 +100,21 @@ class FilmPainter:
         """Everything that was written in the frames so far."""
         return self._said
 
-    @property
-    def telling(self) -> int:
-        """The frame of the poster: the overview, else the held one whose scene tells of most."""
-        records = self.say.timeline["scenes"]["own"]
-        if self.instants[0].overview:
-            return 0
-        held = [i for i, instant in enumerate(self.instants) if instant.held and instant.scene >= 0]
-        drawn = set(self.say.timeline["movements"]["record"])
-        return max(
-            held,
-            key=lambda i: (sum(r in drawn for r in records[self.instants[i].scene]), i),
-            default=len(self.instants) - 1,
-        )
-
     def frame(self, index: int) -> Frame:
         """One frame, (height, width, 4), red, green, blue and an alpha of 255."""
         instant = self.instants[index]
-        if instant.overview:
-            return self._overview.copy()
         seen, passes = self._events.seen(index), self._events.passes(index)
         shown = (instant, seen, passes)
         if shown == self._shown:
             # While the clock holds and no ring runs, a frame is the one before.
-            return _pixels(self._renderer).copy()
+            return pixels_of(self._renderer).copy()
         self._shown = shown
         frame = self._map_frame(instant.scene)
         picture = lay_picture(self.say.timeline, instant.day, instant.scene, frame, seen=seen)
         inset = self._inset(instant.scene)
         if inset:
             picture = without(picture, inset.spot.shown)
-        buffer = _pixels(self._renderer)
+        buffer = pixels_of(self._renderer)
         buffer[:] = self._base(picture)
         pen = self._pen(self._renderer)
         draw_story(pen.within(0, 0, frame.width, frame.height), picture, passes)
@@ -157,13 +140,6 @@ class FilmPainter:
             buffer[rows] = np.rint(mixed).astype(np.uint8)
         else:
             self._mapped = instant.scene, buffer[rows].copy()
-
-    @cached_property
-    def _overview(self) -> Frame:
-        """The finding as one picture."""
-        renderer = _renderer(self._wide, self._high)
-        draw_overview(self._pen(renderer), self.say, self.width, self.height)
-        return _pixels(renderer).copy()
 
     def _pen(self, renderer: RendererAgg) -> Pen:
         pen = Pen.on(renderer, self._palette, self.say.lang, height=self.height, scale=self._factor)
@@ -197,9 +173,9 @@ class FilmPainter:
         return self._bases[key]
 
     def _paint_base(self, picture: Picture, areas: list[Hatch]) -> Frame:
-        ground, renderer = picture.ground, _renderer(self._wide, self._high)
+        ground, renderer = picture.ground, sheet_of(self._wide, self._high)
         pen = self._pen(renderer)
-        buffer = _pixels(renderer)
+        buffer = pixels_of(renderer)
         if picture.scene not in self._grounds:
             pen.fill(box(0, 0, self.width, self.height), "page")
             draw_ground(pen.within(0, 0, ground.frame.width, ground.frame.height), ground)
@@ -256,7 +232,7 @@ class FilmPainter:
 
     def _legend(self, scene: int, room: float) -> list[list[tuple[float, Entry]]]:
         """What the frames of a scene show, at their start, middle and end: as much as fits the rows there are for it."""
-        days = [one.day for one in self.instants if one.scene == scene and not one.overview]
+        days = [one.day for one in self.instants if one.scene == scene and not one.card]
         chosen = sorted({days[0], days[len(days) // 2], days[-1]})
         frame = self._map_frame(scene)
         pictures = [lay_picture(self.say.timeline, day, scene, frame) for day in chosen]
@@ -335,10 +311,10 @@ class FilmPainter:
         top, bottom = math.floor(bounds[1] * k), math.ceil(bounds[3] * k)
         left, top = max(0, left), max(0, top)
         right, bottom = min(self._wide, max(left + 1, right)), min(self._high, max(top + 1, bottom))
-        renderer = _renderer(max(1, right - left), max(1, bottom - top))
+        renderer = sheet_of(max(1, right - left), max(1, bottom - top))
         pen = Pen.on(renderer, self._palette, self.say.lang, height=(bottom - top) / k, scale=k)
         draw(replace(pen, said=self._said).at(-left / k, -top / k))
-        return _Sprite(_pixels(renderer).copy()[::-1], left, self._high - bottom)
+        return _Sprite(pixels_of(renderer).copy()[::-1], left, self._high - bottom)
 
     def _stamp(self, sprite: _Sprite) -> None:
         gc = self._renderer.new_gc()
@@ -376,13 +352,3 @@ class FilmPainter:
         pen.stroke(plate, "line", 1)
         pen.text(date, 11, top + 25, Face(20, bold=True), "ink")
         draw_block(pen, text, 11, top + 33)
-
-
-def _renderer(width: int, height: int) -> RendererAgg:
-    """A renderer whose pixels are points."""
-    return RendererAgg(width, height, 72.0)  # type: ignore[no-untyped-call]
-
-
-def _pixels(renderer: RendererAgg) -> Frame:
-    """The pixels of a renderer, to be read and written, (height, width, 4)."""
-    return np.asarray(renderer.buffer_rgba())  # type: ignore[no-untyped-call]

@@ -33,11 +33,11 @@ class FilmOptions:
     lang: str = ""
     """Language; empty for the data set's default one."""
     size: tuple[int, int] = (1280, 720)
-    """Width and height in pixels, both even. A GIF is 640 wide."""
+    """Width and height in pixels, both even. A GIF has no more than 640 of them on its longer side."""
     theme: Theme = "light"
     """``light``, ``dark`` or ``print``."""
-    seconds: float = 45.0
-    """How long the film is."""
+    seconds: float = 30.0
+    """How long the film is at most; one of fewer presses than there is time for ends when all is told."""
     rate: int = 20
     """Frames a second. A GIF has at most 10."""
 
@@ -60,8 +60,8 @@ class Film:
 
     path: Path
     captions: Path
-    """WebVTT, a cue a scene."""
+    """WebVTT, a cue a press or a scene."""
     poster: Path
-    """PNG of the frame with the most to tell."""
+    """PNG of the finding as one picture."""
     frames: int
     rate: int

@@ -1,63 +1,84 @@
-"""Which day and which scene every frame of a film shows."""
+"""What every frame of a film shows: a card, a press, or a day and a scene."""
 
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Literal
 
 import numpy as np
 
+from waterbed.output.columns.presses import strongest
 from waterbed.output.conductor import SHORT_DAYS, WHOLE_DAY
 from waterbed.output.film.options import FilmOptions
 from waterbed.output.language.reading import reading_seconds
 from waterbed.output.timeline import Timeline
 
-_OPENING_SECONDS, _CLOSING_SECONDS = 3.0, 4.0
+Card = Literal["", "title", "finding", "sources"]
+"""What stands still in a film: what it is about, the finding as one picture, what it rests on; empty for a day."""
+
+_CARD_SECONDS: Mapping[Card, float] = {"title": 3.0, "finding": 5.0, "sources": 2.0}
 
 
-_MOST_OPENING, _MOST_CLOSING = 0.08, 0.1
-"""Shares of the film that the overview at its beginning and end may take."""
+_LEAST_PACE = 0.5
+"""Share of their time below which nobody could read the cards: a shorter film goes without."""
 
 
-_LEAST_CARD = 1.0
-"""Seconds below which nobody could read the overview: a shorter film goes without."""
+_PRESS_SECONDS, MOST_PRESSES = 4.0, 5
+"""How long a press is told, and how many of them: more could not be read in half a minute."""
 
 
 @dataclass(frozen=True, slots=True)
 class Instant:
-    """What a frame shows: a day of the clock, and the scene it runs to or holds at (-1 for none)."""
+    """What a frame shows: a card, a press, or a day of the clock and the scene it runs to or holds at (-1 for none)."""
 
-    day: float
-    scene: int
+    day: float = 0.0
+    scene: int = -1
     held: bool = False
-    overview: bool = False
-    """The finding as one picture, instead of a day."""
+    card: Card = ""
+    press: int = -1
+    """Row of the press that is told."""
     leg: int = -1
     """Row of the legs in which the story is played; -1 where it is not told in scenes."""
     share: float = 1.0
-    """How much of the leg is over, on the way to the view of a scene; else 1."""
+    """How much of a press is told, or how much of a leg is over on the way to the view of a scene; else 1."""
 
 
 def timetable(timeline: Timeline, options: FilmOptions) -> list[Instant]:
-    """The day and scene of every frame.
+    """What every frame shows.
 
-    It begins and ends with the overview. In between the scenes are played in their order, leg by leg as in the player, all
-    faster alike, so that it takes the time it has; without scenes the clock runs at one rate from the first day to the last.
+    Where anything is recorded after a press the film is the overview press by press, in no more than its seconds: it ends
+    when all is told. Else it is the story: the scenes in their order, leg by leg as in the player, all faster alike, so
+    that it takes the time it has; without scenes the clock runs at one rate from the first day to the last. Before and
+    after it stand the cards.
     """
-    total = round(options.seconds * options.rate)
-    opening = _card(_OPENING_SECONDS, _MOST_OPENING, total, options.rate)
-    closing = _card(_CLOSING_SECONDS, _MOST_CLOSING, total, options.rate) if opening else 0
-    story = story_frames(timeline, options, total - opening - closing)
-    before = Instant(story[0].day - 1, -1, held=True, overview=True)
-    after = Instant(story[-1].day, -1, held=True, overview=True)
-    return [*[before] * opening, *story, *[after] * closing]
+    told = strongest(timeline.content, MOST_PRESSES)
+    needed = sum(_CARD_SECONDS.values()) + _PRESS_SECONDS * (len(told) or MOST_PRESSES)
+    total = round((min(options.seconds, needed) if told else options.seconds) * options.rate)
+    # A film of fewer seconds is the same film, faster, as long as its cards can be read.
+    pace = min(1.0, options.seconds / needed)
+    frames = {
+        card: round(seconds * pace * options.rate) if pace >= _LEAST_PACE else 0
+        for card, seconds in _CARD_SECONDS.items()
+    }
+    rest = total - sum(frames.values())
+    story = _press_frames(told, rest) if told else story_frames(timeline, options, rest)
+
+    def still(card: Card) -> list[Instant]:
+        return [Instant(held=True, card=card)] * frames[card]
+
+    return [*still("title"), *story, *still("finding"), *still("sources")]
 
 
-def _card(seconds: float, share: float, total: int, rate: int) -> int:
-    frames = int(min(seconds * rate, share * total))
-    return frames if frames >= _LEAST_CARD * rate else 0
+def _press_frames(told: Sequence[int], total: int) -> Iterator[Instant]:
+    """Each press from nothing to all that followed, for as long as the others."""
+    edges = np.rint(np.linspace(0, total, len(told) + 1)).astype(int).tolist()
+    for press, (since, until) in zip(told, pairwise(edges), strict=True):
+        for step in range(1, until - since + 1):
+            yield Instant(press=press, share=step / (until - since))
 
 
 def story_frames(timeline: Timeline, options: FilmOptions, total: int) -> list[Instant]:
-    """The frames between the two overviews."""
+    """The frames of a story told by its clock, between the cards."""
     legs = timeline["legs"]
     if not legs["scene"]:
         return _calendar(timeline, total)

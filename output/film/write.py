@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,16 +13,15 @@ from waterbed.layers.disk.marks import MAKER
 from waterbed.output.errors import UnknownLanguageError
 from waterbed.output.extras import av_needed, matplotlib_needed
 from waterbed.output.film.options import Film, FilmOptions, Frame, Progress
-from waterbed.output.film.timetable import Instant, timetable
-from waterbed.output.language.script import tag
+from waterbed.output.film.timetable import timetable
 from waterbed.output.naming import file_named
 from waterbed.output.text.speaker import Speaker
 from waterbed.output.timeline import Timeline
 
 if TYPE_CHECKING:
-    from waterbed.output.film.frames import FilmPainter
+    from waterbed.output.film.painter import FilmPainter
 
-_GIF_WIDTH, _GIF_RATE, _GIF_SAMPLES = 640, 10, 6
+_GIF_LONGEST, _GIF_RATE, _GIF_SAMPLES = 640, 10, 6
 
 
 def write_film(
@@ -31,8 +31,9 @@ def write_film(
     *,
     progress: Progress | None = None,
 ) -> Film:
-    """Write a film (.mp4: H.264, yuv420p, ready to stream; .gif: 640 px, at most 15 MB), its captions and its poster.
+    """Write a film, its captions and its poster.
 
+    An .mp4 is H.264, yuv420p, ready to stream; a .gif has 640 pixels on its longer side and at most 15 MB.
     The same timeline, options and versions give the same bytes. Files are written whole or not at all.
 
     Raises
@@ -49,9 +50,10 @@ def write_film(
     if kind == ".mp4":
         av_needed()
     else:
-        options = _for_gif(options)
-    from waterbed.output.film.frames import FilmPainter
+        options = gif_options(options)
+    from waterbed.output.film.captions import web_vtt
     from waterbed.output.film.gif import write_gif
+    from waterbed.output.film.painter import FilmPainter
     from waterbed.output.ink.typeface import warn_of_missing
 
     meta = timeline["meta"]
@@ -77,12 +79,12 @@ def write_film(
     return Film(path, captions, poster, len(instants), options.rate)
 
 
-def _for_gif(options: FilmOptions) -> FilmOptions:
-    from dataclasses import replace
-
+def gif_options(options: FilmOptions) -> FilmOptions:
+    """The options of a film as those of a GIF: smaller, with fewer frames."""
     width, height = options.size
-    high = round(_GIF_WIDTH * height / width / 2) * 2
-    return replace(options, size=(_GIF_WIDTH, high), rate=min(options.rate, _GIF_RATE))
+    scale = _GIF_LONGEST / max(width, height)
+    size = round(width * scale / 2) * 2, round(height * scale / 2) * 2
+    return replace(options, size=size, rate=min(options.rate, _GIF_RATE))
 
 
 def _painted(painter: "FilmPainter") -> Iterator[Frame]:
@@ -96,42 +98,6 @@ def _told_on(frames: Iterator[Frame], total: int, progress: Progress | None) -> 
         yield frame
         if progress:
             progress(done, total, (time.monotonic() - started) / done * (total - done))
-
-
-def web_vtt(say: Speaker, instants: list[Instant], rate: int) -> str:
-    """Captions as WebVTT: a cue for the frames of each scene, with its title and dates."""
-    cues = ["WEBVTT", f"Language: {tag(say.lang)}", "", f"NOTE {MAKER}", ""]
-    start = 0
-    for index in range(1, len(instants) + 1):
-        if index < len(instants) and _told(instants[index]) == _told(instants[start]):
-            continue
-        scene, overview = instants[start].scene, instants[start].overview
-        if scene >= 0 or overview:
-            lines = filter(
-                None,
-                (say.finding("headline"), say.finding("line"))
-                if overview
-                else (say.scene(scene)["title"], say.day(_rest(instants[start:index]))),
-            )
-            # An arrow would end a cue's time, an empty line the cue, and markup is not meant.
-            said = [line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;") for line in lines]
-            cues += [f"{_clock(start / rate)} --> {_clock(index / rate)}", *said, ""]
-        start = index
-    return "\n".join(cues)
-
-
-def _rest(instants: list[Instant]) -> float:
-    """The day on which a scene rests, else its last one."""
-    return next((one.day for one in instants if one.held), instants[-1].day)
-
-
-def _told(instant: Instant) -> tuple[int, bool]:
-    return instant.scene, instant.overview
-
-
-def _clock(seconds: float) -> str:
-    whole = round(seconds * 1000)
-    return f"{whole // 3600000:02}:{whole // 60000 % 60:02}:{whole // 1000 % 60:02}.{whole % 1000:03}"
 
 
 def _encode(path: Path, frames: Iterator[Frame], options: FilmOptions) -> None:

@@ -18,6 +18,18 @@ _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u
 """Thai, Lao, Burmese, Khmer, Japanese, Chinese."""
 
 
+def words_in(text: str) -> float:
+    """Count the words of a text; where a script sets no spaces between them so many letters are one.
+
+    Examples
+    --------
+    >>> words_in("A ban comes.")
+    3.0
+    """
+    unspaced = len(_UNSPACED.findall(text))
+    return len(_UNSPACED.sub(" ", text).split()) + unspaced / _LETTERS_A_WORD
+
+
 def reading_seconds(words: str) -> float:
     """Give the seconds that words take to be read in peace.
 
@@ -26,6 +38,4 @@ def reading_seconds(words: str) -> float:
     >>> reading_seconds("A ban comes."), reading_seconds("word " * 60)
     (5.0, 20.0)
     """
-    unspaced = len(_UNSPACED.findall(words))
-    spaced = len(_UNSPACED.sub(" ", words).split())
-    return max(_LEAST_SECONDS, round((spaced + unspaced / _LETTERS_A_WORD) / _WORDS_A_SECOND, 1))
+    return max(_LEAST_SECONDS, round(words_in(words) / _WORDS_A_SECOND, 1))

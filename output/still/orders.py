@@ -40,7 +40,7 @@ def drawn(timeline: Timeline, order: Order) -> bytes:
     # matplotlib comes with an extra: the package itself is imported without it.
     from waterbed.output.still.overview.write import overview_bytes
     from waterbed.output.still.ribbonpage import ribbon_bytes
-    from waterbed.output.still.storyboard import storyboard_bytes
+    from waterbed.output.still.storyboard.write import storyboard_bytes
 
     options = StillOptions(
         lang=order.lang, size=order.size, parts=order.parts, theme=order.theme, scale=order.scale
@@ -62,10 +62,9 @@ def drawn_or_there(timeline: Timeline, order: Order, there: Drawn | None) -> byt
 
 
 def board_scenes(timeline: Timeline, scenes: Sequence[int], most: int = 6) -> tuple[int, ...]:
-    """The scenes of a storyboard: all when they are few, else those with the most change."""
+    """The scenes of a storyboard: all when they are few, else those that tell of the cycle."""
     if len(scenes) <= most:
         return tuple(scenes)
-    from waterbed.output.still.storyboard import key_moments
+    from waterbed.output.still.storyboard.moments import key_moments
 
-    key = [row for row in key_moments(timeline, most) if row in scenes]
-    return tuple(key or scenes[:most])
+    return tuple(key_moments(timeline, most, among=scenes))

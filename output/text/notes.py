@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from waterbed.output.language.script import isolated
 from waterbed.output.language.strings import interface, templates
-from waterbed.output.text.alt import alt_text
+from waterbed.output.text.alt import alt_text, in_short
 from waterbed.output.text.briefing import Briefing, SceneText
 from waterbed.output.text.sources import certainty_word, source_lines
 from waterbed.output.text.spoken import said_day, shown_day, spoken_day, undated_movements
@@ -65,7 +65,7 @@ def finding_said(told: Briefing) -> str:
 
 def overview_alt(told: Briefing) -> str:
     """What the overview shows, for whoever cannot see it."""
-    return " ".join(part for part in (told.warning, finding_said(told)) if part)
+    return in_short([f"{told.headline.rstrip('.')}.", told.warning, told.line, told.detail])
 
 
 def _shown(timeline: Timeline, lang: str, row: int) -> list[str]:

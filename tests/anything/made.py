@@ -27,8 +27,8 @@ from waterbed.layers.query.summary import overview, summary
 from waterbed.output.brief.deck.slides import deck_bytes
 from waterbed.output.brief.handout import handout_bytes
 from waterbed.output.cli.measure import Answer
+from waterbed.output.film.captions import web_vtt
 from waterbed.output.film.timetable import timetable
-from waterbed.output.film.write import web_vtt
 from waterbed.output.player.page import render_page
 from waterbed.output.site.files.addresses import addressed
 from waterbed.output.site.files.downloads import downloads
@@ -171,7 +171,7 @@ def handout(folder: Path, dataset: Dataset) -> None:
 
 def frame(folder: Path, dataset: Dataset) -> None:
     """The first and the last frame of a film."""
-    from waterbed.output.film.frames import FilmPainter
+    from waterbed.output.film.painter import FilmPainter
 
     timeline, options = Timeline.of(dataset), FilmOptions(seconds=2, rate=5, size=_SIZE)
     instants = timetable(timeline, options)

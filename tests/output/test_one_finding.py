@@ -18,9 +18,9 @@ from waterbed import Dataset, Timeline
 from waterbed.output.brief.deck.slides import deck_bytes
 from waterbed.output.brief.handout import handout_bytes
 from waterbed.output.columns.outcomes import finding
+from waterbed.output.film.captions import web_vtt
 from waterbed.output.film.options import FilmOptions
 from waterbed.output.film.timetable import timetable
-from waterbed.output.film.write import web_vtt
 from waterbed.output.text.briefing import Briefing, briefing
 from waterbed.output.text.notes import alt_texts, transcript
 from waterbed.output.text.speaker import Speaker

@@ -190,7 +190,9 @@ class _Deck:
             runs.append(Run(f"{one.text}   ", colour="ink2"))
         text = "".join(run.text for run in runs)
         shown = fit.shortened(text, SMALL, box.width, SOURCE_LINES, self.told.lang)
-        self.canvas.text(slide, box, [list(_cut(runs, len(shown), shown != text))], SMALL, name=title)
+        cut = shown != text
+        # the ellipsis is set apart
+        self.canvas.text(slide, box, [list(_cut(runs, len(shown) - cut, cut))], SMALL, name=title)
 
     def _short_sources(self, numbers: Iterable[int]) -> Iterator[Source]:
         table, when = self.timeline["sources"], self.timeline["texts"][self.told.lang]["sources"]["when"]

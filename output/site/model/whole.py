@@ -21,7 +21,7 @@ OVERVIEW_SIZE, SCENE_SIZE = (1800, 1020), (960, 640)
 """Of pictures in pages, in pixels."""
 
 _POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; "
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; "
     "base-uri 'none'; form-action 'self'"
 )
 

@@ -34,13 +34,13 @@ class Bar:
     linked: bool
 
 
-def bars(say: Speaker, rows: Iterable[int]) -> list[Bar]:
-    """The rows of the strip, a press of the overview each."""
+def bars(say: Speaker, rows: Iterable[int], *, star: str = "*") -> list[Bar]:
+    """The rows of the strip, a press of the overview each; ``star`` marks places without a last day on record."""
     presses = say.timeline["presses"]
-    return [bar_of(say, {name: column[row] for name, column in presses.items()}) for row in rows]
+    return [bar_of(say, {name: column[row] for name, column in presses.items()}, star=star) for row in rows]
 
 
-def bar_of(say: Speaker, press: Press) -> Bar:
+def bar_of(say: Speaker, press: Press, *, star: str = "*") -> Bar:
     """A press as a row of a strip."""
     timeline = say.timeline
     cycles, moves = timeline["cycles"], timeline["movements"]
@@ -53,8 +53,8 @@ def bar_of(say: Speaker, press: Press) -> Bar:
         named = bare_place(say, to)
         within = "overview.within" + (".country" if timeline["places"]["level"][to] == "country" else "")
         said = say.t(within, place=named) if to == place else named
-        ends[said] = "*" if moves["end_max"][move] is None else ends.get(said, "")
-    texts = [said + star for said, star in ends.items()]
+        ends[said] = star if moves["end_max"][move] is None else ends.get(said, "")
+    texts = [said + mark for said, mark in ends.items()]
     if gone and last is not None and day is not None and last - day < _SHORT and texts:
         # A bar too short to be read against the axis says its length.
         texts[-1] = ", ".join(part for part in (texts[-1], say.cycle("lag_departure", first)) if part)

@@ -1,18 +1,18 @@
 """The map of the overview: presses, where they led, where it came back, and nothing else."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 import shapely
 
-from waterbed.geo.projection import projection_for
+from waterbed.geo.projection import View, projection_for
 from waterbed.output.columns.presses import places_told, view
 from waterbed.output.ink.pen import Pen, box
 from waterbed.output.ink.typeface import Face, width
 from waterbed.output.still.map.captions import Caption, Line, captions_of_countries, draw_label
 from waterbed.output.still.map.frame import MapFrame
 from waterbed.output.still.map.ground import Ground, draw_borders, draw_ground, ground_of
-from waterbed.output.still.map.labels import Field, Item, Obstacle, Placed, place_labels
+from waterbed.output.still.map.labels import Box, Field, Item, Obstacle, Placed, place_labels
 from waterbed.output.still.map.trails import Progress, Trail, draw_trail, lay_trail, trail_style
 from waterbed.output.still.overview.bars import bare_place
 from waterbed.output.still.overview.signs import (
@@ -43,6 +43,33 @@ _OTHERS = -0.5
 """Countries that it tells nothing of are named where they are large."""
 
 
+_FAINT = 0.35
+"""Opacity of the arrows of the presses before the one that is told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """How much of an overview is told, where it is told press by press."""
+
+    numbers: frozenset[int] = frozenset()
+    """Of the presses."""
+    moves: Mapping[int, float] = field(default_factory=dict)
+    """The share of its way that is drawn, by movement."""
+    before: frozenset[int] = frozenset()
+    """Movements of the presses before the one that is told."""
+    reached: frozenset[int] = frozenset()
+    """Places that a movement has come to."""
+    returned: frozenset[int] = frozenset()
+    """Movements that have come back."""
+
+    def of(self, spot: Spot) -> Spot:
+        """What of a sign is told; without places where nothing is."""
+        numbers = [one for one in spot.numbers if one in self.numbers]
+        returned = [move for move in spot.returned if move in self.returned]
+        there = numbers or returned or self.reached.intersection(spot.places)
+        return Spot(spot.x, spot.y, spot.places if there else [], numbers, returned)
+
+
 @dataclass(frozen=True, slots=True)
 class OverviewMap:
     """Everything on it, ready to be drawn."""
@@ -53,17 +80,26 @@ class OverviewMap:
     labels: list[Placed[Line]]
 
 
-def _view(timeline: Timeline, rows: Sequence[int]) -> tuple[float, float, float, float]:
+def view_of(timeline: Timeline, rows: Sequence[int]) -> View:
     """West, south, east, north in degrees around what some presses tell; else the default view."""
     meta = timeline["meta"]
     west, south, east, north = view(timeline.content, rows) or meta["views"][meta["default_view"]]
     return west, south, east, north
 
 
-def lay_overview(pen: Pen, say: Speaker, rows: Sequence[int], wide: float, high: float) -> OverviewMap:
-    """Lay the map of some presses out in a size."""
+def lay_overview(
+    pen: Pen,
+    say: Speaker,
+    rows: Sequence[int],
+    wide: float,
+    high: float,
+    *,
+    around: View | None = None,
+    blocked: Sequence[Box] = (),
+) -> OverviewMap:
+    """Lay the map of some presses out in a size; ``around`` is another view than theirs, ``blocked`` stays free of names."""
     timeline = say.timeline
-    shown = _view(timeline, rows)
+    shown = around or view_of(timeline, rows)
     plane = projection_for(shown, "laea") if shown[2] - shown[0] < _HALF else None
     frame = MapFrame.fitted(shown, wide, high, projection=plane, pad=14)
     told = places_told(timeline.content, rows)
@@ -71,7 +107,7 @@ def lay_overview(pen: Pen, say: Speaker, rows: Sequence[int], wide: float, high:
     spots = _spots(timeline, rows, frame, told)
     at = {place: spot for spot in spots for place in spot.places}
     trails = list(_trails(timeline, rows, frame, at))
-    labels = _labels(pen, say, ground, spots, trails)
+    labels = _labels(pen, say, ground, spots, trails, blocked)
     return OverviewMap(ground, spots, trails, labels)
 
 
@@ -116,6 +152,7 @@ def _labels(
     ground: Ground,
     spots: Sequence[Spot],
     trails: Sequence[tuple[int, Trail]],
+    blocked: Sequence[Box],
 ) -> list[Placed[Line]]:
     frame = ground.frame
     captions = [
@@ -126,7 +163,7 @@ def _labels(
     signs = [Obstacle(spot.x, spot.y, _reach(pen, spot)) for spot in spots]
     signs += [Obstacle(*_back_at(pen, spot, spots), 9) for spot in spots if spot.returned]
     curves = [trail.curve.part_points(trail.start, trail.end) for _, trail in trails]
-    room = Field((3, 3, frame.width - 3, frame.height - 3), (), signs, curves)
+    room = Field((3, 3, frame.width - 3, frame.height - 3), blocked, signs, curves)
     return place_labels(captions, room, {})
 
 
@@ -173,23 +210,54 @@ def _back(say: Speaker, move: int) -> str:
 def draw_overview_map(pen: Pen, shown: OverviewMap, timeline: Timeline) -> None:
     """Draw the map with its frame."""
     frame = shown.ground.frame
-    inside = pen.within(0, 0, frame.width, frame.height)
+    draw_overview_ground(pen, shown)
+    draw_told(pen, shown, timeline)
+    pen.stroke(box(0, 0, frame.width, frame.height), "border-story", 1, join="miter")
+
+
+def draw_overview_ground(pen: Pen, shown: OverviewMap) -> None:
+    """Draw land, sea and borders."""
+    inside = pen.within(0, 0, shown.ground.frame.width, shown.ground.frame.height)
     draw_ground(inside, shown.ground)
     draw_borders(inside, shown.ground)
+
+
+def draw_told(pen: Pen, shown: OverviewMap, timeline: Timeline, told: Told | None = None) -> None:
+    """Draw what is told so far: arrows, signs, names; all of it when left out."""
+    inside = pen.within(0, 0, shown.ground.frame.width, shown.ground.frame.height)
     for row, trail in shown.trails:
-        style = trail_style(timeline, pen.palette, row, _OLD, 1.0, focused=True, aside=False)
-        style = replace(style, ink="displacement", width=max(2.6, style.width * _THICK), alpha=1.0)
-        undated = timeline["movements"]["mode"][row] == "undated"
-        draw_trail(inside, trail, Progress("undated") if undated else _OLD, style, (0.0, 0.0))
+        share = told.moves.get(row, 0.0) if told else 1.0
+        if share > 0:
+            style = trail_style(timeline, pen.palette, row, _OLD, 1.0, focused=True, aside=False)
+            faint = _FAINT if told and row in told.before else 1.0
+            style = replace(style, ink="displacement", width=max(2.6, style.width * _THICK), alpha=faint)
+            undated = timeline["movements"]["mode"][row] == "undated"
+            way = replace(trail, end=trail.start + share * (trail.end - trail.start))
+            draw_trail(inside, way, Progress("undated") if undated else _OLD, style, (0.0, 0.0))
+    there = {id(spot): told.of(spot) if told else spot for spot in shown.spots}
     for spot in shown.spots:
-        if spot.returned:
+        now = there[id(spot)]
+        if now.returned:
             draw_back(inside, *_back_at(pen, spot, shown.spots))
-        if not spot.numbers:
+        if now.places and not now.numbers:
             draw_reached(inside, spot.x, spot.y)
+    of = {f"place {spot.places[0]}": there[id(spot)] for spot in shown.spots}
     for label in reversed(shown.labels):
-        draw_label(inside, label)
+        now_there = of.get(label.item.id)
+        if now_there is None or now_there.places:
+            draw_label(inside, label if now_there is None or now_there.returned else _without_back(label))
     # No line to a name lies on a number.
     for spot in shown.spots:
-        if spot.numbers:
-            draw_pressed(inside, spot.x, spot.y, spot.said)
-    pen.stroke(box(0, 0, frame.width, frame.height), "border-story", 1, join="miter")
+        if numbers := there[id(spot)].said:
+            draw_pressed(inside, spot.x, spot.y, numbers)
+
+
+def _without_back(label: Placed[Line]) -> Placed[Line]:
+    """A label without its lines on returns, which are its last ones."""
+    names = sum(said.ink != "return-t" for said in label.item.lines)
+    return replace(label, lines=min(label.lines, names))
+
+
+def point_of(shown: OverviewMap, place: int) -> tuple[float, float] | None:
+    """Where the sign of a place stands; None where it has none."""
+    return next(((spot.x, spot.y) for spot in shown.spots if place in spot.places), None)

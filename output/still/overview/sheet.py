@@ -18,6 +18,7 @@ from waterbed.output.text.speaker import Speaker
 _LANDSCAPE = 1.25
 _STRIP_SHARE = 0.37
 _STACKED_SHARE = 0.5
+_WORDS = Face(11)
 _KEY = 24.0
 """Height of the key."""
 
@@ -41,7 +42,7 @@ def draw_overview(pen: Pen, say: Speaker, width: float, height: float, *, full: 
     if not say.timeline["cycles"]["record"]:
         # Nothing was pressed, so nothing can have followed: the map shows what is on record at the end.
         text = _foot(sheet, [])
-        draw_map(pen.at(margin, top), lay_map(say, *_last_day(say), wide, high - text.height - 4), say)
+        draw_map(pen.at(margin, top), lay_map(say, *last_day(say), wide, high - text.height - 4), say)
         draw_block(pen, text, margin, height - margin - text.height)
         return
     beside = width / height >= _LANDSCAPE
@@ -61,7 +62,8 @@ def draw_overview(pen: Pen, say: Speaker, width: float, height: float, *, full: 
     draw_block(pen, text, margin, height - margin - text.height)
 
 
-def _last_day(say: Speaker) -> tuple[Story, StillOptions]:
+def last_day(say: Speaker) -> tuple[Story, StillOptions]:
+    """What a map shows where nothing was pressed."""
     options = StillOptions(lang=say.lang, undated=True)
     return Story.of(say.timeline, None, None, options), options
 
@@ -89,9 +91,9 @@ def _draw_map(pen: Pen, sheet: _Sheet, rows: Sequence[int], wide: float, high: f
     say = sheet.say
     draw_overview_map(pen, lay_overview(pen, say, rows, wide, high - _KEY), say.timeline)
     x = 0.0
-    for sign, text, width in _key(pen, say, rows):
-        _draw_sign(pen, sign, x, high - _KEY / 2 + 1)
-        pen.text(text, x + 26, high - _KEY / 2 + 5, Face(11), "ink")
+    for sign, text, width in key_of(pen, say, rows):
+        draw_sign(pen, sign, x, high - _KEY / 2 + 1)
+        pen.text(text, x + 26, high - _KEY / 2 + 5, _WORDS, "ink")
         x += width
     right = wide - PAD
     for text in seen_at_once(say):
@@ -100,7 +102,7 @@ def _draw_map(pen: Pen, sheet: _Sheet, rows: Sequence[int], wide: float, high: f
         right -= room + 6
 
 
-def _key(pen: Pen, say: Speaker, rows: Sequence[int]) -> list[tuple[str, str, float]]:
+def key_of(pen: Pen, say: Speaker, rows: Sequence[int]) -> list[tuple[str, str, float]]:
     """Signs that are on the map, their words, and the width of each."""
     presses = say.timeline["presses"]
     there = {
@@ -109,10 +111,11 @@ def _key(pen: Pen, say: Speaker, rows: Sequence[int]) -> list[tuple[str, str, fl
         "back": any(presses["returned"][row] >= 0 for row in rows),
     }
     words = [(sign, say.t(f"overview.{sign}")) for sign, shown in there.items() if shown]
-    return [(sign, text, pen.width(text, Face(11)) + 40) for sign, text in words]
+    return [(sign, text, pen.width(text, _WORDS) + 40) for sign, text in words]
 
 
-def _draw_sign(pen: Pen, sign: str, x: float, y: float) -> None:
+def draw_sign(pen: Pen, sign: str, x: float, y: float) -> None:
+    """A sign of the key: pressed, next or back."""
     if sign == "pressed":
         draw_pressed(pen.at(x + 11, y, size=0.72), 0, 0, "1")
     elif sign == "back":

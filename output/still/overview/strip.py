@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from waterbed.output.columns.presses import strongest
 from waterbed.output.ink.blocks import Block, Run, block, draw_block
 from waterbed.output.ink.pen import Pen, box, line
 from waterbed.output.ink.typeface import Face
@@ -26,9 +27,7 @@ def strip_height(count: int, room: float) -> float:
 
 def rows_for(say: Speaker, room: float) -> list[int]:
     """The presses that a strip of a height has room for, those of the first ranks, in their order."""
-    rank = say.timeline["presses"]["rank"]
-    most = max(1, int((room - _HEAD - _LAST) / LEAST_ROW))
-    return [row for row, place in enumerate(rank) if place < most]
+    return strongest(say.timeline.content, max(1, int((room - _HEAD - _LAST) / LEAST_ROW)))
 
 
 def _more(say: Speaker, told: Sequence[int]) -> str:

@@ -31,6 +31,13 @@ def test_what_is_broken_is_read_or_refused_with_faults(tmp_path: Path, reader: s
     assert outcome(broken(reader, tmp_path, seed), tmp_path / "out") in ("read", "asked", "faults")
 
 
+@pytest.mark.parametrize("seed", [1687, 1896, 2233])
+def test_a_workbook_whose_library_would_end_the_process_is_refused(tmp_path: Path, seed: int) -> None:
+    source = broken("workbook", tmp_path, seed)
+    assert source == tmp_path / "moves.xls"
+    assert outcome(source, tmp_path / "out") == "faults"
+
+
 @pytest.mark.parametrize("suffix", sorted(good_files()))
 def test_a_good_file_of_every_format_is_read(tmp_path: Path, suffix: str) -> None:
     for name, content in good_files()[suffix].items():

@@ -83,7 +83,7 @@ def test_every_figure_has_an_alternative_text(reader: PdfReader) -> None:
     # The overview, two scenes with a code each, storyboard, ribbon.
     assert len(texts) == 7 and all(len(text) > 20 for text in texts)
     assert any(
-        text.startswith("Carte\u00a0: Cambodge, ") and "\u00a0; situation au 1er janvier 2020" in text
+        text.startswith("Le Cambodge interdit") and "\u00a0; situation au 1er janvier 2020" in text
         for text in texts
     )
 

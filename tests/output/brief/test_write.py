@@ -72,7 +72,7 @@ def test_one_language_has_no_folder_of_its_own(tiny: Dataset, tmp_path: Path) ->
     assert _files(tmp_path / "p").keys() == {"alt-text.txt", "transcript.txt", "manifest.json"}
     said = (tmp_path / "p" / "alt-text.txt").read_text(encoding="utf-8")
     assert said.startswith("Vue d’ensemble\nPression en un lieu, apparition dans un autre. ")
-    assert "\n\n1. The ban\nCarte\u00a0: " in said
+    assert "\n\n1. The ban\nThe ban. Carte\u00a0: " in said
 
 
 def test_a_folder_of_others_is_left_alone(tiny: Dataset, tmp_path: Path) -> None:

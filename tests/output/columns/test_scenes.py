@@ -7,7 +7,7 @@ import pytest
 from tests.layers.packages import write_tiny
 from waterbed import Dataset, FilmOptions, Timeline
 from waterbed.layers.dates.days import date_text
-from waterbed.output.film.timetable import timetable
+from waterbed.output.film.timetable import story_frames
 from waterbed.output.text.spoken import shown_day
 
 HEAD = "id,label_en,seq,period,view,text_en,records\n"
@@ -18,7 +18,7 @@ def _days(folder: Path, *rows: str) -> list[str]:
     scenes = timeline["scenes"]
     # every picture asks this column
     assert [shown_day(timeline, row) for row in range(len(scenes["id"]))] == scenes["hold"]
-    told = {one.scene for one in timetable(timeline, FilmOptions(seconds=20)) if not one.overview}
+    told = {one.scene for one in story_frames(timeline, FilmOptions(), 400)}
     assert told == set(range(len(scenes["id"])))
     return [f"{date_text(a)}/{date_text(b)}" for a, b in zip(scenes["start"], scenes["end"], strict=True)]
 

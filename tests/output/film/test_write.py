@@ -4,6 +4,7 @@ import io
 import itertools
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import av
 import numpy as np
@@ -13,17 +14,27 @@ from PIL import Image
 from tests.layers.stories import write_story
 from waterbed.layers.dataset import Dataset
 from waterbed.output.errors import OptionError
+from waterbed.output.film.captions import web_vtt
 from waterbed.output.film.events import FilmEvents
-from waterbed.output.film.frames import FilmPainter
 from waterbed.output.film.options import Film, FilmOptions
+from waterbed.output.film.painter import FilmPainter
 from waterbed.output.film.timetable import timetable
-from waterbed.output.film.write import web_vtt, write_film
+from waterbed.output.film.write import gif_options, write_film
+from waterbed.output.ink.pen import Pen
+from waterbed.output.ink.typeface import Face
 from waterbed.output.moment import moment
 from waterbed.output.text.speaker import Speaker
 from waterbed.output.timeline import Timeline
 
 Progress = tuple[int, int, float]
 SHORT = FilmOptions(size=(320, 180), seconds=2.4, rate=10, lang="fr")
+
+
+@pytest.fixture(scope="module")
+def story(timeline: Timeline) -> Timeline:
+    """The bundled set as if nothing followed any press: its film is the story by the clock."""
+    presses: dict[str, list[object]] = {name: [] for name in timeline["presses"]}
+    return Timeline({**timeline.content, "presses": presses})
 
 
 @pytest.fixture(scope="module")
@@ -40,10 +51,95 @@ def gif(timeline: Timeline, tmp_path_factory: pytest.TempPathFactory) -> tuple[F
     return made, told
 
 
-def test_a_film_is_the_legs_of_the_story_each_scene_within_its_own_days(timeline: Timeline) -> None:
+def test_a_film_is_a_title_the_presses_the_finding_and_the_sources(timeline: Timeline) -> None:
     frames = timetable(timeline, FilmOptions())
+    assert len(frames) == 600
+    told = [
+        (what, len(list(run))) for what, run in itertools.groupby((one.card, one.press) for one in frames)
+    ]
+    ranks = timeline["presses"]["rank"]
+    five = [row for row, rank in enumerate(ranks) if rank < 5]
+    assert told == [
+        (("title", -1), 60),
+        *((("", press), 80) for press in five),
+        (("finding", -1), 100),
+        (("sources", -1), 40),
+    ]
+    for _, run in itertools.groupby((one for one in frames if one.press >= 0), key=lambda one: one.press):
+        shares = [one.share for one in run]
+        assert shares == sorted(shares) and shares[-1] == 1
+
+
+def test_a_film_of_few_presses_ends_when_all_is_told(timeline: Timeline) -> None:
+    one = {name: column[-1:] for name, column in timeline["presses"].items()} | {"rank": [0]}
+    frames = timetable(Timeline({**timeline.content, "presses": one}), FilmOptions())
+    assert len(frames) / 20 == 3 + 4 + 5 + 2
+
+
+def test_each_press_is_first_alone_then_with_what_followed(timeline: Timeline) -> None:
+    """What is said beside the map is true of what is on it."""
+    instants = timetable(timeline, FilmOptions())
+    painter = FilmPainter(Speaker(timeline, "en"), instants, FilmOptions(size=(640, 360)))
+    kokang = next(row for row, moves in enumerate(timeline["presses"]["moves"]) if len(moves) == 3 and row)
+    run = [n for n, one in enumerate(instants) if one.press == kokang]
+    said = []
+    for frame in (run[4], run[-1]):
+        before = len(painter.said)
+        painter.frame(frame)
+        said.append(" ".join(painter.said[before:]))
+    # The first press is on the map all the time, the third not yet.
+    assert all("Shan State" in words and "Koh Kong" not in words for words in said)
+    assert "Laos" not in said[0] and "Laos" in said[1]
+    assert all("armed conflict, 27 October 2023" in words for words in said)
+
+
+def test_presses_far_apart_are_each_shown_near() -> None:
+    timeline = Timeline.of(Dataset.read("piracy"))
+    options = FilmOptions(size=(320, 180))
+    instants = timetable(timeline, options)
+    painter = FilmPainter(Speaker(timeline, "en"), instants, options)
+    one, other = (
+        painter.frame(next(n for n, one in enumerate(instants) if one.press == press and one.share > 0.15))
+        for press in (0, 6)
+    )
+    # The Malacca Strait, then the Bight of Benin: other land and sea beside the words.
+    assert (one[:, 130:] != other[:, 130:]).any(axis=-1).mean() > 0.3
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (1080, 1080)])
+def test_letters_of_a_gif_have_12_pixels(
+    timeline: Timeline, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written: list[tuple[float, str]] = []
+    text = Pen.text
+
+    def noting(pen: Pen, said: str, x: float, baseline: float, face: Face, *args: Any, **more: Any) -> None:
+        written.append((face.size * pen.scale, said))
+        text(pen, said, x, baseline, face, *args, **more)
+
+    monkeypatch.setattr(Pen, "text", noting)
+    options = gif_options(FilmOptions(size=size))
+    instants = timetable(timeline, options)
+    painter = FilmPainter(Speaker(timeline, "fr"), instants, options)
+    for index in (0, *(n for n, one in enumerate(instants) if one.share == 1 and n % 10 == 9)):
+        painter.frame(index)
+    assert len(written) > 100 and min(written) >= (11.99, ""), min(written)
+
+
+def test_a_film_begins_and_ends_with_the_finding(timeline: Timeline) -> None:
+    instants = timetable(timeline, FilmOptions())
+    captions = web_vtt(Speaker(timeline, "en"), instants, 20).split("\n\n")
+    finding = timeline["texts"]["en"]["finding"]
+    for cue in (captions[2], captions[-1]):
+        assert finding["headline"][0] in cue and finding["line"][0] in cue
+    painter = FilmPainter(Speaker(timeline, "en"), instants, FilmOptions(size=(320, 180)))
+    assert instants[painter.telling].card == "finding"
+
+
+def test_where_nothing_followed_the_film_is_the_legs_of_the_story(story: Timeline) -> None:
+    frames = timetable(story, FilmOptions(seconds=45))
     assert len(frames) == 900
-    scenes, told = timeline["scenes"], [frame for frame in frames if not frame.overview]
+    scenes, told = story["scenes"], [frame for frame in frames if not frame.card]
     assert [frame.leg for frame in told] == sorted(frame.leg for frame in told)
     assert {frame.scene for frame in told} == set(range(len(scenes["id"])))
     for frame in told:
@@ -55,39 +151,26 @@ def test_a_film_is_the_legs_of_the_story_each_scene_within_its_own_days(timeline
     assert min(sum(frame.held and frame.scene == scene for frame in told) for scene in held) >= 20
 
 
-def test_on_the_way_to_a_scene_its_map_comes_through_the_one_before(timeline: Timeline) -> None:
-    options = FilmOptions(size=(320, 180), rate=10)
-    instants = timetable(timeline, options)
+def test_on_the_way_to_a_scene_its_map_comes_through_the_one_before(story: Timeline) -> None:
+    options = FilmOptions(size=(320, 180), rate=10, seconds=45)
+    instants = timetable(story, options)
     leg = next(one.leg for one in instants if one.scene == 1)
     way = [n for n, one in enumerate(instants) if one.leg == leg]
-    painter = FilmPainter(Speaker(timeline, "en"), instants, options)
+    painter = FilmPainter(Speaker(story, "en"), instants, options)
     *others, there = (painter.frame(n)[40:110].astype(int) for n in (way[0] - 1, *way))
     apart = [np.abs(one - there).mean() for one in others]
     assert len(apart) > 2 and apart == sorted(apart, reverse=True) and apart[0] > 2 * apart[-1]
 
 
-def test_a_film_begins_and_ends_with_the_overview(timeline: Timeline) -> None:
-    instants = timetable(timeline, FilmOptions())
-    shown = [frame.overview for frame in instants]
-    assert all(shown[:60]) and not shown[60] and all(shown[-80:]) and not shown[-81]
-    captions = web_vtt(Speaker(timeline, "en"), instants, 20).split("\n\n")
-    finding = timeline["texts"]["en"]["finding"]
-    for cue in (captions[2], captions[-1]):
-        assert finding["headline"][0] in cue and finding["line"][0] in cue
-    options = FilmOptions(size=(320, 180))
-    painter = FilmPainter(Speaker(timeline, "en"), instants, options)
-    assert painter.telling == 0
-    assert np.array_equal(painter.frame(0), painter.frame(len(instants) - 1))
+def test_a_film_too_short_to_read_them_has_no_cards(timeline: Timeline) -> None:
+    assert not any(frame.card for frame in timetable(timeline, SHORT))
 
 
-def test_a_film_too_short_to_read_it_has_no_overview(timeline: Timeline) -> None:
-    assert not any(frame.overview for frame in timetable(timeline, SHORT))
-
-
-def test_the_length_is_as_promised_whatever_is_asked_for(timeline: Timeline) -> None:
+def test_the_length_is_as_promised_whatever_is_asked_for(timeline: Timeline, story: Timeline) -> None:
     for seconds, rate in ((1, 1), (3, 7), (10, 12), (59.9, 25)):
-        frames = timetable(timeline, FilmOptions(seconds=seconds, rate=rate))
-        assert len(frames) == round(seconds * rate)
+        options = FilmOptions(seconds=seconds, rate=rate)
+        assert len(timetable(story, options)) == round(seconds * rate)
+        assert len(timetable(timeline, options)) == round(min(seconds, 30) * rate)
 
 
 def test_the_file_is_h264_yuv420p_with_the_promised_frames(film: Film) -> None:
@@ -112,14 +195,24 @@ def test_two_runs_give_the_same_bytes(film: Film, timeline: Timeline, tmp_path: 
     assert sorted(entry.name for entry in tmp_path.iterdir()) == ["film.mp4", "film.poster.png", "film.vtt"]
 
 
-def test_captions_follow_the_scenes(film: Film, timeline: Timeline) -> None:
+def test_captions_follow_the_presses(film: Film, timeline: Timeline) -> None:
     cues = film.captions.read_text(encoding="utf-8").split("\n\n")
     assert cues[0] == "WEBVTT\nLanguage: fr"
     assert cues[1] == "NOTE waterbed"
     assert cues[2].startswith("00:00:00.000 --> 00:00:")
-    titles = [scene["title"] for scene in timeline["texts"]["fr"]["scenes"]]
-    assert [cue.splitlines()[1] for cue in cues[2:] if cue] == titles
+    said = [cue.splitlines()[1:] for cue in cues[2:] if cue]
+    assert len(said) == 5
+    assert said[0] == [
+        "Cambodge – interdiction, 18 août 2019",
+        "État Shan; ZES du Triangle d’Or; Shwe Kokko",
+    ]
     assert cues[-1].splitlines()[0].endswith("00:00:02.400")
+
+
+def test_captions_of_a_story_follow_its_scenes(story: Timeline) -> None:
+    cues = web_vtt(Speaker(story, "fr"), timetable(story, SHORT), SHORT.rate).split("\n\n")
+    titles = [scene["title"] for scene in story["texts"]["fr"]["scenes"]]
+    assert [cue.splitlines()[1] for cue in cues[2:] if cue] == titles
 
 
 def test_a_gif_is_640_wide_and_under_15_mb(gif: tuple[Film, list[Progress]]) -> None:
@@ -136,8 +229,10 @@ def test_progress_counts_frames_and_the_time_left(gif: tuple[Film, list[Progress
     assert told[-1][1:] == (12, 0.0)
 
 
-def test_a_frame_is_the_same_whenever_it_is_painted(timeline: Timeline) -> None:
-    """Labels apart, which keep their places while the clock runs."""
+@pytest.mark.parametrize("told", ["timeline", "story"])
+def test_a_frame_is_the_same_whenever_it_is_painted(told: str, request: pytest.FixtureRequest) -> None:
+    """Labels of a story apart, which keep their places while the clock runs."""
+    timeline: Timeline = request.getfixturevalue(told)
     instants = timetable(timeline, replace(SHORT, seconds=1.2))
     say = Speaker(timeline, "en")
     run = FilmPainter(say, instants, SHORT)
@@ -149,10 +244,19 @@ def test_a_frame_is_the_same_whenever_it_is_painted(timeline: Timeline) -> None:
     assert sum(changed) > 4
 
 
-def test_every_frame_names_its_scene_sources_and_status(timeline: Timeline) -> None:
-    painter = FilmPainter(Speaker(timeline, "en"), timetable(timeline, FilmOptions(seconds=2)), FilmOptions())
+def test_a_film_names_its_sources_and_its_status(timeline: Timeline, story: Timeline) -> None:
+    painter = FilmPainter(Speaker(story, "en"), timetable(story, FilmOptions(seconds=2)), FilmOptions())
     painter.frame(20)
-    said = " ".join(painter.said)
+    says = [" ".join(painter.said)]
+    instants = timetable(timeline, FilmOptions())
+    painter = FilmPainter(Speaker(timeline, "en"), instants, FilmOptions())
+    painter.frame(len(instants) - 1)
+    says.append(" ".join(painter.said))
+    _name_sources_and_status(says[0])
+    _name_sources_and_status(says[1])
+
+
+def _name_sources_and_status(said: str) -> None:
     for words in ("Sources.", "Status.", "March 2026", "do not imply endorsement", "Reported, not verified"):
         assert words in said, words
 
@@ -180,8 +284,8 @@ def test_in_a_story_of_one_day_the_clock_runs_through_it(tmp_path: Path) -> None
     assert days[-1] - days[0] > 0.9 and int(days[-1]) == int(days[0])
 
 
-def test_a_day_at_rest_is_shown_as_it_is(timeline: Timeline) -> None:
-    options = FilmOptions(seconds=45)
+def test_a_day_at_rest_is_shown_as_it_is(story: Timeline) -> None:
+    timeline, options = story, FilmOptions(seconds=45)
     instants = timetable(timeline, options)
     events = FilmEvents(timeline, instants, options.rate)
     runs = 0

@@ -7,8 +7,8 @@ import pytest
 
 from tests.layers.packages import changed, write_tiny
 from waterbed import Dataset, FilmOptions, StillOptions, Timeline
-from waterbed.output.film.timetable import timetable
-from waterbed.output.film.write import web_vtt
+from waterbed.output.film.captions import web_vtt
+from waterbed.output.film.timetable import story_frames
 from waterbed.output.language.lines import in_lines, one_line
 from waterbed.output.still.write import still_bytes
 from waterbed.output.text.speaker import Speaker
@@ -37,7 +37,7 @@ def test_tables_keep_their_shape() -> None:
 def test_captions_and_drawings_hold_a_label_with_line_breaks(tmp_path: Path) -> None:
     scenes = changed("scenes", "scene-ban", label_en="The\n\nban --> \x0bnow")
     timeline = Timeline.of(Dataset.read(write_tiny(tmp_path, scenes=scenes)))
-    captions = web_vtt(Speaker(timeline, "en"), timetable(timeline, FilmOptions(seconds=2)), 20)
+    captions = web_vtt(Speaker(timeline, "en"), story_frames(timeline, FilmOptions(), 40), 20)
     assert "\nThe ban --&gt; now\n18 August 2019\n" in captions
     svg = still_bytes(timeline, scene=0, options=StillOptions(size=(640, 360)), format="svg")
     assert ElementTree.fromstring(svg).tag.endswith("svg")  # noqa: S314  our own

@@ -23,7 +23,9 @@ from waterbed.output.still.map.picture import lay_picture
 from waterbed.output.still.options import StillOptions, Story
 from waterbed.output.still.ribbonpage import draw_page, ribbon_bytes
 from waterbed.output.still.sheet import draw_sheet
-from waterbed.output.still.storyboard import key_moments, storyboard_bytes
+from waterbed.output.still.storyboard import write as board
+from waterbed.output.still.storyboard.moments import key_moments
+from waterbed.output.still.storyboard.write import storyboard_bytes
 from waterbed.output.still.write import still_bytes, write_still
 from waterbed.output.text.speaker import Speaker
 
@@ -34,10 +36,15 @@ SCENE = 4
 def _said(timeline: Timeline, options: StillOptions, scene: int | None = SCENE) -> str:
     """Everything that is written on a still."""
     told = Story.of(timeline, None, scene, options)
-    renderer = RendererAgg(8, 8, 72)  # type: ignore[no-untyped-call]
-    pen = Pen.on(renderer, palette(options.theme), told.lang, height=8, scale=0.01)
+    pen = _silent_pen(told.lang)
     draw_sheet(pen, timeline, told, options)
     return " ".join(pen.said)
+
+
+def _silent_pen(lang: str) -> Pen:
+    """A pen that remembers what it wrote, on a paper too small to cost time."""
+    renderer = RendererAgg(8, 8, 72)  # type: ignore[no-untyped-call]
+    return Pen.on(renderer, palette("light"), lang, height=8, scale=0.01)
 
 
 @pytest.mark.parametrize("format", ["png", "svg", "pdf"])
@@ -184,13 +191,25 @@ def test_the_clock_hides_no_place_on_a_map_of_the_world(timeline: Timeline, wide
             assert not (left < x < left + size[0] and top < y < top + size[1]), name
 
 
-def test_key_moments_are_the_scenes_with_the_most_change_in_their_order(timeline: Timeline) -> None:
-    chosen = key_moments(timeline)
-    assert len(chosen) == 6 and chosen == sorted(chosen)
-    ids = [timeline["scenes"]["id"][row] for row in chosen]
-    assert "scn-08-power-cuts" in ids
-    assert "scn-12-not-known" not in ids  # nothing begins in it
-    assert len(key_moments(timeline, 4)) == 4
+def test_key_moments_tell_the_cycle_press_move_press_move_and_return(timeline: Timeline) -> None:
+    ids = [timeline["scenes"]["id"][row] for row in key_moments(timeline)]
+    assert ids == [
+        "scn-02-cambodia-ban",
+        "scn-03-first-leg",
+        "scn-04-operations-and-conflict",
+        "scn-05-kokang-onward",
+        "scn-08-power-cuts",
+        "scn-11-coming-back",
+    ]
+    assert key_moments(timeline, 2, among=(0, 3, 4, 13)) == [3, 4]
+
+
+def test_a_storyboard_keeps_the_numbers_of_its_scenes(timeline: Timeline) -> None:
+    options = StillOptions(size=(900, 600))
+    pen = _silent_pen("en")
+    told = [Story.of(timeline, None, row, options) for row in (1, 14)]
+    board.draw_page(pen, Speaker(timeline, "en"), told, options, 900 / 1040)
+    assert [said[:10] for said in pen.said if "\u2002" in said] == ["2\u2002Cambodia", "15\u2002Cambodi"]
 
 
 @pytest.mark.parametrize(
@@ -233,7 +252,7 @@ import sys
 sys.modules["matplotlib"] = None
 from importlib import import_module
 calls = {"still.write": "still_bytes", "still.ribbonpage": "ribbon_bytes",
-         "still.storyboard": "storyboard_bytes", "film.write": "write_film"}
+         "still.storyboard.write": "storyboard_bytes", "film.write": "write_film"}
 for module, call in calls.items():
     try:
         getattr(import_module(f"waterbed.output.{module}"), call)(None, *["a.mp4"] * (call == "write_film"))

@@ -2,11 +2,14 @@
 
 import re
 
+import pytest
+
 from waterbed import Dataset, Timeline
 from waterbed.layers.dates.edtf import parse
-from waterbed.output.text.alt import alt_text
+from waterbed.output.language.reading import words_in
+from waterbed.output.text.alt import alt_text, film_alt, ribbon_alt, storyboard_alt
 from waterbed.output.text.briefing import briefing
-from waterbed.output.text.notes import speaker_notes, transcript
+from waterbed.output.text.notes import overview_alt, speaker_notes, transcript
 from waterbed.output.text.spoken import spoken_day, undated_movements
 
 
@@ -49,13 +52,29 @@ def test_nothing_on_record_is_said(timeline: Timeline) -> None:
     ]
 
 
-def test_an_alternative_text_names_the_day_and_what_is_drawn_without_a_date(timeline: Timeline) -> None:
+@pytest.mark.parametrize("lang", ["en", "fr"])
+def test_alternative_texts_open_with_the_finding_and_stop_at_40_words(timeline: Timeline, lang: str) -> None:
+    told = briefing(timeline, lang)
+    for scene in told.scenes:
+        said = alt_text(timeline, lang, scene.row)
+        assert said.startswith(f"{scene.title}. ") and scene.day in said
+        assert words_in(said) <= 40
+    for said in (
+        overview_alt(told),
+        ribbon_alt(timeline, lang),
+        film_alt(timeline, lang),
+        storyboard_alt(timeline, lang, range(8)),
+    ):
+        assert said.startswith(f"{told.headline}. ") and words_in(said) <= 40
+
+
+def test_what_an_alternative_text_leaves_out_is_in_the_transcript(timeline: Timeline) -> None:
     scene = 5
-    said = alt_text(timeline, "fr", scene)
-    assert said.startswith("Carte\u00a0: Cambodge, Birmanie, ") and "situation au 30 septembre 2023" in said
     assert len(undated_movements(timeline, scene)) == 2
-    assert "2 mouvements sans date, en pointillé" in said
-    assert len(said) < 1500
+    assert "2 movements without a date" not in alt_text(timeline, "en", scene)
+    assert "2 movements without a date, drawn dotted" in transcript(
+        timeline, briefing(timeline, "en", [scene])
+    )
 
 
 def test_simulated_data_says_so_in_every_text(bundled: Dataset, timeline: Timeline) -> None:
@@ -64,7 +83,7 @@ def test_simulated_data_says_so_in_every_text(bundled: Dataset, timeline: Timeli
     warning = "Simulated data: nothing here happened."
     told = briefing(simulated, "en", [0])
     assert told.warning == warning and told.disclaimers[0] == warning
-    assert alt_text(simulated, "en", 0).startswith(warning)
+    assert f". {warning} Map of" in alt_text(simulated, "en", 0)
     assert speaker_notes(simulated, told, told.scenes[0]).startswith(warning)
     assert warning in transcript(simulated, told)
 

@@ -7,8 +7,8 @@ import { SIGNS, paintSign, paintWay } from './paint.js';
 /** @typedef {import('./bars').Brush} Brush */
 /** @typedef {(c: CanvasRenderingContext2D, brush: Brush) => void} Paint */
 
-/** Size of the picture of an entry: a bar, or a mark. */
-const [BAR, MARK, HIGH] = [26, 14, 17];
+/** Size of the picture of an entry: a bar, a mark, or a mark with its number. */
+const [BAR, MARK, COUNTED, HIGH] = [26, 14, 18, 17];
 
 /** @param {string} phase @returns {Paint} */
 const bar = (phase) => (c, { ink }) => paintSure(c, 1, BAR - 2, HIGH / 2, phase === 'presence' ? 2 : 4, phase, ink(phase), ink, false);
@@ -21,8 +21,8 @@ const ENTRIES = [
     ['ribbon.disruption', mark('disruption')],
     ['ribbon.event', mark('event')],
     ['ribbon.attested', mark('attested')],
-    ['ribbon.several', (c, brush) => paintSign(c, 5, HIGH / 2 + 0.5, { sign: 'crackdown', count: 2 }, brush)],
-    ['ribbon.open', (c, { ink }) => askEnd(c, MARK / 2, HIGH / 2 + 0.5, ink('presence'))],
+    ['ribbon.several', (c, brush) => paintSign(c, 5, HIGH / 2 + 0.5, { sign: 'crackdown', count: 2 }, brush), COUNTED],
+    ['ribbon.open', (c, { ink, font }) => askEnd(c, MARK / 2, HIGH / 2 + 0.5, ink('presence'), font)],
     ['ribbon.way', (c, { ink }) => paintWay(c, 1, HIGH / 2, true, ink(kindToken('displacement')))],
     ['ribbon.vague', (c, { ink }) => fade(c, 1, BAR - 1, HIGH / 2, 4, ink('arrival'), true), BAR],
     ...['presence', 'displacement', 'arrival', 'return'].map((phase) => /** @type {[string, Paint, number]} */ ([`phase.${phase}`, bar(phase), BAR])),

@@ -9,13 +9,12 @@ from waterbed.output.ink.entries import Entry, draw_rows, rows_of
 from waterbed.output.ink.pen import Pen, box, line
 from waterbed.output.ink.render import Format, rendered
 from waterbed.output.ink.typeface import Face, width
-from waterbed.output.moment import moment
 from waterbed.output.still.card import draw_pill
 from waterbed.output.still.legend import legend_of
-from waterbed.output.still.map.picture import own_records, told_places
 from waterbed.output.still.options import StillOptions, Story
 from waterbed.output.still.panel import MapPart, draw_map, lay_map
 from waterbed.output.still.sources import seen_at_once, source_runs, status_runs
+from waterbed.output.still.storyboard.moments import key_moments
 from waterbed.output.text.speaker import Speaker, picture_word
 from waterbed.output.timeline import Timeline
 
@@ -45,35 +44,6 @@ _MOST_LETTERS = 120
 _LEAST_MAP = 90.0
 
 
-def key_moments(timeline: Timeline, most: int = 6) -> list[int]:
-    """Rows of the scenes with the most change, in the order of the story.
-
-    The change of a scene is what it tells of that is recorded to happen in it: places that show another phase at its end
-    than before its start, twice the movements with a date, and the crackdowns and disruptions.
-    """
-    count = len(timeline["scenes"]["id"])
-    change = [_change(timeline, row) for row in range(count)]
-    ranked = sorted(range(count), key=lambda row: (-change[row], row))
-    return sorted(ranked[: min(most, count)])
-
-
-def _change(timeline: Timeline, row: int) -> float:
-    scenes, moves, events = timeline["scenes"], timeline["movements"], timeline["events"]
-    start, end = scenes["start"][row], scenes["end"][row]
-    before, after = ({m.index: m.phase for m in moment(timeline, day).places} for day in (start - 1, end))
-    told, records = told_places(timeline, row) or frozenset(), own_records(timeline, row)
-    phases = sum(before.get(place) != phase for place, phase in after.items() if place in told)
-    dated = sum(
-        record in records and mode != "undated"
-        for record, mode in zip(moves["record"], moves["mode"], strict=True)
-    )
-    struck = sum(
-        record in records and bool(sign)
-        for record, sign in zip(events["record"], events["sign"], strict=True)
-    )
-    return float(phases + 2 * dated + struck)
-
-
 def storyboard_bytes(
     timeline: Timeline,
     *,
@@ -88,7 +58,7 @@ def storyboard_bytes(
     timeline
         What is where when.
     scenes
-        Rows of scenes; by default the six with the most change.
+        Rows of scenes; by default the six that tell of the cycle (:func:`key_moments`). They keep their numbers.
     options
         How it looks; a size other than the default one is taken as it is, the view has no meaning here.
     format
@@ -111,7 +81,7 @@ def storyboard_bytes(
     wide, _ = options.pixels
     factor = wide / _NATURAL
     return rendered(
-        lambda pen: _draw_page(pen, Speaker(timeline, lang), told, options, factor),
+        lambda pen: draw_page(pen, Speaker(timeline, lang), told, options, factor),
         lang,
         options.theme,
         options.pixels,
@@ -130,14 +100,15 @@ class _Cell:
     text: Block
 
 
-def _draw_page(pen: Pen, say: Speaker, told: list[Story], options: StillOptions, factor: float) -> None:
+def draw_page(pen: Pen, say: Speaker, told: list[Story], options: StillOptions, factor: float) -> None:
+    """Draw the page; ``factor`` is the pixels of its unit."""
     wide, high = (side / factor for side in options.pixels)
     pen.fill(box(0, 0, wide, high), "page")
     room = wide - 2 * _MARGIN
     top = _draw_head(pen, say, told, room)
     columns = min(len(told), 3 if len(told) not in (4, 7, 8) else 4 if len(told) > 4 else 2)
     cell = (room - _GAP * (columns - 1)) / columns
-    cells = [_set(say, one, n, cell) for n, one in enumerate(told, 1)]
+    cells = [_set(say, one, cell) for one in told]
     lines = [cells[start : start + columns] for start in range(0, len(cells), columns)]
     keys, text = _foot(say, told, options, room, cell)
     foot = len(keys) * _KEY + 8 + -(-len(text.lines) // _COLUMNS) * text.leading
@@ -185,8 +156,8 @@ def _draw_head(pen: Pen, say: Speaker, told: list[Story], room: float) -> float:
     return y + 8
 
 
-def _set(say: Speaker, told: Story, number: int, wide: float) -> _Cell:
-    title = [Run(f"{number}\u2002{say.scene(told.scene)['title']}", bold=True, ink="ink")]
+def _set(say: Speaker, told: Story, wide: float) -> _Cell:
+    title = [Run(f"{told.scene + 1}\u2002{say.scene(told.scene)['title']}", bold=True, ink="ink")]
     one = fitted(title, (13, 12.5, 12, 11.5), wide, 1, say.lang)
     return _Cell(
         told,
