@@ -10,7 +10,7 @@ from waterbed.geo.plane import distance_km
 from waterbed.layers.cycle.table import cycles
 from waterbed.layers.dataset import Dataset
 from waterbed.layers.dates.bounds import SPAN
-from waterbed.output.columns import presses
+from waterbed.output.columns.presses import days_of
 from waterbed.output.timeline import Timeline
 
 Groups: TypeAlias = Mapping[Any, list[int]]
@@ -80,10 +80,11 @@ class SiteIndex:
 
 
 class SiteFacts:
-    """What pages say that no picture draws: topics, roles, kinds, where exactly records are placed, every press."""
+    """What pages say that no picture draws: topics, roles, kinds, where exactly records are placed, when presses began."""
 
     def __init__(self, dataset: Dataset, timeline: Timeline) -> None:
-        self.presses = presses.every(cycles(dataset), timeline.content)
+        self.began = days_of(cycles(dataset))
+        """Days of the rows of the cycle table."""
         self.numbers = {tuple(rows): n for n, rows in enumerate(timeline["presses"]["cycles"], 1)}
         """Of the presses that the picture tells, by their rows of the cycle table."""
         context, countries, bodies = (dataset[name] for name in ("context", "countries", "organisations"))

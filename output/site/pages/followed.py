@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from waterbed.output.columns.cycles import followed
-from waterbed.output.columns.presses import Press
+from waterbed.output.columns.presses import Press, gathered
 from waterbed.output.site.drawings.presses import Axis, draw_axis, draw_bar
 from waterbed.output.site.pages.rows import Row, Rows
 from waterbed.output.still.overview.bars import Bar, bar_of, strip_title
@@ -19,17 +19,17 @@ def cycle_values(rows: Rows, cycles: Sequence[int]) -> dict[str, Any]:
     quiet = [row for row in cycles if not followed(table, row)]
     told.sort(key=lambda row: (table["returned"][row] < 0, table["departure"][row] < 0))
     return {
-        "presses": _strip(rows, set(cycles)),
+        "presses": _strip(rows, cycles),
         "cycles": [rows.cycle(row) for row in told[:MOST_CYCLES]],
         "quiet": [rows.cycle(row) for row in quiet[:MOST_CYCLES]],
         "quiet_n": len({table["record"][row] for row in quiet}),
     }
 
 
-def _strip(rows: Rows, cycles: set[int]) -> dict[str, Any] | None:
+def _strip(rows: Rows, cycles: Sequence[int]) -> dict[str, Any] | None:
     """A row a press, by outcome; None where nothing followed."""
     say, ui, table = rows.words.speaker, rows.words.ui, rows.timeline["cycles"]
-    chosen = [press for press in rows.words.facts.presses if cycles.intersection(press["cycles"])]
+    chosen = gathered(rows.timeline.content, sorted(cycles), rows.words.facts.began)
     groups: dict[str, list[Press]] = {"returned": [], "moved": []}
     for press in chosen:
         groups["returned" if press["returned"] >= 0 else "moved"].append(press)
