@@ -129,6 +129,9 @@ def test_search_finds_places_with_the_keyboard_alone(browser: Browser, bases: di
         )
         page.fill("#q", "tabanan")
         assert page.locator(".found a").count() > 0
+        for typed, name in (("mywady", "Myawaddy"), ("koh kng", "Koh Kong")):
+            page.fill("#q", typed)
+            expect(page.locator(".found a").first).to_contain_text(name)
         assert faults == []
 
 

@@ -1,7 +1,7 @@
 /** One picture of the story: what stands where for a moment, a state and a view. ink.js draws it, lettering.js names it. Knows no Leaflet. */
 
 import { placesTold } from '../data/lookup.js';
-import { arrows } from '../data/crowds.js';
+import { arrows, routineAt } from '../data/crowds.js';
 import { controlPoint } from '../data/moment.js';
 import { numbersOn } from '../numbers/series.js';
 import { stationAt } from '../marks/curve.js';
@@ -145,14 +145,16 @@ export function drawnMovements(timeline, moment, state, shows) {
 }
 
 /** @param {Timeline} timeline @param {Moment} moment @param {(record: number) => boolean} shows */
-function eventsByPlace({ events, pointed }, moment, shows) {
+function eventsByPlace(timeline, moment, shows) {
+    const { events, pointed } = timeline;
+    const routine = routineAt(timeline);
     /** @type {Map<number, number[]>} */
     const byPlace = new Map();
     for (const { index } of moment.events) {
         const place = events.place[index];
         if (place < 0 || !shows(events.record[index])) continue;
         // what has a point of its own is drawn there, and hits its place only where that takes a phase of it
-        if (!events.sign[index] && pointed.has(index)) continue;
+        if (!events.sign[index] && (pointed.has(index) || routine.has(place))) continue;
         byPlace.set(place, [...(byPlace.get(place) ?? []), index]);
     }
     return byPlace;
@@ -207,44 +209,11 @@ function strikesOf(timeline, moment, events, over, markOf) {
     return strikes;
 }
 
-/**
- * Records that marks and ways stand for, top first.
- * @param {Timeline} timeline @param {Layout} layout @param {Mark[]} marks @param {number[]} ways rows of movements @returns {number[]}
- */
-export function recordsOf({ events: { record }, movements, places }, { courses, events }, marks, ways) {
-    const ofMarks = marks.flatMap((mark) => [
-        ...mark.members.flatMap((place) => eventRecords(record, events, place)),
-        ...courses.flatMap(({ at, rows }) => (at === mark ? rows.map((row) => movements.record[row]) : [])),
-        ...mark.members.map((place) => places.record[place]),
-    ]);
-    return distinct([...ofMarks, ...ways.map((row) => movements.record[row])]);
-}
-
-/** Records of all that is in view: events, then places, then ways. @param {Timeline} timeline @param {Layout} layout @returns {number[]} */
-export function recordsIn({ events: { record }, movements, places }, { view, marks, courses, events }) {
-    const inside = marks.filter((mark) => isInside(mark, view)).reverse().flatMap(({ members }) => members);
-    return distinct([
-        ...inside.flatMap((place) => eventRecords(record, events, place)),
-        ...inside.map((place) => places.record[place]),
-        ...courses.flatMap(({ rows }) => rows.map((row) => movements.record[row])),
-    ]);
-}
-
 /** Where the number of the movements of a course stands; null for a single one. @param {Course} course @returns {{x: number, y: number}|null} */
 export function numberAt({ rows, trail, at }) {
     if (rows.length < 2) return null;
     if (trail) return stationAt(trail.curve, (trail.from + trail.to) / 2);
     return at && { x: at.x + 13, y: at.y + at.r + 9.5 };
-}
-
-/** @param {Int32Array} record @param {Layout["events"]} events @param {number} place */
-function eventRecords(record, events, place) {
-    return (events.get(place) ?? []).map((row) => record[row]);
-}
-
-/** @param {number[]} records */
-function distinct(records) {
-    return [...new Set(records)].filter((record) => record >= 0);
 }
 
 /** @param {Mark} mark @param {View} view */

@@ -2,10 +2,12 @@
 
 import { isAround } from '../map/places.js';
 import { controlPoint } from '../data/moment.js';
-import { captionsOfCountries } from '../map/captions.js';
+import { captionsOfCountries, captionsOfZones } from '../map/captions.js';
 import { placeLabels } from '../map/labels.js';
 import { drawLabel, drawnPoints } from '../map/lettering.js';
+import { recordsDrawn } from '../map/seen.js';
 import { isInside } from '../map/picture.js';
+import { stationAt } from '../marks/curve.js';
 import { drawTrail, layTrail, trailStyle } from '../marks/trails.js';
 import { barePlace, landsTold, movesOf, placesTold, recordsTold, standing } from './presses.js';
 import { RADIUS, RING, drawBack, drawPressed, drawReached, pillWidth } from './signs.js';
@@ -21,7 +23,8 @@ import { backAt, gathered, numbersOf } from './spots.js';
  * @typedef {import('../marks/trails.js').Trail} Trail
  * @typedef {import('../map/captions.js').Typesetter} Typesetter
  * @typedef {import('./spots.js').Spot} Spot
- * @typedef {{view: View, palette: Palette, set: Typesetter, words: Speaker, blocked: Box[], basemap: any, story: Set<string>}} Setting
+ * @typedef {{view: View, palette: Palette, set: Typesetter, words: Speaker, blocked: Box[], basemap: any, story: Set<string>, wide: [number, number, number][]}} Setting
+ *   `wide` has countries of the data set's own with their points
  * @typedef {{ctx: CanvasRenderingContext2D, clear(): void}} Sheet
  */
 
@@ -45,7 +48,9 @@ export function createSheet(timeline, laid) {
     let before = new Map();
     /** @type {Map<number, Set<string>>} by least certainty: the same set for as long as nothing changes */
     const about = new Map();
-    return { key, draw, lands, records: (/** @type {State} */ state) => recordsTold(data, state.filters.certainty) };
+    /** @type {import('../contract').Drawn[]} */
+    let seen = [];
+    return { key, draw, lands, drawn: () => seen, records: (/** @type {State} */ state) => recordsTold(data, state.filters.certainty) };
 
     /** What decides the picture but the view and the look. @param {State} state */
     function key(state) {
@@ -72,6 +77,7 @@ export function createSheet(timeline, laid) {
         const reach = (/** @type {Spot} */ spot) => (spot.rows.length ? pillWidth(numbersOf(spot), measure) / 2 : RING);
         const trails = trailsOf(timeline, rows, stop, view, spots);
         const lit = litBy(timeline, state.lit, stop);
+        seen = drawnIn(timeline, view, spots, trails, reach);
         const strength = (/** @type {boolean} */ mine) => (!lit || mine ? 1 : PALE);
 
         for (const sheet of Object.values(sheets)) sheet.clear();
@@ -107,6 +113,17 @@ export function createSheet(timeline, laid) {
         }
         top.globalAlpha = 1;
     }
+}
+
+/** @param {Timeline} timeline @param {View} view @param {Spot[]} spots @param {{move: number, trail: Trail}[]} trails @param {(spot: Spot) => number} reach @returns {import('../contract').Drawn[]} */
+function drawnIn({ places, movements }, view, spots, trails, reach) {
+    return [
+        ...spots.filter((spot) => isInside(/** @type {any} */ (spot), view)).map((spot) => ({
+            key: `place ${spot.places[0]}`, group: /** @type {const} */ ('places'), records: spot.places.map((place) => places.record[place]),
+            x: spot.x, y: spot.y, r: reach(spot), shown: [], pile: null, told: { numbers: spot.rows.map((row) => row + 1), back: spot.returned.length > 0 },
+        })),
+        ...trails.map(({ move, trail }) => recordsDrawn('movements', String(move), [movements.record[move]], stationAt(trail.curve, (trail.from + trail.to) / 2))),
+    ];
 }
 
 /** A place on the screen, in the copy of the world that is nearest to the middle of the view. @param {Timeline} timeline @param {number} place @param {View} view */
@@ -150,10 +167,12 @@ function drawMove(ctx, palette, timeline, move, trail, alpha) {
  * @param {Timeline} timeline @param {Setting} setting @param {Spot[]} spots @param {{x: number, y: number}[]} backs
  * @param {{trail: Trail}[]} trails @param {(spot: Spot) => number} reach @param {Map<string, string>} before
  */
-function labelsOf(timeline, { view, set, words, blocked, basemap, story }, spots, backs, trails, reach, before) {
+function labelsOf(timeline, { view, set, words, blocked, basemap, story, wide }, spots, backs, trails, reach, before) {
     const captions = spots.filter((spot) => isInside(/** @type {any} */ (spot), view)).map((spot) => captionOf(timeline, spot, view, set, words, reach));
     const named = new Set(spots.flatMap(({ places }) => places.map((place) => timeline.places.iso2[place])));
-    if (basemap) captions.push(...captionsOfCountries(basemap, view, named, story, /** @type {any} */ ({ timeline, words }), set, OTHERS));
+    const telling = /** @type {any} */ ({ timeline, words });
+    captions.push(...captionsOfZones(wide, new Set(captions.map(({ id }) => id)), [], telling, set));
+    if (basemap) captions.push(...captionsOfCountries(basemap, view, named, story, telling, set, OTHERS));
     const field = {
         frame: { left: 3, top: 3, right: view.width - 3, bottom: view.height - 3 },
         blocked,

@@ -2,6 +2,7 @@
 import { cycleCard } from './cycle-card.js';
 import { NEWS_DAYS } from '../map/captions.js';
 import { startOf, told as toldByClock } from '../frame/clock.js';
+import { routineAt } from '../data/crowds.js';
 import { cycleOnScreen } from '../data/cycles.js';
 import { button, el, focusSoon, setText } from '../dom/elements.js';
 import { inView, isDated, sourcesOf } from '../data/lookup.js';
@@ -9,6 +10,7 @@ import { figureGroups, figureSection } from './tables.js';
 import { numbered } from './source-list.js';
 import { folded, opener, phaseSign, quiet, recordRow, rowsList, section, sourceMarks, sourceNumbers, withMarks } from './rows.js';
 import { unbroken } from '../language/speaker.js';
+import { hiddenNote } from '../frame/hidden-note.js';
 import { measureName, periodOf } from '../numbers/said.js';
 import { measuresOf, shownOn } from '../numbers/series.js';
 import { recordsTold } from '../overview/presses.js';
@@ -85,10 +87,17 @@ function sceneHead(parts, state, words) {
     const { title, text } = words.scene(state.scene);
     const sentences = text.flatMap(([sentence, records]) => [...withMarks(sentence, sourceMarks(parts, records, words)), ' ']);
     return el('div', 'wb-scene',
-        el('p', 'wb-scene-number', words.t('scene.of.long', { i: state.scene + 1, total: data.scenes.id.length })),
+        data.scenes.id.length > 1 && el('p', 'wb-scene-number', words.t('scene.of.long', { i: state.scene + 1, total: data.scenes.id.length })),
         el('h2', { class: 'wb-scene-title', tabindex: -1 }, title),
         el('p', 'wb-scene-text', ...sentences),
+        hiddenNote(parts.context, state, words),
+        madeOf(data, words),
         otherScenes(parts, state, words));
+}
+
+/** That nobody wrote the scenes, and how many presses they leave out. @param {Parts['context']['data']} data @param {Speaker} words */
+function madeOf({ meta: { made_of: of = 0 }, scenes: { id: { length: n } } }, words) {
+    return of > 0 && quiet('p', words.t(n < of ? 'scene.made.some' : 'scene.made', { n, of }));
 }
 
 /** Who has read a scene goes on where the eyes are, and sees what else is told. @param {Parts} parts @param {State} state @param {Speaker} words */
@@ -101,10 +110,11 @@ function otherScenes({ context }, state, words) {
         dispatch({ type: 'scene', scene });
         focusSoon(root, scene < 0 ? '.wb-lead-title' : '.wb-scene-title');
     }, signal, said);
+    const back = context.overview && !onOverview(state) && go(-1, words.t('overview'), 'wb-row-open');
     return el('div', 'wb-scene-go',
         state.scene < last && go(state.scene + 1, words.t('scene.then', { title: words.scene(state.scene + 1).title }), 'wb-scene-next'),
-        folded('scenes', words.t('scene.all', { n: last + 1 }), false,
-            context.overview && !onOverview(state) && go(-1, words.t('overview'), 'wb-row-open'),
+        // one scene alone is no list
+        !last ? back : folded('scenes', words.t('scene.all', { n: last + 1 }), false, back,
             el('ol', 'wb-scene-list', ...data.scenes.id.map((_, i) => el('li', {},
                 i === state.scene ? el('b', { 'aria-current': 'true' }, words.scene(i).title) : go(i, words.scene(i).title, 'wb-row-open'))))));
 }
@@ -139,9 +149,17 @@ function linesOf(parts, state, moment) {
     const view = state.sceneChosen && state.scene >= 0 ? scenes.view[state.scene] : null;
     /** @type {{id: string, build(words: Speaker): HTMLElement}[][]} */
     const [lines, standing, elsewhere] = [[], [], []];
+    const isRoutine = (/** @type {number} */ index) => !events.sign[index] && routineAt(data).has(events.place[index]);
+    const folds = happened.filter(({ index }) => isRoutine(index)).length > MOST_LINES;
+    /** @type {Map<string, ReturnType<typeof linesOf>>} what is reported all the time at some places, by kind */
+    const routine = new Map();
     for (const { index, chance } of happened) {
-        const here = scene.has(events.record[index]) || inView(places, events.place[index], view);
-        (here ? lines : elsewhere).push({
+        const ofScene = scene.has(events.record[index]);
+        const here = ofScene || inView(places, events.place[index], view);
+        const kind = events.kind[index];
+        const many = folds && !ofScene && isRoutine(index);
+        if (here && many && !routine.has(kind)) routine.set(kind, []);
+        (!here ? elsewhere : routine.get(many ? kind : '') ?? lines).push({
             id: `e${index}${chance < 1}`,
             build: (words) => recordRow(parts, events.record[index], words.event(index, chance), words),
         });
@@ -163,7 +181,8 @@ function linesOf(parts, state, moment) {
         });
     }
     return [...lines.slice(0, MOST_LINES),
-        ...foldOf('today', 'story.more', lines.slice(MOST_LINES)), ...foldOf('standing', 'story.standing', standing),
+        ...foldOf('today', 'story.more', lines.slice(MOST_LINES)),
+        ...[...routine].flatMap(([kind, of]) => foldOf(`of ${kind}`, 'story.kind', of, kind)), ...foldOf('standing', 'story.standing', standing),
         ...foldOf('elsewhere', 'story.elsewhere', elsewhere), ...numberLines(parts, state)];
 }
 
@@ -187,20 +206,25 @@ function numberLines(parts, state) {
 }
 
 /** Hundreds of places may be under way: their lines are made when somebody opens them.
- * @param {string} key @param {string} title @param {ReturnType<typeof linesOf>} lines @returns {ReturnType<typeof linesOf>} */
-function foldOf(key, title, lines) {
+ * @param {string} key @param {string} title @param {ReturnType<typeof linesOf>} lines @param {string} [kind] a word @returns {ReturnType<typeof linesOf>} */
+function foldOf(key, title, lines, kind = '') {
     if (!lines.length) return [];
     return [{
         id: key + lines.map(({ id }) => id),
         build: (words) => {
             const list = rowsList();
-            const box = folded(key, words.t(title, { n: lines.length }), false, list);
+            const box = folded(key, words.t(title, { n: lines.length, kind: capital(words.word(kind)) }), false, list);
             const fill = () => { if (box.open && !list.childElementCount) list.append(...lines.map(({ build }) => build(words))); };
             box.addEventListener('toggle', fill);
             fill();
             return el('li', {}, box);
         },
     }];
+}
+
+/** @param {string} word */
+function capital(word) {
+    return word.charAt(0).toLocaleUpperCase() + word.slice(1);
 }
 
 /** @param {Parts} parts @param {number} place @param {number} span @param {boolean} candidate @param {Speaker} words @param {boolean} square */
