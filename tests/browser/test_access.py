@@ -141,6 +141,7 @@ def test_a_walk_by_keyboard_alone(browser: Browser, map_file: Path) -> None:
     expect(page.get_by_role("button", name="Filter", exact=True)).to_be_focused()
     # selects a mark: Enter on the map leads to what is drawn
     tab_to(".wb-map")
+    expect(page.locator(".wb-tip:not(.wb-ribbon-tip)")).to_contain_text("press Enter")
     press("Enter")
     option = page.locator("[role=option]:focus")
     expect(option).to_have_count(1)
