@@ -128,7 +128,7 @@ def _begins_with_its_map(browser: Browser, site: Path) -> set[str]:
     overview.close()
     assert "sous pression" in first, "the key of the map, and nothing above it says so"
     (table,) = (sheet for sheet in (first, *rest) if "Sont-ils revenus" in sheet)
-    assert "Premier départ" in table, "a heading stands over its table"
+    assert "Retour attesté" in table, "a heading stands over its table"
     return families
 
 
