@@ -31,6 +31,10 @@ _COLUMN = 252.0
 _LEAST_MAP = 230.0
 
 
+_NOTE = 10.0
+"""The smallest letters of a map whose sources stand on the page around it."""
+
+
 _NUMBER_ROW = 36.0
 """Height that a row of the small ribbon may have where it shows a series."""
 
@@ -53,7 +57,7 @@ def draw_sheet(pen: Pen, timeline: Timeline, told: Story, options: StillOptions)
     margin = 32.0 if min(width, height) > 560 else 16.0
     sheet = _Sheet(Speaker(timeline, told.lang), told, options, width, height, margin)
     pen.fill(box(0, 0, width, height), "page")
-    if options.parts == "picture":
+    if options.parts != "full":
         _draw_picture(pen, sheet)
     elif width / height >= _LANDSCAPE and width > 700:
         _draw_beside(pen, sheet)
@@ -172,11 +176,15 @@ def _draw_picture(pen: Pen, sheet: _Sheet) -> None:
     part = _lay(sheet, sheet.width, sheet.height, card="clock")
     legend = legend_of(part.pictures, say, brief=True)
     rows = rows_of([*legend.phases, *legend.movements], 10, sheet.width - 2 * pad, say.lang)
-    runs = [
-        *source_runs(say, sources_told(part.picture, say), 6),
-        *status_runs(say, part.picture.frame, brief=True),
-    ]
-    text = block(runs, SMALLEST, sheet.width - 2 * pad, say.lang, leading=1.25)
+    if sheet.options.parts == "map":
+        runs, small = [Run(say.t("disclaimer"), ink="ink3")], _NOTE
+    else:
+        small = SMALLEST
+        runs = [
+            *source_runs(say, sources_told(part.picture, say), 6),
+            *status_runs(say, part.picture.frame, brief=True),
+        ]
+    text = block(runs, small, sheet.width - 2 * pad, say.lang, leading=1.25)
     foot = len(rows) * 16 + text.height + 12
     top = 0.0
     card: Card = "clock"

@@ -86,6 +86,33 @@ def view_of(timeline: Timeline, rows: Sequence[int]) -> View:
     return west, south, east, north
 
 
+_SMALL = 0.2
+"""The share of the area that all presses take up to which each is shown near."""
+_NEAR, _AMONG = 0.2, 0.5
+"""The shares of the sides of all that one of them shows at least: alone, and where it lies among the others."""
+
+
+def near_views(timeline: Timeline, rows: Sequence[int]) -> tuple[bool, list[View]]:
+    """Whether presses lie so far apart that on one map each would be small; the view of each, with what is around it."""
+    whole = view_of(timeline, rows)
+    own = [view_of(timeline, [row]) for row in rows]
+    wide, high = _extent(whole)
+    far = all(_extent(one)[0] * _extent(one)[1] < _SMALL * wide * high for one in own)
+    least = _NEAR if far else _AMONG
+    return far, [_at_least(one, least * wide, least * high) for one in own]
+
+
+def _extent(view: View) -> tuple[float, float]:
+    return view[2] - view[0], view[3] - view[1]
+
+
+def _at_least(view: View, wide: float, high: float) -> View:
+    """A view widened to so many degrees, about its middle."""
+    west, south, east, north = view
+    across, up = max(0.0, wide - (east - west)) / 2, max(0.0, high - (north - south)) / 2
+    return west - across, max(-90.0, south - up), east + across, min(90.0, north + up)
+
+
 def lay_overview(
     pen: Pen,
     say: Speaker,
@@ -95,15 +122,20 @@ def lay_overview(
     *,
     around: View | None = None,
     blocked: Sequence[Box] = (),
+    numbers: Sequence[int] = (),
 ) -> OverviewMap:
-    """Lay the map of some presses out in a size; ``around`` is another view than theirs, ``blocked`` stays free of names."""
+    """Lay the map of some presses out in a size.
+
+    ``around`` is another view than theirs, ``blocked`` stays free of names, ``numbers`` are others than 1, 2, 3.
+    """
+    counted = dict(zip(rows, numbers or range(1, len(rows) + 1), strict=True))
     timeline = say.timeline
     shown = around or view_of(timeline, rows)
     plane = projection_for(shown, "laea") if shown[2] - shown[0] < _HALF else None
     frame = MapFrame.fitted(shown, wide, high, projection=plane, pad=14)
     told = places_told(timeline.content, rows)
     ground = ground_of(frame, lands_told(timeline, told))
-    spots = _spots(timeline, rows, frame, told)
+    spots = _spots(timeline, counted, frame, told)
     at = {place: spot for spot in spots for place in spot.places}
     trails = list(_trails(timeline, rows, frame, at))
     labels = _labels(pen, say, ground, spots, trails, blocked)
@@ -117,7 +149,7 @@ def lands_told(timeline: Timeline, told: Sequence[int]) -> frozenset[str]:
     return frozenset(code for code in codes if code)
 
 
-def _spots(timeline: Timeline, rows: Sequence[int], frame: MapFrame, told: Sequence[int]) -> list[Spot]:
+def _spots(timeline: Timeline, rows: Mapping[int, int], frame: MapFrame, told: Sequence[int]) -> list[Spot]:
     places = timeline["places"]
     if not told:
         return []
@@ -157,7 +189,11 @@ def _labels(
     captions = [
         _caption(pen, say, spot, frame.width) for spot in spots if frame.box().contains_properly(_point(spot))
     ]
-    named = {say.timeline["places"]["iso2"][place] for spot in spots for place in spot.places}
+    iso2, level = (say.timeline["places"][name] for name in ("iso2", "level"))
+    # A press alone is shown near: there is room for the name of its country.
+    alone = sum(len(spot.numbers) for spot in spots) == 1
+    told = (place for spot in spots for place in spot.places)
+    named = {iso2[place] for place in told if not alone or level[place] == "country"}
     captions += captions_of_countries(ground, named, say, others=_OTHERS)
     signs = [Obstacle(spot.x, spot.y, _reach(pen, spot)) for spot in spots]
     signs += [Obstacle(*_back_at(pen, spot, spots), 9) for spot in spots if spot.returned]
