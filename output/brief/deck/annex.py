@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from waterbed.output.brief.deck import fit
-from waterbed.output.brief.deck.canvas import Canvas, Picture, Run
+from waterbed.output.brief.deck.canvas import Canvas
 from waterbed.output.brief.deck.charts import add_chart, add_placebos
 from waterbed.output.brief.deck.layout import LEAD, ribbon_boxes, ribbon_order, scene_order, under_lead
-from waterbed.output.brief.deck.options import FilmSlide
+from waterbed.output.brief.deck.options import FilmSlide, Picture, Run
 from waterbed.output.brief.deck.paged import TEXT_SIZES, source_slides, table_slides, text_slides
 from waterbed.output.brief.deck.words import bullets, source_line
 from waterbed.output.language.numbers import number, plural

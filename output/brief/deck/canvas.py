@@ -2,7 +2,6 @@
 
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,6 +21,7 @@ from waterbed.output.brief.deck.markup import (
     turn,
     without_times,
 )
+from waterbed.output.brief.deck.options import Picture, Run
 from waterbed.output.ink.palette import palette
 
 if TYPE_CHECKING:
@@ -34,24 +34,6 @@ _TITLE_SIZES = (28.0, 26.0, 24.0, 22.0, 20.0, 18.0)
 
 _FOOT, _SMALLER = 12.0, (11.0, 10.0, 9.0)
 """Letters of the foot; smaller ones where a marking has a long one."""
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """A piece of text in one style; colours are tokens of the palette."""
-
-    text: str
-    bold: bool = False
-    colour: str = "ink"
-    link: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """A picture and what it shows, for whoever cannot see it."""
-
-    png: bytes
-    alt: str
 
 
 class Canvas:

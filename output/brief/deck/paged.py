@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING, Any
 
 from waterbed.output.brief.deck import fit
 from waterbed.output.brief.deck.box import EMU_PER_POINT, Box
-from waterbed.output.brief.deck.canvas import Canvas, Run
+from waterbed.output.brief.deck.canvas import Canvas
 from waterbed.output.brief.deck.layout import GUTTER, LEAD, under_lead
 from waterbed.output.brief.deck.markup import described, tag_of, underlined
+from waterbed.output.brief.deck.options import Run
 from waterbed.output.ink.palette import palette
 from waterbed.output.language.numbers import number, plural
 from waterbed.output.language.script import direction

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from waterbed.output.brief.deck import fit
 from waterbed.output.brief.deck.annex import Annex
-from waterbed.output.brief.deck.canvas import Canvas, Picture, Run
+from waterbed.output.brief.deck.canvas import Canvas
 from waterbed.output.brief.deck.layout import followed_order, map_order
-from waterbed.output.brief.deck.options import DeckOptions, FilmSlide
+from waterbed.output.brief.deck.options import DeckOptions, FilmSlide, Picture, Run
 from waterbed.output.brief.deck.paged import one_source_slide
 from waterbed.output.brief.deck.words import bullets, cited, foot, source_line
 from waterbed.output.brief.told import Case, cases, gaps_first, in_brief, presses_told, unknown

@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 
 from waterbed.output.brief.deck import fit
 from waterbed.output.brief.deck.box import Box
-from waterbed.output.brief.deck.canvas import Canvas, Run
+from waterbed.output.brief.deck.canvas import Canvas
 from waterbed.output.brief.deck.layout import SMALL, SOURCE_LINES, source_strip
+from waterbed.output.brief.deck.options import Run
 from waterbed.output.language.strings import templates
 from waterbed.output.text.briefing import Briefing, Line
 from waterbed.output.text.sources import Source
