@@ -233,8 +233,12 @@ class Dataset:
         )
         named = {*hubs.index, *events["place"], *moves["origin"], *moves["destination"], *counts["place"]}
         drawn = self.places.index.isin({self.stands_at(place) for place in named})
-        zones = self.tables["zones"]
-        outlines = [outline_of(text) for text in zones["geometry"] if text]
+        outlines = [
+            outline_of(text)
+            for name in ("countries", "zones")
+            for text in self.tables[name]["geometry"]
+            if text
+        ]
         points = [point for point in points_of(events) if point is not None]
         anything = drawn.any() or outlines or points
         return view_of(self.places[drawn] if anything else self.places, [*outlines, *points])

@@ -16,6 +16,10 @@ from waterbed.geo.views import view_around, widened
 _EQUAL_AREA = "EPSG:6933"
 
 
+_KM_A_DEGREE = 111.2
+"""Of latitude."""
+
+
 _Shapes = np.ndarray[tuple[int], np.dtype[np.object_]]
 
 
@@ -132,6 +136,11 @@ def points_of(frame: pd.DataFrame) -> _Shapes:
 
 def _countries(countries: pd.DataFrame) -> pd.DataFrame:
     labelled = _label_points(countries["iso2"])
+    km = labelled["precision_km"].to_numpy(dtype=float, copy=True)
+    points = np.array([*labelled["geometry"], None], dtype=object)[:-1]
+    for at in np.flatnonzero((countries["geometry"] != "").to_numpy()):
+        shape = outline_of(str(countries["geometry"].iloc[at]))
+        km[at], points[at] = _reach_km(shape), label_point(shape)
     return pd.DataFrame(
         {
             "table": "countries",
@@ -140,11 +149,17 @@ def _countries(countries: pd.DataFrame) -> pd.DataFrame:
             "parent": "",
             "country": countries.index,
             "iso_3166_2": "",
-            "precision_km": labelled["precision_km"].to_numpy(),
-            "geometry": labelled["geometry"].to_numpy(),
+            "precision_km": km,
+            "geometry": points,
         },
         index=countries.index,
     )
+
+
+def _reach_km(shape: shapely.Geometry) -> float:
+    """The radius of a circle as large as an outline in degrees, in whole kilometres."""
+    km2 = shapely.area(shape) * _KM_A_DEGREE**2 * np.cos(np.radians(shapely.centroid(shape).y))
+    return float(np.round(np.sqrt(km2 / np.pi)))
 
 
 def _label_points(iso2: "pd.Series[str]") -> pd.DataFrame:

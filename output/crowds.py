@@ -1,6 +1,7 @@
-"""Movements that nobody could tell apart on a picture: one arrow and a number. The twin of ``viewer``'s ``crowds.js``."""
+"""What nobody could tell apart on a picture: movements, of which it has one arrow, and reports. As in ``crowds.js``."""
 
 import weakref
+from collections import Counter
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
@@ -20,6 +21,10 @@ _FEW = 3
 
 
 _LOWEST, _HIGHEST = 0.04, 0.36
+
+
+MOST_MARKED = 24
+"""More events of one place that are neither crackdowns nor disruptions than these are no news, each by itself."""
 
 
 class State(Protocol):
@@ -143,3 +148,11 @@ def _pairs(timeline: Timeline) -> dict[int, _Pair]:
             pair = _Pair(key, (high - low) / (len(rows) - 1), (low + high) / 2, kinds, together)
             found.update(dict.fromkeys(rows, pair))
     return found
+
+
+def routine_at(timeline: Timeline) -> frozenset[int]:
+    """Places with more than `MOST_MARKED` events that are neither crackdowns nor disruptions."""
+    events = timeline["events"]
+    rows = zip(*(events[name] for name in ("place", "start_min", "sign")), strict=True)
+    counts = Counter(place for place, first, sign in rows if place >= 0 and first is not None and not sign)
+    return frozenset(place for place, n in counts.items() if n > MOST_MARKED)

@@ -21,9 +21,10 @@ from waterbed.layers.dates.edtf import parse
 from waterbed.layers.inference import finding
 from waterbed.layers.query.remembered import remembered
 from waterbed.output import conductor
-from waterbed.output.columns import cycles, findings, outcomes, presses, records, scenes, series, spots, texts
+from waterbed.output.columns import cycles, findings, outcomes, presses, records, series, spots, texts
 from waterbed.output.columns.records import Table
 from waterbed.output.columns.references import Records, References, sources_by_first_use
+from waterbed.output.columns.scenes import days, made
 from waterbed.output.columns.texts import marking
 from waterbed.output.language.lines import in_lines, one_line
 from waterbed.output.language.strings import said_in
@@ -106,11 +107,13 @@ MOST_MEASURED = 200
 @remembered
 def _content(dataset: Dataset) -> dict[str, Any]:
     dataset.speak()
+    spans, table = phases.spans(dataset), cycle_table.cycles(dataset)
+    found = finding.findings(dataset, table, most=MOST_MEASURED)
+    stands, words = cycle_table.survives(dataset), _words_of(dataset, table, found)
+    dataset, made_of = made.with_scenes(dataset, table)
     rows = Records.of(dataset)
     sources = sources_by_first_use(dataset, rows)
     keys = References(dataset, rows, sources)
-    spans, table = phases.spans(dataset), cycle_table.cycles(dataset)
-    found = finding.findings(dataset, table, most=MOST_MEASURED)
     tables: dict[str, Any] = {
         "meta": {},
         "records": records.records(dataset, rows, keys),
@@ -124,28 +127,38 @@ def _content(dataset: Dataset) -> dict[str, Any]:
         "scenes": records.scenes(dataset, keys),
         "figures": records.figures(dataset, keys),
         "series": series.columns(dataset, keys),
-        "cycles": cycles.columns(dataset, table, cycle_table.survives(dataset), keys),
+        "cycles": cycles.columns(dataset, table, stands, keys),
         "findings": findings.columns(found, table, keys),
         "sources": records.sources(dataset, sources),
     }
-    tables["scenes"]["hold"] = scenes.holds(dataset, tables)
+    tables["scenes"]["hold"] = days.holds(dataset, tables)
     tables["legs"] = conductor.legs(dataset, tables, first_day=first_day(tables, dataset.as_of))
     tables["rows"] = _ribbon_rows(tables)
     tables["presses"] = presses.columns(table, tables)
-    tables["meta"] = _meta(dataset, tables)
+    tables["meta"] = _meta(dataset, tables) | {"made_of": made_of}
     used = _strings(tables)
     tables["texts"] = {
         lang: {
-            **texts.of(dataset, lang, rows, sources, keys.record, used),
-            "finding": outcomes.texts(dataset, lang),
-            "cycles": cycles.texts(dataset, table, lang),
-            "findings": findings.texts(dataset, found, lang),
+            **texts.of(dataset, lang, rows, sources, keys.record, used, made=made_of > 0),
+            **words[lang],
         }
         for lang in dataset.shown
     }
     # Names of views are looked up by the words of the settings, as they are.
     cleaned: dict[str, Any] = in_lines({**tables, "meta": {}})
     return {**cleaned, "meta": tables["meta"]}
+
+
+def _words_of(dataset: Dataset, table: pd.DataFrame, found: Any) -> dict[str, dict[str, Any]]:
+    """What is said of the cycle table and its measures, by language."""
+    return {
+        lang: {
+            "finding": outcomes.texts(dataset, lang),
+            "cycles": cycles.texts(dataset, table, lang),
+            "findings": findings.texts(dataset, found, lang),
+        }
+        for lang in dataset.shown
+    }
 
 
 def _strings(value: Any) -> set[str]:

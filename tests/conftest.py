@@ -1,7 +1,7 @@
 """Fixtures that several folders share: the tiny and the bundled data set, its page, a real browser."""
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -20,8 +20,8 @@ FEATURES = ["PaintHolding", "WebUIOmniboxPopup", "WebUIOmniboxAimPopup"]
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
           "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage",
           f"--disable-features={','.join(FEATURES)}"]  # fmt: skip
-Launch = Callable[[Mapping[str, str]], Browser]
-"""Starts a browser with variables of the environment."""
+Launch = Callable[..., Browser]
+"""Starts a browser with variables of the environment, and flags beside the usual ones."""
 _SKIPPED = pytest.StashKey[dict[str, int]]()
 _NO_BROWSER = f"no Chromium: {HOW_TO_GET_CHROMIUM}"
 _NO_FIREFOX = f"no Firefox: {HOW_TO_GET_FIREFOX}"
@@ -52,8 +52,8 @@ def chromium() -> Iterator[Launch]:
     if path is None:
         (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(_NO_BROWSER)
     with sync_playwright() as playwright:
-        yield lambda env: playwright.chromium.launch(
-            executable_path=path, args=FLAGS, env={**os.environ, **env}
+        yield lambda env, *flags: playwright.chromium.launch(
+            executable_path=path, args=[*FLAGS, *flags], env={**os.environ, **env}
         )
 
 

@@ -11,6 +11,8 @@ from matplotlib.font_manager import findSystemFonts
 
 FAMILIES = {"DejaVu Sans": "DejaVuSans", "Liberation Sans": "LiberationSans", "DejaVu Serif": "DejaVuSerif"}
 """Families that tests print in, and how the names of their files begin."""
+NO_LETTERS = "--disable-remote-fonts"
+"""Flag of a Chromium that lets no page bring its letters: some organisations forbid it."""
 HOW_TO_GET_FONTS = "install them (Debian: fonts-dejavu-core, fonts-liberation)"
 _FACES = {"", "-Regular", "-Bold", "-Oblique", "-Italic", "-BoldOblique", "-BoldItalic"}
 _CONF = """<?xml version="1.0"?>

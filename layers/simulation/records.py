@@ -10,14 +10,11 @@ import pandas as pd
 from waterbed.layers.dataset import Dataset
 from waterbed.layers.dates.days import from_day
 from waterbed.layers.files.raw import Package, RawTable
+from waterbed.layers.simulation.coast import EAST, NORTH, SOUTH, WEST, countries
 from waterbed.layers.simulation.numbers import monthly_numbers, unit_words
 from waterbed.layers.simulation.story import SOURCE, Columns, Course, movements, scenes
 from waterbed.layers.simulation.truth import FIRST_DAY, Group, Ints, day_text, place_id
 from waterbed.layers.simulation.worlds import World
-
-# An empty stretch of the southern Indian Ocean: no place on it can be mistaken for a real one.
-_WEST, _SOUTH, _EAST, _NORTH = 78.0, -34.0, 94.0, -14.0
-
 
 _COUNTRIES = ("country-a", "country-b")
 
@@ -57,7 +54,7 @@ def dataset(
     count, days, course = parameters["places"], parameters["days"], _course(parameters)
     tables = {
         "sources": _sources(parameters),
-        "countries": _countries(),
+        "countries": _countries(count),
         "zones": _zones(count, rng),
         "hubs": _hubs(count, rng),
         "events": _crackdowns(groups),
@@ -95,7 +92,7 @@ def _meta(parameters: Mapping[str, Any]) -> dict[str, Any]:
             "counted_kinds": ["report"],
             "languages": ["en", "fr"],
             "default_view": "simulated",
-            "views": {"simulated": [_WEST - 6, _SOUTH - 4, _EAST + 6, _NORTH + 4]},
+            "views": {"simulated": [WEST - 4, SOUTH - 4, EAST + 4, NORTH + 4]},
             "title": {
                 "en": f"Simulated data: {kind}, seed {seed}",
                 "fr": f"Données simulées : {french}, graine {seed}",
@@ -113,22 +110,34 @@ def _sources(parameters: Mapping[str, Any]) -> Columns:
     return {"id": [SOURCE], "title": [title], "publisher": ["waterbed new --simulate"], "lang": ["en"]}
 
 
-def _countries() -> Columns:
+def _columns(count: int) -> tuple[int, npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """The grid on which places lie: its rows, and the column and row of each place."""
+    across = int(np.ceil(np.sqrt(count)))
+    column, row = np.divmod(np.arange(count), across)
+    return across, column, row
+
+
+def _countries(count: int) -> Columns:
+    """Two countries on an invented island; the border runs between two columns of places."""
+    _, column, _ = _columns(count)
+    border = WEST + (column[-1] // 2 + 1) * (EAST - WEST) / (column[-1] + 1)
     return {
         "id": list(_COUNTRIES),
-        "label_en": ["Simulated country A", "Simulated country B"],
-        "label_fr": ["Pays simulé A", "Pays simulé B"],
+        "label_en": ["Country A", "Country B"],
+        "label_fr": ["Pays A", "Pays B"],
+        "geometry": list(countries(float(border))),
+        "note_en": ["SIMULATED: country and coast are invented."] * 2,
+        "note_fr": ["SIMULATION : le pays et sa côte sont inventés."] * 2,
         "source": [SOURCE] * 2,
     }
 
 
 def _zones(count: int, rng: np.random.Generator) -> Columns:
     """Places on a shaken grid, the western half in one country and the eastern in the other."""
-    across = int(np.ceil(np.sqrt(count)))
-    column, row = np.divmod(np.arange(count), across)
+    across, column, row = _columns(count)
     shaken = rng.uniform(0.2, 0.8, (2, count))
-    lon = _WEST + (column + shaken[0]) * (_EAST - _WEST) / (column[-1] + 1)
-    lat = _NORTH - (row + shaken[1]) * (_NORTH - _SOUTH) / across
+    lon = WEST + (column + shaken[0]) * (EAST - WEST) / (column[-1] + 1)
+    lat = NORTH - (row + shaken[1]) * (NORTH - SOUTH) / across
     return {
         "id": _place_ids(count),
         "label_en": _numbered("Place ", count),

@@ -4,7 +4,7 @@ Places have reports of operations at known daily rates (Poisson). A crackdown lo
 *displacement* a share of what is gone turns up in the receiving places; of kind *diffusion* the receiving places fall
 with the target; of kind *nothing* no rate changes. After the return lag all rates are back. A `World` says in what else
 the counts differ from Poisson counts, and what of them is on record. Nothing in such a set
-happened: places are numbered, lie in the open sea, and ``waterbed.simulated`` in the settings is true.
+happened: places are numbered, lie on an invented island in the open sea, and ``waterbed.simulated`` in the settings is true.
 """
 
 from dataclasses import asdict

@@ -11,6 +11,7 @@ from waterbed.output.player.html import environment
 from waterbed.output.player.snippet import snippet
 from waterbed.output.text.alt import alt_text
 from waterbed.output.timeline import Timeline
+from waterbed.output.type import faces
 
 _TEMPLATES = Path(__file__).parent / "templates"
 
@@ -28,6 +29,7 @@ def render(timeline: Timeline, languages: Sequence[str], address: str, still: tu
         .get_template("embed.html")
         .render(
             lang=lang,
+            letters=Markup(faces.style()),  # noqa: S704  our own file
             meta=meta,
             said=templates(lang)["pack"]["embed"],
             snippets=[

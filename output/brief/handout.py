@@ -25,6 +25,7 @@ from waterbed.output.text.charts import Measured
 from waterbed.output.text.notes import overview_alt
 from waterbed.output.text.sources import Source
 from waterbed.output.timeline import Timeline
+from waterbed.output.type import faces
 
 _TEMPLATE = Path(__file__).parent / "templates" / "handout.typ"
 
@@ -86,7 +87,7 @@ def handout_bytes(
         files,
         format="pdf",
         # The family that comes with matplotlib is the last resort of every text.
-        font_paths=[str(Path(mpl.get_data_path()) / "fonts" / "ttf")],
+        font_paths=[str(faces.FOLDER), str(Path(mpl.get_data_path()) / "fonts" / "ttf")],
         pdf_standards=["ua-1"],
     )
     return bytes(made)

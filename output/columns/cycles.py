@@ -70,48 +70,69 @@ def texts(dataset: Dataset, rows: pd.DataFrame, lang: str) -> dict[str, list[str
     said = templates(lang)["cycle"]
     records = rows.to_dict("records")
     return {
-        "sentence": [_sentence(dataset, row, said, lang) for row in records],
+        "sentence": [_sentence(dataset, row, lang) for row in records],
         "lag_departure": [_lag(row, "departure", said["lag"], lang) for row in records],
         "lag_return": [_lag(row, "return", said["lag"], lang) for row in records],
         "outcome": [_outcome(row, said, lang) for row in records],
     }
 
 
-def _sentence(dataset: Dataset, row: Mapping[Hashable, Any], said: Mapping[str, Any], lang: str) -> str:
-    trigger, place = dataset.label(row["trigger"], lang), dataset.label(row["place"], lang)
-    # what follows a comma or a bracket only tells places of one name apart
-    named = re.split("[,(]", place)[0].strip() in trigger
-    head = said["head_names_place" if named else "head"].format(
-        trigger=trigger, place=place, when=when(dataset, row["trigger"], lang)
+def _sentence(dataset: Dataset, row: Mapping[Hashable, Any], lang: str) -> str:
+    return " ".join([head(dataset, row, lang), *(said for said, _ in aftermath(dataset, row, lang))])
+
+
+def head(dataset: Dataset, row: Mapping[Hashable, Any], lang: str) -> str:
+    """The trigger of a row of the cycle table as a sentence: what, where, when."""
+    said = templates(lang)["cycle"]["head_names_place" if names_place(dataset, row, lang) else "head"]
+    return str(said).format(
+        trigger=dataset.label(row["trigger"], lang),
+        place=dataset.label(row["place"], lang),
+        when=when(dataset, row["trigger"], lang),
     )
+
+
+def names_place(dataset: Dataset, row: Mapping[Hashable, Any], lang: str) -> bool:
+    """Whether the trigger of a row of the cycle table is called after its place."""
+    # what follows a comma or a bracket only tells places of one name apart
+    return re.split("[,(]", dataset.label(row["place"], lang))[0].strip() in dataset.label(
+        row["trigger"], lang
+    )
+
+
+def aftermath(
+    dataset: Dataset, row: Mapping[Hashable, Any], lang: str
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """What is recorded after a trigger in sentences, each with the ids that it rests on; none where it says that none is."""
+    said = templates(lang)["cycle"]
     if not (row["departure"] or row["returned"] or row["candidates"]):
-        return f"{head} {said['nothing']}"
-    return " ".join([head, *_departure(dataset, row, said, lang), *_return(dataset, row, said, lang)])
+        yield str(said["nothing"]), ()
+        return
+    yield from _departure(dataset, row, said, lang)
+    yield from _return(dataset, row, said, lang)
 
 
 def _departure(
     dataset: Dataset, row: Mapping[Hashable, Any], said: Mapping[str, Any], lang: str
-) -> Iterator[str]:
+) -> Iterator[tuple[str, tuple[str, ...]]]:
     if not row["departure"]:
-        yield said["no_departure"]
+        yield said["no_departure"], ()
         return
-    yield _move(dataset, row, "departure", row["departure"], said, lang)
+    yield _move(dataset, row, "departure", row["departure"], said, lang), (row["departure"],)
     if row["destinations"]:
         places = (dataset.label(place, lang) for place in row["destinations"])
-        yield said["destinations"].format(places=said["list"].join(places))
+        yield said["destinations"].format(places=said["list"].join(places)), row["departures"]
 
 
 def _return(
     dataset: Dataset, row: Mapping[Hashable, Any], said: Mapping[str, Any], lang: str
-) -> Iterator[str]:
+) -> Iterator[tuple[str, tuple[str, ...]]]:
     if row["candidates"]:
         moves = (dataset.label(move, lang) for move in row["candidates"])
-        yield said["candidates"].format(moves=said["moves"].join(moves))
-    yield (
-        _move(dataset, row, "return", row["returned"], said, lang)
-        if row["returned"]
-        else said["none_recorded"]
-    )
+        yield said["candidates"].format(moves=said["moves"].join(moves)), row["candidates"]
+    if row["returned"]:
+        yield _move(dataset, row, "return", row["returned"], said, lang), (row["returned"],)
+    else:
+        yield said["none_recorded"], ()
 
 
 def _move(

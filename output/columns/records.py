@@ -17,7 +17,7 @@ from waterbed.layers.dataset import Dataset
 from waterbed.layers.dates.bounds import SPAN, first_of
 from waterbed.output.columns.codes import CERTAINTY, STANDING
 from waterbed.output.columns.references import Records, References, sources_of
-from waterbed.output.columns.scenes import scene_days
+from waterbed.output.columns.scenes.days import scene_days
 
 Column: TypeAlias = list[Any]
 

@@ -1,5 +1,7 @@
 """Where events happened and how far zones reach, beyond the points of places (``docs/timeline.md``)."""
 
+import pandas as pd
+
 from waterbed.geo.outlines import outline_of
 from waterbed.geo.plane import mercator
 from waterbed.geo.rings import rings_of
@@ -22,11 +24,11 @@ def incidents(dataset: Dataset, keys: References) -> Table:
 
 
 def outlines(dataset: Dataset, keys: References) -> Table:
-    """Columns of the rings of zones that have an outline (`waterbed.geo.rings`), a row a ring."""
-    zones = dataset["zones"]
-    zones = zones[zones["geometry"] != ""]
-    rings = rings_of([outline_of(text) for text in zones["geometry"]]) if len(zones) else []
-    places = keys.places(zones.index)
+    """Columns of the rings of zones and countries that have an outline (`waterbed.geo.rings`), a row a ring."""
+    texts = pd.concat([dataset[name]["geometry"] for name in ("zones", "countries")])
+    texts = texts[texts != ""]
+    rings = rings_of([outline_of(text) for text in texts]) if len(texts) else []
+    places = keys.places(texts.index)
     return {
         "place": [places[ring.shape] for ring in rings],
         "closed": [int(ring.closed) for ring in rings],

@@ -37,18 +37,20 @@ def of(
     sources: Sequence[str],
     row_of: Callable[[str], int],
     used: Container[str],
+    *,
+    made: bool = False,
 ) -> dict[str, Any]:
     """Texts of one language, in the order of the timeline's tables (``docs/timeline.md``).
 
     ``sources`` is the order of the sources, ``row_of`` gives the record row of an id, ``used`` holds the words that the
-    tables use.
+    tables use, ``made`` says that nobody wrote the scenes.
     """
     return {
         "records": _records(dataset, lang, rows),
         "scenes": _scenes(dataset, lang, row_of),
         "sources": _sources(dataset, lang, sources),
         "words": _words(dataset.vocabulary, lang, used),
-        "ui": _ui(lang, numbers=len(dataset["counts"]) > 0),
+        "ui": _ui(lang, numbers=len(dataset["counts"]) > 0, made=made),
         "locale": locale_texts(lang),
     }
 
@@ -56,9 +58,10 @@ def of(
 _OF_NUMBERS = ("numbers.", "grain.", "clock.numbers")
 
 
-def _ui(lang: str, *, numbers: bool) -> dict[str, str]:
-    """Interface strings, those that have anything to say: of series, of translations by a machine; every page has them."""
+def _ui(lang: str, *, numbers: bool, made: bool) -> dict[str, str]:
+    """Interface strings, all that have anything to say: none of series, made scenes or translating machines without them."""
     passed: tuple[str, ...] = () if numbers else _OF_NUMBERS
+    passed += () if made else ("scene.made",)
     passed += () if machine_made(lang) else ("languages.machine",)
     return {key: said for key, said in interface(lang).items() if not key.startswith(passed)}
 

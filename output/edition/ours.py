@@ -1,4 +1,4 @@
-"""What every edition says whatever its records: scripts, styles, templates, interface strings, names of columns.
+"""What every edition says whatever its records: scripts, styles, typeface, templates, interface strings, names of columns.
 
 A withheld name that stands inside such words did not come from the data: "Noto Sans Myanmar" is a font.
 """
@@ -24,6 +24,7 @@ from waterbed.output.columns.texts import ALWAYS_SAID
 from waterbed.output.edition import markup
 from waterbed.output.player.assets import basemap_data, leaflet_css, leaflet_js
 from waterbed.output.timeline import Timeline
+from waterbed.output.type import faces
 
 Words = tuple[str, ...]
 
@@ -175,7 +176,7 @@ def _blocks() -> tuple[str, ...]:
     texts += [
         block for source in _templates() for _, block in _BLOCK.findall(source) if "{" + "{" not in block
     ]
-    texts += [leaflet_js(), leaflet_css()]
+    texts += [leaflet_js(), leaflet_css(), faces.style()]
     return tuple(sorted((text for text in texts if len(text) >= _LEAST_BLOCK), key=len, reverse=True))
 
 

@@ -112,7 +112,7 @@ class Pen:
         room = typeface.width(text, face, self.lang)
         x -= {"start": 0.0, "middle": room / 2, "end": room}[align]
         pieces = [
-            (typeface.shape(piece, face.bold, face.style, face.italic, self.lang)[0], left)
+            (typeface.shape(piece, face.bold, self.lang)[0], left)
             for piece, left in self._pieces(text, x, face)
         ]
         size = face.size

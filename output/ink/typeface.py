@@ -1,26 +1,18 @@
-"""Text as shapes: families found on the system, words shaped by libraqm, widths, and what has no glyph."""
+"""Text as shapes: our typeface, families of other scripts, words shaped by libraqm, widths, what has no glyph."""
 
 import unicodedata
 import warnings
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from waterbed.output.extras import matplotlib_needed
+from waterbed.output.type import faces
 
 if TYPE_CHECKING:
     from matplotlib.font_manager import FontProperties
     from matplotlib.path import Path
-
-Style = Literal["sans", "serif"]
-
-_SANS = ("Arial", "Liberation Sans", "Helvetica", "Noto Sans", "DejaVu Sans")
-"""The first three run alike, so that a picture breaks its lines the same way on most machines."""
-
-
-_SERIF = ("Georgia", "Noto Serif", "Liberation Serif", "DejaVu Serif")
-
 
 _SCRIPTS = (
     ("Noto Sans Myanmar", "Padauk", "Myanmar Text", "Myanmar MN"),
@@ -55,21 +47,19 @@ class Face:
 
     size: float
     bold: bool = False
-    style: Style = "sans"
-    italic: bool = False
     spacing: float = 0.0
     """Pixels added after each letter; scripts whose letters join ignore it."""
 
 
 @lru_cache(maxsize=4096)
-def shape(text: str, bold: bool, style: Style, italic: bool, lang: str) -> "tuple[Path, float]":
+def shape(text: str, bold: bool, lang: str) -> "tuple[Path, float]":
     """The outline of a line of text for a size of 1, y up from the baseline, and how far it advances."""
     matplotlib_needed()
     import numpy as np
     from matplotlib.path import Path
     from matplotlib.textpath import text_to_path
 
-    prop = _properties(bold, style, italic, lang)
+    prop = _properties(bold, lang)
     with warnings.catch_warnings():
         # What has no glyph is said once for the whole picture, with the mend: see `warn_of_missing`.
         warnings.filterwarnings("ignore", message="Glyph ")
@@ -83,7 +73,7 @@ def shape(text: str, bold: bool, style: Style, italic: bool, lang: str) -> "tupl
 @lru_cache(maxsize=8192)
 def width(text: str, face: Face, lang: str) -> float:
     """How wide a line is, in pixels."""
-    advance = shape(text, face.bold, face.style, face.italic, lang)[1] * face.size
+    advance = shape(text, face.bold, lang)[1] * face.size
     return advance + (face.spacing * len(text) if spaced(text) else 0.0)
 
 
@@ -107,9 +97,17 @@ def missing(texts: Iterable[str], lang: str) -> str:
     return "".join(sorted(wanted))
 
 
+@cache
 def families(lang: str) -> tuple[str, ...]:
-    """Families of upright sans-serif text in a language, the first choice first, all of them there."""
-    return _families("sans", lang)
+    """Families of text in a language, ours first, all of them there; the one that comes with matplotlib is the last."""
+    there = _known_to_matplotlib()
+    language = lang.replace("-", "_")
+    chinese = sorted(
+        _CHINESE, key=lambda key: (not (language.startswith(key) or key == language), key != "zh")
+    )
+    needs = [*_SCRIPTS, *(_CHINESE[key] for key in chinese)]
+    found = [next((family for family in need if family in there), None) for need in needs]
+    return tuple(dict.fromkeys([faces.FAMILY, *(family for family in found if family), "DejaVu Sans"]))
 
 
 class MissingGlyphWarning(UserWarning):
@@ -173,34 +171,23 @@ def _ideographic(letter: str) -> bool:
 
 
 @cache
-def _properties(bold: bool, style: Style, italic: bool, lang: str) -> "FontProperties":
+def _properties(bold: bool, lang: str) -> "FontProperties":
     from matplotlib.font_manager import FontProperties
 
-    return FontProperties(
-        family=list(_families(style, lang)),
-        weight=700 if bold else 400,
-        style="italic" if italic else "normal",
-        size=_EM,
-    )
+    return FontProperties(family=list(families(lang)), weight=700 if bold else 400, size=_EM)
 
 
 @cache
-def _families(style: Style, lang: str) -> tuple[str, ...]:
-    """The first family there is for each need; the one that comes with matplotlib is always there."""
+def _known_to_matplotlib() -> set[str]:
+    """Families that matplotlib finds, once it has been told of ours."""
     from matplotlib.font_manager import fontManager
 
-    there = set(fontManager.get_font_names())
-    first = next(family for family in (_SERIF if style == "serif" else _SANS) if family in there)
-    language = lang.replace("-", "_")
-    chinese = sorted(
-        _CHINESE, key=lambda key: (not (language.startswith(key) or key == language), key != "zh")
-    )
-    needs = [*_SCRIPTS, *(_CHINESE[key] for key in chinese)]
-    found = [next((family for family in need if family in there), None) for need in needs]
-    return tuple(dict.fromkeys([first, *(family for family in found if family), "DejaVu Sans"]))
+    for path in faces.outlines():
+        fontManager.addfont(path)
+    return set(fontManager.get_font_names())
 
 
 def _files(lang: str) -> list[str]:
     from matplotlib.font_manager import FontProperties, findfont
 
-    return [str(findfont(FontProperties(family=family))) for family in _families("sans", lang)]
+    return [str(findfont(FontProperties(family=family))) for family in families(lang)]

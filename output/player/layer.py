@@ -18,6 +18,7 @@ from waterbed.output.player.assets import basemap_data, viewer_css, viewer_js
 from waterbed.output.player.page import PageOptions, render_page
 from waterbed.output.player.snippet import ALLOWED, HEIGHT_PX, SANDBOX
 from waterbed.output.timeline import Timeline
+from waterbed.output.type import faces
 
 
 class CyclePlayer(Layer):
@@ -95,7 +96,7 @@ class CyclePlayer(Layer):
         figure = self.get_root()
         if not isinstance(figure, Figure):
             raise ValueError("CyclePlayer: not on a map yet; call .add_to(map) first.")
-        figure.header.add_child(_Raw(f"<style>{viewer_css()}</style>"), name="waterbed_css")
+        figure.header.add_child(_Raw(f"<style>{faces.style()}{viewer_css()}</style>"), name="waterbed_css")
         figure.header.add_child(_Raw(f"<script>{viewer_js()}</script>"), name="waterbed_js")
         return str(super().render(**kwargs))  # type: ignore[no-untyped-call]
 

@@ -31,6 +31,7 @@ from waterbed.output.player.html import environment
 from waterbed.output.player.tiles import Tiles, tiles_of
 from waterbed.output.text.story import story
 from waterbed.output.timeline import Timeline
+from waterbed.output.type import faces
 
 _HERE = Path(__file__).parent
 
@@ -106,7 +107,8 @@ def render_page(timeline: Timeline, options: PageOptions) -> str:
     if lang not in meta["languages"]:
         raise UnknownLanguageError(lang, meta["languages"])
     tiles = _tiles(options)
-    early, scripts, styles = viewer_dist("early.js"), [leaflet_js(), viewer_js()], [reading_css()]
+    early, scripts = viewer_dist("early.js"), [leaflet_js(), viewer_js()]
+    styles = [faces.style(), reading_css()]
     return str(
         environment(_HERE / "templates", cited=_cited)
         .get_template("page.html")
@@ -145,7 +147,7 @@ def content_security_policy(scripts: list[str], styles: list[str], tile_hosts: S
 
     return (
         f"default-src 'none'; script-src {hashes(scripts)}; style-src {hashes(styles)}; "
-        f"img-src {' '.join(['data:', 'blob:', *tile_hosts])}; base-uri 'none'; form-action 'none'"
+        f"font-src data:; img-src {' '.join(['data:', 'blob:', *tile_hosts])}; base-uri 'none'; form-action 'none'"
     )
 
 

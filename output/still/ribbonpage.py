@@ -1,5 +1,6 @@
 """The ribbon as a picture of its own: title, key, rows, sources."""
 
+from waterbed.output.crowds import routine_at
 from waterbed.output.extras import matplotlib_needed
 from waterbed.output.ink.blocks import Block, Run, block, draw_block, fitted
 from waterbed.output.ink.entries import Entry, draw_rows, rows_of
@@ -160,6 +161,7 @@ def _key(say: Speaker) -> list[Entry]:
             20,
         ),
         Entry(lambda pen, room: tick(pen.at(room / 2 - 2, 0), "", "page"), say.t("ribbon.event"), 16),
+        *([Entry(_many, say.t("ribbon.many"), 30)] if routine_at(say.timeline) else []),
         Entry(
             lambda pen, room: diamond(pen.at(room / 2 - 2, 0), "page"),
             say.t("ribbon.attested"),
@@ -191,6 +193,11 @@ def _steps(pen: Pen, room: float) -> None:
     for left, top in ((0, -2), (5, -6), (10, 1)):
         pen.fill(box(left, top, left + 5, 6), "ink3", alpha=0.3)
         pen.fill(box(left, top - 0.5, left + 5, top + 0.5), "ink3", alpha=0.85)
+
+
+def _many(pen: Pen, room: float) -> None:
+    for at, high in enumerate((4, 7, 3, 11)):
+        pen.fill(box(6 * at, 6 - high, 6 * at + 5.2, 6), "ink3", alpha=0.55)
 
 
 def _several(pen: Pen, room: float) -> None:

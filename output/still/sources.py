@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from waterbed.output.ink.blocks import Run
 from waterbed.output.language.script import isolated
+from waterbed.output.outlines import own_land
 from waterbed.output.still.map.frame import MapFrame
 from waterbed.output.still.map.ground import ground_of, is_blank, is_city, story_of
 from waterbed.output.still.map.picture import Picture
@@ -82,7 +83,7 @@ def status_runs(say: Speaker, frame: MapFrame | None, *, brief: bool = False) ->
     runs.append(Run(f"{say.t('disclaimer')} {say.meta('disclaimer')}".strip() + " "))
     if frame and not brief:
         runs.append(Run(_projection(say, frame) + " "))
-    blank = frame is not None and is_blank(ground_of(frame, story_of(say.timeline)))
+    blank = frame is not None and is_blank(ground_of(frame, story_of(say.timeline), own_land(say.timeline)))
     runs.append(Run(picture_word(say, "blank" if blank else "basemap")))
     if frame and is_city(frame):
         runs.append(Run(" " + say.t("map.city")))

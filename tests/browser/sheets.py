@@ -53,6 +53,18 @@ def sheets(page: Page, paper: str = "A4") -> list[str]:
     return [" ".join(sheet.extract_text().split()) for sheet in PdfReader(io.BytesIO(pdf)).pages]
 
 
+def letters(page: Page, selector: str) -> set[str]:
+    """The families whose letters stand in the first element."""
+    session = page.context.new_cdp_session(page)
+    session.send("DOM.enable")
+    session.send("CSS.enable")
+    root = session.send("DOM.getDocument")["root"]["nodeId"]
+    node = session.send("DOM.querySelector", {"nodeId": root, "selector": selector})["nodeId"]
+    used = session.send("CSS.getPlatformFontsForNode", {"nodeId": node})["fonts"]
+    session.detach()
+    return {font["familyName"] for font in used}
+
+
 @contextmanager
 def on_paper(page: Page) -> Iterator[None]:
     """The page laid out for the printer, for as long as it is looked at."""

@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.layers.packages import with_row, write_tiny
 from tests.output.newcomers import layers_in_metres, pirates, vendors
 from waterbed import Dataset
+from waterbed.layers.simulation.simulate import simulate
 from waterbed.output.player.page import write_map
 
 MADE = {"pirates": pirates, "vendors": vendors, "layers": layers_in_metres}
@@ -44,12 +45,12 @@ def _open(page: Page, file: Path, fragment: str = "") -> None:
 FIRST: dict[str, tuple[str, str]] = {
     "pirates": ("2004", "Strait of Malacca"),
     "vendors": ("5 March 2023", "Eviction"),
-    "layers": ("2019", ""),
+    "layers": ("2023", ""),
 }
 
 
 @pytest.mark.parametrize("name", MADE)
-def test_it_opens_on_the_first_day_on_which_anything_happens(page: Page, folder: Path, name: str) -> None:
+def test_it_opens_on_a_day_on_which_something_happens(page: Page, folder: Path, name: str) -> None:
     _open(page, folder / f"{name}.html")
     day, said = FIRST[name]
     if page.locator(".wb-presses").count():
@@ -86,6 +87,40 @@ def test_a_town_has_a_grid_and_says_that_it_has_no_base_map(page: Page, folder: 
     expect(page.locator(".leaflet-control-scale-line")).to_be_visible()
     _open(page, folder / "pirates.html")
     expect(page.locator(".wb-blank-note")).to_be_hidden()
+
+
+@pytest.fixture(scope="module")
+def simulated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The map of a simulated set with reports every day."""
+    made = simulate("displacement", seed=7, places=24).dataset
+    return write_map(made, tmp_path_factory.mktemp("simulated") / "map.html")
+
+
+def test_what_is_reported_every_day_is_no_news_each_by_itself(page: Page, simulated: Path) -> None:
+    _open(page, simulated, "#scene=3")
+    rows = page.locator(".wb-today > li")
+    expect(page.get_by_text("Report: 27")).to_be_visible()
+    assert rows.count() <= 7
+    page.get_by_text("Report: 27").click()
+    expect(page.get_by_text("Place 02: operations reported")).to_be_visible()
+    expect(page.locator(".wb-ribbon-key")).to_contain_text("other events, how many")
+    assert "other event" not in page.locator(".wb-ribbon-entry").all_inner_texts()
+
+
+def test_an_invented_country_is_land_with_a_name(page: Page, simulated: Path) -> None:
+    _open(page, simulated, "#scene=3")
+    # The ground is the first canvas: the middle of the island has the colour of land in the story, its surroundings of sea.
+    at = """([x, y]) => {
+        const canvas = document.querySelector('.leaflet-container canvas');
+        const box = canvas.getBoundingClientRect(), ratio = canvas.width / box.width;
+        return [...canvas.getContext('2d').getImageData((x - box.left) * ratio, (y - box.top) * ratio, 1, 1).data];
+    }"""
+    box = page.locator(".leaflet-container").bounding_box()
+    assert box is not None
+    middle = [box["x"] + 0.55 * box["width"], box["y"] + 0.5 * box["height"]]
+    beside = [box["x"] + 0.08 * box["width"], box["y"] + 0.5 * box["height"]]
+    land, sea = page.evaluate(at, middle), page.evaluate(at, beside)
+    assert land == [251, 250, 247, 255] and sea != land
 
 
 def _bare(folder: Path, **tables: str | None) -> Path:

@@ -8,14 +8,25 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.sheets import faults, on_paper, sheets, show
+from tests.browser.sheets import faults, letters, on_paper, sheets, show
 from tests.conftest import Launch
-from tests.fonts import FAMILIES, HOW_TO_GET_FONTS, missing, only
+from tests.fonts import FAMILIES, HOW_TO_GET_FONTS, NO_LETTERS, missing, only
 from tests.layers.packages import TABLES, write_tiny
 from waterbed import Dataset, write_map
+from waterbed.output.ink.typeface import Face, width
+from waterbed.output.type.faces import FAMILY
 
-LONGEST = (2, 10, 8)
-"""Scenes with the most on their day, the most text, and the most of all; ``make long`` prints every scene."""
+FULLEST = 8
+"""The scene with the most on its day and in its text; ``make long`` prints every scene in every font and language."""
+MEASURED = ("Myawaddy area (3)", "AVATAR Tó Đà Nẵng, à l’intérieur : 6\u202f500 → Kâ", "Çeşme–Īśvara ≤ 2")
+"""With kerning, marks, spaces of French, arrows."""
+WIDTHS = """(texts) => {
+    const pen = document.createElement('canvas').getContext('2d');
+    return texts.map(([text, weight]) => {
+        pen.font = `${weight} 100px "Waterbed Sans"`;
+        return pen.measureText(text).width;
+    });
+}"""
 CROWDS = range(8, 97, 8)
 """How many sources some scenes of the crowded map rest on."""
 LENGTHS = range(20, 261, 20)
@@ -46,17 +57,25 @@ def _browser_with(family: str, chromium: Launch, folders: pytest.TempPathFactory
         pytest.skip("fontconfig chooses the fonts of Chromium on Linux alone")
     if family in missing():
         (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(f"no {family}: {HOW_TO_GET_FONTS}")
-    return chromium(only(family, folders.mktemp("fonts")))
+    return chromium(only(family, folders.mktemp("fonts")), NO_LETTERS)
 
 
 @pytest.fixture(scope="module", params=FAMILIES)
 def reader(
     request: pytest.FixtureRequest, chromium: Launch, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Browser]:
-    """The browser of a reader whose machine has one family of fonts."""
+    """The browser of a reader who lets no page bring its letters, on a machine with one family of fonts."""
     browser = _browser_with(request.param, chromium, tmp_path_factory)
     yield browser
     browser.close()
+
+
+@pytest.fixture(scope="module")
+def own(browser: Browser, map_file: Path) -> Iterator[Page]:
+    """The bundled map before a reader whose browser takes the letters that it brings."""
+    page = _opened(browser, map_file)
+    yield page
+    page.close()
 
 
 @pytest.fixture(scope="module")
@@ -65,37 +84,42 @@ def page(reader: Browser, map_file: Path) -> Page:
     return _opened(reader, map_file)
 
 
-@pytest.mark.parametrize("lang", ["en", "fr"])
-def test_a_scene_is_one_sheet_in_any_font(page: Page, lang: str) -> None:
-    for scene in LONGEST:
-        show(page, scene, lang)
-        with on_paper(page):
-            assert faults(page) == [], f"scene {scene}"
+def test_the_fullest_scene_is_one_sheet_in_any_font(page: Page) -> None:
+    show(page, FULLEST, "fr")
+    with on_paper(page):
+        assert faults(page) == []
     for paper in ("A4", "Letter"):
         (sheet,) = sheets(page, paper)
         assert "Creative Commons" in sheet, "the citation stands on it"
 
 
-def test_the_site_begins_with_its_map_in_any_font(reader: Browser, site: Path) -> None:
-    overview = reader.new_page()
+def test_the_family_is_the_only_one(page: Page, request: pytest.FixtureRequest) -> None:
+    assert letters(page, ".wb-scene-text") == {request.node.callspec.params["reader"]}
+
+
+def test_every_scene_is_one_sheet_in_our_own(own: Page, bundled: Dataset) -> None:
+    for scene in range(1, len(bundled["scenes"]) + 1):
+        show(own, scene, "fr")
+        with on_paper(own):
+            assert faults(own) == [], f"scene {scene}"
+
+
+def test_what_python_measures_is_as_wide_in_a_browser(own: Page) -> None:
+    faces = [(text, bold) for text in MEASURED for bold in (False, True)]
+    seen = own.evaluate(WIDTHS, [[text, 700 if bold else 400] for text, bold in faces])
+    assert seen == pytest.approx([width(text, Face(100, bold), "en") for text, bold in faces], abs=0.5)
+
+
+def test_the_site_begins_with_its_map(browser: Browser, site: Path) -> None:
+    overview = browser.new_page()
     overview.goto((site / "fr" / "index.html").as_uri())
     overview.wait_for_selector("#waterbed.wb-ready:not([aria-busy]) .wb-clock-date")
+    assert letters(overview, "h1") == {FAMILY}, "letters come from a file beside the page"
     first, *rest = sheets(overview)
     overview.close()
     assert "sous pression" in first, "the key of the map, and nothing above it says so"
     (table,) = (sheet for sheet in (first, *rest) if "Sont-ils revenus" in sheet)
     assert "Premier départ" in table, "a heading stands over its table"
-
-
-def test_the_family_is_the_only_one(page: Page, request: pytest.FixtureRequest) -> None:
-    family = request.node.callspec.params["reader"]
-    session = page.context.new_cdp_session(page)
-    session.send("DOM.enable")
-    session.send("CSS.enable")
-    root = session.send("DOM.getDocument")["root"]["nodeId"]
-    node = session.send("DOM.querySelector", {"nodeId": root, "selector": ".wb-scene-text"})["nodeId"]
-    used = session.send("CSS.getPlatformFontsForNode", {"nodeId": node})["fonts"]
-    assert {font["familyName"] for font in used} == {family}
 
 
 @pytest.fixture(scope="module")

@@ -5,6 +5,7 @@ from typing import Any
 
 from tests.golden.files import plain
 from tests.golden.story import STORY
+from waterbed.output.still.ribbon.columns import columns, many
 from waterbed.output.still.ribbon.layout import Row, lay_ribbon
 from waterbed.output.still.ribbon.marks import ends, marks
 from waterbed.output.still.ribbon.steps import steps
@@ -21,12 +22,14 @@ _FRAMES: dict[str, dict[str, Any]] = {
     "late days: what happened before takes no row": {"most": 6, "first": 73, "last": 100},
     "days before anything is on record": {"most": 6, "first": -30, "last": -1},
     "narrow, low rows": {"most": 20, "width": 640, "row": 9},
+    "other events so many that they are columns": {"most": 20, "times": 40},
+    "columns where places stand together": {"most": 2, "times": 25, "width": 500},
 }
 
 
 def answer(given: dict[str, Any], timeline: Timeline | None = None) -> dict[str, Any]:
     """The ribbon laid out, rows by the numbers of their places."""
-    found = timeline or Timeline(STORY)
+    found = timeline or Timeline(_repeated(STORY, given["times"]))
     layout = lay_ribbon(
         found,
         given["width"],
@@ -38,7 +41,8 @@ def answer(given: dict[str, Any], timeline: Timeline | None = None) -> dict[str,
         last=given["last"],
         told=frozenset(given["told"]),
     )
-    every = marks(found, layout)
+    heaps = many(found, layout)
+    every = marks(found, layout, heaps)
     return {
         "height": layout.height,
         "rows": [_row(row) for row in layout.rows],
@@ -65,6 +69,12 @@ def answer(given: dict[str, Any], timeline: Timeline | None = None) -> dict[str,
                 for step in steps(found, layout)
             ]
         ),
+        "columns": plain(
+            [
+                {"row": one.row.place, "x": [one.x0, one.x1], "y": [one.top, one.foot], "count": one.count}
+                for one in columns(layout, heaps)
+            ]
+        ),
         "undated": [
             {
                 "kind": mark.kind,
@@ -78,12 +88,27 @@ def answer(given: dict[str, Any], timeline: Timeline | None = None) -> dict[str,
     }
 
 
+def _repeated(content: Mapping[str, Any], times: int) -> Mapping[str, Any]:
+    """The story with each event recorded so many times, a day later each time."""
+    later = ("start_min", "start_max", "end_min", "end_max")
+    events = {
+        name: [
+            value + turn if name in later and value is not None else value
+            for turn in range(times)
+            for value in column
+        ]
+        for name, column in content["events"].items()
+    }
+    return {**content, "events": events}
+
+
 def given(
     timeline: Mapping[str, Any],
     most: int,
     width: float = 1000,
     row: float = 15,
     told: Sequence[int] = (),
+    times: int = 1,
     **extent: int,
 ) -> dict[str, Any]:
     """A ribbon with the room for names and undated movements that the player takes."""
@@ -95,6 +120,7 @@ def given(
         "left": min(264, round(width * 0.24)),
         "right": width - 82,
         "told": list(told),
+        "times": times,
         "first": extent.get("first", meta["first_day"]),
         "last": extent.get("last", meta["last_day"]),
     }

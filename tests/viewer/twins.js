@@ -17,6 +17,7 @@ import { trailStyle } from '../../output/viewer/src/marks/trails.js';
 import { measureName, numbersLine, periodOf } from '../../output/viewer/src/numbers/said.js';
 import { hasGaps, legendValues, linesOf, measuresOf, mostRadius, numbersOn, radiusOf } from '../../output/viewer/src/numbers/series.js';
 import { stepsOf } from '../../output/viewer/src/numbers/steps.js';
+import { columnsOf, manyOf } from '../../output/viewer/src/ribbon/columns.js';
 import { layRibbon, linksOf, undatedOf } from '../../output/viewer/src/ribbon/layout.js';
 import { endsOf, marksOf } from '../../output/viewer/src/ribbon/marks.js';
 import { OPTIONS } from '../../output/viewer/src/search.js';
@@ -125,12 +126,14 @@ function overview(data) {
     };
 }
 
-/** @param {any} data */
-function ribbon(data) {
-    return (/** @type {any} */ { width, row: rowHeight, most, left, right, first, last, told }) => {
+/** @param {any} story */
+function ribbon(story) {
+    return (/** @type {any} */ { width, row: rowHeight, most, left, right, first, last, told, times }) => {
+        const data = repeated(story, times);
         const frame = { width, rowHeight, maxRows: most, labels: /** @type {const} */ ('two'), first, last, folds: new Map(), told: new Set(told) };
         const layout = layRibbon(data, frame, all);
-        const marks = marksOf(data, layout, all);
+        const many = manyOf(data, layout, all);
+        const marks = marksOf(data, layout, all, many);
         if (layout.left !== left || layout.right !== right) throw new Error(`an axis from ${layout.left} to ${layout.right}`);
         return {
             height: layout.height,
@@ -139,9 +142,19 @@ function ribbon(data) {
                 { id: `movement ${link.movement}`, kind: link.kind, from: link.from.place, to: link.to.place, x: [link.x0, link.x1], ends: endsOf(layout, link, marks), certainty: link.certainty })),
             marks: marks.map(({ row, x, sign, count }) => ({ row: row.place, x, sign, count })),
             steps: stepsOf(data, layout, all).map(({ x0, x1, top, foot, zero }) => ({ x: [x0, x1], y: [top, foot], zero })),
+            columns: columnsOf(layout, many).map(({ row, x0, x1, top, foot, count }) => ({ row: row.place, x: [x0, x1], y: [top, foot], count })),
             undated: undatedOf(data, layout, all).map(({ kind, away, count, slot, row }) => ({ kind, away, count, slot, row: row.place })),
         };
     };
+}
+
+/** The story with each event recorded so many times, a day later each time. @param {any} story @param {number} times */
+function repeated(story, times) {
+    const later = ['start_min', 'start_max', 'end_min', 'end_max'];
+    const events = Object.fromEntries(Object.entries(story.events).map(([name, column]) => [
+        name, Array.from({ length: times }, (_, turn) => column.map((/** @type {any} */ value) => (later.includes(name) && value !== null ? value + turn : value))).flat(),
+    ]));
+    return { ...story, events };
 }
 
 /** @param {any} data */

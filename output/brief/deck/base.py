@@ -11,6 +11,7 @@ from waterbed.output.brief.deck.box import EMU_PER_POINT, Box
 from waterbed.output.brief.deck.markup import as_presentation
 from waterbed.output.errors import OptionError
 from waterbed.output.ink.palette import palette
+from waterbed.output.type.faces import FULL_FAMILY
 
 if TYPE_CHECKING:
     from pptx.presentation import Presentation
@@ -34,6 +35,9 @@ _COLUMN_PAD = 24.0
 
 _NARROW, _LINE = 300.0, 14.6
 """A narrower column has three lines of foot, not two; the height of one."""
+
+_LIKE_IT = 'panose="020B0502040504020204" pitchFamily="34"'
+"""What an office program without the family looks for: a sans serif of its breadth and weight."""
 
 _THEME = {
     "dk1": "ink", "lt1": "page", "dk2": "ink2", "lt2": "panel2", "accent1": "presence", "accent2": "crackdown",
@@ -198,7 +202,7 @@ def _themed(deck: "Presentation") -> None:
 
     part = deck.slide_master.part.part_related_by(RELATIONSHIP_TYPE.THEME)
     text = part.blob.decode()
-    text = re.sub(r'<a:latin typeface="Calibri"', '<a:latin typeface="Arial"', text)
+    text = text.replace('<a:latin typeface="Calibri"', f'<a:latin typeface="{FULL_FAMILY}" {_LIKE_IT}')
     for name, token in _THEME.items():
         colour = palette("light").colour(token)[1:].upper()
         text = re.sub(

@@ -254,6 +254,7 @@ class Canvas:
         for number, runs in enumerate(paragraphs):
             paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
             paragraph.space_before = Pt(gap if number else 0)
+            paragraph.line_spacing = Pt(size * fit.LEADING)
             turn(paragraph, "".join(one.text for one in runs), self.lang)
             for one in runs:
                 self._run(paragraph.add_run(), one, size)

@@ -7,7 +7,7 @@ from functools import lru_cache
 from waterbed.output.ink.typeface import Face, width, words
 
 LEADING = 1.2
-"""Height of a line in ems, as office programs set Arial and what runs like it."""
+"""Height of a line in ems; slides say it, so that lines are as far apart in any font."""
 
 
 _SLACK = 1.03

@@ -46,6 +46,8 @@ class Picture:
     """The most telling first."""
     label: str
     """What it shows, for those who do not see it."""
+    own: tuple[shapely.Geometry, ...] = ()
+    """Countries that the data set outlines itself, in degrees."""
 
 
 def draw_map(picture: Picture) -> Markup:
@@ -55,6 +57,9 @@ def draw_map(picture: Picture) -> Markup:
     land = Markup("").join(
         Markup('<path class="{}" d="{}"/>').format("story" if iso2 in picture.story else "land", path)
         for iso2, path in _paths(box, scale)
+    )
+    land += Markup("").join(
+        Markup('<path class="story" d="{}"/>').format(path) for path in _own_paths(picture.own, box, scale)
     )
     return Markup('<svg class="locator" viewBox="0 0 {} {}" role="img" aria-label="{}">{}{}</svg>').format(
         picture.width, picture.height, picture.label, land, _signs(picture, (x0, y0, scale))
@@ -88,6 +93,16 @@ def _paths(box: tuple[float, float, float, float], scale: float) -> list[tuple[s
             if path:
                 found.append((codes[row], path))
     return found
+
+
+def _own_paths(
+    shapes: Sequence[shapely.Geometry], box: tuple[float, float, float, float], scale: float
+) -> list[str]:
+    found = []
+    for shape in shapes:
+        flat = shapely.transform(shape, lambda lonlat: np.column_stack(mercator(lonlat[:, 0], lonlat[:, 1])))
+        found.append("".join(_ring(ring, box, scale) for ring in _rings(clipped(flat, *box))))
+    return [path for path in found if path]
 
 
 def _rings(shape: Any) -> list[Any]:

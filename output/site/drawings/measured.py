@@ -6,6 +6,7 @@ from typing import Any
 from markupsafe import Markup
 
 from waterbed.output.language.numbers import number
+from waterbed.output.type.faces import FAMILY
 
 _WIDTH, _STRIP = 246.0, 26.0
 
@@ -79,7 +80,8 @@ def draw_course(
 def standing_alone(drawing: Markup, colours: Mapping[str, str]) -> bytes:
     """A drawing with its colours in it, for where no style sheet reaches: ink, ink3, line, ctl, arrival, crackdown."""
     style = (
-        "text{{font:12px sans-serif;fill:{ink3}}}.placebo,.before{{fill:{ink3}}}.after{{fill:{ink}}}"
+        f"text{{{{font:12px '{FAMILY}',sans-serif;fill:{{ink3}}}}}}"
+        ".placebo,.before{{fill:{ink3}}}.after{{fill:{ink}}}"
         ".zero{{stroke:{ctl}}}.year{{stroke:{line}}}.expected{{fill:none;stroke:{arrival};stroke-width:1.6}}"
         ".own,.pressed{{stroke:{crackdown};stroke-width:2}}circle{{fill:{crackdown}}}"
     ).format(**colours)

@@ -1,4 +1,4 @@
-"""The files that the pages of a site share, named by a hash of their content: scripts, styles, basemap, words, search."""
+"""Files that the pages of a site share, named by a hash of their content: scripts, styles, letters, basemap, search."""
 
 import hashlib
 import json
@@ -22,6 +22,7 @@ from waterbed.output.site.model.links import Links
 from waterbed.output.site.model.whole import TEMPLATES
 from waterbed.output.site.model.words import Words
 from waterbed.output.timeline import Timeline
+from waterbed.output.type import faces
 
 _HASH_LENGTH = 10
 
@@ -62,8 +63,13 @@ class Assets:
 def assets(timeline: Timeline, words: dict[str, Words], links: Links, brand: Brand) -> Assets:
     """All shared files of a site."""
     found = Assets()
+    for face in faces.WEIGHTS:
+        found.add(f"{face}.woff2", faces.packed(face))
+    letters = faces.style_of(
+        {face: found.paths[f"{face}.woff2"].rpartition("/")[2] for face in faces.WEIGHTS}
+    )
     texts = {
-        "site.css": site_css(brand),
+        "site.css": f"{letters}\n{site_css(brand)}",
         "icon.svg": (TEMPLATES / "icon.svg").read_text(encoding="utf-8"),
         "leaflet.css": leaflet_css(),
         "player.css": viewer_css(),

@@ -18,7 +18,7 @@ from waterbed.output.timeline import Timeline
 TEMPLATES = Path(__file__).parents[1] / "templates"
 
 _POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; "
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; "
     "base-uri 'none'; form-action 'self'"
 )
 

@@ -87,6 +87,13 @@ class Words:
         return self.word(standing_of(code))
 
     @property
+    def made(self) -> str:
+        """That nobody wrote the scenes, where it is so, and how many crackdowns and disruptions they leave out."""
+        told, of = len(self.timeline["scenes"]["id"]), self.timeline["meta"]["made_of"]
+        said = self.ui["scene.made.some" if told < of else "scene.made"]
+        return said.format(n=self.number(told), of=self.number(of)) if of else ""
+
+    @property
     def undated(self) -> str:
         """What stands where a date would."""
         return str(templates(self.lang)["undated"])

@@ -284,7 +284,7 @@ def whole(key: str, make: Callable[[Rows], Any]) -> Callable[[Sheet], dict[str, 
     def values(sheet: Sheet) -> dict[str, Any]:
         words = sheet.words
         rows = sheet.citing("all")
-        lead = words.t(f"{key}.lead")
+        lead = " ".join(filter(None, (words.t(f"{key}.lead"), words.made if key == "story" else "")))
         found = make(rows)
         return sheet.values(
             words.t(f"nav.{key}"),

@@ -6,6 +6,7 @@ from typing import Any
 
 from waterbed.output.language.strings import shortened
 from waterbed.output.moment import PlaceMark, moment
+from waterbed.output.outlines import own_land
 from waterbed.output.site.drawings.locator import Mark, Picture, draw_map
 from waterbed.output.site.drawings.strip import bars, draw_strip
 from waterbed.output.site.model.words import Words
@@ -70,7 +71,14 @@ def place_map(words: Words, place: int, day: float, size: tuple[int, int]) -> An
         "map.title", title=f"{words.apart(words.place(place))}, {words.apart(words.day(int(day)))}"
     )
     return draw_map(
-        Picture(view, *size, frozenset({places["iso2"][place]}), marks(words, day, inside), label)
+        Picture(
+            view,
+            *size,
+            frozenset({places["iso2"][place]}),
+            marks(words, day, inside),
+            label,
+            own_land(words.timeline),
+        )
     )
 
 
@@ -80,7 +88,7 @@ def all_map(words: Words, day: float, view: Sequence[float], size: tuple[int, in
     story = frozenset(code for code in places["iso2"] if code)
     title = words.timeline["meta"]["title"][words.lang]
     label = words.t("map.title", title=f"{words.apart(title)}, {words.apart(words.day(int(day)))}")
-    return draw_map(Picture(view, *size, story, marks(words, day, None), label))
+    return draw_map(Picture(view, *size, story, marks(words, day, None), label, own_land(words.timeline)))
 
 
 def marks(words: Words, day: float, inside: set[int] | None) -> tuple[Mark, ...]:

@@ -40,7 +40,7 @@ class Hatch:
     radius_km: float = 0.0
     """0 for an area that has an outline of its own."""
     own: bool = False
-    """A zone with an outline in the data set."""
+    """A zone or country with an outline in the data set."""
     sea: bool = False
     """A zone at sea: it ends at the coast."""
 
@@ -66,7 +66,7 @@ def areas_of(
         iso2 = places["iso2"][place] or _country_code(timeline, place)
         province, sea = places["iso_3166_2"][place], bool(places["at_sea"][place])
         if places["level"][place] == "country":
-            countries.append(Hatch(place, mark.phase, 0.25 if low else 0.5, iso2))
+            countries.append(Hatch(place, mark.phase, 0.25 if low else 0.5, iso2, own=place in outlined))
         elif place in outlined:
             zones.append(Hatch(place, mark.phase, 0.5 if low else 1.0, iso2, own=True, sea=sea))
         elif province in ground.provinces:
@@ -94,8 +94,10 @@ def _is_wide(timeline: Timeline, place: int, frame: MapFrame) -> bool:
 def draw_areas(pen: Pen, timeline: Timeline, hatches: list[Hatch], ground: Ground) -> None:
     """Outline the zones that have an outline, hatch areas, and outline those that are no whole country."""
     outlined = drawn_on(ground.frame, outlines_of(timeline))
-    at_sea = timeline["places"]["at_sea"]
-    _draw_outlines(pen, [shape for place, shape in outlined.items() if not at_sea[place]])
+    at_sea, level = timeline["places"]["at_sea"], timeline["places"]["level"]
+    # Whole countries are part of the ground.
+    on_land = [place for place in outlined if not at_sea[place] and level[place] != "country"]
+    _draw_outlines(pen, [outlined[place] for place in on_land])
     _draw_outlines(pen, [shape for place, shape in outlined.items() if at_sea[place]], off=ground.coast)
     for hatch in hatches:
         edged = _edge_of(timeline, hatch, ground, outlined)

@@ -48,7 +48,7 @@ _NEWS_DAYS = 365
 _NAMED_FROM = 8
 
 
-_OF_ZONE, _NAMED_PX = 15, 44.0
+_OF_LAND, _OF_ZONE, _NAMED_PX = 20, 15, 44.0
 """A zone that only its edge shows, and the pixels from which its outline has room for a name."""
 
 
@@ -316,7 +316,12 @@ def captions_of_zones(
         mark = mark_of.get(place)
         if f"place {place}" in taken or (mark and mark.place != place):
             continue
-        said = [Line(say.short_place(place), Face(11.5), "ink2")]
+        name, land = say.short_place(place), say.timeline["places"]["level"][place] == "country"
+        named = (
+            Line(say.upper(name), Face(11, spacing=1.4), "country")
+            if land
+            else Line(name, Face(11.5), "ink2")
+        )
         at = (x, y, mark.radius if mark else 0.0)
         captions.append(
             _item(
@@ -324,9 +329,9 @@ def captions_of_zones(
                 f"place {place}",
                 "place" if mark else "country",
                 at,
-                _OF_ZONE,
+                _OF_LAND if land else _OF_ZONE,
                 False,
-                said,
+                [named],
                 home=str(say.timeline["places"]["iso2"][place]),
             )
         )
@@ -384,7 +389,7 @@ def captions_of_countries(
                 f"country {code}",
                 "country",
                 (px, py, 0.0),
-                20 if ours else -5,
+                _OF_LAND if ours else -5,
                 False,
                 said,
                 home=code,

@@ -56,6 +56,8 @@ class Ground:
     story: frozenset[str]
     countries: dict[str, shapely.Geometry]
     provinces: dict[str, shapely.Geometry]
+    own: tuple[shapely.Geometry, ...] = ()
+    """Countries that the data set outlines itself."""
 
     def outline_of(self, iso2: str, province: str = "") -> shapely.Geometry | None:
         """The outline of a province or, without one, of a country; None where there is neither."""
@@ -64,7 +66,7 @@ class Ground:
     @cached_property
     def coast(self) -> shapely.Geometry:
         """All land of the frame as one shape."""
-        valid: shapely.Geometry = shapely.union_all(shapely.make_valid(list(self.countries.values())))
+        valid: shapely.Geometry = shapely.union_all(shapely.make_valid([*self.countries.values(), *self.own]))
         return valid
 
     @cached_property
@@ -88,12 +90,13 @@ def story_of(timeline: Timeline) -> frozenset[str]:
 
 
 @lru_cache(maxsize=16)
-def ground_of(frame: MapFrame, story: frozenset[str]) -> Ground:
-    """The ground of a frame; ``story`` are the ISO codes of the countries in the story."""
+def ground_of(frame: MapFrame, story: frozenset[str], own: tuple[shapely.Geometry, ...] = ()) -> Ground:
+    """The ground of a frame; ``story`` are the ISO codes of its countries, ``own`` land that no base map has."""
     fine = frame.degree_pixels >= _FINE_FROM and not frame.is_world
     countries = _land(frame.projection, "region" if fine else "world")
     provinces = {} if frame.is_world else _drawn(frame, _provinces(frame.projection, story))
-    return Ground(frame, story, _drawn(frame, countries), provinces)
+    drawn = tuple(drawn_on(frame, dict(enumerate(own))).values())
+    return Ground(frame, story, _drawn(frame, countries), provinces, drawn)
 
 
 def drawn_on(frame: MapFrame, shapes: Mapping[Key, shapely.Geometry]) -> dict[Key, shapely.Geometry]:
@@ -111,7 +114,7 @@ def is_blank(ground: Ground) -> bool:
     frame = ground.frame
     if frame.degree_pixels < _NEAR_FROM or is_city(frame):
         return False
-    shapes = [*ground.countries.values(), *ground.provinces.values()]
+    shapes = [*ground.countries.values(), *ground.provinces.values(), *ground.own]
     return not shapely.intersects(_edges(shapes), frame.box())
 
 
@@ -122,7 +125,7 @@ def draw_ground(pen: Pen, ground: Ground) -> None:
     if frame.is_world:
         pen.fill(area(_globe(frame)), "sea")
     pen.stroke(_graticule(frame), "grat", 0.8)
-    ours = [shape for code, shape in ground.countries.items() if code in ground.story]
+    ours = _ours(ground)
     others = [shape for code, shape in ground.countries.items() if code not in ground.story]
     for shapes, token in ((others, "land"), (ours, "story")):
         pen.fill(area(shapely.GeometryCollection(_polygons(shapes))), token)
@@ -138,7 +141,7 @@ def draw_borders(pen: Pen, ground: Ground) -> None:
     if frame.degree_pixels >= _NEAR_FROM:
         # Over the land, which may have nothing else to show.
         pen.stroke(_lines_of_degrees(frame, _near_step(frame), 0.0), "admin", 0.7, alpha=0.6)
-    ours = [shape for code, shape in ground.countries.items() if code in ground.story]
+    ours = _ours(ground)
     others = [shape for code, shape in ground.countries.items() if code not in ground.story]
     pen.stroke(edge(_edges(others)), "border", 0.75 if fine else 0.55)
     pen.stroke(edge(_edges(ours)), "border-story", 1.05 if fine else 0.75)
@@ -148,6 +151,11 @@ def draw_borders(pen: Pen, ground: Ground) -> None:
     pen.stroke(disputed, "dispute", 1.05, dash=(4, 3))
     if frame.is_world:
         pen.stroke(edge(_globe(frame).exterior), "border", 0.75)
+
+
+def _ours(ground: Ground) -> list[shapely.Geometry]:
+    """The countries in the story, those that only the data set knows with them."""
+    return [*(shape for code, shape in ground.countries.items() if code in ground.story), *ground.own]
 
 
 def _draw_disputed(pen: Pen, frame: MapFrame) -> None:

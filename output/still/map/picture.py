@@ -5,9 +5,10 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from waterbed.output.crowds import arrows
+from waterbed.output.crowds import arrows, routine_at
 from waterbed.output.ink.pen import Pen, disc, line
 from waterbed.output.moment import RING_DAYS, Moment, moment
+from waterbed.output.outlines import own_land
 from waterbed.output.still.map.areas import Hatch, areas_of, draw_areas
 from waterbed.output.still.map.frame import MapFrame
 from waterbed.output.still.map.ground import Ground, draw_borders, draw_ground, ground_of, story_of
@@ -126,7 +127,7 @@ def lay_picture(
 ) -> Picture:
     """What stands where at a moment in a frame; ``scene`` -1 for none, ``seen`` the moment where it is known already."""
     seen = moment(timeline, day) if seen is None else seen
-    ground = ground_of(frame, story_of(timeline))
+    ground = ground_of(frame, story_of(timeline), own_land(timeline))
     chosen, told = drawn_movements(timeline, seen, scene, undated=undated), told_places(timeline, scene)
     events, over = _events_by_place(timeline, seen, scene), _kept_by_place(timeline, seen, scene)
     moves = timeline["movements"]
@@ -196,12 +197,15 @@ def _events_by_place(timeline: Timeline, seen: Moment, scene: int) -> dict[int, 
     found: dict[int, list[int]] = {}
     told = own_records(timeline, scene)
     events, pointed = timeline["events"], frozenset(timeline["incidents"]["event"])
+    routine = routine_at(timeline)
     for mark in seen.events:
         place = events["place"][mark.index]
         if scene >= 0 and events["record"][mark.index] not in told:
             continue
         # What has a point of its own is drawn there, and hits its place only where that takes a phase of it.
-        if place >= 0 and (events["sign"][mark.index] or mark.index not in pointed):
+        if place >= 0 and (
+            events["sign"][mark.index] or (mark.index not in pointed and place not in routine)
+        ):
             found.setdefault(place, []).append(mark.index)
     return found
 

@@ -9,7 +9,15 @@ from waterbed.geo.projection import View, projection_for
 from waterbed.output.columns.presses import places_told, view
 from waterbed.output.ink.pen import Pen, box
 from waterbed.output.ink.typeface import Face, width
-from waterbed.output.still.map.captions import Caption, Line, captions_of_countries, draw_label
+from waterbed.output.outlines import own_land
+from waterbed.output.still.map.captions import (
+    Caption,
+    Line,
+    captions_of_countries,
+    captions_of_zones,
+    draw_label,
+    wide_zones,
+)
 from waterbed.output.still.map.frame import MapFrame
 from waterbed.output.still.map.ground import Ground, draw_borders, draw_ground, ground_of
 from waterbed.output.still.map.labels import Box, Field, Item, Obstacle, Placed, place_labels
@@ -134,7 +142,7 @@ def lay_overview(
     plane = projection_for(shown, "laea") if shown[2] - shown[0] < _HALF else None
     frame = MapFrame.fitted(shown, wide, high, projection=plane, pad=14)
     told = places_told(timeline.content, rows)
-    ground = ground_of(frame, lands_told(timeline, told))
+    ground = ground_of(frame, lands_told(timeline, told), own_land(timeline))
     spots = _spots(timeline, counted, frame, told)
     at = {place: spot for spot in spots for place in spot.places}
     trails = list(_trails(timeline, rows, frame, at))
@@ -195,6 +203,8 @@ def _labels(
     told = (place for spot in spots for place in spot.places)
     named = {iso2[place] for place in told if not alone or level[place] == "country"}
     captions += captions_of_countries(ground, named, say, others=_OTHERS)
+    lands = [one for one in wide_zones(say.timeline, frame) if level[one[0]] == "country"]
+    captions += captions_of_zones(lands, {caption.id for caption in captions}, (), say)
     signs = [Obstacle(spot.x, spot.y, _reach(pen, spot)) for spot in spots]
     signs += [Obstacle(*_back_at(pen, spot, spots), 9) for spot in spots if spot.returned]
     curves = [trail.curve.part_points(trail.start, trail.end) for _, trail in trails]

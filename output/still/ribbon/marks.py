@@ -1,6 +1,6 @@
 """The marks of the ribbon; of those that would overlap the darkest, with their number. The player's ``marks.js``."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from waterbed.output.still.ribbon.layout import Link, RibbonLayout, Row
@@ -42,13 +42,15 @@ def reach(count: int) -> float:
     return _HALF + (1 + _FIGURE * len(str(count)) if count > 1 else 0)
 
 
-def marks(timeline: Timeline, layout: RibbonLayout) -> list[Mark]:
-    """Return the marks of all rows, row by row, from left to right."""
+def marks(timeline: Timeline, layout: RibbonLayout, many: Collection[Row] = ()) -> list[Mark]:
+    """Return the marks of all rows, row by row, from left to right; ``many`` are rows whose other events are columns."""
     rows = {place: row for row in layout.rows for place in row.places}
     found: dict[Row, list[tuple[float, int]]] = {row: [] for row in layout.rows}
     for place, first, last, sign in _days(timeline):
         row, x = rows.get(place), layout.x((first + last + 1) / 2)
-        if row is None or not layout.left <= x <= layout.right or (sign == "attested" and row.held):
+        if row is None or not layout.left <= x <= layout.right:
+            continue
+        if (sign == "attested" and row.held) or (sign == "event" and row in many):
             continue
         found[row].append((x, _SIGNS.index(sign)))
     return [

@@ -1,14 +1,15 @@
 """Draws the ribbon: bars of phases, ticks of events, links of movements. ``ribbon-bars.js`` and ``ribbon-paint.js``."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import numpy as np
 
 from waterbed.output.ink.pen import Path, Pen, box, line, run
 from waterbed.output.ink.typeface import Face
 from waterbed.output.still.ribbon.bars import diamond, draw_bars, fade
-from waterbed.output.still.ribbon.layout import Link, RibbonLayout, Undated
+from waterbed.output.still.ribbon.columns import columns, draw_columns, many
+from waterbed.output.still.ribbon.layout import Link, RibbonLayout, Row, Undated
 from waterbed.output.still.ribbon.marks import Mark, ends, marks
 from waterbed.output.still.ribbon.steps import draw_steps
 from waterbed.output.timeline import Timeline
@@ -30,12 +31,14 @@ def draw_ribbon(
     """Draw the rows; ``focus`` are the movements whose links are drawn when there are many."""
     _draw_grid(pen, layout)
     draw_steps(pen, timeline, layout)
+    heaps = many(timeline, layout)
+    draw_columns(pen, columns(layout, heaps))
     for row in layout.rows:
         # Where places stand together their bars could not be told apart: the row has marks only.
         if not row.held:
             draw_bars(pen, timeline, layout, row, ground)
-    _draw_doubts(pen, timeline, layout, ground)
-    every = marks(timeline, layout)
+    _draw_doubts(pen, timeline, layout, ground, heaps)
+    every = marks(timeline, layout, heaps)
     for mark in every:
         _draw_mark(pen, layout, mark, ground)
     all_links = focus is None or (not focus and len(layout.links) <= _FEW_LINKS)
@@ -57,12 +60,14 @@ def _draw_grid(pen: Pen, layout: RibbonLayout) -> None:
     pen.stroke(line((0, layout.height), (layout.width, layout.height)), "border-story", 0.8)
 
 
-def _draw_doubts(pen: Pen, timeline: Timeline, layout: RibbonLayout, ground: str) -> None:
+def _draw_doubts(
+    pen: Pen, timeline: Timeline, layout: RibbonLayout, ground: str, heaps: Collection[Row]
+) -> None:
     """How vague the dates of events are, under their marks."""
     events, rows = timeline["events"], {row.place: row for row in layout.rows if not row.held}
     for i, place in enumerate(events["place"]):
         row, first = rows.get(place), events["start_min"][i]
-        if row is None or first is None:
+        if row is None or first is None or (not events["sign"][i] and row in heaps):
             continue
         last = first if events["end_max"][i] is None else events["end_max"][i]
         left, right = max(layout.left, layout.x(first)), min(layout.right, layout.x(last + 1))

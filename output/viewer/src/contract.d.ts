@@ -100,6 +100,8 @@ export interface TimelineJson {
         default_view: string;
         /** around what the presses tell; older timelines have none */
         overview?: Box | null;
+        /** out of how many presses the scenes were made, 0 where they are written; older timelines have none */
+        made_of?: number;
     };
     records: {
         id: string[];

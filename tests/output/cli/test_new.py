@@ -17,7 +17,7 @@ def test_a_template_that_passes_check_and_makes_a_map(tmp_path: Path) -> None:
         "my-records: 7 tables to fill in; replace the example rows, each says how in note_en.\n"
         "Then: waterbed check my-records, waterbed map my-records\n"
     )
-    assert run("check", "my-records", cwd=tmp_path).stdout == "my-records: 8 rows, no faults, 0 warnings.\n"
+    assert run("check", "my-records", cwd=tmp_path).stdout == "my-records: 10 rows, no faults, 0 warnings.\n"
     assert run("map", "my-records", cwd=tmp_path).returncode == 0
 
 

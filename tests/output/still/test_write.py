@@ -157,7 +157,7 @@ def test_countries_of_a_ribbon_are_told_apart(simulated_timeline: Timeline) -> N
     renderer = RendererAgg(8, 8, 72)  # type: ignore[no-untyped-call]
     pen = Pen.on(renderer, palette("light"), "en", height=8, scale=0.01)
     draw_page(pen, Speaker(simulated_timeline, "en"), StillOptions(size=(740, 1030)), None, None)
-    assert {"Simulated country A", "Simulated country B"} <= set(pen.said)
+    assert {"Country A", "Country B"} <= set(pen.said)
 
 
 def test_a_country_that_is_hatched_is_named_though_its_middle_lies_outside(timeline: Timeline) -> None:

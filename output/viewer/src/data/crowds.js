@@ -1,4 +1,4 @@
-/** Movements that nobody could tell apart on a picture: one arrow and a number. The twin of output/crowds.py. */
+/** What nobody could tell apart on a picture: movements, of which it has one arrow and a number, and reports. The twin of output/crowds.py. */
 
 /**
  * @typedef {import("./timeline.js").Timeline} Timeline
@@ -88,6 +88,31 @@ function pairsOf(timeline) {
 /** Are there movements that may have to be gathered? @param {Columns} movements */
 export function mayGather(movements) {
     return findPairs(movements).size > 0;
+}
+
+/** More events of one place that are neither crackdowns nor disruptions than these are no news, each by itself. */
+export const MOST_MARKED = 24;
+
+/** @type {WeakMap<object, Set<number>>} */
+const routine = new WeakMap();
+
+/** Places with so many of them. @param {{events: Record<'place'|'start_min', ArrayLike<number|null>> & {sign: string[]}}} timeline @returns {Set<number>} */
+export function routineAt({ events }) {
+    let found = routine.get(events);
+    if (!found) routine.set(events, (found = findRoutine(events)));
+    return found;
+}
+
+/** @param {Parameters<typeof routineAt>[0]["events"]} events */
+function findRoutine(events) {
+    /** @type {Map<number, number>} */
+    const counts = new Map();
+    events.sign.forEach((sign, i) => {
+        const [place, start] = [events.place[i] ?? -1, events.start_min[i]];
+        // a packed column has NaN for what is not known
+        if (place >= 0 && !sign && start !== null && !Number.isNaN(start)) counts.set(place, (counts.get(place) ?? 0) + 1);
+    });
+    return new Set([...counts].flatMap(([place, n]) => (n > MOST_MARKED ? place : [])));
 }
 
 /** @param {Columns} movements */

@@ -22,14 +22,21 @@ const [GRID_DEG, GRID_PX] = [[1, 0.5, 0.2, 0.1, 0.05, 0.02, 0.01, 0.005, 0.002, 
 /** From here on the borders of provinces, 1 to 2 km off by themselves, would look like streets. */
 export const CITY_FROM = 256 * 2 ** 12.5;
 
+/** The code of land that has none. */
+const OWN = '-';
+
 /** As fine as a view needs them. @param {Basemap} basemap @param {View} view */
 export function countriesFor(basemap, view) {
     return view.scale >= FINE_FROM ? basemap.region : basemap.world;
 }
 
-/** @param {Basemap} basemap @param {Set<string>} story ISO codes of the countries in the story */
-export function createGround(basemap, story) {
-    const countries = (/** @type {View} */ view) => countriesFor(basemap, view);
+/**
+ * @param {Basemap} basemap @param {Set<string>} story ISO codes of the countries in the story
+ * @param {import("./outlines.js").Outline[]} lands countries that only the data set outlines, always of the story
+ */
+export function createGround(basemap, story, lands) {
+    const own = lands.map((land) => ({ ...land, iso2: OWN, code: '' }));
+    const countries = (/** @type {View} */ view) => [...countriesFor(basemap, view), ...own];
     const provincesOf = groupByCode(basemap.provinces);
 
     return {
@@ -38,7 +45,7 @@ export function createGround(basemap, story) {
         draw(base, lines, view, palette, told = story) {
             drawSea(base, view, palette);
             const [land, ours] = [newShape(), newShape()];
-            for (const feature of countries(view)) addShape(told.has(feature.iso2) ? ours : land, feature, view);
+            for (const feature of countries(view)) addShape(told.has(feature.iso2) || feature.iso2 === OWN ? ours : land, feature, view);
             paint(base, land.area, palette.colour('land'));
             paint(base, ours.area, palette.colour('story'));
             drawDisputedAreas(base, basemap, view, palette);

@@ -1,4 +1,4 @@
-/** The outlines that a data set gives its zones: thin lines, on the ground and under the signs, that phases fill. */
+/** The outlines that a data set gives its zones and countries: thin lines, on the ground and under the signs, that phases fill. */
 
 import { once } from '../data/once.js';
 import { addShape, newShape } from './paths.js';
@@ -21,13 +21,20 @@ const NAMED_PX = 44;
 export function createOutlines({ outlines, places }) {
     const of = once(() => decode(outlines));
     const empty = !outlines?.place.length;
+    const isLand = (/** @type {number} */ place) => places.level[place] === 'country';
 
     return {
         /** Has a place an outline of its own? @param {number} place */
         has: (place) => !empty && of().has(place),
 
-        /** Places whose outlines are drawn. @param {(record: number) => boolean} shows @returns {number[]} */
-        shown: (shows) => (empty ? [] : [...of().keys()].filter((place) => shows(places.record[place]))),
+        /**
+         * Places whose outlines are drawn; countries are part of the ground where there is one.
+         * @param {(record: number) => boolean} shows @param {boolean} [grounded] @returns {number[]}
+         */
+        shown: (shows, grounded = false) => (empty ? [] : [...of().keys()].filter((place) => !(grounded && isLand(place)) && shows(places.record[place]))),
+
+        /** Countries that no base map has. @returns {Outline[]} */
+        lands: () => (empty ? [] : [...of()].flatMap(([place, outline]) => (isLand(place) ? outline : []))),
 
         /** Places whose outlines have room for a name, with their points in pixels. @param {View} view @returns {[number, number, number][]} */
         wide({ scale, ox, oy, width, height }) {

@@ -35,7 +35,7 @@ export function areasOf(timeline, moment, ground, outlines, view, shows, told = 
         const low = spans.certainty[span] === 0;
         const [iso2, code] = [places.iso2[place] || places.iso2[places.country[place]] || '', places.iso_3166_2[place]];
         const hatch = { place, phase, iso2, province: '', circle: null, sea: places.at_sea[place] === 1 };
-        if (places.level[place] === 'country') countries.push({ ...hatch, strength: low ? 0.25 : 0.5 });
+        if (places.level[place] === 'country') countries.push({ ...hatch, own: outlines.has(place), strength: low ? 0.25 : 0.5 });
         else if (outlines.has(place)) zones.push({ ...hatch, own: true, strength: low ? 0.5 : 1 });
         else if (ground?.hasProvince(code)) zones.push({ ...hatch, province: code, strength: low ? 0.5 : 1 });
         else if (isWide(timeline, place, view))

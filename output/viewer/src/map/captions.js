@@ -56,7 +56,7 @@ const [OURS, OTHERS] = [1.2, 0.2];
 /** Weaker than this gets no label of its own. */
 const NAMED_FROM = 8;
 /** A zone that only its edge shows. */
-const OF_ZONE = 15;
+const [OF_LAND, OF_ZONE] = [20, 15];
 
 /** Measures text once for each font. @param {CanvasRenderingContext2D} ctx @param {string} family */
 export function createTypesetter(ctx, family) {
@@ -285,9 +285,11 @@ export function captionsOfZones(wide, taken, marks, { timeline: { places }, word
     return wide.flatMap(/** @returns {Caption[]} */ ([place, x, y]) => {
         const mark = markOf.get(place);
         if (taken.has(`place ${place}`) || (mark && mark.place !== place)) return [];
+        const name = say.shortPlace(place);
+        const land = places.level[place] === 'country';
         return [{
-            id: `place ${place}`, kind: mark ? 'place' : 'country', x, y, r: mark?.r ?? 0, priority: OF_ZONE, must: false,
-            lines: [set(say.shortPlace(place), '500 11.5px', 'ink2')], record: places.record[place], home: places.iso2[place],
+            id: `place ${place}`, kind: mark ? 'place' : 'country', x, y, r: mark?.r ?? 0, priority: land ? OF_LAND : OF_ZONE, must: false,
+            lines: [land ? set(say.upper(name), '500 11px', 'country', 1.4) : set(name, '500 11.5px', 'ink2')], record: places.record[place], home: places.iso2[place],
         }];
     });
 }
@@ -318,7 +320,7 @@ export function captionsOfCountries(basemap, view, taken, story, { timeline, wor
             x: px,
             y: py,
             r: 0,
-            priority: ours ? 20 : -5,
+            priority: ours ? OF_LAND : -5,
             must: false,
             lines: [
                 set(

@@ -162,7 +162,7 @@ export function createInset(over, timeline, { basemap, ground, outlines, root, s
         const [base, areas, lines] = sheets;
         ground.draw(base, lines, view, look.palette);
         areas.clearRect(0, 0, view.width, view.height);
-        drawEdges(areas, outlines.shown(shows), timeline, ground, outlines, view, look.palette);
+        drawEdges(areas, outlines.shown(shows, true), timeline, ground, outlines, view, look.palette);
         drawAreas(areas, areasOf(timeline, moment, ground, outlines, view, shows, placesDrawn(state, timeline)), ground, outlines, view, look.palette, look.hatches);
         labels = layLabels(timeline, layout, moment, state, { basemap, story, outlines, set: look.set, words, blocked: [], before: new Map(), bundled: false });
         setText(caption, words.t('map.inset'));

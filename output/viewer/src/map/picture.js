@@ -1,7 +1,7 @@
 /** One picture of the story: what stands where for a moment, a state and a view. ink.js draws it, lettering.js names it. Knows no Leaflet. */
 
 import { placesTold } from '../data/lookup.js';
-import { arrows } from '../data/crowds.js';
+import { arrows, routineAt } from '../data/crowds.js';
 import { controlPoint } from '../data/moment.js';
 import { numbersOn } from '../numbers/series.js';
 import { stationAt } from '../marks/curve.js';
@@ -145,14 +145,16 @@ export function drawnMovements(timeline, moment, state, shows) {
 }
 
 /** @param {Timeline} timeline @param {Moment} moment @param {(record: number) => boolean} shows */
-function eventsByPlace({ events, pointed }, moment, shows) {
+function eventsByPlace(timeline, moment, shows) {
+    const { events, pointed } = timeline;
+    const routine = routineAt(timeline);
     /** @type {Map<number, number[]>} */
     const byPlace = new Map();
     for (const { index } of moment.events) {
         const place = events.place[index];
         if (place < 0 || !shows(events.record[index])) continue;
         // what has a point of its own is drawn there, and hits its place only where that takes a phase of it
-        if (!events.sign[index] && pointed.has(index)) continue;
+        if (!events.sign[index] && (pointed.has(index) || routine.has(place))) continue;
         byPlace.set(place, [...(byPlace.get(place) ?? []), index]);
     }
     return byPlace;

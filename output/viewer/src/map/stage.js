@@ -55,8 +55,8 @@ const [SIGNS_MS, NAMES_MS] = [120, 700];
  */
 export function createStage(L, map, { root, shows, speak, signal }, timeline, basemap, overview = null) {
     const story = storyCountries(timeline);
-    const ground = basemap && createGround(basemap, story);
     const outlines = createOutlines(timeline.json);
+    const ground = basemap && createGround(basemap, story, outlines.lands());
     const rings = createRingClock();
     const hold = createHold();
     const groundPane = paneOf(map, 'wb-ground', 240);
@@ -210,7 +210,7 @@ export function createStage(L, map, { root, shows, speak, signal }, timeline, ba
             // before any day nothing is on record
             numbers?.draw(view, 'overview', look.palette, look.dpr, { ...state, day: -Infinity });
             incidents.draw({ view, signs: [], laid: 'overview', key: 'overview', palette: look.palette, dpr: look.dpr, day: -Infinity, playing: false, now: 0, focus: [], shows: () => false });
-            const setting = { view, palette: look.palette, set: look.set, words: speak(state.lang), blocked: blockedBoxes(map, root, '.wb-inset'), basemap, story: lands };
+            const setting = { view, palette: look.palette, set: look.set, words: speak(state.lang), blocked: blockedBoxes(map, root, '.wb-inset'), basemap, story: lands, wide: outlines.wide(view).filter(([place]) => timeline.places.level[place] === 'country') };
             picture.draw({ trails, signs, names }, setting, state);
         }
         if (state.theme === 'print') print(view);
@@ -294,7 +294,7 @@ export function createStage(L, map, { root, shows, speak, signal }, timeline, ba
         const showing = (/** @type {number} */ record) => shows(state.filters, record);
         const phases = areasOf(timeline, moment, ground, outlines, groundView, showing, placesDrawn(state, timeline));
         const list = [...phases, ...zonesOf(timeline, zones, ground, outlines, groundView)];
-        const edges = outlines.shown(showing);
+        const edges = outlines.shown(showing, ground !== null);
         const key = list.map(({ place, phase, strength }) => `${place}${phase}${strength}`).join() + edges;
         if (key === areasKey) return;
         areasKey = key || 'none';

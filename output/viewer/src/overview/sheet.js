@@ -2,7 +2,7 @@
 
 import { isAround } from '../map/places.js';
 import { controlPoint } from '../data/moment.js';
-import { captionsOfCountries } from '../map/captions.js';
+import { captionsOfCountries, captionsOfZones } from '../map/captions.js';
 import { placeLabels } from '../map/labels.js';
 import { drawLabel, drawnPoints } from '../map/lettering.js';
 import { isInside } from '../map/picture.js';
@@ -21,7 +21,8 @@ import { backAt, gathered, numbersOf } from './spots.js';
  * @typedef {import('../marks/trails.js').Trail} Trail
  * @typedef {import('../map/captions.js').Typesetter} Typesetter
  * @typedef {import('./spots.js').Spot} Spot
- * @typedef {{view: View, palette: Palette, set: Typesetter, words: Speaker, blocked: Box[], basemap: any, story: Set<string>}} Setting
+ * @typedef {{view: View, palette: Palette, set: Typesetter, words: Speaker, blocked: Box[], basemap: any, story: Set<string>, wide: [number, number, number][]}} Setting
+ *   `wide` has countries of the data set's own with their points
  * @typedef {{ctx: CanvasRenderingContext2D, clear(): void}} Sheet
  */
 
@@ -150,10 +151,12 @@ function drawMove(ctx, palette, timeline, move, trail, alpha) {
  * @param {Timeline} timeline @param {Setting} setting @param {Spot[]} spots @param {{x: number, y: number}[]} backs
  * @param {{trail: Trail}[]} trails @param {(spot: Spot) => number} reach @param {Map<string, string>} before
  */
-function labelsOf(timeline, { view, set, words, blocked, basemap, story }, spots, backs, trails, reach, before) {
+function labelsOf(timeline, { view, set, words, blocked, basemap, story, wide }, spots, backs, trails, reach, before) {
     const captions = spots.filter((spot) => isInside(/** @type {any} */ (spot), view)).map((spot) => captionOf(timeline, spot, view, set, words, reach));
     const named = new Set(spots.flatMap(({ places }) => places.map((place) => timeline.places.iso2[place])));
-    if (basemap) captions.push(...captionsOfCountries(basemap, view, named, story, /** @type {any} */ ({ timeline, words }), set, OTHERS));
+    const telling = /** @type {any} */ ({ timeline, words });
+    captions.push(...captionsOfZones(wide, new Set(captions.map(({ id }) => id)), [], telling, set));
+    if (basemap) captions.push(...captionsOfCountries(basemap, view, named, story, telling, set, OTHERS));
     const field = {
         frame: { left: 3, top: 3, right: view.width - 3, bottom: view.height - 3 },
         blocked,

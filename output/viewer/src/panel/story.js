@@ -2,6 +2,7 @@
 import { cycleCard } from './cycle-card.js';
 import { NEWS_DAYS } from '../map/captions.js';
 import { startOf, told as toldByClock } from '../frame/clock.js';
+import { routineAt } from '../data/crowds.js';
 import { cycleOnScreen } from '../data/cycles.js';
 import { button, el, focusSoon, setText } from '../dom/elements.js';
 import { inView, isDated, sourcesOf } from '../data/lookup.js';
@@ -88,7 +89,13 @@ function sceneHead(parts, state, words) {
         el('p', 'wb-scene-number', words.t('scene.of.long', { i: state.scene + 1, total: data.scenes.id.length })),
         el('h2', { class: 'wb-scene-title', tabindex: -1 }, title),
         el('p', 'wb-scene-text', ...sentences),
+        madeOf(data, words),
         otherScenes(parts, state, words));
+}
+
+/** That nobody wrote the scenes, and how many presses they leave out. @param {Parts['context']['data']} data @param {Speaker} words */
+function madeOf({ meta: { made_of: of = 0 }, scenes: { id: { length: n } } }, words) {
+    return of > 0 && quiet('p', words.t(n < of ? 'scene.made.some' : 'scene.made', { n, of }));
 }
 
 /** Who has read a scene goes on where the eyes are, and sees what else is told. @param {Parts} parts @param {State} state @param {Speaker} words */
@@ -139,9 +146,17 @@ function linesOf(parts, state, moment) {
     const view = state.sceneChosen && state.scene >= 0 ? scenes.view[state.scene] : null;
     /** @type {{id: string, build(words: Speaker): HTMLElement}[][]} */
     const [lines, standing, elsewhere] = [[], [], []];
+    const isRoutine = (/** @type {number} */ index) => !events.sign[index] && routineAt(data).has(events.place[index]);
+    const folds = happened.filter(({ index }) => isRoutine(index)).length > MOST_LINES;
+    /** @type {Map<string, ReturnType<typeof linesOf>>} what is reported all the time at some places, by kind */
+    const routine = new Map();
     for (const { index, chance } of happened) {
-        const here = scene.has(events.record[index]) || inView(places, events.place[index], view);
-        (here ? lines : elsewhere).push({
+        const ofScene = scene.has(events.record[index]);
+        const here = ofScene || inView(places, events.place[index], view);
+        const kind = events.kind[index];
+        const many = folds && !ofScene && isRoutine(index);
+        if (here && many && !routine.has(kind)) routine.set(kind, []);
+        (!here ? elsewhere : routine.get(many ? kind : '') ?? lines).push({
             id: `e${index}${chance < 1}`,
             build: (words) => recordRow(parts, events.record[index], words.event(index, chance), words),
         });
@@ -163,7 +178,8 @@ function linesOf(parts, state, moment) {
         });
     }
     return [...lines.slice(0, MOST_LINES),
-        ...foldOf('today', 'story.more', lines.slice(MOST_LINES)), ...foldOf('standing', 'story.standing', standing),
+        ...foldOf('today', 'story.more', lines.slice(MOST_LINES)),
+        ...[...routine].flatMap(([kind, of]) => foldOf(`of ${kind}`, 'story.kind', of, kind)), ...foldOf('standing', 'story.standing', standing),
         ...foldOf('elsewhere', 'story.elsewhere', elsewhere), ...numberLines(parts, state)];
 }
 
@@ -187,20 +203,25 @@ function numberLines(parts, state) {
 }
 
 /** Hundreds of places may be under way: their lines are made when somebody opens them.
- * @param {string} key @param {string} title @param {ReturnType<typeof linesOf>} lines @returns {ReturnType<typeof linesOf>} */
-function foldOf(key, title, lines) {
+ * @param {string} key @param {string} title @param {ReturnType<typeof linesOf>} lines @param {string} [kind] a word @returns {ReturnType<typeof linesOf>} */
+function foldOf(key, title, lines, kind = '') {
     if (!lines.length) return [];
     return [{
         id: key + lines.map(({ id }) => id),
         build: (words) => {
             const list = rowsList();
-            const box = folded(key, words.t(title, { n: lines.length }), false, list);
+            const box = folded(key, words.t(title, { n: lines.length, kind: capital(words.word(kind)) }), false, list);
             const fill = () => { if (box.open && !list.childElementCount) list.append(...lines.map(({ build }) => build(words))); };
             box.addEventListener('toggle', fill);
             fill();
             return el('li', {}, box);
         },
     }];
+}
+
+/** @param {string} word */
+function capital(word) {
+    return word.charAt(0).toLocaleUpperCase() + word.slice(1);
 }
 
 /** @param {Parts} parts @param {number} place @param {number} span @param {boolean} candidate @param {Speaker} words @param {boolean} square */

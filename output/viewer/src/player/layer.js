@@ -2,6 +2,7 @@
 import { decodeBasemap } from '../data/basemap.js';
 import { listenToParent } from './embed.js';
 import { blockText, canInflate, dress, inflate, inflateJson } from '../data/inflate.js';
+import { lettersThere } from '../dom/typeface.js';
 import { createPlayer } from './assembly.js';
 import { unpack } from '../data/unpack.js';
 import { dayOfIso, isoOf } from '../language/speaker.js';
@@ -102,6 +103,7 @@ export function createLayerClass(L) {
                 basemap ? inflate(blockText(basemap, document)).then(decodeBasemap) : null,
                 page ? dress('wb-look') : null,
                 words ? inflateJson(blockText(words, document)) : null,
+                lettersThere(),
             ]);
             for (const lang in shared) data.texts[lang] = { ...shared[lang], ...data.texts[lang] };
             if (signal.aborted) return;

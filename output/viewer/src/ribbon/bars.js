@@ -28,7 +28,7 @@ export function paintBars(c, data, layout, brush) {
 }
 
 /** @param {Canvas} c @param {TimelineJson} data @param {Layout} layout @param {Row} row @param {number[]} all spans of its places @param {Brush} brush */
-function paintRow(c, { spans }, layout, row, all, { shows, ink }) {
+function paintRow(c, { spans }, layout, row, all, { shows, ink, font }) {
     const here = all.filter((i) => spans.basis[i].some(shows)).map((i) => ({
         phase: spans.phase[i], candidate: Boolean(spans.candidate[i]),
         start: [spans.start_min[i], spans.start_max[i]], end: [spans.end_min[i], spans.end_max[i]],
@@ -51,7 +51,7 @@ function paintRow(c, { spans }, layout, row, all, { shows, ink }) {
         else for (const span of bars) paintSpan(c, layout, middleOf(phase), span, ink);
     }
     const [open] = here.reverse().filter(({ start, end }) => end[1] === null && (start[0] !== null || start[1] !== null));
-    if (open && !crowded) askEnd(c, layout.right + 12, row.y + layout.rowHeight / 2 + 1, inkOf(open, ink));
+    if (open && !crowded) askEnd(c, layout.right + 12, row.y + layout.rowHeight / 2 + 1, inkOf(open, ink), font);
 }
 
 /** @typedef {{phase: string, candidate: boolean, start: (number | null)[], end: (number | null)[]}} Span */
@@ -220,10 +220,10 @@ function openEnd(c, layout, from, middle, half, colour) {
     }
 }
 
-/** The end of a phase is not known. @param {Canvas} c @param {number} x @param {number} middle @param {string} colour */
-export function askEnd(c, x, middle, colour) {
+/** The end of a phase is not known. @param {Canvas} c @param {number} x @param {number} middle @param {string} colour @param {string} font */
+export function askEnd(c, x, middle, colour, font) {
     c.fillStyle = colour;
-    c.font = '700 10.5px system-ui, sans-serif';
+    c.font = `700 10.5px ${font}`;
     c.textAlign = 'center';
     c.textBaseline = 'middle';
     c.fillText('?', x, middle);

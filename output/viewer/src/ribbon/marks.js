@@ -15,14 +15,18 @@ const [HALF, HEAD, FIGURE] = [4.5, 3.5, 6];
 /** How far a mark and its number reach to the right of its middle. @param {number} count */
 export const reach = (count) => HALF + (count > 1 ? 1 + FIGURE * String(count).length : 0);
 
-/** @param {TimelineJson} data @param {Layout} layout @param {(record: number) => boolean} shows @returns {Mark[]} row by row, from left to right */
-export function marksOf({ events, hubs }, layout, shows) {
+/**
+ * @param {TimelineJson} data @param {Layout} layout @param {(record: number) => boolean} shows
+ * @param {Map<import('./layout').Row, number[]>} [many] rows whose other events are columns
+ * @returns {Mark[]} row by row, from left to right
+ */
+export function marksOf({ events, hubs }, layout, shows, many = new Map()) {
     /** @type {Map<import('./layout').Row, {x: number, rank: number}[]>} */
     const found = new Map(layout.rows.map((row) => [row, []]));
     const rows = new Map(layout.rows.flatMap((row) => placesIn(row).map((place) => [place, row])));
     const add = (/** @type {number} */ place, /** @type {number} */ first, /** @type {number} */ last, /** @type {Sign} */ sign) => {
         const [row, x] = [rows.get(place), layout.x((first + last + 1) / 2)];
-        if (!row || x < layout.left || x > layout.right || (sign === 'attested' && row.held.length)) return;
+        if (!row || x < layout.left || x > layout.right || (sign === 'attested' && row.held.length) || (sign === 'event' && many.has(row))) return;
         found.get(row)?.push({ x, rank: SIGNS.indexOf(sign) });
     };
     events.record.forEach((record, i) => {

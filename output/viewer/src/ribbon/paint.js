@@ -3,6 +3,7 @@
 import { alpha, fade, line, paintBars } from './bars.js';
 import { kindToken } from '../marks/palette.js';
 import { paintSteps } from '../numbers/steps.js';
+import { columnsOf, manyOf, paintColumns } from './columns.js';
 import { linksOf, undatedOf } from './layout.js';
 import { endsOf, marksOf } from './marks.js';
 
@@ -22,9 +23,11 @@ export function paintRibbon(c, data, layout, brush) {
     c.clearRect(0, 0, layout.width, layout.height + 2);
     paintGrid(c, layout, brush.ink);
     paintSteps(c, data, layout, brush.number, brush.ink);
+    const many = manyOf(data, layout, brush.shows);
+    paintColumns(c, columnsOf(layout, many), brush.ink);
     paintBars(c, data, layout, brush);
-    paintDoubts(c, data, layout, brush);
-    const marks = marksOf(data, layout, brush.shows);
+    paintDoubts(c, data, layout, brush, many);
+    const marks = marksOf(data, layout, brush.shows, many);
     for (const mark of marks) paintSign(c, mark.x, middleOf(layout, mark.row), mark, brush);
     paintLinks(c, layout, linksOf(data, layout, brush.shows), marks, brush);
     for (const mark of undatedOf(data, layout, brush.shows)) paintUndated(c, layout, mark, brush);
@@ -45,13 +48,13 @@ function paintGrid(c, { rows, rowHeight, width, left }, ink) {
     line(c, [[8, rows.length * rowHeight + 0.5], [width - 8, rows.length * rowHeight + 0.5]]);
 }
 
-/** How vague the date of an event is, under its mark. @param {Canvas} c @param {TimelineJson} data @param {Layout} layout @param {Brush} brush */
-function paintDoubts(c, { events }, layout, { shows, ink }) {
+/** How vague the date of an event is, under its mark. @param {Canvas} c @param {TimelineJson} data @param {Layout} layout @param {Brush} brush @param {Map<Row, number[]>} many */
+function paintDoubts(c, { events }, layout, { shows, ink }, many) {
     const rows = new Map(layout.rows.filter(({ held }) => !held.length).map((row) => [row.place, row]));
     events.record.forEach((record, i) => {
         const row = rows.get(events.place[i]);
         const first = events.start_min[i];
-        if (!row || first === null || !shows(record)) return;
+        if (!row || first === null || !shows(record) || (!events.sign[i] && many.has(row))) return;
         const x = layout.x(first);
         const width = layout.x((events.end_max[i] ?? first) + 1) - x;
         if (width > 8) softBlock(c, x, width, middleOf(layout, row), ink(events.sign[i] === 'crackdown' ? 'crackdown' : 'ink'));
