@@ -31,13 +31,12 @@ from waterbed.output.still.overview.map import (
     draw_overview_ground,
     draw_told,
     lay_overview,
-    near_views,
     point_of,
-    view_of,
 )
 from waterbed.output.still.overview.sheet import last_day
 from waterbed.output.still.overview.signs import RADIUS, RING
 from waterbed.output.still.overview.strip import bars
+from waterbed.output.still.overview.views import near_views, view_of
 from waterbed.output.still.panel import draw_map, lay_map
 from waterbed.output.text.speaker import Speaker
 

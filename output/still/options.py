@@ -18,7 +18,7 @@ SMALLEST = 9.3
 """Sources and status, the smallest letters of a picture: 16 px on a slide of 1920."""
 
 
-_PARTS = ("full", "picture", "map")
+_PARTS = ("full", "picture", "map", "plain")
 
 
 _LEAST_PX, _MOST_PX = 200, 8000
@@ -45,9 +45,10 @@ class StillOptions:
     """``light``, ``dark`` or ``print``."""
     view: str | Sequence[float] | None = None
     """Name of a view of the data set, or west, south, east, north in degrees (east may pass 180); None for the scene's."""
-    parts: Literal["full", "picture", "map"] = "full"
+    parts: Literal["full", "picture", "map", "plain"] = "full"
     """``full``: title, map, legend, what is not drawn, ribbon, sources. ``picture``: map with date, key, sources and
-    disclaimer, for a page that has a headline and a text of its own; ``map``: the same for a page that names the sources."""
+    disclaimer, for a page that has a headline and a text of its own; ``map``: the same for a page that names the sources;
+    ``plain``: the map with date and key alone, for a page that says all else."""
     undated: bool = False
     """Draw undated movements; those that the scene names are drawn anyway."""
     projection: ProjectionName | None = None

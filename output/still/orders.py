@@ -26,7 +26,7 @@ class Order:
     of: tuple[int, ...] = ()
     """Rows of all the presses that are numbered."""
     size: str | tuple[int, int] = "slide"
-    parts: Literal["full", "picture", "map"] = "picture"
+    parts: Literal["full", "picture", "map", "plain"] = "picture"
     theme: Theme = "light"
     format: Format = "png"
     rows: int | None = None

@@ -83,7 +83,7 @@ def draw_page(pen: Pen, say: Speaker, options: StillOptions, day: float | None, 
     top = _MARGIN - 4 + high if high else 38.0 if seen_at_once(say) else 4.0
     draw_rows(pen, keys, _MARGIN, top, 10, 17)
     top += len(keys) * 17 + 6
-    bare = options.parts == "map"
+    bare = options.parts in ("map", "plain")
     text = _page_text(say, wide, most or 0, bare)
     room = height - _MARGIN + 6 - text.height - 8 - top - AXIS
     layout = _page_layout(say, wide, room, most)

@@ -22,10 +22,10 @@ LEAD = 12.0
 
 GUTTER = 18.0
 
-_SMALLEST_OF = {"presses": 10.5, "followed": 10.5, "still": 9.5, "ribbon": 9.1}
+_SMALLEST_OF = {"presses": 10.5, "followed": 10.5, "still": 9.5, "ribbon": 9.2}
 """The smallest letters of pictures, in pixels."""
 
-_RIBBON_ROWS = 12
+_RIBBON_ROWS = 9
 """Places that have room in letters that can be read; the handout and the map have all."""
 
 

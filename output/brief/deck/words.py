@@ -10,7 +10,7 @@ from waterbed.output.brief.deck.layout import SMALL, SOURCE_LINES, source_strip
 from waterbed.output.brief.deck.options import Run
 from waterbed.output.language.strings import templates
 from waterbed.output.text.briefing import Briefing, Line
-from waterbed.output.text.sources import Source
+from waterbed.output.text.sources import sources_in_short
 from waterbed.output.timeline import Timeline
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def source_line(
         return words
     title = templates(told.lang)["pack"]["sources"]
     runs = [Run(f"{title}  ", bold=True, colour="ink2")]
-    for one in _short_sources(timeline, told, numbers):
+    for one in sources_in_short(timeline, told.lang, numbers):
         runs.append(Run(f"[{one.number}] ", colour="ink2", link=one.link))
         runs.append(Run(f"{one.text}   ", colour="ink2"))
     text = "".join(run.text for run in runs)
@@ -54,17 +54,6 @@ def source_line(
     cut = shown != text
     canvas.text(slide, box, [list(_cut(runs, len(shown) - cut, cut))], SMALL, name=title)
     return over
-
-
-def _short_sources(timeline: Timeline, told: Briefing, numbers: Iterable[int]) -> Iterator[Source]:
-    table, when = timeline["sources"], timeline["texts"][told.lang]["sources"]["when"]
-    links = {one.number: one.link for one in told.sources}
-    for one in numbers:
-        parts = (
-            table["publisher"][one - 1] or table["title"][one - 1] or table["id"][one - 1],
-            when[one - 1],
-        )
-        yield Source(one, ", ".join(part for part in parts if part), "", links.get(one, ""))
 
 
 def _cut(runs: Sequence[Run], length: int, cut: bool) -> Iterator[Run]:

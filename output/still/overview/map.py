@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 import shapely
 
 from waterbed.geo.projection import View, projection_for
-from waterbed.output.columns.presses import places_told, view
+from waterbed.output.columns.presses import places_told
 from waterbed.output.ink.pen import Pen, box
 from waterbed.output.ink.typeface import Face, width
 from waterbed.output.outlines import own_land
@@ -31,6 +31,7 @@ from waterbed.output.still.overview.signs import (
     pill_width,
 )
 from waterbed.output.still.overview.spots import Spot, back_at, bare_place, gathered
+from waterbed.output.still.overview.views import view_of
 from waterbed.output.text.speaker import Speaker
 from waterbed.output.timeline import Timeline
 
@@ -85,40 +86,6 @@ class OverviewMap:
     spots: list[Spot]
     trails: list[tuple[int, Trail]]
     labels: list[Placed[Line]]
-
-
-def view_of(timeline: Timeline, rows: Sequence[int]) -> View:
-    """West, south, east, north in degrees around what some presses tell; else the default view."""
-    meta = timeline["meta"]
-    west, south, east, north = view(timeline.content, rows) or meta["views"][meta["default_view"]]
-    return west, south, east, north
-
-
-_SMALL = 0.2
-"""The share of the area that all presses take up to which each is shown near."""
-_NEAR, _AMONG = 0.2, 0.5
-"""The shares of the sides of all that one of them shows at least: alone, and where it lies among the others."""
-
-
-def near_views(timeline: Timeline, rows: Sequence[int]) -> tuple[bool, list[View]]:
-    """Whether presses lie so far apart that on one map each would be small; the view of each, with what is around it."""
-    whole = view_of(timeline, rows)
-    own = [view_of(timeline, [row]) for row in rows]
-    wide, high = _extent(whole)
-    far = all(_extent(one)[0] * _extent(one)[1] < _SMALL * wide * high for one in own)
-    least = _NEAR if far else _AMONG
-    return far, [_at_least(one, least * wide, least * high) for one in own]
-
-
-def _extent(view: View) -> tuple[float, float]:
-    return view[2] - view[0], view[3] - view[1]
-
-
-def _at_least(view: View, wide: float, high: float) -> View:
-    """A view widened to so many degrees, about its middle."""
-    west, south, east, north = view
-    across, up = max(0.0, wide - (east - west)) / 2, max(0.0, high - (north - south)) / 2
-    return west - across, max(-90.0, south - up), east + across, min(90.0, north + up)
 
 
 def lay_overview(

@@ -7,9 +7,10 @@ from waterbed.output.ink.blocks import Run, block, draw_block
 from waterbed.output.ink.pen import Pen, box, line
 from waterbed.output.ink.typeface import Face
 from waterbed.output.still.card import PAD, PILL, draw_pill
-from waterbed.output.still.overview.map import draw_overview_map, lay_overview, near_views
+from waterbed.output.still.overview.map import draw_overview_map, lay_overview
 from waterbed.output.still.overview.sheet import draw_sign, key_of, last_day
 from waterbed.output.still.overview.strip import draw_strip
+from waterbed.output.still.overview.views import near_views
 from waterbed.output.still.panel import draw_map, lay_map
 from waterbed.output.still.sources import seen_at_once
 from waterbed.output.text.speaker import Speaker
