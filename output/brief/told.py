@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from waterbed.output.columns.presses import MOST, strongest
 from waterbed.output.language.strings import templates
+from waterbed.output.still.overview.bars import bars
 from waterbed.output.text.briefing import Briefing, Line
 from waterbed.output.text.sources import certainty_word, lead_sources
 from waterbed.output.text.speaker import Speaker
@@ -94,9 +95,6 @@ def _label(say: Speaker, record: int) -> str:
 
 def _said(timeline: Timeline, lang: str, press: int, form: str) -> str:
     """A press and what followed in one sentence (``brief``), or as a headline (``case``)."""
-    # matplotlib, which draws what these words stand beside, comes with an extra.
-    from waterbed.output.still.overview.strip import bars
-
     (bar,) = bars(Speaker(timeline, lang), [press], star="")
     followed = "both" if bar.places and bar.back else "moved" if bar.places else "back"
     triggers = "; ".join(bar.triggers[:_MOST_TRIGGERS])

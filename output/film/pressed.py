@@ -25,6 +25,7 @@ from waterbed.output.film.sheets import pixels_of, sheet_of
 from waterbed.output.film.timetable import Card
 from waterbed.output.ink.palette import palette
 from waterbed.output.ink.pen import Path, Pen, box, line
+from waterbed.output.still.overview.bars import bars
 from waterbed.output.still.overview.map import (
     OverviewMap,
     Told,
@@ -35,7 +36,6 @@ from waterbed.output.still.overview.map import (
 )
 from waterbed.output.still.overview.sheet import last_day
 from waterbed.output.still.overview.signs import RADIUS, RING
-from waterbed.output.still.overview.strip import bars
 from waterbed.output.still.overview.views import near_views, view_of
 from waterbed.output.still.panel import draw_map, lay_map
 from waterbed.output.text.speaker import Speaker
