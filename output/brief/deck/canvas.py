@@ -250,7 +250,8 @@ class Canvas:
         from pptx.enum.text import MSO_AUTO_SIZE
         from pptx.util import Pt
 
-        frame.word_wrap, frame.auto_size = True, MSO_AUTO_SIZE.NONE
+        # It fits as measured; where a wider font stands in for ours the office program shrinks it.
+        frame.word_wrap, frame.auto_size = True, MSO_AUTO_SIZE.TEXT_TO_FIT_SHAPE
         for number, runs in enumerate(paragraphs):
             paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
             paragraph.space_before = Pt(gap if number else 0)

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from pptx import Presentation
+from pptx.enum.text import MSO_AUTO_SIZE
 from pptx.util import Inches
 
 from waterbed import Dataset, Timeline
@@ -221,6 +222,7 @@ def test_no_text_overflows_its_box_is_under_12_points_or_lies_on_another(
             assert left + width <= made.slide_width.pt + 0.1, (number, shape.name)
             assert top + high <= made.slide_height.pt + 0.1, (number, shape.name)
             if shape.has_text_frame and shape.text_frame.text:
+                assert shape.text_frame.auto_size == MSO_AUTO_SIZE.TEXT_TO_FIT_SHAPE
                 needed = _needed(shape.text_frame, width)
                 assert needed <= high + 1 or shape.name == "title", (number, shape.name, needed, high)
                 high = needed
