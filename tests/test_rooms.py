@@ -28,7 +28,7 @@ ORDER = {
     " orders",
     "output/site": "model drawings pages files plan write preview serve",
     "output/film": "options sheets timetable captions inset events frames plates pressed painter gif write",
-    "output/brief": "deck options handout embedpage jobs write",
+    "output/brief": "told deck options figures handout embedpage jobs write",
 }
 """What a room holds, from the ground up: a file imports from its own room or from names further left."""
 LONG = {

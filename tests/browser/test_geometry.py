@@ -33,7 +33,7 @@ WALK = """({ lang, scenes, most }) => {
         player.dispatch({ type: 'scene', scene });
         player.redraw();
         // a legend of other signs takes another room, and all is laid anew
-        if (!player.stage.laid().signs.length) player.redraw();
+        for (let i = 0; i < 3 && !player.stage.laid().signs.length; i++) player.redraw();
         const size = { width: map.clientWidth, height: map.clientHeight };
         const { signs, names } = player.stage.laid();
         const seen = signs.filter(({ x, y, told }) => told && x > 0 && y > 0 && x < size.width && y < size.height);
