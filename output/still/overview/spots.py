@@ -29,7 +29,7 @@ class Spot:
     @property
     def said(self) -> str:
         """The numbers as they stand in the sign."""
-        return "\u2009".join(map(str, self.numbers))
+        return ",\u2009".join(map(str, self.numbers))
 
 
 def gathered(
