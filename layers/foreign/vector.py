@@ -6,6 +6,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 import pyogrio
 import shapely
@@ -17,7 +18,7 @@ from waterbed.layers.foreign.grid import Cell, Grid
 from waterbed.layers.foreign.wkb import DEEPEST, too_deep
 
 SUFFIXES = (".gpkg", ".geojson", ".json", ".shp", ".gdb", ".fgb", ".parquet", ".geoparquet")
-_UNREADABLE = (RuntimeError, ValueError, KeyError, OSError, shapely.GEOSException)
+_UNREADABLE = (RuntimeError, ValueError, KeyError, OSError, UnboundLocalError, shapely.GEOSException)
 """What GDAL, PROJ, GEOS and Arrow raise, as Python hands it on, over files, layers, shapes and CRSs that are broken."""
 _LINE_ENDS = ("from_lon", "from_lat", "to_lon", "to_lat")
 
@@ -113,6 +114,8 @@ def _cell(value: object) -> Cell:
         return None
     if isinstance(value, pd.Timestamp):
         return value.tz_localize(None).to_pydatetime() if value.tzinfo else value.to_pydatetime()
+    if isinstance(value, np.ndarray | list):  # a field that holds a list, as in GeoJSON
+        return "; ".join("" if one is None else str(one) for one in value)
     if hasattr(value, "item"):  # a number of numpy
         value = value.item()
     if isinstance(value, Decimal):  # else 12.500 would be text, and could be thousands

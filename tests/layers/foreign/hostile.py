@@ -295,7 +295,12 @@ def _rows(raw: bytes, rng: random.Random) -> bytes:
         base.execute(rng.choice(_STATEMENTS))
         base.commit()
         return base.serialize()
-    except (sqlite3.Error, OverflowError, MemoryError):  # the last where nothing is left of the file
+    except (
+        sqlite3.Error,
+        OverflowError,
+        MemoryError,
+        UnicodeDecodeError,
+    ):  # where hardly anything is left of the file
         return _bytes(raw, rng)
     finally:
         base.close()

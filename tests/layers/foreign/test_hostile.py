@@ -2,6 +2,7 @@
 
 import contextlib
 import io
+import json
 import struct
 import zipfile
 from collections.abc import Callable
@@ -36,6 +37,23 @@ def test_a_workbook_whose_library_would_end_the_process_is_refused(tmp_path: Pat
     source = broken("workbook", tmp_path, seed)
     assert source == tmp_path / "moves.xls"
     assert outcome(source, tmp_path / "out") == "faults"
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_a_shape_file_whose_library_trips_over_its_crs_is_refused(tmp_path: Path) -> None:
+    assert outcome(broken("vector", tmp_path, 2622), tmp_path / "out") == "faults"
+
+
+def test_a_field_that_holds_a_list_is_read_as_one(tmp_path: Path) -> None:
+    frame = gpd.GeoDataFrame(
+        {"name": ["a", "b"]}, geometry=gpd.points_from_xy([100, 101], [15, 16]), crs=4326
+    )
+    features = json.loads(frame.to_json(drop_id=True))
+    for feature, tags in zip(features["features"], (["raid", "night"], []), strict=True):
+        feature["properties"]["tags"] = tags
+    (tmp_path / "a.geojson").write_text(json.dumps(features), encoding="utf-8")
+    (grid,) = read_tables(tmp_path / "a.geojson")
+    assert [row[:2] for row in grid.rows] == [["name", "tags"], ["a", "raid; night"], ["b", ""]]
 
 
 @pytest.mark.parametrize("suffix", sorted(good_files()))
