@@ -298,6 +298,21 @@ def test_a_marking_and_simulated_data_are_told_on_every_slide(timeline: Timeline
         )
 
 
+def test_of_a_long_marking_the_foot_has_the_first_words_and_the_cover_all(timeline: Timeline) -> None:
+    whole = "Version publique · dates au mois près · sites placés à la zone qui les entoure"
+    marked = Timeline(
+        {**timeline.content, "meta": {**timeline["meta"], "marking": {"en": whole, "fr": whole}}}
+    )
+    told = briefing(marked, "fr", (0,))
+    made = Presentation(io.BytesIO(deck_bytes(marked, told, there=blank_pictures(marked, told))))
+    first = made.slides[0]
+    assert whole in [shape.text_frame.text for shape in first.placeholders][1]
+    for slide in made.slides:
+        (foot,) = (shape.text_frame for shape in slide.shapes if shape.name == "foot")
+        assert foot.text.startswith("Version publique   Centres")
+        assert foot.paragraphs[0].runs[0].font.size.pt == 12
+
+
 def test_hostile_and_endless_text_stays_text_on_its_slide(hostile: Dataset) -> None:
     timeline = Timeline.of(hostile)
     told = briefing(timeline, hostile.languages[0], (0,))
