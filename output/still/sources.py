@@ -9,7 +9,7 @@ from waterbed.output.still.map.frame import MapFrame
 from waterbed.output.still.map.ground import ground_of, is_blank, is_city, story_of
 from waterbed.output.still.map.picture import Picture
 from waterbed.output.still.map.places import lay_numbers
-from waterbed.output.text.speaker import Speaker, picture_word
+from waterbed.output.text.speaker import Speaker, first_words, picture_word
 
 _MOST_SOURCES = 14
 
@@ -135,6 +135,6 @@ def marking_of(say: Speaker) -> str:
 
 def seen_at_once(say: Speaker) -> list[str]:
     """What must be seen at once on every picture: the first words of a marking, and that data are simulated."""
-    marking = marking_of(say).split(". ")[0].rstrip(".")
+    marking = first_words(marking_of(say))
     simulated = say.t("simulated") if say.timeline["meta"]["simulated"] else ""
     return [text for text in (marking, simulated) if text]

@@ -161,3 +161,8 @@ def spanned(say: Speaker, key: str, first: str, last: str) -> str:
     if first == last:
         return picture_word(say, f"{key}.one", first=first)
     return picture_word(say, key, first=first, last=last)
+
+
+def first_words(marking: str) -> str:
+    """What of a marking must be seen at once: its first words, without what was made coarser."""
+    return marking.split(". ")[0].split(" · ")[0].rstrip(".")

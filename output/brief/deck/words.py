@@ -11,6 +11,7 @@ from waterbed.output.brief.deck.options import Run
 from waterbed.output.language.strings import templates
 from waterbed.output.text.briefing import Briefing, Line
 from waterbed.output.text.sources import sources_in_short
+from waterbed.output.text.speaker import first_words
 from waterbed.output.timeline import Timeline
 
 if TYPE_CHECKING:
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
 def foot(told: Briefing) -> Iterator[Run]:
     """What stands at the foot of every slide."""
     if told.marking:
-        yield Run(f"{told.marking}   ", bold=True)
+        # The first slide and the notes have all of it.
+        yield Run(f"{first_words(told.marking)}   ", bold=True)
     if told.warning:
         yield Run(f"{told.warning}   ", bold=True, colour="crackdown")
     yield Run(told.foot, colour="ink2")

@@ -25,6 +25,7 @@ from waterbed.output.still.options import StillOptions, Story
 from waterbed.output.still.panel import MapPart
 from waterbed.output.still.ribbonpage import draw_page, ribbon_bytes
 from waterbed.output.still.sheet import draw_sheet
+from waterbed.output.still.sources import seen_at_once, status_runs
 from waterbed.output.still.storyboard import write as board
 from waterbed.output.still.storyboard.moments import key_moments
 from waterbed.output.still.storyboard.write import storyboard_bytes
@@ -278,6 +279,13 @@ for module, call in calls.items():
     lines = done.stdout.splitlines()
     assert len(lines) == 4, done.stderr
     assert all("pip install 'waterbed[brief]'" in line for line in lines)
+
+
+def test_of_a_long_marking_the_first_words_stand_on_the_map(timeline: Timeline) -> None:
+    meta = {**timeline["meta"], "marking": {"en": "Public · days as months · sites at their zone", "fr": ""}}
+    say = Speaker(Timeline({**timeline.content, "meta": meta}), "en")
+    assert seen_at_once(say) == ["Public"]
+    assert "sites at their zone" in "".join(run.text for run in status_runs(say, None))
 
 
 def test_the_marking_of_an_edition_stands_on_every_picture(timeline: Timeline) -> None:

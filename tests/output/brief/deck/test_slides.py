@@ -189,17 +189,17 @@ def test_the_pictures_that_are_shown_are_those_that_were_ordered(timeline: Timel
     assert there.asked == there.keys()
 
 
-@pytest.mark.parametrize("ratio", ["16:9", "4:3"])
 def test_no_letter_of_a_picture_is_under_12_points(
-    timeline: Timeline, ratio: str, monkeypatch: pytest.MonkeyPatch
+    timeline: Timeline, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """On narrow slides, where pictures are smaller."""
     written: list[tuple[float, str]] = []
 
     def noting(pen: Pen, said: str, x: float, baseline: float, face: Face, *args: Any, **more: Any) -> None:
         written.append((face.size * pen.scale / PIXELS_PER_POINT, said))
 
     monkeypatch.setattr(Pen, "text", noting)
-    orders = deck_orders(timeline, briefing(timeline, "fr", SCENES), DeckOptions(ratio=ratio))
+    orders = deck_orders(timeline, briefing(timeline, "fr", SCENES), DeckOptions(ratio="4:3"))
     for order in {order.kind: order for order in orders}.values():
         drawn(timeline, order)
     # A swatch of the key is smaller than the sign that it explains.
@@ -296,6 +296,21 @@ def test_a_marking_and_simulated_data_are_told_on_every_slide(timeline: Timeline
         assert foot.startswith(
             "TLP:AMBER   Données simulées\u00a0: rien de ceci n’a eu lieu.   Centres de fraude"
         )
+
+
+def test_of_a_long_marking_the_foot_has_the_first_words_and_the_cover_all(timeline: Timeline) -> None:
+    whole = "Version publique · dates au mois près · sites placés à la zone qui les entoure"
+    marked = Timeline(
+        {**timeline.content, "meta": {**timeline["meta"], "marking": {"en": whole, "fr": whole}}}
+    )
+    told = briefing(marked, "fr", (0,))
+    made = Presentation(io.BytesIO(deck_bytes(marked, told, there=blank_pictures(marked, told))))
+    first = made.slides[0]
+    assert whole in [shape.text_frame.text for shape in first.placeholders][1]
+    for slide in made.slides:
+        (foot,) = (shape.text_frame for shape in slide.shapes if shape.name == "foot")
+        assert foot.text.startswith("Version publique   Centres")
+        assert foot.paragraphs[0].runs[0].font.size.pt == 12
 
 
 def test_hostile_and_endless_text_stays_text_on_its_slide(hostile: Dataset) -> None:
