@@ -26,7 +26,7 @@ export function signsSeen(timeline, { view, marks, courses, strikes }, moment, s
         places.add(phase === 'attested' ? 'earlier' : phase);
         if (soft) places.add('soft');
         if (square) places.add('square');
-        if (count > 1) places.add('count');
+        if (count > 1 && phase !== 'group') places.add('count');
     }
     for (const { event, what } of strikes) {
         if (what === 'disruption') places.add('disruption');
