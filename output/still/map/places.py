@@ -292,7 +292,7 @@ def _settled(timeline: Timeline, crowd: list[Mark], frame: MapFrame) -> list[Mar
     # By those that may show a phase on some day: the name of a pile is the same on every day.
     of_story = [mark.place for mark in crowd if mark.sign.phase not in _PASSING] or members
     shared = shared_place(timeline, of_story)
-    few = 1 < len(stacks) and len(strong) < _GROUPED
+    few = len(stacks) > 1 and len(strong) < _GROUPED
     if few and _width(timeline, shared, strong, frame) >= _SPREAD_FROM:
         return _spread(crowd, stacks)
     sign, place, span = replace(strong[0].sign, count=len(strong)), strong[0].place, strong[0].span
