@@ -26,6 +26,7 @@ from waterbed.layers.intake.reading import read_files, settled
 from waterbed.layers.intake.records import Choices
 from waterbed.layers.locale.faults import spoken, teach_whole
 from waterbed.layers.locale.file import Content, files_of
+from waterbed.layers.manifest.logo import Logo
 from waterbed.layers.manifest.settings import doubtful_settings, read_settings
 from waterbed.layers.manifest.shapes import MANIFEST
 from waterbed.layers.places import Hierarchy, place_frame, points_of, view_of
@@ -61,6 +62,8 @@ class Dataset:
     English, with the texts as they are."""
     locales: Mapping[str, Content] = field(default_factory=dict)
     """Languages of its own, ``locale/xx.json`` by code, as they stand in the files."""
+    logo: Logo | None = None
+    """The picture of its mark."""
     _dates: dict[tuple[str, str], pd.DataFrame] = field(default_factory=dict, init=False)
     _labels: dict[tuple[str, str], Mapping[str, str]] = field(default_factory=dict, init=False)
 
@@ -171,6 +174,7 @@ class Dataset:
             warnings,
             shown,
             package.locales,
+            package.logo,
         )
         dataset.speak()
         dataset._dates.update(dates)

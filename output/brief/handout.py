@@ -1,5 +1,6 @@
 """The handout: storyboard, story, cycle table, gaps, method, sources on A4; a tagged PDF set by typst."""
 
+import base64
 import io
 import json
 import re
@@ -13,6 +14,7 @@ from babel.core import get_global
 from markupsafe import Markup
 
 from waterbed.output.extras import matplotlib_needed, typst_needed
+from waterbed.output.ink.mark import raster
 from waterbed.output.ink.palette import palette
 from waterbed.output.ink.typeface import families
 from waterbed.output.language.script import direction, in_its_direction, tag
@@ -93,7 +95,9 @@ def handout_bytes(
     return bytes(made)
 
 
-_UNTURNED = frozenset(("lang", "dir", "region", "fonts", "colours", "file", "link", "address", "made_with"))
+_UNTURNED = frozenset(
+    ("lang", "dir", "region", "fonts", "colours", "file", "link", "address", "made_with", "colour")
+)
 """What is not read."""
 
 
@@ -156,6 +160,7 @@ def _data(
                 "detail",
             )
         },
+        "mark": _mark(timeline["meta"].get("mark"), lang, files),
         "method": told.method,
         "disclaimers": told.disclaimers,
         "made_with": timeline["meta"]["generator"],
@@ -169,6 +174,25 @@ def _data(
         "measured": [_drawn(timeline, told, one, files) for one in told.measured],
         "sources": [_source(source) for source in told.sources],
     }
+
+
+def _mark(mark: Mapping[str, Any] | None, lang: str, files: dict[str, bytes]) -> dict[str, str] | None:
+    """The data set's own mark; files are texts here, so that a picture of pixels stands in a drawing."""
+    if not mark:
+        return None
+    head, _, coded = mark["logo"].partition(",")
+    if (picture := raster(mark["logo"])) is not None:
+        made = io.BytesIO()
+        picture.save(made, "PNG")
+        wide, high = picture.size
+        files["logo.svg"] = (
+            f'<svg xmlns="http://www.w3.org/2000/svg" width="{wide}" height="{high}"><image width="{wide}" '
+            f'height="{high}" href="data:image/png;base64,{base64.b64encode(made.getvalue()).decode()}"/></svg>'
+        ).encode()
+    elif "svg" in head:
+        files["logo.svg"] = base64.b64decode(coded)
+    file = "logo.svg" if "logo.svg" in files else ""
+    return {"name": mark["name"].get(lang, ""), "colour": mark["accent"], "file": file}
 
 
 def _scene(

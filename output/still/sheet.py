@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from waterbed.output.ink.blocks import Run, block, draw_block, draw_columns, fitted
 from waterbed.output.ink.entries import column_height, draw_column, draw_rows, rows_of
+from waterbed.output.ink.mark import under_mark
 from waterbed.output.ink.pen import Pen, box, line
 from waterbed.output.ink.typeface import Face
 from waterbed.output.moment import moment
@@ -51,6 +52,8 @@ def draw_sheet(pen: Pen, timeline: Timeline, told: Story, options: StillOptions)
     """Draw the whole picture."""
     width, height = (side / options.factor for side in options.pixels)
     margin = 32.0 if min(width, height) > 560 else 16.0
+    if options.parts != "picture":
+        pen, height = under_mark(pen, timeline["meta"], told.lang, options.theme, width, height, margin)
     sheet = _Sheet(Speaker(timeline, told.lang), told, options, width, height, margin)
     pen.fill(box(0, 0, width, height), "page")
     if options.parts == "picture":

@@ -86,7 +86,9 @@ def deck_bytes(
     """
     pptx_needed()
     options = options or DeckOptions()
-    canvas = Canvas(told.lang, options.ratio, options.template, list(_foot(told)))
+    canvas = Canvas(
+        told.lang, options.ratio, options.template, list(_foot(told)), timeline["meta"].get("mark")
+    )
     return _Deck(timeline, told, canvas, there).made(film)
 
 

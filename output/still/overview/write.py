@@ -54,7 +54,7 @@ def overview_bytes(
     say = Speaker(timeline, lang)
     size = [side / options.factor for side in options.pixels]
     return rendered(
-        lambda pen: draw_overview(pen, say, *size, full=options.parts == "full"),
+        lambda pen: draw_overview(pen, say, *size, full=options.parts == "full", theme=options.theme),
         lang,
         options.theme,
         options.pixels,
