@@ -15,9 +15,12 @@ from waterbed.layers.checks.doubts import doubts
 from waterbed.layers.checks.rules import check
 from waterbed.layers.checks.views import view_doubts
 from waterbed.layers.checks.words import rows_of
+from waterbed.layers.containers.gis import layers_of, shapes_of
+from waterbed.layers.containers.kinds import container, is_container, write_container
 from waterbed.layers.dates.bounds import bounds_frame
 from waterbed.layers.errors import DataError, Fault, kept
 from waterbed.layers.files.bundled import DEFAULT, bundled_or, bundled_sets
+from waterbed.layers.files.contents import Contents, contents_of
 from waterbed.layers.files.folder import read_package, write_package
 from waterbed.layers.files.raw import Package
 from waterbed.layers.foreign.tables import is_source
@@ -74,15 +77,17 @@ class Dataset:
         Parameters
         ----------
         path
-            The folder of a package, or the ``datapackage.json`` in it; a table in a file of any format that
-            `waterbed.layers.foreign.tables` knows, or the address of a database; the name of a bundled set ("piracy"),
-            the one of scam centres when left out.
+            The folder of a package, or the ``datapackage.json`` in it; a file or database that `write` made; a table in a
+            file of any format that `waterbed.layers.foreign.tables` knows, or the address of a database; the name of a
+            bundled set ("piracy"), the one of scam centres when left out.
 
         Raises
         ------
         DataError
             With every fault of the data, if there is one.
         """
+        if path is not None and (held := container(path)):
+            return cls.of(held.package())
         if path is not None and is_source(path):
             return cls.of(settled(read_files([path])))
         folder = bundled_sets()[DEFAULT] if path is None else bundled_or(path)
@@ -181,18 +186,28 @@ class Dataset:
         return dataset
 
     def write(self, path: str | Path) -> None:
-        """Write the data set as a data package; reading it again gives the same tables.
+        """Write the data set; reading it again gives the same tables.
 
         Parameters
         ----------
         path
-            A folder: a new or empty one, or a data package, whose tables are replaced.
+            A folder for a data package: a new or empty one, or a data package, whose tables are replaced. Or a file: a
+            workbook (``.xlsx``), a GeoPackage (``.gpkg``) or GeoJSON (``.geojson``), a folder of GeoParquet (``.parquet``),
+            each new or as waterbed wrote it. Or a schema of a database with PostGIS
+            (``postgresql://user@host/database?schema=name``).
 
         Raises
         ------
         FileExistsError
-            If the folder holds something else.
+            If the place holds something else, or a file that somebody has worked on since it was written.
+        DataError
+            If a package that the format needs is not installed, or the database refuses.
         """
+        if is_container(path):
+            shapes = shapes_of(self.tables, dict(self.places.geometry.items()), self.stands_at)
+            contents = self.contents()
+            write_container(path, contents, layers_of(contents, shapes, self.languages))
+            return
         write_package(
             Path(path),
             self.meta,
@@ -201,6 +216,10 @@ class Dataset:
             rows_of(self.vocabulary),
             files_of(self.locales),
         )
+
+    def contents(self) -> Contents:
+        """All of it as text, as it is written."""
+        return contents_of(self.meta, self.tables, self.languages, rows_of(self.vocabulary), self.locales)
 
     def speak(self) -> None:
         """From now on what is made in this process says what the languages of this data set say, and no other's do."""

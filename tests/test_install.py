@@ -85,6 +85,10 @@ def test_a_wheel_from_an_sdist_from_a_checkout_without_links_is_whole(checkout: 
     # geo/data and layers/data are folders of files beside which tools stand, not packages of the library
     expected = {path.relative_to(ROOT).as_posix() for path in MODULES if "data" not in path.parts[-3:]}
     assert _modules(wheel) == expected
+    letters = {
+        path.name for path in (ROOT / "output" / "type" / "data").iterdir() if path.suffix not in ("", ".py")
+    }
+    assert letters == {Path(name).name for name in zipfile.ZipFile(wheel).namelist() if "/type/data/" in name}
     zipfile.ZipFile(wheel).extractall(tmp_path / "site")
     assert Path(_use(tmp_path / "site", tmp_path)).is_relative_to(tmp_path / "site")
 

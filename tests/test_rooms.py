@@ -15,9 +15,10 @@ FLOORS = ("geo", "layers", "output")
 ORDER = {
     "": "geo layers output",
     "geo": "locale topology projection plane rings views bends basemap areas outlines gazetteer data",
-    "layers": "disk errors places dates locale schema manifest files foreign intake checks dataset query redaction"
-    " simulation cycle counting measures inference patterns data",
+    "layers": "disk errors places dates locale schema manifest files foreign containers intake checks dataset query"
+    " revisions redaction simulation cycle counting measures inference patterns data",
     "layers/locale": "file strings faults filling",
+    "layers/containers": "gis workbook geopackage geojson parquet postgis views kinds",
     "layers/intake": "values layout columns shape exports places records made byname cells rows reading report frames",
     "layers/disk": "marks place moves staging file folder",
     "layers/cycle": "causes placed phases frames links table outcomes",
@@ -44,6 +45,7 @@ LONG = {
     "output/still/map/labels.py",
     "output/still/map/picture.py",
     "output/still/map/places.py",
+    "output/still/map/signs.py",
     "output/still/map/trails.py",
     "output/text/briefing.py",
 }

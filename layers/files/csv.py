@@ -84,7 +84,7 @@ def read_csv_table(
     rows = _records(text, sign, form)
     if rows is None:
         return None, tuple(form.faults), tuple(form.doubts)
-    return _table(rows, name, form), tuple(form.faults), tuple(form.doubts)
+    return table_of_rows(rows, name, form), tuple(form.faults), tuple(form.doubts)
 
 
 def _records(text: str, sign: str, form: Form) -> list[list[str]] | None:
@@ -155,7 +155,8 @@ def _is_blank(row: list[str]) -> bool:
     return all(not cell or _BLANK.fullmatch(cell) for cell in row)
 
 
-def _table(rows: list[list[str]], name: str, form: Form) -> RawTable | None:
+def table_of_rows(rows: list[list[str]], name: str, form: Form) -> RawTable | None:
+    """Take rows of text, the header among them, for a table; what is wrong with their form is noted. None if it is empty."""
     at = _header_at(rows, form)
     if at is None:
         form.wrong("is empty", "the first row holds the names of the columns")

@@ -1,7 +1,6 @@
 """A data package: a folder with ``datapackage.json`` and CSV tables."""
 
 import errno
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
@@ -13,6 +12,7 @@ from waterbed.layers.disk.folder import made_folder, put
 from waterbed.layers.disk.moves import Owned
 from waterbed.layers.disk.place import odd
 from waterbed.layers.errors import DataError, Fault, kept
+from waterbed.layers.files.contents import WORDS, contents_of, listed_paths, manifest_text
 from waterbed.layers.files.csv import read_csv_table
 from waterbed.layers.files.manifest import read_manifest
 from waterbed.layers.files.raw import Package, RawTable
@@ -22,10 +22,7 @@ from waterbed.layers.locale.file import read_locales
 from waterbed.layers.manifest.logo import logo_of
 from waterbed.layers.manifest.shapes import MANIFEST
 from waterbed.layers.manifest.site import logo_doubts
-from waterbed.layers.schema.tables import TABLES, Column, columns
-
-WORDS = "vocabulary.csv"
-"""Words that a data set brings along."""
+from waterbed.layers.schema.tables import TABLES
 
 
 def read_package(folder: Path) -> Package:
@@ -71,22 +68,12 @@ def package_files(
     form: Csv = LOSSLESS,
 ) -> Iterator[tuple[str, bytes]]:
     """Path and content of each file of a data package, the manifest last; words of its own where it has any."""
-    listed = _listed_paths(meta)
-    files = {
-        name: listed.get(name, f"{name}.csv")
-        for name in TABLES
-        if name in listed or _holds_anything(name, tables[name], languages)
-    }
-    headers: dict[str, list[str]] = {}
-    for name, file in files.items():
-        headers[name], text = _table_text(tables[name], columns(name, languages), form)
-        yield file, text.encode()
-    if len(words):
-        cells = ([form.cell(cell) for cell in row] for row in words.fillna("").itertuples(index=False))
+    held = contents_of(meta, tables, languages, words, form=form)
+    paths = {one["name"]: one["path"] for one in held.meta["resources"] if one.get("name") in TABLES}
+    for name, frame in held.tables.items():
         # The cells have their form already.
-        yield WORDS, LOSSLESS.written(list(words.columns), cells).encode()
-    content = dict(meta) | {"resources": _resources(meta, files, headers, languages)}
-    yield MANIFEST, (json.dumps(content, ensure_ascii=False, indent=2, allow_nan=False) + "\n").encode()
+        yield paths.get(name, WORDS), LOSSLESS.of(frame).encode()
+    yield MANIFEST, manifest_text(held.meta).encode()
 
 
 def write_package(
@@ -131,7 +118,7 @@ def _replaceable(place: Path, folder: Path, meta: Mapping[str, Any], more: Itera
         name, edition = _identity(there)
         said = f"holds the data set {name!r}{f' as {edition} may see it' if edition else ''}, not this one; "
         raise FileExistsError(errno.EEXIST, f"{said}choose another name", str(folder))
-    listed = _listed_paths(there)
+    listed = listed_paths(there)
     files = [PurePosixPath(listed.get(name, f"{name}.csv")).as_posix() for name in TABLES]
     return dict.fromkeys([*files, WORDS, *more, MANIFEST])
 
@@ -141,20 +128,6 @@ def _identity(meta: Mapping[str, Any]) -> tuple[str, str]:
     ours = meta.get("waterbed")
     edition = ours.get("edition") if isinstance(ours, Mapping) else None
     return str(meta.get("name", "")), str(edition.get("profile", "")) if isinstance(edition, Mapping) else ""
-
-
-def _listed_paths(meta: Mapping[str, Any]) -> dict[str, str]:
-    """Return the safe paths that the manifest lists for our tables."""
-    found: dict[str, str] = {}
-    resources = meta.get("resources", [])
-    for resource in resources if isinstance(resources, list) else []:
-        if (
-            isinstance(resource, Mapping)
-            and resource.get("name") in TABLES
-            and _is_safe(resource.get("path"))
-        ):
-            found[resource["name"]] = resource["path"]
-    return found
 
 
 def _every_path(meta: Mapping[str, Any]) -> set[str]:
@@ -179,17 +152,9 @@ def _listed_tables(meta: Mapping[str, Any]) -> set[str]:
     return {name for name in TABLES if name in named}
 
 
-def _is_safe(path: object) -> bool:
-    # A manifest comes from strangers: it must not make us read or write outside its folder.
-    if not isinstance(path, str) or not path.endswith(".csv") or "\\" in path or ":" in path:
-        return False
-    pure = PurePosixPath(path)
-    return not pure.is_absolute() and ".." not in pure.parts
-
-
 def _table_paths(folder: Path, meta: Mapping[str, Any]) -> tuple[dict[str, str], list[Fault]]:
     faults: list[Fault] = []
-    listed = _listed_paths(meta)
+    listed = listed_paths(meta)
     resources = meta.get("resources", [])
     for resource in resources if isinstance(resources, list) else []:
         if not isinstance(resource, Mapping):
@@ -210,62 +175,3 @@ def _table_paths(folder: Path, meta: Mapping[str, Any]) -> tuple[dict[str, str],
     for file in paths.values():
         faults += no_file(folder, file)
     return {name: file for name, file in paths.items() if (folder / file).is_file()}, faults
-
-
-def _holds_anything(name: str, frame: pd.DataFrame, languages: tuple[str, ...]) -> bool:
-    known = {column.name for column in columns(name, languages)}
-    return len(frame) > 0 or any(column not in known for column in frame.columns)
-
-
-def _table_text(frame: pd.DataFrame, known: tuple[Column, ...], form: Csv) -> tuple[list[str], str]:
-    """The header and the text of one table, without its optional columns that are empty."""
-    texts = {"id": [form.cell(str(one)) for one in frame.index]}
-    optional = {column.name for column in known if not column.required}
-    for name in frame.columns:
-        cells = [form.cell(value) for value in frame[name].tolist()]
-        if any(cells) or name not in optional or not cells:
-            texts[form.cell(name)] = cells
-    # The cells have their form already.
-    return list(texts), LOSSLESS.written(texts, zip(*texts.values(), strict=True))
-
-
-def _resources(
-    meta: Mapping[str, Any],
-    files: Mapping[str, str],
-    headers: Mapping[str, list[str]],
-    languages: tuple[str, ...],
-) -> list[dict[str, Any]]:
-    listed = meta.get("resources", [])
-    given = {str(one.get("name")): dict(one) for one in listed if isinstance(one, Mapping)}
-    ours = [
-        given.get(name, {})
-        | {"name": name, "path": file, "format": "csv", "mediatype": "text/csv", "encoding": "utf-8"}
-        | {"schema": table_schema(name, headers[name], languages, given.get(name, {}).get("schema", {}))}
-        for name, file in files.items()
-    ]
-    return ours + [one for name, one in given.items() if name not in TABLES]
-
-
-def table_schema(
-    name: str, header: list[str], languages: tuple[str, ...], given: object = None
-) -> dict[str, Any]:
-    """Describe a table with this header as a Frictionless Table Schema, keeping what `given` says of its fields."""
-    known = {column.name: column for column in columns(name, languages)}
-    kept = given if isinstance(given, Mapping) else {}
-    listed = kept.get("fields", [])
-    before = {one.get("name"): dict(one) for one in listed if isinstance(one, Mapping)}
-    fields = [before.get(column, {}) | _field(column, known.get(column)) for column in header]
-    foreign = [
-        {"fields": column.name, "reference": {"resource": column.of, "fields": "id"}}
-        for column in known.values()
-        if column.type == "ref" and len(column.targets) == 1 and column.name in header
-    ]
-    keys = {"foreignKeys": foreign} if foreign else {}
-    return dict(kept) | {"fields": fields, "primaryKey": "id"} | keys
-
-
-def _field(name: str, column: Column | None) -> dict[str, Any]:
-    kind = "number" if column and column.type == "number" else "string"
-    return {"name": name, "type": kind} | (
-        {"constraints": {"required": True}} if column and column.required else {}
-    )

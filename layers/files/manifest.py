@@ -34,13 +34,23 @@ def read_manifest(folder: Path) -> Mapping[str, Any]:
     if path.stat().st_size > _MOST_BYTES:
         raise DataError((Fault(MANIFEST, "is too large", f"it takes {_MOST_BYTES:,} bytes at most"),))
     try:
-        meta = json.loads(
-            path.read_text(encoding="utf-8-sig"), parse_constant=_no_constant, object_pairs_hook=_once
-        )
+        return manifest_of(path.read_text(encoding="utf-8-sig"))
     except UnicodeDecodeError as error:
         raise DataError(
             (Fault(MANIFEST, f"is not in UTF-8 (byte {error.start})", "save it as UTF-8"),)
         ) from error
+
+
+def manifest_of(text: str) -> Mapping[str, Any]:
+    """Read the text of a manifest.
+
+    Raises
+    ------
+    DataError
+        If it is no JSON object that can be read in one way only.
+    """
+    try:
+        meta = json.loads(text, parse_constant=_no_constant, object_pairs_hook=_once)
     except json.JSONDecodeError as error:
         where = f"line {error.lineno}, column {error.colno}"
         raise DataError(

@@ -50,10 +50,10 @@ def read_database(address: str) -> list[Grid]:
         mend = "pip install 'waterbed[postgis]'"
         raise DataError((Fault("database", "needs the package psycopg", mend),)) from None
     server, table, query = _parts(address)
-    place = _place(server)
+    place = place_of(server)
     if bool(table) == bool(query):
         raise _refused(place, "no table or query is named", "add ?table=schema.name or ?sql=select … to it")
-    settings = _settings(server, place)
+    settings = settings_of(server, place)
     named = sql.SQL("select * from {}").format(sql.Identifier(*table.split("."))) if table else sql.SQL(query)
     try:
         with psycopg.connect(**settings) as connection:
@@ -66,9 +66,9 @@ def read_database(address: str) -> list[Grid]:
                 columns = cursor.description or ()
                 rows = cursor.fetchmany(_MOST_ROWS + 1)
     except psycopg.Error as error:
-        said = _said(error, str(settings.get("password") or ""))
+        said = said_by(error, str(settings.get("password") or ""))
         raise DataError(
-            (Fault(place, f"the database says: {said}", _mend(error), value=table or query),)
+            (Fault(place, f"the database says: {said}", mend_of(error), value=table or query),)
         ) from None
     if len(rows) > _MOST_ROWS:
         raise _refused(
@@ -97,7 +97,7 @@ def _parts(address: str) -> tuple[str, str, str]:
     return server, unquote(found[1]) if found else "", query
 
 
-def _settings(server: str, place: str) -> dict[str, Any]:
+def settings_of(server: str, place: str) -> dict[str, Any]:
     """What libpq reads in an address; its own messages would repeat parts of it, of which one can be the password."""
     import psycopg
 
@@ -111,20 +111,21 @@ def _settings(server: str, place: str) -> dict[str, Any]:
     return {"connect_timeout": _MOST_SECONDS, **settings}
 
 
-def _place(server: str) -> str:
+def place_of(server: str) -> str:
     """Host and database as messages name them: what stands after user and password."""
     place = re.sub(r"[?#].*", "", server.split("://", 1)[-1].rpartition("@")[2], flags=re.DOTALL)
     return place if re.fullmatch(r"[\w.-]+(:[0-9]+)?(/[\w.-]*)?", place) else "database"
 
 
-def _said(error: Exception, password: str) -> str:
+def said_by(error: Exception, password: str) -> str:
     """The first line of what a database says; of several tries to reach it, the last."""
     lines = [line.strip(" -") for line in str(error).splitlines() if line.strip()] or [type(error).__name__]
     said = lines[-1] if "Multiple connection attempts" in str(error) else lines[0]
     return said.replace(password, "***") if password else said
 
 
-def _mend(error: Exception) -> str:
+def mend_of(error: Exception) -> str:
+    """What to do about an error of a database."""
     import psycopg
 
     if isinstance(error, psycopg.OperationalError):

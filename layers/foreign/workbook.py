@@ -5,7 +5,7 @@ import re
 import subprocess
 import sys
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from python_calamine import (
@@ -44,8 +44,8 @@ except BaseException:
 _PARTS_OF_ODS = {"mimetype", "META-INF/manifest.xml", "content.xml"}
 
 
-def read_workbook(path: Path) -> list[Grid]:
-    """Read every visible sheet that holds anything.
+def read_workbook(path: Path, hidden: Collection[str] = ()) -> list[Grid]:
+    """Read every visible sheet that holds anything, and hidden ones that are asked for.
 
     Merged cells all have the value of the first. Formulas have the value that was saved with them; a formula or an error
     such as ``#N/A`` without a value is an empty cell, and is named in the notes.
@@ -63,7 +63,7 @@ def read_workbook(path: Path) -> list[Grid]:
     else:
         _tried(path)
     try:
-        sheets = _sheets(path)
+        sheets = _sheets(path, hidden)
         empty = valueless(path)
         return [_grid(path, sheet, empty.get(sheet.name, ())) for sheet in sheets if sheet.height]
     except PasswordError:
@@ -85,7 +85,7 @@ def _tried(path: Path) -> None:
         raise _refused(path, "states sizes that no workbook has", "open it and save it anew")
 
 
-def _sheets(path: Path) -> list[CalamineSheet]:
+def _sheets(path: Path, hidden: Collection[str]) -> list[CalamineSheet]:
     try:
         workbook = CalamineWorkbook.from_path(path)
     except CalamineError as error:
@@ -95,7 +95,8 @@ def _sheets(path: Path) -> list[CalamineSheet]:
     shown = [
         sheet.name
         for sheet in workbook.sheets_metadata
-        if sheet.typ == SheetTypeEnum.WorkSheet and sheet.visible == SheetVisibleEnum.Visible
+        if sheet.typ == SheetTypeEnum.WorkSheet
+        and (sheet.visible == SheetVisibleEnum.Visible or sheet.name in hidden)
     ]
     return [workbook.get_sheet_by_name(name) for name in shown]
 

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Any, cast
 
 from waterbed.layers.disk.place import odd
 from waterbed.layers.errors import Fault
@@ -78,12 +78,23 @@ def read_locale(path: Path) -> Content:
         raise ValueError(f"is {what}, not a file")
     if path.stat().st_size > _MOST_BYTES:
         raise ValueError(f"is larger than {_MOST_BYTES:,} bytes")
-    content = json.loads(path.read_text(encoding="utf-8-sig"))
+    return content_of(path.read_text(encoding="utf-8-sig"))
+
+
+def content_of(text: str) -> Content:
+    """Read the text of one language.
+
+    Raises
+    ------
+    ValueError
+        If it is no JSON, or not an object of texts.
+    """
+    content = json.loads(text)
     if not isinstance(content, dict) or not all(
         isinstance(content.get(section, {}), dict) for section in (*SECTIONS, BUNDLED, TO_FILL_IN)
     ):
         raise ValueError("is not an object with strings, as waterbed translate writes it")
-    return content
+    return cast(Content, content)
 
 
 def text_of(content: Content) -> str:

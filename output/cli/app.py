@@ -14,7 +14,7 @@ from typer.main import get_command
 
 VERBS = {
     "import": (
-        "intake",
+        "records.intake",
         "import_tables",
         "Make a data set of tables as people have them, and say what was read, guessed and left out.",
     ),
@@ -40,17 +40,32 @@ VERBS = {
         "Print the cycle table and what can be measured; with --trigger all about one event.",
     ),
     "check": (
-        "check",
+        "records.check",
         "check",
         "Check a data set and report all faults together; or, with --offline, check a page.",
     ),
-    "info": ("info", "info", "Say what is in a data set."),
+    "info": ("records.info", "info", "Say what is in a data set."),
+    "convert": (
+        "records.convert",
+        "convert",
+        "Write a data set as a workbook, a GeoPackage, GeoJSON, GeoParquet, into PostGIS or as CSV; nothing is lost.",
+    ),
+    "diff": (
+        "records.revise",
+        "diff",
+        "Say what changed between two states of a data set: what is new, gone, re-dated, re-graded, moved, edited.",
+    ),
+    "merge": (
+        "records.revise",
+        "merge",
+        "Bring the work of two people on one data set together, by record and cell; a conflict is a fault.",
+    ),
     "translate": (
-        "translate",
+        "records.translate",
         "translate",
         "Write the words of the interface in a language, to be filled in: locale/xx.json in the folder of a data set.",
     ),
-    "new": ("new", "write_new", "Write a data set to fill in, or a simulated one."),
+    "new": ("records.new", "write_new", "Write a data set to fill in, or a simulated one."),
 }
 """Module, function and first line of each verb; the module is imported when the verb is used."""
 

@@ -72,18 +72,19 @@ Languages = Annotated[
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for machines.")]
 
 
-def read_told(data: Path | None) -> "Dataset":
+def read_told(data: str | Path | None) -> "Dataset":
     """Read a data set; say which one where none is named, how a table was read, and what looks wrong."""
+    from waterbed.layers.containers.kinds import holds_set
     from waterbed.layers.dataset import Dataset
     from waterbed.layers.foreign.tables import is_source
     from waterbed.layers.intake.reading import read_files, settled
     from waterbed.layers.intake.report import report
 
-    named = folder_of(data)
+    named = data if isinstance(data, str) and "://" in data else folder_of(Path(data) if data else None)
     if data is None:
         which = "the one in this folder" if named else "the bundled one, scam centres in Southeast Asia"
         err_console.print(f"No data set named: {which}.", markup=False)
-    if named is not None and is_source(named):
+    if named is not None and is_source(named) and not holds_set(named):
         reading = read_files([named])
         for line in report(reading):
             err_console.print(line, markup=False)

@@ -22,7 +22,7 @@ from waterbed.output.columns.records import Table
 from waterbed.output.columns.references import References
 from waterbed.output.columns.unusual import choices, course, ranks
 from waterbed.output.language.dates import period
-from waterbed.output.language.numbers import about, number
+from waterbed.output.language.numbers import about, number, plural
 from waterbed.output.language.script import isolated
 from waterbed.output.language.strings import templates
 
@@ -234,7 +234,10 @@ def defaults(dataset: Dataset, finding: Finding, lang: str) -> Iterator[str]:
     """What was chosen because nothing else was asked for, and what weakens the counts."""
     said = templates(lang)["measure"]["notes"]
     for note in finding.design.notes:
-        yield said[note.key].format(**{name: _value(dataset, note, name, lang) for name in note.values})
+        form = said[note.key]
+        if isinstance(form, Mapping):
+            form = plural(form, note.values["n"], lang)
+        yield form.format(**{name: _value(dataset, note, name, lang) for name in note.values})
     yield from ranks.spread(finding, lang)
     yield from course.tested(finding, lang)
 
@@ -269,7 +272,8 @@ def some(dataset: Dataset, records: Sequence[str], lang: str, *, most: int = 3) 
     shown = records if len(records) == most + 1 else records[:most]
     named = ", ".join(isolated(dataset.label(record, lang), lang) for record in shown)
     if len(records) > len(shown):
-        return str(said["more"]).format(names=named, n=about(len(records) - most, lang))
+        rest = len(records) - most
+        return plural(said["more"], rest, lang).format(names=named, n=about(rest, lang))
     return named
 
 

@@ -195,9 +195,11 @@ class StoryPainter:
         say, scene, top = self.say, picture.scene, ground.frame.height
         room = self.width - 2 * _PAD
         if scene >= 0:
-            count = say.t("scene.of.long", i=scene + 1, total=len(say.timeline["scenes"]["id"]))
-            wide = width(count, Face(11), say.lang) + 14
-            pen.text(count, _PAD, top + 20, Face(11), "ink3")
+            wide, total = 0.0, len(say.timeline["scenes"]["id"])
+            if total > 1:
+                count = say.t("scene.of.long", i=scene + 1, total=total)
+                wide = width(count, Face(11), say.lang) + 14
+                pen.text(count, _PAD, top + 20, Face(11), "ink3")
             title = fitted(
                 [Run(say.scene(scene)["title"], bold=True, ink="ink")],
                 (15, 14, 13, 12),

@@ -11,7 +11,6 @@ from waterbed.output.extras import matplotlib_needed
 from waterbed.output.type import faces
 
 if TYPE_CHECKING:
-    from matplotlib.font_manager import FontProperties
     from matplotlib.path import Path
 
 _SCRIPTS = (
@@ -56,16 +55,23 @@ def shape(text: str, bold: bool, lang: str) -> "tuple[Path, float]":
     """The outline of a line of text for a size of 1, y up from the baseline, and how far it advances."""
     matplotlib_needed()
     import numpy as np
+    from matplotlib.font_manager import get_font
+    from matplotlib.ft2font import LoadFlags
     from matplotlib.path import Path
     from matplotlib.textpath import text_to_path
 
-    prop = _properties(bold, lang)
+    font, language = get_font(_files(bold, lang)), lang.replace("_", "-") or None
+    font.set_size(_EM, 72)
     with warnings.catch_warnings():
         # What has no glyph is said once for the whole picture, with the mend: see `warn_of_missing`.
         warnings.filterwarnings("ignore", message="Glyph ")
-        vertices, codes = text_to_path.get_text_path(prop, text, language=lang.replace("_", "-") or None)
-        width = text_to_path.get_text_width_height_descent(text, prop, False)[0]
-    outline = Path(np.asarray(vertices, dtype=float).reshape(-1, 2) / _EM, codes if len(codes) else None)
+        glyphs, outlines, _ = text_to_path.get_glyphs_with_font(font, text, language=language)
+        font.set_text(text, 0.0, flags=LoadFlags.NO_HINTING, language=language)
+    width = font.get_width_height()[0] / 64
+    placed = [(outlines[glyph][0] * scale + [x, y], outlines[glyph][1]) for glyph, x, y, scale in glyphs]
+    vertices = np.concatenate([np.empty((0, 2)), *(points for points, _ in placed)])
+    codes = [code for _, one in placed for code in one]
+    outline = Path(vertices / _EM, codes or None)
     outline.should_simplify = False
     return outline, float(width) / _EM
 
@@ -91,7 +97,7 @@ def missing(texts: Iterable[str], lang: str) -> str:
 
     wanted = {letter for text in texts for letter in text if not letter.isspace()}
     wanted = {letter for letter in wanted if unicodedata.category(letter) not in ("Cf", "Cc")}
-    for path in _files(lang):
+    for path in _files(False, lang):
         known = get_font(path).get_charmap()
         wanted = {letter for letter in wanted if ord(letter) not in known}
     return "".join(sorted(wanted))
@@ -100,7 +106,9 @@ def missing(texts: Iterable[str], lang: str) -> str:
 @cache
 def families(lang: str) -> tuple[str, ...]:
     """Families of text in a language, ours first, all of them there; the one that comes with matplotlib is the last."""
-    there = _known_to_matplotlib()
+    from matplotlib.font_manager import fontManager
+
+    there = set(fontManager.get_font_names())
     language = lang.replace("-", "_")
     chinese = sorted(
         _CHINESE, key=lambda key: (not (language.startswith(key) or key == language), key != "zh")
@@ -171,23 +179,11 @@ def _ideographic(letter: str) -> bool:
 
 
 @cache
-def _properties(bold: bool, lang: str) -> "FontProperties":
-    from matplotlib.font_manager import FontProperties
-
-    return FontProperties(family=list(families(lang)), weight=700 if bold else 400, size=_EM)
-
-
-@cache
-def _known_to_matplotlib() -> set[str]:
-    """Families that matplotlib finds, once it has been told of ours."""
-    from matplotlib.font_manager import fontManager
-
-    for path in faces.outlines():
-        fontManager.addfont(path)
-    return set(fontManager.get_font_names())
-
-
-def _files(lang: str) -> list[str]:
+def _files(bold: bool, lang: str) -> list[str]:
+    """The files to look for a letter in, one after the other: ours are named, not looked for among a machine's."""
     from matplotlib.font_manager import FontProperties, findfont
 
-    return [str(findfont(FontProperties(family=family))) for family in families(lang)]
+    _, *others = families(lang)
+    weight = 700 if bold else 400
+    found = (findfont(FontProperties(family=family, weight=weight)) for family in others)
+    return [str(faces.outlines()[bold]), *map(str, found)]

@@ -281,7 +281,8 @@ def _control(timeline: Timeline, lang: str, places: Sequence[int]) -> str:
     named = ", ".join(shown) or str(said["none"])
     if len(names) == len(shown):
         return named
-    return str(said["more"]).format(names=named, n=number(len(names) - _MOST_CONTROLS, lang))
+    rest = len(names) - _MOST_CONTROLS
+    return plural(said["more"], rest, lang).format(names=named, n=number(rest, lang))
 
 
 def _ranked(timeline: Timeline, lang: str, row: int, name: str) -> str:

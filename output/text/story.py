@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from waterbed.output.columns.codes import standing_of
+from waterbed.output.language.numbers import number, plural
 from waterbed.output.language.strings import templates
 from waterbed.output.series import measures
 from waterbed.output.text.charts import spans_of
@@ -39,9 +40,14 @@ def story(timeline: Timeline, lang: str) -> dict[str, Any]:
         "numbers": list(_numbers(timeline, lang)),
         "cycles": list(_cycles(timeline, lang)),
         "tables": {name: _records(timeline, lang, rows[name][:MOST_ROWS]) for name in _TABLES},
-        "more": {name: max(0, len(rows[name]) - MOST_ROWS) for name in _TABLES},
+        "more": {name: _more(len(rows[name]) - MOST_ROWS, lang) for name in _TABLES},
         "sources": _sources(timeline, lang),
     }
+
+
+def _more(n: int, lang: str) -> str:
+    """How many rows of a table the page leaves to the data; nothing where it has them all."""
+    return plural(templates(lang)["page"]["more"], n, lang).format(n=number(n, lang)) if n > 0 else ""
 
 
 def _numbers(timeline: Timeline, lang: str) -> Iterator[dict[str, Any]]:

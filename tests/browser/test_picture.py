@@ -93,7 +93,7 @@ def test_nothing_is_drawn_before_its_cause(page: Page, timeline: Timeline) -> No
     ):
         if day is not None and shape == "curve" and mode != "undated":
             first.setdefault(day, []).append(labels[record])
-    drawn = page.locator(".wb-marks")
+    drawn = page.locator(".wb-on-map")
     # the view of a scene stays when the story goes on without one
     page.evaluate("location.hash = '#scene=4'")
     expect(page.locator(".wb-now-scene")).to_have_text(re.compile("scene 4 of"))

@@ -8,7 +8,7 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from waterbed import Timeline
 
@@ -128,6 +128,9 @@ def test_search_finds_places_with_the_keyboard_alone(browser: Browser, bases: di
         )
         page.fill("#q", "tabanan")
         assert page.locator(".found a").count() > 0
+        for typed, name in (("mywady", "Myawaddy"), ("koh kng", "Koh Kong")):
+            page.fill("#q", typed)
+            expect(page.locator(".found a").first).to_contain_text(name)
         assert faults == []
 
 

@@ -19,7 +19,7 @@ from waterbed.layers.counting.design import design
 from waterbed.layers.counting.panel import panel
 from waterbed.output.cli.app import VERBS, load
 
-QUICK = {"import", "map", "check", "info", "measure", "new"}
+QUICK = {"import", "map", "check", "info", "measure", "new", "convert", "diff"}
 """Verbs that are run; the others take a minute, and have tests of their own: here their options are looked at."""
 SLOW = {"write_film"}
 """What a block of Python is not run for: a film takes a minute."""

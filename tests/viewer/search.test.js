@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import MiniSearch from 'minisearch';
-import { OPTIONS } from '../../output/viewer/src/search.js';
+import { OPTIONS, find } from '../../output/viewer/src/search.js';
 import { read, testGolden } from './golden.js';
 
 /** What the index that Python wrote finds. @param {string} name @param {string} query */
@@ -25,6 +25,16 @@ test('a word is found with and without its accents, in any script', () => {
     for (const [name, word] of [['Burmese vowels are marks', 'မြဝတီ'], ['Khmer vowels are marks', 'ក្រុងព្រះសីហនុ'], ['Thai vowels are marks', 'แม่สอด'], ['Hindi', 'सीमा']]) {
         assert.equal(found(name, word).length, 1, name);
     }
+});
+
+test('two slips are forgiven in a long word, one in a short one, and none where something is spelt like that', () => {
+    const index = new MiniSearch(OPTIONS);
+    index.addAll(['Myawaddy', 'Koh Kong', 'KK Park', 'Laos'].map((label, id) => ({ id, type: 'place', label, href: '', detail: '' })));
+    const said = (/** @type {string} */ typed) => find(index, typed).map(({ label }) => label);
+    for (const typed of ['mywady', 'mywaddy', 'Myawady']) assert.deepEqual(said(typed), ['Myawaddy'], typed);
+    assert.deepEqual(said('koh kng'), ['Koh Kong']);
+    assert.deepEqual(said('kong'), ['Koh Kong']);
+    for (const typed of ['mwdy', 'ko x', 'paris']) assert.deepEqual(said(typed), [], typed);
 });
 
 testGolden('search');

@@ -2,7 +2,7 @@
 
 import io
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
 from pathlib import Path
@@ -13,10 +13,9 @@ from waterbed.output.brief.deck import fit
 from waterbed.output.brief.deck.archive import without_times
 from waterbed.output.brief.deck.base import DeckBase, opened
 from waterbed.output.brief.deck.box import EMU_PER_POINT, Box
+from waterbed.output.brief.deck.owner import Mark
 from waterbed.output.brief.deck.tongue import language_code, turn
-from waterbed.output.ink.mark import raster
 from waterbed.output.ink.palette import palette
-from waterbed.output.ink.typeface import Face, width
 from waterbed.output.language.script import direction
 
 if TYPE_CHECKING:
@@ -24,9 +23,6 @@ if TYPE_CHECKING:
     from pptx.text.text import TextFrame
 
 _LARGE = 28.0
-
-_RULE = 5.0
-"""Height of the line in the data set's own colour."""
 
 _TITLE_SIZES = (28.0, 26.0, 24.0, 22.0, 20.0, 18.0)
 
@@ -51,20 +47,12 @@ class Run:
 class Canvas:
     """A presentation that is being made."""
 
-    def __init__(
-        self,
-        lang: str,
-        ratio: str,
-        template: Path | None,
-        foot: Sequence[Run],
-        mark: Mapping[str, Any] | None = None,
-    ) -> None:
+    def __init__(self, lang: str, ratio: str, template: Path | None, foot: Sequence[Run]) -> None:
         self._base: DeckBase = opened(ratio, template)
         self.lang, self._foot = lang, foot
         self._code = language_code(lang)
         self._own_look = template is None
-        self._mark = mark
-        self._logo = raster(mark["logo"]) if mark else None
+        self.mark: Mark | None = None
 
     @property
     def area(self) -> Box:
@@ -205,7 +193,9 @@ class Canvas:
 
     def _finish(self, slide: "Slide", notes: str) -> None:
         foot, number = self._base.foot, 30.0
-        marked = self._marked(slide, Box(foot.left, foot.top, foot.width - number, foot.height))
+        room = Box(foot.left, foot.top, foot.width - number, foot.height)
+        across = self._base.deck.slide_width if self._own_look else None
+        marked = self.mark.put(slide, room, across) if self.mark else 0.0
         text = Box(foot.left, foot.top, foot.width - number - marked, foot.height)
         self.text(slide, text, [self._foot], 9, name="foot")
         self._number(slide, Box(foot.left + foot.width - number, foot.top, number, foot.height))
@@ -213,37 +203,6 @@ class Canvas:
         if frame is not None:
             frame.text = plain(notes)
             self._tongue(frame)
-
-    def _marked(self, slide: "Slide", box: Box) -> float:
-        """The data set's own mark: its colour along the upper edge, name and logo in the foot; the width that they take."""
-        from pptx.dml.color import RGBColor
-        from pptx.util import Pt
-
-        if not self._mark:
-            return 0.0
-        if self._mark["accent"] and self._own_look:
-            wide = self._base.deck.slide_width or 0
-            rule = slide.shapes.add_shape(1, 0, 0, wide, Pt(_RULE))
-            rule.fill.solid()
-            rule.fill.fore_color.rgb = RGBColor.from_string(self._mark["accent"][1:].upper())
-            rule.line.fill.background()
-            _described(rule._element.nvSpPr.cNvPr, "", "mark")
-        right, name = box.left + box.width, self._mark["name"].get(self.lang, "")
-        if self._logo is not None:
-            high = 18.0
-            wide = min(72.0, high * self._logo.width / self._logo.height)
-            made = io.BytesIO()
-            self._logo.save(made, "PNG")
-            logo = Box(right - wide, box.top + box.height - high, wide, high)
-            self.picture(slide, logo, made.getvalue(), name, "logo")
-            right -= wide + 8
-        if name:
-            wide = 1.06 * width(name, Face(9, bold=True), self.lang) + 2
-            self.text(
-                slide, Box(right - wide, box.top, wide, box.height), [[Run(name, bold=True)]], 9, name="owner"
-            )
-            right -= wide + 10
-        return box.left + box.width - right
 
     def _number(self, slide: "Slide", box: Box) -> None:
         from lxml import etree

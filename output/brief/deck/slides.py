@@ -22,6 +22,7 @@ from waterbed.output.brief.deck.layout import (
     under_lead,
 )
 from waterbed.output.brief.deck.options import DeckOptions, FilmSlide
+from waterbed.output.brief.deck.owner import Mark
 from waterbed.output.brief.deck.paged import TEXT_SIZES, source_slides, table_slides, text_slides
 from waterbed.output.extras import pptx_needed
 from waterbed.output.language.numbers import number, plural
@@ -86,9 +87,9 @@ def deck_bytes(
     """
     pptx_needed()
     options = options or DeckOptions()
-    canvas = Canvas(
-        told.lang, options.ratio, options.template, list(_foot(told)), timeline["meta"].get("mark")
-    )
+    canvas = Canvas(told.lang, options.ratio, options.template, list(_foot(told)))
+    if given := timeline["meta"].get("mark"):
+        canvas.mark = Mark(given, told.lang)
     return _Deck(timeline, told, canvas, there).made(film)
 
 

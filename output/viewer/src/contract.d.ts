@@ -321,6 +321,8 @@ export interface State {
     sceneChosen: boolean;
     /** row of records, -1 for none */
     selected: number;
+    /** what of the map was opened where it stands for more than that record */
+    drawn: Drawn | null;
     hovered: number;
     /** row of presses whose arrows are lit in the overview, -1 for none */
     lit: number;
@@ -347,13 +349,38 @@ export interface Moment {
     events: { index: number; age: number; chance: number }[];
 }
 
+/** What is drawn at one spot: a sign with the places under it, events, or ways that lie on one another. */
+export interface Drawn {
+    /** the same from picture to picture */
+    key: string;
+    group: 'places' | 'events' | 'movements';
+    /** what it stands for; the first one names it unless it is a pile */
+    records: number[];
+    /** on the screen, with its reach */
+    x: number;
+    y: number;
+    r: number;
+    /** places under a sign, and what is shown of each on the day */
+    shown: { place: number; phase: string; candidate: boolean; square: boolean; span: number }[];
+    /** what the places of a pile share */
+    pile: { crowd: number; lands: number[]; count: number } | null;
+    /** in the overview: what a sign stands for */
+    told?: { numbers: number[]; back: boolean };
+    /** which ninth of the map it lies in, from its top left to its bottom right */
+    where?: number;
+}
+
 export interface Stage {
     draw(state: State, moment: Moment, now: number): void;
     /** Draws the ground beyond the edges too, for a drag and a zoom to come. */
     reach(): void;
     invalidate(): void;
-    hit(point: { x: number; y: number }): number[];
-    onscreen(): { record: number; label: string }[];
+    /** What is drawn under a point, top first. */
+    hit(point: { x: number; y: number }): Drawn[];
+    /** What is drawn, in the order in which a map is read. */
+    onscreen(): Drawn[];
+    /** Records that the picture rests on. */
+    records(): number[];
     /** How many marks there would be in view with everything that a scene leaves out; NaN where movements are bundled. */
     countAll(): number;
     /** Signs at places, kinds of movements and what their lines say, on the map now. */
@@ -425,7 +452,8 @@ export type Action =
     | { type: 'speed'; speed: number }
     | { type: 'lang'; lang: string }
     | { type: 'theme'; theme: State['theme'] }
-    | { type: 'select' | 'hover'; record: number }
+    | { type: 'hover'; record: number }
+    | { type: 'select'; record: number; drawn?: Drawn | null }
     | { type: 'light'; row: number }
     | { type: 'measured'; open: boolean }
     | { type: 'filter'; patch: Partial<Filters> }

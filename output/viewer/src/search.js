@@ -1,19 +1,12 @@
 /** The search of a site: reads the index that was made with the pages, and answers while the reader types. */
 import MiniSearch from 'minisearch';
 import { inflateJson } from './data/inflate.js';
+import { slipsOf, terms } from './data/spelling.js';
 import { knownTag, numbersOf } from './language/locale.js';
 
 /** @typedef {{type: string, label: string, href: string, detail: string}} Found */
 
 const MOST = 60;
-
-/** Accents and points that a reader leaves out; other marks, as the vowels of Burmese, Khmer or Thai, belong to their words. */
-const ACCENTS = /[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670]/g;
-
-/** Words as the index has them, which Python made: both part a text alike. @param {string} text */
-export function terms(text) {
-    return text.normalize('NFKD').replace(ACCENTS, '').split(/[^\p{L}\p{N}\p{M}]+/u).filter(Boolean).map((term) => term.toLowerCase());
-}
 
 /** @type {import('minisearch').Options} */
 export const OPTIONS = {
@@ -21,8 +14,14 @@ export const OPTIONS = {
     storeFields: ['type', 'label', 'href', 'detail'],
     tokenize: terms,
     processTerm: (term) => term,
-    searchOptions: { prefix: true, fuzzy: (term) => (term.length > 4 ? 0.2 : false), boost: { label: 3 }, combineWith: 'AND' },
+    searchOptions: { prefix: true, boost: { label: 3 }, combineWith: 'AND' },
 };
+
+/** What is spelt as it is written; where there is nothing, what nearly is. @param {MiniSearch} index @param {string} typed */
+export function find(index, typed) {
+    const found = index.search(typed);
+    return found.length ? found : index.search(typed, { fuzzy: slipsOf });
+}
 
 /** @param {HTMLElement} root holds the strings as data-*, the field and the list */
 async function start(root) {
@@ -41,7 +40,7 @@ async function start(root) {
 
     function show() {
         const q = field.value.trim();
-        const found = q ? index.search(q) : [];
+        const found = q ? find(index, q) : [];
         list.replaceChildren(...found.slice(0, MOST).map((one) => entry(/** @type {any} */ (one))));
         status.textContent = q ? counted(found.length, q) : root.dataset.hint ?? '';
     }

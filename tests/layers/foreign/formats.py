@@ -2,6 +2,7 @@
 
 import csv
 
+from tests.layers.containers.costs import part
 from tests.needs import ROOT
 
 RESULTS = ROOT / "bench" / "results" / "formats.csv"
@@ -70,4 +71,4 @@ def page() -> str:
         cells = [row.get(name, "") or "–" for name in ("size_mb", "cpu_s", "peak_mb")]
         ends = ", ".join(f"`{suffix}`" for suffix in suffixes.split())
         lines.append(f"| {form} | {ends} | {said} | {' | '.join(cells)} |\n")
-    return _HEAD + "".join(lines) + _TAIL
+    return _HEAD + "".join(lines) + _TAIL + part()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.layers.foreign.conftest import Database
+from tests.layers.conftest import Database
 from waterbed import Dataset
 from waterbed.layers.errors import DataError
 from waterbed.layers.foreign.postgis import read_database

@@ -162,3 +162,20 @@ def test_languages_are_written_and_read_again(tmp_path: Path) -> None:
     dataset.write(tmp_path / "copy")
     assert Dataset.read(tmp_path / "copy").locales == dataset.locales
     assert json.loads((tmp_path / "copy" / "locale" / "pt.json").read_text("utf-8"))["language"] == "pt"
+
+
+def test_what_is_counted_has_a_form_for_one() -> None:
+    counted = re.compile(r"\{n\} (?!of\b)(?:[a-z]+ ){0,2}[a-z]+s\b|[Tt]he \{n\} |All \{n\}|\{n\} others?\b")
+    found = {
+        path
+        for path, said, _ in pairs(installed_strings("en"))
+        if isinstance(said, str) and counted.search(said)
+    }
+    # of these days and steps there is never one
+    always_several = {
+        "player/legend.incident",
+        "player/legend.incident.enforcement",
+        "sentences/measure/study/drift",
+        "sentences/measure/study/no_drift",
+    }
+    assert found == always_several

@@ -65,13 +65,13 @@ def test_its_text_can_be_searched(reader: PdfReader) -> None:
         assert said in text, said
 
 
-def test_its_fonts_are_inside(reader: PdfReader) -> None:
+def test_its_letters_are_ours_and_inside(reader: PdfReader) -> None:
     fonts = {
         str(font["/BaseFont"]): font
         for page in reader.pages
         for font in (one.get_object() for one in _inside(page, "/Resources", "/Font").values())
     }
-    assert fonts
+    assert {name.partition("+")[2] for name in fonts} == {"WaterbedSans-Regular", "WaterbedSans-Bold"}
     for name, font in fonts.items():
         descriptor = font["/DescendantFonts"][0].get_object()["/FontDescriptor"]
         assert {"/FontFile2", "/FontFile3"} & set(descriptor), name

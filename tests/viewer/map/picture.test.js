@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { moment, onRecord } from '../../../output/viewer/src/data/moment.js';
 import { createTimeline } from '../../../output/viewer/src/data/timeline.js';
-import { keyOfStory, layPicture, recordsIn, recordsOf } from '../../../output/viewer/src/map/picture.js';
+import { keyOfStory, layPicture } from '../../../output/viewer/src/map/picture.js';
 import { ALL_SHOWN } from '../../../output/viewer/src/state/reduce.js';
 import { testGolden } from '../golden.js';
 import { day, sampleTimeline } from '../sample-timeline.js';
@@ -23,24 +23,6 @@ function around(id, iso) {
     const view = { scale, ox: sample.places.x[row(id)] * scale - 400, oy: sample.places.y[row(id)] * scale - 300, width: 800, height: 600 };
     return layPicture(sample, on(day(iso)), state, view, () => true, null);
 }
-
-test('a crowd stands for the events and the records of all its places, each once, and ways come last', () => {
-    const layout = around('myawaddy', '2025-02-16');
-    const mark = layout.markOf.get(row('shwe-kokko'));
-    assert.ok(mark && mark.members.length === 3);
-    const records = recordsOf(sample, layout, [mark, mark], [0]);
-    assert.deepEqual(records.slice(-4), [...mark.members.map((place) => sample.places.record[place]), sample.movements.record[0]]);
-    assert.equal(new Set(records).size, records.length);
-    const events = mark.members.flatMap((place) => layout.events.get(place) ?? []);
-    assert.ok(events.length && events.every((event) => records.indexOf(sample.events.record[event]) < records.length - 4));
-});
-
-test('what lies outside the view is not among what is on the map', () => {
-    const near = recordsIn(sample, around('myawaddy', '2025-03-20'));
-    assert.ok(near.includes(sample.places.record[row('kk-park')]));
-    assert.ok(!near.includes(sample.places.record[row('lima')]));
-    assert.ok(near.every((record) => record >= 0));
-});
 
 test('the picture keeps its key while the clock moves on, and loses it when something changes in kind', () => {
     const key = (at, patch = {}) => keyOfStory(sample, { ...state, ...patch }, on(at));

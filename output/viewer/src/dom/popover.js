@@ -22,8 +22,9 @@ export function createPopover(root, className, content, signal) {
     function show(on) {
         box.hidden = !on;
         setAttribute(opener, 'aria-expanded', String(on));
-        // as high as there is room: a map in somebody's page may be lower than the window
-        const room = element.closest('.wb-panel') ?? root;
+        // as high as there is room: beside the map over the panel alone, so that what it changes is in sight; a map in somebody's
+        // page may be lower than the window
+        const room = element.closest('.wb-panel') ?? (root.matches('.wb-tall') ? root : root.querySelector('.wb-panel') ?? root);
         box.style.maxHeight = `${room.getBoundingClientRect().bottom - opener.getBoundingClientRect().bottom - 16}px`;
         if (on) /** @type {HTMLElement | null} */ (box.querySelector('input, button, select'))?.focus({ preventScroll: true });
     }

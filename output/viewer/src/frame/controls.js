@@ -65,7 +65,7 @@ export function createControls(context, { speeds, legs, reading }) {
         setText(date, onOverview(state) ? '' : words.day(state.day));
         drawWait(state);
         if (last && last.scene === state.scene && last.sceneChosen === state.sceneChosen && sameButtons(last, state)) { last = state; return; }
-        setText(scene, onOverview(state) ? words.t('overview') : state.scene < 0 ? '' : words.t('scene.of', { i: state.scene + 1, total: data.scenes.id.length }));
+        setText(scene, onOverview(state) ? words.t('overview') : state.scene < 0 || data.scenes.id.length < 2 ? '' : words.t('scene.of', { i: state.scene + 1, total: data.scenes.id.length }));
         if (!last || last.lang !== state.lang) nameAll(words);
         playIcon.firstElementChild?.setAttribute('d', state.playing ? ICONS.pause : ICONS.play);
         setName(play, words.t(state.playing ? 'pause' : 'play'));

@@ -1,5 +1,6 @@
 /** The filter popover: kinds, certainty, place, and what may be drawn. */
 import { button, el } from '../dom/elements.js';
+import { hiddenNote } from './hidden-note.js';
 import { knownTag } from '../language/locale.js';
 import { LAYERS, filterKey, kindsOf } from '../state/filters.js';
 import { ALL_SHOWN } from '../state/reduce.js';
@@ -11,20 +12,22 @@ import { ALL_SHOWN } from '../state/reduce.js';
 const SWITCHES = /** @type {const} */ (['after', 'undated', 'unknown', 'otherRoles', 'all']);
 
 /** @param {Context} context @param {() => State} now */
-export function createFilterMenu({ data, speak, dispatch, signal }, now) {
+export function createFilterMenu(context, now) {
+    const { data, speak, dispatch, signal } = context;
     const body = el('div', 'wb-filter-body');
     let key = '';
     return {
         element: body,
         /** @param {State} state */
         draw(state) {
-            const next = `${state.lang}|${filterKey(state)}`;
+            const next = `${state.lang}|${state.scene}|${filterKey(state)}`;
             if (next === key) return;
             key = next;
             const focused = body.contains(document.activeElement) ? document.activeElement?.getAttribute('data-key') : null;
             const words = speak(state.lang);
+            const note = hiddenNote(context, state, words);
             body.replaceChildren(
-                choices('kinds', kindsOf(data), (kind) => words.word(kind), state, words), certainty(state, words), places(state, words),
+                ...(note ? [note] : []), choices('kinds', kindsOf(data), (kind) => words.word(kind), state, words), certainty(state, words), places(state, words),
                 choices('layers', LAYERS, (layer) => words.t(`table.${layer}`), state, words), switches(state, words),
                 button('wb-link', () => dispatch({ type: 'filter', patch: ALL_SHOWN }), signal, words.t('filter.reset')));
             if (focused) /** @type {HTMLElement | null} */ (body.querySelector(`[data-key="${CSS.escape(focused)}"]`))?.focus();

@@ -12,6 +12,8 @@ import { MOST_LETTERS } from '../language/speaker.js';
  * @typedef {{text: string, font: string, token: string, spacing: number, width: number, height: number}} Line
  * @typedef {Omit<LabelItem, "lines"> & {lines: Line[], record: number, home: string}} Caption
  * @typedef {ReturnType<typeof createTypesetter>} Typesetter
+ * @typedef {{level: string[], kind: string[]}} Places
+ * @typedef {NonNullable<import("../contract").Drawn["pile"]>} Pile
  * @typedef {object} Telling what is going on, for the words of labels
  * @property {Timeline} timeline
  * @property {import('../contract').Speaker} words
@@ -186,7 +188,7 @@ function nameLine(mark, event, { timeline, words: say, brief }, set, aside, ours
     const faint = sign.faint && event < 0 && !ours;
     const open = !(sign.phase in PRIORITY);
     const quiet = aside || ((open || (!ours && (sign.phase === 'end' || sign.phase === 'ended'))) && event < 0);
-    const text = pile ? pileName(timeline, say, mark, most) : say.shortPlace(place, most);
+    const text = pile ? pileName(timeline.places, say, { ...mark, count: sign.count }, most) : say.shortPlace(place, most);
     if (level === 'country' && !pile)
         return set(say.upper(text), faint || quiet ? '500 11px' : '600 11px', faint || quiet ? 'country' : 'ink', 1.3);
     if (level === 'region') return set(say.upper(text), aside ? '500 10.5px' : '600 11px', 'ink2', 0.6);
@@ -194,17 +196,26 @@ function nameLine(mark, event, { timeline, words: say, brief }, set, aside, ours
     return set(text, quiet ? '500 12px' : '650 12.5px', quiet ? 'ink2' : 'ink');
 }
 
-/** What the places of a pile share: "Tachilek area (3)", "Laos, 3 places", "Cambodia, Laos", "3 places". @param {Timeline} timeline
- *  @param {import('../contract').Speaker} say @param {Mark} mark @param {number} [most] */
-function pileName({ places }, say, { crowd, lands, sign: { count: n } }, most = MOST_LETTERS) {
+/** What the places of a pile share: "Tachilek area (3)", "Laos, 3 places", "Cambodia, Laos", "3 places". @param {Places} places
+ *  @param {import('../contract').Speaker} say @param {Pile} pile @param {number} [most] */
+export function pileName(places, say, pile, most = MOST_LETTERS) {
+    const { crowd, count: n } = pile;
+    const name = areaName(places, say, pile, most);
+    if (!name) return say.t('map.places', { n });
+    if (crowd < 0) return name;
+    const wide = ['country', 'region'].includes(places.level[crowd]);
+    return wide ? say.t('map.pile.wide', { place: name, places: say.t('map.places', { n }) }) : say.t('map.pile', { place: name, n });
+}
+
+/** The same without their number; empty where they share nothing and are too many lands. @param {Places} places @param {import('../contract').Speaker} say @param {Pile} pile @param {number} [most] */
+export function areaName({ level, kind }, say, { crowd, lands }, most = MOST_LETTERS) {
     if (crowd < 0) {
         const named = say.listed(lands.map(say.place));
-        return named && named.length <= most ? named : say.t('map.places', { n });
+        return named.length <= most ? named : '';
     }
     const place = say.shortPlace(crowd, most);
-    if (['country', 'region'].includes(places.level[crowd])) return say.t('map.pile.wide', { place, places: say.t('map.places', { n }) });
     // the name of a zone may say already that it is an area
-    return say.t('map.pile', { place: AREAS.has(places.kind[crowd]) ? place : say.t('map.area', { place }), n });
+    return ['country', 'region'].includes(level[crowd]) || AREAS.has(kind[crowd]) ? place : say.t('map.area', { place });
 }
 
 /** What happened. @param {Mark} mark @param {number} event @param {Telling} telling @returns {{text: string, token: string}|null} */

@@ -209,44 +209,11 @@ function strikesOf(timeline, moment, events, over, markOf) {
     return strikes;
 }
 
-/**
- * Records that marks and ways stand for, top first.
- * @param {Timeline} timeline @param {Layout} layout @param {Mark[]} marks @param {number[]} ways rows of movements @returns {number[]}
- */
-export function recordsOf({ events: { record }, movements, places }, { courses, events }, marks, ways) {
-    const ofMarks = marks.flatMap((mark) => [
-        ...mark.members.flatMap((place) => eventRecords(record, events, place)),
-        ...courses.flatMap(({ at, rows }) => (at === mark ? rows.map((row) => movements.record[row]) : [])),
-        ...mark.members.map((place) => places.record[place]),
-    ]);
-    return distinct([...ofMarks, ...ways.map((row) => movements.record[row])]);
-}
-
-/** Records of all that is in view: events, then places, then ways. @param {Timeline} timeline @param {Layout} layout @returns {number[]} */
-export function recordsIn({ events: { record }, movements, places }, { view, marks, courses, events }) {
-    const inside = marks.filter((mark) => isInside(mark, view)).reverse().flatMap(({ members }) => members);
-    return distinct([
-        ...inside.flatMap((place) => eventRecords(record, events, place)),
-        ...inside.map((place) => places.record[place]),
-        ...courses.flatMap(({ rows }) => rows.map((row) => movements.record[row])),
-    ]);
-}
-
 /** Where the number of the movements of a course stands; null for a single one. @param {Course} course @returns {{x: number, y: number}|null} */
 export function numberAt({ rows, trail, at }) {
     if (rows.length < 2) return null;
     if (trail) return stationAt(trail.curve, (trail.from + trail.to) / 2);
     return at && { x: at.x + 13, y: at.y + at.r + 9.5 };
-}
-
-/** @param {Int32Array} record @param {Layout["events"]} events @param {number} place */
-function eventRecords(record, events, place) {
-    return (events.get(place) ?? []).map((row) => record[row]);
-}
-
-/** @param {number[]} records */
-function distinct(records) {
-    return [...new Set(records)].filter((record) => record >= 0);
 }
 
 /** @param {Mark} mark @param {View} view */

@@ -24,8 +24,8 @@ import { createInset, thinned } from './inset.js';
 import { createLetters } from './letters.js';
 import { createOutlines } from '../land/outlines.js';
 import { onOverview } from '../state/reduce.js';
-import { keyOfStory, layPicture, placesDrawn, recordsIn, recordsOf, serialOf } from './picture.js';
-import { signsSeen } from './seen.js';
+import { keyOfStory, layPicture, placesDrawn, serialOf } from './picture.js';
+import { allDrawn, inReadingOrder, recordsDrawn, signDrawn, signsSeen } from './seen.js';
 import { blockedBoxes, contains, createMoves, keyOf, viewOf, widened } from './view.js';
 
 /**
@@ -34,6 +34,7 @@ import { blockedBoxes, contains, createMoves, keyOf, viewOf, widened } from './v
  * @typedef {import("../marks/surface.js").View} View
  * @typedef {import("../contract").State} State
  * @typedef {import("../contract").Context} Context
+ * @typedef {import("../contract").Drawn} Drawn
  * @typedef {import("./picture.js").Layout} Layout
  * @typedef {ReturnType<typeof import("../data/basemap.js").decodeBasemap>} Basemap
  * @typedef {object} Overview a picture instead of that of a day
@@ -41,6 +42,7 @@ import { blockedBoxes, contains, createMoves, keyOf, viewOf, widened } from './v
  * @property {(sheets: {trails: Sheet, signs: Sheet, names: Sheet}, setting: any, state: State) => void} draw
  * @property {(state: State) => Set<string>} lands countries that it is about, the same set for as long as nothing changes
  * @property {(state: State) => number[]} records that it rests on
+ * @property {() => import("../contract").Drawn[]} drawn
  * @typedef {ReturnType<typeof createSurface>} Sheet
  */
 
@@ -142,7 +144,7 @@ export function createStage(L, map, { root, shows, speak, signal }, timeline, ba
     layer.addTo(map);
     signal.addEventListener('abort', remove, { once: true });
 
-    return { draw, reach, invalidate, sharpened, hit, onscreen, signsSeen: seenNow, countAll, fit, reveal, animating, remove, layer };
+    return { draw, reach, invalidate, sharpened, hit, onscreen, records, signsSeen: seenNow, countAll, fit, reveal, animating, remove, layer };
 
     /**
      * Draws one frame. Cheap while only the clock moves on.
@@ -187,7 +189,7 @@ export function createStage(L, map, { root, shows, speak, signal }, timeline, ba
             [labelKey, namesLaid] = [wording, now];
             const frame = inset?.frame();
             const blocked = [...blockedBoxes(map, root), ...(frame ? [frame] : [])];
-            letters.letter(laid, moment, state, now, { set: look.set, words: speak(state.lang), blocked, bundled, discs: incidents.discs(), numbers: numbers?.said(state, speak(state.lang)) });
+            letters.letter(laid, moment, state, now, { set: look.set, words: speak(state.lang), blocked, bundled, discs: incidents.spots().filter(({ rows }) => rows.length > 1), numbers: numbers?.said(state, speak(state.lang)) });
         }
         front.clear();
         if (bundled) drawBundles(view, `${passing}|${serialOf(look)}|${serialOf(state.filters)}`, state, seen, now);
@@ -369,34 +371,50 @@ export function createStage(L, map, { root, shows, speak, signal }, timeline, ba
         });
     }
 
-    /** Records under the pointer, top first. @param {{x: number, y: number}} point @returns {number[]} */
+    /** What is drawn under the pointer, top first: what lies on one another is one thing. @param {{x: number, y: number}} point @returns {Drawn[]} */
     function hit({ x, y }) {
-        if (!layout) return [];
+        if (!layout || !drawn) return [];
         const { marks, courses } = layout;
+        const at = { x, y };
         hits ??= createHits({ marks, trails: courses.flatMap(({ trail }) => trail ?? []) });
         const found = hits(x, y);
         const named = letters.at(x, y).flatMap((id) => marks.filter(({ place }) => id === `place ${place}`));
-        const gathered = many && !single ? flows.rowsAt(x, y) : [];
-        const records = recordsOf(timeline, layout, [...found.marks, ...named], [...found.trails.flatMap(({ rows }) => rows), ...gathered]);
-        return [...new Set([...records, ...(numbers?.at(x, y) ?? []), ...incidents.rowsAt(x, y).map((row) => timeline.events.record[row])])];
+        const signs = [...new Set([...found.marks, ...named])].map((mark) => signDrawn(timeline, /** @type {Moment} */ (drawn), mark));
+        const points = incidents.rowsAt(x, y).map((row) => timeline.events.record[row]);
+        const numbered = numbers?.at(x, y) ?? [];
+        const ways = [...found.trails.flatMap(({ rows }) => rows), ...(many && !single ? flows.rowsAt(x, y) : [])].map((row) => timeline.movements.record[row]);
+        return [...signs,
+            ...(points.length ? [recordsDrawn('events', `at ${points[0]}`, points, at)] : []),
+            ...(numbered.length ? [recordsDrawn('places', `number ${numbered[0]}`, numbered.slice(0, 1), at)] : []),
+            ...(ways.length ? [recordsDrawn('movements', `at ${ways[0]}`, ways, at)] : [])];
     }
 
-    /** What is on the map now, for readers without a pointer. @returns {{record: number, label: string}[]} */
+    /** What is on the map now, in reading order. @returns {Drawn[]} */
     function onscreen() {
         if (!last) return [];
-        const { lang } = last.state;
-        const told = (/** @type {number} */ record) => ({ record, label: timeline.label(record, lang) });
-        if (overview && onOverview(last.state)) return overview.records(last.state).map(told);
-        if (!whole) return [];
-        const lit = incidents.lit().slice(0, MOST_LISTED).map((row) => timeline.events.record[timeline.incidents.event[row]]);
-        return [...recordsIn(timeline, whole), ...lit].map(told);
+        const { dir } = speak(last.state.lang);
+        const { x: width, y: height } = map.getSize();
+        return inReadingOrder(overview && onOverview(last.state) ? overview.drawn() : whole && drawn ? drawnIn(whole, drawn) : [], { width, height }, dir);
+    }
+
+    /** @param {Layout} laid @param {Moment} moment */
+    function drawnIn(laid, moment) {
+        const { event } = timeline.incidents;
+        return [...allDrawn(timeline, moment, laid), ...incidents.spots().slice(0, MOST_LISTED).map((spot) => (
+            recordsDrawn('events', `point ${spot.rows[0]}`, spot.rows.map((row) => timeline.events.record[event[row]]), spot)))];
+    }
+
+    /** Records that the picture of now rests on. */
+    function records() {
+        if (last && overview && onOverview(last.state)) return overview.records(last.state);
+        return onscreen().flatMap((thing) => thing.records);
     }
 
     /** What a reader would see who asks for all that the scene leaves out. */
     function countAll() {
         if (!last || !drawn || !whole || many) return NaN;
         const all = { ...last.state, filters: { ...last.state.filters, all: true } };
-        return recordsIn(timeline, layPicture(timeline, drawn, all, whole.view, (record) => shows(all.filters, record), null)).length;
+        return drawnIn(layPicture(timeline, drawn, all, whole.view, (record) => shows(all.filters, record), null), drawn).length;
     }
 
     /** The signs on the map now, for the legend. @returns {ReturnType<typeof signsSeen>} */

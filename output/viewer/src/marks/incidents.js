@@ -21,7 +21,7 @@ const [DUST, REACH, MARGIN] = [1.8, 5, 20];
 /** @param {typeof import("leaflet")} L @param {import("leaflet").Map} map @param {HTMLElement} pane @param {Timeline} timeline */
 export function createIncidents(L, map, pane, timeline) {
     const { incidents, events } = timeline;
-    if (!incidents.count) return { sheets: [], draw() {}, rowsAt: () => [], lit: () => [], discs: () => [] };
+    if (!incidents.count) return { sheets: [], draw() {}, rowsAt: () => [], spots: () => [] };
     const sheet = createSurface(L, map, pane);
     const { start, end } = litFrom(timeline);
     const [starts, ends] = [start, end].map((days) => days.filter((day) => !Number.isNaN(day)).sort());
@@ -30,7 +30,7 @@ export function createIncidents(L, map, pane, timeline) {
     let spots = [];
     /** @type {{x: number, y: number, row: number}[]} */
     let dust = [];
-    return { sheets: [sheet], draw, rowsAt, lit: () => spots.flatMap(({ rows }) => rows), discs: () => spots.filter(({ rows }) => rows.length > 1) };
+    return { sheets: [sheet], draw, rowsAt, spots: () => spots };
 
     /** @param {Scene} scene */
     function draw(scene) {

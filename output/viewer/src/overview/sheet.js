@@ -5,7 +5,9 @@ import { controlPoint } from '../data/moment.js';
 import { captionsOfCountries, captionsOfZones } from '../map/captions.js';
 import { placeLabels } from '../map/labels.js';
 import { drawLabel, drawnPoints } from '../map/lettering.js';
+import { recordsDrawn } from '../map/seen.js';
 import { isInside } from '../map/picture.js';
+import { stationAt } from '../marks/curve.js';
 import { drawTrail, layTrail, trailStyle } from '../marks/trails.js';
 import { barePlace, landsTold, movesOf, placesTold, recordsTold, standing } from './presses.js';
 import { RADIUS, RING, drawBack, drawPressed, drawReached, pillWidth } from './signs.js';
@@ -46,7 +48,9 @@ export function createSheet(timeline, laid) {
     let before = new Map();
     /** @type {Map<number, Set<string>>} by least certainty: the same set for as long as nothing changes */
     const about = new Map();
-    return { key, draw, lands, records: (/** @type {State} */ state) => recordsTold(data, state.filters.certainty) };
+    /** @type {import('../contract').Drawn[]} */
+    let seen = [];
+    return { key, draw, lands, drawn: () => seen, records: (/** @type {State} */ state) => recordsTold(data, state.filters.certainty) };
 
     /** What decides the picture but the view and the look. @param {State} state */
     function key(state) {
@@ -73,6 +77,7 @@ export function createSheet(timeline, laid) {
         const reach = (/** @type {Spot} */ spot) => (spot.rows.length ? pillWidth(numbersOf(spot), measure) / 2 : RING);
         const trails = trailsOf(timeline, rows, stop, view, spots);
         const lit = litBy(timeline, state.lit, stop);
+        seen = drawnIn(timeline, view, spots, trails, reach);
         const strength = (/** @type {boolean} */ mine) => (!lit || mine ? 1 : PALE);
 
         for (const sheet of Object.values(sheets)) sheet.clear();
@@ -108,6 +113,17 @@ export function createSheet(timeline, laid) {
         }
         top.globalAlpha = 1;
     }
+}
+
+/** @param {Timeline} timeline @param {View} view @param {Spot[]} spots @param {{move: number, trail: Trail}[]} trails @param {(spot: Spot) => number} reach @returns {import('../contract').Drawn[]} */
+function drawnIn({ places, movements }, view, spots, trails, reach) {
+    return [
+        ...spots.filter((spot) => isInside(/** @type {any} */ (spot), view)).map((spot) => ({
+            key: `place ${spot.places[0]}`, group: /** @type {const} */ ('places'), records: spot.places.map((place) => places.record[place]),
+            x: spot.x, y: spot.y, r: reach(spot), shown: [], pile: null, told: { numbers: spot.rows.map((row) => row + 1), back: spot.returned.length > 0 },
+        })),
+        ...trails.map(({ move, trail }) => recordsDrawn('movements', String(move), [movements.record[move]], stationAt(trail.curve, (trail.from + trail.to) / 2))),
+    ];
 }
 
 /** A place on the screen, in the copy of the world that is nearest to the middle of the view. @param {Timeline} timeline @param {number} place @param {View} view */

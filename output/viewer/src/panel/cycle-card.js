@@ -2,7 +2,7 @@
 import { cycleTable, monthsChart } from './cycle-table.js';
 import { findingOf, recordOf, tellingRows } from '../data/cycles.js';
 import { button, el } from '../dom/elements.js';
-import { courseChart, placeboStrips, whisker } from './measured.js';
+import { courseChart, placeboStrips, whisker } from '../numbers/measured.js';
 import { folded, opener, quiet, section, sourceMarks, sourceNumbers, withMarks, zoneSign } from './rows.js';
 
 /** @typedef {import('../contract').Speaker} Speaker */

@@ -5,6 +5,7 @@ import { opener, phaseSign, quiet, recordRow, rowsList, section, signOf, sourceN
 import { tagOf } from '../language/locale.js';
 import { address } from './source-list.js';
 import { figureGroups, figureSection } from './tables.js';
+import { movesOf, summary } from './place-card.js';
 import { numbersOfPlace } from '../numbers/chart.js';
 import { linesOf, rowOn } from '../numbers/series.js';
 
@@ -16,10 +17,12 @@ export function recordCard(parts, record, words, day) {
     const { context, swatches } = parts;
     const { records } = context.data;
     const sign = signOf(context, record);
+    const owner = context.lookup.owner(record);
     const close = opener(context, -1, words.t('record.close'), 'wb-link wb-close');
     return el('article', { class: 'wb-card', 'aria-label': words.record('label', record) },
         el('div', 'wb-card-top', el('span', 'wb-scene-number', words.t(`one.${records.table[record]}`)), close),
         el('h2', { class: 'wb-card-title', tabindex: -1 }, sign ? swatches.swatch(sign) : null, words.record('label', record) || records.id[record]),
+        owner?.table === 'places' ? el('p', 'wb-card-sum', summary(context, [owner.row], words)) : null,
         ...said(parts, record, words),
         facts(parts, record, words),
         numbers(parts, record, words, day),
@@ -157,12 +160,13 @@ function figures(parts, owner, words) {
 function around({ context }, place) {
     const { data, lookup } = context;
     const { hubs, events, movements } = data;
-    const inward = lookup.movementsTo(place);
+    const { out, into, back } = movesOf(context, [place]);
     return [
         ['near.hubs', lookup.hubsAt(place).map((i) => hubs.record[i])],
         ['near.events', lookup.eventsAt(place).map((i) => events.record[i])],
-        ['near.movesTo', inward.map((i) => movements.record[i])],
-        ['near.movesFrom', lookup.movementsFrom(place).filter((i) => !inward.includes(i)).map((i) => movements.record[i])],
+        ['near.movesTo', into.map((i) => movements.record[i])],
+        ['near.movesFrom', out.map((i) => movements.record[i])],
+        ['near.movesBack', back.map((i) => movements.record[i])],
     ];
 }
 

@@ -105,6 +105,15 @@ export function phaseSign(phase, square) {
         { phase, square, soft: false, faint: false, count: 1 });
 }
 
+/** The sign of several places, as large as there is room in a line. @param {string} phase @param {number} count @returns {import('../frame/swatch.js').Draw} */
+export function pileSign(phase, count) {
+    return (c, palette, width, height) => {
+        c.translate(width / 2, height / 2);
+        c.scale(0.8, 0.8);
+        drawSign(c, palette, 0, 0, { phase, square: false, soft: false, faint: false, count });
+    };
+}
+
 /** @param {'crackdown' | 'disruption'} what @returns {import('../frame/swatch.js').Draw} */
 export function badge(what) {
     return (c, palette, width, height) => drawBadge(c, palette, width / 2, height / 2, what);

@@ -10,6 +10,7 @@ import { figureGroups, figureSection } from './tables.js';
 import { numbered } from './source-list.js';
 import { folded, opener, phaseSign, quiet, recordRow, rowsList, section, sourceMarks, sourceNumbers, withMarks } from './rows.js';
 import { unbroken } from '../language/speaker.js';
+import { hiddenNote } from '../frame/hidden-note.js';
 import { measureName, periodOf } from '../numbers/said.js';
 import { measuresOf, shownOn } from '../numbers/series.js';
 import { recordsTold } from '../overview/presses.js';
@@ -86,9 +87,10 @@ function sceneHead(parts, state, words) {
     const { title, text } = words.scene(state.scene);
     const sentences = text.flatMap(([sentence, records]) => [...withMarks(sentence, sourceMarks(parts, records, words)), ' ']);
     return el('div', 'wb-scene',
-        el('p', 'wb-scene-number', words.t('scene.of.long', { i: state.scene + 1, total: data.scenes.id.length })),
+        data.scenes.id.length > 1 && el('p', 'wb-scene-number', words.t('scene.of.long', { i: state.scene + 1, total: data.scenes.id.length })),
         el('h2', { class: 'wb-scene-title', tabindex: -1 }, title),
         el('p', 'wb-scene-text', ...sentences),
+        hiddenNote(parts.context, state, words),
         madeOf(data, words),
         otherScenes(parts, state, words));
 }
@@ -108,10 +110,11 @@ function otherScenes({ context }, state, words) {
         dispatch({ type: 'scene', scene });
         focusSoon(root, scene < 0 ? '.wb-lead-title' : '.wb-scene-title');
     }, signal, said);
+    const back = context.overview && !onOverview(state) && go(-1, words.t('overview'), 'wb-row-open');
     return el('div', 'wb-scene-go',
         state.scene < last && go(state.scene + 1, words.t('scene.then', { title: words.scene(state.scene + 1).title }), 'wb-scene-next'),
-        folded('scenes', words.t('scene.all', { n: last + 1 }), false,
-            context.overview && !onOverview(state) && go(-1, words.t('overview'), 'wb-row-open'),
+        // one scene alone is no list
+        !last ? back : folded('scenes', words.t('scene.all', { n: last + 1 }), false, back,
             el('ol', 'wb-scene-list', ...data.scenes.id.map((_, i) => el('li', {},
                 i === state.scene ? el('b', { 'aria-current': 'true' }, words.scene(i).title) : go(i, words.scene(i).title, 'wb-row-open'))))));
 }

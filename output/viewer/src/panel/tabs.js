@@ -2,6 +2,7 @@
 import { button, el, setAttribute, setText } from '../dom/elements.js';
 import { filterKey } from '../state/filters.js';
 import { onOverview } from '../state/reduce.js';
+import { placeCard, shownOn } from './place-card.js';
 import { numbers, numbersKey, recordCard } from './record-card.js';
 import { story } from './story.js';
 import { recordList } from './record-list.js';
@@ -17,7 +18,7 @@ const TABS = /** @type {const} */ (['story', 'records', 'tables', 'sources']);
 /**
  * @param {Context} context
  * @param {{fallback: HTMLElement | null, swatches: ReturnType<typeof import('../frame/swatch.js').createSwatches>,
- *          onscreen(): {record: number, label: string}[]}} options fallback: the page's own HTML, kept within reach
+ *          onscreen(): import('../contract').Drawn[]}} options fallback: the page's own HTML, kept within reach
  */
 export function createPanel(context, { fallback, swatches, onscreen }) {
     const { speak, dispatch, signal, root } = context;
@@ -46,7 +47,7 @@ export function createPanel(context, { fallback, swatches, onscreen }) {
         current = state;
         const words = speak(state.lang);
         drawTabs(state, words);
-        drawCard(state, words);
+        drawCard(state, moment, words);
         const page = [state.panelTab, state.lang, state.panelTab === 'story' ? `${state.scene}${onOverview(state)}` : '', state.theme === 'print'].join('|');
         const key = `${page}|${filterKey(state)}`;
         const same = bodyKey.startsWith(`${page}|`);
@@ -85,19 +86,21 @@ export function createPanel(context, { fallback, swatches, onscreen }) {
         if (state.selected < 0) scroller.scrollTop = 0;
     }
 
-    /** @param {State} state @param {import('../contract').Speaker} words */
-    function drawCard(state, words) {
-        const key = `${state.selected}|${state.lang}`;
+    /** @param {State} state @param {Moment} moment @param {import('../contract').Speaker} words */
+    function drawCard(state, moment, words) {
+        const drawn = state.drawn?.records.includes(state.selected) ? state.drawn : null;
+        const shown = drawn ? shownOn(context, drawn, moment) : [];
+        const key = `${state.selected}|${drawn?.records ?? ''}|${state.lang}|${shown.map(({ place, span }) => `${place} ${span}`)}`;
         if (key === cardKey) {
             followClock(state, words);
             return;
         }
-        const opened = state.selected >= 0 && !cardKey.startsWith(`${state.selected}|`);
+        const opened = state.selected >= 0 && !cardKey.startsWith(`${state.selected}|${drawn?.records ?? ''}|`);
         cardKey = key;
         const focused = /** @type {HTMLElement | null} */ (document.activeElement);
         const inside = root.contains(focused) && !focused?.matches('input');
         if (state.selected >= 0 && inside && !card.contains(focused)) opener = focused;
-        card.replaceChildren(...(state.selected >= 0 ? [recordCard(parts, state.selected, words, state.day)] : []));
+        card.replaceChildren(...(state.selected < 0 ? [] : [drawn ? placeCard(parts, drawn, shown, words, state.theme === 'print') : recordCard(parts, state.selected, words, state.day)]));
         // focus follows the reader who opened a record, and goes back when it closes
         if (inside && opened) /** @type {HTMLElement} */ (card.querySelector('h2')).focus({ preventScroll: true });
         else if (state.selected < 0 && opener?.isConnected && (inside || focused === document.body)) opener.focus({ preventScroll: true });

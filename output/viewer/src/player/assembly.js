@@ -4,6 +4,7 @@ import { clockLine, createClock } from '../frame/clock.js';
 import { createControls } from '../frame/controls.js';
 import { createFilterMenu } from '../frame/filter-menu.js';
 import { createShows } from '../state/filters.js';
+import { createHiddenNote, hiddenSaid } from '../frame/hidden-note.js';
 import { createHeader } from '../frame/header.js';
 import { createOpening } from '../overview/opening.js';
 import { listenToKeys } from './keyboard.js';
@@ -14,6 +15,9 @@ import { createPanel } from '../panel/tabs.js';
 import { SHARPNESS, picture } from './snapshot.js';
 import { present } from './present.js';
 import { createPointer } from './pointer.js';
+import { createTip } from '../dom/tip.js';
+import { createWalk } from './walk.js';
+import { opening as cardOf } from '../panel/things.js';
 import { createShowAll } from '../frame/show-all.js';
 import { createRibbon } from '../ribbon/slider.js';
 import { createFrame } from '../frame/sizing.js';
@@ -121,17 +125,25 @@ export function createPlayer(L, map, options) {
         const controls = createControls(context, facts);
         const filters = createFilterMenu(context, () => state);
         const header = createHeader(context, filters.element, controls.settings, {
-            link: options.link, present: () => present(root, speak(state.lang).t('record.close'), signal), picture: () => stage.sharpened(SHARPNESS, () => picture(map, context, state, stage.onscreen())),
+            link: options.link, present: () => present(root, speak(state.lang).t('record.close'), signal), picture: () => stage.sharpened(SHARPNESS, () => picture(map, context, state, stage.records().map((record) => ({ record })))),
             fileName: () => `${data.meta.id}-${isoOf(state.day)}`,
         });
         const covered = () => { stage.invalidate(); wake(); };
         const showAll = createShowAll(context, () => stage.countAll(), covered);
         const legend = createLegend(context, swatches, covered, () => map.getSize(), () => stage.signsSeen(), showAll.element);
+        const hidden = createHiddenNote(context);
         const panel = createPanel(context, { fallback: options.fallback, swatches, onscreen: () => stage.onscreen() });
         const ribbon = createRibbon(context, () => frame_.ribbon());
-        const pointer = createPointer(context, map, stage, () => state, () => frame_.showPanel());
+        const tip = createTip(map.getContainer());
+        const open = (/** @type {import('../contract').Drawn} */ thing) => {
+            tip.hide();
+            dispatch(cardOf(thing));
+            frame_.showPanel();
+        };
+        createPointer(context, map, stage, () => state, tip, open);
+        const walk = createWalk(context, map.getContainer(), stage, () => state, tip, open);
         const frame_ = createFrame(L, context, map, {
-            mapBox: options.mapBox, over: pointer.elements, controls: options.controls, link: options.link,
+            mapBox: options.mapBox, over: [walk.element, tip.element, hidden.element], controls: options.controls, link: options.link,
             parts: {
                 header: header.element, clock: clock.element, legend: legend.element, panel: panel.element,
                 controls: controls.element, ribbon: ribbon.element, mini: legend.mini, numbers: legend.numbers,
@@ -139,7 +151,7 @@ export function createPlayer(L, map, options) {
             narrow: header.narrow,
             resized,
         });
-        return { swatches, clock, controls, filters, header, legend, showAll, panel, ribbon, frame: frame_ };
+        return { swatches, clock, controls, filters, header, hidden, legend, showAll, panel, ribbon, walk, frame: frame_ };
     }
 
     /** The only way the state changes. @param {Action} action */
@@ -247,7 +259,7 @@ export function createPlayer(L, map, options) {
         drawClock(seen);
         // number and title of a scene change with its picture
         if (state.playing && time - panelDrawn < PANEL_MS && state.scene === panelScene) return;
-        if (sought && !state.playing) {
+        if (sought && !state.playing && state.scene === panelScene) {
             following ||= window.setTimeout(() => drawPanel(performance.now(), moment(timeline, state.day)), FOLLOW_MS);
             return;
         }
@@ -271,8 +283,10 @@ export function createPlayer(L, map, options) {
         [panelDrawn, panelScene] = [time, state.scene];
         parts.header.draw(state);
         parts.filters.draw(state);
+        parts.hidden.draw(state);
         parts.legend.draw(state);
         parts.panel.draw(state, seen);
+        parts.walk.draw(state);
         tell(seen);
         // it may take room of the map, which is then laid anew: after all that asks what is on it
         parts.showAll.draw(state);
@@ -317,10 +331,11 @@ export function createPlayer(L, map, options) {
             return;
         }
         const scene = state.sceneChosen && state.scene >= 0 ? `${words.t('scene.of.long', { i: state.scene + 1, total: data.scenes.id.length })}: ${words.scene(state.scene).title}. ` : '';
-        if (scene + line === spoken) return;
+        const hidden = hiddenSaid(context, state, words);
+        if (scene + line + hidden === spoken) return;
         // nothing is said about the first view: the reader has not acted yet
-        if (spoken) announce((scene + words.t('announce', { date: words.day(state.day), line })).trim());
-        spoken = scene + line;
+        if (spoken) announce([scene + words.t('announce', { date: words.day(state.day), line }), hidden].join(' ').trim());
+        spoken = scene + line + hidden;
     }
 
     function listen() {

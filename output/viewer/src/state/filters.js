@@ -58,6 +58,18 @@ export function filterCount(filters, defaults) {
     return keys.filter((key) => filters[key] !== defaults[key]).length;
 }
 
+/** What of the filters hides records; the rest says what is drawn beside them. @type {Partial<Filters>} */
+export const NOTHING_HIDDEN = { kinds: null, layers: null, certainty: 0, place: -1, after: true };
+
+/**
+ * How many records of the scene in hand the filters hide, and whether it is for their certainty alone.
+ * @param {TimelineJson} data @param {{scene: number, filters: Filters}} state @param {(filters: Filters, record: number) => boolean} shows
+ */
+export function hiddenOf({ scenes }, { scene, filters }, shows) {
+    const hidden = (scenes.own[scene] ?? []).filter((record) => !shows(filters, record));
+    return { n: hidden.length, uncertain: hidden.every((record) => shows({ ...filters, certainty: 0 }, record)) };
+}
+
 /** The same for the same filters, so that who keeps it knows when they changed. @param {{filters: Filters}} state */
 export function filterKey({ filters }) {
     return JSON.stringify(filters);

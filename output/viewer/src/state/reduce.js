@@ -41,7 +41,7 @@ export function extentOf({ first_day: first, last_day: last }) {
 export function initialState(facts, { lang, theme, reduced }) {
     /** @type {State} */
     const blank = {
-        day: facts.opening, playing: false, speed: facts.legs.length ? STORY : usualSpeed(facts.speeds, facts), lang, theme, scene: -1, sceneChosen: false, selected: -1,
+        day: facts.opening, playing: false, speed: facts.legs.length ? STORY : usualSpeed(facts.speeds, facts), lang, theme, scene: -1, sceneChosen: false, selected: -1, drawn: null,
         hovered: -1, lit: -1, reduced, loop: false, control: false, measured: false, filters: ALL_SHOWN, panelTab: 'story', waited: 0, leg: -1, tour: false,
     };
     const held = reduce(blank, { type: 'scene', scene: 0, hold: true }, facts);
@@ -79,7 +79,7 @@ export function reduce(state, action, facts) {
         case 'theme': return patched(state, { theme: action.theme });
         // who opens a record reads it: the story waits
         case 'select': return patched(action.record >= 0 ? besideOverview(state, facts) : state, {
-            selected: action.record, playing: state.playing && !(state.tour && action.record >= 0),
+            selected: action.record, drawn: action.drawn ?? null, playing: state.playing && !(state.tour && action.record >= 0),
         });
         case 'light': return patched(state, { lit: onOverview(state) ? action.row : -1 });
         case 'hover': return patched(state, { hovered: action.record });
@@ -241,7 +241,7 @@ function restored(state, { filters, day, scene, selected = -1, ...rest }, facts)
     if (selected >= 0 && scene === undefined && day === undefined && onOverview(next)) {
         next = facts.scenes.start.length ? shown(next, 0, facts, true) : at(next, facts.opening, facts);
     }
-    next = patched(next, { selected });
+    next = patched(next, { selected, drawn: null });
     if (day === undefined || (Math.floor(day) === Math.floor(next.day) && !onOverview(next))) return next;
     const held = scene !== undefined && next.scene === scene;
     const there = at(next, day, facts);

@@ -1,6 +1,5 @@
 /** What was measured, drawn small: a value with its interval, what was found among its placebos, the steps before and after. */
 import { el, svg } from '../dom/elements.js';
-import { quiet } from './rows.js';
 
 /** @typedef {import('../contract').Speaker} Speaker */
 /** @typedef {import('../contract').Strip} Strip */
@@ -25,7 +24,7 @@ export function whisker(value, ends, rule) {
 /** Placebos as bars, what was found as a diamond in its place; the rule is no change.
  * @param {Strip[]} strips @param {string[]} names @param {string[]} ranked @param {Speaker} words */
 export function placeboStrips(strips, names, ranked, words) {
-    return el('ul', 'wb-strips', ...strips.map((strip, at) => el('li', {}, el('span', {}, names[at]), drawn(strip), quiet('span', ranked[at]))),
+    return el('ul', 'wb-strips', ...strips.map((strip, at) => el('li', {}, el('span', {}, names[at]), drawn(strip), el('span', 'wb-quiet', ranked[at]))),
         el('li', { class: 'wb-strip-ends', 'aria-hidden': 'true' }, el('span', {}), el('span', {}, el('span', {}, `← ${words.t('measures.fewer')}`), el('span', {}, `${words.t('measures.more')} →`)), el('span', {})));
 }
 
@@ -53,7 +52,7 @@ export function courseChart(course, role, name, words) {
     const label = `${name}: ${said(counts.slice(0, before))} | ${said(counts.slice(before))}`;
     const zero = el('span', {}, '0');
     zero.style.left = `${width * before}%`;
-    return el('figure', 'wb-course', el('figcaption', {}, el('b', {}, name), quiet('span', `≤ ${words.number(Math.max(...counts))}`)),
+    return el('figure', 'wb-course', el('figcaption', {}, el('b', {}, name), el('span', 'wb-quiet', `≤ ${words.number(Math.max(...counts))}`)),
         svg('svg', { height: COURSE, role: 'img', 'aria-label': label },
             ...counts.map((n, at) => n > 0 && svg('rect', { class: at < before ? 'wb-step-before' : 'wb-step-after', x: `${width * (at + 0.08)}%`, width: `${width * 0.84}%`, y: y(n), height: COURSE - y(n) })),
             svg('line', { class: 'wb-zero', x1: 0, x2: '100%', y1: COURSE, y2: COURSE }),

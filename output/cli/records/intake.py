@@ -96,6 +96,7 @@ def import_tables(
     ] = "",
 ) -> None:
     """Make a data set of tables as people have them, and say what was read, guessed and left out."""
+    from waterbed.layers.containers.kinds import holds_set
     from waterbed.layers.dataset import Dataset
     from waterbed.layers.intake.byname.confirm import read_answers
     from waterbed.layers.intake.reading import read_files, settled
@@ -112,6 +113,8 @@ def import_tables(
             raise OptionError(f"as: {shape!r} is no kind of table; write one of {', '.join(SAID)}.")
         if crs and not is_crs(crs):
             raise OptionError(f"crs: {crs!r} is no CRS; write a code, like EPSG:32648.")
+        if made := [file for file in files if holds_set(file)]:
+            raise OptionError(f"{made[0]} is a data set already: waterbed convert {made[0]} {out}.")
         choices = Choices(
             lang=lang, order="day" if day_first else "month" if month_first else "", decimal=decimal,  # type: ignore[arg-type]
             source=source, url=url, kind=kind, unit=unit, enforcement=frozenset(names_of(enforcement)),

@@ -1,0 +1,1 @@
+"""Whole data sets in files and databases of other programs, and back without loss."""

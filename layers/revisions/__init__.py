@@ -1,0 +1,1 @@
+"""Two states of one data set compared, and the work of two people brought together."""
