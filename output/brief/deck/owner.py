@@ -36,6 +36,7 @@ class Mark:
             rule.fill.solid()
             rule.fill.fore_color.rgb = RGBColor.from_string(self._accent[1:].upper())
             rule.line.fill.background()
+            rule.shadow.inherit = False
         right = foot.left + foot.width
         if self._logo is not None:
             wide = min(_WIDEST, _LOGO * self._logo.width / self._logo.height)
@@ -46,7 +47,7 @@ class Mark:
             picture = slide.shapes.add_picture(made, *box.emu())
             picture.name = "logo"
             picture._element.nvPicPr.cNvPr.set("descr", self._name)
-            right -= wide + 8
+            right -= wide + 12
         if self._name:
             # Its fonts stand in for one another: a little more than it takes in ours.
             wide = 1.06 * width(self._name, _NAME, self._lang) + 2
