@@ -99,7 +99,7 @@ def map_file(bundled: Dataset, tmp_path_factory: pytest.TempPathFactory) -> Path
 
 @pytest.fixture(scope="session")
 def site(bundled: Dataset, timeline: Timeline, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The bundled data set's static site, written once."""
+    """The bundled data set's static site, written once; its pictures would take longer than all its pages."""
     folder = tmp_path_factory.mktemp("site") / "site"
-    write_pages(bundled, timeline, folder, SiteOptions())
+    write_pages(bundled, timeline, folder, SiteOptions(pictures=False))
     return folder

@@ -95,7 +95,7 @@ def test_python_is_formatted_linted_and_typed(check: str) -> None:
 def test_viewer_bundle_is_up_to_date(tmp_path: Path) -> None:
     built = run_node("output/viewer/build.js", str(tmp_path))
     assert built.returncode == 0, built.stderr
-    for name in ("waterbed.js", "early.js", "waterbed.css", "reading.css", "search.js"):
+    for name in ("waterbed.js", "early.js", "waterbed.css", "reading.css", "search.js", "story.js"):
         committed = (ROOT / "output" / "viewer" / "dist" / name).read_bytes()
         assert (tmp_path / name).read_bytes() == committed, f"{name} is stale: run `make viewer`"
 

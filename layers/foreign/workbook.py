@@ -26,8 +26,8 @@ from waterbed.layers.foreign.valueless import valueless
 SUFFIXES = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 MOST_CELLS = 20_000_000
 """Limit for absurd input: cells a sheet, from the first row and column to the last that hold anything."""
-_MOST_BYTES = 3_000_000_000
-"""What a workbook of the old form may take while it is opened: four times what a sheet of `MOST_CELLS` needs."""
+_MOST_BYTES = 1_500_000_000
+"""What a workbook of the old form may take while it is opened: twice what a sheet of `MOST_CELLS` needs."""
 _TRIAL = f"""
 import sys
 try:

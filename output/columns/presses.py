@@ -1,7 +1,7 @@
 """The presses that the overview tells: crackdowns and disruptions after which something is recorded, one row each."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, TypeAlias
 
 import pandas as pd
 
@@ -9,6 +9,8 @@ from waterbed.geo.views import view_around, widened
 from waterbed.output.columns.cycles import followed
 from waterbed.output.columns.records import Table
 
+Press: TypeAlias = Mapping[str, Any]
+"""A row by the names of its columns."""
 MOST = 7
 """Rows of the picture: more could not be read at a glance."""
 _AIR, _LEAST_AIR_DEG = 0.12, 0.08
@@ -30,13 +32,32 @@ def columns(rows: pd.DataFrame, tables: Mapping[str, Any]) -> Table:
     Of more than `MOST`, those come first that a record links by cause, then those with a return, the dated, those with
     most moves to other places, the surer, the newer.
     """
-    cycles, moves = tables["cycles"], tables["movements"]
-    days = rows["trigger_start_min"].fillna(rows["trigger_start_max"]).astype(object)
-    began = [None if pd.isna(day) else int(day) for day in days]
-    presses = [_press(cycles, moves, began, gathered) for gathered in _gathered(cycles)]
+    cycles = tables["cycles"]
+    presses = gathered(tables, range(len(cycles["place"])), days_of(rows))
     chosen = sorted(range(len(presses)), key=lambda n: (_urgency(cycles, presses[n]), -n))[:MOST]
-    kept = [presses[n] | {"rank": chosen.index(n)} for n in sorted(chosen)]
+    kept = [{**presses[n], "rank": chosen.index(n)} for n in sorted(chosen)]
     return {name: [press[name] for press in kept] for name in _NAMES}
+
+
+def gathered(tables: Mapping[str, Any], among: Iterable[int], began: Sequence[int | None]) -> list[Press]:
+    """The presses of some rows of the cycle table after which something is recorded: columns as above, but no ``rank``.
+
+    ``began`` has the day of every row (`days_of`).
+    """
+    cycles, moves = tables["cycles"], tables["movements"]
+    found: dict[tuple[Any, ...], list[int]] = {}
+    for row in among:
+        place = cycles["place"][row]
+        if place >= 0 and followed(cycles, row):
+            what = (place, tuple(cycles["departures"][row]), cycles["returned"][row])
+            found.setdefault(what, []).append(row)
+    return [_press(cycles, moves, began, rows) for rows in found.values()]
+
+
+def days_of(rows: pd.DataFrame) -> list[int | None]:
+    """The day on which each row of the cycle table began, at its earliest; None when undated."""
+    days = rows["trigger_start_min"].fillna(rows["trigger_start_max"]).astype(object)
+    return [None if pd.isna(day) else int(day) for day in days]
 
 
 def strongest(tables: Mapping[str, Any], most: int) -> list[int]:
@@ -69,16 +90,7 @@ def view(tables: Mapping[str, Any], rows: Sequence[int]) -> list[float] | None:
     return [round(side, 4) for side in widened(view_around(lon, lat), _AIR, _LEAST_AIR_DEG)]
 
 
-def _gathered(cycles: Table) -> Iterator[list[int]]:
-    found: dict[tuple[Any, ...], list[int]] = {}
-    for row, place in enumerate(cycles["place"]):
-        if place >= 0 and followed(cycles, row):
-            what = (place, tuple(cycles["departures"][row]), cycles["returned"][row])
-            found.setdefault(what, []).append(row)
-    yield from found.values()
-
-
-def _press(cycles: Table, moves: Table, began: Sequence[int | None], rows: Sequence[int]) -> dict[str, Any]:
+def _press(cycles: Table, moves: Table, began: Sequence[int | None], rows: Sequence[int]) -> Press:
     row = rows[0]
     place, returned = cycles["place"][row], cycles["returned"][row]
     gone = [move for move in cycles["departures"][row] if moves["destination"][move] >= 0]
@@ -100,7 +112,7 @@ def _press(cycles: Table, moves: Table, began: Sequence[int | None], rows: Seque
     }
 
 
-def _urgency(cycles: Table, press: Mapping[str, Any]) -> tuple[int, ...]:
+def _urgency(cycles: Table, press: Press) -> tuple[int, ...]:
     """The less the sooner told."""
     certainty = max(cycles["certainty"][row] for row in press["cycles"])
     undated = press["day"] is None

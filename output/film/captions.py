@@ -3,7 +3,7 @@
 from waterbed.layers.disk.marks import MAKER
 from waterbed.output.film.timetable import Instant
 from waterbed.output.language.script import tag
-from waterbed.output.still.overview.strip import bars
+from waterbed.output.still.overview.bars import bars
 from waterbed.output.text.speaker import Speaker
 
 

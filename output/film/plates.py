@@ -7,9 +7,9 @@ from waterbed.output.ink.blocks import Block, Run, block, draw_block, fitted
 from waterbed.output.ink.pen import Pen, box
 from waterbed.output.ink.typeface import Face
 from waterbed.output.still.card import PILL, draw_pill
+from waterbed.output.still.overview.bars import Bar
 from waterbed.output.still.overview.sheet import draw_sign, key_of
 from waterbed.output.still.overview.signs import draw_pressed
-from waterbed.output.still.overview.strip import Bar
 from waterbed.output.still.sources import seen_at_once, source_runs, sources_of, status_runs
 from waterbed.output.text.speaker import Speaker, picture_word
 

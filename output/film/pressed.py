@@ -26,6 +26,7 @@ from waterbed.output.film.timetable import Card
 from waterbed.output.ink.mark import under_mark
 from waterbed.output.ink.palette import palette
 from waterbed.output.ink.pen import Path, Pen, box, line
+from waterbed.output.still.overview.bars import bars
 from waterbed.output.still.overview.map import (
     OverviewMap,
     Told,
@@ -37,7 +38,6 @@ from waterbed.output.still.overview.map import (
 )
 from waterbed.output.still.overview.sheet import last_day
 from waterbed.output.still.overview.signs import RADIUS, RING
-from waterbed.output.still.overview.strip import bars
 from waterbed.output.still.panel import draw_map, lay_map
 from waterbed.output.text.speaker import Speaker
 

@@ -68,6 +68,6 @@ def _stop_on_signals() -> None:
 def build(folder: Path, out: Path) -> None:
     """Write the preview; where the data has a fault, say so and leave the site as it was."""
     try:
-        write_site(Dataset.read(folder), out, SiteOptions(folder=folder, preview=True))
+        write_site(Dataset.read(folder), out, SiteOptions(folder=folder, preview=True, pictures=False))
     except (DataError, OSError, ValueError) as error:
         print(error, file=sys.stderr)

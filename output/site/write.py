@@ -21,6 +21,7 @@ from waterbed.output.site.files.addresses import addressed
 from waterbed.output.site.files.assets import assets
 from waterbed.output.site.files.cards import pictures
 from waterbed.output.site.files.downloads import downloads
+from waterbed.output.site.files.stills import stills
 from waterbed.output.site.model.brand import Brand, brand_of
 from waterbed.output.site.model.index import SiteFacts, SiteIndex
 from waterbed.output.site.model.links import Links
@@ -55,6 +56,8 @@ class SiteOptions:
     """Languages to build, the first one first; all of the data set when empty."""
     folder: Path | None = None
     """Where a logo is looked for: the folder of the data set."""
+    pictures: bool = True
+    """Draw the finding and the scenes also as pictures, for paper and readers without scripts (extra ``brief``)."""
     preview: bool = False
     """Lets the script of a preview server run; not for publishing."""
 
@@ -134,11 +137,13 @@ def write_pages(
     pages = plan(site)
     with own_folder(place, MAKER, about(dataset, site)) as staged:
         drawn, undrawn = pictures(site, place)
+        shown, unshown = stills(site, place) if options.pictures else ({}, ())
         data = {f"data/{name}": content for name, content in downloads(dataset, site.timeline).items()}
         for name, content in {
             **site.files,
             **data,
             **drawn,
+            **shown,
             **addressed(site, pages),
             **root_pages(site),
         }.items():
@@ -146,7 +151,7 @@ def write_pages(
         many = len(pages) >= 2 * LEAST_PAGES_A_PROCESS
         work = [Job(len(some), functools.partial(_render_some, pages=some)) for some in _batches(pages)]
         done_all(SiteDesk(site=site, folder=staged.files), [work], jobs if many else 1, told)
-    return SiteReport(place, len(pages), staged.built, (*site.left_out, *undrawn))
+    return SiteReport(place, len(pages), staged.built, (*site.left_out, *undrawn, *unshown))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -176,7 +181,7 @@ def site_of(dataset: Dataset, timeline: Timeline, options: SiteOptions) -> Site:
     for lang in languages:
         if lang not in dataset.shown:
             raise UnknownLanguageError(lang, dataset.shown)
-    index, facts = SiteIndex(timeline), SiteFacts(dataset)
+    index, facts = SiteIndex(timeline), SiteFacts(dataset, timeline)
     words = {lang: Words(index, facts, lang) for lang in languages}
     links = Links(index)
     brand: Brand = brand_of(dataset, timeline, options.folder)

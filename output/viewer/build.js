@@ -1,5 +1,5 @@
 // Bundles the viewer into one classic script, a few lines for the head of a page, and two style sheets, one of them to read by;
-// the search of sites into another script. The same sources give the same bytes.
+// the search of sites and what their story needs into scripts of their own. The same sources give the same bytes.
 import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -30,6 +30,7 @@ export async function buildViewer(outdir = join(HERE, 'dist')) {
     await build({ ...COMMON, entryPoints: ['src/early.js'], format: 'iife', outfile: join(outdir, 'early.js') });
     // The search brings a library along, and with it the library's own notice.
     await build({ ...COMMON, entryPoints: ['src/search.js'], format: 'iife', outfile: join(outdir, 'search.js'), banner: { js: NOTICE } });
+    await build({ ...COMMON, entryPoints: ['src/story.js'], format: 'iife', outfile: join(outdir, 'story.js') });
     await build({ ...COMMON, entryPoints: ['src/style.css'], outfile: join(outdir, 'waterbed.css') });
     await build({ ...COMMON, entryPoints: ['src/reading.css'], outfile: join(outdir, 'reading.css') });
 }

@@ -218,6 +218,10 @@ def test_arrow_keys_walk_what_is_drawn_and_say_what_and_where(browser: Browser, 
     assert serious(page) == []
     press("Escape")
     said("Payathonzu, Myanmar: attested earlier, middle of the map")
+    # a voice that says a name presses the line itself
+    page.get_by_role("option", name="Koh Kong, Cambodia").dispatch_event("click")
+    expect(title).to_have_text("Koh Kong")
+    press("Escape")
     # another scene: the list is another one, and the focus stays in it
     press("PageDown")
     expect(page.locator(".wb-scene-number")).to_have_text(re.compile("^Scene 9 of"))

@@ -178,3 +178,23 @@ def test_one_scene_alone_is_neither_counted_nor_listed(opened: Opener, tmp_path:
     page.locator(".wb-scene-go").get_by_role("button", name="Overview").click()
     expect(page.locator(".wb-scene-next")).to_be_visible()
     expect(page.locator(".wb-scene-list")).to_have_count(0)
+
+
+def test_number_and_title_of_a_scene_stay_together_while_the_clock_is_dragged(opened: Opener) -> None:
+    page = opened("#scene=8")
+    parted = page.evaluate(
+        """async () => {
+            const range = document.querySelector('.wb-range');
+            const read = (name) => parseInt(document.querySelector(name).textContent.replace(/^\\D+/, ''));
+            const seen = [];
+            for (let day = +range.min + 800; day <= +range.max; day += 61) {
+                range.value = day;
+                range.dispatchEvent(new Event('input', { bubbles: true }));
+                // the picture of the day is on the screen when the frame after its own begins
+                await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+                seen.push([read('.wb-now-scene'), read('.wb-scene-number')]);
+            }
+            return [new Set(seen.map(([now]) => now)).size, seen.filter(([now, told]) => now !== told)];
+        }"""
+    )
+    assert parted[0] > 5 and parted[1] == []

@@ -10,7 +10,7 @@ from threading import Thread
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from waterbed import Timeline
+from waterbed import Dataset, SiteOptions, Timeline, write_site
 
 PAGES = (
     "index.html",
@@ -93,6 +93,7 @@ def test_the_way_in_leads_to_the_default_language_without_scripts(
         assert page.locator(".locator").first.is_visible() and page.locator("noscript p").is_visible()
         page.click("text=Read it as a story")
         assert page.locator(".story section").count() == len(timeline["scenes"]["id"])
+        assert not page.locator(".told-map").is_visible()
         assert faults == []
 
 
@@ -149,3 +150,78 @@ def test_no_page_is_wider_than_its_window(browser: Browser, bases: dict[str, str
         ):
             page.goto(f"{bases['file']}fr/{path}")
             assert page.locator("html").evaluate("e => e.scrollWidth") <= width, path
+
+
+def test_the_finding_and_its_picture_are_seen_at_once_on_a_phone(
+    browser: Browser, bases: dict[str, str]
+) -> None:
+    with _watched(browser, bases["file"], viewport={"width": 390, "height": 844}) as (page, faults):
+        for lang in ("en", "fr"):
+            page.goto(f"{bases['file']}{lang}/index.html")
+            page.wait_for_selector("#waterbed.wb-ready:not([aria-busy]) .wb-press-spot", state="attached")
+            box = page.locator(".wb-map-cell").bounding_box()
+            assert box is not None and box["y"] < 400 and box["y"] + 300 < 844
+        assert faults == []
+
+
+_NOW = "document.getElementById('waterbed').waterbed?.player?.now()"
+
+
+@pytest.mark.parametrize("motion", ["no-preference", "reduce"])
+def test_the_map_of_the_story_follows_what_is_read_and_leaves_the_address_alone(
+    browser: Browser, bases: dict[str, str], timeline: Timeline, motion: str
+) -> None:
+    scenes = timeline["scenes"]["id"]
+    size = {"width": 1280, "height": 800}
+    # only to ask the player what it shows: `test_pages_ask_for_nothing_but_their_own_files` has the page as it is
+    asked = {"viewport": size, "reduced_motion": motion, "bypass_csp": True}
+    with _watched(browser, bases["file"], **asked) as (page, faults):
+        address = f"{bases['file']}en/story.html#{scenes[4]}"
+        page.goto(address)
+        for at in (4, 8, 0):
+            page.locator(f"section[id='{scenes[at]}']").evaluate("e => e.scrollIntoView()")
+            page.wait_for_function(f"{_NOW}?.scene === {at} && {_NOW}.sceneChosen")
+            expect(page.locator(".told .read")).to_have_id(scenes[at])
+        if motion == "reduce":
+            assert not page.evaluate(f"{_NOW}.playing")
+            assert page.evaluate(f"{_NOW}.day") == timeline["scenes"]["hold"][0]
+        assert page.locator(".told-map").bounding_box()["y"] >= 0  # type: ignore[index]
+        assert page.url == address
+        # it is there to be seen: the text says it all
+        page.locator(f"section[id='{scenes[0]}'] summary").focus()
+        page.keyboard.press("Shift+Tab")
+        assert not page.evaluate("document.activeElement.closest('.told-map')")
+        assert faults == []
+
+
+@pytest.fixture(scope="module")
+def pictured(tiny: Dataset, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small site with its pictures."""
+    folder = tmp_path_factory.mktemp("pictured") / "site"
+    write_site(tiny, folder, SiteOptions(languages=("en",)))
+    return folder
+
+
+_SEEN = "e => e.complete && e.naturalWidth > 0 && e.getBoundingClientRect().width > 300"
+
+
+def test_without_scripts_and_on_paper_the_story_has_its_pictures(browser: Browser, pictured: Path) -> None:
+    base = f"{pictured.as_uri()}/"
+    with _watched(browser, base, java_script_enabled=False) as (page, faults):
+        for path, narrow in (("index", False), ("index", True), ("story", False)):
+            page.set_viewport_size({"width": 390 if narrow else 1280, "height": 844})
+            page.goto(f"{base}en/{path}.html")
+            image = page.locator(".still img").first
+            image.scroll_into_view_if_needed()
+            assert image.evaluate(_SEEN) and image.get_attribute("alt")
+            assert ("narrow" in image.evaluate("e => e.currentSrc")) == narrow
+        assert faults == []
+    with _watched(browser, base, color_scheme="dark", bypass_csp=True) as (page, faults):
+        page.goto(f"{base}en/story.html")
+        page.wait_for_selector("#waterbed.wb-ready", state="attached")
+        assert not page.locator(".still").first.is_visible()
+        page.emulate_media(media="print")
+        page.wait_for_function(f"({_SEEN})(document.querySelector('.still img'))")
+        assert not page.locator(".told-map").is_visible()
+        assert "light" in page.locator(".still img").first.evaluate("e => e.currentSrc")
+        assert faults == []

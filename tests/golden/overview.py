@@ -6,9 +6,9 @@ from typing import Any
 from tests.golden.files import plain
 from tests.golden.story import STORY
 from waterbed.output.columns.presses import places_told
+from waterbed.output.still.overview.bars import bars
 from waterbed.output.still.overview.map import lands_told
 from waterbed.output.still.overview.spots import Spot, back_at, gathered
-from waterbed.output.still.overview.strip import bars
 from waterbed.output.text.speaker import Speaker
 from waterbed.output.timeline import Timeline
 

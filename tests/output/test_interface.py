@@ -7,7 +7,7 @@ import pytest
 from pptx import Presentation
 
 from tests.output.interface import TRIED, english_left, spoken_texts, write_tried
-from waterbed import BriefOptions, Dataset, write_brief, write_site
+from waterbed import BriefOptions, Dataset, SiteOptions, write_brief, write_site
 from waterbed.output.cli.terminal import language_of
 from waterbed.output.still.write import still_bytes
 from waterbed.output.timeline import Timeline
@@ -62,6 +62,6 @@ def test_a_still_is_drawn(spoken: Dataset) -> None:
 
 def test_the_about_page_says_what_a_machine_made(spoken: Dataset, tmp_path: Path) -> None:
     (lang,) = spoken.shown
-    write_site(spoken, tmp_path / "site")
+    write_site(spoken, tmp_path / "site", SiteOptions(pictures=False))
     about = (tmp_path / "site" / lang / "about.html").read_text(encoding="utf-8")
     assert ("<small>" in about) == (lang in ("es", "th"))

@@ -1,6 +1,6 @@
 """A line of bars that says which phases a place went through when, as SVG: a small ribbon for paper and cards."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -9,22 +9,15 @@ from markupsafe import Markup
 
 from waterbed.layers.dates.bounds import SPAN
 from waterbed.layers.dates.days import day_number, from_day
-from waterbed.output.language.ticks import ticks
 
-_WIDTH, _HEIGHT, _AXIS = 300.0, 30.0, 13.0
+_WIDTH, _HEIGHT, _MIDDLE = 300.0, 19.0, 13.0
 
 
 _LEAST_BAR = 2.6
 
 
-_ROOM_OF_A_YEAR = 30.0
-
-
 _MOST_YEARS = 30
 """More have no line each."""
-
-
-_LETTER = 5.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,28 +46,27 @@ def bars(spans: Mapping[str, Sequence[Any]], rows: Iterable[int], as_of: int) ->
     return found
 
 
-def draw_strip(shown: Sequence[Bar], first_day: int, last_day: int, label: str, lang: str) -> Markup:
-    """Bars over years, from the first to the last day of the clock; vague ends are pale, a crackdown has a mark above."""
+def draw_strip(shown: Sequence[Bar], first_day: int, last_day: int, label: str) -> Markup:
+    """Bars from the first to the last day of the clock; vague ends are pale, a crackdown has a mark above."""
     length = max(last_day - first_day, 1)
 
     def x(day: float) -> float:
         return round(min(max((day - first_day) / length, 0.0), 1.0) * _WIDTH, 1)
 
     parts = [
-        *_years(first_day, last_day, lang, x),
-        Markup('<path class="base" d="M0 23H{:g}"/>').format(_WIDTH),
+        *_years(first_day, last_day, x),
+        Markup('<path class="base" d="M0 {0:g}H{1:g}"/>').format(_MIDDLE, _WIDTH),
     ]
     for bar in shown:
         pale, wide = max(x(bar.last) - x(bar.first), _LEAST_BAR), x(bar.sure_to + 1) - x(bar.sure_from)
         thick = 4 if bar.phase == "presence" else 8
-        y = 23 - thick / 2
+        y = _MIDDLE - thick / 2
         parts.append(_bar(bar.phase, "pale", x(bar.first), y, pale, thick))
         if wide > 0:
             parts.append(_bar(bar.phase, "sure", x(bar.sure_from), y, max(wide, _LEAST_BAR), thick))
         if bar.phase == "crackdown":
-            parts.append(
-                Markup('<path class="p-crackdown mark" d="M{:g} 18l-3 -4h6Z"/>').format(x(bar.sure_from))
-            )
+            mark = Markup('<path class="p-crackdown mark" d="M{:g} {:g}l-3 -4h6Z"/>')
+            parts.append(mark.format(x(bar.sure_from), _MIDDLE - 5))
     return Markup('<svg class="strip" viewBox="0 0 {:g} {:g}" role="img" aria-label="{}">{}</svg>').format(
         _WIDTH, _HEIGHT, label, Markup("").join(parts)
     )
@@ -86,30 +78,10 @@ def _bar(phase: str, name: str, x: float, y: float, width: float, height: float)
     )
 
 
-def _years(first_day: int, last_day: int, lang: str, x: Any) -> list[Markup]:
-    """Year lines, and as many numbers as have room."""
+def _years(first_day: int, last_day: int, x: Callable[[float], float]) -> list[Markup]:
+    """A line where a year begins; what years they are is said below the ends."""
     years = range(from_day(first_day).year + 1, from_day(last_day).year + 1)
-    if not 1 < len(years) <= _MOST_YEARS:
-        return _ticks(first_day, last_day, lang, x)
-    room = _WIDTH / max(len(years), 1)
-    step = max(1, round(_ROOM_OF_A_YEAR / room))
-    parts = []
-    for year in years:
-        at = x(day_number(date(year, 1, 1)))
-        parts.append(Markup('<path class="year" d="M{:g} {:g}V30"/>').format(at, _AXIS - 2))
-        if (years[-1] - year) % step == 0 and at < _WIDTH - 24:
-            parts.append(Markup('<text x="{:g}" y="9">{}</text>').format(at + 2, year))
-    return parts
-
-
-def _ticks(first_day: int, last_day: int, lang: str, x: Any) -> list[Markup]:
-    """Lines and words for an extent of days, or of centuries."""
-    parts, free = [], 0.0
-    for tick in ticks(first_day, last_day, _WIDTH, lang):
-        at = x(tick.day)
-        parts.append(Markup('<path class="year" d="M{:g} {:g}V30"/>').format(at, _AXIS - 2))
-        room = _LETTER * len(tick.text)
-        if at >= free and at + room < _WIDTH:
-            parts.append(Markup('<text x="{:g}" y="9">{}</text>').format(at + 2, tick.text))
-            free = at + room + 4
-    return parts
+    if len(years) > _MOST_YEARS:
+        return []
+    days = (x(day_number(date(year, 1, 1))) for year in years)
+    return [Markup('<path class="year" d="M{:g} 0V{:g}"/>').format(at, _HEIGHT) for at in days]

@@ -76,6 +76,7 @@ def assets(timeline: Timeline, words: dict[str, Words], links: Links, brand: Bra
         "leaflet.js": leaflet_js(),
         "player.js": viewer_js(),
         "search.js": viewer_dist("search.js"),
+        "story.js": viewer_dist("story.js"),
         "basemap.js": _block("wb-basemap", basemap_data(timeline)),
     }
     for lang, spoken in words.items():

@@ -7,8 +7,10 @@ from typing import Any, TypeAlias
 import numpy as np
 
 from waterbed.geo.plane import distance_km
+from waterbed.layers.cycle.table import cycles
 from waterbed.layers.dataset import Dataset
 from waterbed.layers.dates.bounds import SPAN
+from waterbed.output.columns.presses import days_of
 from waterbed.output.timeline import Timeline
 
 Groups: TypeAlias = Mapping[Any, list[int]]
@@ -78,9 +80,13 @@ class SiteIndex:
 
 
 class SiteFacts:
-    """What pages say that no picture draws: topics, roles, kinds, and where exactly records are placed."""
+    """What pages say that no picture draws: topics, roles, kinds, where exactly records are placed, when presses began."""
 
-    def __init__(self, dataset: Dataset) -> None:
+    def __init__(self, dataset: Dataset, timeline: Timeline) -> None:
+        self.began = days_of(cycles(dataset))
+        """Days of the rows of the cycle table."""
+        self.numbers = {tuple(rows): n for n, rows in enumerate(timeline["presses"]["cycles"], 1)}
+        """Of the presses that the picture tells, by their rows of the cycle table."""
         context, countries, bodies = (dataset[name] for name in ("context", "countries", "organisations"))
         self.topic: dict[str, str] = dict(zip(context.index, context["topic"], strict=True))
         self.roles: dict[str, tuple[str, ...]] = dict(zip(countries.index, countries["roles"], strict=True))

@@ -17,6 +17,9 @@ from waterbed.output.timeline import Timeline
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 
+OVERVIEW_SIZE, SCENE_SIZE = (1800, 1020), (960, 640)
+"""Of pictures in pages, in pixels."""
+
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; "
     "base-uri 'none'; form-action 'self'"
@@ -59,6 +62,8 @@ class Site:
     """Rows of each table that has any."""
     pictures: dict[tuple[str, int], str] = field(default_factory=dict)
     """Paths of pictures for links by language and country, -1 for the overview."""
+    stills: dict[tuple[str, str, str], str] = field(default_factory=dict)
+    """Paths of pictures in pages by language, what they show ("overview", a scene's id) and theme."""
     current: ClassVar["Site | None"] = None
 
     def adopt(self) -> None:

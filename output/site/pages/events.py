@@ -4,13 +4,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from waterbed.output.site.drawings.measured import draw_course, draw_placebos
-from waterbed.output.site.pages.linkeddata import event_ld, json_ld
-from waterbed.output.site.pages.parts import (
-    focused,
-    part_of_event,
-    view_of_place,
-)
-from waterbed.output.site.pages.places import cycle_values
+from waterbed.output.site.model.linkeddata import event_ld, json_ld
+from waterbed.output.site.pages.followed import cycle_values
+from waterbed.output.site.pages.parts import days_of_event, focused, part_of_event, view_of_event
 from waterbed.output.site.pages.rows import Row, Rows
 from waterbed.output.site.pages.sheet import Sheet
 from waterbed.output.text.charts import bare
@@ -111,22 +107,12 @@ def event_page(sheet: Sheet) -> dict[str, Any]:
     said = event_summary(rows, event)
     values = event_values(rows, event)
     name = words.label(record)
-    view = view_of_place(site.index, place) if place >= 0 else None
+    view = view_of_event(site.index, event)
     player = None
     if view is not None:
-        undated, day, _ = site.index.event_day(event)
-        # A day of the record itself: one that is counted from it may be a day that an edition withholds elsewhere.
-        begun = day if events["end_max"][event] is None else events["start_max"][event]
-        data = focused(
-            site.index,
-            sheet.numbered(part),
-            words.lang,
-            name,
-            view,
-            record,
-            said,
-            None if undated else max(day, begun or day),
-        )
+        since, day = days_of_event(site.index, event)
+        # the page around it says what happened
+        data = focused(site.index, sheet.numbered(part), words.lang, name, view, record, [], day, since)
         player = sheet.player(data)
     return sheet.values(
         name,

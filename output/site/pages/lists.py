@@ -1,4 +1,4 @@
-"""Values of the pages that list records of one sort, and of the story."""
+"""Values of the pages that list records of one sort."""
 
 from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
@@ -6,6 +6,7 @@ from typing import Any
 from unicodedata import combining, normalize
 
 from waterbed.layers.dates.days import from_day
+from waterbed.output.site.model.index import SiteIndex
 from waterbed.output.site.model.links import pages_of, part
 from waterbed.output.site.model.whole import Site
 from waterbed.output.site.model.words import Words
@@ -16,22 +17,6 @@ _FEW, _FEW_A_YEAR = 40, 20
 """Rows that stand in one table, and rows that a year shows at least."""
 Day = tuple[bool, int, int]
 """By what an event or a movement is sorted: whether it is undated, its first day."""
-
-
-def story_scenes(rows: Rows) -> list[Row]:
-    """The scenes with their sentences, the numbers of their sources and their records."""
-    timeline, words = rows.timeline, rows.words
-    scenes = timeline["scenes"]
-    return [
-        {
-            "id": scenes["id"][at],
-            "title": scene["title"],
-            "when": words.record("when", scenes["record"][at]),
-            "text": [(said, rows.lead(records)) for said, records in scene["text"]],
-            "records": [rows.record(record) for record in scenes["records"][at] if record >= 0],
-        }
-        for at, scene in enumerate(words.texts["scenes"])
-    ]
 
 
 def places_a_to_z(rows: Rows) -> list[Row]:
@@ -188,14 +173,30 @@ def gaps(rows: Rows) -> list[Row]:
 
 
 _MOST_RECORDS = 1000
+_FIRST = ("events", "movements", "hubs", "figures")
+"""Tables whose records come before those of others: what happened, what moved, where, how much."""
+
+
+def in_order(index: SiteIndex, records: Iterable[int]) -> list[int]:
+    """Records of several tables: events and movements by their days, then the others."""
+    tables = index.timeline["records"]["table"]
+    days = {"events": index.event_day, "movements": index.move_day}
+
+    def key(record: int) -> tuple[int, Day]:
+        table = tables[record]
+        rank = _FIRST.index(table) if table in _FIRST else len(_FIRST)
+        row = index.owner[table].get(record) if table in days else None
+        return rank, (True, 0, record) if row is None else days[table](row)
+
+    return sorted(records, key=key)
 
 
 def organisation_page(sheet: Sheet) -> dict[str, Any]:
     """What the template of an organisation's page needs."""
     site, words, record = sheet.site, sheet.words, sheet.page.key
-    named = site.index.records_of.get(record, [])
+    named = in_order(site.index, site.index.records_of.get(record, []))
     rows = sheet.citing("own")
-    own, found = rows.record(record), [rows.record(one) for one in named]
+    own, found = rows.record(record), [rows.listed(one) for one in named]
     name = words.label(record)
     kind = words.word(words.facts.kind.get(site.timeline["records"]["id"][record], ""))
     return sheet.values(
@@ -213,14 +214,14 @@ def source_page(sheet: Sheet) -> dict[str, Any]:
     site, words, source = sheet.site, sheet.words, sheet.page.key
     rows = sheet.rows
     row = rows.source(source, source + 1)
-    records = site.index.records_from.get(source, [])
+    records = in_order(site.index, site.index.records_from.get(source, []))
     title = row["title"] or row["publisher"] or row["id"]
     return sheet.values(
         title,
         ", ".join(words.apart(part) for part in (title, row["publisher"], row["when"]) if part),
         [(words.t("nav.overview"), "index.html"), (words.t("nav.sources"), "sources.html")],
         source=row,
-        records=[rows.record(one) for one in records[:_MOST_RECORDS]],
+        records=[rows.listed(one) for one in records[:_MOST_RECORDS]],
         more=max(0, len(records) - _MOST_RECORDS),
     )
 

@@ -9,9 +9,11 @@ from waterbed.output.moment import PlaceMark, moment
 from waterbed.output.outlines import own_land
 from waterbed.output.site.drawings.locator import Mark, Picture, draw_map
 from waterbed.output.site.drawings.strip import bars, draw_strip
+from waterbed.output.site.model.told import line, told_of
 from waterbed.output.site.model.words import Words
 from waterbed.output.site.pages.parts import view_of_place
 from waterbed.output.site.pages.rows import MOST_ROWS, Row, Rows
+from waterbed.output.text.charts import place_measures
 from waterbed.output.timeline import Timeline
 
 _ORDER = ("crackdown", "return", "displacement", "arrival", "presence", "attested", "earlier", "ended")
@@ -28,35 +30,37 @@ def countries(rows: Rows) -> list[Row]:
     """Countries, most eventful first."""
     level = rows.timeline["places"]["level"]
     found = [country_row(rows, place) for place, word in enumerate(level) if word == "country"]
-    return sorted(found, key=lambda row: (-row["hubs"] - row["events"] - row["movements"], row["label"]))
+    return sorted(found, key=lambda row: (-row["weight"], -row["events"] - row["movements"], row["label"]))
 
 
 def country_row(rows: Rows, place: int) -> Row:
-    """A country with how much is on record there."""
+    """A country with what happened there, in a line, and how much is on record."""
     words, index = rows.words, rows.words.index
+    told = told_of(index, place)
     moves = {*index.within(index.moves_from, place), *index.within(index.moves_to, place)}
-    counts = {
-        "hubs": len(index.within(index.hubs_at, place)),
-        "events": len(index.within(index.events_at, place)),
-        "movements": len(moves),
-    }
     roles = words.facts.roles.get(rows.timeline["places"]["id"][place], ())
+    measured = place_measures(words.speaker, place)
     return {
         **rows.to_place(place),
         "row": place,
-        **counts,
-        "counted": ", ".join(words.t(f"n.{name}", n=n) for name, n in counts.items() if n),
+        "weight": told.weight,
+        "hubs": told.hubs,
+        "events": len(index.within(index.events_at, place)),
+        "movements": len(moves),
+        # what is counted is all that is told of a country where nothing was pressed and nothing moved
+        "line": line(words, told) or "; ".join(name for name, _ in measured),
         "roles": words.listed(words.word(role) for role in roles) if roles else "",
     }
 
 
 def country_card(rows: Rows, place: int, day: float) -> Row:
-    """A country with a small map on a day and its line of phases."""
-    words, index = rows.words, rows.words.index
+    """A country with a small map on a day and its line of phases over the years of the clock."""
+    words, index, meta = rows.words, rows.words.index, rows.timeline["meta"]
     return {
         **country_row(rows, place),
         "map": place_map(words, place, day, _CARD),
         "strip": strip(words, index.within(index.spans_at, place), words.place(place)),
+        "years": [words.speaker.year(meta[day]) for day in ("first_day", "last_day")],
     }
 
 
@@ -125,4 +129,4 @@ def strip(words: Words, spans: list[int], name: str) -> Any:
     meta = words.timeline["meta"]
     drawn = bars(words.timeline["spans"], spans[:MOST_ROWS], meta["as_of"])
     label = f"{words.t('place.phases')}: {name}"
-    return draw_strip(drawn, meta["first_day"], meta["last_day"], label, words.lang) if drawn else ""
+    return draw_strip(drawn, meta["first_day"], meta["last_day"], label) if drawn else ""

@@ -3,11 +3,12 @@
 from typing import Any
 
 from waterbed.output.site.model.focus import focus
-from waterbed.output.site.model.whole import Site
+from waterbed.output.site.model.linkeddata import dataset_ld, json_ld
+from waterbed.output.site.model.whole import OVERVIEW_SIZE, Site
 from waterbed.output.site.pages import maps
-from waterbed.output.site.pages.linkeddata import dataset_ld, json_ld
+from waterbed.output.site.pages.followed import cycle_values
 from waterbed.output.site.pages.parts import part_of_all
-from waterbed.output.site.pages.places import STILL, cycle_values
+from waterbed.output.site.pages.places import STILL
 from waterbed.output.site.pages.sheet import Sheet
 
 _MOST_CARDS = 12
@@ -25,14 +26,16 @@ def overview(sheet: Sheet) -> dict[str, Any]:
     countries = maps.countries(rows)
     order = [e for e in site.index.event_order if not site.index.event_day(e)[0]]
     title, view = meta["title"][words.lang], meta["views"][meta["default_view"]]
+    finding = {part: words.texts["finding"][part][0] for part in ("headline", "line", "detail")}
+    drawn = sheet.still("overview", f"{finding['headline']}. {finding['line']}", OVERVIEW_SIZE)
     return sheet.values(
         title,
         words.texts["finding"]["line"][0],
         text=meta["description"][words.lang],
-        finding={part: words.texts["finding"][part][0] for part in ("headline", "line", "detail")},
+        finding=finding,
         player=sheet.player(
             focus(site.timeline, part.rows, words.lang),
-            maps.all_map(words, site.telling_day, view, STILL),
+            drawn or maps.all_map(words, site.telling_day, view, STILL),
             sheet.partly(part),
         ),
         counts=_counts(sheet),
@@ -40,8 +43,7 @@ def overview(sheet: Sheet) -> dict[str, Any]:
         latest=[rows.event(event) for event in reversed(order[-_LATEST:])],
         cards=[
             maps.country_card(rows, c["row"], site.telling_day)
-            for c in countries[:_MOST_CARDS]
-            if c["counted"]
+            for c in [one for one in countries if one["line"]][:_MOST_CARDS]
         ],
         n_countries=len(countries),
         ld=json_ld(dataset_ld(words, site.brand.name[words.lang], _addresses(site))),

@@ -1,6 +1,6 @@
 """What the player of a page shows: the rows of a place or an event, a view around them, the day it opens on."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,6 +8,8 @@ import numpy as np
 import shapely
 
 from waterbed.geo.views import KM_A_DEGREE, view_around, widened
+from waterbed.layers.dates.bounds import SPAN
+from waterbed.output.columns.presses import has_point
 from waterbed.output.outlines import outlines_of
 from waterbed.output.site.model.focus import Scene, focus, selection
 from waterbed.output.site.model.index import SiteIndex
@@ -26,6 +28,10 @@ _MOST_NEAR = 10
 
 
 _MONTHS_AROUND = 183
+
+
+_FOLLOWED_ROOM = 0.15, 1.2
+"""Around an event and what followed it: a share of the longer side, and so many degrees at least."""
 
 
 _ROOM_DEG = {"country": 1.5, "region": 4.0, "zone": 3.0, "hub": 2.5}
@@ -72,7 +78,7 @@ def part_of_event(index: SiteIndex, event: int) -> Part:
     """An event, what is on record around it at its place, and what its record or another links to it."""
     timeline = index.timeline
     place, record = timeline["events"]["place"][event], timeline["events"]["record"][event]
-    after = index.moves_after.get(event, [])
+    followed = moves_followed(index, event)
     beside = {*index.moves_from.get(place, ()), *index.moves_to.get(place, ())}
     days = timeline["movements"]["start_min"]
     day = _first(timeline["events"], event)
@@ -82,9 +88,9 @@ def part_of_event(index: SiteIndex, event: int) -> Part:
     cycles = index.cycles_of.get(event, [])
     chosen = {
         "events": [event, *_beside(index, event)],
-        "movements": [*after[:_MOST_HERE], *most_telling(timeline, near, _MOST_NEAR)],
+        "movements": [*followed[:_MOST_HERE], *most_telling(timeline, near, _MOST_NEAR)],
         "hubs": index.hubs_at.get(place, [])[:_MOST_HERE],
-        "spans": index.spans_at.get(place, [])[:_MOST_HERE],
+        "spans": [*index.spans_at.get(place, [])[:_MOST_HERE], *_phases_begun(index, followed[:_MOST_HERE])],
         "figures": index.figures_of.get(event, []),
         "cycles": cycles,
         "findings": [row for cycle in cycles for row in index.findings_of.get(cycle, ())],
@@ -94,6 +100,53 @@ def part_of_event(index: SiteIndex, event: int) -> Part:
     }
     part = selection(timeline, chosen)
     return Part(part, len(part["movements"]))
+
+
+def moves_followed(index: SiteIndex, event: int) -> list[int]:
+    """Movements recorded after an event: those that name it as their cause, departures and returns of its places."""
+    cycles = index.timeline["cycles"]
+    found = [*index.moves_after.get(event, ())]
+    for row in index.cycles_of.get(event, ()):
+        found += [*cycles["departures"][row], cycles["returned"][row]]
+    return [move for move in dict.fromkeys(found) if move >= 0]
+
+
+def _phases_begun(index: SiteIndex, moves: Iterable[int]) -> Iterator[int]:
+    """Phases that began at the places to which movements led, by their records."""
+    table, spans = index.timeline["movements"], index.timeline["spans"]
+    for move in moves:
+        for span in index.spans_at.get(table["destination"][move], ()):
+            if table["record"][move] in spans["basis"][span]:
+                yield span
+
+
+def view_of_event(index: SiteIndex, event: int) -> list[float] | None:
+    """Degrees around an event and all that followed it; around its place where nothing did."""
+    timeline = index.timeline
+    places, moves = timeline["places"], timeline["movements"]
+    place, followed = timeline["events"]["place"][event], moves_followed(index, event)
+    ends = (moves[end][move] for move in followed for end in ("origin", "destination"))
+    told = [one for one in dict.fromkeys((place, *ends)) if has_point(places, one)]
+    if len(told) < 2:
+        return view_of_place(index, place) if place >= 0 else None
+    lon, lat = ([places[axis][one] for one in told] for axis in ("lon", "lat"))
+    return [round(side, 5) for side in widened(view_around(lon, lat), *_FOLLOWED_ROOM)]
+
+
+def days_of_event(index: SiteIndex, event: int) -> tuple[int | None, int | None]:
+    """The day of an event, and the last one of all that followed: between them lies what its page tells."""
+    # Days of the records themselves: one that is counted from them may be a day that an edition withholds elsewhere.
+    events, moves = index.timeline["events"], index.timeline["movements"]
+    undated, day, _ = index.event_day(event)
+    if undated:
+        return None, None
+    begun = day if events["end_max"][event] is None else events["start_max"][event]
+    opens = max(day, begun or day)
+    last = [
+        next((d for column in reversed(SPAN) if (d := moves[column][move]) is not None), None)
+        for move in moves_followed(index, event)
+    ]
+    return day, max([opens, *(one for one in last if one is not None)])
 
 
 def part_of_all(index: SiteIndex) -> Part:
@@ -168,12 +221,13 @@ def focused(
     record: int,
     text: Sequence[tuple[str, Sequence[int]]],
     day: int | None,
+    since: int | None = None,
 ) -> Timeline:
-    """The timeline of a page about one record: it opens on a day, with what is said of it."""
+    """The timeline of a page about one record: it opens on a day, and tells of the time since another."""
     timeline = index.timeline
     opens = timeline["meta"]["as_of"] if day is None else min(day, timeline["meta"]["as_of"])
     starts = [_first(timeline[t], row) for t in ("spans", "events", "movements") for row in part.rows[t]]
-    first = min([day for day in starts if day is not None], default=opens)
+    first = min([day for day in starts if day is not None], default=opens) if since is None else since
     scene = Scene(record, min(first, opens), opens, text)
     return focus(timeline, part.rows, lang, title=title, view=view, scene=scene)
 

@@ -1,13 +1,15 @@
 """Values of the pages of places: countries, zones and hubs."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from waterbed.output.columns.codes import certainty_of
-from waterbed.output.columns.cycles import followed
 from waterbed.output.site.drawings.flows import Flow, draw_flows
+from waterbed.output.site.model.told import sentences, told_of
 from waterbed.output.site.model.words import Words
 from waterbed.output.site.pages import maps
+from waterbed.output.site.pages.followed import cycle_values
 from waterbed.output.site.pages.lists import years_of
 from waterbed.output.site.pages.parts import (
     Part,
@@ -20,8 +22,6 @@ from waterbed.output.site.pages.rows import MOST_ROWS, Row, Rows
 from waterbed.output.site.pages.series import said_span, series_row
 from waterbed.output.site.pages.sheet import Sheet
 from waterbed.output.text.charts import place_measures
-
-MOST_CYCLES = 80
 
 
 def place_values(rows: Rows, place: int) -> dict[str, Any]:
@@ -59,45 +59,41 @@ def place_values(rows: Rows, place: int) -> dict[str, Any]:
     }
 
 
-def cycle_values(rows: Rows, cycles: Sequence[int]) -> dict[str, Any]:
-    """The rows of the cycle table in which anything followed, and apart from them those in which nothing did."""
-    table = rows.timeline["cycles"]
-    told = [row for row in cycles if followed(table, row)]
-    quiet = [row for row in cycles if not followed(table, row)]
-    return {
-        "cycles": [rows.cycle(row) for row in told[:MOST_CYCLES]],
-        "quiet": [rows.cycle(row) for row in quiet[:MOST_CYCLES]],
-        "quiet_n": len(quiet),
-    }
-
-
 def summary(words: Words, place: int) -> list[tuple[str, list[int]]]:
-    """What is on record, in sentences, each with the records that it rests on."""
-    index, timeline = words.index, words.timeline
-    events = sorted(index.within(index.events_at, place), key=index.event_day)
-    moves = {*index.within(index.moves_from, place), *index.within(index.moves_to, place)}
-    hubs = index.within(index.hubs_at, place)
-    counted = {"n.hubs": len(hubs), "n.events": len(events), "n.movements": len(moves)}
-    parts = [words.t(key, n=n) for key, n in counted.items() if n]
-    name = words.place(place)
+    """What happened there, in sentences, each with the records that it rests on."""
+    if said := list(sentences(words, told_of(words.index, place))):
+        return said
     measured = place_measures(words.speaker, place)
-    if not parts and measured:
+    if measured:
         return [(f"{measure}. {said_span(words, line)}", []) for measure, line in measured]
-    if not parts:
-        return [(words.t("place.nothing", place=name), [])]
-    said: list[tuple[str, list[int]]] = [
-        (words.t("place.recorded", place=name, list=words.listed(parts)), [])
+    return [*_other_movements(words, place), *_events(words, place)] or [
+        (words.t("place.nothing", place=words.place(place)), [])
     ]
+
+
+def _other_movements(words: Words, place: int) -> Iterator[tuple[str, list[int]]]:
+    """Where only people, money or suspects went."""
+    index, kinds = words.index, words.timeline["movements"]["kind"]
+    moves = {*index.within(index.moves_from, place), *index.within(index.moves_to, place)}
+    counts = Counter(kinds[move] for move in sorted(moves))
+    if counts:
+        listed = words.listed(f"{words.word(kind)} ({words.number(n)})" for kind, n in counts.items())
+        yield words.t("told.others", list=listed), []
+
+
+def _events(words: Words, place: int) -> Iterator[tuple[str, list[int]]]:
+    """Where neither a crackdown nor a move is on record, the first and the last of what is."""
+    index = words.index
+    events = sorted(index.within(index.events_at, place), key=index.event_day)
     dated = [event for event in events if not index.event_day(event)[0]]
     if dated:
-        ends = [timeline["events"]["record"][event] for event in (dated[0], dated[-1])]
+        ends = [words.timeline["events"]["record"][event] for event in (dated[0], dated[-1])]
         told = [
             f"{words.apart(words.record('when', record))} ({words.apart(words.label(record))})"
             for record in ends
         ]
         key = "place.only" if len(dated) == 1 else "place.between"
-        said.append((words.t(key, first=told[0], last=told[1]), ends))
-    return said
+        yield words.t(key, first=told[0], last=told[1]), ends
 
 
 def hub_values(rows: Rows, hub: int) -> dict[str, Any]:
@@ -208,7 +204,7 @@ def place_page(sheet: Sheet) -> dict[str, Any]:
         [(words.t("nav.overview"), "index.html"), (words.t(section[0]), section[1]), *above],
         record=own,
         said=cited,
-        player=place_player(sheet, sheet.numbered(part), place, said),
+        player=place_player(sheet, sheet.numbered(part), place, []),
         oembed=oembed,
         section="countries" if country else "places",
         og_image=sheet.picture_of(place),
@@ -263,7 +259,7 @@ def hub_page(sheet: Sheet) -> dict[str, Any]:
         hub=own,
         said=cited,
         og_image=sheet.picture_of(place),
-        player=place_player(sheet, sheet.numbered(part), place, said),
+        player=place_player(sheet, sheet.numbered(part), place, []),
         **values,
     )
 

@@ -22,7 +22,6 @@ from waterbed.output.site.pages.lists import (
     rows_of,
     source_page,
     sources_of,
-    story_scenes,
     whole,
 )
 from waterbed.output.site.pages.maps import countries
@@ -38,6 +37,7 @@ from waterbed.output.site.pages.places import (
     summary,
 )
 from waterbed.output.site.pages.sheet import Sheet, frame_of
+from waterbed.output.site.pages.story import story_page
 
 
 def render(page: Page) -> tuple[str, bytes]:
@@ -138,7 +138,7 @@ _VALUES: Mapping[str, Callable[[Sheet], dict[str, Any]]] = {
     "method": _prose("method"),
     "about": _prose("about"),
     "countries": whole("countries", countries),
-    "story": whole("story", story_scenes),
+    "story": story_page,
     "context": whole("context", context),
     "gaps": whole("gaps", gaps),
     "organisations": paged(

@@ -5,7 +5,7 @@ from typing import Any, Literal, TypeAlias
 
 from markupsafe import Markup, escape
 
-from waterbed.output.site.drawings.signs import arrow
+from waterbed.output.site.drawings.signs import arrow, icon
 from waterbed.output.site.model.links import Links
 from waterbed.output.site.model.words import Words
 
@@ -105,6 +105,18 @@ class Rows:
             "flags": [words.word(flag) for flag in records["flags"][row] if flag != "after_the_article"],
             "numbers": self.numbers([row]),
         }
+
+    def listed(self, row: int) -> Row:
+        """A record among records of other tables: with the sign or arrow that it has on the map, "" for none."""
+        own, timeline = self.words.index.owner, self.timeline
+        sign = Markup()
+        if (event := own["events"].get(row)) is not None and timeline["events"]["sign"][event]:
+            sign = icon(timeline["events"]["sign"][event])
+        elif (move := own["movements"].get(row)) is not None:
+            sign = arrow(timeline["movements"]["kind"][move])
+        elif (hub := own["hubs"].get(row)) is not None and timeline["hubs"]["drawn"][hub]:
+            sign = icon("presence")
+        return {**self.record(row), "sign": sign}
 
     def event(self, event: int) -> Row:
         """An event, with its place, kind and sign."""

@@ -100,6 +100,28 @@ class Sheet:
         path = self.site.pictures.get((self.page.lang, country), "")
         return f"{self.site.base}{path}" if path else ""
 
+    def still(self, name: str, alt: str, size: tuple[int, int], *, lazy: bool = False) -> Markup:
+        """A picture of the site, where there is one: what is narrow has its own, what is dark too, but on paper."""
+        drawn, lang = self.site.stills, self.page.lang
+        light = drawn.get((lang, name, "light"))
+        if light is None:
+            return Markup()
+        dark, narrow = "(prefers-color-scheme: dark)", "(max-width: 700px)"
+        others = (
+            (f"{name}-narrow", "dark", f"screen and {narrow} and {dark}"),
+            (f"{name}-narrow", "light", narrow),
+            (name, "dark", f"screen and {dark}"),
+        )
+        sources = Markup("").join(
+            Markup('<source media="{}" srcset="{}">').format(media, f"{self.root}{path}")
+            for other, theme, media in others
+            if (path := drawn.get((lang, other, theme)))
+        )
+        image = Markup('<img src="{}" alt="{}" width="{}" height="{}"{}>').format(
+            f"{self.root}{light}", alt, *size, Markup(' loading="lazy"') if lazy else ""
+        )
+        return Markup('<picture class="still">{}{}</picture>').format(sources, image)
+
     def player(self, data: Timeline, still: Any = "", partly: str = "") -> dict[str, Any]:
         """What the map of this page needs."""
         return {

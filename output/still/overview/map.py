@@ -22,6 +22,7 @@ from waterbed.output.still.map.frame import MapFrame
 from waterbed.output.still.map.ground import Ground, draw_borders, draw_ground, ground_of
 from waterbed.output.still.map.labels import Box, Field, Item, Obstacle, Placed, place_labels
 from waterbed.output.still.map.trails import Progress, Trail, draw_trail, lay_trail, trail_style
+from waterbed.output.still.overview.bars import bare_place
 from waterbed.output.still.overview.signs import (
     RADIUS,
     RING,
@@ -30,7 +31,7 @@ from waterbed.output.still.overview.signs import (
     draw_reached,
     pill_width,
 )
-from waterbed.output.still.overview.spots import Spot, back_at, bare_place, gathered
+from waterbed.output.still.overview.spots import Spot, back_at, gathered
 from waterbed.output.text.speaker import Speaker
 from waterbed.output.timeline import Timeline
 

@@ -1,13 +1,11 @@
 """Where the signs of the overview stand, and what they stand for; the twin of ``viewer/src/overview/spots.js``."""
 
 import math
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from waterbed.output.columns.presses import has_point
 from waterbed.output.still.overview.signs import RADIUS
-from waterbed.output.text.speaker import Speaker
 from waterbed.output.timeline import Timeline
 
 _ONE_SIGN = 2.2 * RADIUS
@@ -31,7 +29,7 @@ class Spot:
     @property
     def said(self) -> str:
         """The numbers as they stand in the sign."""
-        return "\u2009".join(map(str, self.numbers))
+        return ",\u2009".join(map(str, self.numbers))
 
 
 def gathered(
@@ -74,8 +72,3 @@ def back_at(spot: Spot, spots: Sequence[Spot], reach: Callable[[Spot], float]) -
 
     roomy = next((side for side in sides if free(side) > _FREE), max(sides, key=free))
     return spot.x + roomy[0], spot.y + roomy[1]
-
-
-def bare_place(say: Speaker, place: int) -> str:
-    """The name of a place without the comma or the last bracket that only tells places of one name apart."""
-    return re.sub(r"(?:, [^,]*| \([^()]*\))$", "", say.short_place(place))

@@ -1,94 +1,23 @@
 """What followed each press, in months or years: a row a press, aligned on its day."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from waterbed.output.columns.presses import strongest
 from waterbed.output.ink.blocks import Block, Run, block, draw_block
 from waterbed.output.ink.pen import Pen, box, line
 from waterbed.output.ink.typeface import Face
-from waterbed.output.language.script import isolated
+from waterbed.output.still.overview.bars import LEAST_MONTHS, Bar, bars, month_text, step_of, strip_title
 from waterbed.output.still.overview.signs import RADIUS, draw_pressed
-from waterbed.output.still.overview.spots import bare_place
 from waterbed.output.text.speaker import Speaker
 
-_MONTH = 365.2425 / 12
-_YEAR = 12
-"""Months from which on the axis counts years."""
 _HEAD = 40.0
 """Height of the title and the axis."""
-_STEPS = (1, 3, 6, 12, 24, 60, 120, 240)
 LEAST_ROW, _MOST_ROW = 35.0, 62.0
 """Height of a row."""
 _LONGEST = 0.42
 """Share of the width that a bar takes at most."""
-_SHORT = 20
-"""Days of a bar that is hidden by the disc at its start."""
 _LAST = 22.0
 """Height of the line on what is not in the picture."""
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """A press as it stands in the strip: months from its day."""
-
-    title: str
-    triggers: tuple[str, ...]
-    """What hit it and when: as many as there is room for are written."""
-    text: str
-    ink: str
-    """Token of what followed: displacement or return."""
-    months: float | None
-    """To the last day on record; None where no day is."""
-    open: bool
-    linked: bool
-
-
-def bars(say: Speaker, rows: Sequence[int], *, star: str = "*") -> list[Bar]:
-    """The rows of the strip, a press each; ``star`` marks places without a last day on record."""
-    return [_bar(say, row, star) for row in rows]
-
-
-def _bar(say: Speaker, row: int, star: str) -> Bar:
-    timeline = say.timeline
-    presses, cycles, moves = timeline["presses"], timeline["cycles"], timeline["movements"]
-    place, back, first = presses["place"][row], presses["returned"][row], presses["cycles"][row][0]
-    day, gone = presses["day"][row], presses["moves"][row]
-    last = presses["last"][row] if gone else presses["back"][row]
-    ends: dict[str, str] = {}
-    for move in gone:
-        to = moves["destination"][move]
-        named = bare_place(say, to)
-        within = "overview.within" + (".country" if timeline["places"]["level"][to] == "country" else "")
-        said = say.t(within, place=named) if to == place else named
-        ends[said] = star if moves["end_max"][move] is None else ends.get(said, "")
-    texts = [said + mark for said, mark in ends.items()]
-    if gone and last is not None and day is not None and last - day < _SHORT and texts:
-        # A bar too short to be read against the axis says its length.
-        texts[-1] = ", ".join(part for part in (texts[-1], say.cycle("lag_departure", first)) if part)
-    if back >= 0:
-        lag = say.cycle("lag_return", first)
-        form = cycles["form"][first]
-        # A form that nobody stated is no news in a row.
-        form = say.t("overview.returned") if form == "not_stated" else say.word(form)
-        texts.append(", ".join(part for part in (form, lag) if part))
-    return Bar(
-        bare_place(say, place),
-        tuple(_trigger(say, one) for one in presses["cycles"][row]),
-        "; ".join(isolated(text, say.lang) for text in texts),
-        "displacement" if gone else "return",
-        None if day is None or last is None else max(0.0, (last - day) / _MONTH),
-        bool(presses["open"][row]),
-        bool(presses["linked"][row]),
-    )
-
-
-def _trigger(say: Speaker, row: int) -> str:
-    """What hit the place, in a word, and when."""
-    cycles = say.timeline["cycles"]
-    event, record = cycles["trigger"][row], cycles["record"][row]
-    kind = say.word(say.timeline["events"]["kind"][event]) if event >= 0 else say.record("label", record)
-    return ", ".join(part for part in (kind, say.record("when", record)) if part)
 
 
 def strip_height(count: int, room: float) -> float:
@@ -120,10 +49,9 @@ def draw_strip(pen: Pen, say: Speaker, told: Sequence[int], wide: float, high: f
     longest = max((bar.months or 0.0 for bar in rows), default=0.0)
     left = 14.0
     # Names stand behind the bars, in one line where rows are low.
-    scale = _LONGEST * (wide - left) / max(6.0, longest)
-    step = next((step for step in _STEPS if step * scale >= 46), _STEPS[-1])
-    title = "overview.strip" if step < _YEAR else "overview.strip.years"
-    pen.text(say.t(title), 0, 13, Face(14, bold=True), "ink")
+    scale = _LONGEST * (wide - left) / max(LEAST_MONTHS, longest)
+    step = step_of(46 / scale)
+    pen.text(strip_title(say, step), 0, 13, Face(14, bold=True), "ink")
     if not rows:
         draw_block(pen, block([Run(say.t("overview.nothing"))], 12, wide, say.lang), 0, 28)
         return
@@ -146,8 +74,7 @@ def _draw_axis(
         x = left + n * scale
         pen.stroke(line((x, _HEAD - 3), (x, foot)), "line", 1)
         if n * scale > pen.width(say.t("overview.pressed"), Face(10.5)):
-            said = say.t("overview.month", n=say.number(n if step < _YEAR else n // _YEAR))
-            pen.text(said, x, 32, Face(10.5), "ink2", align="middle")
+            pen.text(month_text(say, n, step), x, 32, Face(10.5), "ink2", align="middle")
         n += step
 
 

@@ -24,6 +24,8 @@ from waterbed.output.site.plan import plan
 from waterbed.output.site.write import SiteReport, site_of, write_pages
 
 BASE = "https://example.org/map/"
+PLAIN = SiteOptions(pictures=False)
+"""Drawing pictures takes longer than all else of a small site."""
 
 
 def test_every_link_and_fragment_leads_somewhere(site: Path) -> None:
@@ -105,7 +107,7 @@ def test_map_and_text_of_a_page_give_a_source_the_same_number(site: Path, timeli
 
 def test_a_build_without_change_writes_nothing(site: Path, bundled: Dataset, timeline: Timeline) -> None:
     before = {path: path.stat().st_mtime_ns for path in site.rglob("*") if path.is_file()}
-    report = write_pages(bundled, timeline, site, SiteOptions())
+    report = write_pages(bundled, timeline, site, SiteOptions(pictures=False))
     assert report.built.written == () and report.built.removed == ()
     assert {path: path.stat().st_mtime_ns for path in site.rglob("*") if path.is_file()} == before
 
@@ -119,7 +121,7 @@ def _timeline(tables: tuple[tuple[str, str], ...]) -> Timeline:
 
 def _tiny(folder: Path, out: Path, options: SiteOptions | None = None, **tables: str) -> SiteReport:
     dataset = Dataset.read(write_tiny(folder, **tables))
-    return write_pages(dataset, _timeline(tuple(tables.items())), out, options or SiteOptions())
+    return write_pages(dataset, _timeline(tuple(tables.items())), out, options or PLAIN)
 
 
 def _addressed(folder: Path) -> Path:
@@ -299,9 +301,9 @@ def test_simulated_data_and_a_marking_are_said_on_every_page(
     tmp_path: Path, bundled: Dataset, timeline: Timeline
 ) -> None:
     marked = Timeline(
-        {**timeline.content, "meta": {**timeline["meta"], "simulated": True, "marking": "TLP:GREEN"}}
+        {**timeline.content, "meta": {**timeline["meta"], "simulated": True, "marking": {"fr": "TLP:GREEN"}}}
     )
-    write_pages(bundled, marked, tmp_path / "site", SiteOptions(languages=("fr",)))
+    write_pages(bundled, marked, tmp_path / "site", SiteOptions(languages=("fr",), pictures=False))
     for path in (tmp_path / "site" / "fr").rglob("*.html"):
         text = path.read_text(encoding="utf-8")
         assert (
@@ -323,14 +325,14 @@ def test_paths_are_made_from_ids_alone(bundled: Dataset, timeline: Timeline) -> 
 def _stopped(work: Path, out: Path, moves: int) -> None:
     """Build a site anew in a process that is killed when so many files have been moved in."""
     code = (
-        "import os, signal, sys\nfrom waterbed import Dataset, write_site\n"
+        "import os, signal, sys\nfrom waterbed import Dataset, SiteOptions, write_site\n"
         "replace, left = os.replace, [int(sys.argv[3])]\n"
         "def move(here, there):\n"
         "    if not left[0]: os.kill(os.getpid(), signal.SIGKILL)\n"
         "    left[0] -= 1\n"
         "    replace(here, there)\n"
         "os.replace = move\n"
-        "write_site(Dataset.read(sys.argv[1]), sys.argv[2])\n"
+        "write_site(Dataset.read(sys.argv[1]), sys.argv[2], SiteOptions(pictures=False))\n"
     )
     command = [sys.executable, "-c", code, str(work), str(out), str(moves)]
     assert subprocess.run(command, cwd=ROOT, check=False).returncode == -signal.SIGKILL
@@ -345,7 +347,7 @@ def test_a_build_killed_while_files_move_leaves_good_pages_and_is_finished_by_an
         "events", id="late", label_en="A late raid", kind="raid", place="shan", date="2025", source="wire"
     )
     write_tiny(tmp_path / "data", events=more)
-    write_site(Dataset.read(tmp_path / "data"), tmp_path / "whole")
+    write_site(Dataset.read(tmp_path / "data"), tmp_path / "whole", PLAIN)
     for stop, made in ((0, out), (20, tmp_path / "whole")):
         work = tmp_path / str(stop)
         shutil.copytree(out, work / "site")
@@ -371,7 +373,7 @@ def test_many_events_of_a_place_are_folded_into_years_with_their_counts(tmp_path
             tmp_path / "set", events=events, **dict.fromkeys(("scenes", "figures", "movements", "gaps"))
         )
     )
-    write_site(dataset, tmp_path / "site")
+    write_site(dataset, tmp_path / "site", PLAIN)
     page = (tmp_path / "site" / "en" / "zones" / "laukkai.html").read_text(encoding="utf-8")
     told = re.findall(
         r'<details class="year"( open)?><summary>([0-9]+) <span class="quiet">([^<]+)</span>', page
@@ -399,7 +401,7 @@ def test_pages_and_files_name_their_language_as_browsers_do(
 ) -> None:
     events = changed("events", "raid", label_en="A\x0braid\x07 & more\n\nnow")
     dataset = Dataset.read(write_in(tmp_path / "set", lang, events=events))
-    write_site(dataset, tmp_path / "site", SiteOptions(base_url="https://atlas.example/"))
+    write_site(dataset, tmp_path / "site", SiteOptions(base_url="https://atlas.example/", pictures=False))
     for page in (tmp_path / "site").rglob("*.html"):
         assert f'<html lang="{named}" dir="{way}">' in page.read_text(encoding="utf-8")
     assert f'<a href="{lang}/index.html" lang="{named}"' in (tmp_path / "site" / "index.html").read_text(

@@ -53,7 +53,7 @@ export function gathered({ presses, movements, places }, rows, told) {
 
 /** The numbers as they stand in a sign. @param {Spot} spot */
 export function numbersOf({ rows }) {
-    return rows.map((row) => row + 1).join('\u2009');
+    return rows.map((row) => row + 1).join(',\u2009');
 }
 
 /** Where the sign of a return stands: beside that of the press, where other signs are farthest.

@@ -24,6 +24,8 @@ export function createPage(L, root, signal) {
     /** @type {TimelineJson | null} */
     let data = null;
     let timer = 0;
+    // in a page that has addresses of its own the map takes none
+    const addressed = root.dataset.wbAddress !== 'none';
     return { root, mapBox, fallback, map, prepare, started, changed, link };
 
     /** Before the player is built: the page becomes an application. @param {TimelineJson} json */
@@ -59,7 +61,7 @@ export function createPage(L, root, signal) {
     }
 
     function restore() {
-        if (!player || !data || location.hash.length < 2) return;
+        if (!player || !data || !addressed || location.hash.length < 2) return;
         const { patch, view } = parseFragment(location.hash, data);
         player.dispatch({ type: 'restore', patch });
         if (view) map.setView([view.lat, view.lon], view.zoom, { animate: false });
@@ -77,6 +79,7 @@ export function createPage(L, root, signal) {
 
     /** The address follows a moment later: a drag writes once, at its end. */
     function save() {
+        if (!addressed) return;
         clearTimeout(timer);
         timer = window.setTimeout(() => {
             if (!player || player.now().playing || player.now().theme === 'print') return;

@@ -45,9 +45,10 @@ def test_a_reader_is_told_what_was_found_and_where_it_is() -> None:
 
 
 def test_what_has_a_page_can_be_found_with_where_and_when(tiny: Dataset) -> None:
-    index = SiteIndex(Timeline.of(tiny))
+    timeline = Timeline.of(tiny)
+    index = SiteIndex(timeline)
     links = Links(index)
-    found = {entry.label: entry for entry in entries(Words(index, SiteFacts(tiny), "en"), links)}
+    found = {entry.label: entry for entry in entries(Words(index, SiteFacts(tiny, timeline), "en"), links)}
     town, hub, raid, body = (
         found[label] for label in ("Laukkai", "A compound", "Raid in the capital", "National police")
     )
