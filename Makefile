@@ -24,6 +24,7 @@ long: $(READY)
 	@$(PY) -m bench.measures
 	@$(PY) -m bench.coverage
 	@$(PY) -m bench.access
+	@$(PY) -m bench.geometry
 	@$(PY) -m tests.needs fonts
 	@$(PY) -m bench.paper
 	@$(PY) -m bench.fuzz 10000

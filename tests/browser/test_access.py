@@ -72,7 +72,8 @@ def test_axe_finds_nothing_serious_on_a_phone_in_the_dark(browser: Browser, map_
 def test_axe_finds_nothing_serious_in_a_small_frame(browser: Browser, map_file: Path) -> None:
     page = _open(browser, map_file, "#scene=8&theme=dark", 480, 360)
     assert serious(page) == []
-    page.locator(".wb-name").first.click()
+    page.locator(".wb-map").press("Enter")
+    page.get_by_role("option").first.press("Enter")
     page.wait_for_selector(".wb-card")
     assert serious(page) == []
     page.close()
@@ -140,6 +141,7 @@ def test_a_walk_by_keyboard_alone(browser: Browser, map_file: Path) -> None:
     expect(page.get_by_role("button", name="Filter", exact=True)).to_be_focused()
     # selects a mark: Enter on the map leads to what is drawn
     tab_to(".wb-map")
+    expect(page.locator(".wb-tip:not(.wb-ribbon-tip)")).to_contain_text("press Enter")
     press("Enter")
     option = page.locator("[role=option]:focus")
     expect(option).to_have_count(1)
@@ -180,10 +182,10 @@ def test_arrow_keys_walk_what_is_drawn_and_say_what_and_where(browser: Browser, 
 
     page.locator(".wb-map").focus()
     press("Enter")
-    said("Vietnam: operations arrive, top of the map")
+    said("Tachilek, Myanmar: attested earlier, top of the map")
     for text in (
-        "Tachilek, Myanmar: attested earlier, top of the map",
-        "Laos: operations arrive, middle of the map",
+        "Vietnam: operations arrive, top right of the map",
+        "Laos: operations arrive, top right of the map",
     ):
         press("ArrowDown")
         said(text)

@@ -68,15 +68,20 @@ def test_seas_have_rows_in_the_ribbon_and_incidents_answer_to_the_pointer(page: 
     canvas = page.locator(".leaflet-container").first
     box = canvas.bounding_box()
     assert box is not None
-    found = ""
-    for across in range(300, 460, 4):
-        page.mouse.move(box["x"] + across, box["y"] + 330)
-        page.wait_for_timeout(25)
-        if page.locator(".wb-tip:not([hidden])").count():
-            found = page.locator(".wb-tip").first.inner_text()
-            if "Anti-piracy reports" in found:
-                break
-    assert "Anti-piracy reports" in found and "20" in found
+    # where an incident lies on top
+    x, y = page.evaluate(
+        """() => {
+            const { data, player } = document.querySelector('[data-wb-standalone]').waterbed;
+            for (let x = 20; x < 860; x += 4) for (let y = 130; y < 440; y += 4) {
+                const [top = -1] = player.stage.hit({ x, y });
+                if (data.records.table[top] === 'events') return [x, y];
+            }
+        }"""
+    )
+    page.mouse.move(box["x"] + x, box["y"] + y)
+    tip = page.locator(".wb-tip:not([hidden])").first
+    expect(tip).to_contain_text("Anti-piracy reports")
+    expect(tip).to_contain_text("20")
     page.get_by_role("button", name="Legend").click()
     expect(page.locator(".wb-legend-body")).to_contain_text("Incident: lit for")
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.sheets import faults, letters, on_paper, sheets, show
 from tests.conftest import Launch
@@ -218,5 +218,6 @@ def test_what_a_reader_has_open_is_no_matter_for_paper(browser: Browser, map_fil
         assert faults(page) == []
         assert page.locator(".wb-name").last.inner_text().endswith("other places")
     assert page.locator(".wb-present .wb-legend-body").is_visible()
-    assert page.locator(".wb-more").inner_text() == "Fewer rows"
+    page.keyboard.press("Escape")
+    expect(page.locator(".wb-more")).to_have_text("Fewer rows")
     page.close()

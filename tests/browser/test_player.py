@@ -204,9 +204,10 @@ def test_the_picture_saved_holds_date_inset_legend_sources_and_disclaimer(
     download.save_as(tmp_path / "picture.png")
     content = (tmp_path / "picture.png").read_bytes()
     assert content.startswith(b"\x89PNG") and int.from_bytes(content[16:20]) == 2 * 884
-    for part in ("Scam centres", "8 May 2025", "Enlarged", "no date: drawn, never moving", "Sources: Gate", "Reuters",
-                 "Boundaries and names shown", "data as of 31 March 2026"):  # fmt: skip
+    for part in ("New bases are reported in five", "Scam centres", "8 May 2025", "Enlarged", "no date: drawn, never moving",
+                 "Sources: 1\u00a0Gate", "Reuters", "Boundaries and names shown", "data as of 31 March 2026"):  # fmt: skip
         assert part in text
+    assert "Crackdown" not in text, "the key has what is in the picture"
     assert "no streets on the map" not in text, "a note on another scale is not shown, and not saved"
 
 
@@ -217,10 +218,18 @@ def test_present_mode_is_the_map_and_the_scene_for_a_clicker(opened: Opener) -> 
     expect(page.locator(".wb-header")).to_be_hidden()
     page.keyboard.press("PageDown")
     expect(page.locator(".wb-scene-number")).to_have_text(re.compile(r"^Scene 3 of \d+$"))
-    size = page.locator(".wb-scene-text").evaluate("(node) => parseFloat(getComputedStyle(node).fontSize)")
-    assert size >= 22
+    # all of it is larger, signs and names too, and nothing distracts
+    high = page.locator(".wb-scene-text").evaluate(
+        "(node) => parseFloat(getComputedStyle(node).fontSize) * node.closest('.wb-root').style.zoom / innerHeight"
+    )
+    assert high >= 0.024
+    map_ = page.locator(".wb-map")
+    grown = map_.evaluate("(node) => node.getBoundingClientRect().width / node.offsetWidth")
+    assert grown == pytest.approx(1.75 * 1280 / 1920, abs=0.02)
+    expect(page.locator(".wb-ribbon")).to_be_hidden()
     page.keyboard.press("Escape")
     expect(page.locator(".wb-header")).to_be_visible()
+    assert map_.evaluate("(node) => node.getBoundingClientRect().width === node.offsetWidth")
     page.get_by_role("button", name="Share").click()
     page.get_by_role("button", name="Present").click()
     page.get_by_role("button", name="Close", exact=True).click()

@@ -12,7 +12,7 @@ from tests.browser.axe import serious
 from tests.layers.stories import MARKET, write_story
 from waterbed import Dataset, Timeline, write_map
 
-SIZES = {"desktop": (1280, 800, 17), "phone": (390, 844, 24), "embed": (480, 360, 16)}
+SIZES = {"desktop": (1280, 800, 17), "phone": (390, 844, 24)}
 
 SHAPE = """() => {
     const one = (of) => document.querySelector(of).getBoundingClientRect();
@@ -59,12 +59,27 @@ def _check(shape: dict[str, Any], row: int) -> None:
 def test_rows_are_whole_and_of_one_height_in_every_scene(page: Page, timeline: Timeline, size: str) -> None:
     width, height, row = SIZES[size]
     page.set_viewport_size({"width": width, "height": height})
+    if size == "phone":
+        expect(page.locator(".wb-ribbon")).to_be_hidden()
+        page.locator(".wb-handle").click()
+    expect(page.locator(".wb-ribbon")).to_be_visible()
     for scene in range(1, len(timeline["scenes"]["id"]) + 1, 1 if size == "desktop" else 5):
         page.evaluate(f"location.hash = '#scene={scene}&lang=fr'")
         title = timeline["texts"]["fr"]["scenes"][scene - 1]["title"]
         slider = page.locator(".wb-range")
         expect(slider).to_have_attribute("aria-valuetext", re.compile(re.escape(title)))
         _check(page.evaluate(SHAPE), row)
+
+
+def test_in_a_frame_one_row_beside_the_buttons_moves_the_clock(page: Page) -> None:
+    page.set_viewport_size({"width": 480, "height": 360})
+    page.evaluate("location.hash = '#scene=8&lang=en'")
+    expect(page.locator(".wb-clock-date")).to_have_text("11 March 2025")
+    ribbon, play = page.locator(".wb-ribbon").bounding_box(), page.locator(".wb-play").bounding_box()
+    assert ribbon and play and ribbon["y"] < play["y"] + play["height"] <= ribbon["y"] + ribbon["height"]
+    assert page.locator(".wb-name").count() == 1
+    page.mouse.click(ribbon["x"] + ribbon["width"] / 2, ribbon["y"] + 8)
+    expect(page.locator(".wb-clock-date")).not_to_have_text("11 March 2025")
 
 
 def test_the_places_of_the_scene_have_the_first_rows(page: Page) -> None:
@@ -89,10 +104,10 @@ def test_it_holds_for_one_place_and_for_three_hundred(browser: Browser, tmp_path
     raids = [(place, f"2024-{n % 12 + 1:02}-10") for n, place in enumerate(places)]
     folder = write_story(tmp_path / "story", places=places, raids=raids)
     write_map(Dataset.read(folder), tmp_path / "map.html")
-    page = browser.new_page(viewport={"width": 480, "height": 360})
+    page = browser.new_page(viewport={"width": 900, "height": 640})
     page.goto((tmp_path / "map.html").as_uri() + "#day=2024-05-01")
     page.wait_for_selector(".wb-name")
-    _check(page.evaluate(SHAPE), 16)
+    _check(page.evaluate(SHAPE), 17)
     # raids alone: no move, no war, nothing attested, and no word of them
     said = page.locator(".wb-ribbon-entry").all_inner_texts()
     assert "crackdown event" in said and not {"Arrival", "disruption", "attested once"} & {*said}

@@ -25,9 +25,9 @@ THROUGH = (
         player.redraw();
         const { scene, day, leg, sceneChosen } = player.now();
         const map = document.querySelector('[data-wb-standalone]').waterbed._map;
-        const { lng, lat } = map.getCenter();
+        const box = map.getBounds(), sides = [box.getWest(), box.getSouth(), box.getEast(), box.getNorth()];
         const title = read('.wb-scene-title');
-        seen.push({ scene, day, leg, own: sceneChosen, lng, lat, moved: player.moved(), title,
+        seen.push({ scene, day, leg, own: sceneChosen, sides, moved: player.moved(), title,
                     numbers: [read('.wb-now-scene'), read('.wb-scene-number')].map((text) => parseInt(text.slice(6))) });
         player.dispatch({ type: 'tick', seconds: step });
         // nobody waits for the words: a rest is left when it has been seen
@@ -90,7 +90,11 @@ def test_play_visits_every_scene_in_its_own_view_and_ends_on_the_overview(
         scene = one["scene"]
         assert one["own"] and not one["moved"], "in its own view"
         west, south, east, north = scenes["view"][scene]
-        assert west < one["lng"] < east and south - 3 < one["lat"] < north + 3
+        left, foot, right, top = one["sides"]
+        assert left < west < east < right and foot < south < north < top
+        assert right - left < 4 * (east - west) or top - foot < 2 * (north - south), (
+            "and no wider than it must"
+        )
         assert one["numbers"] == [scene + 1, scene + 1] and one["title"] == titles[scene]
         assert scenes["start"][scene] <= one["day"] <= scenes["end"][scene]
     expect(page.locator(".wb-lead-title")).to_be_visible()

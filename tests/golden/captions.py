@@ -199,7 +199,7 @@ def _rules() -> dict[str, tuple[list[dict[str, Any]], dict[str, Any]]]:
         "aside of the scene": ([old, mark(home, sign={"phase": "earlier", "square": True, "faint": True})], scene),
         "aside of the scene on a map of the world": ([old, news], scene | {"world": True}),
         "in the scene": ([news], scene | {"day": 900}),
-        "a small map has names only": (
+        "a small map says what happened too": (
             [news, mark(south, crowd=north, **crowd)],
             {"brief": True, "events": {str(casino): [_EVENT["raid-casino"]]}},
         ),

@@ -150,7 +150,7 @@ def _lines(mark: Mark, event: int, telling: Telling, *, aside: bool, ours: bool)
     news = struck or (
         not aside and (is_news(say.timeline, mark.span, telling.day) or any(map(telling.in_scene, basis)))
     )
-    said = None if telling.brief or not news or mark.sign.phase == "group" else _said(mark, event, telling)
+    said = _said(mark, event, telling) if news and mark.sign.phase != "group" else None
     where = events["place"][event] if event >= 0 else mark.place
     if said and pile and where != mark.crowd:
         # Of a pile it says what happened where, or whose phase its sign shows.

@@ -202,10 +202,21 @@ def _placed(
             return Placed(
                 item, found.dx, found.dy, width, height, found.align, count, found.leader, found.spot
             )
-    if not item.must:
-        return None
+    return _anywhere(item, room, placed) if item.must else None
+
+
+def _anywhere(item: Item[Line], room: Field, placed: list[Placed[Line]]) -> Placed[Line] | None:
+    """What happens now is named even over a sign or a curve, but never cut and never over another name."""
     width, height = item.sizes[0]
-    return Placed(item, item.radius + 4, -height / 2, width, height, "start", 1, None, "E")
+    left, top, right, bottom = room.frame
+    taken = [*room.blocked, *(label.box for label in placed)]
+    for at in _candidates(item, width, height, right < _NARROW):
+        label = Placed(item, at.dx, at.dy, width, height, at.align, 1, at.leader, at.spot)
+        box = label.box
+        inside = box[0] >= left and box[1] >= top and box[2] <= right and box[3] <= bottom
+        if inside and not any(_overlap(box, other) for other in taken):
+            return label
+    return None
 
 
 def _cheapest(

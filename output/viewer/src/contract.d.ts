@@ -375,6 +375,8 @@ export interface Stage {
     /** Draws the ground beyond the edges too, for a drag and a zoom to come. */
     reach(): void;
     invalidate(): void;
+    /** What lies over the map has another size: names make way for it. */
+    reletter(): void;
     /** What is drawn under a point, top first. */
     hit(point: { x: number; y: number }): Drawn[];
     /** What is drawn, in the order in which a map is read. */
@@ -389,10 +391,17 @@ export interface Stage {
     fit(view: Box, options?: { animate?: boolean }): boolean;
     /** Brings places into view that lie outside it. */
     reveal(places: number[]): void;
+    /** Where signs and names stand now, in pixels of the map; `told`: the picture is about that sign. */
+    laid(): Laid;
     animating(): boolean;
     /** Draws in finer pixels, `ratio` to one, while `copy` takes them. */
     sharpened<T>(ratio: number, copy: () => T): T;
     remove(): void;
+}
+
+export interface Laid {
+    signs: { x: number; y: number; r: number; told: boolean }[];
+    names: { text: string; left: number; top: number; right: number; bottom: number }[];
 }
 
 export interface Speaker {

@@ -80,9 +80,17 @@ test('what happened is dropped before the name, and the name before it is unread
     assert.deepEqual(place([label('a', 100, 100)], { frame: { left: 90, top: 90, right: 110, bottom: 110 } }), []);
 });
 
-test('an event now always keeps its label', () => {
+test('an event now is named over a sign or a curve, but never cut and never over another name', () => {
+    const wall = Array.from({ length: 40 }, (_, i) => sign({ x: 60 + 20 * (i % 8), y: 60 + 20 * Math.floor(i / 8), r: 16 }));
+    assert.equal(place([label('a', 100, 100)], { signs: wall }).length, 0);
+    assert.equal(place([label('a', 100, 100, { must: true })], { signs: wall }).length, 1);
     const nowhere = { frame: { left: 90, top: 90, right: 110, bottom: 110 } };
-    assert.equal(place([label('a', 100, 100, { must: true })], nowhere).length, 1);
+    assert.equal(place([label('a', 100, 100, { must: true })], nowhere).length, 0);
+    const many = Array.from({ length: 30 }, (_, i) => label(`p${i}`, 100 + i, 100, { must: true, priority: i }));
+    const boxes = place(many, {}).map(boxOf);
+    const meet = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+    assert.ok(boxes.length > 3 && boxes.length < 30);
+    assert.ok(boxes.every((a, i) => boxes.slice(i + 1).every((b) => !meet(a, b))));
 });
 
 test('a label stays where it was while that is nearly as good', () => {

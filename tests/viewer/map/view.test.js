@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createMoves, contains, keyOf, widened, deepestZoom } from '../../../output/viewer/src/map/view.js';
+import { blockedBoxes, contains, deepestZoom, freePart, keyOf, widened } from '../../../output/viewer/src/map/view.js';
 
 const view = { scale: 1000, ox: 100, oy: 200, width: 800, height: 600 };
 
@@ -40,18 +40,28 @@ test('a map goes as deep as its places and views ask for, and no deeper than the
     assert.equal(deepest([]), 11);
 });
 
-test('on a phone too a scene is fitted clear of the clock over it', () => {
-    const box = (/** @type {number} */ left, /** @type {number} */ top, /** @type {number} */ right, /** @type {number} */ bottom) =>
-        ({ left, top, right, bottom, width: right - left, height: bottom - top });
+test('a scene is fitted to the part of the map that nothing lies over', () => {
+    const clock = { left: -4, top: -4, right: 396, bottom: 100 };
+    const size = { x: 880, y: 500 };
+    const at = (/** @type {number} */ left, /** @type {number} */ top, right = 880, bottom = 500) => ({ left, top, right, bottom });
+    assert.deepEqual(freePart([], size, 1), at(0, 0));
+    assert.deepEqual(freePart([clock], size, 3), at(0, 100), 'what is wide goes below the clock');
+    assert.deepEqual(freePart([clock], size, 0.8), at(396, 0), 'what is high goes beside it');
+    const foot = { left: 0, top: 460, right: 700, bottom: 510 };
+    assert.deepEqual(freePart([clock, foot], size, 3), at(0, 100, 880, 460));
+    const legend = { left: 0, top: 250, right: 540, bottom: 500 };
+    assert.deepEqual(freePart([clock, legend], size, 0.6), at(540, 0), 'beside an open legend too');
+    const all = { left: 0, top: 0, right: 880, bottom: 480 };
+    assert.deepEqual(freePart([all], size, 1), at(0, 0), 'and over all of it where the rest is too small');
+});
+
+test('above what stands beside the map nothing has to make room', () => {
+    const inside = { left: 10, top: 60, right: 110, bottom: 90, width: 100, height: 30 };
     const over = (/** @type {any} */ rect) => ({ matches: () => false, getBoundingClientRect: () => rect });
-    /** @type {any} */
-    let fitted = null;
     const map = {
-        getContainer: () => ({ getBoundingClientRect: () => box(0, 48, 390, 410), querySelectorAll: () => [] }),
-        getSize: () => ({ x: 390, y: 362 }),
-        fitBounds: (/** @type {any} */ _, /** @type {any} */ options) => (fitted = options),
+        getContainer: () => ({ offsetWidth: 390, getBoundingClientRect: () => ({ left: 0, top: 50, width: 390, height: 300 }), querySelectorAll: () => [] }),
+        getSize: () => ({ x: 390, y: 300 }),
     };
-    const root = { querySelectorAll: () => [over(box(8, 56, 280, 154))], querySelector: () => null, matches: () => false };
-    createMoves(/** @type {any} */ ({}), /** @type {any} */ (map), /** @type {any} */ (root), /** @type {any} */ ({}), () => true).fit([94, 11, 106, 25]);
-    assert.ok(fitted.paddingTopLeft[1] >= 154 - 48);
+    const root = { querySelectorAll: () => [over(inside), over({ ...inside, top: 10, bottom: 40 })] };
+    assert.deepEqual(blockedBoxes(/** @type {any} */ (map), /** @type {any} */ (root)), [{ left: 6, top: 6, right: 114, bottom: 44 }]);
 });

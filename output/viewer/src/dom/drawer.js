@@ -2,10 +2,10 @@
 import { el } from './elements.js';
 
 const HEAD = 48;
-const LOW = 132;
+const LOW = 118;
 
-/** Share of the page that the drawer takes half way; less under a headline, and least on a low page. */
-const [HALF, UNDER_LEAD, LEAST, LOW_PAGE] = [0.46, 0.38, 0.3, 700];
+/** Share of the page that the drawer takes half way: the headline and the map come first; less on a low page. */
+const [HALF, LEAST, LOW_PAGE] = [0.38, 0.3, 700];
 
 /** Heights of the stops on a page of a height. @param {number} height @param {number} half */
 export function stopsFor(height, half) {
@@ -29,7 +29,7 @@ export function createDrawer(root, settled, signal) {
         rest(Math.max(0, Math.min(2, stop + by)));
     }, { signal });
     handle.addEventListener('pointerdown', startDrag, { signal });
-    return { handle, rest, refresh: () => rest(stop) };
+    return { handle, rest, refresh: () => rest(stop), atLeast: (/** @type {number} */ least) => { if (stop < least) rest(least); } };
 
     /** @param {PointerEvent} event */
     function startDrag(event) {
@@ -51,7 +51,7 @@ export function createDrawer(root, settled, signal) {
     }
 
     function heights() {
-        return stopsFor(root.clientHeight, !root.matches('.wb-led') ? HALF : root.clientHeight < LOW_PAGE ? LEAST : UNDER_LEAD);
+        return stopsFor(root.clientHeight, root.clientHeight < LOW_PAGE ? LEAST : HALF);
     }
 
     /** @param {number} height */
@@ -65,9 +65,11 @@ export function createDrawer(root, settled, signal) {
         stop = next;
         const all = heights();
         root.style.setProperty('--wb-sheet', `${all[stop]}px`);
+        root.style.setProperty('--wb-height', `${root.clientHeight}px`);
         // the map keeps its size under a full drawer
         root.style.setProperty('--wb-sheet-rest', `${Math.min(all[stop], all[1])}px`);
         handle.setAttribute('aria-expanded', String(stop > 0));
+        root.classList.toggle('wb-drawn', stop === 2);
         settled();
     }
 }

@@ -74,6 +74,24 @@ export function icon(path) {
     return svg('svg', { viewBox: '0 0 16 16', class: 'wb-icon', 'aria-hidden': 'true' }, svg('path', { d: path }));
 }
 
+/** How many times larger than written a player is drawn on a large page; its boxes on the screen are so much larger than those of its layout. @param {HTMLElement} root */
+export function growthIn(root) {
+    return Number(root.style.zoom) || 1;
+}
+
+/** Pixels of the screen to one of the layout. @param {HTMLElement} root */
+export function sharpnessOf(root) {
+    return (window.devicePixelRatio || 1) * growthIn(root);
+}
+
+/** The box of a part within another, in pixels of the layout. @param {Element} part @param {HTMLElement} whole */
+export function boxWithin(part, whole) {
+    const [inner, outer] = [part.getBoundingClientRect(), whole.getBoundingClientRect()];
+    const grown = outer.width / whole.offsetWidth || 1;
+    const [left, top, width, height] = [inner.left - outer.left, inner.top - outer.top, inner.width, inner.height].map((size) => size / grown);
+    return { left, top, width, height, right: left + width, bottom: top + height };
+}
+
 /** Names a button that shows only an icon, for the ear and for the pointer.
  * @param {Element} node @param {string} text */
 export function setName(node, text) {

@@ -1,5 +1,7 @@
 /** A calm change of view: the picture of now lies over the map and fades away while the next one is drawn below. */
 
+import { boxWithin } from './elements.js';
+
 /** @param {import("leaflet").Map} map @param {AbortSignal} signal @returns {() => void} */
 export function createFade(map, signal) {
     /** @type {HTMLCanvasElement|null} made when it is needed: the first picture comes without it */
@@ -30,13 +32,12 @@ export function createFade(map, signal) {
 
 /** Every sheet of the map, and the tiles that came with leave to be copied. @param {CanvasRenderingContext2D} pen @param {import("leaflet").Map} map @param {number} top */
 export function drawPanes(pen, map, top) {
-    const frame = map.getContainer().getBoundingClientRect();
     const panes = /** @type {HTMLElement[]} */ ([...map.getPane('mapPane')?.children ?? []]);
     const depth = (/** @type {HTMLElement} */ pane) => Number(getComputedStyle(pane).zIndex) || 0;
     for (const pane of panes.sort((a, b) => depth(a) - depth(b))) {
         for (const sheet of /** @type {NodeListOf<HTMLCanvasElement | HTMLImageElement>} */ (pane.querySelectorAll('canvas, img[crossorigin]'))) {
-            const { left, top: above, width, height } = sheet.getBoundingClientRect();
-            if (width && height) pen.drawImage(sheet, left - frame.left, top + above - frame.top, width, height);
+            const { left, top: above, width, height } = boxWithin(sheet, map.getContainer());
+            if (width && height) pen.drawImage(sheet, left, top + above, width, height);
         }
     }
 }

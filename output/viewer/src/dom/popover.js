@@ -1,5 +1,5 @@
 /** A button that opens a box below it. Escape and a press elsewhere close it; focus goes back to the button. */
-import { button, el, setAttribute } from './elements.js';
+import { boxWithin, button, el, setAttribute } from './elements.js';
 
 /** @param {HTMLElement} root @param {string} className @param {HTMLElement} content @param {AbortSignal} signal */
 export function createPopover(root, className, content, signal) {
@@ -24,8 +24,9 @@ export function createPopover(root, className, content, signal) {
         setAttribute(opener, 'aria-expanded', String(on));
         // as high as there is room: beside the map over the panel alone, so that what it changes is in sight; a map in somebody's
         // page may be lower than the window
-        const room = element.closest('.wb-panel') ?? (root.matches('.wb-tall') ? root : root.querySelector('.wb-panel') ?? root);
-        box.style.maxHeight = `${room.getBoundingClientRect().bottom - opener.getBoundingClientRect().bottom - 16}px`;
+        const room = /** @type {HTMLElement} */ (element.closest('.wb-panel') ?? (root.matches('.wb-stacked') ? root : root.querySelector('.wb-panel') ?? root));
+        const { bottom } = boxWithin(opener, room);
+        box.style.maxHeight = `${room.offsetHeight - bottom - 16}px`;
         if (on) /** @type {HTMLElement | null} */ (box.querySelector('input, button, select'))?.focus({ preventScroll: true });
     }
 }

@@ -30,14 +30,15 @@ export function createClock({ data, speak, shows }) {
     let lineKey = '';
     return {
         element,
-        /** @param {State} state @param {Moment} moment */
+        /** @param {State} state @param {Moment} moment @returns {boolean} whether it says something else, and may be of another size */
         draw(state, moment) {
             const words = speak(state.lang);
             setText(badge, words.t('simulated'));
             setText(date, clockDate(data, isHeld(state, legs) ? { ...state, playing: false } : state, words));
             const left = skipped(legs[state.leg], words);
             const key = left || lineKeyOf(data, state, moment, shows);
-            if (key !== lineKey) {
+            const other = key !== lineKey;
+            if (other) {
                 lineKey = key;
                 // a range of days is not broken at its dash
                 setText(line, unbroken(left || clockLine(data, state, moment, words, shows)).replace(/(\d)–(?=\d)/g, '$1\u2060–\u2060'));
@@ -45,6 +46,7 @@ export function createClock({ data, speak, shows }) {
             const steps = state.reduced && !state.tour && !(state.speed === STORY && legs.length);
             setAttribute(mode, 'hidden', !steps);
             if (steps) setText(mode, words.t('clock.steps'));
+            return other;
         },
     };
 }

@@ -66,7 +66,7 @@ export function createHeader(context, filterMenu, settings, { link, present: sho
         if (menu.element.hidden !== on) return;
         menu.element.hidden = !on;
         filter.element.hidden = share.element.hidden = on;
-        if (on) menuBox.append(themeGroup, settings, filterMenu, shareBox);
+        if (on) menuBox.append(filterMenu, settings, shareBox, themeGroup);
         else {
             for (const { node, home } of homes) home.append(node);
             langGroup.after(themeGroup);
@@ -80,6 +80,7 @@ export function createHeader(context, filterMenu, settings, { link, present: sho
         if (next === key) return;
         key = next;
         const words = speak(state.lang);
+        const chose = langGroup.contains(document.activeElement);
         setText(title, words.meta(data.meta.title));
         if (owner?.lastElementChild && mark) setText(owner.lastElementChild, words.meta(mark.name));
         const date = words.t(data.meta.simulated ? 'asOf.simulated' : 'asOf', { date: words.month(data.meta.as_of) });
@@ -90,6 +91,8 @@ export function createHeader(context, filterMenu, settings, { link, present: sho
             setAttribute(langs[i], 'aria-label', `${tagOf(lang).toUpperCase()}, ${languageName(lang)}`);
             setAttribute(langs[i], 'lang', tagOf(lang));
         });
+        // on a phone the language that is read has no button
+        if (chose && !document.activeElement?.checkVisibility()) langs.find((node) => node.checkVisibility())?.focus();
         ['light', 'dark'].forEach((theme, i) => {
             setText(themes[i], words.t(`theme.${theme}`));
             setAttribute(themes[i], 'aria-pressed', String(theme === state.theme));

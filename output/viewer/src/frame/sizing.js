@@ -1,6 +1,6 @@
 /** The frame around the parts: picks a layout for the size, follows the size, and gets ready for the printer. */
-import { setAttribute } from '../dom/elements.js';
-import { layOutBar, layOutPage, modeOf, ribbonRoom } from './layout.js';
+import { growthIn, setAttribute } from '../dom/elements.js';
+import { growthOf, layOutBar, layOutPage, modeOf, ribbonRoom } from './layout.js';
 import { createDrawer } from '../dom/drawer.js';
 
 /** @typedef {import('../contract').Context} Context */
@@ -36,22 +36,27 @@ export function createFrame(L, context, map, { mapBox, over, parts, controls, li
     // the map's own box changes too: a ribbon that found its height, a sheet that came to rest
     const inner = new ResizeObserver(() => {
         const { x, y } = map.getSize();
-        if (mapBox && boxOf(mapBox) !== `${x}x${y}`) resized();
+        if (!mapBox || boxOf(mapBox) === `${x}x${y}`) return;
+        root.style.setProperty('--wb-map-height', `${mapBox.clientHeight}px`);
+        resized();
     });
     if (mapBox) inner.observe(mapBox);
     signal.addEventListener('abort', () => { observer.disconnect(); inner.disconnect(); });
-    return { resize, draw, ribbon, showPanel, recast };
+    return { resize, draw, ribbon, showPanel, showLegend, recast };
 
     function resize() {
         const box = mapBox ? root : map.getContainer();
-        const next = boxOf(box);
+        if (mapBox) grow(root);
+        const next = `${boxOf(box)} ${root.matches('.wb-printing')}`;
         if (next === size) return;
         size = next;
-        mode = page ? modeOf(box.clientWidth, box.clientHeight) : 'bar';
+        mode = !page ? 'bar' : root.matches('.wb-printing') ? 'wide' : modeOf(box.clientWidth, box.clientHeight);
         root.classList.toggle('wb-tall', mode === 'sheet');
+        root.classList.toggle('wb-low', mode === 'low');
+        root.classList.toggle('wb-stacked', ['sheet', 'embed', 'low'].includes(mode));
         root.classList.toggle('wb-tiny', mode === 'embed');
         root.classList.toggle('wb-narrow', box.clientWidth < 640);
-        narrow(mode === 'sheet' || mode === 'bar');
+        narrow(mode !== 'wide');
         page?.place(mode);
         recast();
     }
@@ -59,6 +64,11 @@ export function createFrame(L, context, map, { mapBox, over, parts, controls, li
     function ribbon() {
         const given = ribbonRoom(mode, root.clientWidth || map.getContainer().clientWidth, (mapBox ? root : map.getContainer()).clientHeight);
         return root.matches('.wb-paper-few-rows') ? { ...given, room: Math.min(given.room, FULL_SHEET) } : given;
+    }
+
+    /** The legend opened: on a phone it lies in the drawer, which may rest too low to show it. */
+    function showLegend() {
+        if (mode === 'sheet') drawer?.atLeast(1);
     }
 
     /** The headline came or went: the drawer stands at another height. */
@@ -85,6 +95,15 @@ export function createFrame(L, context, map, { mapBox, over, parts, controls, li
         page?.say(words, data, link);
         bar?.say(words, data);
     }
+}
+
+/** On a large page, and before a room, all is larger; a browser that counts pixels of what is zoomed in its own way keeps it as it is. @param {HTMLElement} root */
+function grow(root) {
+    const now = growthIn(root);
+    const wanted = root.matches('.wb-printing') ? 1 : growthOf(root.clientWidth * now, root.clientHeight * now, root.matches('.wb-present'));
+    if (wanted === now) return;
+    root.style.zoom = wanted === 1 ? '' : String(wanted);
+    if (Math.abs(root.getBoundingClientRect().width / root.offsetWidth - wanted) > 0.02) root.style.zoom = '';
 }
 
 /** @param {HTMLElement} box */

@@ -1,5 +1,5 @@
 /** Small canvases that show the signs of the map beside words. They are painted once the map has been, and when the colours change. */
-import { el } from '../dom/elements.js';
+import { el, sharpnessOf } from '../dom/elements.js';
 import { readPalette } from '../marks/palette.js';
 
 /** @typedef {(c: CanvasRenderingContext2D, palette: import('../marks/palette.js').Palette, width: number, height: number) => void} Draw */
@@ -39,7 +39,7 @@ export function createSwatches(root) {
     function paint(canvas, draw, width, height) {
         const pen = canvas.getContext('2d');
         if (!pen) return;
-        const ratio = Math.max(2, Math.min(3, window.devicePixelRatio || 1));
+        const ratio = Math.max(2, Math.min(3, sharpnessOf(root)));
         canvas.width = width * ratio;
         canvas.height = height * ratio;
         pen.setTransform(ratio, 0, 0, ratio, 0, 0);

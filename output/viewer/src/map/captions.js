@@ -10,7 +10,7 @@ import { MOST_LETTERS } from '../language/speaker.js';
  * @typedef {import("./places.js").Mark} Mark
  * @typedef {import("./labels.js").LabelItem} LabelItem
  * @typedef {{text: string, font: string, token: string, spacing: number, width: number, height: number}} Line
- * @typedef {Omit<LabelItem, "lines"> & {lines: Line[], record: number, home: string}} Caption
+ * @typedef {Omit<LabelItem, "lines"> & {lines: Line[], record: number, home: string, said?: boolean}} Caption `said`: its second line says what happened
  * @typedef {ReturnType<typeof createTypesetter>} Typesetter
  * @typedef {{level: string[], kind: string[]}} Places
  * @typedef {NonNullable<import("../contract").Drawn["pile"]>} Pile
@@ -23,7 +23,7 @@ import { MOST_LETTERS } from '../language/speaker.js';
  * @property {boolean} world the view is so wide, or the places are so many, that only the scene is named
  * @property {number} day
  * @property {number} selected record
- * @property {boolean} brief names only, on small maps
+ * @property {boolean} brief short names, on small maps
  * @property {Map<number, string>} [numbers] of the main series by place, in words
  */
 
@@ -123,6 +123,7 @@ function captionOf(mark, telling, set) {
         lines: linesOf(mark, event, telling, set, aside, told !== null && ours, chosen),
         record: places.record[mark.sign.phase === 'group' && mark.crowd >= 0 ? mark.crowd : mark.place],
         home: homeOf(timeline, mark),
+        said: !mark.beside.length && mark.sign.phase !== 'number',
     };
 }
 
@@ -143,7 +144,7 @@ function linesOf(mark, event, telling, set, aside, ours, chosen) {
     const lines = [nameLine(mark, event, telling, set, aside, ours)];
     const struck = event >= 0 && timeline.events.sign[event] !== '';
     const news = struck || chosen || (!aside && isOfNow(mark, telling));
-    const said = brief || !news || mark.sign.phase === 'group' ? null : saidOf(mark, event, telling);
+    const said = news && mark.sign.phase !== 'group' ? saidOf(mark, event, telling) : null;
     // of a pile it says what happened where, or whose phase its sign shows
     const where = event >= 0 ? timeline.events.place[event] : mark.place;
     if (said) lines.push(set(pile && where !== mark.crowd ? say.t('map.said', { place: say.shortPlace(where), said: said.text }) : said.text, '400 11.5px', said.token));

@@ -21,7 +21,8 @@ import { layPicture, placesDrawn } from './picture.js';
 /** Share of the world in view from which there is an inset, and the least map that has room for one. */
 const WORLDWIDE = 0.6;
 const [LEAST_WIDTH, LEAST_HEIGHT] = [600, 340];
-const [SHARE, TALLEST] = [0.27, 0.42];
+/** Shares of the width that it takes, the first for which there is room. */
+const [SHARES, TALLEST] = [[0.27, 0.23, 0.19], 0.42];
 const CAPTION = 20;
 /** A story on one line of latitude would be enlarged to a strip in which nothing has room. */
 const LEAST_STRIP = 24;
@@ -58,6 +59,12 @@ export function emptiest({ width, height }, frame, size, busy, blocked) {
         }
     }
     return best;
+}
+
+/** Room of the signs that a scene tells of. @param {Layout} whole @param {Set<number>|null} told @returns {Box[]} */
+function signsTold({ marks }, told) {
+    const ours = marks.filter(({ members }) => members.some((place) => told?.has(place)));
+    return ours.map(({ x, y, r }) => ({ left: x - r, top: y - r, right: x + r, bottom: y + r }));
 }
 
 /** The layout without what the inset shows: regions stay, and so do the ways that lead out. @param {Layout} layout @param {Box} frame @returns {Layout} */
@@ -99,19 +106,23 @@ export function createInset(over, timeline, { basemap, ground, outlines, root, s
     let labels = [];
     return { settle, lay, draw, remove: () => node.remove(), frame: () => spot?.frame ?? null };
 
-    /** A new view: is there an inset, and where? @param {View} view @param {Layout} whole @param {Box[]} blocked @param {number} dpr */
-    function settle(view, whole, blocked, dpr) {
+    /** A new view: is there an inset, and where? @param {View} view @param {Layout} whole @param {Set<number>|null} told places that it must not cover @param {Box[]} blocked @param {number} dpr */
+    function settle(view, whole, told, blocked, dpr) {
         spot = null;
         // somebody's own map, which the root lies on, keeps what lies over it to itself
         if (region && root.contains(over) && view.width / view.scale > WORLDWIDE && view.width >= LEAST_WIDTH && view.height >= LEAST_HEIGHT) {
             const box = frameOf(region, view);
-            const width = Math.round(SHARE * view.width);
-            const grown = width / (box.right - box.left);
-            const height = Math.round(Math.min(grown * (box.bottom - box.top), TALLEST * view.height));
-            const top = Math.max(box.top, Math.min(box.bottom - height / grown, middleOf(box, view) - height / grown / 2));
-            const frame = { ...box, top, bottom: top + height / grown };
-            const found = emptiest(view, frame, { width, height: height + CAPTION }, busy(view, whole), blocked);
-            if (found) spot = { frame, ...found, view: { scale: view.scale * grown, ox: (view.ox + frame.left) * grown, oy: (view.oy + top) * grown, width, height } };
+            for (const share of SHARES) {
+                const width = Math.round(share * view.width);
+                const grown = width / (box.right - box.left);
+                const height = Math.round(Math.min(grown * (box.bottom - box.top), TALLEST * view.height));
+                const top = Math.max(box.top, Math.min(box.bottom - height / grown, middleOf(box, view) - height / grown / 2));
+                const frame = { ...box, top, bottom: top + height / grown };
+                const found = emptiest(view, frame, { width, height: height + CAPTION }, busy(view, whole), [...blocked, ...signsTold(whole, told)]);
+                if (!found) continue;
+                spot = { frame, ...found, view: { scale: view.scale * grown, ox: (view.ox + frame.left) * grown, oy: (view.oy + top) * grown, width, height } };
+                break;
+            }
         }
         node.hidden = !spot;
         layout = null;

@@ -10,7 +10,7 @@
  * @property {number} x @property {number} y the point it belongs to, in pixels
  * @property {number} r reach of the sign there
  * @property {number} priority
- * @property {boolean} must stays whatever it costs
+ * @property {boolean} must stays whatever it costs, unless no place is free
  * @property {{width: number, height: number}[]} lines the name, then what happened
  * @property {string} home code of the country that it belongs to; empty where no country is its own
  *
@@ -88,9 +88,20 @@ function placeOne(item, field, curves, placed, before) {
             return { item, dx, dy, width, height, align, lines, leader, spot };
         }
     }
-    if (!item.must) return null;
+    return item.must ? anywhere(item, field, placed) : null;
+}
+
+/** What happens now is named even over a sign or a curve, but never cut and never over another name. @param {LabelItem} item @param {Field} field @param {Placed[]} placed @returns {Placed|null} */
+function anywhere(item, { frame, blocked }, placed) {
     const [{ width, height }] = item.lines;
-    return { item, dx: item.r + 4, dy: -height / 2, width, height, align: 'start', lines: 1, leader: null, spot: 'E' };
+    const taken = [...blocked, ...placed.map(boxOf)];
+    for (const { dx, dy, align, leader, spot } of candidates(item, width, height, frame.right < NARROW)) {
+        const label = { item, dx, dy, width, height, align, lines: 1, leader, spot };
+        const box = boxOf(label);
+        const inside = box.left >= frame.left && box.top >= frame.top && box.right <= frame.right && box.bottom <= frame.bottom;
+        if (inside && !taken.some((other) => overlap(box, other))) return label;
+    }
+    return null;
 }
 
 /**

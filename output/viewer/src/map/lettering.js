@@ -2,7 +2,7 @@
 
 import { stationAt } from '../marks/curve.js';
 import { captionsOfCountries, captionsOfCuts, captionsOfMarks, captionsOfZones } from './captions.js';
-import { placeLabels } from './labels.js';
+import { boxOf, placeLabels } from './labels.js';
 import { countriesFor } from '../land/ground.js';
 import { statesOf } from '../land/states.js';
 import { focusOf, isInside, numberAt, toldPlaces } from './picture.js';
@@ -20,6 +20,8 @@ import { focusOf, isInside, numberAt, toldPlaces } from './picture.js';
  * @typedef {import("../contract").State} State
  */
 
+/** So many labels of a small map say what happened. */
+const LOUDEST = 2;
 /** Names beside bundles: more of them would hide the bundles. */
 const MOST_NAMES = 24;
 /** Of so many places a chosen scene names its own alone. */
@@ -57,6 +59,7 @@ export function layLabels(timeline, layout, moment, state, setting) {
         setting.set,
         view.width / 2,
     );
+    if (small) hush(captions);
     const tags = captionsOfCuts(cutsOf(timeline, courses, moment, telling.told !== null), telling, setting.set);
     captions.push(...tags);
     const taken = new Set(captions.map(({ id }) => id));
@@ -81,6 +84,12 @@ export function layLabels(timeline, layout, moment, state, setting) {
     };
     const limit = view.height < 300 ? 6 : small ? 8 : setting.bundled ? MOST_NAMES : Infinity;
     return /** @type {Lettered[]} */ (placeLabels(captions, field, setting.before, limit));
+}
+
+/** On a small map the strongest alone say what happened, the others are named. @param {import("./captions.js").Caption[]} captions */
+function hush(captions) {
+    const loud = captions.filter(({ lines, said }) => said && lines.length > 1).sort((a, b) => b.priority - a.priority || (a.id < b.id ? -1 : 1));
+    for (const caption of loud.slice(LOUDEST)) caption.lines = caption.lines.slice(0, 1);
 }
 
 /** Of the last view of a basemap: labels are laid more often than it changes. @type {WeakMap<object, {key: string, land: import("./labels.js").Land}>} */
@@ -152,6 +161,11 @@ function cutsOf({ movements }, courses, moment, scene) {
             });
     }
     return cuts;
+}
+
+/** What a label says and where. @param {Lettered} label */
+export function nameOf(label) {
+    return { text: label.item.lines.slice(0, label.lines).map(({ text }) => text).join(' / '), ...boxOf(label) };
 }
 
 /** Paints a label: its leader first, then text with its halo. @param {CanvasRenderingContext2D} ctx @param {Palette} palette @param {Lettered} label @param {number} x @param {number} y its point, in pixels @param {number} alpha */

@@ -1,7 +1,7 @@
 /** The labels on the map from one layout to the next: they keep their places, come up softly, and move with the map. */
 
 import { boxOf } from './labels.js';
-import { drawLabel, layLabels } from './lettering.js';
+import { drawLabel, layLabels, nameOf } from './lettering.js';
 
 /**
  * @typedef {import("../data/timeline.js").Timeline} Timeline
@@ -24,7 +24,7 @@ export function createLetters(sheet, timeline, ground) {
     /** @type {Map<string, number>} when a label came up, for its fade */
     const shownSince = new Map();
     let [dirty, fading] = [true, false];
-    return { letter, draw, at, boxes: () => labels.map(({ label }) => boxOf(label)), invalidate: () => { dirty = true; }, fading: () => fading };
+    return { letter, draw, at, boxes: () => labels.map(({ label }) => boxOf(label)), names: () => labels.map(({ label }) => nameOf(label)), invalidate: () => { dirty = true; }, fading: () => fading };
 
     /**
      * Labels are laid anew when the picture changes in kind, not while it moves.

@@ -19,12 +19,13 @@ import { areasOf, drawAreas, drawEdges, zonesOf } from './areas.js';
 import { createTypesetter } from './captions.js';
 import { CITY_FROM, NEAR_FROM, createGround } from '../land/ground.js';
 import { drawCourses, drawSigns, drawStory, partCourses } from './ink.js';
+import { sharpnessOf } from '../dom/elements.js';
 import { createFade } from '../dom/fade.js';
 import { createInset, thinned } from './inset.js';
 import { createLetters } from './letters.js';
 import { createOutlines } from '../land/outlines.js';
 import { onOverview } from '../state/reduce.js';
-import { keyOfStory, layPicture, placesDrawn, serialOf } from './picture.js';
+import { keyOfStory, layPicture, placesDrawn, serialOf, toldPlaces } from './picture.js';
 import { allDrawn, inReadingOrder, recordsDrawn, signDrawn, signsSeen } from './seen.js';
 import { blockedBoxes, contains, createMoves, keyOf, viewOf, widened } from './view.js';
 
@@ -42,6 +43,7 @@ import { blockedBoxes, contains, createMoves, keyOf, viewOf, widened } from './v
  * @property {(sheets: {trails: Sheet, signs: Sheet, names: Sheet}, setting: any, state: State) => void} draw
  * @property {(state: State) => Set<string>} lands countries that it is about, the same set for as long as nothing changes
  * @property {(state: State) => number[]} records that it rests on
+ * @property {() => import("../contract").Laid} laid
  * @property {() => import("../contract").Drawn[]} drawn
  * @typedef {ReturnType<typeof createSurface>} Sheet
  */
@@ -144,7 +146,7 @@ export function createStage(L, map, { root, shows, speak, signal }, timeline, ba
     layer.addTo(map);
     signal.addEventListener('abort', remove, { once: true });
 
-    return { draw, reach, invalidate, sharpened, hit, onscreen, records, signsSeen: seenNow, countAll, fit, reveal, animating, remove, layer };
+    return { draw, reach, invalidate, reletter, sharpened, hit, onscreen, records, signsSeen: seenNow, countAll, laid, fit, reveal, animating, remove, layer };
 
     /**
      * Draws one frame. Cheap while only the clock moves on.
@@ -230,7 +232,7 @@ export function createStage(L, map, { root, shows, speak, signal }, timeline, ba
         const showing = (/** @type {number} */ record) => shows(state.filters, record);
         signsLaid = now;
         whole = layPicture(timeline, moment, state, view, showing, bundled ? flows.groups(view) : null);
-        if (passing !== viewKey) inset?.settle(view, whole, blockedBoxes(map, root, '.wb-inset'), look.dpr);
+        if (passing !== viewKey) inset?.settle(view, whole, toldPlaces(state, timeline), blockedBoxes(map, root, '.wb-inset'), look.dpr);
         const frame = inset?.frame();
         layout = frame ? thinned(whole, frame) : whole;
         inset?.lay(moment, state, showing, look, speak(state.lang));
@@ -332,6 +334,11 @@ export function createStage(L, map, { root, shows, speak, signal }, timeline, ba
         forget();
     }
 
+    /** What lies over the map has another size: names make way for it. */
+    function reletter() {
+        labelKey = overviewKey = '';
+    }
+
     /** The view has changed: colours and fonts are still those that were read. */
     function forget() {
         groundView = null;
@@ -425,6 +432,15 @@ export function createStage(L, map, { root, shows, speak, signal }, timeline, ba
         return [places, [...new Set([...kinds, ...timeline.movements.kind])], ways.add('gathered')];
     }
 
+    /** Where signs and names stand now. @returns {import("../contract").Laid} */
+    function laid() {
+        if (!last || !layout && !onOverview(last.state)) return { signs: [], names: [] };
+        if (overview && onOverview(last.state)) return overview.laid();
+        const told = toldPlaces(last.state, timeline);
+        const signs = (layout?.marks ?? []).map(({ x, y, r, members }) => ({ x, y, r, told: !told || members.some((place) => told.has(place)) }));
+        return { signs, names: letters.names() };
+    }
+
     /** Does something still move although the clock stands? */
     function animating() {
         return letters.fading() || flows.painting() || rings.passing(performance.now()).length > 0;
@@ -445,6 +461,6 @@ function storyCountries({ places }) {
 function readLook(root, sharpness) {
     const ctx = /** @type {CanvasRenderingContext2D} */ (document.createElement('canvas').getContext('2d'));
     const palette = readPalette(root, ctx);
-    const dpr = Math.min(3, Math.max(root.dataset.wbTheme === 'print' ? 2 : sharpness, window.devicePixelRatio || 1));
+    const dpr = Math.min(3, Math.max(root.dataset.wbTheme === 'print' ? 2 : sharpness, sharpnessOf(root)));
     return { palette, dpr, hatches: createHatches(palette, dpr), set: createTypesetter(ctx, palette.font) };
 }

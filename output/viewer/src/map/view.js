@@ -1,17 +1,14 @@
 /** What the map shows of the world, what lies over it, and the ways to show something else. */
 
+import { boxWithin } from '../dom/elements.js';
+
 /**
  * @typedef {import("../marks/surface.js").Box} Box
  * @typedef {import("../marks/surface.js").View} View
  */
 
-/** The largest share of the map that a fitted view leaves to what lies over it, at the top and at the foot. */
-const MOST_PADDING = 0.3;
-const [MOST_FOOT, MOST_SIDE] = [0.25, 0.4];
-/** What begins below that share of the map lies at its foot. */
-const FOOT_FROM = 0.6;
-/** The overview is one picture: none of it may lie under its key, however low the map is. */
-const [MOST_UNDER_KEY, KEY_FROM] = [0.45, 0.4];
+/** A view is fitted to what is left of the map beside what lies over it, unless it would have less than this share of its size there. */
+const LEAST_PART = 0.4;
 /** Nearer to the edge than this a place counts as out of view. */
 const EDGE = 24;
 /** What is wider than the view reaches this share of the map beyond each edge, so that a drag does not show its end at once. */
@@ -51,18 +48,34 @@ export function widened({ scale, ox, oy, width, height }, dpr) {
 
 /** What lies over the map and must not be written under. @param {import("leaflet").Map} map @param {HTMLElement} root @param {string} [but] what does not count @returns {Box[]} */
 export function blockedBoxes(map, root, but = '.wb-none') {
-    const frame = map.getContainer().getBoundingClientRect();
-    const over = [...root.querySelectorAll('[data-wb-avoid]'), ...map.getContainer().querySelectorAll('.leaflet-control')];
+    const frame = map.getContainer();
+    const { x: width, y: height } = map.getSize();
+    const over = [...root.querySelectorAll('[data-wb-avoid]'), ...frame.querySelectorAll('.leaflet-control')];
     return over
         .filter((element) => !element.matches(but))
-        .map((element) => element.getBoundingClientRect())
-        .filter(({ width, height }) => width > 0 && height > 0)
-        .map((box) => ({
-            left: box.left - frame.left - 4,
-            top: box.top - frame.top - 4,
-            right: box.right - frame.left + 4,
-            bottom: box.bottom - frame.top + 4,
-        }));
+        .map((element) => boxWithin(element, frame))
+        .filter((box) => box.width > 0 && box.height > 0 && box.left < width && box.right > 0 && box.top < height && box.bottom > 0)
+        .map(({ left, top, right, bottom }) => ({ left: left - 4, top: top - 4, right: right + 4, bottom: bottom + 4 }));
+}
+
+/**
+ * The part of the map that nothing lies over and in which a picture of some shape is largest; the whole map where all of it would be small.
+ * @param {Box[]} boxes what lies over it @param {{x: number, y: number}} size of the map @param {number} shape width of the picture to its height @returns {Box}
+ */
+export function freePart(boxes, { x: width, y: height }, shape) {
+    const within = boxes.map(({ left, top, right, bottom }) => ({ left: Math.max(0, left), top: Math.max(0, top), right: Math.min(width, right), bottom: Math.min(height, bottom) }));
+    const edges = (/** @type {number} */ first, /** @type {(box: Box) => number} */ of) => [...new Set([first, ...within.map(of)])];
+    const whole = { left: 0, top: 0, right: width, bottom: height };
+    let [best, largest] = [whole, LEAST_PART * Math.min(width / shape, height)];
+    for (const left of edges(0, (box) => box.right)) for (const right of edges(width, (box) => box.left)) {
+        for (const top of edges(0, (box) => box.bottom)) for (const bottom of edges(height, (box) => box.top)) {
+            const size = Math.min((right - left) / shape, bottom - top);
+            if (size <= largest) continue;
+            if (within.some((box) => box.left < right && box.right > left && box.top < bottom && box.bottom > top)) continue;
+            [best, largest] = [{ left, top, right, bottom }, size];
+        }
+    }
+    return best;
 }
 
 /** As far as every map may be zoomed in; and as far as places that are known to some ten metres say anything. */
@@ -112,7 +125,8 @@ export function createMoves(L, map, root, places, still, fade) {
     function fit([west, south, east, north], { animate = true } = {}) {
         const moves = animate && !still();
         if (moves) fade?.();
-        map.fitBounds([[south, west], [north, east]], { ...room(), animate: moves && !fade });
+        const [[left, foot], [right, top]] = [[south, west], [north, east]].map(([lat, lng]) => { const { x, y } = map.project([lat, lng], 0); return [x, y]; });
+        map.fitBounds([[south, west], [north, east]], { ...room(Math.abs(right - left) / Math.max(1e-9, Math.abs(foot - top))), animate: moves && !fade });
         return moves && !fade;
     }
 
@@ -126,7 +140,7 @@ export function createMoves(L, map, root, places, still, fade) {
                 return L.latLng(places.lat[row], lng + 360 * Math.round((near - lng) / 360));
             });
         if (!points.length || !map.getSize().x) return;
-        const padding = room();
+        const padding = room(1);
         const [[left, top], [right, foot]] = [padding.paddingTopLeft, padding.paddingBottomRight];
         const { x: width, y: height } = map.getSize();
         const inside = points.every((point) => {
@@ -138,18 +152,11 @@ export function createMoves(L, map, root, places, still, fade) {
         map.fitBounds(bounds.pad(0.15), { ...padding, maxZoom: map.getZoom(), animate: !still() });
     }
 
-    /** What lies over the top and the foot of the map is not for the story. @returns {Record<"paddingTopLeft"|"paddingBottomRight", [number, number]>} */
-    function room() {
-        const { x: width, y: height } = map.getSize();
-        const most = height * MOST_PADDING;
-        const [mostFoot, footFrom] = root.matches('.wb-overview') ? [MOST_UNDER_KEY, KEY_FROM] : [MOST_FOOT, FOOT_FROM];
-        let [top, foot] = [0, 0];
-        for (const box of blockedBoxes(map, root, '.wb-inset, .wb-number-key')) {
-            if (box.top < height / 4 && box.left < width / 2) top = Math.max(top, box.bottom);
-            if (box.top > height * footFrom) foot = Math.max(foot, height - box.top);
-        }
-        // the key of the circles is as high as a map may be wide: the story goes beside it
-        const key = root.querySelector('.wb-number-key')?.getBoundingClientRect().width ?? 0;
-        return { paddingTopLeft: [Math.min(key && key + 16, width * MOST_SIDE), Math.min(top, most)], paddingBottomRight: [0, Math.min(foot, height * mostFoot)] };
+    /** What lies over the map is not for the story. @param {number} shape width of what is shown to its height
+     *  @returns {Record<"paddingTopLeft"|"paddingBottomRight", [number, number]>} */
+    function room(shape) {
+        const size = map.getSize();
+        const { left, top, right, bottom } = freePart(blockedBoxes(map, root, '.wb-inset'), size, shape);
+        return { paddingTopLeft: [left, top], paddingBottomRight: [size.x - right, size.y - bottom] };
     }
 }

@@ -4,7 +4,7 @@ import { isAround } from '../map/places.js';
 import { controlPoint } from '../data/moment.js';
 import { captionsOfCountries, captionsOfZones } from '../map/captions.js';
 import { placeLabels } from '../map/labels.js';
-import { drawLabel, drawnPoints } from '../map/lettering.js';
+import { drawLabel, drawnPoints, nameOf } from '../map/lettering.js';
 import { recordsDrawn } from '../map/seen.js';
 import { isInside } from '../map/picture.js';
 import { stationAt } from '../marks/curve.js';
@@ -36,6 +36,8 @@ const OLD = /** @type {const} */ ({ state: 'past', fraction: 1, age: 0 });
 const UNDATED = /** @type {const} */ ({ state: 'undated', fraction: 1, age: 0 });
 /** On a narrower map letters are smaller, and only what was pressed is named at any cost; on one that is narrower still names of one sign stand below one another. */
 const [NARROW, STACKED] = [500, 380];
+/** Reach of the sign of a return. */
+const BACK = 9;
 /** Countries that it tells nothing of are named where they are large. */
 const OTHERS = -0.5;
 /** Names stay where they are while the map is moved a little. */
@@ -48,9 +50,11 @@ export function createSheet(timeline, laid) {
     let before = new Map();
     /** @type {Map<number, Set<string>>} by least certainty: the same set for as long as nothing changes */
     const about = new Map();
+    /** @type {import('../contract').Laid} */
+    let told = { signs: [], names: [] };
     /** @type {import('../contract').Drawn[]} */
     let seen = [];
-    return { key, draw, lands, drawn: () => seen, records: (/** @type {State} */ state) => recordsTold(data, state.filters.certainty) };
+    return { key, draw, lands, laid: () => told, drawn: () => seen, records: (/** @type {State} */ state) => recordsTold(data, state.filters.certainty) };
 
     /** What decides the picture but the view and the look. @param {State} state */
     function key(state) {
@@ -101,6 +105,8 @@ export function createSheet(timeline, laid) {
 
         const labels = labelsOf(timeline, setting, spots, backs, trails, reach, before);
         before = new Map(labels.map(({ item, spot }) => [item.id, spot]));
+        const at = (/** @type {{x: number, y: number}} */ { x, y }, /** @type {number} */ r) => ({ x, y, r, told: true });
+        told = { signs: [...spots.map((spot) => at(spot, reach(spot))), ...backs.map((back) => at(back, BACK))], names: labels.map(nameOf) };
         for (const label of [...labels].reverse()) {
             const spot = spots.find(({ places }) => label.item.id === `place ${places[0]}`);
             drawLabel(sheets.names.ctx, palette, label, label.item.x, label.item.y, spot ? Math.max(0.35, strength(mine(spot))) : 1);
@@ -176,7 +182,7 @@ function labelsOf(timeline, { view, set, words, blocked, basemap, story, wide },
     const field = {
         frame: { left: 3, top: 3, right: view.width - 3, bottom: view.height - 3 },
         blocked,
-        signs: [...spots.map((spot) => ({ x: spot.x, y: spot.y, r: reach(spot), soft: false })), ...backs.map(({ x, y }) => ({ x, y, r: 9, soft: false }))],
+        signs: [...spots.map((spot) => ({ x: spot.x, y: spot.y, r: reach(spot), soft: false })), ...backs.map(({ x, y }) => ({ x, y, r: BACK, soft: false }))],
         curves: trails.map(({ trail }) => drawnPoints(trail)),
         keep: KEEP,
         land: null,

@@ -24,9 +24,9 @@ const MINI = [...PHASES, 'disruption'];
  * @param {() => void} changed it covers another part of the map now
  * @param {() => {x: number, y: number}} size of the map
  * @param {() => [Set<string>, string[], Set<string>]} seen signs at places, kinds of movements and what their lines say, on the map
- * @param {HTMLElement} beside its button
+ * @param {HTMLElement} beside its button @param {() => void} opened
  */
-export function createLegend(context, swatches, changed, size, seen, beside) {
+export function createLegend(context, swatches, changed, size, seen, beside, opened) {
     const { data, speak, signal } = context;
     const toggle = button('wb-button wb-legend-button', () => { show(!shown); if (now) draw(now); }, signal);
     const body = el('div', 'wb-legend-body');
@@ -78,6 +78,7 @@ export function createLegend(context, swatches, changed, size, seen, beside) {
         body.hidden = !next;
         setAttribute(toggle, 'aria-expanded', String(next));
         element.classList.toggle('wb-legend-open', next);
+        if (next) opened();
         changed();
     }
 

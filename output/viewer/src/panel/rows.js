@@ -18,15 +18,40 @@ export function sourceMarks(parts, records, words) {
     return sourceNumbers(parts, sourcesOf(parts.context.data, records), words);
 }
 
-/** The same for rows of sources. @param {Parts} parts @param {number[]} rows @param {Speaker} words */
+/** More numbers than this break the lines of a text. */
+const MOST_NUMBERS = 3;
+
+/** The same for rows of sources: many are folded to one, and so are several where a finger has to meet them. @param {Parts} parts @param {number[]} rows @param {Speaker} words */
 export function sourceNumbers({ context, goTo }, rows, words) {
     const { signal } = context;
     if (!rows.length) return null;
-    return el('sup', 'wb-refs', ...rows.map((row) => {
+    const singles = rows.map((row) => {
         const node = button('wb-ref', () => goTo('sources', `source-${row}`), signal, String(row + 1));
         node.setAttribute('aria-label', words.t('source.go', { i: row + 1, name: sourceName(context, row, words) }));
         return node;
-    }));
+    });
+    if (rows.length < 2) return el('sup', 'wb-refs', ...singles);
+    const fold = button('wb-ref wb-ref-fold', () => {
+        marks.classList.add('wb-refs-open');
+        singles[0].focus({ preventScroll: true });
+    }, signal, rangesOf(rows) ?? words.t('sources.folded', { n: rows.length }));
+    if (rangesOf(rows)) fold.setAttribute('aria-label', words.listed([rangesOf(rows), words.t('sources.folded', { n: rows.length })], ' · '));
+    fold.setAttribute('aria-expanded', 'false');
+    const marks = el('sup', rows.length > MOST_NUMBERS ? 'wb-refs wb-refs-many' : 'wb-refs wb-refs-several', fold, ...singles);
+    return marks;
+}
+
+/** Numbers of sources, a run of them as its ends: "1, 44–46"; null where that is a list too. @param {number[]} rows */
+export function rangesOf(rows) {
+    /** @type {[number, number][]} */
+    const runs = [];
+    for (const row of [...rows].sort((a, b) => a - b)) {
+        const last = runs[runs.length - 1];
+        if (last && row === last[1] + 1) last[1] = row;
+        else runs.push([row, row]);
+    }
+    const said = runs.map(([first, last]) => (first === last ? [first + 1] : [first + 1, last + 1]).join(last - first === 1 ? ', ' : '–'));
+    return runs.length <= MOST_NUMBERS ? said.join(', ') : null;
 }
 
 /** The numbers stay on the line of the last word. @param {string} sentence @param {Node | null} marks */

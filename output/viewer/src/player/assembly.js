@@ -1,11 +1,13 @@
 /** Puts a player together: one state, one function that changes it, one clock that draws it. */
 import { createAnnouncer } from '../dom/announcer.js';
+import { el } from '../dom/elements.js';
 import { clockLine, createClock } from '../frame/clock.js';
 import { createControls } from '../frame/controls.js';
 import { createFilterMenu } from '../frame/filter-menu.js';
 import { createShows } from '../state/filters.js';
 import { createHiddenNote, hiddenSaid } from '../frame/hidden-note.js';
 import { createHeader } from '../frame/header.js';
+import { createHeadline } from '../frame/headline.js';
 import { createOpening } from '../overview/opening.js';
 import { listenToKeys } from './keyboard.js';
 import { createLegend } from '../panel/legend.js';
@@ -101,11 +103,8 @@ export function createPlayer(L, map, options) {
     let home = '';
     let settling = 0;
     let [furnishing, furnished] = [false, false];
-    if (opening) {
-        parts.header.element.after(opening.lead);
-        parts.legend.element.before(opening.key);
-        opening.dress(state);
-    }
+    opening?.dress(state);
+    parts.headline.draw(state);
     listen();
     parts.frame.resize();
     wake();
@@ -123,14 +122,20 @@ export function createPlayer(L, map, options) {
         const swatches = createSwatches(root);
         const clock = createClock(context);
         const controls = createControls(context, facts);
+        const headline = createHeadline(context);
         const filters = createFilterMenu(context, () => state);
         const header = createHeader(context, filters.element, controls.settings, {
-            link: options.link, present: () => present(root, speak(state.lang).t('record.close'), signal), picture: () => stage.sharpened(SHARPNESS, () => picture(map, context, state, stage.records().map((record) => ({ record })))),
+            link: options.link, present: () => present(root, speak(state.lang).t('record.close'), () => parts.frame.resize(), signal), picture: () => stage.sharpened(SHARPNESS, () => picture(map, context, state, stage.records())),
             fileName: () => `${data.meta.id}-${isoOf(state.day)}`,
         });
-        const covered = () => { stage.invalidate(); wake(); };
+        // what covers the map now makes no difference to a view that a reader chose
+        const covered = () => {
+            stage.invalidate();
+            if (furnished && viewKey() === home) fitScene(false);
+            wake();
+        };
         const showAll = createShowAll(context, () => stage.countAll(), covered);
-        const legend = createLegend(context, swatches, covered, () => map.getSize(), () => stage.signsSeen(), showAll.element);
+        const legend = createLegend(context, swatches, covered, () => map.getSize(), () => stage.signsSeen(), showAll.element, () => frame_.showLegend());
         const hidden = createHiddenNote(context);
         const panel = createPanel(context, { fallback: options.fallback, swatches, onscreen: () => stage.onscreen() });
         const ribbon = createRibbon(context, () => frame_.ribbon());
@@ -145,13 +150,13 @@ export function createPlayer(L, map, options) {
         const frame_ = createFrame(L, context, map, {
             mapBox: options.mapBox, over: [walk.element, tip.element, hidden.element], controls: options.controls, link: options.link,
             parts: {
-                header: header.element, clock: clock.element, legend: legend.element, panel: panel.element,
+                header: header.element, headline: headline.element, lead: opening?.lead ?? el('div'), key: opening?.key ?? el('div'), clock: clock.element, legend: legend.element, panel: panel.element,
                 controls: controls.element, ribbon: ribbon.element, mini: legend.mini, numbers: legend.numbers,
             },
             narrow: header.narrow,
             resized,
         });
-        return { swatches, clock, controls, filters, header, hidden, legend, showAll, panel, ribbon, walk, frame: frame_ };
+        return { swatches, clock, controls, headline, filters, header, hidden, legend, showAll, panel, ribbon, walk, frame: frame_ };
     }
 
     /** The only way the state changes. @param {Action} action */
@@ -162,7 +167,8 @@ export function createPlayer(L, map, options) {
         state = next;
         if (old.filters !== state.filters) stops = null;
         if (old.theme !== state.theme || old.lang !== state.lang) dress();
-        if (opening?.dress(state)) {
+        const turned = opening?.dress(state);
+        if (parts.headline.draw(state) || turned) {
             layOut();
             parts.frame.recast();
         }
@@ -204,6 +210,8 @@ export function createPlayer(L, map, options) {
         const view = told ? data.scenes.view[state.scene] : data.meta.overview ?? data.scenes.view[0];
         const box = view ?? data.meta.views[data.meta.default_view];
         if (!box) return;
+        // the view is fitted beside what the clock says then
+        if (parts.clock.draw(state, moment(timeline, state.day))) stage.reletter();
         clearTimeout(settling);
         const moving = stage.fit(box, { animate });
         home = viewKey();
@@ -248,9 +256,9 @@ export function createPlayer(L, map, options) {
     /** @param {number} time */
     function draw(time) {
         const seen = moment(timeline, state.day);
+        if (parts.clock.draw(state, seen)) stage.reletter();
         stage.draw(state, seen, time);
         if (!furnished) {
-            parts.clock.draw(state, seen);
             // the next frame begins when this one is on the screen
             if (!furnishing) requestAnimationFrame(() => setTimeout(furnish));
             furnishing = true;
@@ -268,7 +276,6 @@ export function createPlayer(L, map, options) {
 
     /** @param {Moment} seen */
     function drawClock(seen) {
-        parts.clock.draw(state, seen);
         parts.controls.draw(state);
         opening?.draw(state);
         parts.ribbon.draw(state);

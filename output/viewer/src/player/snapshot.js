@@ -1,52 +1,54 @@
-/** Save this picture: the map as it is seen, with title, date, legend, sources and disclaimer in the same PNG. */
-import { filterCount } from '../state/filters.js';
-import { sourcesOf } from '../data/lookup.js';
-import { sourceName } from '../panel/rows.js';
+/** Save this picture: the map as it is seen under its headline and date, as a still has them, with key, numbered sources and disclaimer in the same PNG. */
+import { boxWithin } from '../dom/elements.js';
 import { drawPanes } from '../dom/fade.js';
+import { sourcesOf } from '../data/lookup.js';
 import { readPalette } from '../marks/palette.js';
 import { drawSigns } from '../overview/signs.js';
+import { sourceName } from '../panel/rows.js';
+import { filterCount } from '../state/filters.js';
 import { ALL_SHOWN, onOverview } from '../state/reduce.js';
 
 /** @typedef {import('../marks/palette.js').Palette} Palette */
+/** @typedef {import('../contract').Context} Context */
+/** @typedef {import('../contract').State} State */
+/** @typedef {import('../contract').Speaker} Speaker */
 
 const EDGE = 16;
+/** Between columns, and the least room for two of them. */
+const [GAP, TWO_COLUMNS] = [20, 560];
 /** Pixels of the picture to one of the page: it is made for slides and paper. */
 export const SHARPNESS = 2;
+/** More sources are not read under a picture: the map lists them all. */
+const MOST_SOURCES = 14;
 
 /**
- * @param {L.Map} map @param {import('../contract').Context} context @param {import('../contract').State} state
- * @param {{record: number}[]} onscreen whose sources are named
+ * @param {L.Map} map @param {Context} context @param {State} state
+ * @param {number[]} records whose sources are named where no scene is told
  * @returns {Promise<Blob>}
  */
-export function picture(map, { root, data, speak }, state, onscreen) {
+export function picture(map, { root, data, speak }, state, records) {
     const words = speak(state.lang);
     const canvas = document.createElement('canvas');
     const pen = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d'));
     const palette = readPalette(root, pen);
-    // what is not shown is not said either
-    const said = (/** @type {string} */ selector) => /** @type {HTMLElement | null} */ (root.querySelector(selector))?.innerText ?? '';
-    const rows = sourcesOf(data, onscreen.map(({ record }) => record));
-    const sources = new Set(rows.map((row) => data.sources.publisher[row] || sourceName({ data }, row, words)));
     const { x: width, y: height } = map.getSize();
-    const hidden = filterCount(state.filters, ALL_SHOWN);
+    const wide = width - 2 * EDGE;
     const write = writer(pen, palette);
+    const head = headOf(root, data, state, words);
+    const sources = sourcesSaid(data, state, records, words);
+    const status = statusOf(root, data, state, words);
     /** Draws from the top to the foot and gives the height of the whole. */
     const compose = () => {
         pen.fillStyle = palette.colour('panel');
         pen.fillRect(0, 0, width, canvas.height);
-        let y = write(said('.wb-title'), EDGE, EDGE, width - 2 * EDGE, 18, 'ink', 'bold');
-        const led = onOverview(state);
-        if (led) y = write(said('.wb-lead-line'), EDGE, write(said('.wb-lead-title'), EDGE, y + 2, width - 2 * EDGE, 24, 'ink', 'bold'), width - 2 * EDGE, 14, 'ink2') + 2;
-        y = write([said('.wb-as-of'), said('.wb-simulated'), hidden && words.t('filter.n', { n: hidden })].filter(Boolean).join(' · '), EDGE, y, width - 2 * EDGE, 12.5, 'ink2') + 10;
+        let y = write(head.title, EDGE, EDGE - 2, wide, width < TWO_COLUMNS ? 20 : 26, 'ink', 'bold');
+        y = write(head.line, EDGE, y + 3, wide, 14, 'ink2') + 9;
         drawMap(pen, palette, map, y);
-        const told = root.matches('.wb-overview');
-        if (!told) drawClock(pen, palette, write, y, Math.min(392, width - 40), said('.wb-clock-date'), said('.wb-clock-line'));
-        y = told ? drawSigns(pen, palette, root, write, EDGE, y + height + 10, width - 2 * EDGE) : drawKey(pen, palette, root, y + height + 10, width) + 8;
-        y = write(`${words.t('sources')}: ${words.listed([...sources], '; ')}`, EDGE, y, width - 2 * EDGE, 11.5, 'ink2') + 4;
-        y = write([said('.wb-disclaimer'), said('.leaflet-control-attribution')].join(' '), EDGE, y, width - 2 * EDGE, 11.5, 'ink2') + 4;
-        const { title, as_of: asOf, generator, licence } = data.meta;
-        const cite = words.t('cite.text', { title: words.meta(title), date: words.day(asOf), generator, licence: licence.name });
-        return write(cite, EDGE, y, width - 2 * EDGE, 11.5, 'ink2') + EDGE;
+        y += height + 10;
+        y = root.matches('.wb-overview') ? drawSigns(pen, palette, root, write, EDGE, y, wide) : drawKey(pen, palette, root, y, width) + 8;
+        const columns = width < TWO_COLUMNS ? 1 : 2;
+        y = write(sources, EDGE, y, (wide - GAP * (columns - 1)) / columns, 11.5, 'ink2', '', columns) + 5;
+        return write(status, EDGE, y, wide, 11.5, 'ink2') + EDGE;
     };
     const total = compose();
     canvas.width = width * SHARPNESS;
@@ -56,48 +58,86 @@ export function picture(map, { root, data, speak }, state, onscreen) {
     return new Promise((resolve) => canvas.toBlob((blob) => resolve(/** @type {Blob} */ (blob))));
 }
 
-/** Writes a text that wraps and gives the height below it. @param {CanvasRenderingContext2D} pen @param {Palette} palette */
+/** What was found, and when it is seen. @param {HTMLElement} root @param {Context['data']} data @param {State} state @param {Speaker} words */
+function headOf(root, data, state, words) {
+    const said = (/** @type {string} */ selector) => root.querySelector(selector)?.textContent ?? '';
+    if (onOverview(state)) return { title: said('.wb-lead-title'), line: said('.wb-lead-line') };
+    const title = state.scene < 0 ? words.meta(data.meta.title) : words.scene(state.scene).title;
+    return { title, line: words.listed([said('.wb-clock-date'), said('.wb-clock-line')], ' · ') };
+}
+
+/** Sources as "16 USIP, April 2024.", with the numbers of the map's list. @param {Context['data']} data @param {State} state @param {number[]} records @param {Speaker} words */
+function sourcesSaid(data, state, records, words) {
+    const told = state.sceneChosen && state.scene >= 0 && !onOverview(state) ? data.scenes.records[state.scene].filter((record) => record >= 0) : records;
+    const rows = sourcesOf(data, told).sort((a, b) => a - b);
+    const said = rows.slice(0, MOST_SOURCES).map((row) => (
+        `${row + 1}\u00a0${words.listed([data.sources.publisher[row] || sourceName({ data }, row, words), words.source('when', row)], ', ')}.`));
+    if (rows.length > MOST_SOURCES) said.push(words.t('tip.more', { n: rows.length - MOST_SOURCES }));
+    return `${words.t('sources')}: ${said.join(' ')}`;
+}
+
+/** Whose data, as of when, what is hidden, and what they do not say. @param {HTMLElement} root @param {Context['data']} data @param {State} state @param {Speaker} words */
+function statusOf(root, { meta }, state, words) {
+    const hidden = filterCount(state.filters, ALL_SHOWN);
+    const cite = words.t(meta.licence.name ? 'cite.text' : 'cite.unlicensed', {
+        title: words.meta(meta.title), date: words.day(meta.as_of), generator: meta.generator, licence: meta.licence.name,
+    });
+    const marking = words.meta(meta.marking);
+    const credit = root.querySelector('.leaflet-control-attribution')?.textContent;
+    return [
+        marking && `${marking}.`, meta.simulated && `${words.t('simulated')}.`, hidden > 0 && `${words.t('filter.n', { n: hidden })}.`,
+        words.t('disclaimer'), words.meta(meta.disclaimer), root.matches('.wb-city') && words.t('map.city'), root.matches('.wb-blank') && words.t('map.blank'), credit, cite,
+    ].filter(Boolean).join(' ');
+}
+
+/** Writes a text that wraps, in columns of equal height, and gives the height below it. @param {CanvasRenderingContext2D} pen @param {Palette} palette */
 function writer(pen, palette) {
-    /** @param {string} text @param {number} x @param {number} y @param {number} width @param {number} size @param {string} token @param {string} [weight] */
-    return (text, x, y, width, size, token, weight = '') => {
+    /** @param {string} text @param {number} x @param {number} y @param {number} width @param {number} size @param {string} token @param {string} [weight] @param {number} [columns] */
+    return (text, x, y, width, size, token, weight = '', columns = 1) => {
         pen.font = `${weight} ${size}px ${palette.font}`;
         pen.fillStyle = palette.colour(token);
         pen.textBaseline = 'top';
-        let line = '';
-        for (const word of text.split(' ')) {
-            const longer = line ? `${line} ${word}` : word;
-            if (line && pen.measureText(longer).width > width) {
-                pen.fillText(line, x, y);
-                y += size * 1.35;
-                line = word;
-            } else line = longer;
-        }
-        if (!line) return y;
-        pen.fillText(line, x, y);
-        return y + size * 1.35;
+        let lines = linesIn(pen, text, width);
+        // no word of a headline stands alone
+        for (let less = width - 8, fewer = lines; weight && fewer.length === lines.length; less -= 8) [lines, fewer] = [fewer, linesIn(pen, text, less)];
+        const high = Math.ceil(lines.length / columns);
+        lines.forEach((line, i) => pen.fillText(line, x + Math.floor(i / high) * (width + GAP), y + (i % high) * size * 1.35));
+        return text ? y + high * size * 1.35 : y;
     };
+}
+
+/** @param {CanvasRenderingContext2D} pen @param {string} text @param {number} width */
+function linesIn(pen, text, width) {
+    /** @type {string[]} */
+    const lines = [];
+    for (const word of text.split(' ')) {
+        const longer = lines.length ? `${lines[lines.length - 1]} ${word}` : word;
+        if (!lines.length || pen.measureText(longer).width > width) lines.push(word);
+        else lines[lines.length - 1] = longer;
+    }
+    return lines;
 }
 
 /** @param {CanvasRenderingContext2D} pen @param {Palette} palette @param {L.Map} map @param {number} top */
 function drawMap(pen, palette, map, top) {
-    const frame = map.getContainer().getBoundingClientRect();
+    const { x: width, y: height } = map.getSize();
     pen.save();
     pen.beginPath();
-    pen.rect(0, top, frame.width, frame.height);
+    pen.rect(0, top, width, height);
     pen.clip();
     pen.fillStyle = palette.colour('sea');
     pen.fill();
     drawPanes(pen, map, top);
     const inset = /** @type {HTMLElement | null} */ (map.getContainer().querySelector('.wb-inset:not([hidden])'));
-    if (inset) drawInset(pen, palette, inset, frame.left, frame.top - top);
+    if (inset) drawInset(pen, palette, inset, map.getContainer(), top);
     pen.restore();
 }
 
-/** @param {CanvasRenderingContext2D} pen @param {Palette} palette @param {HTMLElement} inset @param {number} dx @param {number} dy what is taken from its place on the page */
-function drawInset(pen, palette, inset, dx, dy) {
+/** @param {CanvasRenderingContext2D} pen @param {Palette} palette @param {HTMLElement} inset @param {HTMLElement} box of the map @param {number} dy */
+function drawInset(pen, palette, inset, box, dy) {
     const boxOf = (/** @type {Element} */ element) => {
-        const { left, top, width, height } = element.getBoundingClientRect();
-        return /** @type {const} */ ([left - dx, top - dy, width, height]);
+        const { left, top, width, height } = boxWithin(element, box);
+        return /** @type {const} */ ([left, top + dy, width, height]);
     };
     const [sheet, caption] = /** @type {[HTMLCanvasElement, HTMLElement]} */ ([...inset.children]);
     pen.fillStyle = palette.colour('panel');
@@ -110,17 +150,6 @@ function drawInset(pen, palette, inset, dx, dy) {
     pen.font = `600 11.5px ${palette.font}`;
     pen.textBaseline = 'middle';
     pen.fillText(caption.textContent ?? '', left + 8, top + height / 2);
-}
-
-/** @param {CanvasRenderingContext2D} pen @param {Palette} palette @param {ReturnType<typeof writer>} write @param {number} top @param {number} width @param {string} date @param {string} line */
-function drawClock(pen, palette, write, top, width, date, line) {
-    const tell = () => write(line, 22, write(date, 22, top + 18, width - 24, 26, 'ink', 'bold'), width - 24, 12.5, 'ink2');
-    const foot = tell() + 8;
-    const wide = pen.measureText(line).width;
-    pen.font = `bold 26px ${palette.font}`;
-    pen.fillStyle = palette.colour('panel');
-    pen.fillRect(10, top + 10, Math.min(width, Math.max(wide, pen.measureText(date).width) + 24), foot - top - 10);
-    tell();
 }
 
 /** The legend's lines, side by side as far as they fit. @param {CanvasRenderingContext2D} pen @param {Palette} palette @param {HTMLElement} root @param {number} y @param {number} width */

@@ -39,6 +39,11 @@ export function createWalk(context, mapBox, stage, now, tip, open) {
         if (lines.size) focus(current);
         else announce(speak(now().lang).t('story.none'));
     }, { signal });
+    // who came by the Tab key is told what the keys do here
+    mapBox.addEventListener('focus', () => {
+        if (mapBox.matches(':focus-visible')) tip.show(speak(now().lang).t('map'), '', { x: 0, y: mapBox.clientHeight / 2 });
+    }, { signal });
+    mapBox.addEventListener('blur', () => tip.hide(), { signal });
     return { element, draw };
 
     /** @param {State} state */

@@ -1,6 +1,6 @@
 /** What the signs of the ribbon mean, at its end: as many as there is room for. */
 import { routineAt } from '../data/crowds.js';
-import { el } from '../dom/elements.js';
+import { el, sharpnessOf } from '../dom/elements.js';
 import { kindToken } from '../marks/palette.js';
 import { paintColumns } from './columns.js';
 import { askEnd, fade, paintSure } from './bars.js';
@@ -53,8 +53,8 @@ function wordsOf(data) {
     return (word) => known[word] ?? (!word.startsWith('phase.') || phases.has(word.slice('phase.'.length)));
 }
 
-/** @param {import('../contract').TimelineJson} data */
-export function createKey(data) {
+/** @param {import('../contract').TimelineJson} data @param {HTMLElement} root */
+export function createKey(data, root) {
     const has = wordsOf(data);
     const entries = ENTRIES.filter(([word]) => has(word)).map(([word, paint, wide = MARK]) => ({ word, paint, wide, canvas: el('canvas'), text: el('span') }));
     // it explains what only eyes see
@@ -63,7 +63,7 @@ export function createKey(data) {
         element,
         /** @param {import('../contract').Speaker} words @param {Brush} brush */
         draw(words, brush) {
-            const ratio = Math.min(3, window.devicePixelRatio || 1);
+            const ratio = Math.min(3, sharpnessOf(root));
             for (const { word, paint, wide, canvas, text } of entries) {
                 text.textContent = words.t(word);
                 [canvas.width, canvas.height] = [Math.round(wide * ratio), Math.round(HIGH * ratio)];

@@ -1,6 +1,6 @@
 /** The ribbon: what happened where, in rows of time, under one playhead. It is decoration for a native range input. */
 import { ticksOf } from '../language/ticks.js';
-import { button, el, setAttribute, setText } from '../dom/elements.js';
+import { button, el, growthIn, setAttribute, setText, sharpnessOf } from '../dom/elements.js';
 import { periodOf } from '../numbers/said.js';
 import { isShown, linesOf, measuresOf, rowOn } from '../numbers/series.js';
 import { filterKey } from '../state/filters.js';
@@ -27,7 +27,8 @@ export function createRibbon(context, measure) {
     const canvas = el('canvas', { class: 'wb-ribbon-canvas', 'aria-hidden': 'true' });
     const past = el('div', { class: 'wb-past', 'aria-hidden': 'true' });
     const playhead = el('div', { class: 'wb-playhead', 'aria-hidden': 'true' }, el('span', 'wb-grip'));
-    const range = el('input', { type: 'range', class: 'wb-range', step: 1 });
+    // a ribbon that is not seen still has the day
+    const range = el('input', { type: 'range', class: 'wb-range', step: 1, min: data.meta.first_day, max: data.meta.last_day });
     /** @type {import('./layout').Folds} */
     const folds = new Map();
     const names = createNames((place) => { if (place < 0) unfold(); else dispatch({ type: 'select', record: data.places.record[place] }); }, (country, open) => {
@@ -39,7 +40,7 @@ export function createRibbon(context, measure) {
     const rows = el('div', 'wb-rows', range, canvas, names.element);
     const tip = el('div', { class: 'wb-tip wb-ribbon-tip', hidden: true, 'aria-hidden': 'true' });
     const more = button('wb-more', unfold, signal);
-    const keys = createKey(data);
+    const keys = createKey(data, root);
     const empty = data.rows.place.length ? null : el('p', 'wb-ribbon-empty');
     const element = el('div', 'wb-ribbon', axis, more, rows, empty, keys.element, past, playhead, tip);
     const pen = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d'));
@@ -65,7 +66,7 @@ export function createRibbon(context, measure) {
         arrange(state);
         if (!painted) paint(state, words);
         movePlayhead(state);
-        if (newDay) {
+        if (newDay || Number(range.value) !== Math.floor(state.day)) {
             range.value = String(Math.floor(state.day));
             const title = state.scene < 0 ? '' : words.scene(state.scene).title;
             range.setAttribute('aria-valuetext', words.listed([words.day(state.day), title]));
@@ -163,7 +164,7 @@ export function createRibbon(context, measure) {
 
     /** @param {number} width @param {number} height */
     function sizeCanvas(width, height) {
-        const ratio = Math.min(3, window.devicePixelRatio || 1);
+        const ratio = Math.min(3, sharpnessOf(root));
         canvas.width = Math.round(width * ratio);
         canvas.height = Math.round(height * ratio);
         canvas.style.width = `${width}px`;
@@ -227,7 +228,7 @@ export function createRibbon(context, measure) {
         if (!layout) return;
         const x = Math.max(layout.left, Math.min(layout.right, layout.x(state.day)));
         playhead.style.transform = `translateX(${x}px)`;
-        past.style.transform = `translateX(${layout.left}px) scaleX(${x - layout.left})`;
+        past.style.transform = `translateX(${layout.left}px) scaleX(${(x - layout.left) / 100})`;
         years.forEach((year, i) => {
             const off = x - year.x;
             const near = off > -9 && off < year.width + 9;
@@ -243,14 +244,15 @@ export function createRibbon(context, measure) {
     /** @param {PointerEvent} event */
     function hover(event) {
         const box = rows.getBoundingClientRect();
-        const [x, y] = [event.clientX - box.left, event.clientY - box.top + rows.scrollTop];
+        const grown = growthIn(root);
+        const [x, y] = [(event.clientX - box.left) / grown, (event.clientY - box.top) / grown + rows.scrollTop];
         const found = last && layout && event.buttons === 0 && event.pointerType === 'mouse'
             ? atPoint(data, layout, x, y, (record) => shows(/** @type {State} */ (last).filters, record)) : null;
         const text = found && last ? told(found, speak(last.lang)) : '';
         tip.hidden = !text;
         if (!text) return;
         setText(tip, text);
-        tip.style.left = `${Math.max(4, Math.min(x - tip.offsetWidth / 2, box.width - tip.offsetWidth - 4))}px`;
+        tip.style.left = `${Math.max(4, Math.min(x - tip.offsetWidth / 2, rows.clientWidth - tip.offsetWidth - 4))}px`;
         tip.style.bottom = `${element.clientHeight - AXIS - y + rows.scrollTop + 12}px`;
     }
 
