@@ -73,8 +73,8 @@ def test_seas_have_rows_in_the_ribbon_and_incidents_answer_to_the_pointer(page: 
         """() => {
             const { data, player } = document.querySelector('[data-wb-standalone]').waterbed;
             for (let x = 20; x < 860; x += 4) for (let y = 130; y < 440; y += 4) {
-                const [top = -1] = player.stage.hit({ x, y });
-                if (data.records.table[top] === 'events') return [x, y];
+                const [top] = player.stage.hit({ x, y });
+                if (top && data.records.table[top.records[0]] === 'events') return [x, y];
             }
         }"""
     )
