@@ -1,7 +1,7 @@
 """A data set: one frame per table, read and checked once, with the look-ups that others need."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
@@ -18,17 +18,20 @@ from waterbed.layers.checks.words import rows_of
 from waterbed.layers.containers.gis import layers_of, shapes_of
 from waterbed.layers.containers.kinds import container, is_container, write_container
 from waterbed.layers.dates.bounds import bounds_frame
-from waterbed.layers.errors import DataError, Fault, kept
+from waterbed.layers.dates.days import date_text
+from waterbed.layers.dates.edtf import parse
+from waterbed.layers.errors import CellError, DataError, Fault, kept
 from waterbed.layers.files.bundled import DEFAULT, bundled_or, bundled_sets
-from waterbed.layers.files.contents import Contents, contents_of
+from waterbed.layers.files.contents import Contents, Held, contents_of, manifest_text
 from waterbed.layers.files.folder import read_package, write_package
 from waterbed.layers.files.raw import Package
 from waterbed.layers.foreign.tables import is_source
 from waterbed.layers.intake.frames import frames_of, package_of_frames
 from waterbed.layers.intake.reading import read_files, settled
 from waterbed.layers.intake.records import Choices
+from waterbed.layers.known import has_withdrawn, known_by
 from waterbed.layers.locale.faults import spoken, teach_whole
-from waterbed.layers.locale.file import Content, files_of
+from waterbed.layers.locale.file import Content
 from waterbed.layers.manifest.logo import Logo
 from waterbed.layers.manifest.settings import doubtful_settings, read_settings
 from waterbed.layers.manifest.shapes import MANIFEST
@@ -67,6 +70,8 @@ class Dataset:
     """Languages of its own, ``locale/xx.json`` by code, as they stand in the files."""
     logo: Logo | None = None
     """The picture of its mark."""
+    _whole: "Dataset | None" = None
+    """All that is recorded, where some of it was withdrawn."""
     _dates: dict[tuple[str, str], pd.DataFrame] = field(default_factory=dict, init=False)
     _labels: dict[tuple[str, str], Mapping[str, str]] = field(default_factory=dict, init=False)
 
@@ -145,11 +150,69 @@ class Dataset:
     def of(cls, package: Package) -> "Dataset":
         """Check the tables of a package, in whatever container they came.
 
+        Records that were withdrawn (column ``withdrawn``) are left out of the tables, and are written again by `write`.
+
         Raises
         ------
         DataError
             With every fault of the data, if there is one.
         """
+        whole = cls._of(package)
+        contents = whole.contents()
+        if not has_withdrawn(contents.tables):
+            return whole
+        tables = known_by(contents.tables, whole.as_of, whole.languages, published_only=False)
+        return replace(whole._with(tables, contents.meta), warnings=whole.warnings, _whole=whole)
+
+    def known_on(self, day: str) -> "Dataset":
+        """The data set as it could have been made on a past day: what had been published by then, and not withdrawn.
+
+        A record is known from the last day that its column ``recorded`` allows, else from the date of the first of its
+        sources; an undated one is not known. Countries and zones stay where a record needs them; a scene is known once all
+        is that it tells of.
+
+        Parameters
+        ----------
+        day
+            EDTF day, up to ``as_of``.
+
+        Raises
+        ------
+        DataError
+            If it is no such day, or nothing had been published by then.
+        """
+        whole = self._whole or self
+        try:
+            bounds = parse(day)
+            one_day = bounds.start_min == bounds.end_max and bounds.precision == "day"
+            number = bounds.start_min if one_day else None
+        except CellError:
+            number = None
+        if number is None or number > self.as_of:
+            mend = f"write one up to {date_text(self.as_of)}, like 2024-06-30"
+            raise DataError((Fault(self.name, "is no day that can be looked back to", mend, value=day),))
+        contents = whole.contents()
+        tables = known_by(contents.tables, number, self.languages)
+        if not any(
+            len(tables[name]) for name in ("events", "movements", "phases", "counts") if name in tables
+        ):
+            problem = f"has nothing that had been published by {day}"
+            raise DataError((Fault(self.name, problem, "take a later day"),))
+        ours = {name: value for name, value in contents.meta.get("waterbed", {}).items() if name != "as_of"}
+        known = whole._with(tables, {**contents.meta, "as_of": day, "waterbed": ours})
+        return replace(known, warnings=())  # the whole was checked
+
+    def _with(self, tables: Mapping[str, pd.DataFrame], meta: Mapping[str, Any]) -> "Dataset":
+        """The same data set with fewer records, as text."""
+        ours = dict(meta.get("waterbed", {}))
+        if ours.get("lead_source") and ours["lead_source"] not in set(tables["sources"]["id"]):
+            ours |= {"lead_source": "", "article_day": ""}
+        rows = {name: [list(frame.columns), *frame.to_numpy().tolist()] for name, frame in tables.items()}
+        files = {**self.contents().files, MANIFEST: manifest_text({**meta, "waterbed": ours})}
+        return self._of(replace(Held(self.name, rows, files).package(), logo=self.logo))
+
+    @classmethod
+    def _of(cls, package: Package) -> "Dataset":
         if not isinstance(package, Package):
             said = "frames are made into a data set by Dataset.from_frames(hubs=…, movements=…)"
             raise TypeError(f"A package is needed, not a {type(package).__name__}; {said}.")
@@ -204,21 +267,17 @@ class Dataset:
             If a package that the format needs is not installed, or the database refuses.
         """
         if is_container(path):
-            shapes = shapes_of(self.tables, dict(self.places.geometry.items()), self.stands_at)
+            whole = self._whole or self
+            shapes = shapes_of(whole.tables, dict(whole.places.geometry.items()), whole.stands_at)
             contents = self.contents()
             write_container(path, contents, layers_of(contents, shapes, self.languages))
             return
-        write_package(
-            Path(path),
-            self.meta,
-            self.tables,
-            self.languages,
-            rows_of(self.vocabulary),
-            files_of(self.locales),
-        )
+        write_package(Path(path), self.contents())
 
     def contents(self) -> Contents:
-        """All of it as text, as it is written."""
+        """All of it as text, as it is written; what was withdrawn with it."""
+        if self._whole:
+            return self._whole.contents()
         return contents_of(self.meta, self.tables, self.languages, rows_of(self.vocabulary), self.locales)
 
     def speak(self) -> None:

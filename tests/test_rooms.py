@@ -15,7 +15,7 @@ FLOORS = ("geo", "layers", "output")
 ORDER = {
     "": "geo layers output",
     "geo": "locale topology projection plane rings views bends basemap areas outlines gazetteer data",
-    "layers": "disk errors places dates locale schema manifest files foreign containers intake checks dataset query"
+    "layers": "disk errors places dates locale schema manifest files foreign containers intake checks known dataset query"
     " revisions redaction simulation cycle counting measures inference patterns data",
     "layers/locale": "file strings faults filling",
     "layers/containers": "gis workbook geopackage geojson parquet postgis views kinds",
@@ -28,7 +28,7 @@ ORDER = {
     " orders",
     "output/site": "model drawings pages files plan write preview serve",
     "output/film": "options sheets timetable captions inset events frames plates pressed painter gif write",
-    "output/brief": "deck options handout embedpage jobs write",
+    "output/brief": "told owner deck options figures handout embedpage jobs write",
 }
 """What a room holds, from the ground up: a file imports from its own room or from names further left."""
 LONG = {

@@ -6,19 +6,17 @@ from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import Any
 
-import pandas as pd
-
 from waterbed.layers.disk.folder import made_folder, put
 from waterbed.layers.disk.moves import Owned
 from waterbed.layers.disk.place import odd
 from waterbed.layers.errors import DataError, Fault, kept
-from waterbed.layers.files.contents import WORDS, contents_of, listed_paths, manifest_text
+from waterbed.layers.files.contents import WORDS, Contents, listed_paths, manifest_text
 from waterbed.layers.files.csv import read_csv_table
 from waterbed.layers.files.manifest import read_manifest
 from waterbed.layers.files.raw import Package, RawTable
-from waterbed.layers.files.sheets import LOSSLESS, Csv
+from waterbed.layers.files.sheets import LOSSLESS
 from waterbed.layers.files.strays import no_file, stray_files
-from waterbed.layers.locale.file import read_locales
+from waterbed.layers.locale.file import files_of, read_locales
 from waterbed.layers.manifest.logo import logo_of
 from waterbed.layers.manifest.shapes import MANIFEST
 from waterbed.layers.manifest.site import logo_doubts
@@ -60,38 +58,26 @@ def read_package(folder: Path) -> Package:
     )
 
 
-def package_files(
-    meta: Mapping[str, Any],
-    tables: Mapping[str, pd.DataFrame],
-    languages: tuple[str, ...],
-    words: pd.DataFrame,
-    form: Csv = LOSSLESS,
-) -> Iterator[tuple[str, bytes]]:
-    """Path and content of each file of a data package, the manifest last; words of its own where it has any."""
-    held = contents_of(meta, tables, languages, words, form=form)
+def package_files(held: Contents) -> Iterator[tuple[str, bytes]]:
+    """Path and content of each file of a data package, the manifest last; its own words and languages where it has any."""
     paths = {one["name"]: one["path"] for one in held.meta["resources"] if one.get("name") in TABLES}
     for name, frame in held.tables.items():
         # The cells have their form already.
         yield paths.get(name, WORDS), LOSSLESS.of(frame).encode()
+    for path, text in files_of(held.locales).items():
+        yield path, text.encode()
     yield MANIFEST, manifest_text(held.meta).encode()
 
 
-def write_package(
-    folder: Path,
-    meta: Mapping[str, Any],
-    tables: Mapping[str, pd.DataFrame],
-    languages: tuple[str, ...],
-    words: pd.DataFrame,
-    more: Mapping[str, str] = MappingProxyType({}),
-) -> None:
-    """Write tables as a data package: whole or not at all.
+def write_package(folder: Path, held: Contents, more: Mapping[str, str] = MappingProxyType({})) -> None:
+    """Write a data package: whole or not at all.
 
     Parameters
     ----------
     folder
         A new or empty folder, or one with the same data set, whose tables are replaced; other files in it stay.
-    meta, tables, languages, words
-        What it holds, with the words of its own.
+    held
+        What it holds.
     more
         Texts that belong to it, by file name.
 
@@ -100,8 +86,9 @@ def write_package(
     FileExistsError
         If the folder holds something else, or another data set.
     """
-    with made_folder(folder, lambda place: _replaceable(place, folder, meta, more), MANIFEST) as staged:
-        for name, content in package_files(meta, tables, languages, words):
+    also = [*files_of(held.locales), *more]
+    with made_folder(folder, lambda place: _replaceable(place, folder, held.meta, also), MANIFEST) as staged:
+        for name, content in package_files(held):
             put(staged.files, name, content)
         for name, text in more.items():
             put(staged.files, name, text.encode())

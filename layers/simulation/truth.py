@@ -9,7 +9,6 @@ from typing import TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from waterbed.layers.checks.words import rows_of
 from waterbed.layers.dataset import Dataset
 from waterbed.layers.dates.days import day_number, from_day
 from waterbed.layers.files.folder import write_package
@@ -161,12 +160,4 @@ class Simulation:
 
     def write(self, folder: str | Path) -> None:
         """Write the tables as a data package and ``truth.json`` beside them; see `Dataset.write`."""
-        made = self.dataset
-        write_package(
-            Path(folder),
-            made.meta,
-            made.tables,
-            made.languages,
-            rows_of(made.vocabulary),
-            {TRUTH: self.truth_json()},
-        )
+        write_package(Path(folder), self.dataset.contents(), {TRUTH: self.truth_json()})

@@ -1,31 +1,30 @@
-"""The handout: storyboard, story, cycle table, gaps, method, sources on A4; a tagged PDF set by typst."""
+"""The handout: in brief, storyboard, ribbon, story, tables, method, sources on A4; a tagged PDF set by typst."""
 
 import base64
 import io
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 from babel.core import get_global
-from markupsafe import Markup
 
+from waterbed.output.brief.figures import draw_code, draw_measured
+from waterbed.output.brief.told import in_brief, unknown
 from waterbed.output.extras import matplotlib_needed, typst_needed
 from waterbed.output.ink.mark import raster
 from waterbed.output.ink.palette import palette
 from waterbed.output.ink.typeface import families
 from waterbed.output.language.script import direction, in_its_direction, tag
 from waterbed.output.language.strings import interface, templates
-from waterbed.output.site.drawings.measured import draw_course, draw_placebos, standing_alone
 from waterbed.output.still.orders import Drawn, Order, board_scenes, drawn_or_there
 from waterbed.output.text.alt import alt_text, ribbon_alt, storyboard_alt
 from waterbed.output.text.briefing import Briefing, SceneText, Table
-from waterbed.output.text.charts import Measured
 from waterbed.output.text.notes import overview_alt
-from waterbed.output.text.sources import Source
+from waterbed.output.text.sources import Source, sources_in_short
 from waterbed.output.timeline import Timeline
 from waterbed.output.type import faces
 
@@ -41,15 +40,20 @@ _WIDTHS = {
 }
 
 
-_PICTURE = (1480, 776)
+_PICTURE, _PICTURE_SCALE = (1480, 1190), 2.72
+"""A map of 3 : 2 with its key; at half the width of a page its smallest letters have 7 points."""
 
 
 _STORYBOARD = (2246, 1440)
 
 
-_OVERVIEW = (1480, 830)
+_OVERVIEW = (1480, 1080)
 _RIBBON = (1480, 2060)
 """Sizes in pixels; the pictures are vectors, so that only their ratio and their lettering depend on them."""
+
+
+_A_PAGE = 3
+"""Scenes whose sources stand together under them."""
 
 
 _LONGEST_ADDRESS = 90
@@ -145,7 +149,8 @@ def _data(
             name: words[name]
             for name in ("story", "storyboard", "brief", "ribbon", "ribbon_lead", "method", "sources", "scan")
         }
-        | {name: interface(lang)[f"measures.{name}"] for name in ("unusual", "fewer", "more")},
+        | {name: interface(lang)[f"measures.{name}"] for name in ("unusual", "fewer", "more")}
+        | {"borders": interface(lang)["disclaimer"]},
         **{
             name: getattr(told, name)
             for name in (
@@ -168,10 +173,15 @@ def _data(
         "storyboard": picture("storyboard.svg", board, storyboard_alt(timeline, lang, board.scenes))
         if told.scenes
         else None,
-        "scenes": [_scene(timeline, told, scene, address, there, files) for scene in told.scenes],
+        "brief": [asdict(line) for line in in_brief(timeline, told)],
+        "unknown": unknown(timeline, told),
+        "pages": [
+            _page(timeline, told, told.scenes[first : first + _A_PAGE], address, there, files)
+            for first in range(0, len(told.scenes), _A_PAGE)
+        ],
         "ribbon": picture("ribbon.svg", _ribbon(lang), ribbon_alt(timeline, lang)),
         "tables": list(_tables(told)),
-        "measured": [_drawn(timeline, told, one, files) for one in told.measured],
+        "measured": [draw_measured(timeline, told, one, files) for one in told.measured],
         "sources": [_source(source) for source in told.sources],
     }
 
@@ -195,6 +205,24 @@ def _mark(mark: Mapping[str, Any] | None, lang: str, files: dict[str, bytes]) ->
     return {"name": mark["name"].get(lang, ""), "colour": mark["accent"], "file": file}
 
 
+def _page(
+    timeline: Timeline,
+    told: Briefing,
+    scenes: Sequence[SceneText],
+    address: str,
+    there: Drawn | None,
+    files: dict[str, bytes],
+) -> dict[str, Any]:
+    """Some scenes, and under them the sources of all."""
+    cited = sorted({number for scene in scenes for number in scene.sources})
+    return {
+        "scenes": [_scene(timeline, told, scene, address, there, files) for scene in scenes],
+        "sources": [
+            {"number": one.number, "text": one.text} for one in sources_in_short(timeline, told.lang, cited)
+        ],
+    }
+
+
 def _scene(
     timeline: Timeline,
     told: Briefing,
@@ -206,60 +234,16 @@ def _scene(
     lang, name = told.lang, f"scene-{scene.row}.svg"
     files[name] = drawn_or_there(timeline, _scene_order(lang, scene.row), there)
     return {
+        "number": scene.row + 1,
         "title": scene.title,
         "state": templates(lang)["spoken"]["state"].format(day=scene.day),
-        "day": scene.day,
         "lines": [asdict(line) for line in scene.lines],
         "file": name,
         "alt": alt_text(timeline, lang, scene.row),
-        "qr": _code(moment_address(timeline, address, scene.row, lang), scene.row, lang, files)
+        "qr": draw_code(moment_address(timeline, address, scene.row, lang), scene.row, lang, files)
         if address
         else None,
     }
-
-
-def _drawn(timeline: Timeline, told: Briefing, one: Measured, files: dict[str, bytes]) -> dict[str, Any]:
-    """A finding with its strips and its steps, drawn."""
-    found, lang, colours = timeline["findings"], told.lang, palette("print")
-    inks = {name: colours.colour(name) for name in ("ink", "ink3", "line", "ctl", "arrival", "crackdown")}
-
-    def kept(name: str, drawing: Markup) -> str:
-        files[name] = standing_alone(drawing, inks)
-        return name
-
-    strips = [
-        {
-            "name": name,
-            "ranked": ranked,
-            "file": kept(f"placebo-{one.row}-{at}.svg", draw_placebos(found["strips"][one.row][at], name)),
-            "alt": f"{name}: {ranked}",
-        }
-        for at, (name, ranked) in enumerate(one.ranks)
-    ]
-    course = found["course"][one.row] or {}
-    lines = {line.name: line for line in one.steps.lines} if one.steps else {}
-    areas = [role for role in ("target", "receiving") if role in course]
-    courses = [
-        {
-            "name": name,
-            "file": kept(f"steps-{one.row}-{role}.svg", draw_course(course, course[role], name, lang)),
-            "alt": f"{name}: {', '.join(f'{n:g}' for n in lines[name].values if n is not None)}",
-        }
-        for role, name in zip(areas, one.areas, strict=True)
-    ]
-    return {"title": one.title, "strips": strips, "courses": courses, "caption": one.caption}
-
-
-def _code(address: str, row: int, lang: str, files: dict[str, bytes]) -> dict[str, str]:
-    import segno
-
-    name, out = f"qr-{row}.svg", io.BytesIO()
-    segno.make(address, error="m", micro=False).save(
-        out, kind="svg", border=2, xmldecl=False, svgclass=None, lineclass=None
-    )
-    files[name] = out.getvalue()
-    alt = templates(lang)["pack"]["open_map"].format(address=address)
-    return {"file": name, "alt": alt, "address": address}
 
 
 def _tables(told: Briefing) -> Iterator[dict[str, Any]]:
@@ -282,7 +266,15 @@ def _source(source: Source) -> dict[str, Any]:
 
 
 def _scene_order(lang: str, row: int) -> Order:
-    return Order(lang=lang, scene=row, size=_PICTURE, theme="print", format="svg", scale=1.78)
+    return Order(
+        lang=lang,
+        scene=row,
+        size=_PICTURE,
+        parts="plain",
+        theme="print",
+        format="svg",
+        scale=_PICTURE_SCALE,
+    )
 
 
 def _storyboard(timeline: Timeline, told: Briefing) -> Order:

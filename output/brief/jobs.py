@@ -79,7 +79,7 @@ def jobs(plan: Plan) -> tuple[list[Job[PackDesk]], list[Job[PackDesk]]]:
                 Job(1, partial(_draw_into, name=name, order=order)) for name, order in _stills(plan, lang)
             )
         if options.has("deck"):
-            files = _shared(plan, deck_orders(told, plan.deck))
+            files = _shared(plan, deck_orders(plan.timeline, told, plan.deck))
             seconds = _film_seconds(plan) if options.has("film") else 0.0
             deck = partial(
                 _make_deck, told=told, options=plan.deck, folder=folder, files=files, film_seconds=seconds

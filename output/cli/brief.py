@@ -8,6 +8,7 @@ import typer
 
 from waterbed.output.brief.options import PARTS
 from waterbed.output.cli.terminal import (
+    AsOf,
     Data,
     Languages,
     Profile,
@@ -39,6 +40,7 @@ def write_pack(
         str, typer.Option(help="Address at which the map will stand, for QR codes and the snippet.")
     ] = "",
     profile: Profile = "",
+    as_of: AsOf = "",
 ) -> None:
     """Write the briefing pack: slides, handout, film, stills, map, texts and data in one folder."""
     from waterbed.output.brief.options import BriefOptions
@@ -46,7 +48,7 @@ def write_pack(
     from waterbed.output.edition.publish import published
 
     with failures_told():
-        dataset = read_told(data)
+        dataset = read_told(data, as_of)
         options = BriefOptions(
             languages=names_of(lang),
             only=names_of(only),

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from waterbed.output.cli.terminal import (
+    AsOf,
     Data,
     Profile,
     err_console,
@@ -32,6 +33,7 @@ def write_map_file(
         bool, typer.Option("--embed", help="Print the HTML that puts the map into a page.")
     ] = False,
     profile: Profile = "",
+    as_of: AsOf = "",
     open_it: Annotated[bool, typer.Option("--open", help="Open the map in the browser.")] = False,
 ) -> None:
     """Write the animated map: one HTML file that works without internet."""
@@ -40,7 +42,7 @@ def write_map_file(
     from waterbed.output.player.snippet import snippet_for
 
     with failures_told():
-        dataset = read_told(data)
+        dataset = read_told(data, as_of)
         options = PageOptions(lang=lang, theme=theme, tiles=tiles)
         with stop_told(out), warnings.catch_warnings(record=True) as doubts:
             path = published(dataset, profile, out, lambda shown, file: write_map(shown, file, options))

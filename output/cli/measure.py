@@ -21,6 +21,7 @@ from waterbed.layers.patterns.around import around, gathering
 from waterbed.layers.schema.vocabulary import word_label
 from waterbed.output.cli.terminal import (
     AsJson,
+    AsOf,
     Data,
     failures_told,
     language_of,
@@ -244,6 +245,7 @@ def measure_cycle(
         str, typer.Option(help="Least certainty of what counts: low, medium, high.")
     ] = "low",
     lang: Annotated[str, typer.Option(help="Language; the data set's first one when left out.")] = "",
+    as_of: AsOf = "",
     as_csv: Annotated[
         bool,
         typer.Option("--csv", help="Print CSV with ids: the cycle table, or with --trigger the measures."),
@@ -270,7 +272,7 @@ def measure_cycle(
         about_one = [*chosen, *(["panel"] if panel_file else [])]
         if about_one and not trigger:
             raise OptionError(f"--{_option_of(about_one[0])} is about one event; add --trigger with its id.")
-        dataset = read_told(data)
+        dataset = read_told(data, as_of)
         spoken = language_of(dataset, lang)
         if panel_file:
             plan = design(dataset, trigger, certainty=certainty, **chosen)

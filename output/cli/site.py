@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from waterbed.output.cli.terminal import (
+    AsOf,
     Data,
     Languages,
     Profile,
@@ -36,6 +37,7 @@ def write_site_folder(
     ] = "",
     lang: Languages = None,
     profile: Profile = "",
+    as_of: AsOf = "",
     jobs: Annotated[int, typer.Option(help="Processes for large sites; 0 for one a core.", min=0)] = 0,
 ) -> None:
     """Write a static website: a page a place, event and source, in every language of the data."""
@@ -45,7 +47,7 @@ def write_site_folder(
     with failures_told():
         options = SiteOptions(base_url=base_url, languages=names_of(lang), folder=folder_of(data))
         reports: list[SiteReport] = []
-        dataset = read_told(data)
+        dataset = read_told(data, as_of)
         with stop_told(out):
             published(
                 dataset, profile, out, lambda shown, path: reports.append(_site(shown, path, options, jobs))

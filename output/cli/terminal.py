@@ -59,6 +59,16 @@ Profile = Annotated[
 ]
 
 
+AsOf = Annotated[
+    str,
+    typer.Option(
+        "--as-of",
+        help="A past day, like 2024-06-30: only what had been published by then.",
+        show_default=False,
+    ),
+]
+
+
 Languages = Annotated[
     list[str] | None,
     typer.Option(
@@ -72,7 +82,7 @@ Languages = Annotated[
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for machines.")]
 
 
-def read_told(data: str | Path | None) -> "Dataset":
+def read_told(data: str | Path | None, as_of: str = "") -> "Dataset":
     """Read a data set; say which one where none is named, how a table was read, and what looks wrong."""
     from waterbed.layers.containers.kinds import holds_set
     from waterbed.layers.dataset import Dataset
@@ -92,7 +102,7 @@ def read_told(data: str | Path | None) -> "Dataset":
     else:
         dataset = Dataset.read(named)
     print_warnings(err_console, dataset.warnings)
-    return dataset
+    return dataset.known_on(as_of) if as_of else dataset
 
 
 def print_warnings(console: Console, warnings: tuple[Fault, ...]) -> None:

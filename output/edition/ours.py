@@ -45,6 +45,10 @@ _FORMATS = (
     *(f"type {name}" for name in ("FeatureCollection", "Feature", "Point", "LineString", "Polygon", "MultiPolygon")),
     *(f"type {name}" for name in ("string", "number")),
     *(f"{markup.WALL}content {name}" for name in ("article", "website")),
+    *(f"assets/{face}" for face in faces.WEIGHTS),
+    *faces.style_of({face: f"{face}.{_HOLE}.woff2" for face in faces.WEIGHTS}).split(_HOLE),
+    *(f"{faces.FAMILY.replace(' ', '')} {face}" for face in faces.WEIGHTS),
+    f"{markup.WALL}typeface {faces.FULL_FAMILY}",
 )  # fmt: skip
 """Phrases of the formats that are written, as they stand around what the data says."""
 

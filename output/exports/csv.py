@@ -6,9 +6,9 @@ from typing import Any
 from waterbed.layers.checks.words import rows_of
 from waterbed.layers.cycle.table import cycles
 from waterbed.layers.dataset import Dataset
+from waterbed.layers.files.contents import contents_of
 from waterbed.layers.files.folder import package_files
 from waterbed.layers.files.sheets import GUARDED
-from waterbed.layers.locale.file import files_of
 from waterbed.output.exports.cycles import plain_cycles, worded_cycles
 
 
@@ -29,6 +29,6 @@ def table_files(dataset: Dataset) -> dict[str, bytes]:
 
 
 def _files(dataset: Dataset, meta: Mapping[str, Any]) -> dict[str, bytes]:
-    files = package_files(meta, dataset.tables, dataset.languages, rows_of(dataset.vocabulary), GUARDED)
-    languages = {name: text.encode() for name, text in files_of(dataset.locales).items()}
-    return dict(files) | languages
+    words = rows_of(dataset.vocabulary)
+    held = contents_of(meta, dataset.tables, dataset.languages, words, dataset.locales, form=GUARDED)
+    return dict(package_files(held))

@@ -34,19 +34,15 @@ from waterbed.output.still.overview.map import (
     draw_told,
     lay_overview,
     point_of,
-    view_of,
 )
 from waterbed.output.still.overview.sheet import last_day
 from waterbed.output.still.overview.signs import RADIUS, RING
+from waterbed.output.still.overview.views import near_views, view_of
 from waterbed.output.still.panel import draw_map, lay_map
 from waterbed.output.text.speaker import Speaker
 
 _COME, _RUNG, _GROWN, _REACHED = 0.1, 0.22, 0.55, 0.7
 """Shares of a press at which its map is there, its ring is over, its arrows are there, the rings there are over."""
-
-
-_SMALL, _NEAR = 0.2, 0.2
-"""The share of the area that all presses take up to which each is shown closer, and of its sides that it shows at least."""
 
 
 _OUT = 22.0
@@ -169,12 +165,8 @@ class PressPainter:
     @cached_property
     def _views(self) -> list[View]:
         """What the map shows with each press: all of them, unless each would be a small part of it."""
-        timeline = self.say.timeline
-        whole = view_of(timeline, self.rows)
-        own = [view_of(timeline, [row]) for row in self.rows]
-        wide, high = _extent(whole)
-        small = all(_extent(one)[0] * _extent(one)[1] < _SMALL * wide * high for one in own)
-        return [_at_least(one, _NEAR * wide, _NEAR * high) if small else whole for one in own]
+        far, near = near_views(self.say.timeline, self.rows)
+        return near if far else [view_of(self.say.timeline, self.rows)] * len(self.rows)
 
     def _map_at(self, around: View) -> tuple[OverviewMap, Frame]:
         """The map of a view, and what is alike in its frames: land and sea, how to read it."""
@@ -212,17 +204,6 @@ def _draw_ring(pen: Pen, shown: OverviewMap, place: int, radius: float, ink: str
     if at := point_of(shown, place):
         reach = radius + _OUT * _eased(share)
         pen.at(*at).stroke(Path.circle((0, 0), reach), ink, 3 - 2 * share, alpha=1 - share)
-
-
-def _extent(view: View) -> tuple[float, float]:
-    return view[2] - view[0], view[3] - view[1]
-
-
-def _at_least(view: View, wide: float, high: float) -> View:
-    """A view widened to so many degrees, about its middle."""
-    west, south, east, north = view
-    across, up = max(0.0, wide - (east - west)) / 2, max(0.0, high - (north - south)) / 2
-    return west - across, max(-90.0, south - up), east + across, min(90.0, north + up)
 
 
 def _mixed(before: Frame, after: Frame, share: float) -> Frame:

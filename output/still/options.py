@@ -18,6 +18,9 @@ SMALLEST = 9.3
 """Sources and status, the smallest letters of a picture: 16 px on a slide of 1920."""
 
 
+_PARTS = ("full", "picture", "map", "plain")
+
+
 _LEAST_PX, _MOST_PX = 200, 8000
 
 
@@ -42,9 +45,10 @@ class StillOptions:
     """``light``, ``dark`` or ``print``."""
     view: str | Sequence[float] | None = None
     """Name of a view of the data set, or west, south, east, north in degrees (east may pass 180); None for the scene's."""
-    parts: Literal["full", "picture"] = "full"
+    parts: Literal["full", "picture", "map", "plain"] = "full"
     """``full``: title, map, legend, what is not drawn, ribbon, sources. ``picture``: map with date, key, sources and
-    disclaimer, for a page that has a headline and a text of its own."""
+    disclaimer, for a page that has a headline and a text of its own; ``map``: the same for a page that names the sources;
+    ``plain``: the map with date and key alone, for a page that says all else."""
     undated: bool = False
     """Draw undated movements; those that the scene names are drawn anyway."""
     projection: ProjectionName | None = None
@@ -55,8 +59,8 @@ class StillOptions:
     def __post_init__(self) -> None:
         if self.theme not in THEMES:
             raise OptionError(f"theme: {self.theme!r} is not one of {', '.join(THEMES)}.")
-        if self.parts not in ("full", "picture"):
-            raise OptionError(f"parts: {self.parts!r} is not one of full, picture.")
+        if self.parts not in _PARTS:
+            raise OptionError(f"parts: {self.parts!r} is not one of {', '.join(_PARTS)}.")
         if isinstance(self.size, str) and self.size not in SIZES:
             raise OptionError(f"size: {self.size!r} is not one of {', '.join(SIZES)}, nor width and height.")
         if not isinstance(self.size, str) and not all(_LEAST_PX <= side <= _MOST_PX for side in self.size):

@@ -15,14 +15,18 @@ from waterbed.output.timeline import Timeline
 class Order:
     """One picture that is wanted."""
 
-    kind: Literal["still", "ribbon", "storyboard", "overview"] = "still"
+    kind: Literal["still", "ribbon", "storyboard", "overview", "presses", "followed"] = "still"
     lang: str
     scene: int = -1
     """Row of the scene; -1 for what has none."""
     scenes: tuple[int, ...] = ()
     """Rows of the scenes of a storyboard."""
+    presses: tuple[int, ...] = ()
+    """Rows of the presses on a map, or in the strip of what followed."""
+    of: tuple[int, ...] = ()
+    """Rows of all the presses that are numbered."""
     size: str | tuple[int, int] = "slide"
-    parts: Literal["full", "picture"] = "picture"
+    parts: Literal["full", "picture", "map", "plain"] = "picture"
     theme: Theme = "light"
     format: Format = "png"
     rows: int | None = None
@@ -38,7 +42,7 @@ Drawn: TypeAlias = Mapping[Order, bytes]
 def drawn(timeline: Timeline, order: Order) -> bytes:
     """Draw a picture."""
     # matplotlib comes with an extra: the package itself is imported without it.
-    from waterbed.output.still.overview.write import overview_bytes
+    from waterbed.output.still.overview.write import overview_bytes, part_bytes
     from waterbed.output.still.ribbonpage import ribbon_bytes
     from waterbed.output.still.storyboard.write import storyboard_bytes
 
@@ -47,6 +51,8 @@ def drawn(timeline: Timeline, order: Order) -> bytes:
     )
     if order.kind == "overview":
         return overview_bytes(timeline, options=options, format=order.format)
+    if order.kind in ("presses", "followed"):
+        return part_bytes(timeline, order.kind, order.presses, order.of, options=options, format=order.format)
     if order.kind == "ribbon":
         return ribbon_bytes(timeline, options=options, format=order.format, most=order.rows)
     if order.kind == "storyboard":

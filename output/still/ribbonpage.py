@@ -41,9 +41,10 @@ def ribbon_bytes(
 ) -> bytes:
     """The ribbon as a picture: a row a place, bars for phases, ticks for events, links for movements.
 
-    Takes what :func:`waterbed.output.still.still_bytes` takes; ``day`` sets the playhead, none is drawn without. The view
-    and the parts of the options have no meaning here. With ``most`` only so many places are shown, those with the most on
-    record, which the picture says; without, every place is, or stands with the others in the last row.
+    Takes what :func:`waterbed.output.still.still_bytes` takes; ``day`` sets the playhead, none is drawn without. Of the
+    options the view has no meaning here; ``parts`` "picture" leaves the title to the page around it, "map" the sources too.
+    With ``most`` only so many places are shown, those with the most on record, which the picture says; without, every place
+    is, or stands with the others in the last row.
     """
     matplotlib_needed()
     options = options or StillOptions()
@@ -68,23 +69,28 @@ def draw_page(pen: Pen, say: Speaker, options: StillOptions, day: float | None, 
     pen.fill(box(0, 0, width_px, height), "page")
     meta = timeline["meta"]
     first, last = say.year(meta["first_day"]), say.month(meta["last_day"])
-    title = spanned(say, "ribbon.title", last if last.endswith(first) else first, last)
-    head = fitted([Run(title, bold=True, ink="ink")], (19, 17, 15), wide, 2, say.lang)
-    draw_block(pen, head, _MARGIN, _MARGIN - 8)
+    high = 0.0
+    if options.parts == "full":
+        title = spanned(say, "ribbon.title", last if last.endswith(first) else first, last)
+        head = fitted([Run(title, bold=True, ink="ink")], (19, 17, 15), wide, 2, say.lang)
+        draw_block(pen, head, _MARGIN, _MARGIN - 8)
+        high = head.height
     right = width_px - _MARGIN
     for said in seen_at_once(say):
         room = width(said, Face(11, bold=True), say.lang) + 16
         draw_pill(pen, said, right - room, _MARGIN - 6, room)
         right -= room + 6
     keys = rows_of(_key(say), 10, wide, say.lang)
-    top = _MARGIN - 4 + head.height
+    # Without a title what must be seen at once stands over the key.
+    top = _MARGIN - 4 + high if high else 38.0 if seen_at_once(say) else 4.0
     draw_rows(pen, keys, _MARGIN, top, 10, 17)
     top += len(keys) * 17 + 6
-    text = _page_text(say, wide, most or 0)
+    bare = options.parts in ("map", "plain")
+    text = _page_text(say, wide, most or 0, bare)
     room = height - _MARGIN + 6 - text.height - 8 - top - AXIS
     layout = _page_layout(say, wide, room, most)
     if most:
-        text = _page_text(say, wide, len(layout.rows))
+        text = _page_text(say, wide, len(layout.rows), bare)
     here = pen.at(_MARGIN, top + AXIS)
     draw_frame(here, layout, say, two=True, day=day)
     draw_ribbon(here, timeline, layout)
@@ -117,14 +123,14 @@ def _page_layout(say: Speaker, wide: float, room: float, most: int | None) -> Ri
     )
 
 
-def _page_text(say: Speaker, wide: float, shown: int) -> Block:
-    """How many places are shown (0: all), sources, status."""
+def _page_text(say: Speaker, wide: float, shown: int, bare: bool) -> Block:
+    """How many places are shown (0: all); unless it is bare, sources and status."""
     total = len(say.timeline["rows"]["place"])
-    runs = [*_sources(say), *status_runs(say, None)]
+    runs = [] if bare else [*_sources(say), *status_runs(say, None)]
     if 0 < shown < total:
         said = picture_word(say, "ribbon.most", n=shown, total=total)
         runs.insert(0, Run(f"{said} ", bold=True, ink="ink"))
-    return block(runs, SMALLEST, wide, say.lang)
+    return block(runs, 10 if bare else SMALLEST, wide, say.lang)
 
 
 def _sources(say: Speaker) -> list[Run]:

@@ -32,6 +32,10 @@ _COLUMN = 252.0
 _LEAST_MAP = 230.0
 
 
+_NOTE = 10.0
+"""The smallest letters of a map whose sources stand on the page around it."""
+
+
 _NUMBER_ROW = 36.0
 """Height that a row of the small ribbon may have where it shows a series."""
 
@@ -51,12 +55,14 @@ class _Sheet:
 def draw_sheet(pen: Pen, timeline: Timeline, told: Story, options: StillOptions) -> None:
     """Draw the whole picture."""
     width, height = (side / options.factor for side in options.pixels)
-    margin = 32.0 if min(width, height) > 560 else 16.0
-    if options.parts != "picture":
+    # A square has little room beside its map.
+    roomy = width / height >= _LANDSCAPE or height > 800
+    margin = (32.0 if roomy else 20.0) if min(width, height) > 560 else 16.0
+    if options.parts == "full":
         pen, height = under_mark(pen, timeline["meta"], told.lang, options.theme, width, height, margin)
     sheet = _Sheet(Speaker(timeline, told.lang), told, options, width, height, margin)
     pen.fill(box(0, 0, width, height), "page")
-    if options.parts == "picture":
+    if options.parts != "full":
         _draw_picture(pen, sheet)
     elif width / height >= _LANDSCAPE and width > 700:
         _draw_beside(pen, sheet)
@@ -172,17 +178,23 @@ def _draw_picture(pen: Pen, sheet: _Sheet) -> None:
     """A map with date, key, sources and disclaimer, for a page that has its own headline and text."""
     say = sheet.say
     pad = 8.0
-    part = _lay(sheet, sheet.width, sheet.height, card="clock")
+    plain = sheet.options.parts == "plain"
+    card: Card = "date" if plain else "clock"
+    part = _lay(sheet, sheet.width, sheet.height, card=card)
     legend = legend_of(part.pictures, say, brief=True)
     rows = rows_of([*legend.phases, *legend.movements], 10, sheet.width - 2 * pad, say.lang)
-    runs = [
-        *source_runs(say, sources_told(part.picture, say), 6),
-        *status_runs(say, part.picture.frame, brief=True),
-    ]
-    text = block(runs, SMALLEST, sheet.width - 2 * pad, say.lang, leading=1.25)
-    foot = len(rows) * 16 + text.height + 12
+    if plain or sheet.options.parts == "map":
+        note = "" if plain else say.t("disclaimer")
+        runs, small = [Run(note, ink="ink3")] if note else [], _NOTE
+    else:
+        small = SMALLEST
+        runs = [
+            *source_runs(say, sources_told(part.picture, say), 6),
+            *status_runs(say, part.picture.frame, brief=True),
+        ]
+    text = block(runs, small, sheet.width - 2 * pad, say.lang, leading=1.25)
+    foot = len(rows) * 16 + (text.height + 12 if runs else 6)
     top = 0.0
-    card: Card = "clock"
     if part.picture.frame.is_world:
         # A map of the world has no corner that is free in every size: the clock stands over it.
         top, card = _draw_clock_line(pen, sheet, part, pad), "none"

@@ -33,9 +33,9 @@ def transcript(timeline: Timeline, told: Briefing) -> str:
     lang, words = told.lang, templates(told.lang)["spoken"]
     head = [told.marking, told.title, finding_said(told), told.description, told.as_of, told.warning]
     parts = ["\n".join(part for part in head if part)]
-    for number, scene in enumerate(told.scenes, 1):
+    for scene in told.scenes:
         said = [_cited(line.text, line.numbers, lang) for line in scene.lines]
-        heading = words["headline"].format(i=number, title=scene.title)
+        heading = words["headline"].format(i=scene.row + 1, title=scene.title)
         shown = " ".join(_shown(timeline, lang, scene.row))
         parts.append("\n".join([heading, *said, f"{words['shown']}. {shown}"]))
     parts.append(
@@ -51,8 +51,8 @@ def alt_texts(timeline: Timeline, told: Briefing) -> str:
     """The alternative text of each scene's picture, ready to be pasted beside it."""
     words = templates(told.lang)["spoken"]
     parts = [
-        f"{words['headline'].format(i=number, title=scene.title)}\n{alt_text(timeline, told.lang, scene.row)}"
-        for number, scene in enumerate(told.scenes, 1)
+        f"{words['headline'].format(i=scene.row + 1, title=scene.title)}\n{alt_text(timeline, told.lang, scene.row)}"
+        for scene in told.scenes
     ]
     overview = f"{words['overview']}\n{overview_alt(told)}"
     return "\n\n".join([*([told.marking] if told.marking else []), overview, *parts]) + "\n"

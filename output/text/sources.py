@@ -42,3 +42,14 @@ def sources_numbered(timeline: Timeline, lang: str, numbers: Iterable[int]) -> I
         text = ". ".join(isolated(part, lang) for part in parts if part)
         url = table["url"][row]
         yield Source(one, text or table["id"][row], url, url if table["link"][row] else "")
+
+
+def sources_in_short(timeline: Timeline, lang: str, numbers: Iterable[int]) -> Iterator[Source]:
+    """Sources as they stand under a picture: who published them, and when."""
+    table, when = timeline["sources"], timeline["texts"][lang]["sources"]["when"]
+    for one in numbers:
+        row = one - 1
+        name = table["publisher"][row] or table["title"][row] or table["id"][row]
+        text = ", ".join(isolated(part, lang) for part in (name, when[row]) if part)
+        url = table["url"][row]
+        yield Source(one, text, url, url if table["link"][row] else "")

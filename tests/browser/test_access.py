@@ -224,6 +224,7 @@ def test_arrow_keys_walk_what_is_drawn_and_say_what_and_where(browser: Browser, 
     page.get_by_role("option", name="Koh Kong, Cambodia").dispatch_event("click")
     expect(title).to_have_text("Koh Kong")
     press("Escape")
+    expect(page.locator(".wb-card")).to_have_count(0)
     # another scene: the list is another one, and the focus stays in it
     press("PageDown")
     expect(page.locator(".wb-scene-number")).to_have_text(re.compile("^Scene 9 of"))

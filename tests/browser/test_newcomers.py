@@ -71,10 +71,9 @@ def test_seas_have_rows_in_the_ribbon_and_incidents_answer_to_the_pointer(page: 
     # where an incident lies on top
     x, y = page.evaluate(
         """() => {
-            const { data, player } = document.querySelector('[data-wb-standalone]').waterbed;
+            const { player } = document.querySelector('[data-wb-standalone]').waterbed;
             for (let x = 20; x < 860; x += 4) for (let y = 130; y < 440; y += 4) {
-                const [top] = player.stage.hit({ x, y });
-                if (top && data.records.table[top.records[0]] === 'events') return [x, y];
+                if (player.stage.hit({ x, y })[0]?.group === 'events') return [x, y];
             }
         }"""
     )

@@ -18,6 +18,12 @@ from waterbed.output.type.faces import FAMILY
 
 FULLEST = 8
 """The scene with the most on its day and in its text; ``make long`` prints every scene in every font and language."""
+FIRST_ROWS = {
+    "Sont-ils revenus": "Retour attesté (2)",
+    "Retour attesté (2)": "KK Park raid",
+    "aucun retour attesté (9)": "interdiction, 18 août 2019",
+}
+"""Headings of the site's overview, and what stands under each."""
 MEASURED = ("Myawaddy area (3)", "AVATAR Tó Đà Nẵng, à l’intérieur : 6\u202f500 → Kâ", "Çeşme–Īśvara ≤ 2")
 """With kerning, marks, spaces of French, arrows."""
 WIDTHS = """(texts) => {
@@ -127,8 +133,9 @@ def _begins_with_its_map(browser: Browser, site: Path) -> set[str]:
     first, *rest = sheets(overview)
     overview.close()
     assert "sous pression" in first, "the key of the map, and nothing above it says so"
-    (table,) = (sheet for sheet in (first, *rest) if "Sont-ils revenus" in sheet)
-    assert "Premier départ" in table, "a heading stands over its table"
+    for heading, row in FIRST_ROWS.items():
+        (sheet,) = (sheet for sheet in (first, *rest) if heading in sheet)
+        assert row in sheet, "a heading stands over its first row"
     return families
 
 

@@ -115,12 +115,19 @@ def test_what_is_on_the_map_is_listed_by_kind_in_reading_order(opened: Opener) -
         [re.compile(f"^{name}") for name in ("Places", "Events", "Movements")]
     )
     places = listed.locator(".wb-marks").first.locator(".wb-row-open")
-    expect(places).to_have_text(
-        ["Vietnam", "Tachilek", "Laos", "Myawaddy area (3)", "Payathonzu", "Koh Kong", "Phnom Penh"]
+    order = page.evaluate(
+        """() => [...document.querySelectorAll('.wb-walk > :first-child > *')].map((line) => {
+            const [box, map] = [line, document.querySelector('.wb-map')].map((node) => node.getBoundingClientRect());
+            const [x, y] = [box.left + box.width / 2 - map.left, box.top + box.height / 2 - map.top];
+            return [Math.floor(3 * y / map.height), Math.floor(3 * x / map.width)];
+        })"""
     )
+    assert len(order) == places.count() > 5 and order == sorted(order)
+    for name, line in zip(places.all_inner_texts(), page.get_by_role("option").all(), strict=False):
+        expect(line).to_have_attribute("aria-label", re.compile(f"^{re.escape(name)}[,:]"))
     expect(listed.locator(".wb-marks .wb-swatch").first).to_be_visible()
     expect(listed.locator(".wb-aside")).to_have_text(f"{listed.locator('.wb-row').count()} marks")
-    places.nth(3).click()
+    places.filter(has_text="Myawaddy area (3)").click()
     expect(page.locator(".wb-card-title")).to_have_text("Myawaddy area")
 
 

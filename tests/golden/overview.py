@@ -6,7 +6,7 @@ from typing import Any
 from tests.golden.files import plain
 from tests.golden.story import STORY
 from waterbed.output.columns.presses import places_told
-from waterbed.output.still.overview.bars import bars
+from waterbed.output.still.overview.bars import Bar, bars
 from waterbed.output.still.overview.map import lands_told
 from waterbed.output.still.overview.spots import Spot, back_at, gathered
 from waterbed.output.text.speaker import Speaker
@@ -34,17 +34,22 @@ _AT = {
 _REACH = 11.0
 
 
+def _bar(bar: Bar) -> dict[str, Any]:
+    """What the player has too: what followed in one text."""
+    return {name: value for name, value in asdict(bar).items() if name not in ("places", "back")}
+
+
 def answer(given: dict[str, Any], timeline: Timeline | None = None) -> dict[str, Any]:
     """The signs, with the place of the sign of a return, the countries in story, and the rows."""
     say = Speaker(timeline or Timeline(STORY), given["lang"])
     rows = range(len(say.timeline["presses"]["place"]))
     told = places_told(say.timeline.content, rows)
     x, y = zip(*(given["at"][str(place)] for place in told), strict=True)
-    spots = gathered(say.timeline, rows, told, x, y)
+    spots = gathered(say.timeline, {row: row + 1 for row in rows}, told, x, y)
     return {
         "spots": [_sign(spot, spots) for spot in spots],
         "lands": sorted(lands_told(say.timeline, told)),
-        "bars": [plain(asdict(bar)) for bar in bars(say, rows)],
+        "bars": [plain(_bar(bar)) for bar in bars(say, rows)],
     }
 
 

@@ -29,8 +29,8 @@ Said = Callable[[Timeline, Briefing], str]
 
 
 def _slides(timeline: Timeline, told: Briefing) -> str:
-    slides = Presentation(io.BytesIO(deck_bytes(timeline, told, there=blank_pictures(told)))).slides
-    return " ".join(shape.text_frame.text for shape in slides[1].shapes if shape.has_text_frame)
+    slides = Presentation(io.BytesIO(deck_bytes(timeline, told, there=blank_pictures(timeline, told)))).slides
+    return " ".join(shape.text_frame.text for shape in slides[0].shapes if shape.has_text_frame)
 
 
 def _handout(timeline: Timeline, told: Briefing) -> str:
@@ -43,7 +43,7 @@ def _film(timeline: Timeline, told: Briefing) -> str:
 
 
 SAYS: dict[str, Said] = {
-    "slide 2": _slides,
+    "slide 1": _slides,
     "page 1 of the handout": _handout,
     "captions of the film": _film,
     "transcript": transcript,

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from waterbed.output.brief.deck.archive import as_presentation
 from waterbed.output.brief.deck.box import EMU_PER_POINT, Box
+from waterbed.output.brief.deck.markup import as_presentation
 from waterbed.output.errors import OptionError
 from waterbed.output.ink.palette import palette
 from waterbed.output.type.faces import FULL_FAMILY
@@ -22,10 +22,19 @@ RATIOS = {"16:9": (960.0, 540.0), "4:3": (720.0, 540.0)}
 
 _MARGIN = 36.0
 
-_FOOT = 14.0
+_FOOT = 15.0
 
 _TITLE = 48.0
 """One line of 28 points, or two of 20."""
+
+PICTURE_SHARE = 0.62
+"""Of the width of a slide, for its picture."""
+
+_COLUMN_PAD = 24.0
+"""Room around the words beside a picture."""
+
+_NARROW, _LINE = 300.0, 14.6
+"""A narrower column has three lines of foot, not two; the height of one."""
 
 _LIKE_IT = 'panose="020B0502040504020204" pitchFamily="34"'
 """What an office program without the family looks for: a sans serif of its breadth and weight."""
@@ -45,8 +54,24 @@ class DeckBase:
     deck: "Presentation"
     title_layout: "SlideLayout"
     content_layout: "SlideLayout"
+    picture_layout: "SlideLayout"
+    """For a picture at the left with words beside it."""
     area: Box
     foot: Box
+    beside: "Beside"
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Where a picture and the words beside it stand."""
+
+    picture: Box
+    """Full-bleed in our own look; in a template's, under the title."""
+    words: Box
+    """From the title, or what stands in its place, down to the foot."""
+    foot: Box
+    titled: bool
+    """The title stands in the words; else over both."""
 
 
 def opened(ratio: str, template: Path | None) -> DeckBase:
@@ -66,11 +91,27 @@ def opened(ratio: str, template: Path | None) -> DeckBase:
     return _own(*RATIOS[ratio])
 
 
-def content_area(ratio: str, template: Path | None) -> Box:
-    """Where content goes, under the title and above the foot; what :func:`opened` raises."""
+def places(ratio: str, template: Path | None) -> tuple[Box, Beside]:
+    """Where content goes under the title, and where beside a picture; what :func:`opened` raises."""
     if template is not None:
-        return opened(ratio, template).area
-    return _own_area(*RATIOS[ratio])
+        base = opened(ratio, template)
+        return base.area, base.beside
+    return _own_area(*RATIOS[ratio]), _own_beside(*RATIOS[ratio])
+
+
+def _own_beside(width: float, height: float) -> Beside:
+    left = round(width * PICTURE_SHARE)
+    room = width - left - 1.5 * _COLUMN_PAD
+    feet = _LINE * (2 if room >= _NARROW else 3)
+    column = Box(left + _COLUMN_PAD, 30, room, height - 30 - feet - 22)
+    foot = Box(column.left, height - feet - 10, room, feet)
+    return Beside(Box(0, 0, left, height), column, foot, titled=True)
+
+
+def _beside_in(area: Box, foot: Box) -> Beside:
+    """Beside a picture under a title that stands over both."""
+    picture, words = area.beside(PICTURE_SHARE)
+    return Beside(picture, words, foot, titled=False)
 
 
 def _own_area(width: float, height: float) -> Box:
@@ -82,24 +123,33 @@ def _own(width: float, height: float) -> DeckBase:
 
     deck = Presentation()
     _, _, deck.slide_width, deck.slide_height = Box(0, 0, width, height).emu()
-    first, content = deck.slide_layouts[0], deck.slide_layouts[5]
+    first, pictured, content = (deck.slide_layouts[n] for n in (0, 1, 5))
+    pictured.name = "Picture and Text"
     for layout in list(deck.slide_layouts):
-        if layout not in (first, content):
+        if layout not in (first, pictured, content):
             deck.slide_layouts.remove(layout)
     _without_thumbnail(deck)
     _themed(deck)
-    room = width - 2 * _MARGIN
-    for holders in (first.placeholders, content.placeholders, deck.slide_master.placeholders):
+    room, beside = width - 2 * _MARGIN, _own_beside(width, height)
+    for holders, most in (
+        (first.placeholders, 1),
+        (pictured.placeholders, 0),
+        (content.placeholders, 1),
+        (deck.slide_master.placeholders, 1),
+    ):
         for holder in list(holders):
-            if holder.placeholder_format.idx > 1:
+            if holder.placeholder_format.idx > most:
                 holder._element.getparent().remove(holder._element)
+    words = beside.words
     _placed(deck.slide_master.placeholders[0], Box(_MARGIN, 24, room, _TITLE), anchor="t")
     _placed(deck.slide_master.placeholders[1], Box(_MARGIN, 100, room, 390), anchor="t")
     _placed(content.placeholders[0], Box(_MARGIN, 24, room, _TITLE), anchor="t")
-    _placed(first.placeholders[0], Box(_MARGIN, 96, room, 110), anchor="b")
-    _placed(first.placeholders[1], Box(_MARGIN, 220, room, 180), anchor="t")
-    foot = Box(_MARGIN, height - 26, room, _FOOT)
-    return DeckBase(deck, first, content, _own_area(width, height), foot)
+    _placed(pictured.placeholders[0], Box(words.left, words.top, words.width, 0.3 * height), anchor="t")
+    _placed(first.placeholders[0], Box(words.left, words.top, words.width, 0.45 * height), anchor="t")
+    low = words.top + 0.45 * height + 12
+    _placed(first.placeholders[1], Box(words.left, low, words.width, words.bottom - low), anchor="t")
+    foot = Box(_MARGIN, height - 28, room, _FOOT)
+    return DeckBase(deck, first, content, pictured, _own_area(width, height), foot, beside)
 
 
 def _of_template(path: Path) -> DeckBase:
@@ -126,7 +176,8 @@ def _of_template(path: Path) -> DeckBase:
     low = min([height - 12, *_foot_tops(content_layout, height)])
     under = top + high + 6
     foot = Box(left, low - _FOOT - 2, room, _FOOT)
-    return DeckBase(deck, first, content_layout, Box(left, under, room, low - _FOOT - 8 - under), foot)
+    area = Box(left, under, room, low - _FOOT - 8 - under)
+    return DeckBase(deck, first, content_layout, content_layout, area, foot, _beside_in(area, foot))
 
 
 def _without_slides(deck: "Presentation") -> None:

@@ -1,22 +1,29 @@
 """Slides as a canvas in points: titles, text, pictures, native tables, notes; over a template of the user's or our own."""
 
 import io
-import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from waterbed.layers.dates.days import from_day
 from waterbed.output.brief.deck import fit
-from waterbed.output.brief.deck.archive import without_times
-from waterbed.output.brief.deck.base import DeckBase, opened
+from waterbed.output.brief.deck.base import Beside, DeckBase, opened
 from waterbed.output.brief.deck.box import EMU_PER_POINT, Box
-from waterbed.output.brief.deck.owner import Mark
-from waterbed.output.brief.deck.tongue import language_code, turn
+from waterbed.output.brief.deck.markup import (
+    INDENT,
+    bulleted,
+    counting,
+    described,
+    language_code,
+    part_into_sections,
+    plain,
+    turn,
+    without_times,
+)
+from waterbed.output.brief.deck.options import Picture, Run
+from waterbed.output.brief.owner import Mark
 from waterbed.output.ink.palette import palette
-from waterbed.output.language.script import direction
 
 if TYPE_CHECKING:
     from pptx.slide import Slide
@@ -26,22 +33,8 @@ _LARGE = 28.0
 
 _TITLE_SIZES = (28.0, 26.0, 24.0, 22.0, 20.0, 18.0)
 
-_CELL_X, _CELL_Y = 5.0, 3.0
-
-_PLAIN_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
-"""No style, no grid: the rules under the rows are ours."""
-
-_NUMBER_FIELD = "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}"
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """A piece of text in one style; colours are tokens of the palette."""
-
-    text: str
-    bold: bool = False
-    colour: str = "ink"
-    link: str = ""
+_FOOT, _SMALLER = 12.0, (11.0, 10.0, 9.0)
+"""Letters of the foot; smaller ones where a marking has a long one."""
 
 
 class Canvas:
@@ -59,34 +52,73 @@ class Canvas:
         """Where content goes, under the title and above the foot."""
         return self._base.area
 
-    def title_slide(self, title: str, lines: Sequence[str], small: Sequence[str], notes: str) -> None:
-        """The first slide: title, lines under it, small print at the foot."""
+    @property
+    def beside(self) -> Beside:
+        """Where a picture and the words beside it stand."""
+        return self._base.beside
+
+    def title_slide(
+        self, title: str, lines: Sequence[Sequence[Run]], picture: Picture | None, notes: str
+    ) -> None:
+        """The first slide: title, lines under it, in our own look a picture beside them."""
         slide = self._base.deck.slides.add_slide(self._base.title_layout)
         holders = [holder for holder in slide.placeholders if holder.placeholder_format.idx != 0]
-        self._title(slide, title, (40.0, 36.0, 32.0, 28.0, 24.0, 20.0))
+        used = self._title(slide, title, (40.0, 36.0, 32.0, 30.0, 28.0, 26.0, 24.0, 22.0, 20.0))
         for holder in holders[1:]:
             holder._element.getparent().remove(holder._element)
         if holders:
             box = _box_of(holders[0])
-            size = (
-                fit.size_that_fits(lines, (18, 16, 14, 12, 11, 10), box.width, box.height, self.lang, gap=8)
-                or 10
+            if self._own_look:
+                # The lines follow the title, wherever that ends.
+                top = self.beside.words.top + used + 16
+                box = Box(box.left, top, box.width, self.beside.words.bottom - top)
+                self._stand(holders[0], box)
+                words = self.beside.words
+                self._stand(slide.shapes.title, Box(words.left, words.top, words.width, used))
+            texts = ["".join(run.text for run in line) for line in lines]
+            size = fit.size_that_fits(
+                texts, (18, 17, 16, 15, 14, 13, 12), box.width, box.height, self.lang, gap=9
             )
-            self._fill(holders[0].text_frame, [[Run(line, colour="ink2")] for line in lines], size, gap=8)
-        low = fit.height(small, 10, self.area.width, self.lang, gap=3)
-        box = Box(self.area.left, self.area.bottom - low, self.area.width, low)
-        self.text(slide, box, [[Run(line, colour="ink2")] for line in small], 10, gap=3)
-        self._finish(slide, notes)
+            self.fill(holders[0].text_frame, lines, size or 12, gap=9)
+        if picture is not None and self._own_look:
+            self.picture(slide, self.beside.picture, picture.png, picture.alt, title)
+        self._finish(slide, notes, self.beside.foot if self._own_look else self._base.foot)
 
     def slide(self, title: str, notes: str) -> "Slide":
         """A new slide with a title."""
         slide = self._base.deck.slides.add_slide(self._base.content_layout)
+        self._without_holders(slide)
+        self._title(slide, title, _TITLE_SIZES)
+        self._finish(slide, notes, self._base.foot)
+        return slide
+
+    def picture_slide(self, title: str, picture: Picture, notes: str) -> tuple["Slide", Box]:
+        """A new slide with a picture at the left and its title beside it; and the room for words under the title."""
+        slide = self._base.deck.slides.add_slide(self._base.picture_layout)
+        self._without_holders(slide)
+        used = self._title(slide, title, _TITLE_SIZES)
+        beside = self.beside
+        if beside.titled and slide.shapes.title is not None:
+            words = beside.words
+            self._stand(slide.shapes.title, Box(words.left, words.top, words.width, used))
+        self.picture(slide, beside.picture, picture.png, picture.alt, title)
+        self._finish(slide, notes, beside.foot)
+        return slide, beside.words.below(used + 14) if beside.titled else beside.words
+
+    def sections(self, named: Sequence[tuple[str, int]]) -> None:
+        """Part the slides; see :func:`part_into_sections`."""
+        part_into_sections(self._base.deck, named)
+
+    @staticmethod
+    def _stand(holder: Any, box: Box) -> None:
+        """Let what stands where its layout says stand elsewhere."""
+        holder.left, holder.top, holder.width, holder.height = box.emu()
+
+    @staticmethod
+    def _without_holders(slide: "Slide") -> None:
         for holder in list(slide.placeholders):
             if holder.placeholder_format.idx != 0:
                 holder._element.getparent().remove(holder._element)
-        self._title(slide, title, _TITLE_SIZES)
-        self._finish(slide, notes)
-        return slide
 
     def text(
         self,
@@ -105,60 +137,54 @@ class Canvas:
         frame = shape.text_frame
         for side in ("margin_left", "margin_right", "margin_top", "margin_bottom"):
             setattr(frame, side, 0)
-        self._fill(frame, paragraphs, size, gap=gap)
+        self.fill(frame, paragraphs, size, gap=gap)
+
+    def fitted(
+        self,
+        slide: "Slide",
+        box: Box,
+        paragraphs: Sequence[Sequence[Run]],
+        sizes: Sequence[float],
+        *,
+        gap: float,
+        name: str,
+        bullets: int = 0,
+    ) -> None:
+        """Paragraphs in a box, in the largest of some sizes at which they fit; what does not at the smallest is cut.
+
+        The first so many have ``bullets`` before them.
+        """
+        room = box.width - (INDENT if bullets else 0)
+        texts = ["".join(run.text for run in runs) for runs in paragraphs]
+        size = fit.size_that_fits(texts, sizes, room, box.height, self.lang, gap=gap)
+        shown = list(paragraphs)
+        while size is None and len(shown) > 1:
+            shown, texts = shown[:-1], texts[:-1]
+            size = fit.size_that_fits(texts, sizes[-1:], room, box.height, self.lang, gap=gap)
+        if size is None:
+            lines = max(1, int(box.height / (sizes[-1] * fit.LEADING)))
+            said = fit.shortened(texts[0], sizes[-1], room, lines, self.lang)
+            shown = [[Run(said)]]
+        self.text(slide, box, shown, size or sizes[-1], gap=gap, name=name)
+        for paragraph in slide.shapes[-1].text_frame.paragraphs[:bullets]:
+            bulleted(paragraph)
+
+    @property
+    def count(self) -> int:
+        """Slides so far."""
+        return len(self._base.deck.slides)
 
     def picture(self, slide: "Slide", box: Box, png: bytes, alt: str, name: str) -> None:
         """A picture with its alternative text."""
         picture = slide.shapes.add_picture(io.BytesIO(png), *box.emu())
-        _described(picture._element.nvPicPr.cNvPr, alt, name)
+        described(picture._element.nvPicPr.cNvPr, alt, name)
 
     def movie(self, slide: "Slide", box: Box, film: bytes, poster: bytes, alt: str, name: str) -> None:
         """A film that plays on its slide, with a poster before."""
         movie = slide.shapes.add_movie(
             io.BytesIO(film), *box.emu(), poster_frame_image=io.BytesIO(poster), mime_type="video/mp4"
         )
-        _described(movie._element.nvPicPr.cNvPr, alt, name)
-
-    def table(
-        self,
-        slide: "Slide",
-        box: Box,
-        header: Sequence[str],
-        rows: Sequence[Sequence[str]],
-        widths: Sequence[float],
-        size: float,
-        alt: str,
-    ) -> None:
-        """A native table; ``widths`` are shares of the box."""
-        from pptx.util import Emu
-
-        heights = [self.row_height(row, widths, box.width, size) for row in rows]
-        head = self.row_height(header, widths, box.width, size, bold=True)
-        total = Box(box.left, box.top, box.width, head + sum(heights))
-        frame = slide.shapes.add_table(len(rows) + 1, len(header), *total.emu())
-        _described(frame._element.nvGraphicFramePr.cNvPr, alt, alt)
-        table = frame.table
-        frame._element.graphic.graphicData.tbl.tblPr.find(_q("a:tableStyleId")).text = _PLAIN_STYLE
-        table.horz_banding = False
-        if direction(self.lang) == "rtl":
-            frame._element.graphic.graphicData.tbl.tblPr.set("rtl", "1")
-        for column, share in zip(table.columns, widths, strict=True):
-            column.width = Emu(round(share * box.width * EMU_PER_POINT))
-        for row, high in zip(table.rows, [head, *heights], strict=True):
-            row.height = Emu(round(high * EMU_PER_POINT))
-        for number, cells in enumerate([header, *rows]):
-            for cell, text in zip(table.rows[number].cells, cells, strict=True):
-                self._cell(cell, text, size, head=number == 0)
-
-    def row_height(
-        self, cells: Sequence[str], widths: Sequence[float], room: float, size: float, *, bold: bool = False
-    ) -> float:
-        """Points that a row takes."""
-        lines = (
-            fit.line_count(text, size, share * room - 2 * _CELL_X, self.lang, bold=bold)
-            for text, share in zip(cells, widths, strict=True)
-        )
-        return max(lines) * size * fit.LEADING + 2 * _CELL_Y
+        described(movie._element.nvPicPr.cNvPr, alt, name)
 
     def bytes(self, *, title: str, subject: str, made_with: str, day: int) -> bytes:
         """The file: the same slides give the same bytes."""
@@ -173,7 +199,8 @@ class Canvas:
         deck.save(made)
         return without_times(made.getvalue())
 
-    def _title(self, slide: "Slide", text: str, sizes: Sequence[float]) -> None:
+    def _title(self, slide: "Slide", text: str, sizes: Sequence[float]) -> float:
+        """Write the title; returns the height that it takes."""
         holder = slide.shapes.title
         if holder is None:
             raise ValueError("a layout without a title was chosen")
@@ -186,44 +213,50 @@ class Canvas:
         )
         lines = max(1, int(box.height / (size * fit.LEADING)))
         said = fit.shortened(text, size, box.width, lines, self.lang, bold=True)
-        self._fill(holder.text_frame, [[Run(said, bold=True)]], size)
+        self.fill(holder.text_frame, [[Run(said, bold=True)]], size)
+        return fit.height([said], size, box.width, self.lang, bold=True)
 
     def _on_one_line(self, text: str, size: float, box: Box) -> bool:
         return fit.line_count(text, size, box.width, self.lang, bold=True) == 1
 
-    def _finish(self, slide: "Slide", notes: str) -> None:
-        foot, number = self._base.foot, 30.0
-        room = Box(foot.left, foot.top, foot.width - number, foot.height)
+    def _finish(self, slide: "Slide", notes: str, foot: Box) -> None:
+        number = 30.0
+        room = foot.width - number
         across = self._base.deck.slide_width if self._own_look else None
-        marked = self.mark.put(slide, room, across) if self.mark else 0.0
-        text = Box(foot.left, foot.top, foot.width - number - marked, foot.height)
-        self.text(slide, text, [self._foot], 9, name="foot")
-        self._number(slide, Box(foot.left + foot.width - number, foot.top, number, foot.height))
+        marked = self.mark.put(slide, foot.left + room, foot.bottom, room, across) if self.mark else 0.0
+        text = Box(foot.left, foot.top, room - marked, foot.height)
+        size = fit.size_that_fits(
+            ["".join(run.text for run in self._foot)],
+            (_FOOT, *_SMALLER),
+            text.width,
+            foot.height + 1,
+            self.lang,
+        )
+        self.text(slide, text, [self._foot], size or _SMALLER[-1], name="foot")
+        low = foot.bottom - _FOOT * fit.LEADING
+        self._number(slide, Box(foot.left + foot.width - number, low, number, _FOOT * fit.LEADING))
         frame = slide.notes_slide.notes_text_frame
         if frame is not None:
             frame.text = plain(notes)
             self._tongue(frame)
 
     def _number(self, slide: "Slide", box: Box) -> None:
-        from lxml import etree
         from pptx.enum.text import PP_ALIGN
 
-        number = str(len(self._base.deck.slides))
-        self.text(slide, box, [[Run(number, colour="ink2")]], 9, name="number")
+        self.text(slide, box, [[Run(str(self.count), colour="ink2")]], _FOOT, name="number")
         paragraph = slide.shapes[-1].text_frame.paragraphs[0]
         paragraph.alignment = PP_ALIGN.RIGHT
-        run = paragraph.runs[0]._r
-        field = etree.SubElement(paragraph._p, _q("a:fld"), {"id": _NUMBER_FIELD, "type": "slidenum"})
-        field.extend(list(run))
-        paragraph._p.replace(run, field)
+        counting(paragraph)
 
-    def _fill(
+    def fill(
         self, frame: "TextFrame", paragraphs: Sequence[Sequence[Run]], size: float, *, gap: float = 0.0
     ) -> None:
+        """Write paragraphs into a frame."""
         from pptx.enum.text import MSO_AUTO_SIZE
         from pptx.util import Pt
 
-        frame.word_wrap, frame.auto_size = True, MSO_AUTO_SIZE.NONE
+        # It fits as measured; where a wider font stands in for ours the office program shrinks it.
+        frame.word_wrap, frame.auto_size = True, MSO_AUTO_SIZE.TEXT_TO_FIT_SHAPE
         for number, runs in enumerate(paragraphs):
             paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
             paragraph.space_before = Pt(gap if number else 0)
@@ -244,50 +277,11 @@ class Canvas:
         elif self._own_look or one.colour not in ("ink", "ink2"):
             run.font.color.rgb = RGBColor.from_string(palette("light").colour(one.colour)[1:].upper())
 
-    def _cell(self, cell: Any, text: str, size: float, *, head: bool) -> None:
-        from pptx.util import Pt
-
-        cell.margin_left = cell.margin_right = Pt(_CELL_X)
-        cell.margin_top = cell.margin_bottom = Pt(_CELL_Y)
-        self._fill(cell.text_frame, [[Run(text, bold=head)]], size)
-        _underlined(
-            cell._tc, palette("light").colour("ink" if head else "line")[1:].upper(), 1.0 if head else 0.5
-        )
-
     def _tongue(self, frame: "TextFrame") -> None:
         for paragraph in frame.paragraphs:
             turn(paragraph, paragraph.text, self.lang)
             for run in paragraph.runs:
                 run._r.get_or_add_rPr().set("lang", self._code)
-
-
-def plain(text: str) -> str:
-    """The text without characters that no XML file may hold."""
-    return "".join(
-        letter
-        for letter in text
-        if letter in "\n\t" or unicodedata.category(letter) not in ("Cc", "Cs", "Cn")
-    )
-
-
-def _described(properties: Any, alt: str, name: str) -> None:
-    properties.set("descr", plain(alt))
-    properties.set("name", plain(name)[:120])
-
-
-def _underlined(cell: Any, colour: str, points: float) -> None:
-    from lxml import etree
-
-    properties = cell.get_or_add_tcPr()
-    line = etree.SubElement(properties, _q("a:lnB"), {"w": str(round(points * EMU_PER_POINT)), "cmpd": "sng"})
-    fill = etree.SubElement(line, _q("a:solidFill"))
-    etree.SubElement(fill, _q("a:srgbClr"), {"val": colour})
-
-
-def _q(name: str) -> str:
-    from pptx.oxml.ns import qn
-
-    return str(qn(name))
 
 
 def _box_of(holder: Any) -> Box:

@@ -6,9 +6,8 @@ import zipfile
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from waterbed.output.brief.deck.archive import without_times
 from waterbed.output.brief.deck.box import Box
-from waterbed.output.brief.deck.canvas import plain
+from waterbed.output.brief.deck.markup import plain, without_times
 from waterbed.output.ink.palette import palette
 from waterbed.output.text.charts import Chart
 

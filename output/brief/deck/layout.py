@@ -1,54 +1,39 @@
 """Where the parts of a slide stand, and the pictures that are made to stand there."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
 
 from waterbed.output.brief.deck import fit
-from waterbed.output.brief.deck.base import content_area
-from waterbed.output.brief.deck.box import Box
+from waterbed.output.brief.deck.base import Beside, places
+from waterbed.output.brief.deck.box import PIXELS_PER_POINT, Box
 from waterbed.output.brief.deck.options import DeckOptions
+from waterbed.output.brief.told import cases, presses_told
+from waterbed.output.ink.palette import Theme
 from waterbed.output.language.strings import templates
+from waterbed.output.still.options import StillOptions
 from waterbed.output.still.orders import Order
 from waterbed.output.text.briefing import Briefing
+from waterbed.output.timeline import Timeline
 
-SMALL, SOURCE_LINES = 9.0, 2
-"""Size and number of the lines under a picture."""
+SMALL, SOURCE_LINES = 12.0, 2
+"""Size and number of the lines on the sources of a slide; no letter of a slide is smaller."""
 
 LEAD = 12.0
 """Size of the line above a table, a film, the ribbon."""
 
 GUTTER = 18.0
 
-_PICTURE_SHARE = 0.66
+_SMALLEST_OF = {"presses": 10.5, "followed": 10.5, "still": 9.5, "ribbon": 9.2}
+"""The smallest letters of pictures, in pixels."""
 
-_PICTURE_SCALE = 1.53
-"""The smallest letters of a picture are of 8 points on wide slides and of 7 on narrow ones."""
-
-_OVERVIEW_SCALE = 1.27
-
-_RIBBON_SCALE, _RIBBON_ROWS = 1.26, 20
-"""Letters as large as those of maps; the handout and the map have all rows."""
+_RIBBON_ROWS = 9
+"""Places that have room in letters that can be read; the handout and the map have all."""
 
 
-@dataclass(frozen=True, slots=True)
-class SceneLayout:
-    """Picture left, text right, sources below."""
-
-    picture: Box
-    text: Box
-    sources: Box
-
-    @classmethod
-    def of(cls, area: Box) -> "SceneLayout":
-        """Share out what lies between title and foot."""
-        strip = SOURCE_LINES * SMALL * fit.LEADING
-        width = round(area.width * _PICTURE_SHARE)
-        picture = Box(area.left, area.top, width, area.height - strip - 10)
-        left = area.left + width + GUTTER
-        return cls(
-            picture,
-            Box(left, area.top, area.left + area.width - left, picture.height),
-            Box(area.left, area.bottom - strip, area.width, strip),
-        )
+def source_strip(words: Box) -> tuple[Box, Box]:
+    """The room for words over the line of sources, and that line."""
+    strip = SOURCE_LINES * SMALL * fit.LEADING
+    over = Box(words.left, words.top, words.width, words.height - strip - 10)
+    return over, Box(words.left, words.bottom - strip, words.width, strip)
 
 
 def under_lead(area: Box, lead: str, lang: str, gap: float) -> tuple[Box, Box]:
@@ -62,7 +47,7 @@ def ribbon_boxes(told: Briefing, area: Box) -> tuple[Box, Box]:
     return under_lead(area, templates(told.lang)["pack"]["ribbon_lead"], told.lang, 4)
 
 
-def deck_orders(told: Briefing, options: DeckOptions | None = None) -> list[Order]:
+def deck_orders(timeline: Timeline, told: Briefing, options: DeckOptions | None = None) -> list[Order]:
     """The pictures that the slides need.
 
     Raises
@@ -71,33 +56,69 @@ def deck_orders(told: Briefing, options: DeckOptions | None = None) -> list[Orde
         If the template cannot be used.
     """
     options = options or DeckOptions()
-    area = content_area(options.ratio, options.template)
-    scenes = (scene_order(told, scene.row, area) for scene in told.scenes)
-    return [overview_order(told, area), *scenes, ribbon_order(told, area)]
+    area, beside = places(options.ratio, options.template)
+    return list(_orders(timeline, told, area, beside, cover=options.template is None))
 
 
-def finding_boxes(told: Briefing, area: Box) -> tuple[Box, Box]:
-    """Where the numbers of the finding stand, and its picture."""
-    return under_lead(area, finding_line(told), told.lang, 6)
+def _orders(timeline: Timeline, told: Briefing, area: Box, beside: Beside, *, cover: bool) -> Iterator[Order]:
+    every = presses_told(timeline)
+    if cover:
+        yield map_order(timeline, told.lang, every, beside, "dark")
+    yield map_order(timeline, told.lang, every, beside)
+    for case in cases(timeline, told):
+        yield map_order(timeline, told.lang, (case.press,), beside)
+    if timeline["cycles"]["record"]:
+        yield followed_order(timeline, told.lang, beside)
+    for scene in told.scenes:
+        yield scene_order(told, scene.row, beside)
+    yield ribbon_order(told, area)
 
 
-def finding_line(told: Briefing) -> str:
-    """The numbers of the finding as they stand over its picture."""
-    return f"{told.line} {told.detail}".rstrip()
+def map_order(
+    timeline: Timeline, lang: str, presses: tuple[int, ...], beside: Beside, theme: Theme = "light"
+) -> Order:
+    """The map of some presses."""
+    size = beside.picture.pixels
+    every = presses_told(timeline)
+    return Order(
+        kind="presses",
+        lang=lang,
+        presses=presses,
+        of=every,
+        size=size,
+        theme=theme,
+        scale=_scale(size, "presses"),
+    )
 
 
-def overview_order(told: Briefing, area: Box) -> Order:
-    """The picture of the finding."""
-    _, box = finding_boxes(told, area)
-    return Order(kind="overview", lang=told.lang, size=box.pixels, scale=_OVERVIEW_SCALE)
+def followed_order(timeline: Timeline, lang: str, beside: Beside) -> Order:
+    """The strip of what followed."""
+    size, every = beside.picture.pixels, presses_told(timeline)
+    return Order(
+        kind="followed", lang=lang, presses=every, of=every, size=size, scale=_scale(size, "followed")
+    )
 
 
-def scene_order(told: Briefing, row: int, area: Box) -> Order:
+def scene_order(told: Briefing, row: int, beside: Beside) -> Order:
     """The picture of a scene."""
-    return Order(lang=told.lang, scene=row, size=SceneLayout.of(area).picture.pixels, scale=_PICTURE_SCALE)
+    size = beside.picture.pixels
+    return Order(lang=told.lang, scene=row, size=size, parts="map", scale=_scale(size, "still"))
 
 
 def ribbon_order(told: Briefing, area: Box) -> Order:
     """The picture of the ribbon."""
     _, box = ribbon_boxes(told, area)
-    return Order(kind="ribbon", lang=told.lang, size=box.pixels, scale=_RIBBON_SCALE, rows=_RIBBON_ROWS)
+    return Order(
+        kind="ribbon",
+        lang=told.lang,
+        size=box.pixels,
+        parts="map",
+        scale=_scale(box.pixels, "ribbon"),
+        rows=_RIBBON_ROWS,
+    )
+
+
+def _scale(size: tuple[int, int], kind: str) -> float:
+    """How much larger than by default letters are, for the smallest to be those of the slide."""
+    points = StillOptions(size=size).factor * _SMALLEST_OF[kind] / PIXELS_PER_POINT
+    return round(SMALL / points, 3)

@@ -1,10 +1,28 @@
-"""What slides are made, and the film that stands in one."""
+"""What slides are made, and what stands on them: words, pictures, a film."""
 
 from dataclasses import dataclass
 from pathlib import Path
 
 from waterbed.output.brief.deck.base import RATIOS
 from waterbed.output.errors import OptionError
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A piece of text in one style; colours are tokens of the palette."""
+
+    text: str
+    bold: bool = False
+    colour: str = "ink"
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture and what it shows, for whoever cannot see it."""
+
+    png: bytes
+    alt: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,58 +1,30 @@
-"""Slides: one scene a slide, native tables, the film, notes with the spoken map; a PPTX file."""
+"""The slides: eight for a room, then what stands behind them as an annex; a PPTX file."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from waterbed.output.brief.deck import fit
-from waterbed.output.brief.deck.box import Box
-from waterbed.output.brief.deck.canvas import Canvas, Run
-from waterbed.output.brief.deck.charts import add_chart, add_placebos
-from waterbed.output.brief.deck.layout import (
-    LEAD,
-    SMALL,
-    SOURCE_LINES,
-    SceneLayout,
-    finding_boxes,
-    finding_line,
-    overview_order,
-    ribbon_boxes,
-    ribbon_order,
-    scene_order,
-    under_lead,
-)
-from waterbed.output.brief.deck.options import DeckOptions, FilmSlide
-from waterbed.output.brief.deck.owner import Mark
-from waterbed.output.brief.deck.paged import TEXT_SIZES, source_slides, table_slides, text_slides
+from waterbed.output.brief.deck.annex import Annex
+from waterbed.output.brief.deck.canvas import Canvas
+from waterbed.output.brief.deck.layout import followed_order, map_order
+from waterbed.output.brief.deck.options import DeckOptions, FilmSlide, Picture, Run
+from waterbed.output.brief.deck.paged import one_source_slide
+from waterbed.output.brief.deck.words import bullets, cited, foot, source_line
+from waterbed.output.brief.owner import Mark
+from waterbed.output.brief.told import Case, cases, gaps_first, in_brief, presses_told, unknown
 from waterbed.output.extras import pptx_needed
 from waterbed.output.language.numbers import number, plural
 from waterbed.output.language.strings import templates
-from waterbed.output.still.orders import Drawn, drawn_or_there
-from waterbed.output.text.alt import alt_text, chart_alt, film_alt, ribbon_alt
-from waterbed.output.text.briefing import Briefing, Line, SceneText, Table
-from waterbed.output.text.charts import steps_alt
-from waterbed.output.text.notes import overview_alt, speaker_notes
-from waterbed.output.text.sources import Source
+from waterbed.output.still.orders import Drawn, Order, drawn_or_there
+from waterbed.output.text.alt import in_short
+from waterbed.output.text.briefing import Briefing, Line
+from waterbed.output.text.notes import overview_alt
+from waterbed.output.text.sources import source_lines
 from waterbed.output.text.speaker import Speaker
 from waterbed.output.timeline import Timeline
 
-if TYPE_CHECKING:
-    from pptx.slide import Slide
+TEXT_SIZES = (20.0, 18.0, 17.0, 16.0, 15.0, 14.0, 13.0, 12.0)
 
-_CYCLE_WIDTHS = (0.12, 0.21, 0.19, 0.14, 0.14, 0.105, 0.095)
-
-_QUIET_WIDTHS = (0.2, 0.58, 0.1, 0.12)
-
-_NUMBER_WIDTHS = (0.2, 0.18, 0.18, 0.18, 0.18, 0.08)
-
-_GAP_WIDTHS = (0.5, 0.5)
-
-_MEASURE_WIDTHS = (0.18, 0.12, 0.08, 0.165, 0.165, 0.12, 0.17)
-
-_STEPS_SHARE = 0.64
-"""Of the width, for the steps of a finding; the rest is for its placebos."""
-
-_SUMMARY_WIDTHS, _SUMMARY_SIZES = (0.05, 0.72, 0.23), (16.0, 15.0, 14.0, 13.0, 12.0, 11.0)
+_MOST_GAPS = 7
 
 
 def deck_bytes(
@@ -74,7 +46,7 @@ def deck_bytes(
     options
         Ratio, template.
     film
-        Put on a slide of its own; without one there is no such slide.
+        Put on a slide of its own in the annex; without one there is no such slide.
     there
         Pictures that are drawn already; the others are drawn now (:func:`deck_orders` lists all).
 
@@ -87,213 +59,142 @@ def deck_bytes(
     """
     pptx_needed()
     options = options or DeckOptions()
-    canvas = Canvas(told.lang, options.ratio, options.template, list(_foot(told)))
+    canvas = Canvas(told.lang, options.ratio, options.template, list(foot(told)))
     if given := timeline["meta"].get("mark"):
         canvas.mark = Mark(given, told.lang)
-    return _Deck(timeline, told, canvas, there).made(film)
+    _Room(timeline, told, canvas, there, cover=options.template is None).tell()
+    annex = canvas.count
+    Annex(timeline, told, canvas, there).tell(film)
+    said, meta = templates(told.lang)["pack"], timeline["meta"]
+    canvas.sections([(said["brief"], 0), (said["annex"], annex)])
+    return canvas.bytes(
+        title=told.title, subject=told.description, made_with=meta["generator"], day=meta["as_of"]
+    )
 
 
-@dataclass(frozen=True, slots=True)
-class _Deck:
-    timeline: Timeline
-    told: Briefing
-    canvas: Canvas
-    there: Drawn | None
+class _Room:
+    """Claim, map, cases, did it come back, what is not known, sources."""
 
-    def made(self, film: FilmSlide | None) -> bytes:
-        told, canvas = self.told, self.canvas
-        self._opening()
-        self._finding()
-        self._summary()
-        if film is not None:
-            self._film(film)
-        for scene in told.scenes:
-            self._scene(scene)
-        self._charts()
-        self._ribbon()
-        table_slides(canvas, told.numbers, _NUMBER_WIDTHS)
-        table_slides(canvas, told.cycles, _CYCLE_WIDTHS)
-        table_slides(canvas, told.quiet, _QUIET_WIDTHS)
-        table_slides(canvas, told.measures, _MEASURE_WIDTHS)
-        self._measured()
-        table_slides(canvas, told.gaps, _GAP_WIDTHS)
-        method = [*told.method, *told.disclaimers]
-        text_slides(canvas, self._said("method"), [[Run(line)] for line in method], "\n".join(method))
-        source_slides(canvas, self._said("sources"), told.sources)
-        meta = self.timeline["meta"]
-        return canvas.bytes(
-            title=told.title, subject=told.description, made_with=meta["generator"], day=meta["as_of"]
+    def __init__(
+        self, timeline: Timeline, told: Briefing, canvas: Canvas, there: Drawn | None, *, cover: bool
+    ) -> None:
+        self._timeline, self._told, self._canvas, self._there = timeline, told, canvas, there
+        self._cover = cover
+        self._said = templates(told.lang)["pack"]
+
+    def tell(self) -> None:
+        """Make the slides."""
+        self._claim()
+        self._map()
+        told = cases(self._timeline, self._told)
+        for case in told:
+            self._case(case)
+        if self._timeline["cycles"]["record"]:
+            self._came_back()
+        self._unknown()
+        self._sources(told)
+
+    def _picture(self, order: Order, alt: str) -> Picture:
+        return Picture(drawn_or_there(self._timeline, order, self._there), alt)
+
+    def _map_of(self, presses: tuple[int, ...]) -> Order:
+        return map_order(self._timeline, self._told.lang, presses, self._canvas.beside)
+
+    def _claim(self) -> None:
+        """The finding as the title; the data set's own name and date; what must be seen at once."""
+        told = self._told
+        lines = [[Run(told.line)], [Run(told.title, bold=True)], [Run(told.as_of, colour="ink2")]]
+        first = [(told.marking, "ink"), (told.warning, "crackdown")]
+        marks = [[Run(text, bold=True, colour=colour)] for text, colour in first if text]
+        alt = overview_alt(told)
+        picture = None
+        if self._cover:
+            every = presses_told(self._timeline)
+            order = map_order(self._timeline, told.lang, every, self._canvas.beside, "dark")
+            picture = self._picture(order, alt)
+        notes = "\n".join(
+            [told.headline, told.line, told.title, told.description, told.as_of, *told.disclaimers]
+        )
+        self._canvas.title_slide(told.headline, [*marks, *lines], picture, notes)
+
+    def _map(self) -> None:
+        """Five sentences beside the signature picture, then what is not known."""
+        told, lines = self._told, in_brief(self._timeline, self._told)
+        missing = unknown(self._timeline, told)
+        picture = self._picture(self._map_of(presses_told(self._timeline)), overview_alt(told))
+        notes = [told.headline, *(cited_text(line) for line in lines), missing, told.detail]
+        slide, words = self._canvas.picture_slide(
+            self._said["brief"], picture, "\n".join(filter(None, notes))
+        )
+        shown = [*bullets(lines), *([[Run(missing, bold=True)]] if missing else [])]
+        self._canvas.fitted(
+            slide, words, shown, TEXT_SIZES, gap=8, name=self._said["brief"], bullets=len(lines)
         )
 
-    def _said(self, key: str) -> str:
-        return str(templates(self.told.lang)["pack"][key])
+    def _case(self, case: Case) -> None:
+        """A press, near; three sentences, a line of sources."""
+        timeline, told = self._timeline, self._told
+        alt = in_short([f"{case.title}.", told.warning, *(line.text for line in case.lines)])
+        picture = self._picture(self._map_of((case.press,)), alt)
+        sentences = timeline["texts"][told.lang]["cycles"]["sentence"]
+        notes = [
+            *(cited_text(line) for line in case.lines),
+            *(sentences[row] for row in timeline["presses"]["cycles"][case.press]),
+            *(f"[{one.number}] {one.text}" for one in source_lines(timeline, told.lang, case.sources)),
+        ]
+        slide, words = self._canvas.picture_slide(case.title, picture, "\n".join([case.title, *notes]))
+        words = source_line(self._canvas, slide, words, timeline, told, case.sources)
+        self._canvas.fitted(
+            slide, words, bullets(case.lines), TEXT_SIZES, gap=10, name=case.title, bullets=len(case.lines)
+        )
 
-    def _opening(self) -> None:
-        told = self.told
-        lines = [line for line in (told.marking, told.warning, told.description, told.as_of) if line]
-        notes = "\n".join([told.title, *lines, *told.disclaimers])
-        self.canvas.title_slide(told.title, lines, told.disclaimers, notes)
+    def _came_back(self) -> None:
+        """What followed each press, in months, and the sums."""
+        told, title = self._told, self._said["cycles"]
+        order = followed_order(self._timeline, told.lang, self._canvas.beside)
+        alt = in_short([title, told.warning, told.line, told.detail])
+        after = Speaker(self._timeline, told.lang).t("overview.after")
+        lines = [Line(text) for text in (told.line, told.detail, after) if text]
+        notes = "\n".join([title, *(line.text for line in lines), *_rows(self._told)])
+        slide, words = self._canvas.picture_slide(title, self._picture(order, alt), notes)
+        self._canvas.fitted(slide, words, bullets(lines), TEXT_SIZES, gap=10, name=title, bullets=len(lines))
 
-    def _finding(self) -> None:
-        """The finding as a sentence, its numbers, its picture: the one slide for who has ten seconds."""
-        canvas, told = self.canvas, self.told
-        alt = overview_alt(told)
-        slide = canvas.slide(told.headline, alt)
-        lead, rest = finding_boxes(told, canvas.area)
-        canvas.text(slide, lead, [[Run(finding_line(told), colour="ink2")]], LEAD)
-        png = drawn_or_there(self.timeline, overview_order(told, canvas.area), self.there)
-        width, height = _png_size(png)
-        canvas.picture(slide, rest.inside(width / height), png, alt, told.headline)
-
-    def _summary(self) -> None:
-        """Every headline with its day: what the meeting will hear, on one page."""
-        scenes, lang, said = self.told.scenes, self.told.lang, templates(self.told.lang)["pack"]
-        if not scenes:
+    def _unknown(self) -> None:
+        """The gaps that the story tells of, and how many more there are."""
+        told, gaps = self._told, gaps_first(self._timeline, self._told)
+        if not gaps:
             return
-        lead = plural(said["brief_lead"], len(scenes), lang).format(n=number(len(scenes), lang))
-        header = ("", said["columns"]["headline"], said["columns"]["state"])
-        rows = tuple((str(n), scene.title, scene.day) for n, scene in enumerate(scenes, 1))
-        table_slides(self.canvas, Table(said["brief"], lead, header, rows), _SUMMARY_WIDTHS, _SUMMARY_SIZES)
+        canvas, title = self._canvas, self._said["gaps"]
+        count = min(_MOST_GAPS, len(gaps))
+        while count > 1 and self._gaps_height(gaps[:count]) > canvas.area.height:
+            count -= 1
+        rest = len(gaps) - count
+        more = (
+            plural(self._said["gaps_more"], rest, told.lang).format(n=number(rest, told.lang)) if rest else ""
+        )
+        slide = canvas.slide(title, "\n".join([title, *gaps]))
+        shown = [
+            *bullets([Line(f"{gap}.") for gap in gaps[:count]]),
+            *([[Run(more, colour="ink2")]] if more else []),
+        ]
+        canvas.fitted(slide, canvas.area, shown, TEXT_SIZES, gap=10, name=title, bullets=count)
 
-    def _film(self, film: FilmSlide) -> None:
-        lang, title = self.told.lang, self._said("film")
-        alt = film_alt(self.timeline, lang)
-        slide = self.canvas.slide(title, alt)
-        how = self._said("film_how").format(seconds=number(round(film.seconds), lang), file=film.name)
-        lead, rest = under_lead(self.canvas.area, how, lang, 10)
-        self.canvas.text(slide, lead, [[Run(how, colour="ink2")]], LEAD)
-        width, height = _png_size(film.poster)
-        self.canvas.movie(slide, rest.inside(width / height), film.content, film.poster, alt, title)
+    def _gaps_height(self, gaps: Sequence[str]) -> float:
+        area = self._canvas.area
+        return fit.height([*gaps, "…"], 15.0, area.width - 20, self._told.lang, gap=10)
 
-    def _scene(self, scene: SceneText) -> None:
-        """Picture left, text right, sources below; text that does not fit goes on, on slides of its own."""
-        canvas, lang = self.canvas, self.told.lang
-        layout = SceneLayout.of(canvas.area)
-        notes = speaker_notes(self.timeline, self.told, scene)
-        slide = canvas.slide(scene.title, notes)
-        png = drawn_or_there(self.timeline, scene_order(self.told, scene.row, canvas.area), self.there)
-        canvas.picture(slide, layout.picture, png, alt_text(self.timeline, lang, scene.row), scene.title)
-        texts = [_with_numbers(line) for line in scene.lines]
-        size = fit.size_that_fits(texts, TEXT_SIZES, layout.text.width, layout.text.height, lang, gap=9)
-        lines = scene.lines if size else _first_that_fit(scene.lines, layout.text, lang)
-        shown = [_cited(line) for line in lines]
-        canvas.text(slide, layout.text, shown, size or TEXT_SIZES[-1], gap=9, name=scene.title)
-        self._short_list(slide, layout.sources, scene.sources)
-        if rest := scene.lines[len(lines) :]:
-            text_slides(canvas, scene.title, [_cited(line) for line in rest], notes)
-
-    def _short_list(self, slide: "Slide", box: Box, numbers: Sequence[int]) -> None:
-        """Short forms of the sources, as many as there is room for; all are on the slides of sources."""
-        if not numbers:
-            return
-        title = self._said("sources")
-        runs = [Run(f"{title}  ", bold=True, colour="ink2")]
-        for one in self._short_sources(numbers):
-            runs.append(Run(f"[{one.number}] ", colour="ink2", link=one.link))
-            runs.append(Run(f"{one.text}   ", colour="ink2"))
-        text = "".join(run.text for run in runs)
-        shown = fit.shortened(text, SMALL, box.width, SOURCE_LINES, self.told.lang)
-        cut = shown != text
-        # the ellipsis is set apart
-        self.canvas.text(slide, box, [list(_cut(runs, len(shown) - cut, cut))], SMALL, name=title)
-
-    def _short_sources(self, numbers: Iterable[int]) -> Iterator[Source]:
-        table, when = self.timeline["sources"], self.timeline["texts"][self.told.lang]["sources"]["when"]
-        links = {one.number: one.link for one in self.told.sources}
-        for one in numbers:
-            parts = (
-                table["publisher"][one - 1] or table["title"][one - 1] or table["id"][one - 1],
-                when[one - 1],
-            )
-            yield Source(one, ", ".join(part for part in parts if part), "", links.get(one, ""))
-
-    def _charts(self) -> None:
-        """A slide for each measure: lines that whoever gets the slides can edit, the sources below."""
-        canvas, lang = self.canvas, self.told.lang
-        for chart in self.told.charts:
-            title, layout = chart.title, SceneLayout.of(canvas.area)
-            more = templates(lang)["pack"]["chart_more"]
-            left_out = plural(more, chart.more, lang).format(n=number(chart.more, lang)) if chart.more else ""
-            alt = ". ".join(part for part in (title, chart_alt(self.timeline, lang, chart), left_out) if part)
-            slide = canvas.slide(title, alt)
-            area = Box(canvas.area.left, canvas.area.top, canvas.area.width, layout.picture.height)
-            if left_out:
-                above, area = under_lead(area, left_out, lang, 6)
-                canvas.text(slide, above, [[Run(left_out, colour="ink2")]], LEAD)
-            add_chart(slide, area, chart, alt)
-            self._short_list(slide, layout.sources, chart.sources)
-
-    def _measured(self) -> None:
-        """A slide for each finding: how unusual it is, and its steps as a chart that whoever gets the slides can edit."""
-        canvas, say = self.canvas, Speaker(self.timeline, self.told.lang)
-        for one in self.told.measured:
-            if one.steps is None:
-                continue
-            alt = steps_alt(say, one.steps)
-            slide = canvas.slide(one.title, alt)
-            layout = SceneLayout.of(canvas.area)
-            area = Box(canvas.area.left, canvas.area.top, canvas.area.width, layout.picture.height)
-            ranks = "; ".join(f"{name}: {ranked}" for name, ranked in one.ranks)
-            lead = f"{one.caption}. {say.t('measures.unusual')}: {ranks}."
-            above, area = under_lead(area, lead, say.lang, 6)
-            canvas.text(slide, above, [[Run(lead, colour="ink2")]], LEAD)
-            steps, placebos = area.beside(_STEPS_SHARE) if one.ranks else (area, None)
-            add_chart(slide, steps, one.steps, alt)
-            if placebos is not None:
-                (name, ranked), strip = one.ranks[0], self.timeline["findings"]["strips"][one.row][0]
-                found = templates(say.lang)["measure"]["placebo"]["found"]
-                names = (f"{name}: {ranked}", str(found))
-                add_placebos(slide, placebos, strip["bins"], strip["own"], names, f"{name}: {ranked}")
-            self._short_list(slide, layout.sources, one.steps.sources)
-
-    def _ribbon(self) -> None:
-        canvas, title = self.canvas, self._said("ribbon")
-        alt = ribbon_alt(self.timeline, self.told.lang)
-        slide = canvas.slide(title, alt)
-        lead, rest = ribbon_boxes(self.told, canvas.area)
-        canvas.text(slide, lead, [[Run(self._said("ribbon_lead"), colour="ink2")]], LEAD)
-        png = drawn_or_there(self.timeline, ribbon_order(self.told, canvas.area), self.there)
-        width, height = _png_size(png)
-        canvas.picture(slide, rest.inside(width / height), png, alt, title)
+    def _sources(self, told: Sequence[Case]) -> None:
+        """What the slides before rest on; licence and checksum."""
+        numbers = {number for case in told for number in case.sources}
+        numbers |= {number for line in in_brief(self._timeline, self._told) for number in line.sources}
+        shown = source_lines(self._timeline, self._told.lang, sorted(numbers)) or self._told.sources
+        one_source_slide(self._canvas, self._said["sources"], shown, self._told)
 
 
-def _foot(told: Briefing) -> Iterator[Run]:
-    if told.marking:
-        yield Run(f"{told.marking}   ", bold=True)
-    if told.warning:
-        yield Run(f"{told.warning}   ", bold=True, colour="crackdown")
-    yield Run(told.foot, colour="ink2")
+def cited_text(line: Line) -> str:
+    """A sentence with the numbers of its sources."""
+    return "".join(run.text for run in cited(line))
 
 
-def _cited(line: Line) -> list[Run]:
-    runs = [Run(line.text)]
-    return [*runs, Run(f" [{line.numbers}]", colour="ink2")] if line.sources else runs
-
-
-def _with_numbers(line: Line) -> str:
-    return f"{line.text} [{line.numbers}]" if line.sources else line.text
-
-
-def _first_that_fit(lines: Sequence[Line], box: Box, lang: str) -> Sequence[Line]:
-    """The lines that fit at the smallest size; none where not even the first does."""
-    size, texts = TEXT_SIZES[-1], [_with_numbers(line) for line in lines]
-    count = len(lines)
-    while count and fit.height(texts[:count], size, box.width, lang, gap=9) > box.height:
-        count -= 1
-    return lines[:count]
-
-
-def _cut(runs: Sequence[Run], length: int, cut: bool) -> Iterator[Run]:
-    """The first characters of runs, with an ellipsis where something was left out."""
-    for run in runs:
-        if length <= 0:
-            break
-        yield Run(run.text[:length], run.bold, run.colour, run.link)
-        length -= len(run.text)
-    if cut:
-        yield Run("…", colour="ink2")
-
-
-def _png_size(png: bytes) -> tuple[int, int]:
-    """Width and height stand at a fixed place in every PNG file."""
-    return int.from_bytes(png[16:20], "big"), int.from_bytes(png[20:24], "big")
+def _rows(told: Briefing) -> list[str]:
+    return [" · ".join(filter(None, row)) for row in told.cycles.rows]

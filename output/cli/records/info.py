@@ -9,6 +9,7 @@ from rich.table import Table
 
 from waterbed.output.cli.terminal import (
     AsJson,
+    AsOf,
     Data,
     failures_told,
     out_console,
@@ -24,6 +25,7 @@ def info(
     bundled: Annotated[
         bool, typer.Option("--bundled", help="List the data sets that come with waterbed instead.")
     ] = False,
+    as_of: AsOf = "",
     as_json: AsJson = False,
 ) -> None:
     """Say what is in a data set."""
@@ -34,7 +36,7 @@ def info(
         _print_bundled(as_json=as_json)
         return
     with failures_told(as_json=as_json):
-        dataset = read_told(data)
+        dataset = read_told(data, as_of)
     head, tables = overview(dataset), summary(dataset)
     found = {lang: asdict(finding(dataset, lang)) for lang in dataset.languages}
     if as_json:

@@ -3,6 +3,7 @@
 import errno
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -195,16 +196,14 @@ def _imported(out: Path) -> Mapping[str, str]:
 
 def _write(out: Path, dataset: "Dataset", reading: "Reading") -> None:
     """Write the data set, with the checksums by which a second import knows whether somebody has worked on it."""
-    from waterbed.layers.checks.words import rows_of
     from waterbed.layers.files.folder import package_files, write_package
 
     _check_place(out)
-    words = rows_of(dataset.vocabulary)
-    files = package_files(dataset.meta, dataset.tables, dataset.languages, words)
-    sums = {name: sha256(content).hexdigest() for name, content in files if name != MANIFEST}
-    meta = dict(dataset.meta) | {"waterbed": {**dataset.meta["waterbed"], "imported": sums}}
+    held = dataset.contents()
+    sums = {name: sha256(content).hexdigest() for name, content in package_files(held) if name != MANIFEST}
+    meta = dict(held.meta) | {"waterbed": {**held.meta["waterbed"], "imported": sums}}
     more = {TO_CONFIRM: reading.points.to_confirm} if reading.points.to_confirm else {}
-    write_package(out, meta, dataset.tables, dataset.languages, words, more)
+    write_package(out, replace(held, meta=meta), more)
 
 
 def _mapping(columns: list[str] | None, saved: Path | None) -> dict[str, str]:

@@ -27,6 +27,8 @@ def _state(help_text: str) -> typer.models.ArgumentInfo:
 def diff(
     old: Annotated[str, _state("The older state: a folder, or a file or database that convert wrote.")],
     new: Annotated[str, _state("The newer state.")],
+    then: Annotated[str, typer.Option(help="A past day, like 2024-01-01: what was known then of OLD.")] = "",
+    now: Annotated[str, typer.Option(help="A later day: what was known then of NEW.")] = "",
     as_json: AsJson = False,
 ) -> None:
     """Say what changed between two states of a data set: what is new, gone, re-dated, re-graded, moved, edited."""
@@ -34,7 +36,10 @@ def diff(
     from waterbed.layers.revisions.differences import differences
 
     with failures_told(as_json=as_json):
-        one, other = (Dataset.read(place) for place in (old, new))
+        one, other = (
+            Dataset.read(place).known_on(day) if day else Dataset.read(place)
+            for place, day in ((old, then), (new, now))
+        )
         changes = differences(one.contents(), other.contents())
     if as_json:
         out_console.print_json(json.dumps([asdict(change) for change in changes]), ensure_ascii=False)

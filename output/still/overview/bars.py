@@ -25,7 +25,12 @@ class Bar:
     title: str
     triggers: tuple[str, ...]
     """What hit it and when: as many as there is room for are written."""
+    places: tuple[str, ...]
+    """Where it is next reported, or after how long where the bar is too short to be read."""
+    back: str
+    """In which form it came back, and when; empty where no return is recorded."""
     text: str
+    """Both in words."""
     ink: str
     """Token of what followed: displacement or return."""
     months: float | None
@@ -43,7 +48,7 @@ def bars(say: Speaker, rows: Iterable[int], *, star: str = "*") -> list[Bar]:
 def bar_of(say: Speaker, press: Press, *, star: str = "*") -> Bar:
     """A press as a row of a strip."""
     timeline = say.timeline
-    cycles, moves = timeline["cycles"], timeline["movements"]
+    moves = timeline["movements"]
     place, back, first = press["place"], press["returned"], press["cycles"][0]
     day, gone = press["day"], press["moves"]
     last = press["last"] if gone else press["back"]
@@ -58,21 +63,25 @@ def bar_of(say: Speaker, press: Press, *, star: str = "*") -> Bar:
     if gone and last is not None and day is not None and last - day < _SHORT and texts:
         # A bar too short to be read against the axis says its length.
         texts[-1] = ", ".join(part for part in (texts[-1], say.cycle("lag_departure", first)) if part)
-    if back >= 0:
-        lag = say.cycle("lag_return", first)
-        form = cycles["form"][first]
-        # A form that nobody stated is no news in a row.
-        form = say.t("overview.returned") if form == "not_stated" else say.word(form)
-        texts.append(", ".join(part for part in (form, lag) if part))
+    came = _back(say, first) if back >= 0 else ""
     return Bar(
         bare_place(say, place),
         tuple(_trigger(say, one) for one in press["cycles"]),
-        "; ".join(isolated(text, say.lang) for text in texts),
+        tuple(texts),
+        came,
+        "; ".join(isolated(text, say.lang) for text in (*texts, came) if text),
         "displacement" if gone else "return",
         None if day is None or last is None else max(0.0, (last - day) / _MONTH),
         bool(press["open"]),
         bool(press["linked"]),
     )
+
+
+def _back(say: Speaker, row: int) -> str:
+    """The form of a return, which is no news where nobody stated it, and after how long."""
+    form = say.timeline["cycles"]["form"][row]
+    said = say.t("overview.returned") if form == "not_stated" else say.word(form)
+    return ", ".join(part for part in (said, say.cycle("lag_return", row)) if part)
 
 
 def _trigger(say: Speaker, row: int) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 import shapely
 
 from waterbed.geo.projection import View, projection_for
-from waterbed.output.columns.presses import places_told, view
+from waterbed.output.columns.presses import places_told
 from waterbed.output.ink.pen import Pen, box
 from waterbed.output.ink.typeface import Face, width
 from waterbed.output.outlines import own_land
@@ -32,6 +32,7 @@ from waterbed.output.still.overview.signs import (
     pill_width,
 )
 from waterbed.output.still.overview.spots import Spot, back_at, gathered
+from waterbed.output.still.overview.views import view_of
 from waterbed.output.text.speaker import Speaker
 from waterbed.output.timeline import Timeline
 
@@ -88,13 +89,6 @@ class OverviewMap:
     labels: list[Placed[Line]]
 
 
-def view_of(timeline: Timeline, rows: Sequence[int]) -> View:
-    """West, south, east, north in degrees around what some presses tell; else the default view."""
-    meta = timeline["meta"]
-    west, south, east, north = view(timeline.content, rows) or meta["views"][meta["default_view"]]
-    return west, south, east, north
-
-
 def lay_overview(
     pen: Pen,
     say: Speaker,
@@ -104,15 +98,20 @@ def lay_overview(
     *,
     around: View | None = None,
     blocked: Sequence[Box] = (),
+    numbers: Sequence[int] = (),
 ) -> OverviewMap:
-    """Lay the map of some presses out in a size; ``around`` is another view than theirs, ``blocked`` stays free of names."""
+    """Lay the map of some presses out in a size.
+
+    ``around`` is another view than theirs, ``blocked`` stays free of names, ``numbers`` are others than 1, 2, 3.
+    """
+    counted = dict(zip(rows, numbers or range(1, len(rows) + 1), strict=True))
     timeline = say.timeline
     shown = around or view_of(timeline, rows)
     plane = projection_for(shown, "laea") if shown[2] - shown[0] < _HALF else None
     frame = MapFrame.fitted(shown, wide, high, projection=plane, pad=14)
     told = places_told(timeline.content, rows)
     ground = ground_of(frame, lands_told(timeline, told), own_land(timeline))
-    spots = _spots(timeline, rows, frame, told)
+    spots = _spots(timeline, counted, frame, told)
     at = {place: spot for spot in spots for place in spot.places}
     trails = list(_trails(timeline, rows, frame, at))
     labels = _labels(pen, say, ground, spots, trails, blocked)
@@ -126,7 +125,7 @@ def lands_told(timeline: Timeline, told: Sequence[int]) -> frozenset[str]:
     return frozenset(code for code in codes if code)
 
 
-def _spots(timeline: Timeline, rows: Sequence[int], frame: MapFrame, told: Sequence[int]) -> list[Spot]:
+def _spots(timeline: Timeline, rows: Mapping[int, int], frame: MapFrame, told: Sequence[int]) -> list[Spot]:
     places = timeline["places"]
     if not told:
         return []
@@ -166,9 +165,12 @@ def _labels(
     captions = [
         _caption(pen, say, spot, frame.width) for spot in spots if frame.box().contains_properly(_point(spot))
     ]
-    named = {say.timeline["places"]["iso2"][place] for spot in spots for place in spot.places}
+    iso2, level = (say.timeline["places"][name] for name in ("iso2", "level"))
+    # A press alone is shown near: there is room for the name of its country.
+    alone = sum(len(spot.numbers) for spot in spots) == 1
+    told = (place for spot in spots for place in spot.places)
+    named = {iso2[place] for place in told if not alone or level[place] == "country"}
     captions += captions_of_countries(ground, named, say, others=_OTHERS)
-    level = say.timeline["places"]["level"]
     lands = [one for one in wide_zones(say.timeline, frame) if level[one[0]] == "country"]
     captions += captions_of_zones(lands, {caption.id for caption in captions}, (), say)
     signs = [Obstacle(spot.x, spot.y, _reach(pen, spot)) for spot in spots]

@@ -1,7 +1,7 @@
 """Where the signs of the overview stand, and what they stand for; the twin of ``viewer/src/overview/spots.js``."""
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from waterbed.output.columns.presses import has_point
@@ -33,13 +33,20 @@ class Spot:
 
 
 def gathered(
-    timeline: Timeline, rows: Sequence[int], told: Sequence[int], x: Sequence[float], y: Sequence[float]
+    timeline: Timeline,
+    rows: Mapping[int, int],
+    told: Sequence[int],
+    x: Sequence[float],
+    y: Sequence[float],
 ) -> list[Spot]:
-    """The signs of some presses at places in pixels; presses whose signs would lie on one another share one."""
+    """The signs of some presses at places in pixels; presses whose signs would lie on one another share one.
+
+    ``rows`` are the numbers of the presses by their rows.
+    """
     places, presses, moves = timeline["places"], timeline["presses"], timeline["movements"]
     numbers: dict[int, list[int]] = {}
     returned: dict[int, list[int]] = {}
-    for number, row in enumerate(rows, 1):
+    for row, number in rows.items():
         place = presses["place"][row]
         numbers.setdefault(place, []).append(number)
         if (back := presses["returned"][row]) >= 0:

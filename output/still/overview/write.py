@@ -1,7 +1,8 @@
 """The overview as a picture, drawn without a browser: PNG, SVG or PDF."""
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from waterbed.layers.disk.file import new_file
 from waterbed.output.errors import UnknownLanguageError
@@ -47,14 +48,61 @@ def overview_bytes(
     from waterbed.output.still.overview.sheet import draw_overview
 
     options = options or StillOptions()
+    full, theme = options.parts == "full", options.theme
+    return _drawn(
+        timeline,
+        options,
+        format,
+        lambda pen, say, wide, high: draw_overview(pen, say, wide, high, full=full, theme=theme),
+    )
+
+
+def part_bytes(
+    timeline: Timeline,
+    part: Literal["presses", "followed"],
+    rows: Sequence[int],
+    of: Sequence[int],
+    *,
+    options: StillOptions | None = None,
+    format: Format = "png",
+) -> bytes:
+    """A part of the overview as a picture of its own: the map of some presses (``presses``), the strip (``followed``).
+
+    ``rows`` are those that are shown, ``of`` all those of the overview, whose numbers they keep; raises what
+    :func:`overview_bytes` does.
+    """
+    matplotlib_needed()
+    from waterbed.output.still.overview.parts import draw_followed, draw_presses
+
+    if part == "presses":
+        return _drawn(
+            timeline,
+            options or StillOptions(),
+            format,
+            lambda pen, say, wide, high: draw_presses(pen, say, rows, of, wide, high),
+        )
+    return _drawn(
+        timeline,
+        options or StillOptions(),
+        format,
+        lambda pen, say, wide, high: draw_followed(pen, say, rows, wide, high),
+    )
+
+
+def _drawn(
+    timeline: Timeline,
+    options: StillOptions,
+    format: Format,
+    draw: Callable[[Any, Speaker, float, float], None],
+) -> bytes:
     languages = timeline["meta"]["languages"]
     lang = options.lang or languages[0]
     if lang not in languages:
         raise UnknownLanguageError(lang, languages)
     say = Speaker(timeline, lang)
-    size = [side / options.factor for side in options.pixels]
+    wide, high = (side / options.factor for side in options.pixels)
     return rendered(
-        lambda pen: draw_overview(pen, say, *size, full=options.parts == "full", theme=options.theme),
+        lambda pen: draw(pen, say, wide, high),
         lang,
         options.theme,
         options.pixels,

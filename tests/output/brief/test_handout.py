@@ -88,6 +88,22 @@ def test_every_figure_has_an_alternative_text(reader: PdfReader) -> None:
     )
 
 
+def test_the_first_page_has_the_picture_five_sentences_and_what_is_not_known(reader: PdfReader) -> None:
+    page = reader.pages[0]
+    said = " ".join(page.extract_text().split())
+    assert "En bref" in said and "KK Park, raid, 24 février 2025" in said
+    assert "Ce qu’on ignore" in said
+    assert said.index("Pression en un lieu") < said.index("43 répressions")
+
+
+def test_sources_stand_once_a_page_and_scenes_keep_their_numbers(reader: PdfReader, told: Briefing) -> None:
+    page = next(page for page in reader.pages if "Le récit\n" in page.extract_text())
+    said = " ".join(page.extract_text().split())
+    assert "2. Le Cambodge interdit" in said and "8. Myawaddy" in said
+    assert said.count("Sources 1\u00a0") + said.count("Sources 1 Gate") == 1 and "Bangkok Post, " in said
+    assert said.count("Frontières et noms") == 1
+
+
 def test_codes_lead_to_the_moment(reader: PdfReader, timeline: Timeline) -> None:
     links = {
         annotation.get_object().get("/A", {}).get("/URI")

@@ -10,8 +10,8 @@ from pypdf import PdfReader
 from tests.layers.packages import changed, write_in, write_manifest, write_tiny
 from tests.output.brief.test_handout import blanks
 from waterbed import Dataset, Timeline
+from waterbed.output.brief.deck.markup import language_code
 from waterbed.output.brief.deck.slides import deck_bytes
-from waterbed.output.brief.deck.tongue import language_code
 from waterbed.output.brief.handout import handout_bytes
 from waterbed.output.text.briefing import briefing
 

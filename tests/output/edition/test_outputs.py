@@ -205,6 +205,7 @@ OURS = (
     "Function", "Constructor", "Document", "Element",  # scripts
     "Locator", "Paraphrase", "Feature", "Article",  # keys and columns
     "Slide", "Placeholder", "Office Theme", "Adobe", "Typst", "Matplotlib",  # formats
+    "Noto", "Regular", "Bold", "Swap",  # the typeface
 )  # fmt: skip
 
 

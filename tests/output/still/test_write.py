@@ -16,11 +16,13 @@ from waterbed.layers.simulation.simulate import simulate
 from waterbed.output.errors import OptionError
 from waterbed.output.ink.palette import palette
 from waterbed.output.ink.pen import Pen
+from waterbed.output.still import sheet
 from waterbed.output.still.card import card_corner
 from waterbed.output.still.map.captions import captions_of_countries
 from waterbed.output.still.map.frame import MapFrame
 from waterbed.output.still.map.picture import lay_picture
 from waterbed.output.still.options import StillOptions, Story
+from waterbed.output.still.panel import MapPart
 from waterbed.output.still.ribbonpage import draw_page, ribbon_bytes
 from waterbed.output.still.sheet import draw_sheet
 from waterbed.output.still.storyboard import write as board
@@ -82,6 +84,19 @@ def test_every_picture_carries_date_legend_sources_status_and_disclaimer(
     ):
         assert words in said, words
     assert (say.scene(SCENE)["title"].split()[-1] in said) or parts == "picture"
+
+
+def test_half_of_a_square_and_more_is_its_map(timeline: Timeline, monkeypatch: pytest.MonkeyPatch) -> None:
+    maps: list[float] = []
+
+    def noting(pen: Pen, part: MapPart, say: Speaker) -> None:
+        maps.append(part.picture.frame.width * part.picture.frame.height)
+
+    monkeypatch.setattr(sheet, "draw_map", noting)
+    options = StillOptions(size="square")
+    _said(timeline, options, scene=7)
+    wide, high = options.pixels
+    assert maps[0] * options.factor**2 > 0.52 * wide * high
 
 
 def test_simulated_data_say_so_on_every_picture(simulated_timeline: Timeline) -> None:

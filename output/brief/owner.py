@@ -4,7 +4,6 @@ import io
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from waterbed.output.brief.deck.box import Box
 from waterbed.output.ink.mark import raster
 from waterbed.output.ink.typeface import Face, width
 
@@ -14,7 +13,9 @@ if TYPE_CHECKING:
 _RULE = 5.0
 """Height of the line in its colour, in points."""
 
-_LOGO, _WIDEST = 18.0, 72.0
+_LOGO, _WIDEST, _GAP = 18.0, 72.0, 12.0
+_ROOM = 400.0
+"""Beside a picture there is none for the name."""
 _NAME = Face(9, bold=True)
 
 
@@ -22,11 +23,16 @@ class Mark:
     """What is put on every slide; ``given`` is that of a timeline."""
 
     def __init__(self, given: Mapping[str, Any], lang: str) -> None:
-        self._accent, self._name, self._lang = given["accent"], given["name"].get(lang, ""), lang
+        self._accent, self._name = given["accent"], given["name"].get(lang, "")
+        # Fonts stand in for one another: a little more than the name takes in ours.
+        self._wide = 1.06 * width(self._name, _NAME, lang) + 2
         self._logo = raster(given["logo"])
 
-    def put(self, slide: "Slide", foot: Box, across: int | None) -> float:
-        """Put it on a slide; the width that it takes of the foot. ``across`` is that of a slide of our own look, in EMU."""
+    def put(self, slide: "Slide", right: float, bottom: float, room: float, across: int | None) -> float:
+        """Put it on a slide with a foot that ends at a point and has so much room, in points; the width that it takes.
+
+        ``across`` is the width of a slide of our own look, in EMU.
+        """
         from pptx.dml.color import RGBColor
         from pptx.util import Pt
 
@@ -37,28 +43,29 @@ class Mark:
             rule.fill.fore_color.rgb = RGBColor.from_string(self._accent[1:].upper())
             rule.line.fill.background()
             rule.shadow.inherit = False
-        right = foot.left + foot.width
+        left = right
         if self._logo is not None:
             wide = min(_WIDEST, _LOGO * self._logo.width / self._logo.height)
+            high = wide * self._logo.height / self._logo.width
             made = io.BytesIO()
             self._logo.save(made, "PNG")
             made.seek(0)
-            box = Box(right - wide, foot.top + foot.height - _LOGO, wide, _LOGO)
-            picture = slide.shapes.add_picture(made, *box.emu())
+            picture = slide.shapes.add_picture(
+                made, Pt(left - wide), Pt(bottom - (_LOGO + high) / 2), Pt(wide), Pt(high)
+            )
             picture.name = "logo"
             picture._element.nvPicPr.cNvPr.set("descr", self._name)
-            right -= wide + 12
-        if self._name:
-            # Its fonts stand in for one another: a little more than it takes in ours.
-            wide = 1.06 * width(self._name, _NAME, self._lang) + 2
-            self._write(slide, Box(right - wide, foot.top, wide, foot.height))
-            right -= wide + 10
-        return foot.left + foot.width - right
+            left -= wide + _GAP
+        if self._name and room >= _ROOM:
+            self._write(slide, left - self._wide, bottom)
+            left -= self._wide + _GAP
+        return right - left
 
-    def _write(self, slide: "Slide", box: Box) -> None:
+    def _write(self, slide: "Slide", left: float, bottom: float) -> None:
         from pptx.util import Pt
 
-        shape = slide.shapes.add_textbox(*box.emu())
+        high = 1.2 * _NAME.size
+        shape = slide.shapes.add_textbox(Pt(left), Pt(bottom - high), Pt(self._wide), Pt(high))
         shape.name = "owner"
         frame = shape.text_frame
         for side in ("margin_left", "margin_right", "margin_top", "margin_bottom"):
