@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from waterbed import Timeline
 
@@ -33,7 +33,7 @@ WALK = """({ lang, scenes, most }) => {
         player.dispatch({ type: 'scene', scene });
         player.redraw();
         // a legend of other signs takes another room, and all is laid anew
-        if (!player.stage.laid().signs.length) player.redraw();
+        for (let i = 0; i < 3 && !player.stage.laid().signs.length; i++) player.redraw();
         const size = { width: map.clientWidth, height: map.clientHeight };
         const { signs, names } = player.stage.laid();
         const seen = signs.filter(({ x, y, told }) => told && x > 0 && y > 0 && x < size.width && y < size.height);
@@ -114,3 +114,29 @@ def test_headline_map_and_controls_stand_above_the_fold(page: Page, width: int, 
     assert headline["top"] <= 60 and map_["height"] > 0.42 * height
     assert seen["date"] < 30, "one line"
     assert width == 480 or (seen["title"] <= 32 and seen["note"] <= 40), "two lines, and one"
+
+
+def test_a_finger_meets_one_chip_a_sentence_and_legend_and_menu_leave_the_map(
+    browser: Browser, map_file: Path
+) -> None:
+    page = browser.new_page(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    page.goto(map_file.as_uri() + "#scene=8&lang=en")
+    page.wait_for_selector(".wb-root:not([aria-busy])")
+    chips = page.locator(".wb-scene-text .wb-ref:visible")
+    expect(chips).to_have_text(["40, 41", "42, 43", "1, 44–46", "47"])
+    boxes = [chip.bounding_box() for chip in chips.all()]
+    assert all(box and box["width"] >= 24 and box["height"] >= 24 for box in boxes)
+    chips.nth(2).tap()
+    expect(chips).to_have_text(["40, 41", "42, 43", "1", "44", "45", "46", "47"])
+    # what explains the map or changes it stands below it
+    box = page.locator(".wb-map").bounding_box()
+    assert box
+    for opener, opened in (
+        (".wb-legend-button", ".wb-legend-body"),
+        (".wb-opener:has(+ .wb-menu)", ".wb-menu"),
+    ):
+        page.locator(opener).tap()
+        expect(page.locator(opened)).to_be_visible()
+        beside = page.locator(opened).bounding_box()
+        assert beside and beside["y"] >= box["y"] + box["height"] and beside["y"] < 844 - 200
+    page.close()

@@ -185,7 +185,9 @@ def test_the_map_of_the_story_follows_what_is_read_and_leaves_the_address_alone(
         if motion == "reduce":
             assert not page.evaluate(f"{_NOW}.playing")
             assert page.evaluate(f"{_NOW}.day") == timeline["scenes"]["hold"][0]
-        assert page.locator(".told-map").bounding_box()["y"] >= 0  # type: ignore[index]
+        frame, cell = (page.locator(f".told-map{inside}").bounding_box() for inside in ("", " .wb-map-cell"))
+        assert frame and cell and frame["y"] >= 0
+        assert cell["width"] > 0.98 * frame["width"] and cell["height"] > 0.8 * frame["height"]
         assert page.url == address
         # it is there to be seen: the text says it all
         page.locator(f"section[id='{scenes[0]}'] summary").focus()

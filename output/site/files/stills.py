@@ -51,9 +51,10 @@ def stills(site: Site, live: Path) -> tuple[dict[str, bytes], tuple[str, ...]]:
 
 
 def _wanted(site: Site) -> Iterator[_Wanted]:
-    scenes = site.timeline["scenes"]["id"][:MOST_SCENES]
-    # where nothing was pressed the picture is the whole map, which takes long where there is much of it
-    whole = bool(site.timeline["presses"]["place"]) or len(site.timeline["movements"]["id"]) <= MOST_MOVEMENTS
+    # a map of very much takes long; that of the finding has the presses alone
+    few = len(site.timeline["movements"]["id"]) <= MOST_MOVEMENTS
+    whole = few or bool(site.timeline["presses"]["place"])
+    scenes = site.timeline["scenes"]["id"][:MOST_SCENES] if few else ()
     for lang in site.words:
         for name, (size, scale) in _OVERVIEW.items() if whole else ():
             # it is seen until the player has come up, which is dark where the page is

@@ -138,6 +138,7 @@ def focus(
     title: str = "",
     view: Sequence[float] | None = None,
     scene: Scene | None = None,
+    of_all: bool = False,
 ) -> Timeline:
     """The part of a timeline that a `selection` names, in one language, as a timeline of its own.
 
@@ -158,10 +159,12 @@ def focus(
         West, south, east, north in degrees, where it is not the default view of the whole.
     scene
         The one scene that takes the place of all others.
+    of_all
+        It stands for the whole, of which it is as much as a page can carry: it has the finding.
     """
     new = {table: {row: number for number, row in enumerate(rows)} for table, rows in chosen.items()}
     tables = {table: _table(timeline[table], rows, _REFERENCES[table], new) for table, rows in chosen.items()}
-    whole = len(chosen["records"]) == len(timeline["records"]["id"])
+    whole = of_all or len(chosen["records"]) == len(timeline["records"]["id"])
     texts = _texts(timeline["texts"][lang], chosen, new["records"], whole=whole)
     meta = {**timeline["meta"], "languages": [lang]}
     for name in ("title", "description", "disclaimer"):

@@ -34,7 +34,7 @@ def overview(sheet: Sheet) -> dict[str, Any]:
         text=meta["description"][words.lang],
         finding=finding,
         player=sheet.player(
-            focus(site.timeline, part.rows, words.lang),
+            focus(site.timeline, part.rows, words.lang, of_all=True),
             drawn or maps.all_map(words, site.telling_day, view, STILL),
             sheet.partly(part),
         ),

@@ -167,9 +167,12 @@ def part_of_all(index: SiteIndex) -> Part:
         whole = {**all_of, "movements": moves, "events": events, "records": records}
         return Part(selection(timeline, whole), len(moves))
     told = [move for move in moves if timeline["movements"]["record"][move] in named]
+    cycles = all_of["cycles"]
     chosen: dict[str, Iterable[int]] = {
         "scenes": all_of["scenes"],
         "series": all_of["series"],
+        "presses": all_of["presses"],
+        "cycles": cycles if len(cycles) <= MOST_EVENTS else [],
         "movements": [*told, *most_telling(timeline, moves, MOST_MOVEMENTS)],
         "events": [e for e in events if timeline["events"]["record"][e] in named]
         or _latest(index, events, _MOST_HERE),

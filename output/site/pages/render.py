@@ -118,7 +118,7 @@ def _embed(sheet: Sheet) -> dict[str, Any]:
     site, words, place = sheet.site, sheet.words, sheet.page.key
     if place < 0:
         part = part_of_all(site.index)
-        data = focus(site.timeline, part.rows, words.lang)
+        data = focus(site.timeline, part.rows, words.lang, of_all=True)
         return sheet.values(site.title_of(sheet.page), "", player=sheet.player(data), back="index.html")
     part = part_of_place(site.index, place)
     player = place_player(sheet, part, place, summary(words, place))

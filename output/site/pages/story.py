@@ -15,7 +15,8 @@ def story_page(sheet: Sheet) -> dict[str, Any]:
     site, words = sheet.site, sheet.words
     rows = sheet.citing("all")
     scenes = [{**scene, "picture": _picture(sheet, at, scene)} for at, scene in enumerate(story_scenes(rows))]
-    data = focus(site.timeline, part_of_all(site.index).rows, words.lang) if scenes else None
+    shown = part_of_all(site.index).rows
+    data = focus(site.timeline, shown, words.lang, of_all=True) if scenes else None
     lead = words.t("story.lead")
     return sheet.values(
         words.t("nav.story"),

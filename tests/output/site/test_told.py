@@ -12,9 +12,11 @@ import pytest
 
 from waterbed import Dataset, Timeline
 from waterbed.layers.cycle.outcomes import outcomes
+from waterbed.output.site.model.focus import focus
 from waterbed.output.site.model.index import SiteFacts, SiteIndex
 from waterbed.output.site.model.told import line, sentences, told_of
 from waterbed.output.site.model.words import Words
+from waterbed.output.site.pages import parts
 
 
 def _text(page: Path) -> str:
@@ -127,3 +129,15 @@ def test_records_of_a_source_have_their_signs_and_dates_what_happened_first(site
         "18 August 2019",
         "Cambodia’s directive against online gambling",
     )
+
+
+def test_a_page_that_cannot_carry_all_still_opens_with_the_finding(
+    tiny: Dataset, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    timeline = Timeline.of(tiny)
+    monkeypatch.setattr(parts, "MOST_EVENTS", 1)
+    part = parts.part_of_all(SiteIndex(timeline))
+    assert len(part.rows["records"]) < len(timeline["records"]["id"])
+    shown = focus(timeline, part.rows, "en", of_all=True)
+    assert shown["texts"]["en"]["finding"] == timeline["texts"]["en"]["finding"]
+    assert len(shown["presses"]["place"]) == len(timeline["presses"]["place"]) > 0
