@@ -32,6 +32,7 @@ from waterbed.layers.intake.records import Choices
 from waterbed.layers.known import has_withdrawn, known_by
 from waterbed.layers.locale.faults import spoken, teach_whole
 from waterbed.layers.locale.file import Content
+from waterbed.layers.manifest.logo import Logo
 from waterbed.layers.manifest.settings import doubtful_settings, read_settings
 from waterbed.layers.manifest.shapes import MANIFEST
 from waterbed.layers.places import Hierarchy, place_frame, points_of, view_of
@@ -67,6 +68,8 @@ class Dataset:
     English, with the texts as they are."""
     locales: Mapping[str, Content] = field(default_factory=dict)
     """Languages of its own, ``locale/xx.json`` by code, as they stand in the files."""
+    logo: Logo | None = None
+    """The picture of its mark."""
     _whole: "Dataset | None" = None
     """All that is recorded, where some of it was withdrawn."""
     _dates: dict[tuple[str, str], pd.DataFrame] = field(default_factory=dict, init=False)
@@ -206,7 +209,7 @@ class Dataset:
             ours |= {"lead_source": "", "article_day": ""}
         rows = {name: [list(frame.columns), *frame.to_numpy().tolist()] for name, frame in tables.items()}
         files = {**self.contents().files, MANIFEST: manifest_text({**meta, "waterbed": ours})}
-        return self._of(Held(self.name, rows, files).package())
+        return self._of(replace(Held(self.name, rows, files).package(), logo=self.logo))
 
     @classmethod
     def _of(cls, package: Package) -> "Dataset":
@@ -239,6 +242,7 @@ class Dataset:
             warnings,
             shown,
             package.locales,
+            package.logo,
         )
         dataset.speak()
         dataset._dates.update(dates)

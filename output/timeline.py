@@ -21,7 +21,7 @@ from waterbed.layers.dates.edtf import parse
 from waterbed.layers.inference import finding
 from waterbed.layers.query.remembered import remembered
 from waterbed.output import conductor
-from waterbed.output.columns import cycles, findings, outcomes, presses, records, series, spots, texts
+from waterbed.output.columns import cycles, findings, mark, outcomes, presses, records, series, spots, texts
 from waterbed.output.columns.records import Table
 from waterbed.output.columns.references import Records, References, sources_by_first_use
 from waterbed.output.columns.scenes import days, made
@@ -136,6 +136,8 @@ def _content(dataset: Dataset) -> dict[str, Any]:
     tables["rows"] = _ribbon_rows(tables)
     tables["presses"] = presses.columns(table, tables)
     tables["meta"] = _meta(dataset, tables) | {"made_of": made_of}
+    if own := mark.mark_of(dataset):
+        tables["meta"]["mark"] = own
     used = _strings(tables)
     tables["texts"] = {
         lang: {

@@ -28,7 +28,7 @@ ORDER = {
     " orders",
     "output/site": "model drawings pages files plan write preview serve",
     "output/film": "options sheets timetable captions inset events frames plates pressed painter gif write",
-    "output/brief": "told deck options figures handout embedpage jobs write",
+    "output/brief": "told owner deck options figures handout embedpage jobs write",
 }
 """What a room holds, from the ground up: a file imports from its own room or from names further left."""
 LONG = {
@@ -45,6 +45,7 @@ LONG = {
     "output/still/map/labels.py",
     "output/still/map/picture.py",
     "output/still/map/places.py",
+    "output/still/map/signs.py",
     "output/still/map/trails.py",
     "output/text/briefing.py",
 }

@@ -17,6 +17,7 @@ from waterbed.layers.files.raw import Package, RawTable
 from waterbed.layers.files.sheets import LOSSLESS
 from waterbed.layers.files.strays import no_file, stray_files
 from waterbed.layers.locale.file import files_of, read_locales
+from waterbed.layers.manifest.logo import logo_of
 from waterbed.layers.manifest.shapes import MANIFEST
 from waterbed.layers.manifest.site import logo_doubts
 from waterbed.layers.schema.tables import TABLES
@@ -52,7 +53,9 @@ def read_package(folder: Path) -> Package:
         faults += wrong
         doubts += skipped
     found = kept(faults), kept(doubts), frozenset(unread)
-    return Package(folder.absolute().name, meta, tables, *found, words, locales, likely)
+    return Package(
+        folder.absolute().name, meta, tables, *found, words, locales, logo_of(meta, folder), likely
+    )
 
 
 def package_files(held: Contents) -> Iterator[tuple[str, bytes]]:

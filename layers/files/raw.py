@@ -10,6 +10,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from waterbed.layers.errors import Fault
+from waterbed.layers.manifest.logo import Logo
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -71,6 +72,8 @@ class Package:
     """Words of its own, ``vocabulary.csv``."""
     locales: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     """Languages of its own, ``locale/xx.json`` by code."""
+    logo: Logo | None = None
+    """The picture of its mark."""
     strays: Mapping[str, str] = field(default_factory=dict)
     """For tables that are not there, a file that was not read and by its name is probably meant to be it."""
 

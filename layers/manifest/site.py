@@ -1,4 +1,4 @@
-"""What ``datapackage.json`` may say about the look of a site: key ``waterbed.site``."""
+"""What ``datapackage.json`` may say about the data set's own mark and the look of its site: key ``waterbed.site``."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -7,14 +7,9 @@ from typing import Any
 
 from waterbed.layers.errors import Fault, did_you_mean
 from waterbed.layers.manifest import shapes
+from waterbed.layers.manifest.logo import logo_file
 
 _KEYS = ("name", "logo", "colours", "footer")
-
-
-_MOST_LOGO_BYTES = 300_000
-
-
-_PICTURES = (".svg", ".png", ".webp", ".jpg")
 
 
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
@@ -55,19 +50,9 @@ def logo_doubts(meta: Mapping[str, Any], folder: Path) -> Iterator[Fault]:
         return
     found, mend = logo_file(logo, folder)
     if not found:
-        yield _fault(".logo", "is no picture that a site can show, which goes without", mend, logo)
-
-
-def logo_file(name: str, folder: Path) -> tuple[Path | None, str]:
-    """Find the picture named as logo; None, and what to do about it, where it cannot be used."""
-    path = (folder / name).resolve()
-    if path.suffix.lower() not in _PICTURES:
-        return None, f"take one of {', '.join(_PICTURES)}"
-    if not path.is_relative_to(folder.resolve()) or not path.is_file():
-        return None, f"put the file beside {shapes.MANIFEST}"
-    if path.stat().st_size > _MOST_LOGO_BYTES:
-        return None, f"it has {path.stat().st_size:,} bytes: take one of at most {_MOST_LOGO_BYTES:,}"
-    return path, ""
+        yield _fault(
+            ".logo", "is no picture that can be shown, so that pages and pictures go without", mend, logo
+        )
 
 
 def _colour_faults(colours: object) -> Iterator[Fault]:

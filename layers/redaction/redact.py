@@ -216,7 +216,7 @@ def _package(
         )
     filled = {name: table for name, table in raw.items() if len(table.frame)}
     words = _own_words(dataset, tables, blackout)
-    return Package(dataset.name, meta, filled, words=words, locales=dataset.locales)
+    return Package(dataset.name, meta, filled, words=words, locales=dataset.locales, logo=dataset.logo)
 
 
 def _own_words(

@@ -1,5 +1,7 @@
 """The handout: in brief, storyboard, ribbon, story, tables, method, sources on A4; a tagged PDF set by typst."""
 
+import base64
+import io
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,6 +15,7 @@ from babel.core import get_global
 from waterbed.output.brief.figures import draw_code, draw_measured
 from waterbed.output.brief.told import in_brief, unknown
 from waterbed.output.extras import matplotlib_needed, typst_needed
+from waterbed.output.ink.mark import raster
 from waterbed.output.ink.palette import palette
 from waterbed.output.ink.typeface import families
 from waterbed.output.language.script import direction, in_its_direction, tag
@@ -96,7 +99,9 @@ def handout_bytes(
     return bytes(made)
 
 
-_UNTURNED = frozenset(("lang", "dir", "region", "fonts", "colours", "file", "link", "address", "made_with"))
+_UNTURNED = frozenset(
+    ("lang", "dir", "region", "fonts", "colours", "file", "link", "address", "made_with", "colour")
+)
 """What is not read."""
 
 
@@ -160,6 +165,7 @@ def _data(
                 "detail",
             )
         },
+        "mark": _mark(timeline["meta"].get("mark"), lang, files),
         "method": told.method,
         "disclaimers": told.disclaimers,
         "made_with": timeline["meta"]["generator"],
@@ -178,6 +184,25 @@ def _data(
         "measured": [draw_measured(timeline, told, one, files) for one in told.measured],
         "sources": [_source(source) for source in told.sources],
     }
+
+
+def _mark(mark: Mapping[str, Any] | None, lang: str, files: dict[str, bytes]) -> dict[str, str] | None:
+    """The data set's own mark; files are texts here, so that a picture of pixels stands in a drawing."""
+    if not mark:
+        return None
+    head, _, coded = mark["logo"].partition(",")
+    if (picture := raster(mark["logo"])) is not None:
+        made = io.BytesIO()
+        picture.save(made, "PNG")
+        wide, high = picture.size
+        files["logo.svg"] = (
+            f'<svg xmlns="http://www.w3.org/2000/svg" width="{wide}" height="{high}"><image width="{wide}" '
+            f'height="{high}" href="data:image/png;base64,{base64.b64encode(made.getvalue()).decode()}"/></svg>'
+        ).encode()
+    elif "svg" in head:
+        files["logo.svg"] = base64.b64decode(coded)
+    file = "logo.svg" if "logo.svg" in files else ""
+    return {"name": mark["name"].get(lang, ""), "colour": mark["accent"], "file": file}
 
 
 def _page(

@@ -23,6 +23,7 @@ from waterbed.output.film.plates import (
 )
 from waterbed.output.film.sheets import pixels_of, sheet_of
 from waterbed.output.film.timetable import Card
+from waterbed.output.ink.mark import under_mark
 from waterbed.output.ink.palette import palette
 from waterbed.output.ink.pen import Path, Pen, box, line
 from waterbed.output.still.overview.bars import bars
@@ -62,7 +63,7 @@ class PressPainter:
         self._factor = (wide * high) ** 0.5 / UNIT
         self._wide, self._high = wide / self._factor, high / self._factor
         self._plate = Plate.of(self._wide, self._high)
-        self._palette = palette(options.theme)
+        self._theme, self._palette = options.theme, palette(options.theme)
         self._bars = bars(say, self.rows, star="")
         self._maps: dict[View, tuple[OverviewMap, Frame]] = {}
         self._kept: dict[object, Frame] = {}
@@ -73,14 +74,21 @@ class PressPainter:
         pen = self._pen(renderer)
         if card == "title":
             pen.fill(box(0, 0, self._wide, self._high), "page")
-            draw_title_card(pen, self.say, self._wide, self._high)
+            pen, high = self._under_mark(pen)
+            draw_title_card(pen, self.say, self._wide, high)
             draw_pills(pen, self.say, self._wide - 12, 12)
         elif card == "sources":
             pen.fill(box(0, 0, self._wide, self._high), "page")
-            draw_sources_card(pen, self.say, self.rows, self._wide, self._high)
+            pen, high = self._under_mark(pen)
+            draw_sources_card(pen, self.say, self.rows, self._wide, high)
         else:
             self._draw_finding(renderer, pen)
         return pixels_of(renderer).copy()
+
+    def _under_mark(self, pen: Pen) -> tuple[Pen, float]:
+        """A card under the data set's own mark, and the height that is left of it."""
+        meta, lang = self.say.timeline["meta"], self.say.lang
+        return under_mark(pen, meta, lang, self._theme, self._wide, self._high, 12)
 
     def press(self, press: int, share: float) -> Frame:
         """A press of which a share is told; those before it are on the map, pale."""

@@ -127,6 +127,18 @@ class Pen:
         for pen, outline in pens:
             pen.fill(outline, colour, alpha=alpha)
 
+    def image(self, picture: Any, right: float, top: float, height: float) -> None:
+        """Put a picture of Pillow with its right upper corner at a point; only on pixels, as sharp as they are."""
+        if not hasattr(self.renderer, "buffer_rgba"):
+            return
+        wide = height * picture.width / picture.height
+        (x0, y0), (x1, y1) = self.matrix.transform([(right - wide, top + height), (right, top)])
+        size = max(1, round(abs(x1 - x0))), max(1, round(abs(y1 - y0)))
+        pixels = np.asarray(picture.resize(size), dtype=np.uint8)
+        gc = self._gc()
+        self.renderer.draw_image(gc, round(min(x0, x1)), round(min(y0, y1)), pixels[::-1])
+        gc.restore()
+
     def width(self, text: str, face: Face) -> float:
         """How wide a line is, in pixels."""
         return typeface.width(text, face, self.lang)

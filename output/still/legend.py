@@ -87,7 +87,7 @@ def _places_seen(pictures: Sequence[Picture]) -> Iterator[str]:
             if told is None or sign.phase in CURRENT or any(place in told for place in mark.members):
                 yield "earlier" if sign.phase == "attested" else sign.phase
                 yield from (key for key, is_so in (("soft", sign.soft), ("square", sign.square)) if is_so)
-                if sign.count > 1:
+                if sign.count > 1 and sign.phase != "group":
                     yield "count"
         for strike in picture.strikes:
             if strike.what == "disruption":
@@ -150,6 +150,7 @@ def _entry(key: str, say: Speaker, courses: Sequence[Course], kinds: Sequence[st
         ),
         "incidents": lambda: Entry(partial(_spot, tone="none", count=12), say.t("legend.incidents")),
         "count": lambda: Entry(_count, said("count")),
+        "group": lambda: Entry(_sign(Sign("group", count=9, shares=(2, 1, 2, 1, 2))), said("group")),
         "certainty": lambda: Entry(_certainty, say.t("overview.lines").rstrip("."), room),
         "undated": lambda: Entry(
             kind_line(plain, (0, 5), 2.2),

@@ -4,6 +4,7 @@ from waterbed.output.crowds import routine_at
 from waterbed.output.extras import matplotlib_needed
 from waterbed.output.ink.blocks import Block, Run, block, draw_block, fitted
 from waterbed.output.ink.entries import Entry, draw_rows, rows_of
+from waterbed.output.ink.mark import under_mark
 from waterbed.output.ink.pen import Pen, box, line
 from waterbed.output.ink.render import Format, rendered
 from waterbed.output.ink.typeface import Face, width
@@ -64,6 +65,7 @@ def draw_page(pen: Pen, say: Speaker, options: StillOptions, day: float | None, 
     timeline = say.timeline
     width_px, height = (side / options.factor for side in options.pixels)
     wide = width_px - 2 * _MARGIN
+    pen, height = under_mark(pen, timeline["meta"], say.lang, options.theme, width_px, height, _MARGIN)
     pen.fill(box(0, 0, width_px, height), "page")
     meta = timeline["meta"]
     first, last = say.year(meta["first_day"]), say.month(meta["last_day"])

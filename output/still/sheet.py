@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from waterbed.output.ink.blocks import Run, block, draw_block, draw_columns, fitted
 from waterbed.output.ink.entries import column_height, draw_column, draw_rows, rows_of
+from waterbed.output.ink.mark import under_mark
 from waterbed.output.ink.pen import Pen, box, line
 from waterbed.output.ink.typeface import Face
 from waterbed.output.moment import moment
@@ -57,6 +58,8 @@ def draw_sheet(pen: Pen, timeline: Timeline, told: Story, options: StillOptions)
     # A square has little room beside its map.
     roomy = width / height >= _LANDSCAPE or height > 800
     margin = (32.0 if roomy else 20.0) if min(width, height) > 560 else 16.0
+    if options.parts == "full":
+        pen, height = under_mark(pen, timeline["meta"], told.lang, options.theme, width, height, margin)
     sheet = _Sheet(Speaker(timeline, told.lang), told, options, width, height, margin)
     pen.fill(box(0, 0, width, height), "page")
     if options.parts != "full":

@@ -8,7 +8,7 @@ MOST = 8
 
 PLACES = ("presence", "crackdown", "displacement", "arrival", "return", "disruption", "ring", "earlier", "ended",
           "not_yet", "unknown", "other", "soft", "square", "end", "incident", "incident.enforcement", "incidents",
-          "count")  # fmt: skip
+          "count", "group")  # fmt: skip
 """Signs at places, in the order of the legend: the five phases first."""
 
 
@@ -17,7 +17,7 @@ WAYS = ("certainty", "undated", "width", "loop", "unplaced", "gathered", "band",
 
 
 _RANK = {"certainty": 0, "disruption": 1, "undated": 1, "incident": 1, "incident.enforcement": 1, "incidents": 1,
-         "width": 2, "loop": 2, "unplaced": 2, "count": 2, "earlier": 3, "ended": 3, "gathered": 3}  # fmt: skip
+         "width": 2, "loop": 2, "unplaced": 2, "count": 2, "group": 1, "earlier": 3, "ended": 3, "gathered": 3}  # fmt: skip
 """What gives way last is told nowhere else; a phase and the first kind of movement never do."""
 
 

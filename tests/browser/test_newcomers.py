@@ -127,6 +127,29 @@ def test_an_invented_country_is_land_with_a_name(page: Page, simulated: Path) ->
     assert land == [251, 250, 247, 255] and sea != land
 
 
+def test_a_map_has_the_own_mark_of_its_data_set_in_both_themes(page: Page, tmp_path: Path) -> None:
+    data = write_tiny(tmp_path / "set")
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><path d="M0 0h40v20z"/></svg>'
+    (data / "logo.svg").write_text(drawing, encoding="utf-8")
+    settings = json.loads((data / "datapackage.json").read_text(encoding="utf-8"))
+    settings["waterbed"]["site"] = {
+        "name": {"en": "River desk", "fr": "Cellule du fleuve"},
+        "logo": "logo.svg",
+        "colours": {"accent": "#123a66", "accent_dark": "#8fcaff"},
+    }
+    (data / "datapackage.json").write_text(json.dumps(settings), encoding="utf-8")
+    made = write_map(Dataset.read(data), tmp_path / "map.html")
+    header, edge = page.locator(".wb-header"), "border-top-color"
+    _open(page, made, "#theme=light&lang=en")
+    expect(page.locator(".wb-mark")).to_have_text("River desk")
+    assert page.locator(".wb-mark img").evaluate("image => image.naturalWidth") == 40
+    expect(header).to_have_css(edge, "rgb(18, 58, 102)")
+    page.get_by_role("button", name="Dark").click()
+    expect(header).to_have_css(edge, "rgb(143, 202, 255)")
+    page.get_by_role("button", name="FR").click()
+    expect(page.locator(".wb-mark")).to_have_text("Cellule du fleuve")
+
+
 def _bare(folder: Path, **tables: str | None) -> Path:
     """The tiny set without scenes and without most of its tables."""
     gone: dict[str, Any] = dict.fromkeys(("scenes", "figures", "gaps", "movements", "events", "hubs"))

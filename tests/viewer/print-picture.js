@@ -20,7 +20,7 @@ function drawn({ day, scene, view }) {
     const seen = { ...now, movements: onRecord(timeline, now) };
     const layout = layPicture(timeline, seen, state, view, () => true, null);
     const { marks, courses, strikes } = layout;
-    const [places, kinds, ways] = signsSeen(timeline, layout, seen, state, { lit: () => [], discs: () => [] });
+    const [places, kinds, ways] = signsSeen(timeline, layout, seen, state, { spots: () => [] });
     return {
         seen: [[...places].sort(), kinds, [...ways].sort()],
         marks: marks.map(({ place, x, y, sign, members, crowd, lands, beside }) => ({ place, x, y, ...sign, members, crowd, lands, beside: beside.map((one) => one.place) })),

@@ -22,6 +22,7 @@ from waterbed.output.brief.deck.markup import (
     without_times,
 )
 from waterbed.output.brief.deck.options import Picture, Run
+from waterbed.output.brief.owner import Mark
 from waterbed.output.ink.palette import palette
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ class Canvas:
         self.lang, self._foot = lang, foot
         self._code = language_code(lang)
         self._own_look = template is None
+        self.mark: Mark | None = None
 
     @property
     def area(self) -> Box:
@@ -219,7 +221,10 @@ class Canvas:
 
     def _finish(self, slide: "Slide", notes: str, foot: Box) -> None:
         number = 30.0
-        text = Box(foot.left, foot.top, foot.width - number, foot.height)
+        room = foot.width - number
+        across = self._base.deck.slide_width if self._own_look else None
+        marked = self.mark.put(slide, foot.left + room, foot.bottom, room, across) if self.mark else 0.0
+        text = Box(foot.left, foot.top, room - marked, foot.height)
         size = fit.size_that_fits(
             ["".join(run.text for run in self._foot)],
             (_FOOT, *_SMALLER),

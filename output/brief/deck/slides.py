@@ -9,6 +9,7 @@ from waterbed.output.brief.deck.layout import followed_order, map_order
 from waterbed.output.brief.deck.options import DeckOptions, FilmSlide, Picture, Run
 from waterbed.output.brief.deck.paged import one_source_slide
 from waterbed.output.brief.deck.words import bullets, cited, foot, source_line
+from waterbed.output.brief.owner import Mark
 from waterbed.output.brief.told import Case, cases, gaps_first, in_brief, presses_told, unknown
 from waterbed.output.extras import pptx_needed
 from waterbed.output.language.numbers import number, plural
@@ -59,6 +60,8 @@ def deck_bytes(
     pptx_needed()
     options = options or DeckOptions()
     canvas = Canvas(told.lang, options.ratio, options.template, list(foot(told)))
+    if given := timeline["meta"].get("mark"):
+        canvas.mark = Mark(given, told.lang)
     _Room(timeline, told, canvas, there, cover=options.template is None).tell()
     annex = canvas.count
     Annex(timeline, told, canvas, there).tell(film)

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from waterbed.layers.dataset import Dataset
-from waterbed.layers.manifest.site import logo_file
+from waterbed.layers.manifest.logo import logo_file
+from waterbed.output.columns.mark import mark_of
 from waterbed.output.language.lines import one_line
 from waterbed.output.language.strings import said_in
 from waterbed.output.timeline import Timeline
@@ -50,7 +51,7 @@ def brand_of(dataset: Dataset, timeline: Timeline, folder: Path | None) -> Brand
         If there is no folder to look for it in.
     """
     given: Mapping[str, Any] = dataset.settings.get("site", {})
-    colours = given.get("colours", {})
+    own = mark_of(dataset)
     languages = dataset.languages
     title = timeline["meta"]["title"]
 
@@ -58,10 +59,10 @@ def brand_of(dataset: Dataset, timeline: Timeline, folder: Path | None) -> Brand
         return {lang: one_line(said_in(given.get(key) or "", lang, languages)) for lang in dataset.shown}
 
     return Brand(
-        name={lang: name or title[lang] for lang, name in said("name").items()},
+        name={lang: (own["name"][lang] if own else "") or title[lang] for lang in dataset.shown},
         footer=said("footer"),
-        accent=colours.get("accent", ""),
-        accent_dark=colours.get("accent_dark", colours.get("accent", "")),
+        accent=own.get("accent", ""),
+        accent_dark=own.get("accent_dark") or own.get("accent", ""),
         logo=_logo(given.get("logo", ""), folder),
     )
 

@@ -23,6 +23,7 @@ PRIORITY = {
     "displacement": 85,
     "crackdown": 100,
     "arrival": 80,
+    "group": 60,
     "presence": 50,
     "disruption": 55,
     "attested": 45,
@@ -87,7 +88,7 @@ class Telling:
     told: frozenset[int] | None
     """Places the scene tells of; None when no scene is told."""
     world: bool
-    """The view is so wide that only the scene is named."""
+    """The view is so wide, or the places are so many, that only the scene is named."""
     day: float
     brief: bool = False
     """Names only, on small maps."""
@@ -149,7 +150,7 @@ def _lines(mark: Mark, event: int, telling: Telling, *, aside: bool, ours: bool)
     news = struck or (
         not aside and (is_news(say.timeline, mark.span, telling.day) or any(map(telling.in_scene, basis)))
     )
-    said = _said(mark, event, telling) if news else None
+    said = _said(mark, event, telling) if news and mark.sign.phase != "group" else None
     where = events["place"][event] if event >= 0 else mark.place
     if said and pile and where != mark.crowd:
         # Of a pile it says what happened where, or whose phase its sign shows.

@@ -26,6 +26,8 @@ from waterbed.output.timeline import Timeline
 
 _WORLDWIDE_DEG = 0.34 * 360
 """Degrees in view from which a scene alone is named."""
+_HUNDREDS = 120
+"""Of so many places, too."""
 
 
 def lay_labels(
@@ -60,7 +62,7 @@ def wanted_labels(
         picture.events,
         picture.in_scene,
         picture.told,
-        east - west > _WORLDWIDE_DEG,
+        east - west > _WORLDWIDE_DEG or sum(len(mark.members) for mark in picture.marks) > _HUNDREDS,
         picture.moment.day,
         _is_small(picture),
         {

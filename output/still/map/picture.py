@@ -266,7 +266,7 @@ def _disrupt(strikes: Sequence[Strike]) -> None:
     struck = [strike for strike in strikes if strike.fresh and strike.chance == 1]
     pressed = [strike.mark for strike in struck if strike.what == "crackdown"]
     for strike in struck:
-        if strike.what == "disruption" and strike.mark not in pressed:
+        if strike.what == "disruption" and strike.mark not in pressed and strike.mark.sign.phase != "group":
             strike.mark.sign = replace(strike.mark.sign, phase="disruption", soft=False, faint=False)
 
 
@@ -359,7 +359,8 @@ def _draw_badges(pen: Pen, strikes: list[Strike]) -> None:
     for strike in strikes:
         mark, what = strike.mark, strike.what
         shown = what == mark.sign.phase and strike.chance == 1
-        if (what, mark.place) in done or shown:
+        # What hits one of many is a share of their ring.
+        if (what, mark.place) in done or shown or mark.sign.phase == "group":
             continue
         done.add((what, mark.place))
         # A second badge goes under the first.

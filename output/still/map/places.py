@@ -11,10 +11,20 @@ from waterbed.output.incidents import VAGUE_KM, Spot, gathered, lit_from, step_a
 from waterbed.output.moment import Moment, PlaceMark
 from waterbed.output.series import Measure, measures, most_radius, numbers_on, radius
 from waterbed.output.still.map.frame import MapFrame
-from waterbed.output.still.map.signs import PILE, Sign
+from waterbed.output.still.map.signs import PILE, SHARED, Sign
 from waterbed.output.timeline import Timeline
 
-_ORDER = ("crackdown", "return", "displacement", "arrival", "presence", "attested", "ended", "number")
+_ORDER = (
+    "crackdown",
+    "return",
+    "displacement",
+    "arrival",
+    "presence",
+    "attested",
+    "ended",
+    "number",
+    "group",
+)
 
 
 CURRENT = ("presence", "attested")
@@ -30,6 +40,14 @@ _STACKED = 3
 
 
 _MERGE_UNDER, _SPREAD_FROM, _MARGIN = 14.0, 60.0, 40.0
+
+
+_GROUPED = 12
+"""From so many on nobody stands for the others: the sign is a ring of shares."""
+
+
+_MANY = 60
+"""Among more signs than these, those of two countries never share one."""
 
 
 _MOST_LANDS = 3
@@ -210,8 +228,14 @@ def _gather(timeline: Timeline, marks: list[Mark], struck: set[int], frame: MapF
 def _crowds(timeline: Timeline, marks: list[Mark], struck: set[int]) -> list[list[Mark]]:
     """Marks that stand on one another, in an order that no day changes: what is one pile today is one tomorrow."""
     crowds: list[list[Mark]] = []
+    country = timeline["places"]["country"]
+
+    def parted(mark: Mark, other: Mark) -> bool:
+        return len(marks) > _MANY and country[mark.place] != country[other.place]
 
     def joins(mark: Mark, other: Mark) -> bool:
+        if parted(mark, other):
+            return False
         if math.hypot(other.x - mark.x, other.y - mark.y) >= _MERGE_UNDER:
             return False
         # What hits one place must not seem to hit its neighbour: only places of one zone stand for one another then.
@@ -231,6 +255,8 @@ def _crowds(timeline: Timeline, marks: list[Mark], struck: set[int]) -> list[lis
     for crowd in crowds:
 
         def meets(found: list[Mark], crowd: list[Mark] = crowd) -> bool:
+            if parted(found[0], crowd[0]):
+                return False
             piles = min(len(found), len(crowd)) > 1
             if not piles and (
                 len(found) + len(crowd) < 3 or any(m.place in struck for m in (*found, *crowd))
@@ -266,14 +292,23 @@ def _settled(timeline: Timeline, crowd: list[Mark], frame: MapFrame) -> list[Mar
     # By those that may show a phase on some day: the name of a pile is the same on every day.
     of_story = [mark.place for mark in crowd if mark.sign.phase not in _PASSING] or members
     shared = shared_place(timeline, of_story)
-    if len(stacks) > 1 and _width(timeline, shared, strong, frame) >= _SPREAD_FROM:
+    few = len(stacks) > 1 and len(strong) < _GROUPED
+    if few and _width(timeline, shared, strong, frame) >= _SPREAD_FROM:
         return _spread(crowd, stacks)
-    sign = replace(strong[0].sign, count=len(strong))
+    sign, place, span = replace(strong[0].sign, count=len(strong)), strong[0].place, strong[0].span
+    if len(of_story) >= _GROUPED:
+        sign, place, span = _ring_of(crowd, len(of_story)), min(of_story), -1
     # At the same place on every day, whose phase ever it shows.
     x, y = first.x, first.y
     lands = _lands(timeline, of_story) if shared < 0 else ()
-    pile = replace(strong[0], members=members, crowd=shared, lands=lands, sign=sign)
+    pile = replace(strong[0], place=place, span=span, members=members, crowd=shared, lands=lands, sign=sign)
     return [replace(pile, x=x, y=y, true_x=x, true_y=y)]
+
+
+def _ring_of(crowd: Sequence[Mark], count: int) -> Sign:
+    """The sign of so many places: which phases they show."""
+    phases = ["presence" if mark.sign.phase == "attested" else mark.sign.phase for mark in crowd]
+    return Sign("group", count=count, shares=tuple(map(phases.count, SHARED)))
 
 
 def _lands(timeline: Timeline, members: Sequence[int]) -> tuple[int, ...]:

@@ -21,6 +21,14 @@ PILE = 10.0
 """Radius of a sign that has a number in it."""
 
 
+GROUP = 13.0
+"""Radius of a sign with a ring of shares."""
+
+
+SHARED = ("crackdown", "return", "displacement", "arrival", "presence")
+"""What the ring of a group shows, clockwise from the top."""
+
+
 _RADIUS = {
     "region": 0.0,
     "ended": 6.0,
@@ -40,8 +48,8 @@ class Sign:
     """What a sign says."""
 
     phase: str
-    """A phase, disruption (while it is news), or attested, earlier, ended, not_yet, unknown, end, other; a region is a word
-    alone, a number a circle of its own."""
+    """A phase, disruption (while it is news), group (many places: a ring of what they show), or attested, earlier, ended,
+    not_yet, unknown, end, other; a region is a word alone, a number a circle of its own."""
     square: bool = False
     """A country."""
     soft: bool = False
@@ -49,10 +57,14 @@ class Sign:
     faint: bool = False
     count: int = 1
     """Places it stands for."""
+    shares: tuple[int, ...] = ()
+    """Of a group: how many of its places show each of `SHARED`."""
 
     @property
     def radius(self) -> float:
         """How far it reaches from its point, in pixels."""
+        if self.phase == "group":
+            return GROUP
         return PILE if self.count > 1 else _RADIUS.get(self.phase, 7.0)
 
 
@@ -62,7 +74,9 @@ def draw_sign(pen: Pen, x: float, y: float, sign: Sign) -> None:
         return
     here, radius = pen.at(x, y), sign.radius
     alpha = 0.62 if sign.faint else 1.0
-    if sign.count > 1:
+    if sign.phase == "group":
+        _draw_group(here, sign)
+    elif sign.count > 1:
         _draw_pile(here, sign)
     elif sign.phase == "disruption":
         here.fill(disc(radius + _CASING), "casing")
@@ -109,6 +123,20 @@ def _draw_flash(pen: Pen, alpha: float) -> None:
     flash = run(_DISRUPTION, closed=True)
     pen.stroke(flash, "casing", 4, alpha=alpha)
     pen.fill(flash, "disruption", alpha=alpha)
+
+
+def _draw_group(pen: Pen, sign: Sign) -> None:
+    """So many places that one cannot stand for all: their number, and around it by what share which phase is shown."""
+    pen.fill(disc(GROUP + _CASING), "casing")
+    pen.stroke(disc(GROUP - 2), "line", 4)
+    start = -np.pi / 2
+    for places, phase in zip(sign.shares, SHARED, strict=True):
+        end = start + 2 * np.pi * places / sign.count
+        if places:
+            pen.stroke(arc(0, 0, GROUP - 2, start, end), phase, 4)
+        start = end
+    face = Face(10 if sign.count < 1000 else 8.5, bold=True)
+    pen.text(str(sign.count), 0, 3.5, face, "ink", align="middle")
 
 
 def _draw_pile(pen: Pen, sign: Sign) -> None:

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from waterbed.output.ink.blocks import Block, Run, block, draw_block, fitted
+from waterbed.output.ink.mark import under_mark
+from waterbed.output.ink.palette import Theme
 from waterbed.output.ink.pen import Path, Pen, box, line, run
 from waterbed.output.ink.typeface import Face
 from waterbed.output.still.card import PAD, PILL, draw_pill
@@ -32,9 +34,13 @@ class _Sheet:
     full: bool
 
 
-def draw_overview(pen: Pen, say: Speaker, width: float, height: float, *, full: bool = True) -> None:
+def draw_overview(
+    pen: Pen, say: Speaker, width: float, height: float, *, full: bool = True, theme: Theme = "light"
+) -> None:
     """Draw the picture in a size; one that is not ``full`` leaves headline and sources to the page around it."""
     margin = (24.0 if min(width, height) > 560 else 14.0) if full else 2.0
+    if full:
+        pen, height = under_mark(pen, say.timeline["meta"], say.lang, theme, width, height, margin)
     sheet = _Sheet(say, width, height, margin, full)
     pen.fill(box(0, 0, width, height), "page")
     top = _draw_head(pen, sheet) if full else margin

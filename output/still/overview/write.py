@@ -48,9 +48,12 @@ def overview_bytes(
     from waterbed.output.still.overview.sheet import draw_overview
 
     options = options or StillOptions()
-    full = options.parts == "full"
+    full, theme = options.parts == "full", options.theme
     return _drawn(
-        timeline, options, format, lambda pen, say, wide, high: draw_overview(pen, say, wide, high, full=full)
+        timeline,
+        options,
+        format,
+        lambda pen, say, wide, high: draw_overview(pen, say, wide, high, full=full, theme=theme),
     )
 
 

@@ -6,6 +6,7 @@ from waterbed.output.errors import OptionError
 from waterbed.output.extras import matplotlib_needed
 from waterbed.output.ink.blocks import Block, Run, block, draw_block, draw_columns, fitted
 from waterbed.output.ink.entries import Entry, draw_rows, rows_of
+from waterbed.output.ink.mark import under_mark
 from waterbed.output.ink.pen import Pen, box, line
 from waterbed.output.ink.render import Format, rendered
 from waterbed.output.ink.typeface import Face, width
@@ -103,6 +104,7 @@ class _Cell:
 def draw_page(pen: Pen, say: Speaker, told: list[Story], options: StillOptions, factor: float) -> None:
     """Draw the page; ``factor`` is the pixels of its unit."""
     wide, high = (side / factor for side in options.pixels)
+    pen, high = under_mark(pen, say.timeline["meta"], say.lang, options.theme, wide, high, _MARGIN)
     pen.fill(box(0, 0, wide, high), "page")
     room = wide - 2 * _MARGIN
     top = _draw_head(pen, say, told, room)

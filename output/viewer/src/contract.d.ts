@@ -102,6 +102,8 @@ export interface TimelineJson {
         overview?: Box | null;
         /** out of how many presses the scenes were made, 0 where they are written; older timelines have none */
         made_of?: number;
+        /** name, logo (an address of data) and colours of the data set's own; most have none */
+        mark?: { name: Record<string, string>; accent: string; accent_dark: string; logo: string };
     };
     records: {
         id: string[];

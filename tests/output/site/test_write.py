@@ -288,7 +288,8 @@ def test_a_data_set_can_bring_name_logo_colours_and_footer(tmp_path: Path) -> No
     (folder / "logo.svg").unlink()
     dataset = Dataset.read(folder)
     assert [str(doubt) for doubt in dataset.warnings] == [
-        'datapackage.json, waterbed.site.logo: "logo.svg" is no picture that a site can show, which goes without; '
+        'datapackage.json, waterbed.site.logo: "logo.svg" is no picture that can be shown, '
+        "so that pages and pictures go without; "
         "put the file beside datapackage.json."
     ]
     write_pages(dataset, _timeline(()), tmp_path / "plain", options)

@@ -5,14 +5,14 @@ const MOST = 8;
 
 /** Signs at places, in the order of the legend: the five phases first. */
 export const PLACES = ['presence', 'crackdown', 'displacement', 'arrival', 'return', 'disruption', 'ring', 'earlier', 'ended', 'not_yet', 'unknown', 'other', 'soft',
-    'square', 'end', 'incident', 'incident.enforcement', 'incidents', 'count'];
+    'square', 'end', 'incident', 'incident.enforcement', 'incidents', 'count', 'group'];
 
 /** What lines say besides their kinds, in the order of the legend. */
 export const WAYS = ['certainty', 'undated', 'width', 'loop', 'unplaced', 'gathered', 'band', 'aside'];
 
 /** What gives way last is told nowhere else; a phase and the first kind of movement never do. @type {Record<string, number>} */
 const RANK = {
-    certainty: 0, disruption: 1, undated: 1, incident: 1, 'incident.enforcement': 1, incidents: 1, width: 2, loop: 2, unplaced: 2, count: 2, earlier: 3, ended: 3, gathered: 3,
+    certainty: 0, disruption: 1, undated: 1, incident: 1, 'incident.enforcement': 1, incidents: 1, width: 2, loop: 2, unplaced: 2, count: 2, group: 1, earlier: 3, ended: 3, gathered: 3,
 };
 
 /**

@@ -47,7 +47,14 @@ export function createHeader(context, filterMenu, settings, { link, present: sho
         setText(copied, '');
     }, { signal });
     field.addEventListener('focus', () => field.select(), { signal });
-    const element = el('div', 'wb-header', el('div', 'wb-heading', title, asOf),
+    const { mark } = data.meta;
+    const owner = mark ? el('div', 'wb-mark', mark.logo && el('img', { src: mark.logo, alt: '' }), el('span')) : null;
+    if (mark) {
+        root.classList.add('wb-marked');
+        root.style.setProperty('--wb-mark-light', mark.accent || 'transparent');
+        root.style.setProperty('--wb-mark-dark', mark.accent_dark || mark.accent || 'transparent');
+    }
+    const element = el('div', 'wb-header', el('div', 'wb-heading', owner, title, asOf),
         acts);
     let key = '';
     /** @type {import('../contract').Speaker | null} */
@@ -75,6 +82,7 @@ export function createHeader(context, filterMenu, settings, { link, present: sho
         const words = speak(state.lang);
         const chose = langGroup.contains(document.activeElement);
         setText(title, words.meta(data.meta.title));
+        if (owner?.lastElementChild && mark) setText(owner.lastElementChild, words.meta(mark.name));
         const date = words.t(data.meta.simulated ? 'asOf.simulated' : 'asOf', { date: words.month(data.meta.as_of) });
         const machine = data.texts[state.lang]?.ui['languages.machine'];
         setText(asOf, machine ? words.listed([date, machine], ' · ') : date);

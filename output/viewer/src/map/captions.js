@@ -20,7 +20,7 @@ import { MOST_LETTERS } from '../language/speaker.js';
  * @property {Map<number, number[]>} events rows of events now, by place
  * @property {(record: number) => boolean} inScene
  * @property {Set<number>|null} told places the chosen scene tells of; null when no scene is chosen
- * @property {boolean} world the view is so wide that only the scene is named
+ * @property {boolean} world the view is so wide, or the places are so many, that only the scene is named
  * @property {number} day
  * @property {number} selected record
  * @property {boolean} brief short names, on small maps
@@ -32,6 +32,7 @@ const PRIORITY = /** @type {Record<string, number>} */ ({
     displacement: 85,
     crackdown: 100,
     arrival: 80,
+    group: 60,
     presence: 50,
     disruption: 55,
     attested: 45,
@@ -120,7 +121,7 @@ function captionOf(mark, telling, set) {
         priority: base + (told && ours ? SCENE : 0),
         must: struck || chosen,
         lines: linesOf(mark, event, telling, set, aside, told !== null && ours, chosen),
-        record: places.record[mark.place],
+        record: places.record[mark.sign.phase === 'group' && mark.crowd >= 0 ? mark.crowd : mark.place],
         home: homeOf(timeline, mark),
         said: !mark.beside.length && mark.sign.phase !== 'number',
     };
@@ -143,7 +144,7 @@ function linesOf(mark, event, telling, set, aside, ours, chosen) {
     const lines = [nameLine(mark, event, telling, set, aside, ours)];
     const struck = event >= 0 && timeline.events.sign[event] !== '';
     const news = struck || chosen || (!aside && isOfNow(mark, telling));
-    const said = news ? saidOf(mark, event, telling) : null;
+    const said = news && mark.sign.phase !== 'group' ? saidOf(mark, event, telling) : null;
     // of a pile it says what happened where, or whose phase its sign shows
     const where = event >= 0 ? timeline.events.place[event] : mark.place;
     if (said) lines.push(set(pile && where !== mark.crowd ? say.t('map.said', { place: say.shortPlace(where), said: said.text }) : said.text, '400 11.5px', said.token));

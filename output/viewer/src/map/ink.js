@@ -183,6 +183,8 @@ function drawBadges(ctx, palette, { strikes }, moment) {
     for (const { event, what, mark } of strikes) {
         const chance = chanceOf(moment, event);
         const key = `${what} ${mark.place}`;
+        // what hits one of many is a share of their ring
+        if (mark.sign.phase === 'group') continue;
         if (done.has(key) || (what === mark.sign.phase && chance === 1)) continue;
         done.add(key);
         // A second badge goes under the first.

@@ -24,7 +24,9 @@ import { focusOf, isInside, numberAt, toldPlaces } from './picture.js';
 const LOUDEST = 2;
 /** Names beside bundles: more of them would hide the bundles. */
 const MOST_NAMES = 24;
-/** Share of the world in view from which a chosen scene alone is named. */
+/** Of so many places a chosen scene names its own alone. */
+const HUNDREDS = 120;
+/** Share of the world in view from which it does. */
 const WORLDWIDE = 0.34;
 
 /**
@@ -45,7 +47,7 @@ export function layLabels(timeline, layout, moment, state, setting) {
         events: layout.events,
         inScene: focus,
         told: toldPlaces(state, timeline),
-        world: view.width / view.scale > WORLDWIDE,
+        world: view.width / view.scale > WORLDWIDE || marks.reduce((n, { members }) => n + members.length, 0) > HUNDREDS,
         day: moment.day,
         selected: state.selected,
         brief: small,

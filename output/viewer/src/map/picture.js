@@ -110,7 +110,7 @@ function disrupt(strikes, { events }) {
     const struck = strikes.filter(({ event, fresh }) => fresh && !vague.has(event));
     const pressed = struck.filter(({ what }) => what === 'crackdown').map(({ mark }) => mark);
     for (const { what, mark } of struck) {
-        if (what !== 'disruption' || pressed.includes(mark)) continue;
+        if (what !== 'disruption' || pressed.includes(mark) || mark.sign.phase === 'group') continue;
         mark.sign = { ...mark.sign, phase: 'disruption', soft: false, faint: false };
         mark.r = signRadius(mark.sign);
     }

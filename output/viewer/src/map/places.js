@@ -2,7 +2,7 @@
 
 import { ancestors } from '../data/lookup.js';
 import { shownOn } from '../numbers/series.js';
-import { PILE, signRadius } from '../marks/signs.js';
+import { PILE, SHARED, signRadius } from '../marks/signs.js';
 
 /**
  * @typedef {import("../data/timeline.js").Timeline} Timeline
@@ -39,6 +39,10 @@ export const CURRENT = ['presence', 'attested'];
 const PASSING = ['end', 'other', 'unknown', 'number'];
 /** So many places at one point have a line of label each; more are a pile with a number. */
 const STACKED = 3;
+/** From so many on nobody stands for the others: the sign is a ring of shares. */
+const GROUPED = 12;
+/** Among more signs than these, those of two countries never share one. */
+const MANY = 60;
 /** A pile whose places share nothing is named by so many countries at most. */
 const MOST_LANDS = 3;
 /** Share of the width of a view from which a region lies around it. */
@@ -61,7 +65,7 @@ export function layPlaces(timeline, moment, wanted, view) {
         // what is over is not told, but the number is drawn, and has a name
         marks.push(...copiesOf(timeline, place, silent ? numbered(timeline, place) : found, view));
     }
-    const gathered = wanted.groups ? grouped(timeline, marks, wanted.groups) : gather(timeline, marks, wanted.struck, view);
+    const gathered = wanted.groups ? grouped(timeline, marks, wanted.groups, view) : gather(timeline, marks, wanted.struck, view);
     return gathered.sort((a, b) => Number(a.strong) - Number(b.strong));
 }
 
@@ -160,8 +164,9 @@ export function isAround({ places }, place, { scale, width }) {
     return places.level[place] === 'region' && km > 0 && 2 * kmToPixels(km, places.lat[place], scale) >= AROUND * width;
 }
 
-/** One sign for each group of places between which movements are bundled. @param {Timeline} timeline @param {Mark[]} marks @param {Int32Array} groups @returns {Mark[]} */
-function grouped(timeline, marks, groups) {
+/** One sign for each group of places between which movements are bundled, at the place that stands for it. @param {Timeline} timeline @param {Mark[]} marks @param {Int32Array} groups @param {View} view @returns {Mark[]} */
+function grouped(timeline, marks, groups, { scale }) {
+    const { places } = timeline;
     /** @type {Map<string, Mark[]>} */
     const crowds = new Map();
     for (const mark of [...marks].sort((a, b) => rankOf(a) - rankOf(b) || a.place - b.place)) {
@@ -172,18 +177,26 @@ function grouped(timeline, marks, groups) {
         else crowds.set(key, [mark]);
     }
     return [...crowds.values()].map((crowd) => {
-        const { x, y } = crowd.find(({ place }) => place === groups[place]) ?? crowd[0];
+        const [first] = crowd;
+        const head = groups[first.place];
+        const [dx, dy] = head < 0 ? [0, 0] : [places.x[head] - places.x[first.place], places.y[head] - places.y[first.place]];
+        const [x, y] = [first.x + (dx - Math.round(dx)) * scale, first.y + dy * scale];
         const strong = crowd.filter((mark) => mark.strong).length;
-        return { ...crowd[0], x, y, trueX: x, trueY: y, members: crowd.map(({ place }) => place), ...(strong > 1 ? pileOf(timeline, crowd, strong) : {}) };
+        return { ...first, x, y, trueX: x, trueY: y, members: crowd.map(({ place }) => place), ...(strong > 1 ? pileOf(timeline, crowd, strong) : {}) };
     });
 }
 
 /** A number in the most telling sign, and what the places share. By those that may show a phase on some day: the name of a pile is the same on every day.
  * @param {Timeline} timeline @param {Mark[]} crowd @param {number} count */
 function pileOf(timeline, crowd, count) {
-    const sign = { ...crowd[0].sign, count };
     const places = placesOf(crowd);
     const shared = sharedPlace(timeline, places);
+    if (places.length >= GROUPED) {
+        const shares = SHARED.map((phase) => crowd.filter(({ sign }) => (sign.phase === 'attested' ? 'presence' : sign.phase) === phase).length);
+        const sign = { phase: 'group', square: false, soft: false, faint: false, count: places.length, shares };
+        return { place: Math.min(...places), span: -1, sign, r: signRadius(sign), crowd: shared, lands: shared < 0 ? landsOf(timeline, places) : [] };
+    }
+    const sign = { ...crowd[0].sign, count };
     return { sign, r: signRadius(sign), crowd: shared, lands: shared < 0 ? landsOf(timeline, places) : [] };
 }
 
@@ -214,8 +227,10 @@ function gather(timeline, marks, struck, view) {
 /** @param {Timeline} timeline @param {Mark[]} marks @param {Set<number>} struck @returns {Mark[][]} marks that stand on one another, in an order that no day changes: what is one pile today is one tomorrow */
 function crowdsOf(timeline, marks, struck) {
     const passes = (/** @type {Mark} */ { sign }) => Number(PASSING.includes(sign.phase));
+    const { country } = timeline.json.places;
+    const parted = (/** @type {Mark} */ mark, /** @type {Mark} */ other) => marks.length > MANY && country[mark.place] !== country[other.place];
     const joins = (/** @type {Mark} */ mark, /** @type {Mark} */ other) => {
-        if (!near(other, mark, MERGE_UNDER)) return false;
+        if (parted(mark, other) || !near(other, mark, MERGE_UNDER)) return false;
         // What hits one place must not seem to hit its neighbour: only places of one zone stand for one another then.
         if (!struck.has(mark.place) && !struck.has(other.place)) return true;
         return isInOneZone(timeline, [mark.place, other.place]);
@@ -232,6 +247,7 @@ function crowdsOf(timeline, marks, struck) {
     const apart = [];
     for (const crowd of crowds) {
         const met = apart.find((found) => {
+            if (parted(found[0], crowd[0])) return false;
             const piles = Math.min(found.length, crowd.length) > 1;
             if (!piles && (found.length + crowd.length < 3 || [...found, ...crowd].some(({ place }) => struck.has(place)))) return false;
             return near(crowd[0], found[0], PILE + (piles ? PILE : 7));
@@ -262,7 +278,7 @@ function settle(timeline, marks, view) {
     if (strong.length < 2) return [{ ...crowd[0], members }];
     const stacks = stacked(strong);
     if (stacks.length === 1 && strong.length <= STACKED) return [{ ...stacks[0], members }];
-    if (stacks.length > 1 && sizeOf(timeline, sharedPlace(timeline, placesOf(crowd)), strong, view) >= SPREAD_FROM) return spread(crowd, stacks);
+    if (stacks.length > 1 && strong.length < GROUPED && sizeOf(timeline, sharedPlace(timeline, placesOf(crowd)), strong, view) >= SPREAD_FROM) return spread(crowd, stacks);
     // at the same place on every day, whose phase ever it shows
     const [{ x, y }] = marks;
     return [{ ...strong[0], x, y, trueX: x, trueY: y, members, ...pileOf(timeline, crowd, strong.length) }];

@@ -23,7 +23,7 @@ const RING_DAYS = 12;
 export function signDrawn({ places, spans }, moment, { place, members, sign, span, crowd, lands, x, y, r }) {
     const shown = members.map((one) => {
         // the sign may say otherwise than the phase: a disruption that is news, a place that is no more than an end
-        const { phase, span: row } = one === place ? { phase: sign.phase, span } : moment.places.find(({ index }) => index === one) ?? { phase: '', span: -1 };
+        const { phase, span: row } = one === place && sign.phase !== 'group' ? { phase: sign.phase, span } : moment.places.find(({ index }) => index === one) ?? { phase: '', span: -1 };
         return { place: one, phase, span: row, square: places.level[one] === 'country', candidate: Boolean(spans.candidate[row]) };
     });
     return {
@@ -95,7 +95,7 @@ export function signsSeen(timeline, { view, marks, courses, strikes }, moment, s
         places.add(phase === 'attested' ? 'earlier' : phase);
         if (soft) places.add('soft');
         if (square) places.add('square');
-        if (count > 1) places.add('count');
+        if (count > 1 && phase !== 'group') places.add('count');
     }
     for (const { event, what } of strikes) {
         if (what === 'disruption') places.add('disruption');

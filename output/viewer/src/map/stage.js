@@ -170,10 +170,12 @@ export function createStage(L, map, { root, shows, speak, signal }, timeline, ba
         }
         if (overview && onOverview(state)) return drawOverview(overview, view, passing, state, seen);
         overviewKey = '';
-        const bundled = many && !single;
+        // a scene draws its own movements, and nothing else that would have to be gathered
+        const alone = many && !single ? rowsTold(state) : null;
+        const bundled = many && !single && !alone;
         const moment = {
             ...seen,
-            movements: singles(state, seen, bundled),
+            movements: singles(state, seen, bundled, alone),
             events: hold.with(seen.events, seen.day, state.playing, now, (event) => timeline.events.start_min[event]),
         };
         drawn = moment;
@@ -256,14 +258,26 @@ export function createStage(L, map, { root, shows, speak, signal }, timeline, ba
         if (laid.marks.length) drawSigns(signs.ctx, look.palette, timeline, laid, moment, state);
     }
 
-    /** Movements that are drawn one by one: all in the view, or beside bundles those that are told of. @param {State} state @param {Moment} seen @param {boolean} bundled */
-    function singles(state, seen, bundled) {
+    /** Movements that are drawn one by one: all in the view, or beside bundles those that are told of. @param {State} state @param {Moment} seen @param {boolean} bundled @param {Set<number>|null} alone */
+    function singles(state, seen, bundled, alone) {
         if (!many) return onRecord(timeline, seen);
-        if (!bundled) return onRecord(timeline, seen, (row) => single?.has(row) === true);
+        if (!bundled && !alone) return onRecord(timeline, seen, (row) => single?.has(row) === true);
+        const rows = alone ?? movementsOf(state);
+        return rows.size ? onRecord(timeline, seen, (row) => rows.has(row)) : [];
+    }
+
+    /** Rows of the movements that the scene tells of, and of what a reader has open. @param {State} state */
+    function movementsOf(state) {
         const scene = state.sceneChosen && state.scene >= 0 ? timeline.scenes.own[state.scene] : [];
         const told = [...scene, state.selected, state.hovered].map((record) => timeline.rowOfRecord[record]);
-        const rows = new Set(told.flatMap((owner) => (owner?.table === 'movements' ? owner.row : [])));
-        return rows.size ? onRecord(timeline, seen, (row) => rows.has(row)) : [];
+        return new Set(told.flatMap((owner) => (owner?.table === 'movements' ? owner.row : [])));
+    }
+
+    /** The same in a scene that draws nothing else; null where it does, and where these are too many. @param {State} state */
+    function rowsTold(state) {
+        if (!state.sceneChosen || state.scene < 0 || state.filters.all) return null;
+        const rows = movementsOf(state);
+        return rows.size <= MOST_SINGLE ? rows : null;
     }
 
     /** @param {View} view @param {string} key @param {State} state @param {Moment} moment @param {number} now */
@@ -412,7 +426,10 @@ export function createStage(L, map, { root, shows, speak, signal }, timeline, ba
 
     /** The signs on the map now, for the legend. @returns {ReturnType<typeof signsSeen>} */
     function seenNow() {
-        return last && whole && drawn && !(overview && onOverview(last.state)) ? signsSeen(timeline, whole, drawn, last.state, incidents) : [new Set(), [], new Set()];
+        if (!last || !whole || !drawn || (overview && onOverview(last.state))) return [new Set(), [], new Set()];
+        const [places, kinds, ways] = signsSeen(timeline, whole, drawn, last.state, incidents);
+        if (!many || single || rowsTold(last.state)) return [places, kinds, ways];
+        return [places, [...new Set([...kinds, ...timeline.movements.kind])], ways.add('gathered')];
     }
 
     /** Where signs and names stand now. @returns {import("../contract").Laid} */

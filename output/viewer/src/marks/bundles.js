@@ -3,6 +3,7 @@
  * one such group to another are one bundle. Pure; laid anew for each zoom level, counted anew for each day.
  */
 
+import { ancestors } from '../data/lookup.js';
 import { controlPoint } from '../data/moment.js';
 
 /**
@@ -15,18 +16,42 @@ import { controlPoint } from '../data/moment.js';
 
 /** More single curves than this in one view are bundled. */
 export const MOST_SINGLE = 250;
-/** More bundles than this are a blot again: the groups grow until there are fewer. */
-const MOST_BUNDLES = 72;
-/** Pixels between two places that stand for groups, at first and from step to step. */
-const [REACH, GROWTH] = [44, 1.25];
+/** More bundles than this are a blot again: the groups grow until there are fewer, within their countries; beyond their borders only for fewer than the others. */
+const [MOST_BUNDLES, MOST_OF_LANDS] = [40, 250];
+/** Pixels between two places that stand for groups, at first and from step to step; a zone or country that is not much wider is one group. */
+const [REACH, GROWTH, WHOLE] = [44, 1.25, 60 / 44];
 
 /** @param {Timeline} timeline @param {number} scale pixels of the world @returns {Bundling} */
 export function bundle(timeline, scale) {
     const busy = busiestFirst(timeline);
-    for (let reach = REACH; ; reach *= GROWTH) {
-        const found = gather(timeline, groupsOf(timeline.places, busy, reach / scale), reach > scale ? Infinity : MOST_BUNDLES);
+    const areas = areasOf(timeline, busy);
+    for (let reach = REACH; reach < scale; reach *= GROWTH) {
+        const found = gather(timeline, groupsOf(timeline, busy, areas, reach / scale, true), MOST_BUNDLES);
         if (found) return found;
     }
+    const lands = gather(timeline, groupsOf(timeline, busy, areas, 1, true), MOST_OF_LANDS);
+    for (let reach = lands ? Infinity : REACH; reach < scale; reach *= GROWTH) {
+        const found = gather(timeline, groupsOf(timeline, busy, areas, reach / scale, false), MOST_BUNDLES);
+        if (found) return found;
+    }
+    return lands ?? /** @type {Bundling} */ (gather(timeline, groupsOf(timeline, busy, areas, 1, false), Infinity));
+}
+
+/** @typedef {{of: Map<number, number[]>, wide: Map<number, number>}} Areas what each place lies in, the widest first, and how wide its places are on the unit plane */
+
+/** @param {Timeline} timeline @param {Int32Array} busy @returns {Areas} */
+function areasOf({ places, json }, busy) {
+    const of = new Map([...busy].map((place) => [place, [place, ...ancestors(json, place)].filter((at) => places.level[at] !== 'region').reverse()]));
+    /** @type {Map<number, [number, number, number, number]>} */
+    const boxes = new Map();
+    for (const [place, chain] of of) {
+        for (const at of chain) {
+            const [left, top, right, bottom] = boxes.get(at) ?? [Infinity, Infinity, -Infinity, -Infinity];
+            const [x, y] = [places.x[place], places.y[place]];
+            boxes.set(at, [Math.min(left, x), Math.min(top, y), Math.max(right, x), Math.max(bottom, y)]);
+        }
+    }
+    return { of, wide: new Map([...boxes].map(([at, [left, top, right, bottom]]) => [at, Math.max(right - left, bottom - top)])) };
 }
 
 /** Places at which curves end, by the number of these. @param {Timeline} timeline */
@@ -40,14 +65,27 @@ function busiestFirst({ movements, places }) {
     return Int32Array.from(weight.keys()).filter((place) => weight[place] > 0).sort((a, b) => weight[b] - weight[a] || a - b);
 }
 
-/** The place that stands for each place: itself, or a busier one within reach. @param {Timeline["places"]} places @param {Int32Array} busy @param {number} reach on the unit plane */
-function groupsOf({ x, y, count }, busy, reach) {
+/**
+ * The place that stands for each place: the zone or country around it where that is small, else itself, or a busier one within reach.
+ * @param {Timeline} timeline @param {Int32Array} busy @param {Areas} areas @param {number} reach on the unit plane @param {boolean} bounded no group reaches over a border
+ */
+function groupsOf({ places: { x, y, count }, json }, busy, { of, wide }, reach, bounded) {
     const standsFor = new Int32Array(count).fill(-1);
+    const { country } = json.places;
+    /** @type {Map<number, number>} what has no point of its own is where its busiest place is */
+    const stand = new Map();
     /** @type {number[]} */
     const heads = [];
     for (const place of busy) {
+        const whole = bounded ? of.get(place)?.find((at) => at !== place && (wide.get(at) ?? Infinity) <= reach * WHOLE) : undefined;
+        if (whole !== undefined) {
+            if (!stand.has(whole)) stand.set(whole, Number.isFinite(x[whole]) ? whole : place);
+            standsFor[place] = stand.get(whole) ?? place;
+            continue;
+        }
         let [best, nearest] = [place, reach * reach];
         for (const head of heads) {
+            if (bounded && country[head] !== country[place]) continue;
             const [dx, dy] = [x[head] - x[place], y[head] - y[place]];
             const away = dx * dx + dy * dy;
             if (away < nearest) [best, nearest] = [head, away];

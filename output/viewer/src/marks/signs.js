@@ -6,12 +6,13 @@
 /**
  * @typedef {import("./palette.js").Palette} Palette
  * @typedef {object} Sign
- * @property {string} phase a phase, disruption (while it is news), or attested, earlier, ended, not_yet, unknown, end, other; a region is a word alone, a number
+ * @property {string} phase a phase, disruption (while it is news), group (many places: a ring of what they show), or attested, earlier, ended, not_yet, unknown, end, other; a region is a word alone, a number
  *   is drawn by numbers/bubbles.js
  * @property {boolean} square a country
  * @property {boolean} soft its phase is not certain on this day: dotted outline, smaller core
  * @property {boolean} faint
  * @property {number} count places it stands for
+ * @property {number[]} [shares] of a group: how many of its places show each of `SHARED`
  */
 
 const CASING = 1.6;
@@ -27,12 +28,15 @@ const RADIUS = /** @type {Record<string, number>} */ ({
     number: 5,
 });
 
-/** Of a sign that has a number in it. */
-export const PILE = 10;
+/** Of a sign that has a number in it, and of one with a ring of shares. */
+export const [PILE, GROUP] = [10, 13];
+
+/** What the ring of a group shows, clockwise from the top. */
+export const SHARED = ['crackdown', 'return', 'displacement', 'arrival', 'presence'];
 
 /** @param {{phase: string, count?: number}} sign */
 export function signRadius({ phase, count = 1 }) {
-    return count > 1 ? PILE : (RADIUS[phase] ?? 7);
+    return phase === 'group' ? GROUP : count > 1 ? PILE : (RADIUS[phase] ?? 7);
 }
 
 /** @param {CanvasRenderingContext2D} ctx @param {Palette} palette @param {number} x @param {number} y @param {Sign} sign */
@@ -43,7 +47,8 @@ export function drawSign(ctx, palette, x, y, sign) {
     ctx.translate(x, y);
     ctx.globalAlpha = sign.faint ? 0.62 : 1;
     ctx.setLineDash([]);
-    if (sign.count > 1) drawPile(ctx, palette, sign);
+    if (sign.phase === 'group') drawGroup(ctx, palette, sign);
+    else if (sign.count > 1) drawPile(ctx, palette, sign);
     else if (sign.phase === 'disruption') {
         outline(ctx, false, r + CASING);
         fill(ctx, palette.colour('casing'));
@@ -53,6 +58,27 @@ export function drawSign(ctx, palette, x, y, sign) {
     else if (r < 6) drawOpenDot(ctx, palette, r, sign);
     else drawPhase(ctx, palette, r, sign);
     ctx.restore();
+}
+
+/** So many places that one of them cannot stand for all: their number, and around it by what share of them which phase is shown. @param {CanvasRenderingContext2D} ctx @param {Palette} palette @param {Sign} sign */
+function drawGroup(ctx, palette, { count, shares = [] }) {
+    outline(ctx, false, GROUP + CASING);
+    fill(ctx, palette.colour('casing'));
+    const arc = (/** @type {number} */ from, /** @type {number} */ to, /** @type {string} */ ink) => {
+        ctx.beginPath();
+        ctx.arc(0, 0, GROUP - 2, (2 * from - 0.5) * Math.PI, (2 * to - 0.5) * Math.PI);
+        stroke(ctx, palette.colour(ink), 4);
+    };
+    arc(0, 1, 'line');
+    let from = 0;
+    shares.forEach((places, at) => {
+        if (places) arc(from, from + places / count, SHARED[at]);
+        from += places / count;
+    });
+    ctx.font = `700 ${count < 1000 ? 10 : 8.5}px ${palette.font}`;
+    ctx.textAlign = 'center';
+    ctx.fillStyle = palette.colour('ink');
+    ctx.fillText(String(count), 0, 3.5);
 }
 
 /**

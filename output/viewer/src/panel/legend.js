@@ -103,6 +103,7 @@ export function createLegend(context, swatches, changed, size, seen, beside, ope
             'incident.enforcement': () => line(incidentSign('crackdown', 1), say.t('legend.incident.enforcement', { n })),
             incidents: () => line(incidentSign('none', 12), say.t('legend.incidents')),
             count: () => line(sign('presence', { count: 2 }), say.t('legend.count')),
+            group: () => line(scaled(sign('group', { count: 9, shares: [2, 1, 2, 1, 2] })), say.t('legend.group')),
             certainty: () => line(certainty, say.t('overview.lines').replace(/\.$/, ''), 44),
             undated: () => line(kindLine(kind, { dash: [0, 5], width: 2.2 }), say.t('legend.undated'), 44),
             width: () => width(say),
@@ -124,6 +125,7 @@ export function createLegend(context, swatches, changed, size, seen, beside, ope
         if (key === 'incident') return rows.some((row) => data.events.family[row] !== 'enforcement');
         if (key === 'incident.enforcement') return enforced;
         if (key === 'incidents') return rows.length > 1;
+        if (key === 'group') return data.places.id.length >= 12;
         if (key === 'width') return largestFlow() !== null;
         if (key === 'gathered') return mayGather(data.movements);
         if (key === 'loop' || key === 'unplaced') return data.movements.shape.includes(key === 'loop' ? 'ring' : 'arrival');
@@ -185,6 +187,16 @@ function column(title, lines) {
 /** @param {string} phase @param {Partial<import('../marks/signs.js').Sign>} more @returns {import('../frame/swatch.js').Draw} */
 function sign(phase, more) {
     return (c, palette, width, height) => drawSign(c, palette, width / 2, height / 2, { phase, square: false, soft: false, faint: false, count: 1, ...more });
+}
+
+/** A sign that is too large for its swatch. @param {import('../frame/swatch.js').Draw} draw @returns {import('../frame/swatch.js').Draw} */
+function scaled(draw) {
+    return (c, palette, width, height) => {
+        c.translate(width / 2, height / 2);
+        c.scale(0.6, 0.6);
+        c.translate(-width / 2, -height / 2);
+        draw(c, palette, width, height);
+    };
 }
 
 /** @type {import('../frame/swatch.js').Draw} */

@@ -1,6 +1,7 @@
 """A still and the player show the same: places, phases, crowds, movements, points of curves, events."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +11,10 @@ from tests.layers.stories import write_story
 from tests.needs import run_node
 from waterbed.geo.projection import Projection
 from waterbed.layers.dataset import Dataset
+from waterbed.layers.simulation.simulate import simulate
 from waterbed.output.still.legend import signs_seen
 from waterbed.output.still.map.frame import MapFrame
+from waterbed.output.still.map.lettering import lay_labels
 from waterbed.output.still.map.picture import Picture, lay_picture
 from waterbed.output.still.map.places import CURRENT
 from waterbed.output.text.speaker import Speaker
@@ -22,8 +25,10 @@ EQUATOR_M = 40075016.686
 
 
 def _frame(timeline: Timeline, scene: int) -> MapFrame:
-    """The player's plane around a scene's view."""
-    west, south, east, north = timeline["scenes"]["view"][scene]
+    """The player's plane around a scene's view, -1 for the default one."""
+    meta = timeline["meta"]
+    shown = timeline["scenes"]["view"][scene] if scene >= 0 else meta["views"][meta["default_view"]]
+    west, south, east, north = shown
     plane = Projection("mercator", (west + east) / 2, 0.0)
     return MapFrame.fitted((west, south, east, north), WIDTH, HEIGHT, projection=plane)
 
@@ -52,6 +57,7 @@ def _marks(picture: Picture) -> list[dict[str, Any]]:
             "soft": mark.sign.soft,
             "faint": mark.sign.faint,
             "count": mark.sign.count,
+            **({"shares": list(mark.sign.shares)} if mark.sign.shares else {}),
             "members": mark.members,
             "crowd": mark.crowd,
             "lands": list(mark.lands),
@@ -141,6 +147,25 @@ def test_the_same_signs_stand_at_the_same_pixels(pairs: list[tuple[Picture, dict
     assert len(pairs) >= 10
     for picture, player in pairs:
         _near(_marks(picture), player["marks"], 0.1)
+
+
+def test_hundreds_of_places_are_groups_that_reach_over_no_border(tmp_path: Path) -> None:
+    dataset = simulate("displacement", places=700, days=40, base_rate=1e-4).dataset
+    timeline = Timeline.of(dataset)
+    day, frame = timeline["presses"]["day"][0] + 3, _frame(timeline, -1)
+    picture = lay_picture(timeline, day, -1, frame)
+    (player,) = _player(tmp_path, timeline, [{"day": day, "scene": -1, "view": _view(frame)}])
+    _near(_marks(picture), player["marks"], 0.1)
+    country = timeline["places"]["country"]
+    assert all(len({country[place] for place in mark.members}) == 1 for mark in picture.marks)
+    groups = [mark for mark in picture.marks if mark.sign.phase == "group"]
+    assert groups and all(timeline["places"]["id"][mark.crowd].startswith("country") for mark in groups)
+    assert all(0 < sum(mark.sign.shares) <= mark.sign.count for mark in groups)
+    assert "group" in player["seen"][0]
+    names = {
+        line.text for label in lay_labels(picture, Speaker(timeline, "en"), ()) for line in label.item.lines
+    }
+    assert any(re.fullmatch(r"Country [AB], \d+ places", name) for name in names)
 
 
 def test_the_same_movements_run_along_the_same_curves(pairs: list[tuple[Picture, dict[str, Any]]]) -> None:
