@@ -112,7 +112,7 @@ class PressPainter:
             draw_told(self._on_map(pen), shown, self.say.timeline, self._told(at, grown))
             self._draw_rings(self._on_map(pen), shown, press, rung, reached)
             draw_pills(pen, self.say, self._wide - 8, self._plate.map.top + 8)
-            draw_press(pen, self._plate, self.say, self._bars[at], str(at + 1), followed=grown >= 1)
+            draw_press(pen, self._plate, self.say, self._bars[at], str(press + 1), followed=grown >= 1)
             # While nothing moves a frame is the one before.
             self._kept = (
                 {state: pixels_of(renderer).copy()}
@@ -175,8 +175,17 @@ class PressPainter:
             pen = self._pen(renderer)
             wide, high = where.width / MAP_SCALE, where.height / MAP_SCALE
             pills = pills_box(self._on_map(pen), self.say, wide)
+            # A press has the number that it has in every other picture of the finding.
+            numbers = [row + 1 for row in self.rows]
             shown = lay_overview(
-                self._on_map(pen), self.say, self.rows, wide, high, around=around, blocked=pills
+                self._on_map(pen),
+                self.say,
+                self.rows,
+                wide,
+                high,
+                around=around,
+                blocked=pills,
+                numbers=numbers,
             )
             pen.fill(box(0, 0, self._wide, self._high), "page")
             draw_overview_ground(self._on_map(pen), shown)
