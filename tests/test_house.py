@@ -225,5 +225,5 @@ def test_one_room_alone_makes_room_on_disk_and_moves_files_in() -> None:
         "geo/data/rebuild.py",  # makes the basemap anew; it is no part of what users run
         "geo/data/divisions.py",  # and the names of provinces
         "geo/data/seas.py",  # and the seas
-        "output/type/data/rebuild.py",  # and the typeface
+        "output/type/data/recut.py",  # and the typeface
     }

@@ -48,7 +48,7 @@ VERBS = {
     "convert": (
         "records.convert",
         "convert",
-        "Write a data set as a workbook, a GeoPackage, GeoJSON, GeoParquet, into PostGIS or as CSV; nothing is lost.",
+        "Write a data set as a workbook, for a GIS or a database, or as CSV again: nothing is lost.",
     ),
     "diff": (
         "records.revise",

@@ -44,7 +44,8 @@ class Web:
         page = self.context.new_page()
         page.goto(HOST)
         for number in range(frames):
-            page.frame_locator("iframe").nth(number).locator(".wb-clock-date:not(:empty)").wait_for()
+            frame = page.frame_locator("iframe").nth(number)
+            frame.locator(".wb-root:not([aria-busy]) .wb-clock-date:not(:empty)").wait_for()
         return page, page.frames[1:]
 
 

@@ -21,7 +21,8 @@ def test_every_table_is_there_indexed_by_id_in_the_order_of_the_file(tiny: Datas
     assert list(tiny.tables) == list(SCHEMA)
     assert list(tiny["movements"].index) == ["to-shan", "to-laukkai", "back"]
     assert tiny["counts"].empty
-    assert list(tiny["counts"].columns[-7:]) == ["place", "period", "unit", "n", "kind", "low", "high"]
+    own = ["place", "period", "unit", "n", "kind", "low", "high"]
+    assert list(tiny["counts"].columns[-9:]) == [*own, "recorded", "withdrawn"]
     assert all(frame.index.name == "id" for frame in tiny.tables.values())
 
 

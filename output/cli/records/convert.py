@@ -23,7 +23,7 @@ def convert(
         ),
     ],
 ) -> None:
-    """Write a data set into another container: nothing is lost, and it can be read again."""
+    """Write a data set as a workbook, for a GIS or a database, or as CSV again: nothing is lost."""
     from waterbed.layers.containers.kinds import VIEWS, is_container
 
     with failures_told():

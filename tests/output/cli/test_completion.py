@@ -22,7 +22,7 @@ def _offered(words: str, at: int) -> list[str]:
 @pytest.mark.parametrize(
     ("words", "at", "expected"),
     [
-        ("waterbed m", 1, {"map", "measure"}),
+        ("waterbed m", 1, {"map", "measure", "merge"}),
         ("waterbed import --acc", 2, {"--accept"}),
         ("waterbed i", 1, {"import", "info"}),
     ],

@@ -96,9 +96,12 @@ def test_what_happened_is_dropped_before_the_name_and_the_name_before_it_is_unre
     long = _label(lines=("a", "what happened"), sizes=((WIDE, HIGH), (300, HIGH)))
     assert [label.lines for label in _placed(long, frame=(160, 120, 290, 180))] == [1]
     assert _placed(_label(), frame=(190, 140, 210, 160)) == []
+    crowd = [Obstacle(x, y, 6) for x in range(0, 400, 10) for y in range(0, 300, 10)]
+    assert _placed(_label(), signs=crowd) == []
     assert (
-        len(_placed(_label(must=True), frame=(190, 140, 210, 160))) == 1
-    )  # an event now has its name whatever it costs
+        len(_placed(_label(must=True), signs=crowd)) == 1
+    )  # an event now has its name, over other signs too,
+    assert _placed(_label(must=True), frame=(190, 140, 210, 160)) == []  # but never cut
 
 
 def test_a_label_keeps_its_place_while_that_is_nearly_as_good() -> None:

@@ -1,6 +1,6 @@
 """Derive the committed typeface from its sources.
 
-Run by a person, not by the library: ``python -m waterbed.output.type.data.rebuild``. The packages are fetched with npm into
+Run by a person, not by the library: ``python -m waterbed.output.type.data.recut``. The packages are fetched with npm into
 a temporary folder. Needs the Python package brotli beside fontTools, for WOFF2. The same sources and library versions give
 the same bytes. See NOTICE.md.
 """
