@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from waterbed.layers.disk.folder import new_folder
-from waterbed.layers.files.template import template
+from waterbed.layers.files.template import EXAMPLES, template
 from waterbed.layers.manifest.shapes import MANIFEST
 from waterbed.layers.simulation.kinds import Kind
 from waterbed.output.cli.terminal import failures_told, out_console, stop_told
@@ -27,6 +27,10 @@ def write_new(
     folder: Annotated[Path, typer.Argument(help="Folder to write; it must be new or empty.")],
     simulated: Annotated[
         bool, typer.Option("--simulate", help="Write a simulated set with a known truth, not a template.")
+    ] = False,
+    as_xlsx: Annotated[
+        bool,
+        typer.Option("--xlsx", help="Write a workbook to fill in, FOLDER.xlsx, with lists to choose from."),
     ] = False,
     kind: Annotated[Kind | None, _parameter("--kind", "What a crackdown does.")] = None,
     seed: Annotated[int | None, _parameter("--seed", "Of the random numbers; 0 when left out.")] = None,
@@ -75,14 +79,25 @@ def write_new(
     ] = None,
 ) -> None:
     """Write a data set to fill in, or a simulated one."""
-    named = {name: value for name, value in locals().items() if name not in ("folder", "simulated")}
+    named = {
+        name: value for name, value in locals().items() if name not in ("folder", "simulated", "as_xlsx")
+    }
     given = {name: value for name, value in named.items() if value is not None}
     with failures_told():
         if given and not simulated:
             option = next(iter(given)).replace("_", "-")
             raise OptionError(f"--{option} says how to simulate; add --simulate.")
-        with stop_told(folder_named(folder, "a data set")):
-            said = _write_simulation(folder, given) if simulated else _write_template(folder)
+        if as_xlsx and simulated:
+            raise OptionError(
+                "--xlsx is for a set to fill in; a simulated one goes through waterbed convert."
+            )
+        if as_xlsx:
+            folder = folder if folder.suffix.lower() == ".xlsx" else folder.with_name(f"{folder.name}.xlsx")
+            with stop_told(folder):
+                said = _write_workbook(folder)
+        else:
+            with stop_told(folder_named(folder, "a data set")):
+                said = _write_simulation(folder, given) if simulated else _write_template(folder)
     out_console.print(f"{folder}: {said}", markup=False)
     out_console.print(f"Then: waterbed check {folder}, waterbed map {folder}", markup=False)
 
@@ -93,6 +108,13 @@ def _write_template(folder: Path) -> str:
         for name, text in files.items():
             (staged / name).write_text(text, encoding="utf-8", newline="")
     return f"{len(files) - 1} tables to fill in; replace the example rows, each says how in note_en."
+
+
+def _write_workbook(path: Path) -> str:
+    from waterbed.layers.dataset import Dataset
+
+    Dataset.read(EXAMPLES).write(path)
+    return "a workbook, a sheet a table; each cell says what it takes, and every verb reads the file."
 
 
 def _write_simulation(folder: Path, parameters: dict[str, Any]) -> str:

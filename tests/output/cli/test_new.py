@@ -21,6 +21,17 @@ def test_a_template_that_passes_check_and_makes_a_map(tmp_path: Path) -> None:
     assert run("map", "my-records", cwd=tmp_path).returncode == 0
 
 
+def test_a_template_as_a_workbook(tmp_path: Path) -> None:
+    done = run("new", tmp_path / "mine", "--xlsx")
+    assert done.returncode == 0, done.stderr
+    assert "every verb reads the file" in done.stdout
+    assert "no faults" in run("check", tmp_path / "mine.xlsx").stdout
+    assert run("new", tmp_path / "mine", "--xlsx", "--simulate").returncode == 2
+    (tmp_path / "mine.xlsx").write_text("mine", encoding="utf-8")
+    assert run("new", tmp_path / "mine", "--xlsx").returncode == 1
+    assert (tmp_path / "mine.xlsx").read_text(encoding="utf-8") == "mine"
+
+
 def test_a_simulated_set_with_its_truth(tmp_path: Path) -> None:
     arguments = ("--simulate", "--kind", "diffusion", "--seed", "3", "--places", "9", "--vague-dates", "0.2")
     done = run("new", tmp_path / "deep" / "set", *arguments)
