@@ -1,24 +1,32 @@
 """What other programs take of a data set to look at or to analyse, and nobody reads back: KML, and a table of links."""
 
+import warnings
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import numpy as np
 import shapely
-from fastkml import KML, Data, Document, ExtendedData, Folder, Placemark, TimeSpan
-from fastkml.times import KmlDateTime
 
 from waterbed.layers.containers.gis import DRAWN_AT, FIRST, LAST, Layer, cell_of
 from waterbed.layers.files.contents import Contents
 from waterbed.layers.files.sheets import GUARDED
+
+with warnings.catch_warnings():
+    warnings.simplefilter(
+        "ignore"
+    )  # it would say on every command that a package for pretty printing is not there
+    from fastkml import KML, Data, Document, ExtendedData, Folder, Placemark, TimeSpan
+    from fastkml.times import KmlDateTime
 
 LINKS = (
     "source", "source_type", "source_lat", "source_lon", "target", "target_type", "target_lat", "target_lon",
     "link_type", "date_start", "date_end", "count", "certainty", "reference", "label",
 )  # fmt: skip
 """Columns of a link, as i2, Gephi and flow maps can be told to read them."""
+_KML = "http://www.opengis.net/kml/2.2"
 _PLACES = {"hubs": "hub", "zones": "zone", "countries": "country"}
 """Tables of places, and what a place of each is called."""
 
@@ -33,7 +41,14 @@ def write_kml(path: Path, contents: Contents, layers: Mapping[str, Layer]) -> No
     ]
     title = str(contents.meta.get("title", contents.meta.get("name", "")))
     kml = KML(features=[Document(name=title, features=folders)])
-    path.write_text(kml.to_string(prettyprint=True), encoding="utf-8", newline="\n")
+    # Written by the standard library, whichever one fastkml has found: the same bytes everywhere.
+    tree = ElementTree.fromstring(kml.to_string(prettyprint=False))  # noqa: S314  our own
+    for element in tree.iter():
+        element.tag = element.tag.rpartition("}")[2]
+    tree.set("xmlns", _KML)
+    ElementTree.indent(tree)
+    text = ElementTree.tostring(tree, "unicode")
+    path.write_text(f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n', encoding="utf-8", newline="\n")
 
 
 def _placemarks(layer: Layer, label: str) -> Iterator[Placemark]:

@@ -1,6 +1,7 @@
 """KML and KMZ: placemarks as rows, with the resolution of their dates kept, so that 2024 stays 2024."""
 
 import logging
+import warnings
 import zipfile
 from collections.abc import Iterable, Iterator
 from html.parser import HTMLParser
@@ -9,13 +10,18 @@ from typing import Any
 
 import geopandas as gpd
 import shapely
-from fastkml import KML, Placemark, TimeStamp
 from shapely.geometry.base import BaseGeometry
 
 from waterbed.layers.errors import DataError, Fault
 from waterbed.layers.foreign.grid import Grid
 from waterbed.layers.foreign.packed import look_through, unpacked
 from waterbed.layers.foreign.vector import grid_of_frame
+
+with warnings.catch_warnings():
+    warnings.simplefilter(
+        "ignore"
+    )  # it would say on every command that a package for pretty printing is not there
+    from fastkml import KML, Placemark, TimeStamp
 
 SUFFIXES = (".kml", ".kmz")
 _MOST_BYTES = 200_000_000
