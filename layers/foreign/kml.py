@@ -156,7 +156,10 @@ def _plain(description: str | None) -> str | None:
     if not description:
         return None
     parser = _Text()
-    parser.feed(description)
+    try:
+        parser.feed(description)
+    except AssertionError:  # which Python's parser raises over what begins like a section and is none
+        parser.parts = [description]
     return " ".join(" ".join(parser.parts).split()) or None
 
 

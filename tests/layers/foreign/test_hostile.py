@@ -44,6 +44,10 @@ def test_a_shape_file_whose_library_trips_over_its_crs_is_refused(tmp_path: Path
     assert outcome(broken("vector", tmp_path, 2622), tmp_path / "out") == "faults"
 
 
+def test_a_description_that_is_no_html_is_text(tmp_path: Path) -> None:
+    assert outcome(broken("placemarks", tmp_path, 7388), tmp_path / "out") in ("read", "asked")
+
+
 def test_a_field_that_holds_a_list_is_read_as_one(tmp_path: Path) -> None:
     frame = gpd.GeoDataFrame(
         {"name": ["a", "b"]}, geometry=gpd.points_from_xy([100, 101], [15, 16]), crs=4326
