@@ -22,7 +22,7 @@ from waterbed.layers.dates.days import date_text
 from waterbed.layers.dates.edtf import parse
 from waterbed.layers.errors import CellError, DataError, Fault, kept
 from waterbed.layers.files.bundled import DEFAULT, bundled_or, bundled_sets
-from waterbed.layers.files.contents import Contents, Held, contents_of, manifest_text
+from waterbed.layers.files.contents import Contents, Held, contents_of
 from waterbed.layers.files.folder import read_package, write_package
 from waterbed.layers.files.raw import Package
 from waterbed.layers.foreign.tables import is_source
@@ -158,11 +158,11 @@ class Dataset:
             With every fault of the data, if there is one.
         """
         whole = cls._of(package)
-        contents = whole.contents()
-        if not has_withdrawn(contents.tables):
+        if not has_withdrawn(whole.tables):
             return whole
+        contents = whole.contents()
         tables = known_by(contents.tables, whole.as_of, whole.languages, published_only=False)
-        return replace(whole._with(tables, contents.meta), warnings=whole.warnings, _whole=whole)
+        return replace(whole._with(replace(contents, tables=tables)), warnings=whole.warnings, _whole=whole)
 
     def known_on(self, day: str) -> "Dataset":
         """The data set as it could have been made on a past day: what had been published by then, and not withdrawn.
@@ -199,16 +199,17 @@ class Dataset:
             problem = f"has nothing that had been published by {day}"
             raise DataError((Fault(self.name, problem, "take a later day"),))
         ours = {name: value for name, value in contents.meta.get("waterbed", {}).items() if name != "as_of"}
-        known = whole._with(tables, {**contents.meta, "as_of": day, "waterbed": ours})
+        meta = {**contents.meta, "as_of": day, "waterbed": ours}
+        known = whole._with(replace(contents, meta=meta, tables=tables))
         return replace(known, warnings=())  # the whole was checked
 
-    def _with(self, tables: Mapping[str, pd.DataFrame], meta: Mapping[str, Any]) -> "Dataset":
-        """The same data set with fewer records, as text."""
-        ours = dict(meta.get("waterbed", {}))
+    def _with(self, contents: Contents) -> "Dataset":
+        """The same data set with fewer records."""
+        tables, ours = contents.tables, dict(contents.meta.get("waterbed", {}))
         if ours.get("lead_source") and ours["lead_source"] not in set(tables["sources"]["id"]):
             ours |= {"lead_source": "", "article_day": ""}
         rows = {name: [list(frame.columns), *frame.to_numpy().tolist()] for name, frame in tables.items()}
-        files = {**self.contents().files, MANIFEST: manifest_text({**meta, "waterbed": ours})}
+        files = replace(contents, meta={**contents.meta, "waterbed": ours}).files
         return self._of(replace(Held(self.name, rows, files).package(), logo=self.logo))
 
     @classmethod
@@ -270,7 +271,7 @@ class Dataset:
             whole = self._whole or self
             shapes = shapes_of(whole.tables, dict(whole.places.geometry.items()), whole.stands_at)
             contents = self.contents()
-            write_container(path, contents, layers_of(contents, shapes, self.languages))
+            write_container(path, contents, layers_of(contents, shapes))
             return
         write_package(Path(path), self.contents())
 

@@ -9,7 +9,6 @@ from waterbed.layers.errors import Fault, did_you_mean
 from waterbed.layers.files.raw import RawTable
 from waterbed.layers.schema.vocabulary import OWN_GROUPS, Vocabulary, bundled
 
-OWN_WORDS = "vocabulary"
 _COLUMNS = ("group", "word", "family", "drawn")
 _WORD = re.compile(r"[a-z0-9]+(?:_[a-z0-9]+)*")
 

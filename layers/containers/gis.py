@@ -1,6 +1,6 @@
 """A data set as layers of a geographic information system: its cells, and what is drawn and dated of each record."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +14,7 @@ from waterbed.layers.dates.bounds import bounds_frame
 from waterbed.layers.errors import DataError, Fault
 from waterbed.layers.files.contents import Contents
 from waterbed.layers.schema.cells import cell_text
-from waterbed.layers.schema.tables import TABLES, Column, columns, schema
+from waterbed.layers.schema.tables import TABLES, columns, schema
 
 SHAPE = "shape"
 """The column of shapes: points of places and events, outlines of zones, lines of movements (EPSG:4326)."""
@@ -44,17 +44,16 @@ class Layer:
     """A shape or None for each row; None for a table of which nothing is drawn."""
 
 
-def layers_of(
-    contents: Contents, shapes: Mapping[str, Shapes], languages: tuple[str, ...]
-) -> dict[str, Layer]:
+def layers_of(contents: Contents, shapes: Mapping[str, Shapes]) -> dict[str, Layer]:
     """The tables of a data set as layers; `shapes` by table, in the order of its rows."""
     return {
-        name: _layer(frame, _schema(name, languages), shapes.get(name))
+        name: _layer(name, frame, contents.languages, shapes.get(name))
         for name, frame in contents.tables.items()
     }
 
 
-def _layer(frame: pd.DataFrame, known: Mapping[str, Column], shapes: Shapes | None) -> Layer:
+def _layer(table: str, frame: pd.DataFrame, languages: tuple[str, ...], shapes: Shapes | None) -> Layer:
+    known = {one.name: one for one in columns(table, languages)} if table in TABLES else {}
     cells: dict[str, npt.NDArray[Any]] = {}
     for name in frame.columns:
         texts = frame[name].to_numpy(dtype=object)
@@ -62,8 +61,7 @@ def _layer(frame: pd.DataFrame, known: Mapping[str, Column], shapes: Shapes | No
             cells[_outside(name)] = np.array([float(text) if text else np.nan for text in texts])
         else:
             cells[_outside(name)] = np.array([text or None for text in texts], dtype=object)
-    dated = next((one.name for one in known.values() if one.type == "edtf" and one.name in frame), None)
-    if dated:
+    if dated := _dated(table, frame):
         bounds = bounds_frame(frame[dated])
         cells[FIRST], cells[LAST] = _days(bounds["start_min"]), _days(bounds["end_max"])
     if shapes is not None:
@@ -71,8 +69,10 @@ def _layer(frame: pd.DataFrame, known: Mapping[str, Column], shapes: Shapes | No
     return Layer(cells, shapes)
 
 
-def _schema(name: str, languages: tuple[str, ...]) -> dict[str, Column]:
-    return {one.name: one for one in columns(name, languages)} if name in TABLES else {}
+def _dated(table: str, there: Container[str]) -> str:
+    """The date of the records of a table, its first column of dates; "" for none."""
+    kinds = schema().get(table, ())
+    return next((one.name for one in kinds if one.type == "edtf" and one.name in there), "")
 
 
 def _days(numbers: "pd.Series[float]") -> npt.NDArray[np.datetime64]:
@@ -166,9 +166,8 @@ def _told_dates(
     table: str, cells: Mapping[str, list[str]], found: Mapping[str, Any], place: str
 ) -> list[Fault]:
     """Days in the columns for clocks that do not follow from the date: one of the two was changed, and the date counts."""
-    kinds = schema().get(table, ())
-    dated = next((one.name for one in kinds if one.type == "edtf" and one.name in cells), None)
-    if dated is None or FIRST not in found or LAST not in found:
+    dated = _dated(table, cells)
+    if not dated or FIRST not in found or LAST not in found:
         return []
     try:
         bounds = bounds_frame(pd.Series(cells[dated], dtype=object))

@@ -7,10 +7,11 @@ from pathlib import Path
 
 from waterbed.layers.containers import geojson, geopackage, parquet, postgis, views, workbook
 from waterbed.layers.containers.gis import Layer
-from waterbed.layers.disk.place import plain
-from waterbed.layers.disk.staging import staging
+from waterbed.layers.disk.file import new_file
+from waterbed.layers.disk.folder import made_folder
 from waterbed.layers.errors import DataError
 from waterbed.layers.files.contents import Contents, Held
+from waterbed.layers.manifest.shapes import MANIFEST
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,25 +83,24 @@ def write_container(place: str | Path, contents: Contents, layers: Mapping[str, 
         postgis.write_postgis(str(place), contents, layers)
         return
     path = Path(place)
-    if plain(path):
-        _look_at(path)
-    with staging(path.parent.resolve() / path.name, path) as aside:
-        staged = aside / path.name
-        if path.suffix.lower() == ".parquet":
-            staged.mkdir()
-        write = VIEWS.get(path.suffix.lower()) or KINDS[path.suffix.lower()].write
-        write(staged, contents, layers)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        if path.is_dir():
-            path.rename(aside / "before")
-        staged.replace(path)
+    suffix = path.suffix.lower()
+    write = VIEWS[suffix] if suffix in VIEWS else KINDS[suffix].write
+    if suffix == ".parquet":
+        with made_folder(path, lambda _: dict.fromkeys(_parts(path)), MANIFEST) as made:
+            write(made.files, contents, layers)
+    else:
+        with new_file(path, lambda _: bool(_untouched(path))) as staged:
+            write(staged, contents, layers)
 
 
-def _look_at(path: Path) -> None:
-    """Refuse to write over what others made, or have worked on."""
-    if path.is_dir() and not any(path.iterdir()):
-        path.rmdir()
-        return
+def _parts(path: Path) -> list[str]:
+    """The files of a folder that waterbed wrote."""
+    held = _untouched(path)
+    return [*(f"{table}.parquet" for table in held.rows), *held.files]
+
+
+def _untouched(path: Path) -> Held:
+    """What is there, if it is a data set that nobody has worked on since it was written."""
     try:
         held = container(path)
     except DataError:
@@ -110,5 +110,5 @@ def _look_at(path: Path) -> None:
     elif not held.untouched:
         said = _CHANGED
     else:
-        return
+        return held
     raise FileExistsError(errno.EEXIST, said, str(path))

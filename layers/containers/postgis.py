@@ -4,18 +4,16 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
-from urllib.parse import unquote
 
 import numpy as np
 import shapely
 
 from waterbed.layers.containers.gis import FILES, SHAPE, Layer, no_twins, rows_of_layer
 from waterbed.layers.errors import DataError, Fault
-from waterbed.layers.files.contents import Contents, Held
-from waterbed.layers.foreign.postgis import is_address, mend_of, place_of, said_by, settings_of
+from waterbed.layers.files.contents import VOCABULARY, Contents, Held
+from waterbed.layers.foreign.postgis import is_address, mend_of, parted, place_of, said_by, settings_of
 from waterbed.layers.schema.tables import TABLES
 
-_SCHEMA = re.compile(r"[?&]schema=([^&]*)")
 _ROW = "row"
 """The order of the rows; a row that somebody added comes last."""
 _LONGEST_NAME = 63
@@ -28,7 +26,7 @@ def names_set(address: str) -> bool:
     >>> names_set("postgresql://host/db?schema=records"), names_set("postgresql://host/db?table=a.b")
     (True, False)
     """
-    return is_address(address) and _SCHEMA.search(address) is not None
+    return is_address(address) and re.search(r"[?&]schema=", address) is not None
 
 
 @contextmanager
@@ -39,12 +37,7 @@ def _connected(address: str) -> Iterator[tuple[Any, str, str]]:
     except ImportError:
         mend = "pip install 'waterbed[postgis]'"
         raise DataError((Fault("database", "needs the package psycopg", mend),)) from None
-    found = _SCHEMA.search(address)
-    schema = unquote(found[1]) if found else ""
-    server = (
-        address.replace(found[0], "?" if found[0][0] == "?" else "", 1).rstrip("?&") if found else address
-    )
-    server = server.replace("?&", "?")
+    server, schema = parted(address, "schema")
     place = f"{place_of(server)}, schema {schema}"
     if not schema:
         raise DataError((Fault(place, "no schema is named", "add ?schema=name to the address"),))
@@ -186,7 +179,7 @@ def read_postgis(address: str) -> Held:
                 raise DataError((Fault(place, "holds no data set", mend),))
             for name in there:
                 order = sql.SQL("" if name == FILES else " order by {}").format(sql.Identifier(_ROW))
-                known = name == FILES or name in (*TABLES, "vocabulary")
+                known = name == FILES or name in (*TABLES, VOCABULARY)
                 if not known:
                     doubts.append(Fault(place, f"{name} was not read: it is no table of a data set"))
                     continue

@@ -16,6 +16,8 @@ from waterbed.layers.disk.staging import is_part, staging
 MANIFEST = "manifest.json"
 """What lists the files of a folder that is made anew from time to time."""
 
+NOT_EMPTY = "is there and is not an empty folder; choose another name"
+
 _MOST_BYTES = 200_000_000
 
 
@@ -63,13 +65,17 @@ def new_folder(folder: Path, last: str) -> Iterator[Path]:
     OSError
         If `folder` holds anything, is no folder, or cannot be written.
     """
-    said = "is there and is not an empty folder; choose another name"
 
     def nothing(_: Path) -> Owned:
-        raise FileExistsError(errno.EEXIST, said, str(folder))
+        raise FileExistsError(errno.EEXIST, NOT_EMPTY, str(folder))
 
     with made_folder(folder, nothing, last) as staged:
         yield staged.files
+
+
+def is_vacant(folder: Path) -> bool:
+    """Whether nothing is there, or a folder that holds nothing."""
+    return not folder.exists() or (folder.is_dir() and not any(folder.iterdir()))
 
 
 @contextmanager

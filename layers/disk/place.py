@@ -3,6 +3,7 @@
 import errno
 import os
 import stat
+from collections.abc import Callable
 from pathlib import Path, PureWindowsPath
 
 from waterbed.layers.disk.marks import is_marked
@@ -54,15 +55,17 @@ def plain_file(path: Path) -> int:
     return kind
 
 
-def file_place(path: Path) -> Path:
-    """Where a file goes, its folder resolved, if nothing is there or a file that says that waterbed made it.
+def file_place(path: Path, mine: Callable[[Path], bool] = is_marked) -> Path:
+    """Where a file goes, its folder resolved, if nothing is there or a file that may be replaced.
+
+    ``mine`` says so of a file; a format with no place for its maker's name has another way to tell.
 
     Raises
     ------
     OSError
         If something else is there, or a file stands where a folder above it goes.
     """
-    if plain_file(path) and not is_marked(path):
+    if plain_file(path) and not mine(path):
         said = (
             "is there, and nothing in it says that waterbed made it; name another file or move this one away"
         )

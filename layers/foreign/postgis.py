@@ -90,11 +90,16 @@ def _parts(address: str) -> tuple[str, str, str]:
         r"\s", query
     ):  # as a program writes it; where there are spaces, like '%20%' stays what it is
         query = unquote_plus(query)
-    found = re.search(r"[?&]table=([^&]*)", server)
-    if found:
-        before, after = server[: found.start()], server[found.end() :]
-        server = before + (after if "?" in before else after.replace("&", "?", 1))
-    return server, unquote(found[1]) if found else "", query
+    return *parted(server, "table"), query
+
+
+def parted(address: str, name: str) -> tuple[str, str]:
+    """An address without one of its parameters, and what that said; "" where it is not there."""
+    found = re.search(rf"[?&]{name}=([^&]*)", address)
+    if found is None:
+        return address, ""
+    before, after = address[: found.start()], address[found.end() :]
+    return before + (after if "?" in before else after.replace("&", "?", 1)), unquote(found[1])
 
 
 def settings_of(server: str, place: str) -> dict[str, Any]:

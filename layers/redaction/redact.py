@@ -7,8 +7,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from waterbed.layers.checks.words import OWN_WORDS, rows_of
+from waterbed.layers.checks.words import rows_of
 from waterbed.layers.dataset import Dataset
+from waterbed.layers.files.contents import VOCABULARY, WORDS
 from waterbed.layers.files.raw import Package, RawTable
 from waterbed.layers.manifest.profiles import Profile
 from waterbed.layers.manifest.views import is_view
@@ -241,4 +242,4 @@ def _own_words(
                 blackout.text(label, column.removeprefix("label_")) if blackout and label else label
                 for label in own[column]
             ]
-    return RawTable(OWN_WORDS, f"{OWN_WORDS}.csv", own, np.arange(2, len(own) + 2))
+    return RawTable(VOCABULARY, WORDS, own, np.arange(2, len(own) + 2))

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from waterbed.layers.disk.folder import NOT_EMPTY, is_vacant
 from waterbed.output.cli.terminal import failures_told, out_console, read_told, stop_told
 from waterbed.output.errors import OptionError
 
@@ -25,6 +26,7 @@ def convert(
 ) -> None:
     """Write a data set as a workbook, for a GIS or a database, or as CSV again: nothing is lost."""
     from waterbed.layers.containers.kinds import VIEWS, is_container
+    from waterbed.layers.foreign.postgis import is_address, place_of
 
     with failures_told():
         dataset = read_told(data)
@@ -34,14 +36,13 @@ def convert(
                 raise OptionError(
                     f"{to}: {path.suffix} is no format to write; take a folder, or one of {_SUFFIXES}."
                 )
-            if path.exists() and (not path.is_dir() or any(path.iterdir())):
-                said = "is there and is not an empty folder; choose another name"
-                raise FileExistsError(errno.EEXIST, said, to)
+            if not is_vacant(path):
+                raise FileExistsError(errno.EEXIST, NOT_EMPTY, to)
         with stop_told(path):
             dataset.write(to)
     rows = sum(map(len, dataset.tables.values()))
-    shown = to.split("?", 1)[0].rpartition("@")[2] + "?" + to.split("?", 1)[1] if "://" in to else to
-    out_console.print(f"{shown}: {rows:,} rows.", markup=False)
+    place = place_of(to) if is_address(to) else to  # a password is not shown
+    out_console.print(f"{place}: {rows:,} rows.", markup=False)
     if path.suffix.lower() in VIEWS:
         out_console.print(
             "It is to look at: what is read again is a data set in one of the other formats.", markup=False

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from waterbed.layers.disk.folder import NOT_EMPTY, is_vacant
 from waterbed.layers.disk.moves import checksum
 from waterbed.layers.errors import DataError, Fault
 from waterbed.layers.files.strays import TO_CONFIRM
@@ -168,12 +169,11 @@ def _countries(said: list[str] | None) -> tuple[str, ...]:
 
 def _check_place(out: Path) -> None:
     """Refuse a folder that holds anything but an import nobody has worked on since."""
-    if not out.exists() or (out.is_dir() and not any(out.iterdir())):
+    if is_vacant(out):
         return
     made = _imported(out)
     if not made:
-        said = "is there and is not an empty folder; choose another name"
-        raise FileExistsError(errno.EEXIST, said, str(out))
+        raise FileExistsError(errno.EEXIST, NOT_EMPTY, str(out))
     changed = [
         name for name, known in made.items() if not (out / name).is_file() or checksum(out / name) != known
     ]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from waterbed.layers.disk.folder import NOT_EMPTY, is_vacant
 from waterbed.layers.errors import DataError
 from waterbed.output.cli.terminal import AsJson, failures_told, out_console, print_warnings, stop_told
 
@@ -19,14 +20,11 @@ _MOST_SHOWN = 80
 _SIGNS = {"added": "+", "gone": "-"}
 
 
-def _state(help_text: str) -> typer.models.ArgumentInfo:
-    info: typer.models.ArgumentInfo = typer.Argument(help=help_text)
-    return info
-
-
 def diff(
-    old: Annotated[str, _state("The older state: a folder, or a file or database that convert wrote.")],
-    new: Annotated[str, _state("The newer state.")],
+    old: Annotated[
+        str, typer.Argument(help="The older state: a folder, or a file or database that convert wrote.")
+    ],
+    new: Annotated[str, typer.Argument(help="The newer state.")],
     then: Annotated[str, typer.Option(help="A past day, like 2024-01-01: what was known then of OLD.")] = "",
     now: Annotated[str, typer.Option(help="A later day: what was known then of NEW.")] = "",
     as_json: AsJson = False,
@@ -81,9 +79,9 @@ def _short(text: str) -> str:
 
 
 def merge(
-    base: Annotated[str, _state("The state that both began with.")],
-    ours: Annotated[str, _state("What one made of it.")],
-    theirs: Annotated[str, _state("What the other made of it.")],
+    base: Annotated[str, typer.Argument(help="The state that both began with.")],
+    ours: Annotated[str, typer.Argument(help="What one made of it.")],
+    theirs: Annotated[str, typer.Argument(help="What the other made of it.")],
     out: Annotated[
         Path,
         typer.Option("-o", "--output", help="What to write: a new folder, or a file as convert writes it."),
@@ -101,9 +99,8 @@ def merge(
 
     with failures_told():
         sides = [Dataset.read(place).contents() for place in (base, ours, theirs)]
-        if not is_container(out) and out.exists() and (not out.is_dir() or any(out.iterdir())):
-            said = "is there and is not an empty folder; choose another name"
-            raise FileExistsError(errno.EEXIST, said, str(out))
+        if not (is_container(out) or is_vacant(out)):
+            raise FileExistsError(errno.EEXIST, NOT_EMPTY, str(out))
         merged = merged_of(*sides, prefer=prefer or "")
         if merged.conflicts:
             raise DataError(merged.conflicts)

@@ -1,6 +1,6 @@
 """Rows of the tables on a page: records in words, with links and the numbers of their sources."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any, Literal, TypeAlias
 
 from markupsafe import Markup, escape
@@ -234,8 +234,3 @@ class Rows:
     def own_sources(self) -> list[Row]:
         """The sources of this page, by their numbers."""
         return [self.source(source, n) for source, n in self._number.items()]
-
-
-def fell_short(rows: Sequence[int], most: int) -> int:
-    """How many rows are left out where a table shows `most`."""
-    return max(0, len(rows) - most)
