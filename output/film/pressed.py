@@ -112,7 +112,7 @@ class PressPainter:
             draw_told(self._on_map(pen), shown, self.say.timeline, self._told(at, grown))
             self._draw_rings(self._on_map(pen), shown, press, rung, reached)
             draw_pills(pen, self.say, self._wide - 8, self._plate.map.top + 8)
-            draw_press(pen, self._plate, self.say, self._bars[at], str(press + 1), followed=grown >= 1)
+            draw_press(pen, self._plate, self.say, self._bars[at], str(_number(press)), followed=grown >= 1)
             # While nothing moves a frame is the one before.
             self._kept = (
                 {state: pixels_of(renderer).copy()}
@@ -143,7 +143,7 @@ class PressPainter:
         there = [*before, *(now if grown >= 1 else [])]
         backs = self.rows[: at + (grown >= 1)]
         return Told(
-            frozenset(range(1, at + 2)),
+            frozenset(_number(row) for row in self.rows[: at + 1]),
             {**dict.fromkeys(before, 1.0), **dict.fromkeys(now, grown)},
             frozenset(before) - frozenset(now),
             frozenset(moves["destination"][move] for move in there),
@@ -175,8 +175,7 @@ class PressPainter:
             pen = self._pen(renderer)
             wide, high = where.width / MAP_SCALE, where.height / MAP_SCALE
             pills = pills_box(self._on_map(pen), self.say, wide)
-            # A press has the number that it has in every other picture of the finding.
-            numbers = [row + 1 for row in self.rows]
+            numbers = [_number(row) for row in self.rows]
             shown = lay_overview(
                 self._on_map(pen),
                 self.say,
@@ -222,3 +221,8 @@ def _mixed(before: Frame, after: Frame, share: float) -> Frame:
 def _eased(share: float) -> float:
     """Fast at first, then slower (a cubic)."""
     return 1 - (1 - min(1.0, max(0.0, share))) ** 3
+
+
+def _number(press: int) -> int:
+    """The number of a press, which it has in every other picture of the finding too."""
+    return press + 1
