@@ -44,6 +44,11 @@ def livereload_needed() -> None:
     _needed("livereload", "livereload", "Previews", extra="serve")
 
 
+def tornado_needed() -> None:
+    """Raise a clear error where tornado is missing."""
+    _needed("tornado", "tornado", "Pages to edit", extra="serve")
+
+
 def _needed(module: str, package: str, purpose: str, extra: str = "brief") -> None:
     try:
         importlib.import_module(module)

@@ -37,7 +37,9 @@ def _files(draw: st.DrawFn) -> tuple[list[str], bytes]:
 
 @settings(deadline=None, max_examples=150)
 @given(_files(), st.data())
-def test_a_row_is_written_and_all_other_bytes_stay(made: tuple[list[str], bytes], data: st.DataObject) -> None:
+def test_a_row_is_written_and_all_other_bytes_stay(
+    made: tuple[list[str], bytes], data: st.DataObject
+) -> None:
     lines, sign = made
     rows = Rows.of("".join(lines).encode(), "events.csv")
     assert rows.content == "".join(lines).encode()
@@ -49,14 +51,19 @@ def test_a_row_is_written_and_all_other_bytes_stay(made: tuple[list[str], bytes]
     texts = lines[1:]
     assert changed.content.startswith("".join([lines[0], *texts[:at]]).encode())
     assert changed.content.endswith("".join(texts[at + 1 :]).encode())
-    read = list(csv.reader(io.StringIO(changed.rows[at].text, newline=""), delimiter=sign.decode(), strict=True))
+    read = list(
+        csv.reader(io.StringIO(changed.rows[at].text, newline=""), delimiter=sign.decode(), strict=True)
+    )
     assert read == [[record, value, before["two"]]]
     assert Rows.of(changed.content, "events.csv") == changed
     assert changed.changed(at, {"one": before["one"]}).cells(at) == before
 
     new = {"id": "new", "two": value}
     longer = rows.added(new)
-    assert longer.content.startswith(rows.content) and longer.cells(len(longer.rows) - 1) == {"one": "", **new}
+    assert longer.content.startswith(rows.content) and longer.cells(len(longer.rows) - 1) == {
+        "one": "",
+        **new,
+    }
     assert Rows.of(longer.content, "events.csv") == longer
     without = longer.without(len(longer.rows) - 1).content
     assert without in (rows.content, rows.content + texts[0][len(texts[0].rstrip()) :].encode())
@@ -66,7 +73,9 @@ def test_a_row_is_written_and_all_other_bytes_stay(made: tuple[list[str], bytes]
 def test_a_new_column_is_an_empty_cell_in_every_row() -> None:
     rows = Rows.of(b'id,a\r\n"x","1"\r\n\r\ny,2', "events.csv")
     assert rows.widened("b").content == b'id,a,b\r\n"x","1",\r\n\r\ny,2,'
-    with pytest.raises(DataError, match="row 2: has 3 cells where the header has 2; mend it before a column b"):
+    with pytest.raises(
+        DataError, match="row 2: has 3 cells where the header has 2; mend it before a column b"
+    ):
         Rows.of(b"id,a\nx,1,2\n", "events.csv").widened("b")
 
 
