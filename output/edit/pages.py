@@ -126,6 +126,7 @@ class Pages:
             label or str(words["not_there"].format(id=one))
             for one, label in called(self.desk.state().package, column, text, lang)
         ]
+        told = [] if "; ".join(told) == text else told
         return {"said": "; ".join(told), "problem": "", "mend": "", "offers": []}
 
     def found(self, lang: str, table: str, name: str, typed: str) -> list[dict[str, str]]:

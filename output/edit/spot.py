@@ -51,14 +51,19 @@ def spot(lon: str, lat: str, km: str, dataset: Dataset | None, lang: str) -> Spo
     view = (x - wide, max(y - half, -85.0), x + wide, min(y + half, 85.0))
     iso2 = _country(x, y)
     said = edit_strings(lang)["say"]
-    words = (
-        said["spot_in"].format(country=locale_of(lang).territories.get(iso2, iso2))
-        if iso2
-        else said["spot_sea"]
-    )
+    words = said["spot_in"].format(country=_called(iso2, dataset, lang)) if iso2 else said["spot_sea"]
     story = frozenset(code for code in dataset["countries"]["iso2"] if code) if dataset else frozenset()
     marks = (Mark(x, y, "crackdown"), *_around(dataset, view, lang))
     return Spot(draw_map(Picture(view, _WIDTH, _HEIGHT, story, marks, str(words))), str(words))
+
+
+def _called(iso2: str, dataset: Dataset | None, lang: str) -> str:
+    """A country as the data set calls it, else as Unicode does."""
+    countries = dataset["countries"] if dataset else None
+    own = [] if countries is None else countries.index[countries["iso2"] == iso2].tolist()
+    if dataset and own and lang in dataset.languages:
+        return dataset.label(str(own[0]), lang)
+    return str(locale_of(lang).territories.get(iso2, iso2))
 
 
 def _around(dataset: Dataset | None, view: tuple[float, float, float, float], lang: str) -> list[Mark]:

@@ -164,9 +164,10 @@
         grow(target);
         say('');
         if (target.dataset.kind === 'date') later(`read ${target.name}`, () => read(target));
-        if (target.role === 'combobox') later('find', () => find(target));
         if (['lon', 'lat', 'precision_km'].includes(target.name)) later('spot', showSpot);
-        later('check', check);
+        // Part of a name is no fault yet: it is checked when it is chosen, or left as it stands.
+        if (target.role === 'combobox') later('find', () => find(target));
+        else later('check', check);
     });
 
     // References and words: a list of what holds what was typed; of several the one that the caret is in.
@@ -239,7 +240,9 @@
     sheet.addEventListener('focusout', ({ target }) => {
         if (target.role !== 'combobox') return;
         open(target, false);
+        if (!touched.has(target)) return;
         read(target).catch(() => {});
+        later('check', check);
     });
 
     // Saving, deleting, and what to do where somebody else was quicker.

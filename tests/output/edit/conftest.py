@@ -64,6 +64,6 @@ def served(tmp_path: Path) -> Iterator[Served]:
 
 @pytest.fixture(scope="module")
 def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """One that several tests ask, and none changes."""
+    """One that the tests of a module share: each changes rows of its own."""
     with _serving(tmp_path_factory.mktemp("shared") / "records") as serving:
         yield serving
