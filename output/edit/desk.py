@@ -184,8 +184,12 @@ class Desk:
         after = rows.content
         then = State.of(read_package(self.folder, {edit.table: after}))
         here = (self._file(edit.table), None if edit.remove else at + 1)
+        read = then.package.tables.get(edit.table)
+        unread = not edit.remove and (read is None or at + 1 not in read.rows)
+        # An empty row, or one like the header, is passed over by whoever reads the file.
+        lost = (Fault(here[0], "is empty", "every row needs one", here[1], column="id"),) if unread else ()
         verdict = Verdict(
-            _more(then.faults, state.faults),
+            lost + _more(then.faults, state.faults),
             state.faults,
             tuple(one for one in then.warnings if (one.file, one.row) == here)
             + _more((one for one in then.warnings if (one.file, one.row) != here), state.warnings),
@@ -213,10 +217,15 @@ class Desk:
 
 
 def row_of(table: RawTable | None, record: str) -> tuple[int, dict[str, str]]:
-    """The number and the cells of the row of an id, (0, {}) where there is none."""
+    """The number and the cells of the row of an id, (0, {}) where there is none.
+
+    A row whose id is not its own, or empty, is asked for by its number: ``:17``.
+    """
     if table is None or "id" not in table.frame:
         return 0, {}
-    at = next(iter(table.frame.index[table.frame["id"].str.strip() == record]), None)
+    by_number = record.startswith(":") and record[1:].isdecimal()
+    asked = table.rows == int(record[1:]) if by_number else table.frame["id"].str.strip() == record
+    at = next(iter(table.frame.index[asked]), None)
     if at is None:
         return 0, {}
     return int(table.rows[at]), {str(name): str(cell) for name, cell in table.frame.loc[at].items()}

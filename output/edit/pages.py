@@ -12,12 +12,13 @@ from waterbed.layers.schema.tables import TABLES
 from waterbed.output.edit.desk import Desk, Edit, Rival, Verdict, row_of
 from waterbed.output.edit.fields import PARTS, column_of, fields_of, label_of
 from waterbed.output.edit.reading import read_date
-from waterbed.output.edit.references import called, choices, records_of, uses, vocabulary_of
+from waterbed.output.edit.references import addresses_of, called, choices, records_of, uses, vocabulary_of
 from waterbed.output.edit.spot import spot
 from waterbed.output.ink.palette import custom_properties
 from waterbed.output.language.strings import edit_strings
 from waterbed.output.player.html import environment
 from waterbed.output.player.page import PageOptions, render_page
+from waterbed.output.player.snippet import SANDBOX
 from waterbed.output.timeline import Timeline
 from waterbed.output.type import faces
 
@@ -51,6 +52,8 @@ class Pages:
             folder=str(self.desk.folder),
             tables=[(name, edit_strings(lang)["tables"][name], counts.get(name, 0)) for name in TABLES],
             languages=names,
+            sandbox=SANDBOX,
+            old=self.is_old(),
         )
 
     def style(self) -> str:
@@ -69,11 +72,11 @@ class Pages:
 
     def rows(self, lang: str, table: str, typed: str) -> str:
         """The rows of a table that hold what was typed, by name and id."""
-        package = self.desk.state().package
+        raw = self.desk.state().package.tables.get(table)
         asked = typed.casefold().strip()
         found = [
-            one
-            for one in records_of(package.tables.get(table), table, lang)
+            (address, one)
+            for address, one in zip(addresses_of(raw), records_of(raw, table, lang), strict=True)
             if asked in one.label.casefold() or asked in one.id.casefold()
         ]
         return self._filled(
@@ -87,12 +90,13 @@ class Pages:
         number, cells = row_of(raw, record) if record else (0, {})
         header = [str(name) for name in raw.frame.columns] if raw else []
         fields = fields_of(table, header, cells, languages, vocabulary_of(package), lang)
-        title = next((one.label for one in records_of(raw, table, lang) if one.id == record), record)
+        known = cells.get("id", "").strip()
+        title = next((one.label for one in records_of(raw, table, lang) if one.id == known), record)
         return self._filled(
             "form.html",
             lang,
             table=table,
-            id=record,
+            id=known,
             number=number,
             missing=bool(record) and not number,
             title=title,
@@ -140,9 +144,9 @@ class Pages:
             for one in choices(self.desk.state().package, column, typed, lang)
         ]
 
-    def spot(self, lang: str, lon: str, lat: str, km: str) -> str:
-        """A point on a small map; nothing while it is none."""
-        shown = spot(lon, lat, km, self.desk.drawn, lang)
+    def spot(self, lang: str, typed: Mapping[str, str]) -> str:
+        """The point or the places of a row on a small map; nothing while there are none."""
+        shown = spot(typed, self.desk.drawn, lang)
         return self._filled("spot.html", lang, spot=shown) if shown else ""
 
     def removal(self, lang: str, table: str, record: str) -> str:
@@ -183,6 +187,7 @@ class Pages:
             "sound": verdict.sound,
             "written": verdict.written,
             "said": str(said),
+            "old": self.is_old(),
             "id": "" if edit.remove else record,
             "theirs": dict(verdict.rival.theirs) if verdict.rival else {},
         }

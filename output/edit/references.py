@@ -1,5 +1,6 @@
 """Records and words by what somebody types of them, what an id is called, and what refers to a record."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -52,6 +53,18 @@ def records_of(table: RawTable | None, name: str, lang: str) -> Iterator[Choice]
         yield Choice(record.strip(), next(filter(None, names), record), name)
 
 
+def addresses_of(table: RawTable | None) -> list[str]:
+    """How each row is asked for: by its id, or by its number where it has none or one of another row (``:17``)."""
+    if table is None or "id" not in table.frame:
+        return []
+    ids = [one.strip() for one in table.frame["id"].tolist()]
+    times = Counter(ids)
+    return [
+        one if one and times[one] == 1 else f":{row}"
+        for one, row in zip(ids, table.rows.tolist(), strict=True)
+    ]
+
+
 def choices(package: Package, column: Column, typed: str, lang: str, most: int = 20) -> list[Choice]:
     """What a column may name that begins with, or holds, what was typed; what begins with it first.
 
@@ -99,7 +112,11 @@ def uses(package: Package, table: str, record: str) -> list[Use]:
     for name in TABLES:
         raw = package.tables.get(name)
         for column in schema()[name]:
-            if raw is None or column.name not in raw.frame or not {table, "*"} & {*column.targets, column.of}:
+            if (
+                raw is None
+                or not {"id", column.name} <= {*raw.frame}
+                or not {table, "*"} & {*column.targets, column.of}
+            ):
                 continue
             if column.type in ("ref", "refs"):
                 cells = zip(raw.frame["id"].tolist(), raw.frame[column.name].tolist(), strict=True)

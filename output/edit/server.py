@@ -3,7 +3,9 @@
 import hmac
 import json
 import secrets
+from asyncio import wrap_future
 from collections.abc import Callable
+from concurrent.futures import Executor, ThreadPoolExecutor
 from typing import Any
 
 from tornado.httpserver import HTTPServer
@@ -15,6 +17,7 @@ from waterbed.layers.errors import DataError
 from waterbed.layers.schema.tables import TABLES
 from waterbed.output.edit.desk import Desk, Edit
 from waterbed.output.edit.pages import Pages, as_mapping
+from waterbed.output.edit.spot import TYPED
 from waterbed.output.player.snippet import SANDBOX
 
 HOST = "127.0.0.1"
@@ -56,7 +59,8 @@ class EditServer:
         self.key = secrets.token_urlsafe(24)
         self._sockets = bind_sockets(port, HOST)
         self.port: int = self._sockets[0].getsockname()[1]
-        given = {"pages": Pages(desk), "key": self.key, "port": self.port}
+        self._hand = ThreadPoolExecutor(max_workers=1)
+        given = {"pages": Pages(desk), "key": self.key, "port": self.port, "hand": self._hand}
         application = Application(
             [(r"/([\w-]{1,64})/([a-z]*(?:\.[a-z]+)?)", _Handler, given)],
             default_handler_class=_Handler,
@@ -83,13 +87,14 @@ class EditServer:
     def close(self) -> None:
         """Listen no more."""
         self._server.stop()
+        self._hand.shutdown(cancel_futures=True)
 
 
 class _Handler(RequestHandler):
     """One answer to whoever has the key, asks by a name of this machine and, to change something, from the page itself."""
 
-    def initialize(self, pages: Pages, key: str, port: int) -> None:
-        self.pages, self.key = pages, key
+    def initialize(self, pages: Pages, key: str, port: int, hand: Executor) -> None:
+        self.pages, self.key, self.hand = pages, key, hand
         self.hosts = (f"{HOST}:{port}", f"localhost:{port}")
 
     def set_default_headers(self) -> None:
@@ -121,7 +126,7 @@ class _Handler(RequestHandler):
             "find": lambda: {
                 "found": pages.found(lang, self._table(), self._typed("column"), self._typed("typed"))
             },
-            "spot": lambda: pages.spot(lang, self._typed("lon"), self._typed("lat"), self._typed("km")),
+            "spot": lambda: pages.spot(lang, {name: self._typed(name) for name in TYPED}),
             "removal": lambda: pages.removal(lang, self._table(), self._typed("id")),
             "map": lambda: self._map(lang),
         }
@@ -129,13 +134,15 @@ class _Handler(RequestHandler):
             raise HTTPError(404)
         self.finish(answers[what]())
 
-    def post(self, _: str, what: str) -> None:
+    async def post(self, _: str, what: str) -> None:
         if what not in ("check", "save"):
             raise HTTPError(404)
         lang, edit = self.pages.language(self._typed("lang")), self._edit()
         desk = self.pages.desk
         try:
-            verdict = desk.check(edit) if what == "check" else desk.save(edit)
+            # Beside the loop, one after the other: a date is read meanwhile, however large the set is that is checked.
+            done = self.hand.submit(desk.check if what == "check" else desk.save, edit)
+            verdict = await wrap_future(done)
         except DataError as error:
             raise HTTPError(409, str(error)) from None
         except OSError as error:

@@ -44,11 +44,12 @@ def edit(
             raise OptionError(f"port {port}: {error.strerror or error}; take another with --port.") from None
         if faults:
             err_console.print(f"{len(faults)} faults in the data: the page tells them.", markup=False)
-        out_console.print(f"{server.address} until Ctrl-C; whoever has this address can edit.", markup=False)
-        stop_on_signals()
-        if open_it:
-            webbrowser.open(server.address)
         with suppress(KeyboardInterrupt):
+            stop_on_signals()
+            said = f"{server.address} until Ctrl-C; whoever has this address can edit."
+            typer.echo(said)
+            if open_it:
+                webbrowser.open(server.address)
             server.run()
         out_console.print("Ended.", markup=False)
 

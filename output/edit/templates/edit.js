@@ -1,7 +1,8 @@
 /** The page to edit records: it shows the pieces that the server makes, and sends what is typed; all knowledge is there. */
 (() => {
     'use strict';
-    const WAIT_MS = 350;
+    const [WAIT_MS, SOON_MS] = [350, 120];
+    const WIDE = matchMedia('(min-width: 720px)');
     const words = document.body.dataset;
     const at = (selector, within = document) => within.querySelector(selector);
     const [sheet, verdict, spot, status, rows, removal] =
@@ -10,7 +11,7 @@
     const [table, search, lang, map] = ['#table', '#search', '#lang', '#map'].map((one) => at(one));
     const waiting = new Map();
     /** What is on the sheet: its fields as they came, what was typed in since, and which row it is. */
-    let form, was, initial, touched, theirs, asked = 0, maps = 0;
+    let form, was, initial, touched, theirs, asked = 0, maps = 0, checking = false;
 
     const fields = () => [...form.elements].filter((one) => one.name);
     const changed = () => form && initial ? fields().filter((one) => one.value !== initial.get(one)) : [];
@@ -54,9 +55,9 @@
         status.className = kind;
     }
 
-    function later(name, act) {
+    function later(name, act, ms = WAIT_MS) {
         clearTimeout(waiting.get(name));
-        waiting.set(name, setTimeout(() => act().catch(() => {}), WAIT_MS));
+        waiting.set(name, setTimeout(() => act().catch(() => {}), ms));
     }
 
     // Rows and forms: the address says which.
@@ -69,8 +70,10 @@
 
     function markRow() {
         for (const link of rows.querySelectorAll('a')) {
-            if (link.hash === location.hash) link.setAttribute('aria-current', 'true');
+            const here = link.hash === location.hash;
+            if (here) link.setAttribute('aria-current', 'true');
             else link.removeAttribute('aria-current');
+            if (here && WIDE.matches) link.scrollIntoView({ block: 'nearest' });
         }
     }
 
@@ -130,16 +133,24 @@
         }
     }
 
+    /** One check at a time: what is typed while one runs is checked when it has come back. */
     async function check() {
         if (!changed().length) return verdict.replaceChildren();
+        if (checking) return later('check', check);
         const turn = ++asked;
-        const answer = await send('check');
-        if (turn === asked) told(answer, false);
+        checking = true;
+        try {
+            const answer = await send('check');
+            if (turn === asked) told(answer, false);
+        } finally {
+            checking = false;
+        }
     }
 
     function told(answer, tried) {
         verdict.innerHTML = answer.html;
         theirs = answer.theirs;
+        at('#old').hidden = !answer.old;
         for (const field of fields()) {
             const fault = answer.columns[field.name];
             const shown = fault && (tried || (touched.has(field) && !fault.empty));
@@ -152,9 +163,9 @@
         }
     }
 
+    const WHERE = ['lon', 'lat', 'precision_km', 'place', 'origin', 'destination'];
     async function showSpot() {
-        const [lon, lat, km] = ['lon', 'lat', 'precision_km'].map((name) => line('f', name)?.value ?? '');
-        const html = lon && lat ? await ask('spot', { lon, lat, km }) : '';
+        const html = await ask('spot', Object.fromEntries(WHERE.map((name) => [name, line('f', name)?.value ?? ''])));
         if (html !== null) spot.innerHTML = html;
     }
 
@@ -163,10 +174,10 @@
         touched.add(target);
         grow(target);
         say('');
-        if (target.dataset.kind === 'date') later(`read ${target.name}`, () => read(target));
-        if (['lon', 'lat', 'precision_km'].includes(target.name)) later('spot', showSpot);
+        if (target.dataset.kind === 'date') later(`read ${target.name}`, () => read(target), SOON_MS);
+        if (WHERE.includes(target.name)) later('spot', showSpot);
         // Part of a name is no fault yet: it is checked when it is chosen, or left as it stands.
-        if (target.role === 'combobox') later('find', () => find(target));
+        if (target.role === 'combobox') later('find', () => find(target), SOON_MS);
         else later('check', check);
     });
 
@@ -213,6 +224,7 @@
         open(field, false);
         touched.add(field);
         read(field).catch(() => {});
+        if (WHERE.includes(field.name)) later('spot', showSpot);
         later('check', check);
     }
 
@@ -329,7 +341,8 @@
         if (!left()) return history.replaceState(null, '', here);
         here = location.hash;
         say('');
-        show().catch(() => {});
+        // Who walks through the tables with the arrow keys stays where he is.
+        show({ focus: document.activeElement !== table }).catch(() => {});
     });
     addEventListener('beforeunload', (event) => {
         if (changed().length) event.preventDefault();

@@ -11,7 +11,8 @@ from waterbed.layers.schema.vocabulary import bundled
 from waterbed.output.edit.desk import Desk, Edit, row_of
 from waterbed.output.edit.fields import fields_of
 from waterbed.output.edit.reading import read_date
-from waterbed.output.edit.references import choices, uses
+from waterbed.output.edit.references import addresses_of, choices, uses
+from waterbed.output.edit.spot import spot
 from waterbed.output.language.strings import edit_strings
 
 
@@ -124,6 +125,46 @@ def test_a_new_table_and_a_new_column_come_with_their_first_cell(tmp_path: Path)
     assert (desk.folder / "figures.csv").read_bytes() == (
         b"id,label_en,source,value,unit,recorded\nfig,Arrests,wire,7,people,2024-05-01\n"
     )
+
+
+def test_a_row_that_nobody_would_read_is_not_written(tmp_path: Path) -> None:
+    desk = Desk(write_tiny(tmp_path / "set"))
+    for edit in (Edit("events", {}), Edit("events", {"id": " "}), Edit("phases", {})):
+        verdict = desk.save(edit)
+        assert not verdict.written and "id: is empty; every row needs one." in str(verdict.faults[0])
+    names = desk.state().package.tables["figures"].frame.columns
+    assert not desk.save(_seen(desk, "figures", "fig-arrests", **dict.fromkeys(map(str, names), ""))).written
+    assert not (desk.folder / "phases.csv").exists()
+
+
+def test_rows_of_one_id_are_mended_one_by_one(tmp_path: Path) -> None:
+    events = TABLES["events"].strip() + "\nraid,Another raid,,raid,shan,2024-05,,,wire,,\n"
+    desk = Desk(write_tiny(tmp_path / "set", events=events))
+    raw = desk.state().package.tables["events"]
+    assert addresses_of(raw) == ["ban", ":3", ":4"]
+    number, was = row_of(raw, ":4")
+    assert (number, was["label_en"]) == (4, "Another raid")
+    assert desk.save(Edit("events", {"id": "raid-2"}, "raid", number, was)).written
+    assert desk.state().faults == ()
+    assert (desk.folder / "events.csv").read_text() == events.replace("raid,Another", "raid-2,Another")
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ({"lon": "98.77", "lat": "23.7"}, "It lies in Myanmar."),
+        ({"lon": "70", "lat": "-40"}, "It lies in no country."),
+        ({"place": "hub-capital"}, "Offices in the capital"),
+        ({"origin": "cambodia", "destination": "laukkai"}, "Cambodia → Laukkai"),
+        ({"lon": "98.77", "lat": "x", "place": "nowhere"}, ""),
+        ({"lon": "181", "lat": "1"}, ""),
+        ({"lon": "179.9", "lat": "-89.9", "precision_km": "9000"}, "It lies in no country."),
+    ],
+)
+def test_where_a_row_is_is_drawn_and_said(tiny: Dataset, typed: dict[str, str], said: str) -> None:
+    shown = spot(typed, tiny, "en")
+    assert (shown.said if shown else "") == said
+    assert not shown or "p-presence" in shown.picture
 
 
 def test_a_row_is_taken_out_where_nothing_names_it(tmp_path: Path) -> None:

@@ -21,6 +21,8 @@ def page(shared: Served, browser: Browser) -> Iterator[Page]:
     )
     opened.goto(shared.address)
     expect(opened.locator("main h1")).to_have_text("New row in Sources")
+    # a loaded Chromium loses keys while it starts a process for the frame
+    expect(opened.frame_locator("#map").locator(".wb-ready")).to_be_visible(timeout=30_000)
     yield opened
     assert [one for one in told if not one.startswith(("data:", "blob:"))] == []
     context.close()
@@ -42,10 +44,14 @@ def _enter(page: Page, table: str, **cells: str) -> None:
         "#table"
     ).focus()  # the way back to the top goes through the frame of the map, which has keys of its own
     if not page.locator("#table option:checked", has_text=table).count():
-        page.keyboard.type(table)
+        page.keyboard.type(table[0])  # a slow machine takes further letters for a new word
     expect(page.locator("main h1")).to_have_text(f"New row in {table}")
     for name, text in cells.items():
         _tab_to(page, f"#f-{name}")
+        if page.locator(f"select#f-{name}").count():
+            while page.locator(f"#f-{name}").input_value() != text:
+                page.keyboard.press("ArrowDown")
+            continue
         page.keyboard.type(text.removeprefix("?"))
         if text.startswith("?"):
             expect(page.locator(f"#l-{name} li").first).to_be_visible()
@@ -67,7 +73,7 @@ def test_a_source_a_hub_an_event_and_a_movement_are_entered_by_keyboard(shared: 
         id="hub-new",
         label_en="A new hub",
         place="?lauk",
-        role="scam hub",
+        role="fraud_hub",
         lon="98.77",
         lat="23.7",
         source="?a pap",
@@ -104,7 +110,7 @@ def test_a_source_a_hub_an_event_and_a_movement_are_entered_by_keyboard(shared: 
     expect(page.locator("#status")).to_have_text("Written to events.csv.")
 
     went = {"origin": "?phnom", "destination": "?a new", "period": "2024-12~/2025-02", "cause": "?found"}
-    _enter(page, "Movements", id="went", label_en="They went", kind="displ", **went, source="?paper")
+    _enter(page, "Movements", id="went", label_en="They went", kind="displacement", **went, source="?paper")
     expect(page.locator("#status")).to_have_text("Written to movements.csv.")
     frame = page.frame_locator("#map")
     expect(frame.get_by_text("They went").first).to_be_visible(timeout=30_000)
@@ -120,7 +126,6 @@ def test_a_source_a_hub_an_event_and_a_movement_are_entered_by_keyboard(shared: 
 
 def test_a_second_window_is_told_and_nothing_is_lost(shared: Served, page: Page) -> None:
     page.goto(f"{shared.address}#/events/raid")
-    page.reload()
     other = page.context.new_page()
     other.goto(f"{shared.address}#/events/raid")
     for window, name, text in ((page, "label_en", "One says"), (other, "date", "2024-04-06")):
@@ -157,13 +162,13 @@ def test_a_second_window_is_told_and_nothing_is_lost(shared: Served, page: Page)
 
 def test_what_others_name_is_not_deleted(shared: Served, page: Page) -> None:
     page.goto(f"{shared.address}#/events/raid")
-    page.reload()
+    expect(page.locator("#f-id")).to_have_value("raid")
     page.click("[data-act=remove]")
     expect(page.locator("#removal")).to_contain_text("Movements: to-laukkai")
     expect(page.locator("[data-act=delete]")).to_have_count(0)
     page.keyboard.press("Escape")
     page.goto(f"{shared.address}#/figures/fig-arrests")
-    page.reload()
+    expect(page.locator("#f-id")).to_have_value("fig-arrests")
     page.click("[data-act=remove]")
     expect(page.locator("#removal")).to_contain_text("No other row names it.")
     before = shared.content("figures")
@@ -187,7 +192,7 @@ def test_the_page_is_open_to_everybody(shared: Served, page: Page, lang: str) ->
 def test_a_script_in_a_label_is_text(shared: Served, page: Page) -> None:
     text = '<img src=x onerror="document.title=1"><script>document.title=2</script>'
     page.goto(f"{shared.address}#/hubs/hub-compound")
-    page.reload()
+    expect(page.locator("#f-id")).to_have_value("hub-compound")
     page.fill("#f-label_en", text)
     page.click("button.first")
     expect(page.locator("main h1")).to_have_text(text)
