@@ -7,7 +7,7 @@ from pathlib import Path
 
 from waterbed.layers.dataset import Dataset
 from waterbed.layers.disk.file import new_file
-from waterbed.layers.errors import DataError, Fault
+from waterbed.layers.errors import DataError, Fault, did_you_mean
 from waterbed.layers.files.contents import WORDS
 from waterbed.layers.files.folder import read_package, table_file
 from waterbed.layers.files.raw import Package, RawTable
@@ -169,6 +169,12 @@ class Desk:
             if at is None or rival:
                 return Verdict(rival=rival), before, before
         lacking = tuple(name for name, cell in edit.cells.items() if cell and name not in rows.names)
+        if strange := [name for name in lacking if name not in self._columns(edit.table)]:
+            mend = (
+                did_you_mean(strange[0], self._columns(edit.table)) or "write it into the header of the file"
+            )
+            wrong = Fault(path.name, "is no column of this table", mend, value=strange[0])
+            return Verdict((wrong,)), before, before
         for name in lacking:
             rows = rows.widened(name)
         cells = {name: cell for name, cell in edit.cells.items() if name in rows.names}
@@ -201,6 +207,9 @@ class Desk:
         """A table that there is no file of yet: the columns that it needs, and those that are filled."""
         known = columns(edit.table, self.languages())
         return Rows.new([one.name for one in known if one.required or edit.cells.get(one.name)], name)
+
+    def _columns(self, table: str) -> list[str]:
+        return [one.name for one in columns(table, self.languages())]
 
     def _file(self, table: str) -> str:
         return table_file(table, self.state().package.meta)

@@ -9,7 +9,6 @@ from waterbed.layers.errors import CellError
 from waterbed.layers.schema.cells import reader, split_list
 from waterbed.layers.schema.tables import Column
 from waterbed.output.language.dates import period
-from waterbed.output.language.strings import edit_strings
 
 _WRITTEN = re.compile(r"(?:\.\.)?[0-9][0-9X/.~?%;-]*")
 _PRESENCE = ("present", "attested")
@@ -34,7 +33,7 @@ def read_date(text: str, column: Column, lang: str) -> Reading:
     --------
     >>> from waterbed.layers.schema.tables import Column
     >>> read_date("2024-12~", Column("date", "edtf"), "en").said
-    'about December 2024 (1 December 2024 – 31 December 2024)'
+    'about December 2024 (1–31 December 2024)'
     >>> read_date("late 2024", Column("date", "edtf"), "en").offers
     ('2024-12~', '2024-09~/2024-12~')
     """
@@ -55,10 +54,9 @@ def _said(text: str, lang: str, words: str) -> str:
     """A date in words, with its first and last possible day where it has no exact one."""
     said, bounds = period(text, lang, bound_words=words), parse(text)
     days = [from_day(day).isoformat() for day in (bounds.start_min, bounds.end_max) if day is not None]
-    first, last = (period(day, lang) for day in (days[0], days[-1]))
-    if bounds.mode != "bounded" or first == last:
+    if bounds.mode != "bounded" or days[0] == days[-1]:
         return said
-    return f"{said} ({edit_strings(lang)['say']['from_to'].format(first=first, last=last)})"
+    return f"{said} ({period('/'.join(days), lang)})"
 
 
 def _fits(text: str, column: Column) -> bool:

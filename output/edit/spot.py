@@ -26,6 +26,7 @@ _ROOM = 1.35
 """Of the map, around what it shows."""
 _KM_A_DEGREE = 111.2
 _MOST_PLACES = 12
+_WIDE = ("country", "region")
 _HERE = "presence"
 """The sign of what the row is about."""
 
@@ -113,7 +114,7 @@ def _around(
     if dataset is None:
         return []
     places, taken = dataset.places, {(mark.lon, mark.lat) for mark in but}
-    points = places[places.geometry.notna() & (places["level"] != "country")].geometry
+    points = places[places.geometry.notna() & ~places["level"].isin(_WIDE)].geometry
     inside = points[points.within(shapely.box(*view))]
     found = [
         Mark(point.x, point.y, "not_yet", dataset.label(str(place), _shown(dataset, lang)))

@@ -137,6 +137,15 @@ def test_a_row_that_nobody_would_read_is_not_written(tmp_path: Path) -> None:
     assert not (desk.folder / "phases.csv").exists()
 
 
+@pytest.mark.parametrize("name", ["a,b", "", "lable_en", "=x", 'q"\n'])
+def test_a_column_that_nobody_knows_is_not_added(tmp_path: Path, name: str) -> None:
+    desk = Desk(write_tiny(tmp_path / "set"))
+    before = (desk.folder / "events.csv").read_bytes()
+    verdict = desk.save(_seen(desk, "events", "raid", **{name: "x"}))
+    assert not verdict.written and "is no column of this table" in str(verdict.faults[0])
+    assert (desk.folder / "events.csv").read_bytes() == before
+
+
 def test_rows_of_one_id_are_mended_one_by_one(tmp_path: Path) -> None:
     events = TABLES["events"].strip() + "\nraid,Another raid,,raid,shan,2024-05,,,wire,,\n"
     desk = Desk(write_tiny(tmp_path / "set", events=events))
@@ -200,7 +209,7 @@ def test_references_are_found_by_what_they_are_called(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "said", "offers"),
     [
-        ("2024-03", "March 2024 (1 March 2024 – 31 March 2024)", ()),
+        ("2024-03", "March 2024 (1–31 March 2024)", ()),
         ("2024-03-05", "5 March 2024", ()),
         ("/2025-12", "by December 2025", ()),
         ("31/12/2024", "", ("2024-12-31",)),
