@@ -60,6 +60,11 @@ VERBS = {
         "merge",
         "Bring the work of two people on one data set together, by record and cell; a conflict is a fault.",
     ),
+    "answer": (
+        "answer",
+        "answer_agents",
+        "Answer agents (MCP) about the data sets of one folder: what is in them, what is wrong, what is found.",
+    ),
     "translate": (
         "records.translate",
         "translate",
