@@ -1,5 +1,6 @@
 /** The filter popover: kinds, certainty, place, and what may be drawn. */
 import { button, el } from '../dom/elements.js';
+import { hasPast } from '../data/known.js';
 import { hiddenNote } from './hidden-note.js';
 import { knownTag } from '../language/locale.js';
 import { LAYERS, filterKey, kindsOf } from '../state/filters.js';
@@ -26,9 +27,10 @@ export function createFilterMenu(context, now) {
             const focused = body.contains(document.activeElement) ? document.activeElement?.getAttribute('data-key') : null;
             const words = speak(state.lang);
             const note = hiddenNote(context, state, words);
+            const past = hasPast(data) ? [group(words.t('known'), [check('known', words.t('known.past'), state.filters.known !== null, (on) => dispatch({ type: 'filter', patch: { known: on ? yearBefore() : null } }))])] : [];
             body.replaceChildren(
                 ...(note ? [note] : []), choices('kinds', kindsOf(data), (kind) => words.word(kind), state, words), certainty(state, words), places(state, words),
-                choices('layers', LAYERS, (layer) => words.t(`table.${layer}`), state, words), switches(state, words),
+                choices('layers', LAYERS, (layer) => words.t(`table.${layer}`), state, words), switches(state, words), ...past,
                 button('wb-link', () => dispatch({ type: 'filter', patch: ALL_SHOWN }), signal, words.t('filter.reset')));
             if (focused) /** @type {HTMLElement | null} */ (body.querySelector(`[data-key="${CSS.escape(focused)}"]`))?.focus();
         },
@@ -70,6 +72,11 @@ export function createFilterMenu(context, now) {
         select.value = String(state.filters.place);
         select.addEventListener('change', () => dispatch({ type: 'filter', patch: { place: Number(select.value) } }), { signal });
         return group(words.t('filter.place'), [select]);
+    }
+
+    /** Where the second handle of the ribbon begins. */
+    function yearBefore() {
+        return Math.max(data.meta.first_day, data.meta.as_of - 365);
     }
 
     /** @param {State} state @param {Speaker} words */
