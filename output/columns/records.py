@@ -14,7 +14,7 @@ from waterbed.layers.checks.views import own_records, view_around_records
 from waterbed.layers.cycle.causes import movement_bounds
 from waterbed.layers.cycle.placed import attested_windows, families, is_drawn, on_record
 from waterbed.layers.dataset import Dataset
-from waterbed.layers.dates.bounds import SPAN, first_of
+from waterbed.layers.dates.bounds import SPAN, bounds_frame, first_of
 from waterbed.layers.known import RECORDED
 from waterbed.output.columns.codes import CERTAINTY, STANDING
 from waterbed.output.columns.references import Records, References, sources_of
@@ -30,7 +30,7 @@ def records(dataset: Dataset, rows: Records, keys: References) -> Table:
     """Columns of every row that has a source."""
     ids, flags = rows.ids, rows.column("flags", ())
     standing = dict(zip(dataset.standing.index.tolist(), dataset.standing.tolist(), strict=True))
-    recorded = rows.each(lambda table, frame: _recorded(dataset, table, frame))
+    recorded = numbers(bounds_frame(pd.Series(rows.column(RECORDED), dtype=object))["end_max"], 0)
     return {
         "id": ids,
         "table": rows.each(lambda table, frame: [table] * len(frame)),
@@ -46,13 +46,6 @@ def records(dataset: Dataset, rows: Records, keys: References) -> Table:
         "after": _each(flags, lambda words: int("after_the_article" in words)),
         **({"recorded": recorded} if any(day is not None for day in recorded) else {}),
     }
-
-
-def _recorded(dataset: Dataset, table: str, frame: pd.DataFrame) -> Column:
-    """The day from which each record says itself that it was known."""
-    if RECORDED not in frame:
-        return [None] * len(frame)
-    return numbers(dataset.bounds(table, RECORDED)["end_max"], 0)
 
 
 def _places_of(table: str, frame: pd.DataFrame) -> Column:

@@ -31,9 +31,9 @@ export function knownFrom(data) {
     return first;
 }
 
-/** Whether any day can be looked back to. @param {TimelineJson} data */
-export function hasPast(data) {
-    return knownFrom(data).some(Number.isFinite);
+/** Whether any day can be looked back to; asked of every page, so that it reads no column of the records. @param {TimelineJson} data */
+export function hasPast({ records, sources }) {
+    return Boolean(records.recorded) || (sources?.published?.some((day) => day !== null) ?? false);
 }
 
 /** How many records were known on a day, and of how many: places and scenes are not counted. @param {TimelineJson} data @param {number} day */

@@ -27,10 +27,9 @@ export function createFilterMenu(context, now) {
             const focused = body.contains(document.activeElement) ? document.activeElement?.getAttribute('data-key') : null;
             const words = speak(state.lang);
             const note = hiddenNote(context, state, words);
-            const past = hasPast(data) ? [group(words.t('known'), [check('known', words.t('known.past'), state.filters.known !== null, (on) => dispatch({ type: 'filter', patch: { known: on ? yearBefore() : null } }))])] : [];
             body.replaceChildren(
                 ...(note ? [note] : []), choices('kinds', kindsOf(data), (kind) => words.word(kind), state, words), certainty(state, words), places(state, words),
-                choices('layers', LAYERS, (layer) => words.t(`table.${layer}`), state, words), switches(state, words), ...past,
+                choices('layers', LAYERS, (layer) => words.t(`table.${layer}`), state, words), switches(state, words),
                 button('wb-link', () => dispatch({ type: 'filter', patch: ALL_SHOWN }), signal, words.t('filter.reset')));
             if (focused) /** @type {HTMLElement | null} */ (body.querySelector(`[data-key="${CSS.escape(focused)}"]`))?.focus();
         },
@@ -81,8 +80,9 @@ export function createFilterMenu(context, now) {
 
     /** @param {State} state @param {Speaker} words */
     function switches(state, words) {
-        return group(words.t('filter.show'), SWITCHES.map((name) => (
-            check(name, words.t(`filter.${name}`), state.filters[name], (on) => dispatch({ type: 'filter', patch: { [name]: on } })))));
+        const past = hasPast(data) ? [check('known', words.t('known.past'), state.filters.known !== null, (on) => dispatch({ type: 'filter', patch: { known: on ? yearBefore() : null } }))] : [];
+        return group(words.t('filter.show'), [...SWITCHES.map((name) => (
+            check(name, words.t(`filter.${name}`), state.filters[name], (on) => dispatch({ type: 'filter', patch: { [name]: on } })))), ...past]);
     }
 
     /** @param {string} name @param {string} text @param {boolean} on @param {(on: boolean) => void} change */
