@@ -23,7 +23,8 @@ ORDER = {
     "layers/disk": "marks place moves staging file folder",
     "layers/cycle": "causes placed phases frames links table outcomes",
     "output": "errors extras addresses naming pool language type ink columns packing conductor timeline series moment crowds"
-    " incidents outlines exports text player still film edition site edit brief cli",
+ incidents outlines exports text player still film edition site edit brief agents cli",
+    "output/agents": "bounded confined answers server",
     "output/still": "options map ribbon sources key legend inset card panel overview ribbonpage sheet storyboard write"
     " orders",
     "output/site": "model drawings pages files plan write preview serve",
@@ -39,7 +40,6 @@ LONG = {
     "layers/intake/rows.py",
     "layers/intake/values/dates.py",
     "layers/counting/design.py",
-    "output/cli/measure.py",
     "output/film/frames.py",
     "output/still/map/captions.py",
     "output/still/map/labels.py",

@@ -65,6 +65,11 @@ VERBS = {
         "edit",
         "Enter and correct records on a page of this machine: checked as you type, written row by row.",
     ),
+    "answer": (
+        "answer",
+        "answer_agents",
+        "Answer agents (MCP) about the data sets of one folder: what is in them, what is wrong, what is found.",
+    ),
     "translate": (
         "records.translate",
         "translate",
