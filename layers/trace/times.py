@@ -1,0 +1,101 @@
+"""Times of sightings as microseconds of UTC."""
+
+from zoneinfo import ZoneInfo
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from waterbed.layers.trace.rules import Rules
+
+_UNITS = ("s", "ms", "us", "ns")
+_DAY_FIRST = r"^\s*(?P<a>\d{1,2})[/.-](?P<b>\d{1,2})[/.-](?P<y>\d{4})(?P<rest>.*)$"
+
+
+class TimesError(ValueError):
+    """A column of times cannot be read without being told more; says what and how."""
+
+
+def microseconds(column: pd.Series, rules: Rules) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+    """Read a column of times.
+
+    Parameters
+    ----------
+    column
+        Timestamps, text, or numbers.
+
+    Returns
+    -------
+    tuple
+        Microseconds since 1970 in UTC, 0 where there is none, and whether there is one.
+
+    Raises
+    ------
+    TimesError
+        For numbers when the rules name no unit, and for times without an offset when they name no time zone.
+    """
+    if rules.time_form in _UNITS:
+        return _since_1970(column, rules.time_form)
+    if pd.api.types.is_numeric_dtype(column):
+        raise TimesError(
+            "the times are numbers; say what they count since 1970 (--time-form s, ms, us or ns)"
+        )
+    moments = column if pd.api.types.is_datetime64_any_dtype(column) else _read(column, rules)
+    if moments.dt.tz is None:
+        moments = _local(moments, rules)
+    known = moments.notna().to_numpy()
+    utc = moments.dt.tz_convert("UTC").dt.tz_localize(None).dt.as_unit("us")
+    us = utc.to_numpy(dtype="datetime64[us]").astype(np.int64)
+    return np.where(known, us, 0), known
+
+
+def _since_1970(column: pd.Series, unit: str) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+    if pd.api.types.is_integer_dtype(column) and not column.isna().any():
+        whole = column.to_numpy(dtype=np.int64)
+        per = {"s": 1_000_000, "ms": 1000, "us": 1}.get(unit)
+        fits = np.abs(whole) < 2**62 // (per or 1)
+        return np.where(fits, whole * per if per else whole // 1000, 0), fits
+    numbers = pd.to_numeric(column, errors="coerce").to_numpy(dtype=np.float64, na_value=np.nan)
+    scaled = numbers * {"s": 1e6, "ms": 1e3, "us": 1.0, "ns": 1e-3}[unit]
+    known = np.abs(scaled) < 2.5e17
+    return np.where(known, np.round(np.where(known, scaled, 0)), 0).astype(np.int64), known
+
+
+def _read(column: pd.Series, rules: Rules) -> pd.Series:
+    if not len(column) or column.isna().all():
+        return pd.to_datetime(pd.Series(pd.NaT, index=column.index)).dt.tz_localize("UTC")
+    text = column.astype("str")
+    if rules.time_form:
+        return _numbered(text, rules.time_form == "day-first")
+    return _iso(text, rules)
+
+
+def _iso(text: pd.Series, rules: Rules) -> pd.Series:
+    offset = text.str.contains(r"(?:Z|[+-]\d{2}:?\d{2}|UTC)\s*$", regex=True).to_numpy(dtype=bool)
+    if offset.all():
+        return pd.to_datetime(text, format="ISO8601", errors="coerce", utc=True)
+    if not offset.any():
+        return pd.to_datetime(text, format="ISO8601", errors="coerce")
+    with_offset = pd.to_datetime(text.where(offset), format="ISO8601", errors="coerce", utc=True)
+    without = pd.to_datetime(text.where(~offset), format="ISO8601", errors="coerce")
+    if without.isna().all():
+        return with_offset
+    return with_offset.where(offset, _local(without, rules).dt.tz_convert("UTC"))
+
+
+def _numbered(text: pd.Series, day_first: bool) -> pd.Series:
+    parts = text.str.extract(_DAY_FIRST)
+    day, month = ("a", "b") if day_first else ("b", "a")
+    iso = parts["y"] + "-" + parts[month].str.zfill(2) + "-" + parts[day].str.zfill(2) + parts["rest"]
+    return pd.to_datetime(iso, format="ISO8601", errors="coerce")
+
+
+def _local(moments: pd.Series, rules: Rules) -> pd.Series:
+    if not rules.time_zone:
+        if moments.isna().all():
+            return moments.dt.tz_localize("UTC")
+        raise TimesError(
+            "the times have no offset from UTC; say which time zone they are in (--time-zone UTC, Asia/Bangkok …)"
+        )
+    first = np.ones(len(moments), dtype=bool)
+    return moments.dt.tz_localize(ZoneInfo(rules.time_zone), ambiguous=first, nonexistent="shift_forward")
