@@ -98,7 +98,7 @@ def side_for(rows: int) -> int:
 def _owners(zones: NDArray[np.object_], boxes: NDArray[np.object_]) -> NDArray[np.int32]:
     tree = STRtree(boxes)
     # Asked from the side of the zones: each is prepared once for all its cells.
-    zone, cell = tree.query(zones, predicate="intersects")
+    _, cell = tree.query(zones, predicate="intersects")
     meets = np.bincount(cell, minlength=len(boxes))
     known = np.full(len(boxes), _ASK, dtype=np.int32)
     known[meets == 0] = _NONE
@@ -111,7 +111,8 @@ def _owners(zones: NDArray[np.object_], boxes: NDArray[np.object_]) -> NDArray[n
 def _asked(
     zones: NDArray[np.object_], lon: NDArray[np.float64], lat: NDArray[np.float64]
 ) -> NDArray[np.int32]:
-    zone, point = STRtree(shapely.points(lon, lat)).query(zones, predicate="intersects")
+    points = np.asarray(shapely.points(lon, lat), dtype=object)
+    zone, point = STRtree(points).query(zones, predicate="intersects")
     found = np.full(len(lon), len(zones), dtype=np.int64)
     np.minimum.at(found, point, zone)
     return np.where(found == len(zones), _NONE, found).astype(np.int32)

@@ -5,6 +5,8 @@ all of each group they hold a row of; `flows_of` takes all moves between each pa
 the first two give for different groups may be put together by sums.
 """
 
+from dataclasses import dataclass
+
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
@@ -25,6 +27,20 @@ FLOWS = {
     "o": "int32", "d": "int32", "period": "int32", "moves": "int64", "groups": "int64",
     "lag_q25_s": "float64", "lag_q50_s": "float64", "lag_q75_s": "float64",
 }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Found:
+    """What an engine finds."""
+
+    presence: pd.DataFrame
+    """Columns as in ``PRESENCE``, by zone and period; zones below 0 as `tag` says."""
+    flows: pd.DataFrame
+    """Columns as in ``FLOWS``, by origin, destination and period."""
+    first_us: int
+    """First moment of a sighting that was not left out, microseconds of UTC; 0 without any."""
+    last_us: int
+    """Last one."""
 
 
 def tag(part: pd.DataFrame, grid: Grid, rules: Rules) -> pd.DataFrame:
@@ -82,7 +98,8 @@ def presence_of(tagged: pd.DataFrame, rules: Rules) -> pd.DataFrame:
     low, high = int(period.min()), int(period.max())
     key = (z.astype(np.int64) - min(DROPPED)) * (high - low + 1) + (period - low)
     cells, at = np.unique(key, return_inverse=True)
-    once = pd.unique(pd.Series(at.astype(np.int64) * (int(code.max()) + 1) + code))
+    many = int(code.max()) + 1
+    once = pd.Series(at.astype(np.int64) * many + code).drop_duplicates().to_numpy(dtype=np.int64)
     sums = np.zeros(len(cells), dtype=np.int64)
     np.add.at(sums, at, tagged["n"].to_numpy())
     found = {
@@ -90,7 +107,7 @@ def presence_of(tagged: pd.DataFrame, rules: Rules) -> pd.DataFrame:
         "period": cells % (high - low + 1) + low,
         "records": np.bincount(at, minlength=len(cells)),
         "n": sums,
-        "groups": np.bincount(once // (int(code.max()) + 1), minlength=len(cells)),
+        "groups": np.bincount(once // many, minlength=len(cells)),
     }
     return pd.DataFrame(found).astype(PRESENCE)
 

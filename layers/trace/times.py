@@ -9,6 +9,8 @@ from numpy.typing import NDArray
 from waterbed.layers.trace.rules import Rules
 
 _UNITS = ("s", "ms", "us", "ns")
+# A day ends like an offset: 2024-01-05.
+_OFFSET = r"(?:Z|UTC|:\d{2}(?:\.\d+)?\s*[+-]\d{2}(?::?\d{2})?|T\d+(?:\.\d+)?[+-]\d{2}(?::?\d{2})?)\s*$"
 _DAY_FIRST = r"^\s*(?P<a>\d{1,2})[/.-](?P<b>\d{1,2})[/.-](?P<y>\d{4})(?P<rest>.*)$"
 
 
@@ -71,8 +73,8 @@ def _read(column: pd.Series, rules: Rules) -> pd.Series:
 
 
 def _iso(text: pd.Series, rules: Rules) -> pd.Series:
-    offset = text.str.contains(r"(?:Z|[+-]\d{2}:?\d{2}|UTC)\s*$", regex=True).to_numpy(dtype=bool)
-    if offset.all():
+    offset = text.str.contains(_OFFSET, regex=True).fillna(value=False).to_numpy(dtype=bool)
+    if (offset | text.isna().to_numpy()).all():
         return pd.to_datetime(text, format="ISO8601", errors="coerce", utc=True)
     if not offset.any():
         return pd.to_datetime(text, format="ISO8601", errors="coerce")
@@ -93,9 +95,56 @@ def _numbered(text: pd.Series, day_first: bool) -> pd.Series:
 def _local(moments: pd.Series, rules: Rules) -> pd.Series:
     if not rules.time_zone:
         if moments.isna().all():
-            return moments.dt.tz_localize("UTC")
+            nothing: pd.Series = moments.dt.tz_localize("UTC")
+            return nothing
         raise TimesError(
             "the times have no offset from UTC; say which time zone they are in (--time-zone UTC, Asia/Bangkok …)"
         )
     first = np.ones(len(moments), dtype=bool)
-    return moments.dt.tz_localize(ZoneInfo(rules.time_zone), ambiguous=first, nonexistent="shift_forward")
+    local: pd.Series = moments.dt.tz_localize(
+        ZoneInfo(rules.time_zone), ambiguous=first, nonexistent="shift_forward"
+    )
+    return local
+
+
+def written_as(column: pd.Series) -> str:
+    """How the times of a column are written.
+
+    Returns
+    -------
+    str
+        ``timestamp``; ``number`` of units since 1970; ``iso``; of days like 03/04/2024 ``day-first``, ``month-first``,
+        ``both`` where rows contradict each other, ``numbered`` where either may be; else ``other``. An empty column is
+        ``iso``.
+    """
+    if pd.api.types.is_datetime64_any_dtype(column):
+        return "timestamp"
+    if pd.api.types.is_numeric_dtype(column):
+        return "number"
+    text = column.dropna().astype("str")
+    if not len(text):
+        return "iso"
+    if (
+        pd.to_numeric(text, errors="coerce").notna() & ~text.str.fullmatch(r"\s*\d{4}(?:\d{4})?\s*")
+    ).mean() > 0.5:
+        return "number"
+    parts = text.str.extract(_DAY_FIRST)
+    if parts["y"].notna().mean() > 0.5:
+        first, second = (pd.to_numeric(parts[one]) for one in ("a", "b"))
+        day, month = bool((first > 12).any()), bool((second > 12).any())
+        return {(True, True): "both", (True, False): "day-first", (False, True): "month-first"}.get(
+            (day, month), "numbered"
+        )
+    read = pd.to_datetime(text, format="ISO8601", errors="coerce", utc=True)
+    return "iso" if read.notna().mean() > 0.5 else "other"
+
+
+def naive(column: pd.Series, rules: Rules) -> bool:
+    """Whether some times of a column have no offset from UTC."""
+    if pd.api.types.is_datetime64_any_dtype(column):
+        return column.dt.tz is None
+    try:
+        microseconds(column, rules)
+    except TimesError:
+        return True
+    return False
