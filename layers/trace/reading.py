@@ -5,7 +5,7 @@ import gzip
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from glob import glob
 from importlib.util import find_spec
 from pathlib import Path
@@ -14,15 +14,12 @@ from typing import Any
 import pandas as pd
 
 from waterbed.layers.errors import DataError, Fault, did_you_mean, some
-from waterbed.layers.trace.rules import Rules
-from waterbed.layers.trace.times import naive, written_as
 
 _PARQUET = (".parquet", ".pq")
 _TEXT = (".csv", ".tsv", ".txt", ".csv.gz", ".tsv.gz")
 SUFFIXES = (*_TEXT, *_PARQUET)
 PART = 250_000
 """Rows that are read at a time."""
-_SAMPLE = 1_000
 _USUAL = {
     "group": "group groupid mmsi imo entity entityid deviceid device vesselid vessel trackid track subscriberid subscriber"
     " imsi imei msisdn userid user tagid individuallocalidentifier callsign",
@@ -132,77 +129,6 @@ def sightings_of(frame: pd.DataFrame, columns: Columns) -> Sightings:
     """
     header = [str(name) for name in frame.columns]
     return Sightings((Path("sightings"),), _found(header, columns, "sightings"), len(frame), frame)
-
-
-def settled(sightings: Sightings, rules: Rules) -> Rules:
-    """Find out how the times are written, by the whole column where a part could mislead.
-
-    Raises
-    ------
-    DataError
-        Where that stays open: times that are numbers, have no offset, or have a day that may be the month.
-    """
-    name = sightings.columns.time
-    for path in sightings.files:
-        column = next(sightings.times_of(path, _SAMPLE), None)
-        if column is None or rules.time_form in ("s", "ms", "us", "ns"):
-            continue
-        form = written_as(column)
-        shown = str(column.dropna().iloc[0]) if column.notna().any() else ""
-        if form == "number":
-            raise _in_doubt(
-                path, name, "is a number", f"say what it counts since 1970: {_as_units(shown)}", shown
-            )
-        if form == "other":
-            mend = "write times like 2024-05-17T08:30:00Z (ISO 8601)"
-            raise _in_doubt(path, name, "is no time that can be read", mend, shown)
-        if form in ("numbered", "day-first", "month-first") and not rules.time_form:
-            rules = replace(rules, time_form=_order(sightings, shown))
-        if not rules.time_zone and naive(column, rules):
-            mend = "say which zone its times are in: --time-zone UTC, Asia/Bangkok …"
-            raise _in_doubt(path, name, "has no offset from UTC", mend, shown)
-    return rules
-
-
-def _order(sightings: Sightings, shown: str) -> str:
-    """Whether the day or the month comes first, by all times of all files."""
-    name = sightings.columns.time
-    seen: dict[str, str] = {}
-    for path in sightings.files:
-        for times in sightings.times_of(path):
-            form = written_as(times)
-            if form == "both":
-                seen |= {"day-first": path.name, "month-first": path.name}
-            elif form in ("day-first", "month-first"):
-                seen.setdefault(form, path.name)
-    if len(seen) == 1:
-        return next(iter(seen))
-    if seen:
-        mend = (
-            "write them alike, like 2024-05-17T08:30:00Z, or name the form: what does not fit it is left out"
-        )
-        raise _in_doubt(
-            sightings.files[0], name, "has the day first in some rows, the month in others", mend, shown
-        )
-    one, other = re.findall(r"\d+", shown)[:2]
-    mend = f"say which: --time-form day-first (day {one} of month {other}) or month-first (day {other} of month {one})"
-    raise _in_doubt(sightings.files[0], name, "may be either of two days", mend, shown)
-
-
-def _as_units(shown: str) -> str:
-    readings = []
-    for unit in ("s", "ms", "us", "ns"):
-        try:
-            day = pd.Timestamp(int(float(shown)), unit=unit)
-        except (ValueError, OverflowError, pd.errors.OutOfBoundsDatetime):
-            continue
-        if 1970 < day.year < 2200:
-            readings.append(f"--time-form {unit} would make it {day:%Y-%m-%d}")
-    return ", ".join(readings) or "--time-form s, ms, us or ns"
-
-
-def _in_doubt(path: Path, name: str, problem: str, mend: str, shown: str) -> DataError:
-    return DataError((Fault(path.name, problem, mend, column=name, value=shown),))
 
 
 def _files(named: str) -> list[Path]:

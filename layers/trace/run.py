@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import geopandas as gpd
@@ -11,9 +12,9 @@ import pandas as pd
 from waterbed.layers.errors import DataError, Fault
 from waterbed.layers.trace.grid import Grid, grid_of, side_for
 from waterbed.layers.trace.kernel import DROPPED, OUTSIDE, Found, added, flows_of, moves_of, presence_of, tag
-from waterbed.layers.trace.reading import Columns, Sightings, find_sightings, settled, sightings_of
+from waterbed.layers.trace.reading import Columns, Sightings, find_sightings, sightings_of
 from waterbed.layers.trace.rules import Rules
-from waterbed.layers.trace.times import TimesError
+from waterbed.layers.trace.times import TimesError, settled
 from waterbed.layers.trace.zones import Zones, read_zones
 
 EMBEDDED_ROWS = 2_000_000
@@ -94,7 +95,8 @@ def trace(
     else:
         named = [sightings] if isinstance(sightings, str | Path) else sightings
         given = find_sightings(named, columns or Columns())
-    decided = settled(given, rules or Rules())
+    times = {str(path): partial(given.times_of, path) for path in given.files}
+    decided = settled(times, given.columns.time, rules or Rules())
     grid = grid_of(laid.shapes, side_for(given.rows))
     _not_swapped(given, grid, decided)
     try:

@@ -1,14 +1,21 @@
-"""Times of sightings as microseconds of UTC."""
+"""Times of sightings as microseconds of UTC, and how they are written."""
 
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from waterbed.layers.errors import DataError, Fault
 from waterbed.layers.trace.rules import Rules
 
 _UNITS = ("s", "ms", "us", "ns")
+_NUMBERED = ("numbered", "day-first", "month-first", "both")
+_SAMPLE, _PART = 1_000, 250_000
+"""Rows that are looked at to see a form, and that are read at a time."""
 # A day ends like an offset: 2024-01-05.
 _OFFSET = r"(?:Z|UTC|:\d{2}(?:\.\d+)?\s*[+-]\d{2}(?::?\d{2})?|T\d+(?:\.\d+)?[+-]\d{2}(?::?\d{2})?)\s*$"
 _DAY_FIRST = r"^\s*(?P<a>\d{1,2})[/.-](?P<b>\d{1,2})[/.-](?P<y>\d{4})(?P<rest>.*)$"
@@ -49,6 +56,118 @@ def microseconds(column: pd.Series, rules: Rules) -> tuple[NDArray[np.int64], ND
     utc = moments.dt.tz_convert("UTC").dt.tz_localize(None).dt.as_unit("us")
     us = utc.to_numpy(dtype="datetime64[us]").astype(np.int64)
     return np.where(known, us, 0), known
+
+
+def written_as(column: pd.Series) -> str:
+    """How the times of a column are written.
+
+    Returns
+    -------
+    str
+        ``timestamp``; ``number`` of units since 1970; ``iso``; of days like 03/04/2024 ``day-first``, ``month-first``,
+        ``both`` where rows contradict each other, ``numbered`` where either may be; else ``other``. An empty column is
+        ``iso``.
+    """
+    if pd.api.types.is_datetime64_any_dtype(column):
+        return "timestamp"
+    if pd.api.types.is_numeric_dtype(column):
+        return "number"
+    text = column.dropna().astype("str")
+    if not len(text):
+        return "iso"
+    if (
+        pd.to_numeric(text, errors="coerce").notna() & ~text.str.fullmatch(r"\s*\d{4}(?:\d{4})?\s*")
+    ).mean() > 0.5:
+        return "number"
+    parts = text.str.extract(_DAY_FIRST)
+    if parts["y"].notna().mean() > 0.5:
+        first, second = (pd.to_numeric(parts[one]) for one in ("a", "b"))
+        day, month = bool((first > 12).any()), bool((second > 12).any())
+        return {(True, True): "both", (True, False): "day-first", (False, True): "month-first"}.get(
+            (day, month), "numbered"
+        )
+    read = pd.to_datetime(text, format="ISO8601", errors="coerce", utc=True)
+    return "iso" if read.notna().mean() > 0.5 else "other"
+
+
+def settled(files: Mapping[str, Callable[[int], Iterator[pd.Series]]], name: str, rules: Rules) -> Rules:
+    """Find out how times are written, by the whole column where a part could mislead.
+
+    Parameters
+    ----------
+    files
+        By the name of each file what gives its times, so many rows at a time.
+    name
+        Name of the column.
+
+    Raises
+    ------
+    DataError
+        Where that stays open: times that are numbers, have no offset, or have a day that may be the month.
+    """
+    for file, parts in files.items():
+        column = next(parts(_SAMPLE), None)
+        if column is None or rules.time_form in _UNITS:
+            continue
+        form = written_as(column)
+        shown = str(column.dropna().iloc[0]) if column.notna().any() else ""
+        if form == "number":
+            mend = f"say what it counts since 1970: {_as_units(shown)}"
+            raise _in_doubt(file, name, "is a number", mend, shown)
+        if form == "other":
+            mend = "write times like 2024-05-17T08:30:00Z (ISO 8601)"
+            raise _in_doubt(file, name, "is no time that can be read", mend, shown)
+        if form in _NUMBERED and not rules.time_form:
+            rules = replace(rules, time_form=_order(files, name, file, shown))
+        if not rules.time_zone and _naive(column, rules):
+            mend = "say which zone its times are in: --time-zone UTC, Asia/Bangkok …"
+            raise _in_doubt(file, name, "has no offset from UTC", mend, shown)
+    return rules
+
+
+def _order(
+    files: Mapping[str, Callable[[int], Iterator[pd.Series]]], name: str, file: str, shown: str
+) -> str:
+    """Whether the day or the month comes first, by all times of all files."""
+    forms = {written_as(times) for parts in files.values() for times in parts(_PART)}
+    seen = {"day-first", "month-first"} if "both" in forms else forms & {"day-first", "month-first"}
+    if len(seen) == 1:
+        return seen.pop()
+    if seen:
+        mend = (
+            "write them alike, like 2024-05-17T08:30:00Z, or name the form: what does not fit it is left out"
+        )
+        raise _in_doubt(file, name, "has the day first in some rows, the month in others", mend, shown)
+    one, other = re.findall(r"\d+", shown)[:2]
+    mend = f"say which: --time-form day-first (day {one} of month {other}) or month-first (day {other} of month {one})"
+    raise _in_doubt(file, name, "may be either of two days", mend, shown)
+
+
+def _as_units(shown: str) -> str:
+    readings = []
+    for unit in _UNITS:
+        try:
+            day = pd.Timestamp(int(float(shown)), unit=unit)
+        except (ValueError, OverflowError, pd.errors.OutOfBoundsDatetime):
+            continue
+        if 1970 < day.year < 2200:
+            readings.append(f"--time-form {unit} would make it {day:%Y-%m-%d}")
+    return ", ".join(readings) or "--time-form s, ms, us or ns"
+
+
+def _in_doubt(file: str, name: str, problem: str, mend: str, shown: str) -> DataError:
+    return DataError((Fault(file, problem, mend, column=name, value=shown),))
+
+
+def _naive(column: pd.Series, rules: Rules) -> bool:
+    """Whether some times of a column have no offset from UTC."""
+    if pd.api.types.is_datetime64_any_dtype(column):
+        return column.dt.tz is None
+    try:
+        microseconds(column, rules)
+    except TimesError:
+        return True
+    return False
 
 
 def _since_1970(column: pd.Series, unit: str) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
@@ -105,46 +224,3 @@ def _local(moments: pd.Series, rules: Rules) -> pd.Series:
         ZoneInfo(rules.time_zone), ambiguous=first, nonexistent="shift_forward"
     )
     return local
-
-
-def written_as(column: pd.Series) -> str:
-    """How the times of a column are written.
-
-    Returns
-    -------
-    str
-        ``timestamp``; ``number`` of units since 1970; ``iso``; of days like 03/04/2024 ``day-first``, ``month-first``,
-        ``both`` where rows contradict each other, ``numbered`` where either may be; else ``other``. An empty column is
-        ``iso``.
-    """
-    if pd.api.types.is_datetime64_any_dtype(column):
-        return "timestamp"
-    if pd.api.types.is_numeric_dtype(column):
-        return "number"
-    text = column.dropna().astype("str")
-    if not len(text):
-        return "iso"
-    if (
-        pd.to_numeric(text, errors="coerce").notna() & ~text.str.fullmatch(r"\s*\d{4}(?:\d{4})?\s*")
-    ).mean() > 0.5:
-        return "number"
-    parts = text.str.extract(_DAY_FIRST)
-    if parts["y"].notna().mean() > 0.5:
-        first, second = (pd.to_numeric(parts[one]) for one in ("a", "b"))
-        day, month = bool((first > 12).any()), bool((second > 12).any())
-        return {(True, True): "both", (True, False): "day-first", (False, True): "month-first"}.get(
-            (day, month), "numbered"
-        )
-    read = pd.to_datetime(text, format="ISO8601", errors="coerce", utc=True)
-    return "iso" if read.notna().mean() > 0.5 else "other"
-
-
-def naive(column: pd.Series, rules: Rules) -> bool:
-    """Whether some times of a column have no offset from UTC."""
-    if pd.api.types.is_datetime64_any_dtype(column):
-        return column.dt.tz is None
-    try:
-        microseconds(column, rules)
-    except TimesError:
-        return True
-    return False

@@ -220,7 +220,7 @@ def _meta(trace: Trace, title: str) -> dict[str, Any]:
     rows, moves = left_out(trace)
     described = (
         f"Where groups were seen, and their moves between zones: {trace.rows:,} sightings, counted by {trace.rules.period}. "
-        "A move is an observation, not a displacement, and what came after something did not come of it."
+        "A move is two stays of one group in different zones, one after the other: it is not said why it moved."
     )
     return {
         "name": new_id(title, set(), "trace"),

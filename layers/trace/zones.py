@@ -53,7 +53,9 @@ def read_zones(zones: str | Path | gpd.GeoDataFrame, *, name: str = "", layer: s
     DataError
         If the file cannot be read, says no CRS, or holds anything but polygons.
     """
-    tables = read_tables(zones, sheet=layer) if isinstance(zones, str | Path) else [grid_of_frame(zones, "zones")]
+    tables = (
+        read_tables(zones, sheet=layer) if isinstance(zones, str | Path) else [grid_of_frame(zones, "zones")]
+    )
     file = tables[0].file
     outlined = [one for one in tables if one.geometry is not None]
     if not outlined:
