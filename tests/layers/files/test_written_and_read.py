@@ -25,7 +25,8 @@ def _with(package: Package, table: str, **cells: str) -> Package:
     raw = package.tables[table]
     frame = raw.frame.astype(object)
     for name, text in cells.items():
-        frame[name] = [text, *([""] * (len(frame) - 1))] if name not in frame else [text, *frame[name][1:]]
+        rest = frame[name][1:] if name in frame else [""] * (len(frame) - 1)
+        frame[name] = pd.Series([text, *rest], frame.index, dtype=object)
     return Package(
         package.name, MANIFEST, {**package.tables, table: RawTable(raw.name, raw.file, frame, raw.rows)}
     )
