@@ -223,7 +223,8 @@ def _parts(path: Path, named: Mapping[str, str], rows: int) -> Iterator[pd.DataF
     with _told(path):
         if _suffix(path) in _PARQUET:
             for batch in _parquet(path).iter_batches(rows, columns=list(named)):
-                yield batch.to_pandas()[list(named)].rename(columns=named)
+                # Else whole numbers become fractions in a part where one is missing, and groups others than elsewhere.
+                yield batch.to_pandas(integer_object_nulls=True)[list(named)].rename(columns=named)
             return
         _, delimiter = _first_line(path)
         texts = {column: "str" for column, name in named.items() if name in ("group", "time")}
@@ -233,6 +234,7 @@ def _parts(path: Path, named: Mapping[str, str], rows: int) -> Iterator[pd.DataF
             "keep_default_na": False,
             "na_values": [""],
             "encoding": "utf-8-sig",
+            "decimal": "," if delimiter == ";" else ".",
         }
         with pd.read_csv(
             path, sep=delimiter, usecols=list(named), chunksize=rows, low_memory=False, **options

@@ -33,7 +33,7 @@ _WORDS = (
 _LANGUAGES = ("en", "fr", "es", "th")
 
 
-def dataset_of(trace: Trace, *, source: str, title: str = "") -> Dataset:
+def dataset_of(trace: Trace, *, source: str, title: str = "", certainty: str = "") -> Dataset:
     """Make the data set of a trace.
 
     The table ``counts`` has two series a zone, of groups and of sightings, over the periods that were watched as a whole.
@@ -48,6 +48,8 @@ def dataset_of(trace: Trace, *, source: str, title: str = "") -> Dataset:
         Where the sightings come from, in words.
     title
         Of the data set; made of the source when left out.
+    certainty
+        Of every number and movement: a word of the vocabulary, as whoever knows the sightings rates them; "" not rated.
 
     Raises
     ------
@@ -67,6 +69,8 @@ def dataset_of(trace: Trace, *, source: str, title: str = "") -> Dataset:
         if len(frame) > MOST_ROWS:
             mend = f"take longer periods, larger zones or more --least-groups: a table takes {MOST_ROWS:,}"
             raise DataError((Fault(name, f"would have {len(frame):,} rows", mend),))
+    for name in ("counts", "movements") if certainty else ():
+        tables[name] = tables[name].assign(certainty=certainty)
     raw = {name: _raw(name, frame) for name, frame in tables.items() if len(frame)}
     words = pd.DataFrame(_WORDS, columns=["group", "word", *(f"label_{lang}" for lang in _LANGUAGES)])
     title = title or f"Trace: {source}"

@@ -78,6 +78,13 @@ def test_a_move_is_no_phase_and_names_its_source() -> None:
     assert len(phases(made)) == 0
 
 
+def test_a_rating_is_that_of_whoever_knows_the_sightings() -> None:
+    found = trace(seen(*WATCHED, ("a", "A", "2024-01-05"), ("a", "B", "2024-02-01")), row_of_squares())
+    rated = dataset_of(found, source="Test", certainty="medium")
+    assert {*rated["counts"]["certainty"], *rated["movements"]["certainty"]} == {"medium"}
+    assert "certainty" not in dataset_of(found, source="Test").contents().tables["counts"]
+
+
 def test_no_track_and_no_name_of_a_group_is_written() -> None:
     made = _made(seen(*WATCHED, ("secret-7", "A", "2024-01-05"), ("secret-7", "B", "2024-01-06")))
     assert not any(
