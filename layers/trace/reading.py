@@ -14,6 +14,7 @@ from typing import Any
 import pandas as pd
 
 from waterbed.layers.errors import DataError, Fault, did_you_mean, some
+from waterbed.layers.foreign import vector
 
 _PARQUET = (".parquet", ".pq")
 _TEXT = (".csv", ".tsv", ".txt", ".csv.gz", ".tsv.gz")
@@ -150,9 +151,10 @@ def _files(named: str) -> list[Path]:
         raise _refused(named, "is not there", near or "name the file with its folder")
     for one in found:
         if not _suffix(one):
-            raise _refused(
-                one.name, "is of no format that sightings are read from", f"it can be {', '.join(SUFFIXES)}"
-            )
+            layer = one.suffix.lower() in vector.SUFFIXES
+            points = "save its points as CSV with their coordinates (GEOMETRY=AS_XY)" if layer else ""
+            mend = points or f"it can be {', '.join(SUFFIXES)}"
+            raise _refused(one.name, "is of no format that sightings are read from", mend)
     return found
 
 

@@ -157,9 +157,11 @@ def _all_days(trace: Trace, whole: np.ndarray[Any, Any], known: np.ndarray[Any, 
     missing = int(whole[-1] - whole[0]) + 1 - len(whole)
     hidden = int((~known).sum())
     if missing or hidden:
-        why = [f"{missing:,} days without any sighting"] * bool(missing)
-        why += [f"{hidden:,} days of zones with fewer than {trace.rules.least_groups} groups"] * bool(hidden)
-        problem = f"cannot be told by the day: there are {' and '.join(why)}, which would read as 0"
+        why = [f"days without any sighting ({missing:,})"] * bool(missing)
+        why += [f"days of zones with fewer than {trace.rules.least_groups} groups ({hidden:,})"] * bool(
+            hidden
+        )
+        problem = f"cannot be told by the day: {' and '.join(why)} would read as 0"
         raise DataError((Fault("counts", problem, "take --period month"),))
 
 
@@ -192,10 +194,8 @@ def _note(moves: int, groups: int, lags: Sequence[float]) -> str:
     if moves == 1:
         return f"{said}; {_duration(lags[1])} from the last sighting at the origin to the first at the destination."
     low, middle, high = map(_duration, lags)
-    return (
-        f"{said}; from the last sighting at the origin to the first at the destination the median is {middle},"
-        f" the middle half {low} to {high}."
-    )
+    spread = "" if low == high else f", the middle half {low} to {high}"
+    return f"{said}; from the last sighting at the origin to the first at the destination the median is {middle}{spread}."
 
 
 def _duration(seconds: float) -> str:

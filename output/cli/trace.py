@@ -113,10 +113,8 @@ def write_trace(
             for line in _said(found):
                 out_console.print(line, markup=False)
             made.write(folder)
-    numbers, moves = len(made["counts"]), len(made["movements"])
-    out_console.print(
-        f"{folder}: {len(made['zones']):,} zones, {numbers:,} numbers, {moves:,} rows of moves.", markup=False
-    )
+    sizes = ", ".join(f"{name} {len(made[name]):,}" for name in ("zones", "counts", "movements"))
+    out_console.print(f"{folder}: rows of {sizes}.", markup=False)
     out_console.print(f"Then: waterbed check {folder}, waterbed map {folder}", markup=False)
 
 
@@ -156,6 +154,6 @@ def _said(found: "Trace") -> list[str]:
     if rows or moves:
         least = found.rules.least_groups
         lines.append(
-            f"Of fewer than {least} groups, left out: {rows:,} zones and periods, {moves:,} rows of moves."
+            f"Of fewer than {least} groups, left out: zones and periods {rows:,}, rows of moves {moves:,}."
         )
     return lines

@@ -148,6 +148,8 @@ def test_files_that_cannot_be_read_are_named(tmp_path: Path) -> None:
     assert "empty.csv: holds nothing" in _refused(tmp_path / "empty.csv", SQUARES)
     assert "is not there; did you mean" in _refused(tmp_path / "latn.csv", SQUARES)
     assert "is of no format" in _refused(__file__, SQUARES)
+    (tmp_path / "seen.gpkg").touch()
+    assert "save its points as CSV with their coordinates" in _refused(tmp_path / "seen.gpkg", SQUARES)
     assert "is an address" in _refused("s3://bucket/seen.parquet", SQUARES)
     (tmp_path / "none").mkdir()
     assert "has no file of sightings" in _refused(tmp_path / "none", SQUARES)
