@@ -12,6 +12,7 @@ import pandas as pd
 from waterbed.layers.errors import DataError, Fault
 from waterbed.layers.trace.grid import Grid, grid_of, side_for
 from waterbed.layers.trace.kernel import DROPPED, OUTSIDE, Found, added, flows_of, moves_of, presence_of, tag
+from waterbed.layers.trace.periods import period_name
 from waterbed.layers.trace.reading import Columns, Sightings, find_sightings, sightings_of
 from waterbed.layers.trace.rules import Rules
 from waterbed.layers.trace.times import TimesError, settled
@@ -50,6 +51,18 @@ class Trace:
     """First sighting that was not left out, microseconds of UTC."""
     last_us: int
     """Last one."""
+
+    def named(self) -> tuple[pd.DataFrame, pd.DataFrame]:
+        """Presence and movements with the names of zones and the periods as dates in their first columns."""
+        names = np.array(self.zones.names, dtype=object)
+
+        def told(frame: pd.DataFrame, **zones: str) -> pd.DataFrame:
+            keys = {column: names[frame[name].to_numpy(dtype=np.intp)] for column, name in zones.items()}
+            periods = [period_name(int(one), self.rules.period) for one in frame["period"]]
+            rest = frame.drop(columns=[*zones.values(), "period"])
+            return pd.DataFrame({**keys, "period": periods}, index=frame.index).join(rest)
+
+        return told(self.presence, zone="z"), told(self.movements, origin="o", destination="d")
 
 
 def trace(

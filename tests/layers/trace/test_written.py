@@ -104,6 +104,15 @@ def test_series_by_the_day_are_told_only_where_every_day_is_known() -> None:
         _made(seen(*days), Rules("day", least_groups=2))
 
 
+def test_a_trace_can_be_read_by_name() -> None:
+    found = trace(seen(*WATCHED, ("a", "A", "2024-01-05"), ("a", "B", "2024-02-01")), row_of_squares())
+    presence, movements = found.named()
+    assert presence.iloc[1].to_dict() == {"zone": "B", "period": "2024-02", "records": 1, "n": 1, "groups": 1}
+    assert movements.iloc[0, :5].to_dict() == {
+        "origin": "A", "destination": "B", "period": "2024-02", "moves": 1, "groups": 1,
+    }  # fmt: skip
+
+
 def test_the_parameters_are_kept() -> None:
     rules = Rules("quarter", 86_400, 60, "Asia/Bangkok", "", 1)
     made = _made(seen(*WATCHED, ("a", "A", "2024-01-05")), rules)
