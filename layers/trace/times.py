@@ -1,5 +1,6 @@
 """Times of sightings as microseconds of UTC, and how they are written."""
 
+import contextlib
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
@@ -17,7 +18,8 @@ _NUMBERED = ("numbered", "day-first", "month-first", "both")
 _SAMPLE, _PART = 1_000, 250_000
 """Rows that are looked at to see a form, and that are read at a time."""
 # A day ends like an offset: 2024-01-05.
-_OFFSET = r"(?:Z|UTC|:\d{2}(?:\.\d+)?\s*[+-]\d{2}(?::?\d{2})?|T\d+(?:\.\d+)?[+-]\d{2}(?::?\d{2})?)\s*$"
+_OFFSET = r"(?:Z|:\d{2}(?:\.\d+)?\s*[+-]\d{2}(?::?\d{2})?|T\d+(?:\.\d+)?[+-]\d{2}(?::?\d{2})?)\s*$"
+_OF_12 = r"^\s*(?P<hour>0?[1-9]|1[0-2])(?P<rest>:\d{2}(?::\d{2})?)\s*(?P<half>[AaPp])\.?[Mm]\.?\s*$"
 _DAY_FIRST = r"^\s*(?P<a>\d{1,2})[/.-](?P<b>\d{1,2})[/.-](?P<y>\d{4})(?P<rest>.*)$"
 
 
@@ -86,7 +88,7 @@ def written_as(column: pd.Series) -> str:
         return {(True, True): "both", (True, False): "day-first", (False, True): "month-first"}.get(
             (day, month), "numbered"
         )
-    read = pd.to_datetime(text, format="ISO8601", errors="coerce", utc=True)
+    read = _iso(text, Rules(time_zone="UTC"))
     return "iso" if read.notna().mean() > 0.5 else "other"
 
 
@@ -192,6 +194,11 @@ def _read(column: pd.Series, rules: Rules) -> pd.Series:
 
 
 def _iso(text: pd.Series, rules: Rules) -> pd.Series:
+    with contextlib.suppress(ValueError):  # of one form all through, as nearly all columns are
+        read: pd.Series = pd.to_datetime(text, format="ISO8601")
+        if pd.api.types.is_datetime64_any_dtype(read):
+            return read
+    text = text.str.replace(r"\s*(?:UTC|GMT|z)\s*$", "Z", regex=True)
     offset = text.str.contains(_OFFSET, regex=True).fillna(value=False).to_numpy(dtype=bool)
     if (offset | text.isna().to_numpy()).all():
         return pd.to_datetime(text, format="ISO8601", errors="coerce", utc=True)
@@ -207,8 +214,19 @@ def _iso(text: pd.Series, rules: Rules) -> pd.Series:
 def _numbered(text: pd.Series, day_first: bool) -> pd.Series:
     parts = text.str.extract(_DAY_FIRST)
     day, month = ("a", "b") if day_first else ("b", "a")
-    iso = parts["y"] + "-" + parts[month].str.zfill(2) + "-" + parts[day].str.zfill(2) + parts["rest"]
+    iso = parts["y"] + "-" + parts[month].str.zfill(2) + "-" + parts[day].str.zfill(2) + _of_24(parts["rest"])
     return pd.to_datetime(iso, format="ISO8601", errors="coerce")
+
+
+def _of_24(clock: pd.Series) -> pd.Series:
+    """Times of day as clocks of 24 hours tell them: 1:05 PM is 13:05."""
+    parts = clock.str.extract(_OF_12)
+    half = parts["half"].notna()
+    if not half.any():
+        return clock
+    hour = pd.to_numeric(parts["hour"]) % 12 + 12 * parts["half"].str.upper().eq("P")
+    written = " " + hour[half].astype("int64").astype("str").str.zfill(2) + parts["rest"][half]
+    return clock.where(~half, written.reindex(clock.index))
 
 
 def _local(moments: pd.Series, rules: Rules) -> pd.Series:

@@ -25,6 +25,9 @@ NOON = int(datetime(2024, 4, 3, 12, tzinfo=ZoneInfo("UTC")).timestamp()) * 1_000
         ("2024-04-03T19:00:00", Rules(time_zone="Asia/Bangkok")),
         ("03/04/2024 12:00:00", Rules(time_zone="UTC", time_form="day-first")),
         ("4-3-2024 12:00", Rules(time_zone="UTC", time_form="month-first")),
+        ("2024-04-03 12:00:00 UTC", Rules()),
+        ("04/03/2024 12:00:00 PM", Rules(time_zone="UTC", time_form="month-first")),
+        ("3/4/2024 7:00 p.m.", Rules(time_zone="Asia/Bangkok", time_form="day-first")),
         (NOON // 1_000_000, Rules(time_form="s")),
         (NOON / 1_000_000, Rules(time_form="s")),
         (str(NOON // 1_000), Rules(time_form="ms")),
@@ -39,6 +42,17 @@ def test_every_form_says_the_same_moment(value: object, rules: Rules) -> None:
     us, known = microseconds(pd.Series([value, None] if isinstance(value, str) else [value]), rules)
     assert us[0] == NOON and known[0] and us.dtype == np.int64
     assert us[1:].tolist() == [0] * len(us[1:]) and not known[1:].any()
+
+
+def test_half_days_are_told_apart_and_may_stand_beside_clocks_of_24_hours() -> None:
+    texts = [
+        f"03/04/2024 {clock}"
+        for clock in ("12:30 AM", "1:30:00 am", "12:30 PM", "11:30 PM", "13:30", "13:30 PM")
+    ]
+    us, known = microseconds(pd.Series(texts), Rules(time_zone="UTC", time_form="day-first"))
+    hours = ((us - NOON) / 3.6e9 + 12).tolist()
+    assert hours[:5] == [0.5, 1.5, 12.5, 23.5, 13.5]
+    assert known.tolist() == [True] * 5 + [False]
 
 
 def test_offsets_of_their_own_are_kept_beside_times_without() -> None:
@@ -73,6 +87,7 @@ def test_an_hour_that_clocks_bring_twice_is_the_first_and_one_left_out_the_chang
         (["13/04/2024", "04/13/2024"], "both"),
         (["1712145600"], "number"),
         (["17 May"], "other"),
+        (["2024-05-17 08:30:00 UTC"], "iso"),
         ([None], "iso"),
     ],
 )
