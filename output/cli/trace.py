@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from waterbed.layers.disk.folder import NOT_EMPTY, is_vacant
-from waterbed.output.cli.terminal import bar, err_console, failures_told, out_console, stop_told, values_told
-from waterbed.output.errors import OptionError
+from waterbed.output.cli.terminal import bar, err_console, failures_told, out_console, stop_told
+from waterbed.output.errors import OptionError, values_told
 from waterbed.output.naming import folder_named
 
 if TYPE_CHECKING:
