@@ -15,8 +15,8 @@ FLOORS = ("geo", "layers", "output")
 ORDER = {
     "": "geo layers output",
     "geo": "locale topology projection plane rings views bends basemap areas outlines gazetteer data",
-    "layers": "disk errors places dates locale schema manifest files foreign containers intake checks known dataset query"
-    " revisions redaction simulation trace cycle counting measures inference patterns data",
+    "layers": "disk errors web places dates locale schema manifest files foreign containers intake checks known dataset"
+    " query revisions redaction simulation trace cycle counting measures inference patterns data",
     "layers/locale": "file strings faults filling",
     "layers/containers": "gis workbook geopackage geojson parquet postgis views kinds",
     "layers/intake": "values layout columns shape exports places records made byname cells rows reading report frames",

@@ -3,13 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from urllib.parse import urlsplit
 
 from waterbed.layers.intake.places import Gazetteer, new_id
 from waterbed.layers.intake.values.dates import Order
 from waterbed.layers.intake.values.numbers import Mark
 from waterbed.layers.intake.values.words import nothing, spoken
 from waterbed.layers.schema.vocabulary import labels_of, word_label, words
+from waterbed.layers.web import web_parts
 
 Row = dict[str, str]
 
@@ -70,12 +70,13 @@ class Tables:
     def source(self, title: object, url: object, fallback: str) -> str:
         """Id of a source, recorded when it is first named."""
         said, address = ("" if nothing(one) else " ".join(str(one).split()) for one in (title, url))
-        if not address and urlsplit(said).scheme in ("http", "https"):
+        if not address and web_parts(said):
             said, address = "", said
         key = address or said or fallback
         if key not in self.sources:
-            host = urlsplit(address).hostname or ""
-            name = said or (f"{host}{urlsplit(address).path}".rstrip("/") if host else "") or fallback
+            parts = web_parts(address)
+            host = (parts.hostname if parts else None) or ""
+            name = said or (f"{host}{parts.path}".rstrip("/") if parts and host else "") or fallback
             made = new_id(host.removeprefix("www.") or name, self.gazetteer.ids, "source")
             self.sources[key] = {
                 "id": made,

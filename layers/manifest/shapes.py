@@ -6,6 +6,7 @@ from typing import Any
 
 from waterbed.layers.errors import Fault
 from waterbed.layers.schema.characters import UNFIT, code_point, half_a_character
+from waterbed.layers.web import web_parts
 
 MANIFEST = "datapackage.json"
 
@@ -41,7 +42,9 @@ def line(where: str, value: Any) -> Iterator[Fault]:
 def address(where: str, value: Any) -> Iterator[Fault]:
     """A text that is "" or the address of a page."""
     yield from text(where, value)
-    if isinstance(value, str) and value and not re.fullmatch(r"https?://[^\s\"'<>]+", value):
+    if not isinstance(value, str) or not value:
+        return
+    if not web_parts(value) or not re.fullmatch(r"https?://[^\s\"'<>]+", value):
         yield fault(where, "is not an address", "write one like https://example.org/map", value)
 
 

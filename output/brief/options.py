@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from waterbed.layers.web import web_parts
 from waterbed.output.brief.deck.base import RATIOS
 from waterbed.output.errors import OptionError
 from waterbed.output.film.options import FilmOptions
@@ -43,8 +44,10 @@ class BriefOptions:
         for part in self.only:
             if part not in PARTS:
                 raise OptionError(f"only: {part!r} is not one of {', '.join(PARTS)}.")
-        if self.address and not self.address.startswith(("https://", "http://")):
-            raise OptionError(f"address: {self.address!r} does not begin with https:// or http://.")
+        if self.address and not web_parts(self.address):
+            raise OptionError(
+                f"address: {self.address!r} is no address that begins with https:// or http://."
+            )
         if "#" in self.address:
             raise OptionError(
                 f"address: {self.address!r} has a #; write %23 where it is part of a file's name."

@@ -9,6 +9,7 @@ from typing import Any
 from waterbed.layers.dataset import Dataset
 from waterbed.layers.dates.days import date_text
 from waterbed.layers.disk.folder import own_folder, put
+from waterbed.layers.web import web_parts
 from waterbed.output.addresses import web_address
 from waterbed.output.brief import embedpage
 from waterbed.output.brief.jobs import PackDesk, Plan, jobs, still_name
@@ -100,7 +101,7 @@ def _planned(dataset: Dataset, options: BriefOptions) -> Plan:
         options,
         {lang: briefing(timeline, lang, scenes) for lang in options.languages or known},
         scenes,
-        web_address(options.address or (homepage if homepage.startswith(("https://", "http://")) else "")),
+        web_address(options.address or (homepage if web_parts(homepage) else "")),
     )
 
 

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from waterbed.layers.dataset import Dataset
 from waterbed.layers.disk.folder import Built, own_folder, put
 from waterbed.layers.schema.cells import cell_text
+from waterbed.layers.web import web_parts
 from waterbed.output.addresses import web_address
 from waterbed.output.errors import OptionError, UnknownLanguageError
 from waterbed.output.naming import folder_named
@@ -63,10 +63,8 @@ class SiteOptions:
     """Lets the script of a preview server run; not for publishing."""
 
     def __post_init__(self) -> None:
-        parts = urlsplit(self.base_url)
-        if self.base_url and (
-            parts.scheme not in ("http", "https") or not parts.netloc or parts.query or parts.fragment
-        ):
+        parts = web_parts(self.base_url)
+        if self.base_url and (parts is None or parts.query or parts.fragment):
             raise OptionError(
                 f"base_url: {self.base_url!r} is not an address; write it like https://example.org/map/."
             )

@@ -129,7 +129,8 @@ def towns_called(names: Collection[str], countries: Collection[str]) -> Mapping[
     # A single letter is the name of some place in the world; signs alone are that of none.
     asked = {name: said for name in names if (said := spoken(name)) and (len(said) > 2 or not name.isascii())}
     firsts = {name: spoken(first) for name in asked if (first := _first_part(name))}
-    wanted = {*asked.values(), *firsts.values(), *(name.casefold().strip() for name in names)}
+    # Many towns have an alternative name of nothing: nothing is no name to look for.
+    wanted = {*asked.values(), *firsts.values(), *(name.casefold().strip() for name in names)} - {""}
     same: dict[str, list[tuple[Candidate, bool]]] = {}
     for main, city in _by_main_name(tuple(sorted(countries))):
         hits = {main} & wanted

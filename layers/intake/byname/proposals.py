@@ -156,11 +156,25 @@ def _with_distances(found: Sequence[Proposal]) -> list[Proposal]:
     best: dict[str, Candidate] = {}
     for one in found:
         best.setdefault(one.place.id, one.candidate)
-    told, places = [], np.array(list(best))
+    if len(best) < 2:
+        return list(found)
+    at = {place: number for number, place in enumerate(best)}
+    firsts = list(best.values())
+    ends = _directions(firsts)
+    told = []
     for one in found:
-        others = _km_to(one.candidate, list(best.values()))[places != one.place.id]
-        told.append(replace(one, km_to_next=float(others.min()) if len(others) else None))
+        # The nearest is found on the sphere, which takes no time, and measured on the ellipsoid.
+        nearness = ends @ _directions([one.candidate])[0]
+        nearness[at[one.place.id]] = -np.inf
+        nearest = firsts[int(nearness.argmax())]
+        told.append(replace(one, km_to_next=float(_km_to(one.candidate, [nearest])[0])))
     return told
+
+
+def _directions(towns: Sequence[Candidate]) -> npt.NDArray[np.float64]:
+    """Unit vectors from the middle of the globe, a row each."""
+    lon, lat = np.radians([[town.lon, town.lat] for town in towns]).T
+    return np.column_stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)])
 
 
 def _km_to(one: Candidate, others: Sequence[Candidate]) -> npt.NDArray[np.float64]:

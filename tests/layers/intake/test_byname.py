@@ -205,3 +205,16 @@ def test_in_the_whole_world_a_small_province_does_not_outrank_a_large_town(tmp_p
 
 def test_signs_alone_are_the_name_of_no_town() -> None:
     assert towns_called(["\ud7ff\ue000", "…"], ()) == {}
+
+
+def test_what_is_no_name_beside_another_is_that_of_no_town() -> None:
+    # Of a name without a first part, and of a quotation mark, nothing is left to look for.
+    found = towns_called(["Qqwx Nowhere", "'; drop table x; --", "\ud7ff"], ())
+    assert found == {"Qqwx Nowhere": [], "'; drop table x; --": []}
+
+
+def test_the_nearest_of_the_other_places_is_told(tmp_path: Path) -> None:
+    file = _file(tmp_path / "moves.csv", "from,to,date\nBangkok,Nonthaburi,2024\nBangkok,Mandalay,2024\n")
+    km = {one.place.label: one.km_to_next for one in read_files([file]).points.proposed}
+    assert km["Bangkok"] == km["Nonthaburi"]
+    assert km["Mandalay"] and 900 < km["Mandalay"] < 1100
