@@ -185,6 +185,8 @@ def test_what_others_name_is_not_deleted(shared: Served, page: Page) -> None:
     page.click("[data-act=delete]")
     expect(page.locator("#status")).to_have_text("fig-arrests was deleted from figures.csv.")
     assert shared.content("figures") == before.split(b"fig-arrests")[0]
+    page.goto(f"{shared.address}#/figures/fig-arrests")
+    expect(page.locator("main h1")).to_have_text("There is no such row.")
 
 
 @pytest.mark.parametrize("lang", ["en", "th"])
