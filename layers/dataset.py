@@ -189,7 +189,7 @@ class Dataset:
         except CellError:
             number = None
         if number is None or number > self.as_of:
-            mend = f"write one up to {date_text(self.as_of)}, like 2024-06-30"
+            mend = f"write one up to {date_text(self.as_of)}, in this form"
             raise DataError((Fault(self.name, "is no day that can be looked back to", mend, value=day),))
         contents = whole.contents()
         tables = known_by(contents.tables, number, self.languages)
@@ -208,6 +208,15 @@ class Dataset:
         tables, ours = contents.tables, dict(contents.meta.get("waterbed", {}))
         if ours.get("lead_source") and ours["lead_source"] not in set(tables["sources"]["id"]):
             ours |= {"lead_source": "", "article_day": ""}
+        if "controls" in ours:
+            there = {
+                row for name in ("countries", "zones", "hubs") if name in tables for row in tables[name]["id"]
+            }
+            ours["controls"] = {
+                place: [one for one in places if one in there]
+                for place, places in ours["controls"].items()
+                if place in there
+            }
         rows = {name: [list(frame.columns), *frame.to_numpy().tolist()] for name, frame in tables.items()}
         files = replace(contents, meta={**contents.meta, "waterbed": ours}).files
         return self._of(replace(Held(self.name, rows, files).package(), logo=self.logo))

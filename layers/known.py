@@ -9,6 +9,7 @@ import pandas as pd
 
 from waterbed.layers.checks.scenes import citations
 from waterbed.layers.dates.bounds import bounds_frame
+from waterbed.layers.dates.edtf import parse
 from waterbed.layers.schema.cells import split_list
 from waterbed.layers.schema.tables import TABLES, columns
 
@@ -64,6 +65,7 @@ def known_by(
     found = {name: frame[kept[name]].copy() for name, frame in frames.items()}
     for name, rows in found.items():
         _lead_with_the_first(rows, published, late)
+        _attest_no_later(name, rows, day, languages)
         _say_nothing(name, rows, frames[name].index[kept[name] & ~news[name]], languages)
     if "sources" in frames:
         needed = {source for rows in found.values() if "source" in rows for source in rows["source"]}
@@ -171,6 +173,21 @@ def _lead_with_the_first(rows: pd.DataFrame, published: Mapping[str, float], lat
         rows.at[record, "source"] = first
         rows.at[record, "corroboration"] = ";".join(one for one in others if one != first)
         rows.loc[record, quoted] = ""
+
+
+def _attest_no_later(name: str, rows: pd.DataFrame, day: int, languages: tuple[str, ...]) -> None:
+    """Of single days on which something was seen leave those up to the day: what comes later stands in later sources."""
+    for column in columns(name, languages):
+        if column.type == "edtfs" and column.name in rows:
+            rows[column.name] = [
+                ";".join(one for one in split_list(cell) if not _begins_after(one, day))
+                for cell in rows[column.name].tolist()
+            ]
+
+
+def _begins_after(text: str, day: int) -> bool:
+    start = parse(text).start_min
+    return start is not None and start > day
 
 
 def _say_nothing(name: str, rows: pd.DataFrame, bare: "pd.Index[str]", languages: tuple[str, ...]) -> None:

@@ -1,6 +1,9 @@
 """What is wrong with what a caller asked for."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+from waterbed.layers.errors import DataError
 
 
 class OptionError(ValueError):
@@ -15,3 +18,14 @@ class UnknownLanguageError(OptionError):
         super().__init__(
             f"lang: {lang!r} is not in the data set, which has {there} with all words of the interface."
         )
+
+
+@contextmanager
+def values_told() -> Iterator[None]:
+    """What was asked for cannot be: the message says what can."""
+    try:
+        yield
+    except DataError:
+        raise
+    except ValueError as error:
+        raise OptionError(str(error)) from None

@@ -49,6 +49,11 @@ def tornado_needed() -> None:
     _needed("tornado", "tornado", "Pages to edit", extra="serve")
 
 
+def mcp_needed() -> None:
+    """Raise a clear error where the library of the Model Context Protocol is missing."""
+    _needed("mcp", "mcp", "Answers to agents", extra="agents")
+
+
 def _needed(module: str, package: str, purpose: str, extra: str = "brief") -> None:
     try:
         importlib.import_module(module)

@@ -165,7 +165,7 @@ def test_viewer_units_pass() -> None:
 
 def test_everything_but_the_extras_works_without_their_packages(tmp_path: Path) -> None:
     core = {re.split(r"[<>=\[]", one)[0].lower() for one in PROJECT["project"]["dependencies"]}
-    extras = {"matplotlib", "pptx", "pypdf", "segno", "typst", "av", "livereload", "playwright"}
+    extras = {"matplotlib", "pptx", "pypdf", "segno", "typst", "av", "livereload", "mcp", "playwright"}
     assert not extras & core
     code = (
         f"import sys, runpy; sys.modules.update(dict.fromkeys({sorted(extras)}))\n"
@@ -183,7 +183,7 @@ def test_everything_but_the_extras_works_without_their_packages(tmp_path: Path) 
 
 def test_what_is_imported_is_declared() -> None:
     declared = [*PROJECT["project"]["dependencies"]]
-    for extra in ("brief", "browser", "parquet", "places", "postgis", "serve", "video"):
+    for extra in ("agents", "brief", "browser", "parquet", "places", "postgis", "serve", "video"):
         declared += PROJECT["project"]["optional-dependencies"][extra]
 
     def named(declared: list[str]) -> set[str]:

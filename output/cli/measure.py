@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -12,7 +12,7 @@ from rich.console import Console
 
 from waterbed.layers.counting.design import design
 from waterbed.layers.counting.periods import PERIOD_DAYS
-from waterbed.layers.cycle.table import cycles, edges, followed
+from waterbed.layers.cycle.table import cycles, followed
 from waterbed.layers.dataset import Dataset
 from waterbed.layers.files.sheets import GUARDED
 from waterbed.layers.inference.finding import Finding, findings, measured
@@ -28,14 +28,12 @@ from waterbed.output.cli.terminal import (
     out_console,
     print_frame,
     read_told,
-    values_told,
 )
 from waterbed.output.columns.findings import defaults, evidence, proposed, sentence, things
-from waterbed.output.errors import OptionError
-from waterbed.output.exports import patterns, plain, recurrence
+from waterbed.output.errors import OptionError, values_told
+from waterbed.output.exports import machines, patterns, plain, recurrence
 from waterbed.output.exports.cycles import plain_cycles, quiet_cycles, returned_cycles, worded_cycles
 from waterbed.output.exports.measures import (
-    finding_for_machines,
     plain_measures,
     unmeasured,
     worded_findings,
@@ -77,22 +75,7 @@ class Answer:
 
     def as_json(self, found: Finding | None) -> str:
         """Returns within a year, the cycle table, the graph of places, all findings; of one trigger its rows and finding."""
-        came_again = recurrences(self.dataset, certainty=self.certainty)
-        content: dict[str, Any] = {
-            "recurrence": recurrence.for_machines(came_again, self.lang),
-            "cycles": _records(plain_cycles(self._rows_of(found))),
-        }
-        if found is None:
-            content["edges"] = _records(edges(self.dataset, certainty=self.certainty))
-            content["findings"] = [
-                finding_for_machines(self.dataset, one, self.lang) for one in self.findings()
-            ]
-            near = gathering(self.dataset, self.certainty)
-            content["near_repeat"] = asdict(near) if near else None
-        else:
-            shown = around(self.dataset, found.design, self.certainty)
-            content["finding"] = finding_for_machines(self.dataset, found, self.lang)
-            content["patterns"] = patterns.for_machines(self.dataset, found.design, shown, self.lang)
+        content = machines.measured(self.dataset, self.rows, found, self.certainty, self.lang)
         return json.dumps(content, ensure_ascii=False, indent=2)
 
     def print(self, out: Console, found: Finding | None) -> None:
@@ -121,6 +104,10 @@ class Answer:
         out.print()
 
     def _print_moves(self, out: Console, said: Mapping[str, Any]) -> None:
+        if self.rows.empty:
+            nothing = templates(self.lang)["finding"]["headlines"]["nothing_pressed"]
+            out.print(f"{nothing}.", markup=False)
+            return
         eventful = followed(self.rows)
         _print_heading(out, said["headings"]["moved"])
         print_frame(out, worded_cycles(self.dataset, self.lang, self.rows[eventful]))
@@ -201,11 +188,6 @@ class Answer:
             out.print(said["patterns"]["heading"], markup=False)
         for line in lines:
             out.print(f"- {line}", markup=False)
-
-
-def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    records: list[dict[str, Any]] = json.loads(frame.to_json(orient="records"))
-    return records
 
 
 def _print_heading(out: Console, heading: str) -> None:

@@ -161,23 +161,11 @@ def _version(out: Path) -> tuple[int, int]:
     return 0, 0
 
 
-@contextmanager
-def values_told() -> Iterator[None]:
-    """What was asked for cannot be: the message says what can."""
-    try:
-        yield
-    except DataError:
-        raise
-    except ValueError as error:
-        raise OptionError(str(error)) from None
-
-
 def _report(error: DataError, *, as_json: bool) -> None:
-    from waterbed.layers.query.summary import fault_rows
+    from waterbed.output.exports.machines import faults
 
     if as_json:
-        found = {"faults": fault_rows(error.faults), "warnings": fault_rows(error.doubts)}
-        typer.echo(json.dumps(found, ensure_ascii=False))
+        typer.echo(json.dumps(faults(error.faults, error.doubts), ensure_ascii=False))
         return
     for line in told(error.faults):
         err_console.print(line, markup=False)

@@ -14,7 +14,8 @@ from waterbed.layers.checks.views import own_records, view_around_records
 from waterbed.layers.cycle.causes import movement_bounds
 from waterbed.layers.cycle.placed import attested_windows, families, is_drawn, on_record
 from waterbed.layers.dataset import Dataset
-from waterbed.layers.dates.bounds import SPAN, first_of
+from waterbed.layers.dates.bounds import SPAN, bounds_frame, first_of
+from waterbed.layers.known import RECORDED
 from waterbed.output.columns.codes import CERTAINTY, STANDING
 from waterbed.output.columns.references import Records, References, sources_of
 from waterbed.output.columns.scenes.days import scene_days
@@ -29,6 +30,7 @@ def records(dataset: Dataset, rows: Records, keys: References) -> Table:
     """Columns of every row that has a source."""
     ids, flags = rows.ids, rows.column("flags", ())
     standing = dict(zip(dataset.standing.index.tolist(), dataset.standing.tolist(), strict=True))
+    recorded = numbers(bounds_frame(pd.Series(rows.column(RECORDED), dtype=object))["end_max"], 0)
     return {
         "id": ids,
         "table": rows.each(lambda table, frame: [table] * len(frame)),
@@ -42,6 +44,7 @@ def records(dataset: Dataset, rows: Records, keys: References) -> Table:
         "quote_lang": _quote_lang(dataset, rows),
         "flags": _each(flags, list),
         "after": _each(flags, lambda words: int("after_the_article" in words)),
+        **({"recorded": recorded} if any(day is not None for day in recorded) else {}),
     }
 
 
@@ -261,6 +264,7 @@ def sources(dataset: Dataset, order: Sequence[str]) -> Table:
         **{
             column: table[column].tolist() for column in ("kind", "tier", "title", "publisher", "url", "lang")
         },
+        "published": numbers(dataset.bounds("sources", "date")["end_max"].loc[list(order)], 0),
         "link": [int(may_link(url, tier)) for url, tier in zip(table["url"], table["tier"], strict=True)],
     }
 

@@ -21,6 +21,7 @@ from waterbed.output.site.files.addresses import addressed
 from waterbed.output.site.files.assets import assets
 from waterbed.output.site.files.cards import pictures
 from waterbed.output.site.files.downloads import downloads
+from waterbed.output.site.files.llms import llms
 from waterbed.output.site.files.stills import stills
 from waterbed.output.site.model.brand import Brand, brand_of
 from waterbed.output.site.model.index import SiteFacts, SiteIndex
@@ -138,7 +139,8 @@ def write_pages(
     with own_folder(place, MAKER, about(dataset, site)) as staged:
         drawn, undrawn = pictures(site, place)
         shown, unshown = stills(site, place) if options.pictures else ({}, ())
-        data = {f"data/{name}": content for name, content in downloads(dataset, site.timeline).items()}
+        offered = downloads(dataset, site.timeline)
+        data = {f"data/{name}": content for name, content in offered.items()}
         for name, content in {
             **site.files,
             **data,
@@ -146,6 +148,7 @@ def write_pages(
             **shown,
             **addressed(site, pages),
             **root_pages(site),
+            "llms.txt": llms(site, offered).encode(),
         }.items():
             put(staged.files, name, content)
         many = len(pages) >= 2 * LEAST_PAGES_A_PROCESS

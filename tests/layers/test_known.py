@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from pandas.testing import assert_frame_equal
 
-from tests.layers.packages import changed, with_row, write_tiny
+from tests.layers.packages import MANIFEST, changed, with_row, write_manifest, write_tiny
 from waterbed import DataError, Dataset, Timeline
 from waterbed.layers.cycle.table import cycles
 
@@ -76,6 +76,22 @@ def test_a_place_that_only_later_sources_tell_of_has_its_name_and_nothing_that_t
     capital = known["hubs"].loc["hub-capital"]
     assert (capital["label_en"], capital["place"]) == ("Offices in the capital", "phnom-penh")
     assert (capital["present"], capital["attested"]) == ("", ())
+
+
+def test_what_was_seen_later_was_not_known_though_its_record_was(tmp_path: Path) -> None:
+    hubs = changed("hubs", "hub-compound", attested="2023-09;2024-06;2024-09")
+    known = Dataset.read(write_tiny(tmp_path / "set", hubs=hubs)).known_on("2024-06-30")
+    assert known["hubs"].at["hub-compound", "attested"] == ("2023-09", "2024-06")
+
+
+@pytest.mark.parametrize("lost", [{"recorded": "2025-01"}, {"withdrawn": "2024-05"}])
+def test_a_place_that_was_not_known_is_no_control(tmp_path: Path, lost: dict[str, str]) -> None:
+    zones = with_row("zones", id="far", label_en="Far", country="myanmar", kind="town", source="wire", **lost)
+    folder = write_tiny(tmp_path / "set", zones=zones)
+    write_manifest(folder, waterbed=MANIFEST["waterbed"] | {"controls": {"phnom-penh": ["far", "laukkai"]}})
+    known = Dataset.read(folder).known_on("2024-06-30")
+    assert known.settings["controls"] == {"phnom-penh": ["laukkai"]}
+    assert cycles(known)["trigger"].tolist()
 
 
 def test_what_was_withdrawn_is_not_drawn_and_stays_in_the_files(tmp_path: Path) -> None:

@@ -37,7 +37,7 @@ def check(
 ) -> None:
     """Check a data set and report all faults together; or, with --offline, check a page."""
     from waterbed.layers.dataset import Dataset
-    from waterbed.layers.query.summary import fault_rows
+    from waterbed.output.exports.machines import faults
 
     if offline:
         _check_offline(offline, as_json=as_json)
@@ -45,7 +45,7 @@ def check(
     with failures_told(as_json=as_json):
         dataset = Dataset.read(folder_of(data))
     if as_json:
-        typer.echo(json.dumps({"faults": [], "warnings": fault_rows(dataset.warnings)}, ensure_ascii=False))
+        typer.echo(json.dumps(faults((), dataset.warnings), ensure_ascii=False))
         return
     print_warnings(out_console, dataset.warnings)
     found = numbered(dataset.warnings, "warning")

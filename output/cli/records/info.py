@@ -1,7 +1,6 @@
 """The verb ``info``: what is in a data set."""
 
 import json
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -30,20 +29,17 @@ def info(
 ) -> None:
     """Say what is in a data set."""
     from waterbed.layers.query.summary import overview, summary
-    from waterbed.output.columns.outcomes import finding
+    from waterbed.output.exports.machines import contents, headlines
 
     if bundled:
         _print_bundled(as_json=as_json)
         return
     with failures_told(as_json=as_json):
         dataset = read_told(data, as_of)
-    head, tables = overview(dataset), summary(dataset)
-    found = {lang: asdict(finding(dataset, lang)) for lang in dataset.languages}
     if as_json:
-        rows = tables.astype(object).where(tables.notna(), None).to_dict(orient="index")
-        typer.echo(json.dumps({**head, "finding": found, "tables": rows}, ensure_ascii=False, indent=2))
+        typer.echo(json.dumps(contents(dataset), ensure_ascii=False, indent=2))
     else:
-        _print_overview(head, found[dataset.languages[0]], tables)
+        _print_overview(overview(dataset), headlines(dataset)[dataset.languages[0]], summary(dataset))
 
 
 def _print_bundled(*, as_json: bool) -> None:

@@ -2,7 +2,6 @@
 
 import errno
 import json
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -32,17 +31,18 @@ def diff(
     """Say what changed between two states of a data set: what is new, gone, re-dated, re-graded, moved, edited."""
     from waterbed.layers.dataset import Dataset
     from waterbed.layers.revisions.differences import differences
+    from waterbed.output.exports.machines import changes
 
     with failures_told(as_json=as_json):
         one, other = (
             Dataset.read(place).known_on(day) if day else Dataset.read(place)
             for place, day in ((old, then), (new, now))
         )
-        changes = differences(one.contents(), other.contents())
-    if as_json:
-        out_console.print_json(json.dumps([asdict(change) for change in changes]), ensure_ascii=False)
-        return
-    for line in _told(changes, one, other):
+        if as_json:
+            out_console.print_json(json.dumps(changes(one, other)), ensure_ascii=False)
+            return
+        found = differences(one.contents(), other.contents())
+    for line in _told(found, one, other):
         out_console.print(line, markup=False)
 
 

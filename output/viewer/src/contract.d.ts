@@ -118,6 +118,8 @@ export interface TimelineJson {
         quote_lang: string[];
         flags: string[][];
         after: (0 | 1)[];
+        /** the day that a record says itself that it was known from; most data sets have none */
+        recorded?: (number | null)[];
     };
     places: {
         id: string[];
@@ -283,6 +285,8 @@ export interface TimelineJson {
         url: string[];
         link: number[];
         lang: string[];
+        /** last day by which it was published; older timelines have none */
+        published?: (number | null)[];
     };
     texts: Record<string, LanguageTexts>;
 }
@@ -306,6 +310,8 @@ export interface Filters {
     otherRoles: boolean;
     /** in a scene: what it does not tell of too */
     all: boolean;
+    /** only what had been published by this day; null is today */
+    known: number | null;
 }
 
 export interface State {

@@ -61,3 +61,12 @@ test('the overview has an address without a day', () => {
     assert.equal(text, 'overview&lang=fr&theme=dark');
     assert.deepEqual(parseFragment(text, data).patch, { scene: -1, lang: 'fr', theme: 'dark' });
 });
+
+test('the day that is looked back to is in the address, where the data have one', () => {
+    const past = { ...data, sources: { ...data.sources, published: data.sources.id.map(() => day('2024-01-01')) } };
+    const text = formatFragment({ ...state, filters: { ...ALL_SHOWN, known: day('2024-06-30') } }, null, past, ALL_SHOWN);
+    assert.match(text, /&known=2024-06-30/);
+    assert.deepEqual(parseFragment(text, past).patch.filters, { known: day('2024-06-30') });
+    assert.equal(parseFragment('known=2999-01-01', past).patch.filters?.known, data.meta.as_of);
+    assert.equal(parseFragment('known=2024-06-30', data).patch.filters, undefined);
+});

@@ -201,3 +201,17 @@ test('an address that names a scene, a day or a record opens there, another one 
 test('where nothing followed the overview stands over the end of the first scene', () => {
     assert.deepEqual([initialState({ ...led, told: false }, still).day, initialState({ ...led, told: false }, still).scene], [20, -1]);
 });
+
+test('who looks back to a past day sees the map, since the overview tells what is found today', () => {
+    const opening = { ...facts, overview: true, told: true };
+    const overview = reduce(first, { type: 'scene', scene: -1 }, opening);
+    assert.equal(onOverview(overview), true);
+    const back = reduce(overview, { type: 'filter', patch: { known: 40 } }, opening);
+    assert.deepEqual([onOverview(back), back.filters.known], [false, 40]);
+    assert.equal(onOverview(reduce(overview, { type: 'restore', patch: { filters: { known: 40 } } }, opening)), false);
+    // the calendar runs to its end and stays in the past; the way to the overview leads back to today
+    const over = reduce({ ...back, day: 99.9, playing: true, speed: 30 }, { type: 'tick', seconds: 1 }, opening);
+    assert.deepEqual([onOverview(over), over.playing, over.filters.known], [false, false, 40]);
+    const today = reduce(back, { type: 'scene', scene: -1 }, opening);
+    assert.deepEqual([onOverview(today), today.filters.known], [true, null]);
+});

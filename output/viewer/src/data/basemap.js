@@ -5,7 +5,7 @@
  * whether the coarse level has it too.
  */
 
-import { once } from './once.js';
+import { once } from './unpack.js';
 
 /** @typedef {[number, number, number, number]} Box west, north, east, south in the plane: x0, y0, x1, y1 */
 

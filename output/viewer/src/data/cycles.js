@@ -1,5 +1,7 @@
 /** Which row of the cycle table is on screen, what was measured of it, and where its bars stand on the axis of months. Pure. */
 
+import { isCycleKnown } from './known.js';
+
 /** @typedef {import('../contract').TimelineJson} TimelineJson */
 /** @typedef {import('../contract').State} State */
 /** @typedef {{days: [number, number], open: boolean, early: boolean, hollow: boolean}} Bar open, early: no latest, no earliest day */
@@ -45,7 +47,7 @@ export function cycleOnScreen(data, state, moment, shows) {
     if (!of.size) return -1;
     const filters = { ...state.filters, certainty: /** @type {const} */ (0) };
     const chosen = of.get(state.selected) ?? on.get(state.selected)?.[0];
-    if (chosen !== undefined) return chosen;
+    if (chosen !== undefined) return isCycleKnown(data, chosen, filters.known) ? chosen : -1;
     const { events, movements } = data;
     /** @param {number[]} records @param {(record: number) => number[]} rowsOf */
     const newest = (records, rowsOf) => {
@@ -53,6 +55,7 @@ export function cycleOnScreen(data, state, moment, shows) {
         for (const record of records) {
             for (const row of shows(filters, record) ? rowsOf(record) : []) {
                 const start = startOf(events, /** @type {any} */ (data.cycles).trigger[row]);
+                if (!isCycleKnown(data, row, filters.known)) continue;
                 if (start !== null && start <= state.day && start > latest) [best, latest] = [row, start];
             }
         }
@@ -87,7 +90,7 @@ export function findingOf({ findings }, cycle, stop) {
  * @param {TimelineJson} data @param {State} state @param {{events: {index: number}[]}} moment @param {import('../contract').Context['shows']} shows
  * @returns {[number, 'receiving' | 'control'][]} */
 export function measuredZones(data, state, moment, shows) {
-    if (!state.measured || state.panelTab !== 'story' || !data.findings?.cycle?.length) return [];
+    if (!state.measured || state.filters.known !== null || state.panelTab !== 'story' || !data.findings?.cycle?.length) return [];
     const { receiving, control } = data.findings;
     const row = findingOf(data, cycleOnScreen(data, state, moment, shows), state.filters.certainty);
     // where nothing is measured there is no comparison of zones to show
@@ -107,7 +110,7 @@ export function tellingRows(data, filters, shows) {
         OUTCOMES.indexOf(cycles.outcome[row]), cycles.linked_by[row] ? 0 : 1, -cycles.certainty[row], startOf(events, cycles.trigger[row]) ?? Infinity, row,
     ];
     return cycleRows(data)
-        .filter((row) => cycles.stops[row][filters.certainty] && shows({ ...filters, certainty: 0 }, recordOf(data, row)))
+        .filter((row) => cycles.stops[row][filters.certainty] && shows({ ...filters, certainty: 0 }, recordOf(data, row)) && isCycleKnown(data, row, filters.known))
         .map((row) => ({ row, key: rank(row) }))
         .sort((a, b) => { const at = a.key.findIndex((value, i) => value !== b.key[i]); return at < 0 ? 0 : a.key[at] - b.key[at]; })
         .map(({ row }) => row);

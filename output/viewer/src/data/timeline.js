@@ -1,6 +1,6 @@
 /** The decoded timeline (docs/timeline.md) as typed arrays with look-ups. Everything here is made once, nothing per frame. */
 
-import { once } from './once.js';
+import { once } from './unpack.js';
 
 /**
  * @typedef {{start_min: Float64Array, start_max: Float64Array, end_min: Float64Array, end_max: Float64Array}} Days

@@ -136,3 +136,10 @@ function spoken(form, lang) {
     const words = form.texts[lang];
     return form.at ? column(form.at).map((at) => words[at]) : words;
 }
+
+/** A value that is made when it is first asked for. @template T @param {() => T} make @returns {() => T} */
+export function once(make) {
+    /** @type {{value: T}|undefined} */
+    let made;
+    return () => (made ??= { value: make() }).value;
+}

@@ -1,4 +1,5 @@
 /** The big clock: a date at the precision of the data, and one line on what is on record. */
+import { createKnownChip } from './known-chip.js';
 import { ancestors } from '../data/lookup.js';
 import { el, setAttribute, setText } from '../dom/elements.js';
 import { numbersLine } from '../numbers/said.js';
@@ -19,13 +20,15 @@ const LONGEST_LINE = 96;
 const TELLING = ['return', 'displacement', 'crackdown', 'arrival', 'presence'];
 
 /** @param {Context} context */
-export function createClock({ data, speak, shows }) {
+export function createClock(context) {
+    const { data, speak, shows } = context;
+    const known = createKnownChip(context);
     const date = el('p', 'wb-clock-date');
     const line = el('p', 'wb-clock-line');
     const mode = el('p', { class: 'wb-clock-mode', hidden: true });
     // the clock stands on every picture, at every size and on paper: so does what the data are
     const badge = el('p', 'wb-simulated');
-    const element = el('div', { class: 'wb-clock', 'data-wb-avoid': true }, data.meta.simulated ? badge : null, date, line, mode);
+    const element = el('div', { class: 'wb-clock', 'data-wb-avoid': true }, data.meta.simulated ? badge : null, date, line, mode, known.element);
     const legs = legsOf(data);
     let lineKey = '';
     return {
@@ -33,6 +36,7 @@ export function createClock({ data, speak, shows }) {
         /** @param {State} state @param {Moment} moment @returns {boolean} whether it says something else, and may be of another size */
         draw(state, moment) {
             const words = speak(state.lang);
+            known.draw(state, words);
             setText(badge, words.t('simulated'));
             setText(date, clockDate(data, isHeld(state, legs) ? { ...state, playing: false } : state, words));
             const left = skipped(legs[state.leg], words);

@@ -1,5 +1,6 @@
 /** The filter popover: kinds, certainty, place, and what may be drawn. */
 import { button, el } from '../dom/elements.js';
+import { hasPast } from '../data/known.js';
 import { hiddenNote } from './hidden-note.js';
 import { knownTag } from '../language/locale.js';
 import { LAYERS, filterKey, kindsOf } from '../state/filters.js';
@@ -72,10 +73,16 @@ export function createFilterMenu(context, now) {
         return group(words.t('filter.place'), [select]);
     }
 
+    /** Where the second handle of the ribbon begins. */
+    function yearBefore() {
+        return Math.max(data.meta.first_day, data.meta.as_of - 365);
+    }
+
     /** @param {State} state @param {Speaker} words */
     function switches(state, words) {
-        return group(words.t('filter.show'), SWITCHES.map((name) => (
-            check(name, words.t(`filter.${name}`), state.filters[name], (on) => dispatch({ type: 'filter', patch: { [name]: on } })))));
+        const past = hasPast(data) ? [check('known', words.t('known.past'), state.filters.known !== null, (on) => dispatch({ type: 'filter', patch: { known: on ? yearBefore() : null } }))] : [];
+        return group(words.t('filter.show'), [...SWITCHES.map((name) => (
+            check(name, words.t(`filter.${name}`), state.filters[name], (on) => dispatch({ type: 'filter', patch: { [name]: on } })))), ...past]);
     }
 
     /** @param {string} name @param {string} text @param {boolean} on @param {(on: boolean) => void} change */

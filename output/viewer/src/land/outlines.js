@@ -1,6 +1,6 @@
 /** The outlines that a data set gives its zones and countries: thin lines, on the ground and under the signs, that phases fill. */
 
-import { once } from '../data/once.js';
+import { once } from '../data/unpack.js';
 import { addShape, newShape } from './paths.js';
 
 /**

@@ -1,6 +1,6 @@
 /** How a language is named to the browser, how it writes dates, and names of another script kept together in a sentence. */
 
-import { once } from '../data/once.js';
+import { once } from '../data/unpack.js';
 
 const DAY_MS = 86400000;
 /** Scripts that are written from right to left. */

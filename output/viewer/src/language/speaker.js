@@ -1,7 +1,7 @@
 /** Speaks the reader's language: looks words up, fills them in, and writes dates from day numbers. */
 
 import { createDates, dateOf, isolated, knownTag, numbersOf } from './locale.js';
-import { once } from '../data/once.js';
+import { once } from '../data/unpack.js';
 
 /** @typedef {import('../contract').TimelineJson} TimelineJson */
 /** @typedef {import('../contract').Speaker} Speaker */

@@ -67,8 +67,9 @@ export function shownOn(data, filters, shows, day) {
 }
 
 /** @param {TimelineJson} data @param {import('../contract').Filters} filters @param {import('../contract').Context['shows']} shows @param {number} row */
-export function isShown({ series, places }, filters, shows, row) {
-    const { certainty, place } = /** @type {NonNullable<TimelineJson['series']>} */ (series);
+export function isShown({ series, places, sources }, filters, shows, row) {
+    const { certainty, place, sources: cited } = /** @type {NonNullable<TimelineJson['series']>} */ (series);
+    if (filters.known !== null && !cited[row].some((source) => (sources.published?.[source] ?? Infinity) <= Number(filters.known))) return false;
     // what nobody graded is not hidden by a question about grades
     if (filters.certainty && certainty[row] >= 0 && certainty[row] < filters.certainty) return false;
     return shows(filters, places.record[place[row]]);

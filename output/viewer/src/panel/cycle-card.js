@@ -30,7 +30,8 @@ export function cycleCard(parts, row, state, words) {
         })),
         cycles.stops[row][stop] ? null : el('p', 'wb-warn', words.t('cycle.falls')),
         facts(parts, row, stop, words),
-        measures(parts, row, state, words),
+        // they were counted with all that is known today
+        state.filters.known === null && measures(parts, row, state, words),
         rows.length > 1 && folded('months', words.t('months'), print,
             monthsChart(parts, rows, words, row),
             folded('months-table', words.t('months.table'), print, cycleTable(parts, rows, words))));

@@ -15,7 +15,7 @@ import { measureName, periodOf } from '../numbers/said.js';
 import { measuresOf, shownOn } from '../numbers/series.js';
 import { recordsTold } from '../overview/presses.js';
 import { strip } from '../overview/strip.js';
-import { onOverview } from '../state/reduce.js';
+import { ALL_SHOWN, onOverview } from '../state/reduce.js';
 
 /** @typedef {import('../contract').State} State */
 /** @typedef {import('../contract').Moment} Moment */
@@ -85,9 +85,11 @@ function sceneHead(parts, state, words) {
             el('p', 'wb-scene-text', words.meta(data.meta.description)));
     }
     const { title, text } = words.scene(state.scene);
+    const number = words.t('scene.of.long', { i: state.scene + 1, total: data.scenes.id.length });
     const sentences = text.flatMap(([sentence, records]) => [...withMarks(sentence, sourceMarks(parts, records, words)), ' ']);
     return el('div', 'wb-scene',
-        data.scenes.id.length > 1 && el('p', 'wb-scene-number', words.t('scene.of.long', { i: state.scene + 1, total: data.scenes.id.length })),
+        // a scene that may not be told is called by its number alone
+        data.scenes.id.length > 1 && title !== number && el('p', 'wb-scene-number', number),
         el('h2', { class: 'wb-scene-title', tabindex: -1 }, title),
         el('p', 'wb-scene-text', ...sentences),
         hiddenNote(parts.context, state, words),
@@ -123,7 +125,8 @@ function otherScenes({ context }, state, words) {
 function sceneSources(parts, state, words) {
     if (state.scene < 0) return null;
     const told = words.scene(state.scene).text.flatMap(([, records]) => records);
-    return sources(parts, [...told, ...parts.context.data.scenes.records[state.scene]], 'story.sources', state, words);
+    const named = parts.context.data.scenes.records[state.scene].filter((record) => parts.context.shows({ ...ALL_SHOWN, known: state.filters.known }, record));
+    return sources(parts, [...told, ...named], 'story.sources', state, words);
 }
 
 /** @param {Parts} parts @param {number[]} records @param {string} title @param {State} state @param {Speaker} words */

@@ -4,6 +4,7 @@ import { filterKey } from '../state/filters.js';
 import { onOverview } from '../state/reduce.js';
 import { placeCard, shownOn } from './place-card.js';
 import { numbers, numbersKey, recordCard } from './record-card.js';
+import { isoOf } from '../language/speaker.js';
 import { story } from './story.js';
 import { recordList } from './record-list.js';
 import { tables } from './tables.js';
@@ -26,7 +27,8 @@ export function createPanel(context, { fallback, swatches, onscreen }) {
     const list = el('div', { class: 'wb-tabs', role: 'tablist' }, ...tabs);
     const card = el('div', 'wb-card-slot');
     const body = el('div', { class: 'wb-tab-body', role: 'tabpanel', tabindex: -1 });
-    const scroller = el('div', { class: 'wb-panel-scroll', tabindex: 0, role: 'region' }, card, body);
+    const past = el('p', { class: 'wb-hidden-note', hidden: true });
+    const scroller = el('div', { class: 'wb-panel-scroll', tabindex: 0, role: 'region' }, past, card, body);
     const element = el('section', 'wb-panel', list, scroller);
     const parts = { context, swatches, goTo };
     list.addEventListener('keydown', moveTab, { signal });
@@ -47,6 +49,9 @@ export function createPanel(context, { fallback, swatches, onscreen }) {
         current = state;
         const words = speak(state.lang);
         drawTabs(state, words);
+        const { known } = state.filters;
+        past.hidden = known === null;
+        if (known !== null) setText(past, words.t('known.texts', { day: isoOf(known) }));
         drawCard(state, moment, words);
         const page = [state.panelTab, state.lang, state.panelTab === 'story' ? `${state.scene}${onOverview(state)}` : '', state.theme === 'print'].join('|');
         const key = `${page}|${filterKey(state)}`;

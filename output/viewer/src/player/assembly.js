@@ -12,6 +12,7 @@ import { createOpening } from '../overview/opening.js';
 import { listenToKeys } from './keyboard.js';
 import { createLegend } from '../panel/legend.js';
 import { createLookup, openingOf, stopsOf } from '../data/lookup.js';
+import { knownOn, speakerOn } from '../data/known.js';
 import { moment } from '../data/moment.js';
 import { createPanel } from '../panel/tabs.js';
 import { SHARPNESS, picture } from './snapshot.js';
@@ -70,7 +71,10 @@ export function createPlayer(L, map, options) {
     const { data, root, changed, signal } = options;
     const lookup = createLookup(data);
     const shows = createShows(data, lookup);
-    const speak = createSpeakers(data);
+    /** The day that the reader looks back to. @type {number | null} */
+    let known = null;
+    const today = createSpeakers(data);
+    const speak = (/** @type {string} */ lang) => (known === null ? today(lang) : speakerOn(data, today(lang), known));
     const { announce, element: live } = createAnnouncer(signal);
     /** @type {number[] | null} asked for by the step buttons alone */
     let stops = null;
@@ -165,10 +169,11 @@ export function createPlayer(L, map, options) {
         if (next === state) return;
         const old = state;
         state = next;
+        known = state.filters.known;
         if (old.filters !== state.filters) stops = null;
         if (old.theme !== state.theme || old.lang !== state.lang) dress();
         const turned = opening?.dress(state);
-        if (parts.headline.draw(state) || turned) {
+        if (parts.headline.draw(state) || turned || (known === null) !== (old.filters.known === null)) {
             layOut();
             parts.frame.recast();
         }
@@ -211,7 +216,7 @@ export function createPlayer(L, map, options) {
         const box = view ?? data.meta.views[data.meta.default_view];
         if (!box) return;
         // the view is fitted beside what the clock says then
-        if (parts.clock.draw(state, moment(timeline, state.day))) stage.reletter();
+        if (parts.clock.draw(state, seenNow())) stage.reletter();
         clearTimeout(settling);
         const moving = stage.fit(box, { animate });
         home = viewKey();
@@ -255,7 +260,7 @@ export function createPlayer(L, map, options) {
 
     /** @param {number} time */
     function draw(time) {
-        const seen = moment(timeline, state.day);
+        const seen = seenNow();
         if (parts.clock.draw(state, seen)) stage.reletter();
         stage.draw(state, seen, time);
         if (!furnished) {
@@ -268,7 +273,7 @@ export function createPlayer(L, map, options) {
         // number and title of a scene change with its picture
         if (state.playing && time - panelDrawn < PANEL_MS && state.scene === panelScene) return;
         if (sought && !state.playing && state.scene === panelScene) {
-            following ||= window.setTimeout(() => drawPanel(performance.now(), moment(timeline, state.day)), FOLLOW_MS);
+            following ||= window.setTimeout(() => drawPanel(performance.now(), seenNow()), FOLLOW_MS);
             return;
         }
         drawPanel(time, seen);
@@ -299,9 +304,14 @@ export function createPlayer(L, map, options) {
         parts.showAll.draw(state);
     }
 
+    /** What is on record now, as far as it was known. */
+    function seenNow() {
+        return moment(knownOn(timeline, known), state.day);
+    }
+
     /** What stands around the map takes its room, so that the map has its size before anything is drawn on it. */
     function layOut() {
-        parts.clock.draw(state, moment(timeline, state.day));
+        parts.clock.draw(state, seenNow());
         parts.controls.draw(state);
         parts.frame.draw(state);
         parts.header.draw(state);
@@ -315,7 +325,7 @@ export function createPlayer(L, map, options) {
         furnished = true;
         root.removeAttribute('aria-busy');
         parts.swatches.repaint();
-        const seen = moment(timeline, state.day);
+        const seen = seenNow();
         drawClock(seen);
         drawPanel(performance.now(), seen);
         setTimeout(() => { if (!signal.aborted) stage.reach(); }, REACH_MS);

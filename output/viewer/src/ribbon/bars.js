@@ -6,7 +6,7 @@ import { LASTS_DAYS } from '../data/moment.js';
 /** @typedef {import('./layout').Layout} Layout */
 /** @typedef {import('./layout').Row} Row */
 /** @typedef {(name: string) => string} Ink a colour token by name */
-/** @typedef {{shows(record: number): boolean, number(row: number): boolean, focus: Set<number> | null, ink: Ink, font: string}} Brush focus: records whose links are drawn when there are many */
+/** @typedef {{shows(record: number): boolean, span?(row: number): boolean, number(row: number): boolean, focus: Set<number> | null, ink: Ink, font: string}} Brush focus: records whose links are drawn when there are many */
 /** @typedef {CanvasRenderingContext2D} Canvas */
 
 const ORDER = ['presence', 'arrival', 'displacement', 'return', 'crackdown', 'disruption'];
@@ -28,8 +28,8 @@ export function paintBars(c, data, layout, brush) {
 }
 
 /** @param {Canvas} c @param {TimelineJson} data @param {Layout} layout @param {Row} row @param {number[]} all spans of its places @param {Brush} brush */
-function paintRow(c, { spans }, layout, row, all, { shows, ink, font }) {
-    const here = all.filter((i) => spans.basis[i].some(shows)).map((i) => ({
+function paintRow(c, { spans }, layout, row, all, { shows, span, ink, font }) {
+    const here = all.filter((i) => spans.basis[i].some(shows) && (span?.(i) ?? true)).map((i) => ({
         phase: spans.phase[i], candidate: Boolean(spans.candidate[i]),
         start: [spans.start_min[i], spans.start_max[i]], end: [spans.end_min[i], spans.end_max[i]],
     }));

@@ -6,7 +6,9 @@ import { isShown, linesOf, measuresOf, rowOn } from '../numbers/series.js';
 import { filterKey } from '../state/filters.js';
 import { readPalette } from '../marks/palette.js';
 import { placesTold } from '../data/lookup.js';
+import { isSpanKnown } from '../data/known.js';
 import { createKey } from './key.js';
+import { createKnownHandle } from './known.js';
 import { AXIS, atPoint, layRibbon } from './layout.js';
 import { createNames } from './names.js';
 import { paintRibbon } from './paint.js';
@@ -41,8 +43,9 @@ export function createRibbon(context, measure) {
     const tip = el('div', { class: 'wb-tip wb-ribbon-tip', hidden: true, 'aria-hidden': 'true' });
     const more = button('wb-more', unfold, signal);
     const keys = createKey(data, root);
+    const known = createKnownHandle(context);
     const empty = data.rows.place.length ? null : el('p', 'wb-ribbon-empty');
-    const element = el('div', 'wb-ribbon', axis, more, rows, empty, keys.element, past, playhead, tip);
+    const element = el('div', 'wb-ribbon', axis, more, rows, empty, known.element, keys.element, past, known.beyond, playhead, tip);
     const pen = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d'));
 
     /** @type {import('./layout').Layout | null} */
@@ -66,6 +69,7 @@ export function createRibbon(context, measure) {
         arrange(state);
         if (!painted) paint(state, words);
         movePlayhead(state);
+        known.draw(state, layout, words);
         if (newDay || Number(range.value) !== Math.floor(state.day)) {
             range.value = String(Math.floor(state.day));
             const title = state.scene < 0 ? '' : words.scene(state.scene).title;
@@ -151,6 +155,7 @@ export function createRibbon(context, measure) {
         return {
             focus, font: palette.font,
             shows: (/** @type {number} */ record) => shows(state.filters, record),
+            span: (/** @type {number} */ row) => isSpanKnown(data, row, state.filters.known),
             number: (/** @type {number} */ row) => isShown(data, state.filters, shows, row),
             ink: palette.colour,
         };

@@ -1,4 +1,5 @@
 /** Which records the filters let through. The map, the ribbon, the steps and the lists all ask here. */
+import { knownFrom } from '../data/known.js';
 import { ancestors } from '../data/lookup.js';
 
 /** @typedef {import('../contract').TimelineJson} TimelineJson */
@@ -19,6 +20,7 @@ export function createShows(data, lookup) {
         if (!filters.after && records.after[record]) return false;
         // what nobody graded is not hidden by a question about grades
         if (filters.certainty && records.certainty[record] >= 0 && records.certainty[record] < filters.certainty) return false;
+        if (filters.known !== null && knownFrom(data)[record] > filters.known) return false;
         if (!filters.kinds && !filters.layers && filters.place < 0) return true;
         const owner = lookup.owner(record);
         if (owner?.table === 'movements' && filters.kinds && !filters.kinds.includes(data.movements.kind[owner.row])) return false;
@@ -66,8 +68,10 @@ export const NOTHING_HIDDEN = { kinds: null, layers: null, certainty: 0, place: 
  * @param {TimelineJson} data @param {{scene: number, filters: Filters}} state @param {(filters: Filters, record: number) => boolean} shows
  */
 export function hiddenOf({ scenes }, { scene, filters }, shows) {
-    const hidden = (scenes.own[scene] ?? []).filter((record) => !shows(filters, record));
-    return { n: hidden.length, uncertain: hidden.every((record) => shows({ ...filters, certainty: 0 }, record)) };
+    // what was not known on a past day is said beside the day
+    const today = { ...filters, known: null };
+    const hidden = (scenes.own[scene] ?? []).filter((record) => !shows(today, record));
+    return { n: hidden.length, uncertain: hidden.every((record) => shows({ ...today, certainty: 0 }, record)) };
 }
 
 /** The same for the same filters, so that who keeps it knows when they changed. @param {{filters: Filters}} state */

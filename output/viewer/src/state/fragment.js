@@ -1,5 +1,6 @@
 /** The state in the address: what is written after #, and what is taken back from it. Only a page's own player uses it. */
 import { LAYERS } from './filters.js';
+import { hasPast } from '../data/known.js';
 import { onOverview } from './reduce.js';
 import { dayOfIso, isoOf } from '../language/speaker.js';
 
@@ -28,6 +29,7 @@ export function formatFragment(state, view, data, defaults) {
     for (const name of LISTS) if (filters[name]) parts.push([name, /** @type {string[]} */ (filters[name]).join(',')]);
     if (filters.certainty) parts.push(['certainty', String(filters.certainty)]);
     if (filters.place >= 0) parts.push(['place', data.places.id[filters.place]]);
+    if (filters.known !== null) parts.push(['known', isoOf(filters.known)]);
     for (const name of SWITCHES) if (filters[name] !== defaults[name]) parts.push([name, filters[name] ? '1' : '0']);
     if (state.selected >= 0) parts.push(['record', data.records.id[state.selected]]);
     const pairs = parts.map(([key, value]) => `${key}=${encodeURIComponent(value).replaceAll('%2C', ',')}`);
@@ -82,6 +84,8 @@ function parseFilters(params, data) {
     if (certainty && /^[012]$/.test(certainty)) filters.certainty = /** @type {0 | 1 | 2} */ (Number(certainty));
     const place = data.places.id.indexOf(params.get('place') ?? '');
     if (place >= 0) filters.place = place;
+    const day = dayOfIso(params.get('known') ?? '');
+    if (day !== null && hasPast(data)) filters.known = Math.min(day, data.meta.as_of);
     for (const name of SWITCHES) {
         const value = params.get(name);
         if (value === '1' || value === '0') filters[name] = value === '1';

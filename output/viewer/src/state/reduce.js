@@ -24,7 +24,7 @@ export const STORY = 0;
 
 /** @type {import('../contract').Filters} */
 export const ALL_SHOWN = {
-    kinds: null, layers: null, certainty: 0, place: -1, after: true, undated: false, unknown: true, otherRoles: true, all: false,
+    kinds: null, layers: null, certainty: 0, place: -1, after: true, undated: false, unknown: true, otherRoles: true, all: false, known: null,
 };
 
 /** Where the clock begins and ends. @param {{first_day: number, last_day: number}} meta @returns {{first: number, last: number}} */
@@ -83,7 +83,7 @@ export function reduce(state, action, facts) {
         });
         case 'light': return patched(state, { lit: onOverview(state) ? action.row : -1 });
         case 'hover': return patched(state, { hovered: action.record });
-        case 'filter': return { ...state, filters: { ...state.filters, ...action.patch } };
+        case 'filter': return besideToday({ ...state, filters: { ...state.filters, ...action.patch } }, facts);
         case 'tab': return patched(state, { panelTab: action.tab, selected: -1 });
         case 'reduced': return patched(state, { reduced: action.reduced });
         case 'restore': return restored(state, action.patch, facts);
@@ -172,7 +172,7 @@ function conducted(state, leg, waited, facts) {
     }
     if (leg < legs.length) return inLeg(state, leg, waited, facts);
     if (state.loop) return inLeg(state, 0, 0, facts);
-    return facts.overview ? opened(state, facts) : patched(state, { playing: false, tour: false, leg: -1 });
+    return facts.overview && state.filters.known === null ? opened(state, facts) : patched(state, { playing: false, tour: false, leg: -1 });
 }
 
 /** @param {State} state @param {number} leg @param {number} waited @param {Facts} facts @returns {State} */
@@ -190,7 +190,7 @@ function inLeg(state, leg, waited, facts) {
 function moved(state, day, facts) {
     const { first, last, loop } = { ...facts, loop: state.loop };
     const over = day >= last;
-    if (over && !loop && facts.overview) return opened(state, facts);
+    if (over && !loop && facts.overview && state.filters.known === null) return opened(state, facts);
     const next = over ? (loop && last > first ? first : last) : day;
     return patched(state, { day: next, playing: !over || (loop && last > first), scene: facts.sceneAt(next), sceneChosen: false });
 }
@@ -224,7 +224,7 @@ function shown(state, scene, facts, hold = false) {
 /** The overview has every day behind it; where nothing followed it shows what the story begins with. @param {State} state @param {Facts} facts */
 function opened(state, facts) {
     const day = facts.told ? facts.last : facts.scenes.hold[0] ?? facts.opening;
-    return patched(state, { scene: -1, sceneChosen: true, day, playing: false, selected: -1, lit: -1, waited: 0, panelTab: 'story', leg: -1, tour: false });
+    return patched(state.filters.known === null ? state : { ...state, filters: { ...state.filters, known: null } }, { scene: -1, sceneChosen: true, day, playing: false, selected: -1, lit: -1, waited: 0, panelTab: 'story', leg: -1, tour: false });
 }
 
 /** A record is shown on the map of its day, which the picture of the overview is not. @param {State} state @param {Facts} facts */
@@ -232,11 +232,16 @@ function besideOverview(state, facts) {
     return onOverview(state) && facts.told ? at(state, state.day, facts) : state;
 }
 
+/** The overview tells what is found today: who looks back sees the map. @param {State} state @param {Facts} facts */
+function besideToday(state, facts) {
+    return state.filters.known !== null && onOverview(state) ? at(state, state.day, facts) : state;
+}
+
 /** A state from an address: a scene alone means the day on which it rests, a day beside it wins.
  * @param {State} state @param {Extract<Action, {type: 'restore'}>['patch']} patch @param {Facts} facts @returns {State} */
 function restored(state, { filters, day, scene, selected = -1, ...rest }, facts) {
     let next = patched(state, { ...rest, playing: false });
-    if (filters) next = { ...next, filters: { ...next.filters, ...filters } };
+    if (filters) next = besideToday({ ...next, filters: { ...next.filters, ...filters } }, facts);
     if (scene !== undefined) next = shown(next, scene, facts, true);
     if (selected >= 0 && scene === undefined && day === undefined && onOverview(next)) {
         next = facts.scenes.start.length ? shown(next, 0, facts, true) : at(next, facts.opening, facts);
