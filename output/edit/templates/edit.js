@@ -11,7 +11,8 @@
     const [table, search, lang, map] = ['#table', '#search', '#lang', '#map'].map((one) => at(one));
     const waiting = new Map();
     /** What is on the sheet: its fields as they came, what was typed in since, and which row it is. */
-    let form, was, initial, touched, theirs, asked = 0, maps = 0, checking = false;
+    let here = location.hash;
+    let verdicts, form, was, initial, touched, theirs, asked = 0, maps = 0, checking = false, saving = false;
 
     const fields = () => [...form.elements].filter((one) => one.name);
     const changed = () => form && initial ? fields().filter((one) => one.value !== initial.get(one)) : [];
@@ -92,7 +93,7 @@
         was = JSON.parse(form.dataset.was ?? '{}');
         initial = new Map(fields().map((one) => [one, one.value]));
         touched = new Set();
-        verdict.innerHTML = idle;
+        verdict.innerHTML = verdicts = idle;
         at('[data-act=remove]').hidden = !Number(form.dataset.number);
         fields().forEach(grow);
         if (focus) at('h1', sheet).focus();
@@ -135,7 +136,10 @@
 
     /** One check at a time: what is typed while one runs is checked when it has come back. */
     async function check() {
-        if (!changed().length) return verdict.replaceChildren();
+        if (!changed().length) {
+            verdict.innerHTML = verdicts = idle;
+            return;
+        }
         if (checking) return later('check', check);
         const turn = ++asked;
         checking = true;
@@ -148,7 +152,9 @@
     }
 
     function told(answer, tried) {
-        verdict.innerHTML = answer.html;
+        // What has been said already is not said again at every pause.
+        if (answer.html !== verdicts) verdict.innerHTML = answer.html;
+        verdicts = answer.html;
         theirs = answer.theirs;
         at('#old').hidden = !answer.old;
         for (const field of fields()) {
@@ -260,15 +266,18 @@
     // Saving, deleting, and what to do where somebody else was quicker.
 
     async function save(more) {
+        if (saving) return;
         clearTimeout(waiting.get('check'));
         asked++;
-        const answer = await send('save', more);
+        saving = true;
+        const answer = await send('save', more).finally(() => { saving = false; });
         if (answer.written) {
             initial = null;
             maps++;
             const hash = `#/${table.value}/${answer.id ? encodeURIComponent(answer.id) : ''}`;
             const moved = location.hash !== hash;
             history.replaceState(null, '', hash);
+            here = location.hash;
             await show({ focus: moved && !answer.id });
             counted(answer.id ? (more?.number === 0 || moved ? 1 : 0) : -1);
             map.src = mapAddress(answer.id);
@@ -335,7 +344,6 @@
     // Nothing that was typed is lost without a question.
 
     const left = () => !changed().length || confirm(words.leave);
-    let here = location.hash;
     addEventListener('hashchange', () => {
         if (location.hash === here) return;
         if (!left()) return history.replaceState(null, '', here);

@@ -185,11 +185,14 @@ def test_what_others_name_is_not_deleted(shared: Served, page: Page) -> None:
     page.click("[data-act=delete]")
     expect(page.locator("#status")).to_have_text("fig-arrests was deleted from figures.csv.")
     assert shared.content("figures") == before.split(b"fig-arrests")[0]
+    page.goto(f"{shared.address}#/figures/fig-arrests")
+    expect(page.locator("main h1")).to_have_text("There is no such row.")
 
 
 @pytest.mark.parametrize("lang", ["en", "th"])
 def test_the_page_is_open_to_everybody(shared: Served, page: Page, lang: str) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
+    page.emulate_media(color_scheme="light" if lang == "en" else "dark")
     page.goto(f"{shared.address}?lang={lang}#/hubs/hub-compound")
     expect(page.locator("#f-id")).to_have_value("hub-compound")
     assert page.evaluate("document.documentElement.scrollWidth") == 390
