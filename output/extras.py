@@ -44,6 +44,11 @@ def livereload_needed() -> None:
     _needed("livereload", "livereload", "Previews", extra="serve")
 
 
+def tornado_needed() -> None:
+    """Raise a clear error where tornado is missing."""
+    _needed("tornado", "tornado", "Pages to edit", extra="serve")
+
+
 def mcp_needed() -> None:
     """Raise a clear error where the library of the Model Context Protocol is missing."""
     _needed("mcp", "mcp", "Answers to agents", extra="agents")

@@ -23,7 +23,7 @@ ORDER = {
     "layers/disk": "marks place moves staging file folder",
     "layers/cycle": "causes placed phases frames links table outcomes",
     "output": "errors extras addresses naming pool language type ink columns packing conductor timeline series moment crowds"
-    " incidents outlines exports text player still film edition site brief agents cli",
+    " incidents outlines exports text player still film edition site edit brief agents cli",
     "output/agents": "bounded confined answers server",
     "output/still": "options map ribbon sources key legend inset card panel overview ribbonpage sheet storyboard write"
     " orders",

@@ -4,7 +4,7 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
@@ -33,7 +33,7 @@ MOST_IN_A_NAME = 200
 """Limits for absurd input: rows (those of a spreadsheet), columns and cells a table, characters a cell, and
 in the name of a column."""
 
-_SEP = re.compile(r'"?sep=(.?)"?[,;\t]*(?:\r\n|\r|\n)', re.IGNORECASE)
+EXCEL_LINE = re.compile(r'"?sep=(.?)"?[,;\t]*(?:\r\n|\r|\n)', re.IGNORECASE)
 """A line for Excel alone, above the header; Excel hides it and counts the header as row 1."""
 
 _HXL = re.compile(r"#[a-z][a-z0-9_]*(?:\s*\+\s*[a-z0-9_]+)*", re.IGNORECASE)
@@ -45,7 +45,7 @@ _LOOKED_AT = 10
 
 
 def read_csv_table(
-    path: Path, name: str, file: str
+    content: Path | bytes, name: str, file: str
 ) -> tuple[RawTable | None, tuple[Fault, ...], tuple[Fault, ...]]:
     """Read a CSV file (UTF-8, with or without a byte order mark; comma; header row).
 
@@ -54,8 +54,8 @@ def read_csv_table(
 
     Parameters
     ----------
-    path
-        Where the file is.
+    content
+        Where the file is, or what it holds.
     name
         Name of the table it holds.
     file
@@ -71,13 +71,13 @@ def read_csv_table(
         What was skipped: Excel's line ``sep=``, a row of HXL tags, a header that stands there again.
     """
     form = Form(file)
-    text = decoded(path, form)
+    text = decoded(content, form)
     if text is None:
         return None, tuple(form.faults), ()
-    if found := _SEP.match(text):
+    if found := EXCEL_LINE.match(text):
         text = text[found.end() :]
         form.skipped(f'begins with Excel\'s line "sep={found[1]}", which was skipped', "delete it")
-    sign = _sign(text)
+    sign = sign_of(text)
     if sign != ",":
         shown = "tabs" if sign == "\t" else f'"{sign}"'
         form.wrong(f"has its columns parted by {shown}", f"part them by commas: {SAVE_AS}", 1)
@@ -112,7 +112,7 @@ def _records(text: str, sign: str, form: Form) -> list[list[str]] | None:
                 broken = lines[start + whole]
                 rows.append([broken[:200].split(sign)[0].strip(' "\r\n')])
                 form.torn.add(len(rows))
-                form.faults.append(_form_fault(error, form.file, len(rows)))
+                form.faults.append(form_fault(error, form.file, len(rows)))
                 # An open quote swallows all that follows, so each costs a reading of the rest.
                 read += reader.line_num
                 start += whole + 1
@@ -122,7 +122,8 @@ def _records(text: str, sign: str, form: Form) -> list[list[str]] | None:
     return rows
 
 
-def _form_fault(error: csv.Error, file: str, row: int) -> Fault:
+def form_fault(error: csv.Error, file: str, row: int) -> Fault:
+    """Say why a row cannot be taken apart."""
     said = str(error)
     if "unexpected end" in said:
         return Fault(file, "has a double quote that is never closed", "close it", row=row)
@@ -143,9 +144,9 @@ def cell_limit(characters: int) -> Iterator[None]:
         csv.field_size_limit(before)
 
 
-def _sign(text: str) -> str:
+def sign_of(text: str) -> str:
     """The sign that parts the columns of the header, the first line that holds anything."""
-    header = next((line for line in io.StringIO(text) if not _BLANK.fullmatch(line)), "")
+    header = next((line for line in io.StringIO(text, newline="") if not _BLANK.fullmatch(line)), "")
     return "," if "," in header else next((sign for sign in ";\t|" if sign in header.strip()), ",")
 
 
@@ -157,13 +158,11 @@ def _is_blank(row: list[str]) -> bool:
 
 def table_of_rows(rows: list[list[str]], name: str, form: Form) -> RawTable | None:
     """Take rows of text, the header among them, for a table; what is wrong with their form is noted. None if it is empty."""
-    at = _header_at(rows, form)
+    at = header_at(rows, form)
     if at is None:
         form.wrong("is empty", "the first row holds the names of the columns")
         return None
-    header = [tidied(cell, one_line=True).strip() for cell in rows[at]]
-    while header and not header[-1]:  # spreadsheets leave commas behind the last column
-        header.pop()
+    header = header_of(rows[at])
     if len(header) > MOST_COLUMNS:
         form.wrong(f"has {len(header):,} columns", f"a table takes {MOST_COLUMNS:,} at most", 1)
         return None
@@ -187,7 +186,7 @@ def table_of_rows(rows: list[list[str]], name: str, form: Form) -> RawTable | No
     return RawTable(name, form.file, frame, np.array(numbers, dtype=np.int64), frozenset(form.torn))
 
 
-def _header_at(rows: list[list[str]], form: Form) -> int | None:
+def header_at(rows: list[list[str]], form: Form) -> int | None:
     """The position of the header: the first row that holds anything, or one below a title that names our ``id``."""
     first = next((at for at, row in enumerate(rows) if not _is_blank(row)), None)
     if first is None or "id" in (cell.strip() for cell in rows[first]):
@@ -199,6 +198,14 @@ def _header_at(rows: list[list[str]], form: Form) -> int | None:
             )
             return at
     return first
+
+
+def header_of(row: Sequence[str]) -> list[str]:
+    """The names of the columns as they are read."""
+    header = [tidied(cell, one_line=True).strip() for cell in row]
+    while header and not header[-1]:  # spreadsheets leave commas behind the last column
+        header.pop()
+    return header
 
 
 def _columns_kept(header: list[str], form: Form) -> list[int]:

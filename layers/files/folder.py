@@ -23,8 +23,15 @@ from waterbed.layers.manifest.site import logo_doubts
 from waterbed.layers.schema.tables import TABLES
 
 
-def read_package(folder: Path) -> Package:
+def read_package(folder: Path, instead: Mapping[str, bytes] = MappingProxyType({})) -> Package:
     """Read a data package as text.
+
+    Parameters
+    ----------
+    folder
+        Where it is.
+    instead
+        What tables are taken to hold, by name, in place of what their files hold: a change before it is written.
 
     Raises
     ------
@@ -32,14 +39,15 @@ def read_package(folder: Path) -> Package:
         If the folder is not there or is not a data package.
     """
     meta = read_manifest(folder)
-    paths, faults = _table_paths(folder, meta)
+    paths, faults = table_paths(folder, meta)
     strays, likely = stray_files(folder, paths, {*_every_path(meta), WORDS})
     locales, doubts = read_locales(folder)
     doubts += [*strays, *logo_doubts(meta, folder)]
     tables: dict[str, RawTable] = {}
-    unread = _listed_tables(meta) - paths.keys()
-    for name, file in paths.items():
-        table, wrong, skipped = read_csv_table(folder / file, name, file)
+    unread = _listed_tables(meta) - paths.keys() - instead.keys()
+    for name in [one for one in TABLES if one in paths or one in instead]:
+        file = paths.get(name) or table_file(name, meta)
+        table, wrong, skipped = read_csv_table(instead.get(name, folder / file), name, file)
         faults += wrong
         doubts += skipped
         if table is None:
@@ -139,7 +147,13 @@ def _listed_tables(meta: Mapping[str, Any]) -> set[str]:
     return {name for name in TABLES if name in named}
 
 
-def _table_paths(folder: Path, meta: Mapping[str, Any]) -> tuple[dict[str, str], list[Fault]]:
+def table_file(name: str, meta: Mapping[str, Any]) -> str:
+    """The path of a table within its folder, whether it is there or not."""
+    return listed_paths(meta).get(name, f"{name}.csv")
+
+
+def table_paths(folder: Path, meta: Mapping[str, Any]) -> tuple[dict[str, str], list[Fault]]:
+    """The paths of the tables that are there, and what is wrong with those that are listed."""
     faults: list[Fault] = []
     listed = listed_paths(meta)
     resources = meta.get("resources", [])

@@ -29,13 +29,13 @@ class Form:
         self.doubts.append(Fault(self.file, problem, mend, row))
 
 
-def decoded(path: Path, form: Form) -> str | None:
+def decoded(content: Path | bytes, form: Form) -> str | None:
     """Return the text of a file, None when it cannot be read; in another encoding when that gives columns of ours."""
-    size = path.stat().st_size
+    size = len(content) if isinstance(content, bytes) else content.stat().st_size
     if size > MOST_BYTES:
         form.wrong(f"has {size:,} bytes", f"a table takes {MOST_BYTES:,} at most")
         return None
-    raw = path.read_bytes()
+    raw = content if isinstance(content, bytes) else content.read_bytes()
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         form.wrong("is in UTF-16", SAVE_AS)
         return _said_to_be(raw, "utf-16")

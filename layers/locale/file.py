@@ -16,6 +16,8 @@ TO_FILL_IN = "to_fill_in"
 """What is missing, by path: the English, and an empty place in the language."""
 BUNDLED = "bundled"
 """Words that only the data set that comes with waterbed has; no language needs them."""
+EDIT = "edit"
+"""What the page to edit records says, and no picture: English where a language has it not."""
 _MOST_BYTES = 2_000_000
 _MOST_FILES = 50
 
@@ -91,7 +93,7 @@ def content_of(text: str) -> Content:
     """
     content = json.loads(text)
     if not isinstance(content, dict) or not all(
-        isinstance(content.get(section, {}), dict) for section in (*SECTIONS, BUNDLED, TO_FILL_IN)
+        isinstance(content.get(section, {}), dict) for section in (*SECTIONS, BUNDLED, EDIT, TO_FILL_IN)
     ):
         raise ValueError("is not an object with strings, as waterbed translate writes it")
     return cast(Content, content)

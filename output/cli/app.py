@@ -60,6 +60,11 @@ VERBS = {
         "merge",
         "Bring the work of two people on one data set together, by record and cell; a conflict is a fault.",
     ),
+    "edit": (
+        "records.edit",
+        "edit",
+        "Enter and correct records on a page of this machine: checked as you type, written row by row.",
+    ),
     "answer": (
         "answer",
         "answer_agents",

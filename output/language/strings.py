@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from waterbed.layers.locale.file import EDIT
 from waterbed.layers.locale.strings import strings, until_taught
 from waterbed.output.language.script import isolated
 
@@ -60,6 +61,11 @@ def site_strings(lang: str) -> Mapping[str, Any]:
 def picture_strings(lang: str) -> Mapping[str, str]:
     """The words that only pictures have, flat as those of the interface."""
     return _flat("pictures", lang)
+
+
+def edit_strings(lang: str) -> Mapping[str, Any]:
+    """The words of the page to edit records."""
+    return _strings(EDIT, lang)
 
 
 def said_in(text: str | Mapping[str, str], lang: str, languages: Sequence[str]) -> str:

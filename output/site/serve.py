@@ -46,11 +46,11 @@ def serve(folder: Path, port: int, *, open_it: bool = False) -> None:
             server.watch(str(folder / pattern), lambda: build(folder, out))
         if open_it:
             webbrowser.open(f"http://localhost:{port}/")
-        _stop_on_signals()
+        stop_on_signals()
         server.serve(root=str(out), port=port, host="localhost")
 
 
-def _stop_on_signals() -> None:
+def stop_on_signals() -> None:
     """Let an interrupt end the server even where the exception that it raises is lost, as in a callback of the collector."""
     from tornado.ioloop import IOLoop
 
