@@ -16,12 +16,13 @@ ORDER = {
     "": "geo layers output",
     "geo": "locale topology projection plane rings views bends basemap areas outlines gazetteer data",
     "layers": "disk errors places dates locale schema manifest files foreign containers intake checks known dataset query"
-    " revisions redaction simulation cycle counting measures inference patterns data",
+    " revisions redaction simulation trace cycle counting measures inference patterns data",
     "layers/locale": "file strings faults filling",
     "layers/containers": "gis workbook geopackage geojson parquet postgis views kinds",
     "layers/intake": "values layout columns shape exports places records made byname cells rows reading report frames",
     "layers/disk": "marks place moves staging file folder",
     "layers/cycle": "causes placed phases frames links table outcomes",
+    "layers/trace": "rules periods times grid kernel reading zones duck cluster resume run written",
     "output": "errors extras addresses naming pool language type ink columns packing conductor timeline series moment crowds"
     " incidents outlines exports text player still film edition site edit brief agents cli",
     "output/agents": "bounded confined answers server",

@@ -26,7 +26,7 @@ def is_language(code: str) -> bool:
 _OURS = (
     *("as_of", "lead_source", "article_day", "default_view", "views", "languages", "profiles", "homepage"),
     *("edition", "site", "title", "description", "disclaimer", "subject", "simulated", "simulation"),
-    *("main_unit", "counted_kinds", "controls", "period_days", "imported"),
+    *("main_unit", "counted_kinds", "controls", "period_days", "imported", "traced"),
 )
 
 

@@ -18,6 +18,11 @@ VERBS = {
         "import_tables",
         "Make a data set of tables as people have them, and say what was read, guessed and left out.",
     ),
+    "trace": (
+        "trace",
+        "write_trace",
+        "Make a data set of sightings: where groups were seen, and how many moved between zones, period by period.",
+    ),
     "map": ("map", "write_map_file", "Write the animated map: one HTML file that works without internet."),
     "site": (
         "site",
