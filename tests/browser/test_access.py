@@ -118,6 +118,7 @@ def test_a_walk_by_keyboard_alone(browser: Browser, map_file: Path) -> None:
     # plays and pauses
     tab_to(".wb-play")
     press("Enter")
+    expect(page.locator(".wb-now-scene")).to_contain_text("scene 1 ")  # the overview stands on the last day
     page.wait_for_function(f"() => document.querySelector('.wb-range').value > {day.input_value()}")
     press("Enter")
     expect(page.locator(".wb-play")).to_have_attribute("aria-label", "Play")

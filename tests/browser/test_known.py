@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.axe import serious
+from tests.browser.pictures import saved
 from waterbed import Dataset, Timeline
 
 DAY = "2024-06-30"
@@ -94,6 +95,14 @@ def test_a_scene_of_which_anything_was_not_known_is_not_told_and_today_is_one_pr
     page.locator(".wb-known").get_by_role("button", name="Back to today").click()
     expect(page.locator(".wb-scene-title")).to_have_text(title)
     expect(page.locator(".wb-known")).to_be_hidden()
+
+
+def test_a_saved_picture_says_what_it_is_as_known_on(page: Page) -> None:
+    page.evaluate(f"location.hash = '#known={DAY}&day=2024-06-20&lang=en'")
+    expect(page.locator(".wb-known")).to_contain_text("As known on 30 June 2024")
+    _, written = saved(page)
+    assert re.search(r"As known on 30 June 2024 · \d+ of \d+ records", written), written
+    page.keyboard.press("Escape")
 
 
 @pytest.mark.parametrize("size", [(390, 844), (480, 360)])

@@ -216,3 +216,16 @@ def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
     done = run_apart("answer", tmp_path / "none")
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr == f"{tmp_path / 'none'}: No such file or directory.\n"
+
+
+def test_without_the_library_of_the_protocol_it_says_which_extra_brings_it(home: Path) -> None:
+    code = "import sys, runpy; sys.modules['mcp'] = None; runpy.run_module('waterbed', run_name='__main__')"
+    done = subprocess.run(
+        [sys.executable, "-c", code, "answer", str(home)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == "Answers to agents need the package mcp: pip install 'waterbed[agents]'.\n"

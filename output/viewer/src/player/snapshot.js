@@ -63,7 +63,7 @@ function headOf(root, data, state, words) {
     const said = (/** @type {string} */ selector) => root.querySelector(selector)?.textContent ?? '';
     if (onOverview(state)) return { title: said('.wb-lead-title'), line: said('.wb-lead-line') };
     const title = state.scene < 0 ? words.meta(data.meta.title) : words.scene(state.scene).title;
-    return { title, line: words.listed([said('.wb-clock-date'), said('.wb-clock-line')], ' · ') };
+    return { title, line: words.listed([said('.wb-clock-date'), said('.wb-clock-line'), said('.wb-known:not([hidden]) span')], ' · ') };
 }
 
 /** Sources as "16 USIP, April 2024.", with the numbers of the map's list. @param {Context['data']} data @param {State} state @param {number[]} records @param {Speaker} words */
