@@ -16,6 +16,7 @@ from waterbed.layers.inference.running import running
 from waterbed.layers.inference.steadiness import Steadiness, by_day, by_ring
 from waterbed.layers.inference.study import Study, study
 from waterbed.layers.measures.estimates import FEWEST, Measure, described, undefined
+from waterbed.layers.measures.intervals import LEVEL
 from waterbed.layers.query.certainty import CERTAINTIES, at_least
 from waterbed.layers.query.sources import sources_of
 
@@ -104,7 +105,7 @@ def measured(dataset: Dataset, plan: Design, certainty: str = "low") -> Finding:
         certainty,
         given,
         tuple(sources),
-        _widened_too(proposals(dataset, plan, certainty=certainty), ranks),
+        _without_intervals(proposals(dataset, plan, certainty=certainty)),
         ranks,
         study(plan, levels, things.grain),
         by_day(plan, levels, ranks, given),
@@ -112,49 +113,45 @@ def measured(dataset: Dataset, plan: Design, certainty: str = "low") -> Finding:
     )
 
 
-def _widened_too(found: Proposals | None, ranks: Placebo | None) -> Proposals | None:
+def _without_intervals(found: Proposals | None) -> Proposals | None:
+    """Proposals whose quotients have none: `_doubted` says why."""
     if found is None:
         return None
-    delays = {days: widened(one, ranks) for days, one in found.delays.items()}
+    delays = {days: described(one, "counts_may_vary_more") for days, one in found.delays.items()}
     return replace(found, delays=MappingProxyType(delays))
 
 
 def _doubted(plan: Design, ranks: Placebo | None, measures: tuple[Measure, ...]) -> tuple[Measure, ...]:
     """Without the intervals that do not hold what they say.
 
-    Those of a quotient whose fall is in doubt once it is widened, or whose counts vary more than by chance alone (of such
-    falls the ones beyond doubt are larger than they were), of an unfair difference, and of what is divided by a
-    control that is worth too little.
+    Those of quotients: they hold for counts that vary by chance alone, and that they do so a record of some years cannot
+    show (picked by what it shows, 8 to 14 of 100 leave out the truth). Those of an unfair difference, and of what is
+    divided by a control that is worth too little.
     """
     net = next(one for one in measures if one.name == "ne")
-    doubted = net.interval == "widened" and not net.excludes_zero
-    spread = ranks.spread_of("wdq") if ranks else None
-    reasons = {
-        "wdq": "reduction_uncertain" if doubted else "counts_vary_more" if spread and spread.phi > 1 else "",
-        "wdd": "trend_in_unlike_areas"
-        if _unfair(plan, next(one for one in measures if one.name == "wdd"))
-        else "",
-    }
-    for name in DIVIDED:
-        reasons[name] = reasons.get(name) or ("control_worth_few" if _worth_few(plan, ranks, name) else "")
+    difference = next(one for one in measures if one.name == "wdd")
+    reasons = dict.fromkeys(QUOTIENTS, "counts_may_vary_more")
+    if net.interval == "widened" and not net.excludes_zero:
+        reasons["wdq"] = "reduction_uncertain"
+    reasons |= dict.fromkeys((*QUOTIENTS, "tne"), "control_worth_few") if _worth_few(plan, ranks) else {}
+    reasons |= {"wdd": "trend_in_unlike_areas"} if _unfair(plan, difference) else {}
     return tuple(
-        described(one, reasons[one.name]) if one.interval and reasons.get(one.name) else one
-        for one in measures
+        described(one, reasons[one.name]) if one.interval and one.name in reasons else one for one in measures
     )
 
 
-DIVIDED = ("ne", "sm", "bdm", "wdq", "tne")
-"""Measures that divide by the counts of the control, or by what is left of them."""
+QUOTIENTS = ("ne", "sm", "bdm", "wdq")
+"""Measures that are quotients of counts, or differences of such."""
 
 
-def _worth_few(plan: Design, ranks: Placebo | None, name: str) -> bool:
-    """Whether a count of the control is worth fewer than `FEWEST` Poisson events: its error is then too skewed to widen."""
-    spread = ranks.spread_of(name) if ranks else None
-    return (
-        spread is not None
-        and min(plan.cb or 0.0, plan.ca or 0.0) < FEWEST * max(1.0, spread.phi)
-        and spread.phi > 1
-    )
+def _worth_few(plan: Design, ranks: Placebo | None) -> bool:
+    """Whether a count of the control is worth fewer than `FEWEST` Poisson events: its error is then too skewed to widen.
+
+    By the factor that an interval is widened by, so that what is hardly known of the dispersion counts too.
+    """
+    spread = ranks.spread_of("tne") if ranks else None
+    fewest = FEWEST * (spread.factor(LEVEL) ** 2 if spread else 1.0)
+    return min(plan.cb or 0.0, plan.ca or 0.0) < fewest
 
 
 MOST_BIAS = 0.25

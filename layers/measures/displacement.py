@@ -243,8 +243,8 @@ def wdd(
 def reading(quotient: Measure | float | None) -> Reading:
     """What a weighted displacement quotient says, in the field's reading; "" when there is no quotient.
 
-    Of a measure with an interval the size against the direct effect is told only where the interval leaves out -1, or 1:
-    "displacement" and "diffusion" say nothing of it.
+    Of a measure the size against the direct effect is told only where it has an interval that leaves out -1, or 1:
+    "displacement" and "diffusion" say nothing of it. A number alone is read as it stands.
 
     >>> reading(wdq(400, 100, 1000, 1000, 200, 650))
     'displacement_greater'
@@ -255,8 +255,9 @@ def reading(quotient: Measure | float | None) -> Reading:
     if value is None or math.isnan(value):
         return ""
     low, high = value, value
-    if isinstance(quotient, Measure) and quotient.low is not None and quotient.high is not None:
-        low, high = quotient.low, quotient.high
+    if isinstance(quotient, Measure):
+        low = -math.inf if quotient.low is None else quotient.low
+        high = math.inf if quotient.high is None else quotient.high
     if value > 0:
         return "diffusion_greater" if low > 1 else "diffusion"
     if value == 0:

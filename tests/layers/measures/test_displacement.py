@@ -253,7 +253,8 @@ def test_readings_of_the_quotient(value: float | None, key: str) -> None:
 
 
 def test_thirds_that_are_all_displaced_are_read_as_such() -> None:
-    assert reading(wdq(20, 10, 33, 33, 10, 20)) == "all_displaced"
+    quotient = wdq(20, 10, 33, 33, 10, 20)
+    assert (reading(quotient.value), reading(quotient)) == ("all_displaced", "displacement")
 
 
 @forty

@@ -114,7 +114,7 @@ def test_a_quotient_of_counts_that_vary_more_than_by_chance_is_a_description(sim
     spread = found.placebo and found.placebo.spread_of("wdq")
     assert spread and spread.phi > 1
     quotient = found.measure("wdq")
-    assert (quotient.value, quotient.low, quotient.reason) == (-0.5, None, "counts_vary_more")
+    assert (quotient.value, quotient.low, quotient.reason) == (-0.5, None, "counts_may_vary_more")
 
 
 def test_periods_of_unequal_length_are_weighed_in_the_difference(simulated: Dataset) -> None:
