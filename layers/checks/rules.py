@@ -198,13 +198,15 @@ def _distinct(series: "pd.Series[str]", column: Column) -> Iterator[tuple[str, n
 def _ordering_faults(sheet: Sheet) -> Iterator[Said]:
     """Find coordinates with one half missing, and quantities whose low is above their high."""
     frame = sheet.frame
-    if {"lon", "lat"} <= set(frame.columns):
+    # A column of the data set's own that bears such a name is text, and means what its author says.
+    ours = {column.name for column in sheet.columns}
+    if {"lon", "lat"} <= ours:
         for column, other in (("lon", "lat"), ("lat", "lon")):
             # A cell that could not be read is empty here, and has had its say.
             blank = np.flatnonzero(_blank(sheet, column) & frame[other].notna().to_numpy())
             yield blank, column, "", f"is empty but {other} is not", "a point needs both"
     for low, high in (("low", "best"), ("best", "high"), ("low", "n"), ("n", "high"), ("low", "high")):
-        if {low, high} <= set(frame.columns):
+        if {low, high} <= ours:
             for at in np.flatnonzero((frame[low] > frame[high]).to_numpy()):
                 value = f"{frame[low].iloc[at]:g}"
                 yield [int(at)], low, value, f"is above {high} ({frame[high].iloc[at]:g})", "swap them"

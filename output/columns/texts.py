@@ -11,6 +11,7 @@ from waterbed.layers.cycle.causes import movement_bounds
 from waterbed.layers.dataset import Dataset
 from waterbed.layers.locale.strings import machine_made
 from waterbed.layers.query.remembered import remembered
+from waterbed.layers.schema.tables import columns
 from waterbed.layers.schema.vocabulary import Vocabulary
 from waterbed.output.columns.references import Records
 from waterbed.output.language.dates import locale_texts, period
@@ -186,7 +187,9 @@ def _place(dataset: Dataset, table: str, frame: pd.DataFrame, lang: str) -> list
         unknown = str(templates(lang)["unplaced"])
         ends = (_by_word(frame[end].tolist(), words) for end in ("origin", "destination"))
         return [from_to(start or unknown, end or unknown, lang) for start, end in zip(*ends, strict=True)]
-    return _by_word(frame["place"].tolist(), words) if "place" in frame else [""] * len(frame)
+    # A column of that name that the author added to another table holds his words, and no places.
+    placed = any(column.name == "place" for column in columns(table, ()))
+    return _by_word(frame["place"].tolist(), words) if placed else [""] * len(frame)
 
 
 def _place_words(dataset: Dataset, place: str, lang: str) -> str:
