@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from waterbed.layers.errors import DataError, Fault
+from waterbed.layers.trace import duck
 from waterbed.layers.trace.grid import Grid, grid_of, side_for
 from waterbed.layers.trace.kernel import DROPPED, OUTSIDE, Found, added, flows_of, moves_of, presence_of, tag
 from waterbed.layers.trace.reading import Columns, Sightings, find_sightings, sightings_of
@@ -60,7 +61,8 @@ def trace(
     columns: Columns | None = None,
     scheduler: str | None = None,
     memory_limit: str | None = None,
-    resume: str | Path | None = None,
+    work: Path | None = None,
+    resume: bool = False,
     told: Told = lambda done, total: None,
 ) -> Trace:
     """Count where groups were seen, and their moves between zones.
@@ -79,8 +81,11 @@ def trace(
         None: on this machine. ``sync``, ``local``, ``local:N`` or ``tcp://host:port``: on Dask.
     memory_limit
         For sightings that are not worked on in memory, such as "400MB"; with ``local:N`` of each worker.
+    work
+        A folder of this run's own, on a disk with room for sightings that are not worked on in memory; gone at the end.
+        Files that are done stay in it when the run fails or is killed.
     resume
-        A folder that keeps what is done, file by file, for a run that goes on after this one was killed.
+        Whether to go on with what is done there. Else it is taken away.
     told
         Called with the rows done and the rows in all.
 
@@ -100,7 +105,16 @@ def trace(
     grid = grid_of(laid.shapes, side_for(given.rows))
     _not_swapped(given, grid, decided)
     try:
-        found = _embedded(given, grid, decided, told)
+        if scheduler:
+            found = cluster.run(
+                given, grid, decided, scheduler=scheduler, memory_limit=memory_limit, folder=work, told=told
+            )
+        elif given.frame is None and (given.rows >= EMBEDDED_ROWS or memory_limit or resume):
+            found = duck.run(
+                given, grid, decided, memory_limit=memory_limit, folder=work, resume=resume, told=told
+            )
+        else:
+            found = _embedded(given, grid, decided, told)
     except TimesError as error:
         raise DataError((Fault(given.files[0].name, str(error), column=given.columns.time),)) from None
     return _trace(found, laid, decided, given)
