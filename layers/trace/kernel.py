@@ -63,7 +63,7 @@ def tag(part: pd.DataFrame, grid: Grid, rules: Rules) -> pd.DataFrame:
     ValueError
         For times without an offset when the rules have no time zone, and for numbers as times without a form.
     """
-    group, lon, lat = part["group"], _numbers(part["lon"]), _numbers(part["lat"])
+    group, lon, lat = _names(part["group"]), _numbers(part["lon"]), _numbers(part["lat"])
     us, timed = microseconds(part["time"], rules)
     n, counted = _counts(part)
     named = (group.notna() & (group.astype("str") != "")).to_numpy(dtype=bool)
@@ -201,6 +201,13 @@ def flows_of(moves: pd.DataFrame) -> pd.DataFrame:
 def empty(columns: Mapping[str, str]) -> pd.DataFrame:
     """Give a frame of such columns without rows."""
     return pd.DataFrame({name: pd.Series(dtype=kind) for name, kind in columns.items()})
+
+
+def _names(column: pd.Series) -> pd.Series:
+    """Groups as text; whole numbers that missing ones beside them have made fractions of are whole again."""
+    if pd.api.types.is_float_dtype(column) and (column.dropna() % 1 == 0).all():
+        return column.astype("Int64")
+    return column
 
 
 def _numbers(column: pd.Series) -> NDArray[np.float64]:

@@ -14,6 +14,7 @@ from typing import Any
 import pandas as pd
 
 from waterbed.layers.errors import DataError, Fault, did_you_mean, some
+from waterbed.layers.foreign import vector
 
 _PARQUET = (".parquet", ".pq")
 _TEXT = (".csv", ".tsv", ".txt", ".csv.gz", ".tsv.gz")
@@ -150,9 +151,10 @@ def _files(named: str) -> list[Path]:
         raise _refused(named, "is not there", near or "name the file with its folder")
     for one in found:
         if not _suffix(one):
-            raise _refused(
-                one.name, "is of no format that sightings are read from", f"it can be {', '.join(SUFFIXES)}"
-            )
+            layer = one.suffix.lower() in vector.SUFFIXES
+            points = "save its points as CSV with their coordinates (GEOMETRY=AS_XY)" if layer else ""
+            mend = points or f"it can be {', '.join(SUFFIXES)}"
+            raise _refused(one.name, "is of no format that sightings are read from", mend)
     return found
 
 
@@ -223,7 +225,8 @@ def _parts(path: Path, named: Mapping[str, str], rows: int) -> Iterator[pd.DataF
     with _told(path):
         if _suffix(path) in _PARQUET:
             for batch in _parquet(path).iter_batches(rows, columns=list(named)):
-                yield batch.to_pandas()[list(named)].rename(columns=named)
+                # Else whole numbers become fractions in a part where one is missing, and groups others than elsewhere.
+                yield batch.to_pandas(integer_object_nulls=True)[list(named)].rename(columns=named)
             return
         _, delimiter = _first_line(path)
         texts = {column: "str" for column, name in named.items() if name in ("group", "time")}
@@ -233,6 +236,7 @@ def _parts(path: Path, named: Mapping[str, str], rows: int) -> Iterator[pd.DataF
             "keep_default_na": False,
             "na_values": [""],
             "encoding": "utf-8-sig",
+            "decimal": "," if delimiter == ";" else ".",
         }
         with pd.read_csv(
             path, sep=delimiter, usecols=list(named), chunksize=rows, low_memory=False, **options

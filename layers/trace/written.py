@@ -33,7 +33,7 @@ _WORDS = (
 _LANGUAGES = ("en", "fr", "es", "th")
 
 
-def dataset_of(trace: Trace, *, source: str, title: str = "") -> Dataset:
+def dataset_of(trace: Trace, *, source: str, title: str = "", certainty: str = "") -> Dataset:
     """Make the data set of a trace.
 
     The table ``counts`` has two series a zone, of groups and of sightings, over the periods that were watched as a whole.
@@ -48,6 +48,8 @@ def dataset_of(trace: Trace, *, source: str, title: str = "") -> Dataset:
         Where the sightings come from, in words.
     title
         Of the data set; made of the source when left out.
+    certainty
+        Of every number and movement: a word of the vocabulary, as whoever knows the sightings rates them; "" not rated.
 
     Raises
     ------
@@ -67,6 +69,8 @@ def dataset_of(trace: Trace, *, source: str, title: str = "") -> Dataset:
         if len(frame) > MOST_ROWS:
             mend = f"take longer periods, larger zones or more --least-groups: a table takes {MOST_ROWS:,}"
             raise DataError((Fault(name, f"would have {len(frame):,} rows", mend),))
+    for name in ("counts", "movements") if certainty else ():
+        tables[name] = tables[name].assign(certainty=certainty)
     raw = {name: _raw(name, frame) for name, frame in tables.items() if len(frame)}
     words = pd.DataFrame(_WORDS, columns=["group", "word", *(f"label_{lang}" for lang in _LANGUAGES)])
     title = title or f"Trace: {source}"
@@ -153,9 +157,11 @@ def _all_days(trace: Trace, whole: np.ndarray[Any, Any], known: np.ndarray[Any, 
     missing = int(whole[-1] - whole[0]) + 1 - len(whole)
     hidden = int((~known).sum())
     if missing or hidden:
-        why = [f"{missing:,} days without any sighting"] * bool(missing)
-        why += [f"{hidden:,} days of zones with fewer than {trace.rules.least_groups} groups"] * bool(hidden)
-        problem = f"cannot be told by the day: there are {' and '.join(why)}, which would read as 0"
+        why = [f"days without any sighting ({missing:,})"] * bool(missing)
+        why += [f"days of zones with fewer than {trace.rules.least_groups} groups ({hidden:,})"] * bool(
+            hidden
+        )
+        problem = f"cannot be told by the day: {' and '.join(why)} would read as 0"
         raise DataError((Fault("counts", problem, "take --period month"),))
 
 
@@ -188,10 +194,8 @@ def _note(moves: int, groups: int, lags: Sequence[float]) -> str:
     if moves == 1:
         return f"{said}; {_duration(lags[1])} from the last sighting at the origin to the first at the destination."
     low, middle, high = map(_duration, lags)
-    return (
-        f"{said}; from the last sighting at the origin to the first at the destination the median is {middle},"
-        f" the middle half {low} to {high}."
-    )
+    spread = "" if low == high else f", the middle half {low} to {high}"
+    return f"{said}; from the last sighting at the origin to the first at the destination the median is {middle}{spread}."
 
 
 def _duration(seconds: float) -> str:

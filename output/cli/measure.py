@@ -121,6 +121,10 @@ class Answer:
         out.print()
 
     def _print_moves(self, out: Console, said: Mapping[str, Any]) -> None:
+        if self.rows.empty:
+            nothing = templates(self.lang)["finding"]["headlines"]["nothing_pressed"]
+            out.print(f"{nothing}.", markup=False)
+            return
         eventful = followed(self.rows)
         _print_heading(out, said["headings"]["moved"])
         print_frame(out, worded_cycles(self.dataset, self.lang, self.rows[eventful]))

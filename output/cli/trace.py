@@ -37,6 +37,9 @@ def write_trace(
         "traced"
     ),
     title: Annotated[str, typer.Option(help="Title of the data set; made of the source when left out.")] = "",
+    certainty: Annotated[
+        str, typer.Option(help="How sure the sightings are: high, medium or low; not rated when left out.")
+    ] = "",
     zone_name: Annotated[str, typer.Option(help="Column of the names of the zones.")] = "",
     zone_layer: Annotated[str, typer.Option(help="Layer of the zones, where their file has several.")] = "",
     group: Annotated[str, typer.Option(help="Who was seen.", rich_help_panel=_COLUMNS)] = "",
@@ -77,6 +80,7 @@ def write_trace(
     ] = 1,
 ) -> None:
     """Make a data set of sightings: where groups were seen, and how many moved between zones, period by period."""
+    from waterbed.layers.schema.vocabulary import words
     from waterbed.layers.trace.reading import Columns
     from waterbed.layers.trace.rules import Rules
     from waterbed.layers.trace.run import trace
@@ -88,6 +92,8 @@ def write_trace(
             raise OptionError(
                 '--source: say where the sightings come from, like --source "AIS, MarineCadastre 2024".'
             )
+        if certainty not in ("", *words("certainty")):
+            raise OptionError(f"--certainty: {certainty!r} is not one of {', '.join(words('certainty'))}.")
         with values_told():
             rules = Rules(
                 period, _seconds(longest_gap), _seconds(least_stay), time_zone, time_form, least_groups
@@ -103,14 +109,12 @@ def write_trace(
                 found = trace(
                     sightings, laid, rules, columns=Columns(group, lon, lat, time, count), told=told
                 )
-            made = dataset_of(found, source=source.strip(), title=title.strip())
+            made = dataset_of(found, source=source.strip(), title=title.strip(), certainty=certainty)
             for line in _said(found):
                 out_console.print(line, markup=False)
             made.write(folder)
-    numbers, moves = len(made["counts"]), len(made["movements"])
-    out_console.print(
-        f"{folder}: {len(made['zones']):,} zones, {numbers:,} numbers, {moves:,} rows of moves.", markup=False
-    )
+    sizes = ", ".join(f"{name} {len(made[name]):,}" for name in ("zones", "counts", "movements"))
+    out_console.print(f"{folder}: rows of {sizes}.", markup=False)
     out_console.print(f"Then: waterbed check {folder}, waterbed map {folder}", markup=False)
 
 
@@ -150,6 +154,6 @@ def _said(found: "Trace") -> list[str]:
     if rows or moves:
         least = found.rules.least_groups
         lines.append(
-            f"Of fewer than {least} groups, left out: {rows:,} zones and periods, {moves:,} rows of moves."
+            f"Of fewer than {least} groups, left out: zones and periods {rows:,}, rows of moves {moves:,}."
         )
     return lines

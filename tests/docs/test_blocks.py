@@ -19,7 +19,7 @@ from waterbed.layers.counting.design import design
 from waterbed.layers.counting.panel import panel
 from waterbed.output.cli.app import VERBS, load
 
-QUICK = {"import", "map", "check", "info", "measure", "new", "convert", "diff"}
+QUICK = {"import", "trace", "map", "check", "info", "measure", "new", "convert", "diff"}
 """Verbs that are run; the others take a minute, and have tests of their own: here their options are looked at."""
 SLOW = {"write_film"}
 """What a block of Python is not run for: a film takes a minute."""
@@ -37,6 +37,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     files.piracy(tmp_path / "piracy.csv")
     files.zones(tmp_path / "zones.gpkg")
     files.incidents(tmp_path / "incidents.tsv")
+    files.tracks(tmp_path / "ais.csv")
     (tmp_path / "export.csv").write_text("Col1,Col2,Col3\nBavet,Poipet,2024\n", encoding="utf-8")
     return tmp_path
 

@@ -80,6 +80,17 @@ def zones(path: Path) -> Path:
     return path
 
 
+def tracks(path: Path) -> Path:
+    """Ships that go from one of these zones to the other, as AIS is published: no offset from UTC."""
+    rows = [
+        f"{ship},2024-{day}T0{ship}:00:00,{lat},{lon}"
+        for ship in range(3)
+        for day, lon, lat in (("01-01", -74.0, 4.7), ("01-20", -75.5, 6.3), ("02-29", -74.0, 4.7))
+    ]
+    path.write_text("\n".join(["MMSI,BaseDateTime,LAT,LON", *rows]) + "\n", encoding="utf-8")
+    return path
+
+
 def incidents(path: Path) -> Path:
     """What a spatial database gives as text: EWKT in metres and hexadecimal EWKB, tabs between."""
     in_metres = gpd.GeoSeries(gpd.points_from_xy([-74.05, -75.55], [4.7, 6.3], crs=4326)).to_crs(32618)

@@ -37,6 +37,15 @@ def test_a_gap_longer_than_the_longest_ends_a_track(hours: int, moves: int) -> N
     assert len(_moves(frame, Rules(longest_gap_s=2 * DAY_S))) == moves
 
 
+@pytest.mark.parametrize(("hours", "moves"), [(48, 1), (49, 0)])
+def test_a_gap_longer_than_the_longest_ends_a_stay(hours: int, moves: int) -> None:
+    then = pd.Timestamp("2024-01-01") + pd.Timedelta(hours=hours)
+    frame = seen(
+        ("a", "A", "2024-01-01"), ("a", "A", f"{then}"), ("a", "B", "2024-01-04"), ("a", "B", "2024-01-05")
+    )
+    assert len(_moves(frame, Rules(longest_gap_s=2 * DAY_S, least_stay_s=DAY_S))) == moves
+
+
 def test_sightings_outside_every_zone_are_no_part_of_a_track() -> None:
     assert _moves(seen(("a", "A", "2024-01-01"), ("a", "-", "2024-01-02"), ("a", "B", "2024-01-03"))) == [
         (0, 1, JANUARY, 48.0)

@@ -4,10 +4,13 @@ import gzip
 from pathlib import Path
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
+import pyarrow as pa
 import pytest
 import shapely
 from pandas.testing import assert_frame_equal
+from pyarrow import parquet
 
 from tests.layers.trace.made import roaming, row_of_squares, seen
 from waterbed.layers.errors import DataError
@@ -33,7 +36,9 @@ def _written(folder: Path, frame: pd.DataFrame) -> list[Path]:
         (folder / name).mkdir(parents=True)
     texts.to_csv(folder / "one" / "seen.csv", index=False)
     texts.to_csv(folder / "two" / "seen.tsv", index=False, sep="\t", encoding="utf-8-sig")
-    (folder / "three" / "seen.csv.gz").write_bytes(gzip.compress(texts.to_csv(index=False, sep=";").encode()))
+    (folder / "three" / "seen.csv.gz").write_bytes(
+        gzip.compress(texts.to_csv(index=False, sep=";", decimal=",").encode())
+    )
     for at, unit in enumerate(("ns", "us")):
         part = frame.iloc[at::2]
         part.assign(time=part["time"].dt.as_unit(unit)).to_parquet(folder / "parts" / f"{at}.parquet")
@@ -73,6 +78,20 @@ def test_a_group_called_na_is_a_group_and_zeros_are_kept(tmp_path: Path) -> None
     )
     found = trace(path, SQUARES)
     assert found.presence["groups"].tolist() == [3] and found.dropped == {"no group": 1}
+
+
+def test_groups_that_are_numbers_are_the_same_beside_missing_ones(tmp_path: Path) -> None:
+    frame = seen(*(("a", zone, f"2024-01-0{day}") for day, zone in enumerate("ABAB", 1)))
+    plain = pa.Table.from_pandas(frame.assign(group=2**60 + 1)).replace_schema_metadata()
+    parquet.write_table(plain, tmp_path / "whole.parquet")
+    missing = pa.array([2**60 + 1, None, 2**60 + 1, None])
+    parquet.write_table(plain.set_column(0, "group", missing), tmp_path / "missing.parquet")
+    found = trace(tmp_path, SQUARES)
+    assert found.presence[["records", "groups"]].to_numpy().tolist() == [[4, 1], [2, 1]]
+    assert found.dropped == {"no group": 2}
+    for name, groups in (("whole", [7, 7, 7, 7]), ("missing", [7.0, np.nan, 7.0, 7.0])):
+        frame.assign(group=groups).to_parquet(tmp_path / f"{name}.parquet")
+    assert trace(tmp_path, SQUARES).presence["groups"].tolist() == [1, 1]
 
 
 @pytest.mark.parametrize(
@@ -129,6 +148,8 @@ def test_files_that_cannot_be_read_are_named(tmp_path: Path) -> None:
     assert "empty.csv: holds nothing" in _refused(tmp_path / "empty.csv", SQUARES)
     assert "is not there; did you mean" in _refused(tmp_path / "latn.csv", SQUARES)
     assert "is of no format" in _refused(__file__, SQUARES)
+    (tmp_path / "seen.gpkg").touch()
+    assert "save its points as CSV with their coordinates" in _refused(tmp_path / "seen.gpkg", SQUARES)
     assert "is an address" in _refused("s3://bucket/seen.parquet", SQUARES)
     (tmp_path / "none").mkdir()
     assert "has no file of sightings" in _refused(tmp_path / "none", SQUARES)

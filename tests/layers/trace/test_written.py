@@ -63,8 +63,7 @@ def test_moves_of_few_groups_are_left_out() -> None:
         ["a", "b", "2024-01", 3, "moves", "observed_move"]
     ]
     assert moves["note_en"].tolist() == [
-        "3 moves of 3 groups; from the last sighting at the origin to the first at the destination the median is 2 days,"
-        " the middle half 2 days to 2 days."
+        "3 moves of 3 groups; from the last sighting at the origin to the first at the destination the median is 2 days."
     ]
 
 
@@ -76,6 +75,13 @@ def test_a_move_is_no_phase_and_names_its_source() -> None:
     from waterbed import phases
 
     assert len(phases(made)) == 0
+
+
+def test_a_rating_is_that_of_whoever_knows_the_sightings() -> None:
+    found = trace(seen(*WATCHED, ("a", "A", "2024-01-05"), ("a", "B", "2024-02-01")), row_of_squares())
+    rated = dataset_of(found, source="Test", certainty="medium")
+    assert {*rated["counts"]["certainty"], *rated["movements"]["certainty"]} == {"medium"}
+    assert "certainty" not in dataset_of(found, source="Test").contents().tables["counts"]
 
 
 def test_no_track_and_no_name_of_a_group_is_written() -> None:
@@ -92,9 +98,9 @@ def test_series_by_the_day_are_told_only_where_every_day_is_known() -> None:
     assert numbers["a", "2024-01-04"] == 1 and numbers["b", "2024-01-03"] == 1
     assert numbers["b", "2024-01-01"] == numbers["b", "2024-01-05"] == 0, "the ends say what was watched"
     assert ("b", "2024-01-02") not in numbers
-    with pytest.raises(DataError, match=r"1 days without any sighting.*would read as 0"):
+    with pytest.raises(DataError, match=r"days without any sighting \(1\) would read as 0"):
         _made(seen(*days, ("a", "A", "2024-01-07")), Rules("day"))
-    with pytest.raises(DataError, match="5 days of zones with fewer than 2 groups"):
+    with pytest.raises(DataError, match=r"days of zones with fewer than 2 groups \(5\)"):
         _made(seen(*days), Rules("day", least_groups=2))
 
 

@@ -38,8 +38,9 @@ def test_a_trace_is_a_data_set_that_the_verbs_take(files: tuple[Path, Path], tmp
     made = Dataset.read(out)
     assert made.warnings == () and made.meta["waterbed"]["traced"]["rules"]["longest_gap_s"] == 20 * 86_400
     assert len(made["movements"]) > 10 and len(made["counts"]) > 30
-    for verb in (("check", out), ("info", out), ("measure", out), ("map", out, "-o", tmp_path / "map.html")):
+    for verb in (("check", out), ("info", out), ("map", out, "-o", tmp_path / "map.html")):
         assert run(*verb).returncode == 0, verb
+    assert run("measure", out).stdout == "No crackdown or disruption is on record.\n"
     again = run("trace", sightings, "--zones", zones, "-o", out, "--source", "AIS", "--time-zone", "UTC")
     assert again.returncode == 1 and "not an empty folder" in again.stderr
 
