@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from waterbed.layers.errors import DataError, Fault
-from waterbed.layers.trace import duck
+from waterbed.layers.trace import cluster, duck
 from waterbed.layers.trace.grid import Grid, grid_of, side_for
 from waterbed.layers.trace.kernel import DROPPED, OUTSIDE, Found, added, flows_of, moves_of, presence_of, tag
 from waterbed.layers.trace.reading import Columns, Sightings, find_sightings, sightings_of
@@ -85,7 +85,8 @@ def trace(
         A folder of this run's own, on a disk with room for sightings that are not worked on in memory; gone at the end.
         Files that are done stay in it when the run fails or is killed.
     resume
-        Whether to go on with what is done there. Else it is taken away.
+        Whether to go on with what is done there, else it is taken away; not with a scheduler, since Dask does what a
+        lost worker did by itself.
     told
         Called with the rows done and the rows in all.
 
@@ -94,6 +95,8 @@ def trace(
     DataError
         If the sightings or zones cannot be used: it says what is wrong, where, and the mend.
     """
+    if scheduler and resume:
+        raise ValueError("resume: with a scheduler there is nothing to go on with; leave one of them out.")
     laid = zones if isinstance(zones, Zones) else read_zones(zones)
     if isinstance(sightings, pd.DataFrame):
         given = sightings_of(sightings, columns or Columns())
@@ -107,7 +110,7 @@ def trace(
     try:
         if scheduler:
             found = cluster.run(
-                given, grid, decided, scheduler=scheduler, memory_limit=memory_limit, folder=work, told=told
+                given, grid, decided, scheduler=scheduler, memory_limit=memory_limit, told=told
             )
         elif given.frame is None and (given.rows >= EMBEDDED_ROWS or memory_limit or resume):
             found = duck.run(
