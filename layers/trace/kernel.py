@@ -5,6 +5,7 @@ all of each group they hold a row of; `flows_of` takes all moves between each pa
 the first two give for different groups may be put together by sums.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -94,7 +95,7 @@ def presence_of(tagged: pd.DataFrame, rules: Rules) -> pd.DataFrame:
     code, _ = pd.factorize(tagged["group"])
     z, period = tagged["z"].to_numpy(), period_of(tagged["us"].to_numpy(), rules)
     if not len(z):
-        return _empty(PRESENCE)
+        return empty(PRESENCE)
     low, high = int(period.min()), int(period.max())
     key = (z.astype(np.int64) - min(DROPPED)) * (high - low + 1) + (period - low)
     cells, at = np.unique(key, return_inverse=True)
@@ -145,7 +146,7 @@ def moves_in_order(
         A number for each group; its rows stand together, all of them.
     """
     if not len(z):
-        return _empty(MOVES)
+        return empty(MOVES)
     begins = np.flatnonzero(
         np.r_[True, (np.diff(code) != 0) | (np.diff(z) != 0) | (np.diff(us) > rules.longest_gap_us)]
     )
@@ -177,7 +178,7 @@ def flows_of(moves: pd.DataFrame) -> pd.DataFrame:
         once, so that every machine and engine has the same bits.
     """
     if not len(moves):
-        return _empty(FLOWS)
+        return empty(FLOWS)
     o, d, period, lag = (moves[name].to_numpy() for name in ("o", "d", "period", "lag_us"))
     order = np.lexsort((lag, period, d, o))
     o, d, period, lag = o[order], d[order], period[order], lag[order]
@@ -197,7 +198,8 @@ def flows_of(moves: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(found).astype(FLOWS)
 
 
-def _empty(columns: dict[str, str]) -> pd.DataFrame:
+def empty(columns: Mapping[str, str]) -> pd.DataFrame:
+    """Give a frame of such columns without rows."""
     return pd.DataFrame({name: pd.Series(dtype=kind) for name, kind in columns.items()})
 
 

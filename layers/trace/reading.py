@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from glob import glob
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import pandas as pd
 
@@ -19,6 +19,8 @@ from waterbed.layers.foreign import vector
 _PARQUET = (".parquet", ".pq")
 _TEXT = (".csv", ".tsv", ".txt", ".csv.gz", ".tsv.gz")
 SUFFIXES = (*_TEXT, *_PARQUET)
+Piece: TypeAlias = tuple[int, ...] | None
+"""Row groups of a file of Parquet; None is a file as a whole."""
 PART = 250_000
 """Rows that are read at a time."""
 _USUAL = {
@@ -73,18 +75,36 @@ class Sightings:
         for path in self.files:
             yield from self.parts_of(path, rows)
 
-    def parts_of(self, path: Path, rows: int = PART) -> Iterator[pd.DataFrame]:
-        """Read one file part by part, as `parts`."""
-        yield from self._columns(path, self.columns.named, rows)
+    def parts_of(self, path: Path, rows: int = PART, piece: Piece = None) -> Iterator[pd.DataFrame]:
+        """Read one file part by part, as `parts`, or a piece of it as `pieces_of` gives it."""
+        yield from self._columns(path, self.columns.named, rows, piece)
+
+    def pieces_of(self, path: Path, rows: int) -> list[Piece]:
+        """Cut a file of Parquet into pieces of about so many rows; None, all of it, for a file of text."""
+        if self.frame is not None or _suffix(path) not in _PARQUET:
+            return [None]
+        metadata = _parquet(path).metadata
+        pieces: list[list[int]] = [[]]
+        held = 0
+        for number in range(metadata.num_row_groups):
+            more = metadata.row_group(number).num_rows
+            if pieces[-1] and held + more > rows:
+                pieces.append([])
+                held = 0
+            pieces[-1].append(number)
+            held += more
+        return [tuple(piece) for piece in pieces]
 
     def times_of(self, path: Path, rows: int = PART) -> Iterator[pd.Series]:
         """Read the times of one file part by part."""
         for part in self._columns(path, {self.columns.time: "time"}, rows):
             yield part["time"]
 
-    def _columns(self, path: Path, named: Mapping[str, str], rows: int) -> Iterator[pd.DataFrame]:
+    def _columns(
+        self, path: Path, named: Mapping[str, str], rows: int, piece: Piece = None
+    ) -> Iterator[pd.DataFrame]:
         if self.frame is None:
-            yield from _parts(path, named, rows)
+            yield from _parts(path, named, rows, piece)
             return
         whole = self.frame[list(named)].rename(columns=dict(named))
         for start in range(0, max(len(whole), 1), rows):
@@ -221,10 +241,10 @@ def _rows(path: Path) -> int:
     return size * head.count(b"\n") // max(len(head), 1)
 
 
-def _parts(path: Path, named: Mapping[str, str], rows: int) -> Iterator[pd.DataFrame]:
+def _parts(path: Path, named: Mapping[str, str], rows: int, piece: Piece) -> Iterator[pd.DataFrame]:
     with _told(path):
         if _suffix(path) in _PARQUET:
-            for batch in _parquet(path).iter_batches(rows, columns=list(named)):
+            for batch in _parquet(path).iter_batches(rows, piece, columns=list(named)):
                 # Else whole numbers become fractions in a part where one is missing, and groups others than elsewhere.
                 yield batch.to_pandas(integer_object_nulls=True)[list(named)].rename(columns=named)
             return

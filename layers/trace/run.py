@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from waterbed.layers.errors import DataError, Fault
+from waterbed.layers.trace import cluster, duck
 from waterbed.layers.trace.grid import Grid, grid_of, side_for
 from waterbed.layers.trace.kernel import DROPPED, OUTSIDE, Found, added, flows_of, moves_of, presence_of, tag
 from waterbed.layers.trace.periods import period_name
@@ -73,7 +74,8 @@ def trace(
     columns: Columns | None = None,
     scheduler: str | None = None,
     memory_limit: str | None = None,
-    resume: str | Path | None = None,
+    work: Path | None = None,
+    resume: bool = False,
     told: Told = lambda done, total: None,
 ) -> Trace:
     """Count where groups were seen, and their moves between zones.
@@ -92,8 +94,12 @@ def trace(
         None: on this machine. ``sync``, ``local``, ``local:N`` or ``tcp://host:port``: on Dask.
     memory_limit
         For sightings that are not worked on in memory, such as "400MB"; with ``local:N`` of each worker.
+    work
+        A folder of this run's own, on a disk with room for sightings that are not worked on in memory; gone at the end.
+        Files that are done stay in it when the run fails or is killed.
     resume
-        A folder that keeps what is done, file by file, for a run that goes on after this one was killed.
+        Whether to go on with what is done there, else it is taken away; not with a scheduler, since Dask does what a
+        lost worker did by itself.
     told
         Called with the rows done and the rows in all.
 
@@ -102,6 +108,8 @@ def trace(
     DataError
         If the sightings or zones cannot be used: it says what is wrong, where, and the mend.
     """
+    if scheduler and resume:
+        raise ValueError("resume: with a scheduler there is nothing to go on with; leave one of them out.")
     laid = zones if isinstance(zones, Zones) else read_zones(zones)
     if isinstance(sightings, pd.DataFrame):
         given = sightings_of(sightings, columns or Columns())
@@ -113,7 +121,16 @@ def trace(
     grid = grid_of(laid.shapes, side_for(given.rows))
     _not_swapped(given, grid, decided)
     try:
-        found = _embedded(given, grid, decided, told)
+        if scheduler:
+            found = cluster.run(
+                given, grid, decided, scheduler=scheduler, memory_limit=memory_limit, told=told
+            )
+        elif given.frame is None and (given.rows >= EMBEDDED_ROWS or memory_limit or resume):
+            found = duck.run(
+                given, grid, decided, memory_limit=memory_limit, folder=work, resume=resume, told=told
+            )
+        else:
+            found = _embedded(given, grid, decided, told)
     except TimesError as error:
         raise DataError((Fault(given.files[0].name, str(error), column=given.columns.time),)) from None
     return _trace(found, laid, decided, given)
