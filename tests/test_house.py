@@ -183,7 +183,18 @@ def test_everything_but_the_extras_works_without_their_packages(tmp_path: Path) 
 
 def test_what_is_imported_is_declared() -> None:
     declared = [*PROJECT["project"]["dependencies"]]
-    for extra in ("agents", "brief", "browser", "parquet", "places", "postgis", "serve", "video"):
+    for extra in (
+        "agents",
+        "brief",
+        "browser",
+        "cluster",
+        "parquet",
+        "places",
+        "postgis",
+        "scale",
+        "serve",
+        "video",
+    ):
         declared += PROJECT["project"]["optional-dependencies"][extra]
 
     def named(declared: list[str]) -> set[str]:

@@ -20,9 +20,9 @@ ORDER = {
     "layers/locale": "file strings faults filling",
     "layers/containers": "gis workbook geopackage geojson parquet postgis views kinds",
     "layers/intake": "values layout columns shape exports places records made byname cells rows reading report frames",
-    "layers/disk": "marks place moves staging file folder",
+    "layers/disk": "marks place moves staging file folder scratch",
     "layers/cycle": "causes placed phases frames links table outcomes",
-    "layers/trace": "rules periods times grid kernel reading zones duck cluster resume run written",
+    "layers/trace": "rules periods times grid kernel reading zones resume duck cluster run written",
     "output": "errors extras addresses naming pool language type ink columns packing conductor timeline series moment crowds"
     " incidents outlines exports text player still film edition site edit brief agents cli",
     "output/agents": "bounded confined answers server",

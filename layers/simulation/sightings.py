@@ -102,10 +102,10 @@ def zones_of(world: Roaming, vertices: int = 40) -> gpd.GeoDataFrame:
     rows, columns = np.divmod(_squares(world), world.side)
 
     def flat(row: int, column: int) -> Floats:
-        return np.c_[_WEST + column + along, _SOUTH + row + shift[0, row, column]]
+        return np.column_stack([_WEST + column + along, _SOUTH + row + shift[0, row, column]])
 
     def upright(row: int, column: int) -> Floats:
-        return np.c_[_WEST + column + shift[1, row, column], _SOUTH + row + along]
+        return np.column_stack([_WEST + column + shift[1, row, column], _SOUTH + row + along])
 
     shapes = []
     for row, column in zip(rows.tolist(), columns.tolist(), strict=True):
@@ -192,4 +192,4 @@ def write_sightings(world: Roaming, folder: Path, parts: int) -> list[Path]:
 def _squares(world: Roaming) -> Ints:
     """The squares that are zones, in the order of the zones."""
     every = np.arange(world.side**2)
-    return every[every % 11 != 10]
+    return np.asarray(every[every % 11 != 10])

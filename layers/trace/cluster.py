@@ -1,17 +1,19 @@
 """More sightings than one machine is for: the same kernel on Dask, in one process, on local workers or at an address."""
 
 import re
+import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from importlib import metadata
 from importlib.util import find_spec
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
+from urllib.parse import urlsplit
 
 import pandas as pd
 
+from waterbed.layers.disk.scratch import scratch
 from waterbed.layers.errors import DataError, Fault
 from waterbed.layers.trace.grid import Grid
 from waterbed.layers.trace.kernel import (
@@ -34,6 +36,8 @@ from waterbed.layers.trace.rules import Rules
 _ROWS = 250_000
 """Rows of a partition, as near as the row groups of the files allow."""
 _PATIENCE_S = 15
+_LOCAL = r"local(?::([1-9]\d{0,3}))?"
+_ADDRESS = r"(?:tcp|tls|ws|wss)://\S+:\d+/?"
 _SPAN = {"first_us": "int64", "last_us": "int64"}
 
 
@@ -43,7 +47,7 @@ def run(
     rules: Rules,
     *,
     scheduler: str,
-    memory_limit: str | None,
+    memory_limit: str,
     told: Callable[[int, int], object],
 ) -> Found:
     """Work through files of sightings on Dask.
@@ -75,11 +79,11 @@ def run(
 
     told(0, sightings.rows)
     with (
-        TemporaryDirectory(prefix="waterbed-trace-") as work,
-        _workers(scheduler, memory_limit, work, sightings),
+        scratch() as work,
+        _workers(scheduler, memory_limit, str(work), sightings),
     ):
         method = "disk" if scheduler == "sync" else "p2p"
-        with dask.config.set({"temporary_directory": work, "dataframe.shuffle.method": method}):
+        with dask.config.set({"temporary_directory": str(work), "dataframe.shuffle.method": method}):
             try:
                 presence, flows, span = dask.compute(*_plan(sightings, grid, rules))
             except KilledWorker as error:
@@ -90,6 +94,20 @@ def run(
     ends = (int(seen["first_us"].min()), int(seen["last_us"].max())) if len(seen) else (0, 0)
     flows = flows.sort_values(["o", "d", "period"], ignore_index=True).astype(FLOWS)
     return Found(added(presence), flows, *ends)
+
+
+def check_scheduler(scheduler: str, memory_limit: str) -> None:
+    """Refuse what is no scheduler, and a limit where it would not be kept.
+
+    Raises
+    ------
+    ValueError
+        It says what can be.
+    """
+    if scheduler != "sync" and not re.fullmatch(f"{_LOCAL}|{_ADDRESS}", scheduler):
+        raise ValueError(f'scheduler: "{scheduler}" is none; write sync, local, local:4 or tcp://host:8786.')
+    if memory_limit and not scheduler.startswith("local"):
+        raise ValueError("memory limit: of local workers alone; leave it out, or write local:2 as scheduler.")
 
 
 def _plan(sightings: Sightings, grid: Grid, rules: Rules) -> tuple[Any, Any, Any]:
@@ -131,7 +149,7 @@ def _span(tagged: pd.DataFrame) -> pd.DataFrame:
 
 
 @contextmanager
-def _workers(scheduler: str, memory_limit: str | None, work: str, sightings: Sightings) -> Iterator[None]:
+def _workers(scheduler: str, memory_limit: str, work: str, sightings: Sightings) -> Iterator[None]:
     """Have Dask compute where it was told to, as long as this lasts."""
     import dask
     from distributed import Client, LocalCluster
@@ -140,12 +158,8 @@ def _workers(scheduler: str, memory_limit: str | None, work: str, sightings: Sig
         with dask.config.set(scheduler="synchronous"):
             yield
         return
-    local = re.fullmatch(r"local(?::([1-9]\d{0,3}))?", scheduler)
-    if not local and not re.fullmatch(r"(?:tcp|tls|ucx|ws|wss)://\S+:\d+/?", scheduler):
-        raise ValueError(f'scheduler: "{scheduler}" is none; write sync, local, local:4 or tcp://host:8786.')
+    local = re.fullmatch(_LOCAL, scheduler)
     if not local:
-        if memory_limit:
-            raise ValueError("memory limit: the workers of a cluster have their own; leave it out.")
         with _reached(scheduler) as client:
             _look(client, scheduler, sightings)
             yield
@@ -168,7 +182,10 @@ def _workers(scheduler: str, memory_limit: str | None, work: str, sightings: Sig
 def _reached(address: str) -> Iterator[Any]:
     from distributed import Client
 
+    there = urlsplit(address)
     try:
+        # Dask would wait for one that may come; nobody listens there.
+        socket.create_connection((there.hostname, there.port), timeout=_PATIENCE_S).close()
         client = Client(address, timeout=_PATIENCE_S)
     except (OSError, ValueError) as error:
         said = " ".join(str(error).split()).rstrip(".")

@@ -25,7 +25,7 @@ from waterbed.layers.trace.kernel import (
     presence_of,
 )
 from waterbed.layers.trace.reading import Sightings
-from waterbed.layers.trace.resume import kept, parquet_writer, tagged_file
+from waterbed.layers.trace.resume import MOVES_FILE, SPILLED, kept, parquet_writer, tagged_file
 from waterbed.layers.trace.rules import Rules
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def run(
     grid: Grid,
     rules: Rules,
     *,
-    memory_limit: str | None,
+    memory_limit: str,
     folder: Path | None,
     resume: bool,
     told: Callable[[int, int], object],
@@ -54,7 +54,7 @@ def run(
     Parameters
     ----------
     memory_limit
-        For the sightings, such as "400MB"; the program itself, with its packages and zones, takes some 300 MB more. None:
+        For the sightings, such as "400MB"; the program itself, with its packages and zones, takes some 300 MB more. "":
         as DuckDB decides.
     folder
         To work in, as `waterbed.layers.trace.resume.kept` says; on a disk with room for the sightings and as much again.
@@ -73,15 +73,17 @@ def run(
         raise DataError((Fault(sightings.files[0].name, problem, "pip install 'waterbed[scale]'"),))
     import duckdb
 
-    settings = {"memory_limit": f"{_SORT * _megabytes(memory_limit):.0f}MB"} if memory_limit else {}
+    settings: dict[str, Any] = (
+        {"memory_limit": f"{_SORT * megabytes(memory_limit):.0f}MB"} if memory_limit else {}
+    )
     with kept(folder, resume=resume) as work:
         tagged = []
         for path in sightings.files:
             tagged.append(tagged_file(path, sightings, grid, rules, work))
             told(sightings.rows * len(tagged) // len(sightings.files), 2 * sightings.rows)
-        with duckdb.connect(config=settings | {"temp_directory": str(work / "spilled")}) as connection:
+        with duckdb.connect(config=settings | {"temp_directory": str(work / SPILLED)}) as connection:
             try:
-                return _found(connection, tagged, work / "moves.parquet", rules, told)
+                return _found(connection, tagged, work / MOVES_FILE, rules, told)
             except duckdb.OutOfMemoryException:
                 mend = "give it more (--memory-limit), or fewer threads of the machine"
                 raise DataError((Fault("sightings", "need more memory to be sorted", mend),)) from None
@@ -174,9 +176,15 @@ def _changes(table: "pa.Table", by: Sequence[str]) -> NDArray[np.bool_]:
     return changes
 
 
-def _megabytes(limit: str) -> float:
-    """Read a size of memory."""
+def megabytes(limit: str) -> float:
+    """Read a size of memory such as "400MB".
+
+    Raises
+    ------
+    ValueError
+        If it is none.
+    """
     found = re.fullmatch(r"\s*(\d+(?:\.\d+)?)\s*([KMGT])B\s*", limit, re.IGNORECASE)
     if not found:
         raise ValueError(f'memory limit: "{limit}" is no size; write one like 400MB or 2GB.')
-    return float(found[1]) * 1000 ** ("KMGT".index(found[2].upper()) - 1)
+    return float(found[1]) * 1000.0 ** ("KMGT".index(found[2].upper()) - 1)

@@ -276,10 +276,10 @@ def _told(path: Path) -> Iterator[None]:
         said = " ".join(str(error).split())
         raise _refused(path.name, f"cannot be read to its end ({said})", "save it anew") from None
     except (OSError, ValueError) as error:
-        # Arrow's own errors are of these, and of its own module; all others name what they are about.
-        if "arrow" not in f"{type(error).__module__}{type(error).__name__}".lower() and "arquet" not in str(
-            error
-        ):
+        # Arrow's own errors are of these, and of its own module or without a number; all others name what they are about.
+        unnumbered = isinstance(error, OSError) and error.errno is None
+        named = f"{type(error).__module__}{type(error).__name__}{error}".lower()
+        if not unnumbered and "arrow" not in named and "parquet" not in named:
             raise
         said = " ".join((str(error) or type(error).__name__).split())
         raise _refused(path.name, f"cannot be read ({said})", "it may be cut short: copy it anew") from None

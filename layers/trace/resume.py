@@ -6,12 +6,12 @@ from contextlib import contextmanager
 from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
-from shutil import rmtree
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import shapely
 
+from waterbed.layers.disk.place import plain
+from waterbed.layers.disk.scratch import clear, scratch
 from waterbed.layers.errors import DataError, Fault
 from waterbed.layers.trace.grid import Grid
 from waterbed.layers.trace.kernel import TAGGED, tag
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 _FORM = 1
 """Of what is kept; another number when `tag` comes to say something else of the same sightings."""
 _DONE = ".tagged.parquet"
+SPILLED, MOVES_FILE = "spilled", "moves.parquet"
+"""What a run that sorts puts beside the files that are done."""
+_OURS = (f"*{_DONE}", "*.part", SPILLED, MOVES_FILE)
 _ROWS = 100_000
 """Rows that are tagged at a time."""
 
@@ -43,22 +46,18 @@ def kept(folder: Path | None, *, resume: bool) -> Iterator[Path]:
         Whether to go on with what is done there.
     """
     if folder is None:
-        with TemporaryDirectory(prefix="waterbed-trace-") as made:
-            yield Path(made)
+        with scratch() as made:
+            yield made
         return
-    if not resume:
-        rmtree(folder, ignore_errors=True)
+    plain(folder)
+    clear(folder, _OURS[1:] if resume else _OURS)
     folder.mkdir(parents=True, exist_ok=True)
-    for one in folder.iterdir():
-        if not one.name.endswith(_DONE):
-            rmtree(one) if one.is_dir() else one.unlink()
     try:
         yield folder
     except BaseException:
-        if not files_done(folder):
-            rmtree(folder, ignore_errors=True)
+        clear(folder, _OURS[1:] if files_done(folder) else _OURS)
         raise
-    rmtree(folder, ignore_errors=True)
+    clear(folder, _OURS)
 
 
 def files_done(folder: Path) -> int:

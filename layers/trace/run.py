@@ -72,8 +72,8 @@ def trace(
     rules: Rules | None = None,
     *,
     columns: Columns | None = None,
-    scheduler: str | None = None,
-    memory_limit: str | None = None,
+    scheduler: str = "",
+    memory_limit: str = "",
     work: Path | None = None,
     resume: bool = False,
     told: Told = lambda done, total: None,
@@ -91,7 +91,7 @@ def trace(
     columns
         Names of the columns; those left out are found by their usual names.
     scheduler
-        None: on this machine. ``sync``, ``local``, ``local:N`` or ``tcp://host:port``: on Dask.
+        "": on this machine without Dask. ``sync``, ``local``, ``local:N`` or ``tcp://host:port``: on Dask.
     memory_limit
         For sightings that are not worked on in memory, such as "400MB"; with ``local:N`` of each worker.
     work
@@ -107,9 +107,10 @@ def trace(
     ------
     DataError
         If the sightings or zones cannot be used: it says what is wrong, where, and the mend.
+    ValueError
+        If the scheduler or the memory limit is none, or they cannot be had together.
     """
-    if scheduler and resume:
-        raise ValueError("resume: with a scheduler there is nothing to go on with; leave one of them out.")
+    check_engine(scheduler, memory_limit, resume=resume)
     laid = zones if isinstance(zones, Zones) else read_zones(zones)
     if isinstance(sightings, pd.DataFrame):
         given = sightings_of(sightings, columns or Columns())
@@ -134,6 +135,22 @@ def trace(
     except TimesError as error:
         raise DataError((Fault(given.files[0].name, str(error), column=given.columns.time),)) from None
     return _trace(found, laid, decided, given)
+
+
+def check_engine(scheduler: str, memory_limit: str, *, resume: bool) -> None:
+    """Refuse what no engine can be asked for together.
+
+    Raises
+    ------
+    ValueError
+        It says what can be.
+    """
+    if memory_limit:
+        duck.megabytes(memory_limit)
+    if scheduler:
+        cluster.check_scheduler(scheduler, memory_limit)
+    if scheduler and resume:
+        raise ValueError("resume: with a scheduler there is nothing to go on with; leave one of them out.")
 
 
 def _embedded(sightings: Sightings, grid: Grid, rules: Rules, told: Told) -> Found:

@@ -2,6 +2,8 @@
 
 import errno
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 _SECONDS = {"d": 86_400, "h": 3_600, "min": 60, "s": 1}
 _COLUMNS = "Columns (found by their usual names when left out)"
 _RULES = "Rules"
+_ENGINE = "Millions of sightings"
 
 
 def write_trace(
@@ -78,12 +81,30 @@ def write_trace(
             help="Leave out numbers and moves of fewer groups.", min=1, max=1_000_000, rich_help_panel=_RULES
         ),
     ] = 1,
+    memory_limit: Annotated[
+        str,
+        typer.Option(
+            help="What millions of sightings may take of memory, like 400MB, the rest is on disk; with local:N each worker.",
+            rich_help_panel=_ENGINE,
+        ),
+    ] = "",
+    resume: Annotated[
+        bool,
+        typer.Option("--resume", help="Go on with files that a run was done with.", rich_help_panel=_ENGINE),
+    ] = False,
+    scheduler: Annotated[
+        str,
+        typer.Option(
+            help="On Dask: sync (one process), local:N (N workers here), tcp://host:8786 (a cluster).",
+            rich_help_panel=_ENGINE,
+        ),
+    ] = "",
 ) -> None:
     """Make a data set of sightings: where groups were seen, and how many moved between zones, period by period."""
     from waterbed.layers.schema.vocabulary import words
     from waterbed.layers.trace.reading import Columns
     from waterbed.layers.trace.rules import Rules
-    from waterbed.layers.trace.run import trace
+    from waterbed.layers.trace.run import check_engine, trace
     from waterbed.layers.trace.written import dataset_of
     from waterbed.layers.trace.zones import read_zones
 
@@ -98,6 +119,7 @@ def write_trace(
             rules = Rules(
                 period, _seconds(longest_gap), _seconds(least_stay), time_zone, time_form, least_groups
             )
+            check_engine(scheduler, memory_limit, resume=resume)
         folder = folder_named(out, "a data set")
         if not is_vacant(folder):
             raise FileExistsError(errno.EEXIST, NOT_EMPTY, str(folder))
@@ -105,9 +127,17 @@ def write_trace(
         for note in laid.notes:
             err_console.print(f"{laid.file}: {note}.", markup=False)
         with stop_told(folder):
-            with bar(err_console, "Sightings") as told:
+            with bar(err_console, "Sightings") as told, _kept_told(folder) as work:
                 found = trace(
-                    sightings, laid, rules, columns=Columns(group, lon, lat, time, count), told=told
+                    sightings,
+                    laid,
+                    rules,
+                    columns=Columns(group, lon, lat, time, count),
+                    scheduler=scheduler,
+                    memory_limit=memory_limit,
+                    work=work,
+                    resume=resume,
+                    told=told,
                 )
             made = dataset_of(found, source=source.strip(), title=title.strip(), certainty=certainty)
             for line in _said(found):
@@ -116,6 +146,23 @@ def write_trace(
     sizes = ", ".join(f"{name} {len(made[name]):,}" for name in ("zones", "counts", "movements"))
     out_console.print(f"{folder}: rows of {sizes}.", markup=False)
     out_console.print(f"Then: waterbed check {folder}, waterbed map {folder}", markup=False)
+
+
+@contextmanager
+def _kept_told(folder: Path) -> Iterator[Path]:
+    """Give a place for what is done, beside a folder to write, and say when a run that fails leaves something there."""
+    from waterbed.layers.trace.resume import files_done
+
+    place = folder.resolve()
+    work = place.with_name(f".{place.name}.waterbed-sightings")
+    try:
+        yield work
+    except BaseException:
+        if done := files_done(work):
+            err_console.print(
+                f"Kept in {work}: {done:,} files done. Go on with --resume, or delete it.", markup=False
+            )
+        raise
 
 
 def _seconds(text: str) -> int:

@@ -15,14 +15,18 @@ from waterbed.output.timeline import Timeline
 
 def test_names_of_columns_of_other_tables_are_free(tmp_path: Path) -> None:
     package = read_package(write_tiny(tmp_path / "set"))
-    names = sorted({name for raw in package.tables.values() for name in raw.frame} | {"n", "low", "high"})
+    names = sorted(
+        {str(name) for raw in package.tables.values() for name in raw.frame} | {"n", "low", "high"}
+    )
     tables = {}
     for table, raw in package.tables.items():
         own = {
             name: pd.Series("x y", raw.frame.index, dtype=object) for name in names if name not in raw.frame
         }
         own = {name: cells for name, cells in own.items() if name not in _optional(table)}
-        tables[table] = replace(raw, frame=raw.frame.assign(**own))
+        tables[table] = replace(
+            raw, frame=raw.frame.assign(**{str(name): cells for name, cells in own.items()})
+        )
     dataset = Dataset.of(replace(package, tables=tables))
     assert "n" in dataset["movements"] and "lon" in dataset["movements"] and "place" in dataset["countries"]
     assert len(Timeline.of(dataset)["movements"]["id"]) == len(dataset["movements"])
