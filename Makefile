@@ -36,6 +36,7 @@ long: $(READY)
 	@$(PY) -m bench.stopped
 	@$(PY) -m bench.site
 	@$(PY) -m bench.memory
+	@$(PY) -m bench.trace 1000000 10000000
 
 bench: $(READY)
 	@$(PY) -m pip install --quiet --disable-pip-version-check -e '.[bench]'
