@@ -121,7 +121,7 @@ def measured(command: Sequence[str]) -> Cost:
 
 def compared(rows: int, engines: Sequence[str]) -> dict[str, Cost]:
     """Make sightings, trace them with each engine, and hold each against the first."""
-    world = Roaming(groups=max(rows // 100, 100), sightings=rows)
+    world = Roaming(groups=max(rows // 100, 100), sightings=rows, side=32)
     costs: dict[str, Cost] = {}
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)

@@ -44,9 +44,11 @@ class BriefOptions:
         for part in self.only:
             if part not in PARTS:
                 raise OptionError(f"only: {part!r} is not one of {', '.join(PARTS)}.")
+        if self.address and not self.address.startswith(("https://", "http://")):
+            raise OptionError(f"address: {self.address!r} does not begin with https:// or http://.")
         if self.address and not web_parts(self.address):
             raise OptionError(
-                f"address: {self.address!r} is no address that begins with https:// or http://."
+                f"address: {self.address!r} is not an address; write it like https://example.org/map/."
             )
         if "#" in self.address:
             raise OptionError(
