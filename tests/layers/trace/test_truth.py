@@ -25,7 +25,7 @@ def _expected(world: Roaming) -> dict[int, float]:
     """How many times as many sightings there are after the crackdown as before it, by zone that it concerns."""
     truth = known_moves(world)
 
-    def rate(lives: np.ndarray, zone: int) -> float:  # type: ignore[type-arg]
+    def rate(lives: np.ndarray, zone: int) -> float:
         row, column = divmod(zone, world.side)
         beside = [
             r * world.side + c
