@@ -169,8 +169,9 @@ def _values(tables: Tables, languages: tuple[str, ...], unit: Dates) -> Iterator
             if _is_telling_id(str(one))
         )
         if {"lon", "lat"} <= set(frame.columns):
-            placed = frame[frame["lon"].notna() & frame["lat"].notna()]
-            for record, lon, lat in zip(placed.index, placed["lon"], placed["lat"], strict=True):
+            # In columns of the author's own they are texts, and may be anything.
+            ends = frame[["lon", "lat"]].apply(pd.to_numeric, errors="coerce").dropna()
+            for record, lon, lat in zip(ends.index, ends["lon"], ends["lat"], strict=True):
                 yield Withheld("point", (float(lon), float(lat)), table, "lon, lat", str(record))
         for name in frame.columns:
             langs = dict(zip(frame.index, spoken(frame, table, name, languages, quoted), strict=True))

@@ -9,6 +9,8 @@ from tests.layers.packages import write_tiny
 from waterbed.layers.cycle.table import cycles
 from waterbed.layers.dataset import Dataset
 from waterbed.layers.files.folder import read_package
+from waterbed.layers.manifest.profiles import profiles
+from waterbed.layers.redaction.redact import redact
 from waterbed.layers.schema.tables import columns
 from waterbed.output.timeline import Timeline
 
@@ -31,6 +33,7 @@ def test_names_of_columns_of_other_tables_are_free(tmp_path: Path) -> None:
     assert "n" in dataset["movements"] and "lon" in dataset["movements"] and "place" in dataset["countries"]
     assert len(Timeline.of(dataset)["movements"]["id"]) == len(dataset["movements"])
     cycles(dataset)
+    redact(dataset, profiles(dataset.meta)["public"])
     dataset.write(tmp_path / "out")
     assert set(Dataset.read(tmp_path / "out")["movements"]["lon"]) == {"x y"}
 
