@@ -24,9 +24,10 @@ if TYPE_CHECKING:
 _FORM = 1
 """Of what is kept; another number when `tag` comes to say something else of the same sightings."""
 _DONE = ".tagged.parquet"
-SPILLED, MOVES_FILE = "spilled", "moves.parquet"
+_HALF = ".tagged.part"
+SPILLED, MOVES_FILE = ".waterbed-spilled", ".waterbed-moves.parquet"
 """What a run that sorts puts beside the files that are done."""
-_OURS = (f"*{_DONE}", "*.part", SPILLED, MOVES_FILE)
+_OURS = (f"*{_DONE}", f"*{_HALF}", SPILLED, MOVES_FILE)
 _ROWS = 100_000
 """Rows that are tagged at a time."""
 
@@ -85,10 +86,10 @@ def tagged_file(path: Path, sightings: Sightings, grid: Grid, rules: Rules, fold
         )
     import pyarrow as pa
 
-    done = folder / f"{_key(path, sightings, grid, rules)}{_DONE}"
+    key = _key(path, sightings, grid, rules)
+    done, part = folder / f"{key}{_DONE}", folder / f"{key}{_HALF}"
     if done.exists():
         return done
-    part = done.with_suffix(".part")
     try:
         with parquet_writer(part, TAGGED) as writer:
             for rows in sightings.parts_of(path, _ROWS):

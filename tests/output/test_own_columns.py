@@ -3,8 +3,6 @@
 from dataclasses import replace
 from pathlib import Path
 
-import pandas as pd
-
 from tests.layers.packages import write_tiny
 from waterbed.layers.cycle.table import cycles
 from waterbed.layers.dataset import Dataset
@@ -17,18 +15,12 @@ from waterbed.output.timeline import Timeline
 
 def test_names_of_columns_of_other_tables_are_free(tmp_path: Path) -> None:
     package = read_package(write_tiny(tmp_path / "set"))
-    names = sorted(
-        {str(name) for raw in package.tables.values() for name in raw.frame} | {"n", "low", "high"}
-    )
+    names = {str(name) for raw in package.tables.values() for name in raw.frame} | {"n", "low", "high"}
     tables = {}
     for table, raw in package.tables.items():
-        own = {
-            name: pd.Series("x y", raw.frame.index, dtype=object) for name in names if name not in raw.frame
-        }
-        own = {name: cells for name, cells in own.items() if name not in _optional(table)}
-        tables[table] = replace(
-            raw, frame=raw.frame.assign(**{str(name): cells for name, cells in own.items()})
-        )
+        of_the_schema = {column.name for column in columns(table, ("en", "fr"))}
+        own = dict.fromkeys(sorted(names - of_the_schema - {*raw.frame}), "x y")
+        tables[table] = replace(raw, frame=raw.frame.assign(**own))
     dataset = Dataset.of(replace(package, tables=tables))
     assert "n" in dataset["movements"] and "lon" in dataset["movements"] and "place" in dataset["countries"]
     assert len(Timeline.of(dataset)["movements"]["id"]) == len(dataset["movements"])
@@ -36,7 +28,3 @@ def test_names_of_columns_of_other_tables_are_free(tmp_path: Path) -> None:
     redact(dataset, profiles(dataset.meta)["public"])
     dataset.write(tmp_path / "out")
     assert set(Dataset.read(tmp_path / "out")["movements"]["lon"]) == {"x y"}
-
-
-def _optional(table: str) -> set[str]:
-    return {column.name for column in columns(table, ("en", "fr"))}
