@@ -35,6 +35,7 @@ def test_at_rest_there_is_one_hand_and_a_past_day_is_asked_for_in_the_filters(pa
     page.get_by_role("checkbox", name="As known on a past day").press("Space")
     page.keyboard.press("Escape")
     expect(page.locator(".wb-known")).to_contain_text("As known on 31 March 2025")
+    expect(page.locator(".wb-clock-date")).to_have_text("31 March 2025")
     # the finding is today's: it is not said of a day on which it was not known
     expect(page.get_by_text(FINDING).first).to_be_hidden()
     expect(page.locator(".wb-root")).not_to_have_class(re.compile("wb-overview"))

@@ -232,9 +232,10 @@ function besideOverview(state, facts) {
     return onOverview(state) && facts.told ? at(state, state.day, facts) : state;
 }
 
-/** The overview tells what is found today: who looks back sees the map. @param {State} state @param {Facts} facts */
+/** The overview tells what is found today: who looks back sees the map, of a day that had come by then. @param {State} state @param {Facts} facts */
 function besideToday(state, facts) {
-    return state.filters.known !== null && onOverview(state) ? at(state, state.day, facts) : state;
+    const { known } = state.filters;
+    return known !== null && onOverview(state) ? at(state, Math.min(state.day, known), facts) : state;
 }
 
 /** A state from an address: a scene alone means the day on which it rests, a day beside it wins.
